@@ -1,0 +1,74 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** Folders that a folder of src must not import from: the arrows of the tree, one direction and no circle. */
+const closed = {
+  config: ['database', 'films', 'users', 'ratings', 'importing', 'http', 'observability', 'engine', 'recommendation'],
+  database: ['films', 'users', 'ratings', 'importing', 'http', 'observability', 'engine', 'recommendation'],
+  http: ['database', 'films', 'users', 'ratings', 'importing', 'observability', 'engine', 'recommendation'],
+  films: ['users', 'ratings', 'importing', 'observability', 'engine', 'recommendation'],
+  users: ['importing', 'observability', 'engine', 'recommendation'],
+  ratings: ['importing', 'observability', 'engine', 'recommendation'],
+  importing: ['observability', 'engine', 'recommendation'],
+  engine: ['config', 'database', 'films', 'users', 'ratings', 'importing', 'http', 'observability', 'recommendation'],
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', 'dist-test/', '.build*/', 'node_modules/', 'coverage/', 'data/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } })] },
+    rules: {
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          zones: Object.entries(closed).map(([target, from]) => ({
+            target: `./src/${target}`,
+            from: from.map((folder) => `./src/${folder}`),
+          })),
+        },
+      ],
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read settings in src/config.' }],
+    },
+  },
+  { files: ['src/config/**', 'test/**', 'bench/**'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    // Typed arrays: an index is in range by construction, and the loops say so.
+    files: ['src/engine/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(@nestjs/|typeorm|node:fs|fs$|fs/)', message: 'The engine is pure: numbers in, numbers out.' }] },
+      ],
+      'no-restricted-globals': ['error', { name: 'Date', message: 'The engine reads no clock.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Randomness is passed in (see engine/random.ts).' },
+        { object: 'process', property: 'env' },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+    },
+  },
+  { files: ['**/*.js'], languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly', __dirname: 'readonly' } } },
+  prettier,
+);

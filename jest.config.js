@@ -1,0 +1,14 @@
+/** Tests run on compiled files (see docs/decisions): only packages that ship ES modules alone are turned into CommonJS. */
+module.exports = {
+  rootDir: 'dist-test/test',
+  testMatch: ['**/*.spec.js'],
+  testEnvironment: 'node',
+  transform: { '\\.js$': ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2022' } }] },
+  transformIgnorePatterns: [
+    'dist-test/',
+    'node_modules/(?!(@nestjs|ml-.*|is-any-array|@clack|sisteransi|picocolors|fast-string-.*|fast-wrap-ansi)/)',
+  ],
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['../src/**/*.js'],
+  testTimeout: 60_000,
+};

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { validateCronExpression } from 'cron';
+import { cleanEnv, host, makeValidator, str } from 'envalid';
+
+/** Everything that can be configured, read once from the environment (`.env.example` lists it). */
+export interface Settings {
+  /** Address to listen on. */
+  readonly host: string;
+  /** Port to listen on; 0 takes a free one. */
+  readonly port: number;
+  readonly database: DatabaseLocation;
+  /** When to train again: a cron expression in local time. */
+  readonly trainingCron: string;
+  /** `embedded`: this server starts trainings as child processes. `external`: something else runs `centroide treinar`. */
+  readonly trainer: 'embedded' | 'external';
+  /** What an empty database is filled with at start. */
+  readonly seed: 'demo' | 'none';
+  readonly logLevel: LogLevel;
+}
+
+export type DatabaseLocation = { dialect: 'sqlite'; file: string } | { dialect: 'postgres'; url: string };
+
+const logLevels = ['error', 'warn', 'log', 'debug', 'verbose'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Injection token of the {@link Settings}. */
+export const SETTINGS = Symbol('Settings');
+
+/** The environment holds a value that cannot be used; the message says which, and what would do. */
+export class InvalidSettings extends Error {}
+
+const accepts = {
+  HOST: 'an IP address or a host name',
+  PORT: 'a whole number from 0 to 65535',
+  DATA_DIR: 'a folder',
+  DATABASE_URL: 'sqlite:<file> or postgres://user:password@host:port/database',
+  TRAINING_CRON: 'a cron expression, for example "0 */6 * * *"',
+  TRAINER: 'embedded or external',
+  SEED: 'demo or none',
+  LOG_LEVEL: logLevels.join(', '),
+};
+
+const listenPort = makeValidator((input) => {
+  if (!/^\d{1,5}$/.test(input) || Number(input) > 65535) throw new Error();
+  return Number(input);
+});
+
+const cronExpression = makeValidator((input) => {
+  if (!validateCronExpression(input).valid) throw new Error();
+  return input;
+});
+
+const databaseUrl = makeValidator((input) => {
+  if (!/^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(input)) throw new Error();
+  return input;
+});
+
+/** Read and check the settings. Throws InvalidSettings naming the variable, its value and what it takes. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const env = cleanEnv(
+    given,
+    {
+      HOST: host({ default: '127.0.0.1' }),
+      PORT: listenPort({ default: 8000 }),
+      DATA_DIR: str({ default: './data' }),
+      DATABASE_URL: databaseUrl({ default: undefined }),
+      TRAINING_CRON: cronExpression({ default: '0 */6 * * *' }),
+      TRAINER: str({ choices: ['embedded', 'external'], default: 'embedded' }),
+      SEED: str({ choices: ['demo', 'none'], default: 'demo' }),
+      LOG_LEVEL: str({ choices: logLevels, default: 'log' }),
+    },
+    {
+      reporter: ({ errors }) => {
+        const [name] = Object.keys(errors) as (keyof typeof accepts)[];
+        // A database URL may hold a password: it is the one value that is not repeated.
+        const value = name === 'DATABASE_URL' ? 'the given value' : JSON.stringify(given[name]);
+        if (name) throw new InvalidSettings(`${name}: ${value} is not accepted; it takes ${accepts[name]}`);
+      },
+    },
+  );
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    database: locate(env.DATABASE_URL ?? `sqlite:${resolve(env.DATA_DIR, 'centroide.db')}`),
+    trainingCron: env.TRAINING_CRON,
+    trainer: env.TRAINER,
+    seed: env.SEED,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** The settings of this process: its environment, completed by a `.env` file in the working folder. */
+export function processSettings(): Settings {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readSettings(process.env);
+}
+
+function locate(url: string): DatabaseLocation {
+  return url.startsWith('sqlite:')
+    ? { dialect: 'sqlite', file: resolve(url.slice('sqlite:'.length)) }
+    : { dialect: 'postgres', url };
+}

@@ -1,0 +1,67 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DatabaseLocation } from '../config/settings.js';
+import { postgresMigrations } from './migrations/postgres.js';
+import { sqliteMigrations } from './migrations/sqlite.js';
+
+/** How long a statement waits for another process that is writing the SQLite file, in milliseconds. */
+const BUSY_TIMEOUT = 15_000;
+
+/**
+ * TypeORM options for one database. The only file that names the drivers: see docs/decisions for the way out of
+ * `sqlite3`, should it ever be needed.
+ */
+export function dataSourceOptions(location: DatabaseLocation, entities: DataSourceOptions['entities']): DataSourceOptions {
+  const common = { entities, synchronize: false, migrationsTableName: 'migracoes' };
+  return location.dialect === 'sqlite'
+    ? {
+        ...common,
+        type: 'sqlite',
+        database: location.file,
+        migrations: sqliteMigrations,
+        enableWAL: true,
+        busyTimeout: BUSY_TIMEOUT,
+      }
+    : {
+        ...common,
+        type: 'postgres',
+        url: location.url,
+        migrations: postgresMigrations,
+        // Identifiers and times are BIGINT and fit a double: numbers, not strings.
+        parseInt8: true,
+        connectTimeoutMS: 10_000,
+        poolSize: 10,
+        applicationName: 'centroide',
+      };
+}
+
+/** Bring the schema up to date. Safe when several processes start together: one migrates, the others wait. */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  if (dataSource.options.type === 'sqlite') await migrateSqlite(dataSource);
+  else await migratePostgres(dataSource);
+}
+
+async function migrateSqlite(dataSource: DataSource): Promise<void> {
+  // Takes the write lock before looking at the migrations table; TypeORM's own BEGIN would take it too late.
+  await dataSource.query('BEGIN IMMEDIATE');
+  try {
+    await dataSource.runMigrations({ transaction: 'none' });
+    await dataSource.query('COMMIT');
+  } catch (error) {
+    await dataSource.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Any number will do, as long as every version of the program uses the same. */
+const MIGRATION_LOCK = 5_208_001;
+
+async function migratePostgres(dataSource: DataSource): Promise<void> {
+  const holder = dataSource.createQueryRunner();
+  try {
+    await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await dataSource.runMigrations({ transaction: 'all' });
+    await holder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  } finally {
+    await holder.release();
+  }
+}

@@ -1,0 +1,32 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Filme } from '../films/filme.entity.js';
+import { Usuario } from '../users/usuario.entity.js';
+
+/** What one user thinks of one film: at most one rating for each pair. */
+@Entity('avaliacoes')
+@Check('avaliacao >= 0 AND avaliacao <= 5')
+export class Avaliacao {
+  @PrimaryColumn({ name: 'usuario_id', type: 'bigint' })
+  userId!: number;
+
+  @Index()
+  @PrimaryColumn({ name: 'filme_id', type: 'bigint' })
+  filmId!: number;
+
+  @ManyToOne(() => Usuario, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'usuario_id' })
+  user!: Relation<Usuario>;
+
+  @ManyToOne(() => Filme, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'filme_id' })
+  film!: Relation<Filme>;
+
+  /** From 0 to 5. */
+  @Column({ name: 'avaliacao', type: 'float' })
+  rating!: number;
+
+  /** When, in milliseconds since 1970; null when the source did not say. */
+  @Index()
+  @Column({ name: 'avaliado_em', type: 'bigint', nullable: true })
+  ratedAt!: number | null;
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** A person who rates films. */
+@Entity('usuarios')
+export class Usuario {
+  @PrimaryGeneratedColumn({ type: 'bigint' })
+  id!: number;
+
+  @Column({ name: 'nome', type: 'text' })
+  name!: string;
+
+  @Column({ type: 'text', nullable: true, unique: true })
+  email!: string | null;
+
+  /** Grows with every change of the user's ratings. */
+  @Column({ name: 'versao_perfil', type: 'bigint', default: 0 })
+  profileVersion!: number;
+}

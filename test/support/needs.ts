@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Something outside the repository that a group of tests cannot do without. */
+export interface Requirement {
+  /** What is missing, as a reader of the skip message would call it. */
+  readonly name: string;
+  readonly available: boolean;
+  /** How to make it available. */
+  readonly hint: string;
+}
+
+/**
+ * `describe`, or a skip that says on the console why. On a build server (`CI=true`) nothing is skipped in silence:
+ * a missing requirement throws there, so that a green build means that the tests ran.
+ */
+export function describeWith(requirement: Requirement, title: string, body: () => void): void {
+  if (requirement.available) {
+    describe(title, body);
+    return;
+  }
+  const reason = `${title}: needs ${requirement.name}. ${requirement.hint}`;
+  if (process.env.CI === 'true') {
+    throw new Error(reason);
+  }
+  console.warn(`Skipped: ${reason}`);
+  describe.skip(title, body);
+}
+
+/** Folder of the data sets used for measuring only; they are never copied into the project. */
+const dataFolder = resolve(process.env.CENTROIDE_DATA ?? join(projectRoot(), '..', 'shared', 'data'));
+
+export const sharedData: Requirement & { readonly folder: string } = {
+  name: 'the measuring data sets',
+  available: existsSync(join(dataFolder, 'ml-latest-small', 'ratings.csv')),
+  hint: `Put ml-latest-small/ under ${dataFolder}, or name its parent folder in CENTROIDE_DATA.`,
+  folder: dataFolder,
+};
+
+export const postgres: Requirement & { readonly url: string } = {
+  name: 'a PostgreSQL server',
+  available: Boolean(process.env.TEST_POSTGRES_URL),
+  hint: 'Set TEST_POSTGRES_URL to a database that the tests may empty.',
+  url: process.env.TEST_POSTGRES_URL ?? '',
+};
+
+const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+export const chromium: Requirement & { readonly path: string } = {
+  name: 'Chromium',
+  available: existsSync(chromiumPath),
+  hint: 'Install chromium, or set CHROMIUM_PATH to its executable.',
+  path: chromiumPath,
+};
+
+/** The nearest folder above this file with a package.json: compiled tests lie one level deeper than their sources. */
+export function projectRoot(): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = resolve(folder, '..');
+    if (parent === folder) {
+      throw new Error(`no package.json above ${__dirname}`);
+    }
+    folder = parent;
+  }
+  return folder;
+}
