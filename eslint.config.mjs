@@ -12,6 +12,7 @@ const closed = {
   users: ['importing', 'observability', 'engine', 'recommendation'],
   ratings: ['importing', 'observability', 'engine', 'recommendation'],
   importing: ['observability', 'engine', 'recommendation'],
+  observability: ['films', 'users', 'ratings', 'importing', 'engine', 'recommendation'],
   engine: ['config', 'database', 'films', 'users', 'ratings', 'importing', 'http', 'observability', 'recommendation'],
 };
 

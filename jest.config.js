@@ -11,4 +11,5 @@ module.exports = {
   coverageProvider: 'v8',
   collectCoverageFrom: ['../src/**/*.js'],
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/../../test/support/summary-reporter.js'],
 };

@@ -1,5 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { SETTINGS, type Settings } from './settings.js';
+import { SETTINGS, type Settings } from './settings';
 
 /** Gives every module the {@link Settings} that the entry point read. */
 @Global()

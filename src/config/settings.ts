@@ -97,6 +97,12 @@ export function processSettings(): Settings {
   return readSettings(process.env);
 }
 
+/** The environment of a child process that is to work on the same database. */
+export function childEnvironment({ database }: Settings): NodeJS.ProcessEnv {
+  const url = database.dialect === 'sqlite' ? `sqlite:${database.file}` : database.url;
+  return { ...process.env, DATABASE_URL: url };
+}
+
 function locate(url: string): DatabaseLocation {
   return url.startsWith('sqlite:')
     ? { dialect: 'sqlite', file: resolve(url.slice('sqlite:'.length)) }

@@ -1,7 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import type { DatabaseLocation } from '../config/settings.js';
-import { postgresMigrations } from './migrations/postgres.js';
-import { sqliteMigrations } from './migrations/sqlite.js';
+import type { DatabaseLocation } from '../config/settings';
+import { postgresMigrations } from './migrations/postgres';
+import { sqliteMigrations } from './migrations/sqlite';
 
 /** How long a statement waits for another process that is writing the SQLite file, in milliseconds. */
 const BUSY_TIMEOUT = 15_000;

@@ -1,9 +1,10 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { DataSourceOptions } from 'typeorm';
-import { SETTINGS, type Settings } from '../config/settings.js';
-import { Database } from './database.js';
+import { SETTINGS, type Settings } from '../config/settings';
+import { Database } from './database';
+import { CLOCK } from './time';
 
-/** Opens the {@link Database} when the application starts and closes it when it ends. */
+/** Opens the {@link Database} when the application starts and closes it when it ends; gives the clock as well. */
 @Global()
 @Module({})
 export class DatabaseModule {
@@ -16,8 +17,9 @@ export class DatabaseModule {
           inject: [SETTINGS],
           useFactory: (settings: Settings) => Database.open(settings.database, entities),
         },
+        { provide: CLOCK, useValue: Date.now },
       ],
-      exports: [Database],
+      exports: [Database, CLOCK],
     };
   }
 }

@@ -1,8 +1,8 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
-import type { DatabaseLocation } from '../config/settings.js';
-import { dataSourceOptions, migrate } from './data-source.js';
-import { oneAtATime } from './one-at-a-time.js';
+import type { DatabaseLocation } from '../config/settings';
+import { dataSourceOptions, migrate } from './data-source';
+import { oneAtATime } from './one-at-a-time';
 
 export type SqlValue = string | number | null | Buffer;
 

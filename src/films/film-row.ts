@@ -1,4 +1,4 @@
-import { fold, foldList } from '../database/fold.js';
+import { fold, foldList } from '../database/fold';
 
 /** A film as it is stored, searched and answered: the column names are the JSON names. */
 export interface FilmRow {

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Filme } from '../films/filme.entity.js';
-import { Usuario } from '../users/usuario.entity.js';
+import { Filme } from '../films/filme.entity';
+import { Usuario } from '../users/usuario.entity';
 
 /** What one user thinks of one film: at most one rating for each pair. */
 @Entity('avaliacoes')

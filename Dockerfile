@@ -1,0 +1,25 @@
+# docker build -t centroide . && docker run -it -p 8000:8000 centroide
+
+FROM node:24-bookworm AS build
+WORKDIR /app
+COPY . .
+RUN npm ci
+RUN npm prune --omit=dev --ignore-scripts
+RUN mkdir -p data
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production
+ENV HOST=0.0.0.0
+ENV PORT=8000
+ENV DATA_DIR=/data
+WORKDIR /app
+COPY --from=build /app/package.json ./package.json
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY --from=build /app/seed/filmes.csv ./seed/filmes.csv
+COPY --from=build --chown=node:node /app/data /data
+USER node
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "dist/src/healthcheck.js"]
+CMD ["node", "dist/src/main.js"]

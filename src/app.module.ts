@@ -1,0 +1,31 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ConfigModule } from './config/config.module';
+import type { Settings } from './config/settings';
+import { DatabaseModule } from './database/database.module';
+import { entities } from './entities';
+import { FilmsModule } from './films/films.module';
+import { HealthController } from './observability/health.controller';
+import { RatingsModule } from './ratings/ratings.module';
+import { RecommendationModule } from './recommendation/recommendation.module';
+import { UsersModule } from './users/users.module';
+
+/** The whole server. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(settings),
+        DatabaseModule.with(entities),
+        ScheduleModule.forRoot(),
+        FilmsModule,
+        UsersModule,
+        RatingsModule,
+        RecommendationModule,
+      ],
+      controllers: [HealthController],
+    };
+  }
+}

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { InvalidSettings } from './config/settings';
+import { importCommand } from './importing/import.command';
+import { evaluateCommand } from './recommendation/evaluation/evaluate.command';
+import { trainCommand } from './recommendation/training/train.command';
+
+const program = new Command('centroide')
+  .description('Recomendação de filmes por grupos de gosto')
+  .addCommand(importCommand())
+  .addCommand(trainCommand())
+  .addCommand(evaluateCommand());
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof InvalidSettings ? error.message : error);
+  process.exitCode = 1;
+});

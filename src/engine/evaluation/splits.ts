@@ -1,0 +1,61 @@
+import { InvalidRatings } from '../errors';
+import type { Random } from '../random';
+import { type RatingRows, RatingTable } from '../ratings';
+
+/** Ratings to learn from, and ratings held out to be predicted. Users and films are the same in both. */
+export interface Split {
+  readonly train: RatingTable;
+  readonly test: RatingTable;
+}
+
+/** A user with fewer ratings keeps all of them for training. */
+const AT_LEAST = 5;
+
+/**
+ * Hold out each user's latest `share` of ratings (a whole number, at least one): what will this person like next? Of
+ * ratings of the same moment the later in the input is held out first. O(ratings).
+ */
+export function splitLatest(table: RatingTable, share: number): Split {
+  return splitEach(table, share, (test, _, end, heldOut) => test.fill(1, end - heldOut, end));
+}
+
+/** Hold out the same number of each user's ratings, drawn at random. O(ratings). */
+export function splitRandom(table: RatingTable, share: number, random: Random): Split {
+  return splitEach(table, share, (test, start, end, heldOut) => {
+    for (const n of random.sample(end - start, heldOut)) {
+      test[start + n] = 1;
+    }
+  });
+}
+
+/** Hold out the input rows with these numbers (0 is the first). O(ratings). Throws InvalidRatings. */
+export function splitAtRows(rows: RatingRows, testRows: Iterable<number>): Split {
+  const test = new Uint8Array(rows.user.length);
+  for (const row of testRows) {
+    if (!(row in test)) {
+      throw new InvalidRatings(`row ${row} of ${test.length}`);
+    }
+    test[row] = 1;
+  }
+  return { train: RatingTable.fromRows(rows, complement(test)), test: RatingTable.fromRows(rows, test) };
+}
+
+function splitEach(
+  table: RatingTable,
+  share: number,
+  mark: (test: Uint8Array, start: number, end: number, heldOut: number) => void,
+): Split {
+  const test = new Uint8Array(table.ratingCount);
+  for (let u = 0; u < table.userCount; u++) {
+    const start = table.rowStart[u];
+    const end = table.rowStart[u + 1];
+    if (end - start >= AT_LEAST) {
+      mark(test, start, end, Math.max(1, Math.floor(share * (end - start))));
+    }
+  }
+  return { train: table.subset(complement(test)), test: table.subset(test) };
+}
+
+function complement(mask: Uint8Array): Uint8Array {
+  return mask.map((held) => (held ? 0 : 1));
+}

@@ -1,0 +1,42 @@
+import type { Matrix32 } from './matrix';
+import type { TrainingParameters } from './parameters';
+
+/**
+ * A trained model: plain numbers, and no user. U users, I films, d dimensions, k taste centroids, g film groups.
+ *
+ * d and k are those that took effect: `parameters.dimensions` and `parameters.tasteCount` are the same numbers. A model
+ * trained without any rating has d = k = 0, and one group of all films.
+ */
+export interface TasteModel {
+  readonly parameters: TrainingParameters;
+  readonly userCount: number;
+  readonly filmCount: number;
+  /** V: d x I. Orthonormal rows; a user with preferences x is V x in PCA space. */
+  readonly loadings: Matrix32;
+  /** d, largest first. */
+  readonly singularValues: Float64Array;
+  /** C: k x d, unit rows. */
+  readonly tasteCentroids: Matrix32;
+  /** k: users nearest to each taste centroid. */
+  readonly tasteSizes: Uint32Array;
+  /** W: k x I. What each taste centroid says of each film. */
+  readonly readout: Matrix32;
+  /** I x d: direction of each film, loadings times singular values at unit length; zero for a film without ratings. */
+  readonly filmVectors: Matrix32;
+  /** I: film group of each film. Group 0 is the one liked most. */
+  readonly filmGroup: Uint16Array;
+  /** g x d: mean film vector of each group. */
+  readonly groupCentroids: Matrix32;
+  /** g: films in each group. */
+  readonly groupSizes: Uint32Array;
+  /** I x 2: the films on the map. */
+  readonly filmPositions: Matrix32;
+  /** g x 2: the group centroids on the map. */
+  readonly groupPositions: Matrix32;
+  /** 2: share of the film vectors' variance along each axis of the map, 0..1. */
+  readonly axisVariance: Float64Array;
+  /** I: users who liked the film: its popularity. */
+  readonly likedCount: Uint32Array;
+  /** I: ratings of the film. */
+  readonly ratingCount: Uint32Array;
+}

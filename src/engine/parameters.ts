@@ -1,0 +1,65 @@
+import { InvalidParameters } from './errors';
+import type { PreferenceKind } from './ratings';
+
+/** What a training is asked for. The model keeps the values that took effect. */
+export interface TrainingParameters {
+  /** d: dimensions of the space in which users and films are compared. Fewer when there are few users or films. */
+  readonly dimensions: number;
+  /** k: taste centroids at most. Never more than a quarter of the users who have rated (but two, if there are two). */
+  readonly tasteCount: number;
+  /** How sharply a user belongs to the nearest centroids: memberships are a softmax of tau times the cosine. */
+  readonly tau: number;
+  /** Ridge of the read-out, in units of squared memberships summed over users: larger forgets rare films sooner. */
+  readonly ridgeW: number;
+  /** Number of newer ratings after which a rating has lost half of the weight it can lose; null: all weigh the same. */
+  readonly halfLife: number | null;
+  /** How a rating becomes a preference. */
+  readonly preference: PreferenceKind;
+  /** Any safe integer. Same data, same seed: the same model, byte by byte. */
+  readonly seed: number;
+}
+
+/**
+ * `linear` and a half-life of 10 are the better choices on validation ratings (latest tenth of the training part of
+ * MovieLens latest-small; mean of five seeds of the reference, NDCG@10): linear 0.0978 and graded 0.0951 with recency,
+ * 0.0906 and 0.0889 without; both 0.1518 on the random split.
+ */
+export const defaultParameters: TrainingParameters = {
+  dimensions: 32,
+  tasteCount: 200,
+  tau: 2,
+  ridgeW: 0.3,
+  halfLife: 10,
+  preference: 'linear',
+  seed: 1,
+};
+
+/** k-means reads no more points than this, a seeded sample of them: the centroids do not need more. */
+export const CLUSTERING_SAMPLE = 20_000;
+
+/** Throws InvalidParameters and names the field. */
+export function checkParameters(parameters: TrainingParameters): void {
+  const { dimensions, tasteCount, tau, ridgeW, halfLife, seed } = parameters;
+  const wrong = [
+    Number.isInteger(dimensions) && dimensions > 0 ? '' : `dimensions ${dimensions}`,
+    Number.isInteger(tasteCount) && tasteCount > 0 ? '' : `tasteCount ${tasteCount}`,
+    tau > 0 && tau <= 100 ? '' : `tau ${tau}`,
+    ridgeW > 0 && Number.isFinite(ridgeW) ? '' : `ridgeW ${ridgeW}`,
+    halfLife === null || (halfLife > 0 && Number.isFinite(halfLife)) ? '' : `halfLife ${halfLife}`,
+    Number.isSafeInteger(seed) ? '' : `seed ${seed}`,
+  ].filter(Boolean);
+  if (wrong.length > 0) {
+    throw new InvalidParameters(`out of range: ${wrong.join(', ')}`);
+  }
+}
+
+/** Dimensions that this many users and films allow: one less than the smaller, so that some variance is left out. */
+export function effectiveDimensions(asked: number, userCount: number, filmCount: number): number {
+  const most = Math.min(userCount, filmCount);
+  return Math.min(asked, most, Math.max(1, most - 1));
+}
+
+/** Taste centroids that this many users with ratings allow. */
+export function effectiveTasteCount(asked: number, userCount: number): number {
+  return Math.min(asked, userCount, Math.max(2, Math.floor(userCount / 4)));
+}

@@ -1,0 +1,20 @@
+import { choleskyFactor, solveRows } from './cholesky';
+import type { Matrix, Matrix32 } from './matrix';
+import { gram, transpose } from './matrix-products';
+import type { SparseMatrix } from './sparse';
+
+/**
+ * W: the score that each taste centroid gives to each film, by ridge regression of X on the memberships,
+ * (F'F + ridge I) W = F'X. F: users x k, overwritten; X: users x films; result k x films.
+ *
+ * The k x k system is solved for the rows of F or for the columns of F'X, whichever are fewer:
+ * O(users k^2 + ratings k + min(users, films) k^2).
+ */
+export function readOut(memberships: Matrix, x: SparseMatrix, ridge: number): Matrix32 {
+  const factor = choleskyFactor(gram(memberships), ridge);
+  if (x.rows < x.cols) {
+    solveRows(factor, memberships);
+    return transpose(x.transposeTimes(memberships)).toFloat32();
+  }
+  return transpose(solveRows(factor, x.transposeTimes(memberships))).toFloat32();
+}

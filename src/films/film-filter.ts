@@ -1,0 +1,74 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import type { SqlValue } from '../database/database';
+import { escapeLike, fold } from '../database/fold';
+import { QueryInteger, ShortText } from '../http/fields';
+
+/** Which films: parameters that every route with films takes. */
+export class FilmFilter {
+  @IsOptional()
+  @ShortText()
+  @ApiPropertyOptional({ description: 'Parte do título, sem olhar acentos nem maiúsculas', example: 'blade' })
+  busca?: string;
+
+  @IsOptional()
+  @ShortText()
+  @ApiPropertyOptional({ description: 'Um dos gêneros do filme', example: 'ficção científica' })
+  genero?: string;
+
+  @IsOptional()
+  @ShortText()
+  @ApiPropertyOptional({ description: 'Quem dirigiu', example: 'Ridley Scott' })
+  diretor?: string;
+
+  @IsOptional()
+  @ShortText()
+  @ApiPropertyOptional({ description: 'Quem atuou', example: 'Harrison Ford' })
+  ator?: string;
+
+  @IsOptional()
+  @QueryInteger(1800, 2200)
+  @ApiPropertyOptional({ type: 'integer', description: 'Ano mais antigo', example: 1980 })
+  ano_min?: number;
+
+  @IsOptional()
+  @QueryInteger(1800, 2200)
+  @ApiPropertyOptional({ type: 'integer', description: 'Ano mais recente', example: 1989 })
+  ano_max?: number;
+}
+
+/** Collects the conditions of a WHERE clause and their parameters, numbered in order. */
+export class Conditions {
+  private readonly parts: string[] = [];
+  readonly parameters: SqlValue[] = [];
+
+  /** Add a condition; each `?` in it takes the next value. */
+  add(condition: string, ...values: SqlValue[]): this {
+    let next = this.parameters.length;
+    this.parts.push(condition.replace(/\?/g, () => `$${(next += 1)}`));
+    this.parameters.push(...values);
+    return this;
+  }
+
+  get empty(): boolean {
+    return this.parts.length === 0;
+  }
+
+  /** The WHERE clause, or nothing. */
+  toString(): string {
+    return this.empty ? '' : `WHERE ${this.parts.join(' AND ')}`;
+  }
+}
+
+/** The conditions on `filmes` that a filter stands for. */
+export function filmConditions(filter: FilmFilter): Conditions {
+  const conditions = new Conditions();
+  const contains = (column: string, text: string) => conditions.add(`${column} LIKE ? ESCAPE '\\'`, `%${escapeLike(text)}%`);
+  if (filter.busca) contains('busca_titulo', fold(filter.busca));
+  if (filter.genero) contains('busca_genero', `|${fold(filter.genero)}|`);
+  if (filter.diretor) contains('busca_diretor', `|${fold(filter.diretor)}|`);
+  if (filter.ator) contains('busca_atores', `|${fold(filter.ator)}|`);
+  if (filter.ano_min !== undefined) conditions.add('ano >= ?', filter.ano_min);
+  if (filter.ano_max !== undefined) conditions.add('ano <= ?', filter.ano_max);
+  return conditions;
+}

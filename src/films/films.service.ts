@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import { decodeCursor, encodeCursor } from '../http/cursor';
+import { filmConditions, type FilmFilter } from './film-filter';
+import type { FilmListQuery, FilmOrder } from './film-list.query';
+import { filmColumns, type FilmRow } from './film-row';
+import { FilmNotFound } from './film-not-found';
+
+interface Ordering {
+  /** What is sorted by. */
+  readonly value: string;
+  readonly descending: boolean;
+}
+
+const orderings: Readonly<Record<FilmOrder, Ordering>> = {
+  id: { value: 'id', descending: false },
+  titulo: { value: 'busca_titulo', descending: false },
+  ano: { value: 'COALESCE(ano, 0)', descending: true },
+  popularidade: { value: '(SELECT COUNT(*) FROM avaliacoes WHERE filme_id = filmes.id)', descending: true },
+};
+
+export interface FilmPage {
+  readonly films: FilmRow[];
+  /** How many films the filter lets through, on all pages. */
+  readonly total: number;
+  /** Cursor of the next page; null on the last. */
+  readonly next: string | null;
+}
+
+/** Reads the catalogue. */
+@Injectable()
+export class FilmsService {
+  constructor(private readonly database: Database) {}
+
+  /** One page of the films that a filter lets through. Throws InvalidFields on a cursor that is none. */
+  async list(query: FilmListQuery): Promise<FilmPage> {
+    const order = query.ordem ?? 'id';
+    const limit = query.limite ?? 100;
+    const { value, descending } = orderings[order];
+    const conditions = filmConditions(query);
+    const [{ total } = { total: 0 }] = await this.database.query<{ total: number }>(
+      `SELECT COUNT(*) AS total FROM filmes ${conditions}`,
+      conditions.parameters,
+    );
+    if (query.cursor) {
+      const after = decodeCursor(query.cursor, order);
+      const beyond = descending ? '<' : '>';
+      conditions.add(`(valor ${beyond} ? OR (valor = ? AND id > ?))`, after.value, after.value, after.id);
+    }
+    const rows = await this.database.query<FilmRow & { valor: string | number }>(
+      `SELECT ${filmColumns}, valor FROM (SELECT filmes.*, ${value} AS valor FROM filmes) AS filmes ${conditions}
+       ORDER BY valor ${descending ? 'DESC' : 'ASC'}, id LIMIT ${limit + 1}`,
+      conditions.parameters,
+    );
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      films: page.map(({ valor: _, ...film }) => film),
+      total,
+      next: last && rows.length > limit ? encodeCursor({ order, value: last.valor, id: last.id }) : null,
+    };
+  }
+
+  /** One film. Throws FilmNotFound. */
+  async get(id: number): Promise<FilmRow> {
+    const [film] = await this.byIds([id]);
+    if (!film) throw new FilmNotFound(id);
+    return film;
+  }
+
+  /** The films with these ids that exist, in no particular order. */
+  byIds(ids: readonly number[]): Promise<FilmRow[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    const places = ids.map((_, n) => `$${n + 1}`).join(', ');
+    return this.database.query<FilmRow>(`SELECT ${filmColumns} FROM filmes WHERE id IN (${places})`, ids);
+  }
+
+  /** Ids of the films that a filter lets through; null when it lets all through. */
+  async idsMatching(filter: FilmFilter): Promise<number[] | null> {
+    const conditions = filmConditions(filter);
+    if (conditions.empty) return null;
+    const rows = await this.database.query<{ id: number }>(`SELECT id FROM filmes ${conditions}`, conditions.parameters);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Ids of all films, ascending. */
+  async allIds(): Promise<number[]> {
+    const rows = await this.database.query<{ id: number }>('SELECT id FROM filmes ORDER BY id');
+    return rows.map(({ id }) => id);
+  }
+
+  /** Id, title and year of every film. */
+  titles(): Promise<Pick<FilmRow, 'id' | 'titulo' | 'ano'>[]> {
+    return this.database.query('SELECT id, titulo, ano FROM filmes ORDER BY id');
+  }
+
+  /** Id, genres and year of every film. */
+  traits(): Promise<Pick<FilmRow, 'id' | 'genero' | 'ano'>[]> {
+    return this.database.query('SELECT id, genero, ano FROM filmes ORDER BY id');
+  }
+}

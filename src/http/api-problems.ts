@@ -1,0 +1,32 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ProblemDocument } from './problem';
+
+const examples = {
+  400: ['Requisição malformada', 'requisicao-malformada', 'O corpo não é um JSON válido.'],
+  404: ['Não encontrado', 'usuario-nao-encontrado', 'Usuário com ID 6 não encontrado.'],
+  413: ['Corpo grande demais', 'corpo-grande-demais', 'O corpo passa do tamanho aceito.'],
+  415: ['Tipo de conteúdo não suportado', 'tipo-nao-suportado', 'O corpo deve ser application/json em UTF-8.'],
+  422: ['Valor inválido', 'valor-invalido', 'limite: recebeu "0"; aceita um número inteiro de 1 a 100.'],
+  503: ['Indisponível no momento', 'banco-indisponivel', 'O banco de dados não responde. Tente de novo em instantes.'],
+} as const;
+
+/** Documents which problem documents a route answers; 503 may happen on every one. */
+export function ApiProblems(...statuses: (keyof typeof examples)[]): MethodDecorator {
+  return applyDecorators(
+    ApiExtraModels(ProblemDocument),
+    ...[...statuses, 503 as const].map((status) => {
+      const [title, kind, detail] = examples[status];
+      return ApiResponse({
+        status,
+        description: title,
+        content: {
+          'application/problem+json': {
+            schema: { $ref: getSchemaPath(ProblemDocument) },
+            example: { type: `urn:centroide:problema:${kind}`, title, status, detail, error: detail },
+          },
+        },
+      });
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidSettings, processSettings } from '../config/settings.js';
+import { Database } from '../database/database.js';
+import { importSources, type ImportOptions } from './import.js';
+import { progressLine } from './progress-line.js';
+import { openRejectedFile } from './rejected-file.js';
+import { total, type ImportReport } from './report.js';
+import { UnusableSource } from './rows.js';
+import { openSources } from './sources.js';
+import { summarise } from './summary.js';
+
+interface Given {
+  escala?: number;
+  rejeitados?: string;
+  simular?: boolean;
+  substituir?: boolean;
+  manter?: boolean;
+}
+
+/** `centroide importar <arquivo|pasta>`: bring films, users and ratings into the database. */
+export function importCommand(): Command {
+  return new Command('importar')
+    .description('importa filmes, usuários e avaliações de um arquivo, uma pasta ou um zip')
+    .argument(
+      '<caminho>',
+      'MovieLens (movies.csv, ratings.csv; 1M, 100K) ou CSV/NDJSON de filmes, usuarios, avaliacoes',
+    )
+    .option('--escala <topo>', 'nota máxima das avaliações (sem a opção: 5, 10 ou 100, conforme o arquivo)', parseScale)
+    .option('--rejeitados <arquivo>', 'grava as linhas rejeitadas, em CSV ou NDJSON')
+    .option('--simular', 'mostra o que aconteceria, sem gravar nada')
+    .option('--substituir', 'apaga antes todos os filmes, usuários e avaliações')
+    .addOption(new Option('--manter', 'junta com o catálogo de demonstração').conflicts('substituir'))
+    .action(async (path: string, given: Given) => {
+      process.exitCode = await run(path, given);
+    });
+}
+
+function parseScale(text: string): number {
+  const scale = Number(text.replace(',', '.'));
+  if (!(scale > 0 && scale <= 1000)) throw new InvalidArgumentError('é um número maior que 0, por exemplo 10.');
+  return scale;
+}
+
+/** Import, and tell about it. Resolves to the exit code: 1 when nothing of the file could be used. */
+async function run(path: string, given: Given): Promise<number> {
+  try {
+    const started = performance.now();
+    const report = await importPath(path, given);
+    console.log(summarise(report, performance.now() - started));
+    const { rows, rejeitados } = total(report);
+    return rows > 0 && rows === rejeitados ? 1 : 0;
+  } catch (error) {
+    console.error(explain(error));
+    return 1;
+  }
+}
+
+async function importPath(path: string, given: Given): Promise<ImportReport> {
+  const settings = processSettings();
+  const sources = await openSources(path);
+  const rejected = given.rejeitados === undefined ? null : await openRejectedFile(given.rejeitados);
+  const database = await Database.open(settings.database);
+  const line = progressLine(process.stdout);
+  const options: ImportOptions = {
+    dryRun: given.simular,
+    scale: given.escala,
+    existing: given.substituir ? 'replace' : given.manter ? 'keep' : 'refuse-demo',
+    onProgress: (progress) => line.show(progress),
+    onRejected: (rejection) => rejected?.add(rejection),
+  };
+  try {
+    return await importSources(database, sources, options);
+  } finally {
+    line.end();
+    await database.close();
+    await rejected?.close();
+    await sources.close();
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof UnusableSource || error instanceof InvalidSettings) return error.message;
+  return `A importação parou: ${error instanceof Error ? error.message : String(error)}\nO que foi gravado vale; rodar o mesmo comando de novo completa a importação.`;
+}

@@ -1,0 +1,127 @@
+import { createReadStream } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import { openPromise, type ZipFile } from 'yauzl';
+import { UnusableSource } from './rows.js';
+
+/** A file to import, wherever it lies. It can be read more than once. */
+export interface Source {
+  /** File name without folders. */
+  readonly name: string;
+  /** Size of its content in bytes. */
+  readonly size: number;
+  open(): Promise<Readable>;
+}
+
+/** The files that a path leads to. */
+export interface SourceSet {
+  readonly sources: readonly Source[];
+  /** The path is a file of its own, not a folder or an archive: all that there is must be usable. */
+  readonly single: boolean;
+  close(): Promise<void>;
+}
+
+const CHUNK = 256 * 1024;
+
+/** More entries than this and the archive is something else. */
+const MOST_ENTRIES = 10_000;
+
+/** Open a file, a folder (its files, not its folders) or a zip archive. Throws UnusableSource. */
+export async function openSources(path: string): Promise<SourceSet> {
+  const info = await stat(path).catch((error: unknown) => {
+    throw unusable(path, error);
+  });
+  if (info.isDirectory()) return openFolder(path);
+  if (info.size === 0) throw new UnusableSource(`${basename(path)} está vazio`);
+  try {
+    if (await startsLikeZip(path)) return await openZip(path);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+  if (/\.zip$/i.test(path)) throw new UnusableSource(`${basename(path)} não é um arquivo zip`);
+  return { sources: [fileSource(path, info.size)], single: true, close: () => Promise.resolve() };
+}
+
+async function openFolder(folder: string): Promise<SourceSet> {
+  const sources: Source[] = [];
+  for (const name of (await readdir(folder)).sort()) {
+    const info = await stat(join(folder, name));
+    if (info.isFile() && !name.startsWith('.')) sources.push(fileSource(join(folder, name), info.size));
+  }
+  return { sources, single: false, close: () => Promise.resolve() };
+}
+
+function fileSource(path: string, size: number): Source {
+  return {
+    name: basename(path),
+    size,
+    open: () => Promise.resolve(createReadStream(path, { highWaterMark: CHUNK })),
+  };
+}
+
+async function startsLikeZip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return ['504b0304', '504b0506'].includes(buffer.toString('hex'));
+  } finally {
+    await file.close();
+  }
+}
+
+/** The archive is read through, never unpacked: one entry is inflated at a time, as fast as it is taken. */
+async function openZip(path: string): Promise<SourceSet> {
+  const zip = await openPromise(path, { autoClose: false, lazyEntries: true });
+  try {
+    return { sources: await entriesOf(zip), single: false, close: () => closed(zip) };
+  } catch (error) {
+    await closed(zip);
+    throw error;
+  }
+}
+
+async function entriesOf(zip: ZipFile): Promise<Source[]> {
+  const sources: Source[] = [];
+  if (zip.entryCount > MOST_ENTRIES) throw new Error(`tem mais de ${MOST_ENTRIES} arquivos`);
+  for await (const entry of zip.eachEntry()) {
+    const name = basename(entry.fileName);
+    // Folders, hidden files, and what macOS adds.
+    if (entry.fileName.endsWith('/') || name.startsWith('.') || entry.fileName.startsWith('__MACOSX/')) continue;
+    if (entry.isEncrypted()) throw new Error('está protegido por senha');
+    sources.push({
+      name,
+      size: entry.uncompressedSize,
+      open: async () => Readable.from(verified(await zip.openReadStreamPromise(entry), entry.crc32)),
+    });
+  }
+  return sources;
+}
+
+/** Pass a stream on; fail at its end when the checksum is wrong, which yauzl leaves to us. */
+async function* verified(stream: Readable, expected: number): AsyncGenerator<Buffer> {
+  let checksum = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    checksum = crc32(chunk, checksum);
+    yield chunk;
+  }
+  if (checksum !== expected) throw new Error('o conteúdo não confere com a soma de verificação do zip');
+}
+
+function closed(zip: ZipFile): Promise<void> {
+  zip.close();
+  return Promise.resolve();
+}
+
+function unusable(path: string, error: unknown): UnusableSource {
+  if (error instanceof UnusableSource) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reasons: Record<string, string> = {
+    ENOENT: 'não existe',
+    ENOTDIR: 'não existe',
+    EACCES: 'não pode ser lido: falta permissão',
+  };
+  const reason = (code && reasons[code]) ?? `não pode ser lido (zip truncado ou danificado?): ${message}`;
+  return new UnusableSource(`${path} ${reason}`);
+}

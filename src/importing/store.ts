@@ -1,0 +1,50 @@
+import type { Connection } from './connection.js';
+import { KnownIds } from './known-ids.js';
+import type { Accepted, Kind, Refused, RowByKind } from './rows.js';
+
+/** What became of rows. */
+export interface Counts {
+  novos: number;
+  alterados: number;
+  /** Rows that changed nothing. */
+  iguais: number;
+}
+
+export function noCounts(): Counts {
+  return { novos: 0, alterados: 0, iguais: 0 };
+}
+
+/** What one batch did. */
+export interface Stored {
+  readonly counts: Counts;
+  readonly refused: Refused[];
+  /** Users that ratings brought along. */
+  readonly users?: Counts;
+}
+
+/** What the batches of one import share. */
+export interface Memory {
+  readonly films: KnownIds;
+  readonly users: KnownIds;
+}
+
+export function newMemory(): Memory {
+  return { films: new KnownIds('filmes'), users: new KnownIds('usuarios') };
+}
+
+export interface StoreOptions {
+  /** Ratings of users who are not there make them. */
+  readonly createsUsers: boolean;
+}
+
+/** Bring one batch of rows into the database. Doing it again changes nothing. */
+export type Store<K extends Kind> = (
+  connection: Connection,
+  rows: readonly Accepted<RowByKind[K]>[],
+  memory: Memory,
+  options: StoreOptions,
+) => Promise<Stored>;
+
+export function refuse({ line, text }: Accepted<unknown>, reason: string): Refused {
+  return { line, text, reason };
+}

@@ -1,0 +1,62 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Database } from '../database/database';
+import { CLOCK, type Clock } from '../database/time';
+import { ApiProblems } from '../http/api-problems';
+import { ModelStatus } from './model-status';
+
+class AliveDto {
+  @ApiProperty({ example: 'viva' })
+  situacao!: 'viva';
+}
+
+class ReadyDto {
+  @ApiProperty({ example: 'pronta' })
+  situacao!: 'pronta';
+
+  @ApiProperty({ example: 1, type: 'integer', nullable: true, description: 'Versão do modelo em uso; nula antes do primeiro treino' })
+  modelo!: number | null;
+
+  @ApiProperty({ example: 3600, type: 'integer', nullable: true, description: 'Idade do modelo em segundos' })
+  idade_do_modelo!: number | null;
+
+  @ApiProperty({ example: 12, type: 'integer', nullable: true, description: 'Avaliações feitas depois dele' })
+  avaliacoes_desde_o_modelo!: number | null;
+}
+
+/** For load balancers and orchestrators: is the process alive, and can it answer. */
+@ApiTags('saúde')
+@Controller('saude')
+export class HealthController {
+  constructor(
+    private readonly database: Database,
+    private readonly model: ModelStatus,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  @Get('viva')
+  @ApiOperation({ summary: 'O processo está de pé' })
+  @ApiOkResponse({ type: AliveDto })
+  alive(): AliveDto {
+    return { situacao: 'viva' };
+  }
+
+  @Get('pronta')
+  @ApiOperation({ summary: 'O banco responde e o esquema está em dia' })
+  @ApiOkResponse({ type: ReadyDto })
+  @ApiProblems()
+  async ready(): Promise<ReadyDto> {
+    // The schema is brought up to date before the server listens: a database that answers is a migrated one.
+    const { version = null, createdAt = null } = this.model.inUse ?? {};
+    const [row] = await this.database.query<{ total: number }>(
+      'SELECT COUNT(*) AS total FROM avaliacoes WHERE avaliado_em > $1',
+      [createdAt ?? 0],
+    );
+    return {
+      situacao: 'pronta',
+      modelo: version,
+      idade_do_modelo: createdAt === null ? null : Math.round((this.now() - createdAt) / 1000),
+      avaliacoes_desde_o_modelo: createdAt === null ? null : (row?.total ?? 0),
+    };
+  }
+}

@@ -1,0 +1,14 @@
+/** What one user has rated, oldest first: parallel arrays, one entry per rating. */
+export interface Profile {
+  /** Grows with every change of the user's ratings. */
+  readonly version: number;
+  readonly filmIds: readonly number[];
+  /** From 0 to 5. */
+  readonly ratings: readonly number[];
+}
+
+/** Top of the rating scale. */
+export const MAX_RATING = 5;
+
+/** A film is liked from this rating on. */
+export const LIKED_RATING = 3.5;

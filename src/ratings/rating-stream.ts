@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+
+/** One user's ratings in bulk: parallel arrays. */
+export interface UserRatings {
+  readonly userId: number;
+  readonly filmIds: readonly number[];
+  /** From 0 to 5. */
+  readonly ratings: readonly number[];
+  /** Milliseconds since 1970; NaN when unknown. */
+  readonly times: readonly number[];
+}
+
+/** Users per statement: large enough to be fast, small enough not to be felt by requests. */
+const USERS_PER_PAGE = 2_000;
+
+interface PageRow {
+  usuario_id: number;
+  filmes: string;
+  avaliacoes: string;
+  datas: string;
+}
+
+/** Reads all ratings without holding them: one row per user travels, not one per rating. */
+@Injectable()
+export class RatingStream {
+  constructor(private readonly database: Database) {}
+
+  /** How many ratings there are. */
+  async count(): Promise<number> {
+    const [row] = await this.database.query<{ total: number }>('SELECT COUNT(*) AS total FROM avaliacoes');
+    return row?.total ?? 0;
+  }
+
+  /** Ids of the films that somebody has rated, ascending. */
+  async ratedFilmIds(): Promise<number[]> {
+    const rows = await this.database.query<{ id: number }>('SELECT DISTINCT filme_id AS id FROM avaliacoes ORDER BY id');
+    return rows.map(({ id }) => id);
+  }
+
+  /** Every user with ratings, by id. */
+  async *users(): AsyncGenerator<UserRatings> {
+    const joined = (column: string) =>
+      this.database.dialect === 'postgres'
+        ? `string_agg(${column}::text, ',' ORDER BY filme_id)`
+        : `group_concat(${column}, ',' ORDER BY filme_id)`;
+    for (let after = 0; ; ) {
+      const rows = await this.database.query<PageRow>(
+        `SELECT usuario_id, ${joined('filme_id')} AS filmes, ${joined('avaliacao')} AS avaliacoes,
+           ${joined(`COALESCE(CAST(avaliado_em AS TEXT), 'NaN')`)} AS datas
+         FROM avaliacoes WHERE usuario_id > $1
+         GROUP BY usuario_id ORDER BY usuario_id LIMIT ${USERS_PER_PAGE}`,
+        [after],
+      );
+      for (const row of rows)
+        yield {
+          userId: row.usuario_id,
+          filmIds: numbers(row.filmes),
+          ratings: numbers(row.avaliacoes),
+          times: numbers(row.datas),
+        };
+      const last = rows.at(-1);
+      if (!last || rows.length < USERS_PER_PAGE) return;
+      after = last.usuario_id;
+    }
+  }
+}
+
+function numbers(joined: string): number[] {
+  return joined.split(',').map(Number);
+}

@@ -1,0 +1,85 @@
+import type { Matrix32 } from '../../engine/matrix';
+import type { TasteModel } from '../../engine/model';
+import { fromArrays, toArrays } from '../../engine/model-arrays';
+import { assertSound } from '../../engine/model-soundness';
+import type { Centroid } from './centroid.entity';
+import { DamagedModel } from './chunks';
+import type { StoredModel, TrainedModel } from './model-store';
+import type { ServedModel } from './served-model';
+
+/** Grows whenever the arrays of a model change their format or meaning: other versions are refused. */
+export const ENGINE_VERSION = 1;
+
+const FILM_IDS = 'filmIds';
+
+/** A model as it is kept. groupNames: one per film group; now: milliseconds since 1970. */
+export function encodeModel(
+  taste: TasteModel,
+  filmIds: Float64Array,
+  groupNames: readonly string[],
+  ratingCount: number,
+  now: number,
+): TrainedModel {
+  return {
+    version: {
+      state: 'pronto',
+      reason: null,
+      engineVersion: ENGINE_VERSION,
+      parameters: taste.parameters,
+      metrics: {},
+      userCount: taste.userCount,
+      filmCount: taste.filmCount,
+      ratingCount,
+      createdAt: now,
+    },
+    centroids: [
+      ...centroidRows('gosto', taste.tasteCentroids, taste.tasteSizes, (index) => `gosto ${index}`),
+      ...centroidRows('grupo', taste.groupCentroids, taste.groupSizes, (index) => groupNames[index] ?? `grupo ${index}`),
+    ],
+    arrays: [...toArrays(taste), { name: FILM_IDS, rows: filmIds.length, cols: 1, data: filmIds }],
+  };
+}
+
+/** A stored model, ready to serve. Throws DamagedModel when it is unsound or of another engine version. */
+export function decodeModel({ version, centroids, arrays }: StoredModel): ServedModel {
+  if (version.engineVersion !== ENGINE_VERSION)
+    throw new DamagedModel(
+      `version ${version.id} was made by engine ${version.engineVersion}, this is engine ${ENGINE_VERSION}: train again`,
+    );
+  const taste = soundModel(arrays);
+  const filmIds = arrays.find(({ name }) => name === FILM_IDS)?.data;
+  if (!(filmIds instanceof Float64Array) || filmIds.length !== taste.filmCount)
+    throw new DamagedModel(`version ${version.id} does not say which films its columns are`);
+  return {
+    version,
+    taste,
+    filmIds,
+    columnOf: new Map(Array.from(filmIds, (id, column) => [id, column])),
+    groups: centroids.filter(({ kind }) => kind === 'grupo'),
+  };
+}
+
+function soundModel(arrays: StoredModel['arrays']): TasteModel {
+  try {
+    const taste = fromArrays(arrays);
+    assertSound(taste);
+    return taste;
+  } catch (error) {
+    throw new DamagedModel(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function centroidRows(
+  kind: Centroid['kind'],
+  centroids: Matrix32,
+  sizes: Uint32Array,
+  nameOf: (index: number) => string,
+): Omit<Centroid, 'versionId'>[] {
+  return Array.from(sizes, (size, index) => ({
+    kind,
+    index,
+    name: nameOf(index),
+    size,
+    vector: Array.from(centroids.row(index)),
+  }));
+}

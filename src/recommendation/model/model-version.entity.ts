@@ -1,0 +1,42 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { TrainingParameters } from '../../engine/parameters';
+
+/** One trained model: what it was made from and how good it is. Its numbers are in the two tables beside. */
+@Entity('modelo_versoes')
+export class ModelVersion {
+  @PrimaryGeneratedColumn({ type: 'bigint' })
+  id!: number;
+
+  /** `pronto` can be activated; `rejeitado` cannot, for the reason in `reason`. */
+  @Column({ name: 'estado', type: 'text' })
+  state!: 'pronto' | 'rejeitado';
+
+  @Column({ name: 'motivo', type: 'text', nullable: true })
+  reason!: string | null;
+
+  /** Format and meaning of the arrays: a server refuses versions of an engine that it is not. */
+  @Column({ name: 'motor', type: 'integer' })
+  engineVersion!: number;
+
+  @Column({ name: 'parametros', type: 'simple-json' })
+  parameters!: TrainingParameters;
+
+  @Column({ name: 'metricas', type: 'simple-json' })
+  metrics!: Record<string, number>;
+
+  @Column({ name: 'usuarios', type: 'bigint' })
+  userCount!: number;
+
+  @Column({ name: 'filmes', type: 'bigint' })
+  filmCount!: number;
+
+  @Column({ name: 'avaliacoes', type: 'bigint' })
+  ratingCount!: number;
+
+  /** SHA-256 over the checksums of all chunks, in order. */
+  @Column({ name: 'soma', type: 'text' })
+  checksum!: string;
+
+  @Column({ name: 'criado_em', type: 'bigint' })
+  createdAt!: number;
+}

@@ -1,0 +1,28 @@
+import type { Language } from '../../http/text';
+
+/** The films of one model version on their two first principal components. */
+export interface FilmMap {
+  versao: number;
+  /** Share of the variance that each axis explains, 0..1. */
+  eixos: { explicado: number }[];
+  grupos: { id: number; nome: string; tamanho: number; x: number; y: number }[];
+  filmes: {
+    id: number;
+    titulo: string;
+    ano: number | null;
+    /** Id of the film's group. */
+    grupo: number;
+    x: number;
+    y: number;
+    /** How many ratings the model saw. */
+    avaliacoes: number;
+  }[];
+}
+
+export interface MapPictureOptions {
+  /** In pixels. */
+  width: number;
+  /** In pixels. */
+  height: number;
+  language: Language;
+}

@@ -1,0 +1,71 @@
+/** Colours that stay apart for colour-blind readers and on white paper (after Okabe and Ito, and Tol). */
+const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#d5452b', '#56b4e9', '#aa4499', '#7a6a00', '#332288'];
+
+type Corners = readonly (readonly [number, number])[];
+
+/** Corners of each shape around 0, of about the area of a circle of diameter 1; none is the circle itself. */
+const SHAPES: readonly Corners[] = [
+  [],
+  regular(4, 0.63, 45),
+  regular(3, 0.75, -90),
+  regular(4, 0.68, 0),
+  cross(0.17, 0.62, 0),
+  regular(3, 0.75, 90),
+  cross(0.17, 0.62, 45),
+  star(0.74, 0.33),
+];
+
+/** What a group looks like everywhere in the picture. */
+export interface GroupLook {
+  readonly colour: string;
+  readonly shape: Corners;
+}
+
+/** Colour and shape of the n-th group: both differ between neighbours, and no pair comes twice in 64 groups. */
+export function lookOf(group: number): GroupLook {
+  const round = Math.floor(group / COLOURS.length);
+  return { colour: COLOURS[group % COLOURS.length], shape: SHAPES[(group + 3 * round) % SHAPES.length] };
+}
+
+/** SVG path of a shape around (x, y); `size` is the diameter of a circle of the same area. */
+export function shapePath(shape: Corners, x: number, y: number, size: number): string {
+  if (shape.length === 0) {
+    const r = tenths(size / 2);
+    const [left, right, middle] = [tenths(x - size / 2), tenths(x + size / 2), tenths(y)];
+    return `M${left} ${middle}A${r} ${r} 0 1 1 ${right} ${middle}A${r} ${r} 0 1 1 ${left} ${middle}Z`;
+  }
+  return `M${shape.map(([dx, dy]) => `${tenths(x + dx * size)} ${tenths(y + dy * size)}`).join('L')}Z`;
+}
+
+/** A shape as ECharts takes it for a symbol. */
+export function shapeSymbol(shape: Corners): string {
+  return `path://${shapePath(shape, 0, 0, 100)}`;
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function polar(radius: number, degrees: number): [number, number] {
+  const angle = (degrees * Math.PI) / 180;
+  return [radius * Math.cos(angle), radius * Math.sin(angle)];
+}
+
+function regular(corners: number, radius: number, start: number): Corners {
+  return Array.from({ length: corners }, (_, n) => polar(radius, start + (360 / corners) * n));
+}
+
+function star(outer: number, inner: number): Corners {
+  return Array.from({ length: 10 }, (_, n) => polar(n % 2 === 0 ? outer : inner, -90 + 36 * n));
+}
+
+/** A plus sign whose arms are 2 x `half` wide and `reach` long, turned by `turn` degrees. */
+function cross(half: number, reach: number, turn: number): Corners {
+  const radius = Math.hypot(half, reach);
+  const spread = (Math.atan2(half, reach) * 180) / Math.PI;
+  return [0, 90, 180, 270].flatMap((arm) => [
+    polar(radius, turn + arm - spread),
+    polar(radius, turn + arm + spread),
+    polar(half * Math.SQRT2, turn + arm + 45),
+  ]);
+}

@@ -1,0 +1,128 @@
+import { Controller, Get, Header, Param, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { ApiProblems } from '../../http/api-problems';
+import { Problem } from '../../http/problem';
+import { languageOf } from '../../http/text';
+import { IdPipe } from '../../http/validation';
+import { ActiveModel } from '../model/active-model';
+import type { ServedModel } from '../model/served-model';
+import type { TrainingRun } from '../training/training-run.entity';
+import { TrainingRuns } from '../training/training-runs';
+import { FilmMapService } from './film-map.service';
+import { FilmMapDto, ModelDto, TrainingDto } from './model.dto';
+
+export class NoModelYet extends Problem {
+  constructor() {
+    super(404, 'sem-modelo', {
+      pt: 'Ainda não há modelo treinado. Em /modelo/treinos se vê se um treino está em andamento.',
+      en: 'No model has been trained yet. /modelo/treinos shows whether a training is under way.',
+    });
+  }
+}
+
+class TrainingNotFound extends Problem {
+  constructor(id: number) {
+    super(404, 'treino-nao-encontrado', { pt: `Treino com ID ${id} não encontrado.`, en: `There is no training with ID ${id}.` });
+  }
+}
+
+/** How many trainings the history shows. */
+const HISTORY = 50;
+
+@ApiTags('modelo')
+@Controller('modelo')
+export class ModelController {
+  constructor(
+    private readonly active: ActiveModel,
+    private readonly runs: TrainingRuns,
+    private readonly maps: FilmMapService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'O modelo em uso' })
+  @ApiOkResponse({ type: ModelDto })
+  @ApiProblems(404)
+  model(): ModelDto {
+    const { version, taste, groups } = this.required();
+    return {
+      versao: version.id,
+      criado_em: new Date(version.createdAt).toISOString(),
+      motor: version.engineVersion,
+      parametros: version.parameters,
+      usuarios: version.userCount,
+      filmes: version.filmCount,
+      avaliacoes: version.ratingCount,
+      centroides: taste.tasteCentroids.rows,
+      grupos: groups.map((group) => ({ id: group.index, nome: group.name, tamanho: group.size })),
+    };
+  }
+
+  @Get('treinos')
+  @ApiOperation({ summary: 'Os treinos, do mais novo ao mais antigo' })
+  @ApiOkResponse({ type: [TrainingDto] })
+  @ApiProblems()
+  async trainings(): Promise<TrainingDto[]> {
+    return (await this.runs.list(HISTORY)).map(trainingDto);
+  }
+
+  @Get('treinos/:id')
+  @ApiOperation({ summary: 'Um treino' })
+  @ApiParam({ name: 'id', type: 'integer', example: 1 })
+  @ApiOkResponse({ type: TrainingDto })
+  @ApiProblems(404, 422)
+  async training(@Param('id', IdPipe) id: number): Promise<TrainingDto> {
+    const run = await this.runs.get(id);
+    if (!run) throw new TrainingNotFound(id);
+    return trainingDto(run);
+  }
+
+  @Get('mapa')
+  @ApiOperation({ summary: 'Os filmes nas duas primeiras componentes principais, por grupo' })
+  @ApiOkResponse({ type: FilmMapDto })
+  @ApiProblems(404)
+  map(): Promise<FilmMapDto> {
+    return this.maps.data(this.required());
+  }
+
+  @Get('mapa.svg')
+  @Header('Content-Type', 'image/svg+xml; charset=utf-8')
+  @ApiOperation({ summary: 'O mapa como figura vetorial' })
+  @ApiProduces('image/svg+xml')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiProblems(404)
+  async svg(@Req() request: Request): Promise<Buffer> {
+    return this.maps.picture(this.required(), 'svg', languageOf(request));
+  }
+
+  @Get('mapa.png')
+  @Header('Content-Type', 'image/png')
+  @ApiOperation({ summary: 'O mapa como imagem' })
+  @ApiProduces('image/png')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiProblems(404)
+  async png(@Req() request: Request): Promise<Buffer> {
+    return this.maps.picture(this.required(), 'png', languageOf(request));
+  }
+
+  private required(): ServedModel {
+    const model = this.active.current;
+    if (!model) throw new NoModelYet();
+    return model;
+  }
+}
+
+function trainingDto(run: TrainingRun): TrainingDto {
+  return {
+    id: run.id,
+    estado: run.state,
+    origem: run.origin,
+    etapa: run.stage,
+    percentual: run.percent,
+    iniciado_em: new Date(run.startedAt).toISOString(),
+    terminado_em: run.endedAt === null ? null : new Date(run.endedAt).toISOString(),
+    duracao: run.endedAt === null ? null : (run.endedAt - run.startedAt) / 1000,
+    erro: run.error,
+    versao: run.versionId,
+  };
+}

@@ -1,0 +1,94 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class GroupDto {
+  @ApiProperty({ example: 2, type: 'integer' })
+  id!: number;
+  @ApiProperty({ example: 'ficção científica, ação' })
+  nome!: string;
+  @ApiProperty({ example: 31, type: 'integer', description: 'Quantos filmes' })
+  tamanho!: number;
+}
+
+export class ModelDto {
+  @ApiProperty({ example: 1, type: 'integer' })
+  versao!: number;
+  @ApiProperty({ example: '2026-11-01T12:00:00.000Z', format: 'date-time' })
+  criado_em!: string;
+  @ApiProperty({ example: 1, type: 'integer', description: 'Versão do motor que o treinou' })
+  motor!: number;
+  @ApiProperty({ type: Object, description: 'Parâmetros que valeram no treino' })
+  parametros!: object;
+  @ApiProperty({ example: 325, type: 'integer' })
+  usuarios!: number;
+  @ApiProperty({ example: 250, type: 'integer' })
+  filmes!: number;
+  @ApiProperty({ example: 8000, type: 'integer' })
+  avaliacoes!: number;
+  @ApiProperty({ example: 80, type: 'integer', description: 'Centroides de gosto' })
+  centroides!: number;
+  @ApiProperty({ type: [GroupDto] })
+  grupos!: GroupDto[];
+}
+
+export class TrainingDto {
+  @ApiProperty({ example: 1, type: 'integer' })
+  id!: number;
+  @ApiProperty({ example: 'concluido', enum: ['executando', 'concluido', 'falhou'] })
+  estado!: string;
+  @ApiProperty({ example: 'primeiro', enum: ['agenda', 'primeiro', 'comando'] })
+  origem!: string;
+  @ApiProperty({ example: 'concluído' })
+  etapa!: string;
+  @ApiProperty({ example: 100, type: 'integer' })
+  percentual!: number;
+  @ApiProperty({ example: '2026-11-01T12:00:00.000Z', format: 'date-time' })
+  iniciado_em!: string;
+  @ApiProperty({ example: '2026-11-01T12:00:04.000Z', format: 'date-time', nullable: true, type: 'string' })
+  terminado_em!: string | null;
+  @ApiProperty({ example: 4.1, nullable: true, type: 'number', description: 'Duração em segundos' })
+  duracao!: number | null;
+  @ApiProperty({ example: null, nullable: true, type: 'string' })
+  erro!: string | null;
+  @ApiProperty({ example: 1, nullable: true, type: 'integer', description: 'Versão que resultou' })
+  versao!: number | null;
+}
+
+class AxisDto {
+  @ApiProperty({ example: 0.12, description: 'Parte da variância que o eixo explica, de 0 a 1' })
+  explicado!: number;
+}
+
+class MapGroupDto extends GroupDto {
+  @ApiProperty({ example: 0.41 })
+  x!: number;
+  @ApiProperty({ example: -0.2 })
+  y!: number;
+}
+
+class MapFilmDto {
+  @ApiProperty({ example: 3, type: 'integer' })
+  id!: number;
+  @ApiProperty({ example: 'Blade Runner' })
+  titulo!: string;
+  @ApiProperty({ example: 1982, type: 'integer', nullable: true })
+  ano!: number | null;
+  @ApiProperty({ example: 2, type: 'integer' })
+  grupo!: number;
+  @ApiProperty({ example: 0.38 })
+  x!: number;
+  @ApiProperty({ example: -0.15 })
+  y!: number;
+  @ApiProperty({ example: 120, type: 'integer', description: 'Quantas avaliações o modelo viu' })
+  avaliacoes!: number;
+}
+
+export class FilmMapDto {
+  @ApiProperty({ example: 1, type: 'integer' })
+  versao!: number;
+  @ApiProperty({ type: [AxisDto] })
+  eixos!: AxisDto[];
+  @ApiProperty({ type: [MapGroupDto] })
+  grupos!: MapGroupDto[];
+  @ApiProperty({ type: [MapFilmDto] })
+  filmes!: MapFilmDto[];
+}

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { TasteModel } from '../../engine/model';
+import { fromArrays } from '../../engine/model-arrays';
+import type { OnProgress } from '../../engine/train';
+import type { EngineMessage, EngineTask } from './engine-worker';
+
+/**
+ * Train on a thread of its own, so that this one can go on telling how far it is and that it lives. The arrays of the
+ * ratings go over to the thread and are empty here afterwards. The model is sound.
+ */
+export function trainOnThread(task: EngineTask, onProgress: OnProgress): Promise<TasteModel> {
+  return new Promise((resolve, reject) => {
+    const { user, film, rating, time } = task.rows;
+    const worker = new Worker(join(__dirname, 'engine-worker.js'), {
+      workerData: task,
+      transferList: [user, film, rating, ...(time ? [time] : [])].map((array) => array.buffer as ArrayBuffer),
+    });
+    worker.on('message', (message: EngineMessage) => {
+      if (message.kind === 'progress') onProgress(message.stage, message.fraction);
+      else resolve(fromArrays(message.arrays));
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the engine's thread ended with code ${code} and no model`)));
+  });
+}

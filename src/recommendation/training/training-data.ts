@@ -1,0 +1,53 @@
+import type { RatingRows } from '../../engine/ratings';
+import { MAX_RATING } from '../../ratings/profile';
+import type { RatingStream } from '../../ratings/rating-stream';
+
+/** All ratings as the engine takes them, and the film id of each column. */
+export interface TrainingData {
+  readonly rows: RatingRows;
+  /** Ascending. */
+  readonly filmIds: Float64Array;
+}
+
+/** Of a rating without a time: it counts as the oldest. */
+const LONG_AGO = -8.64e15;
+
+/** Read every rating. Users and films get indices in order of their ids, so the same data gives the same model. */
+export async function readTrainingData(stream: RatingStream): Promise<TrainingData> {
+  const filmIds = await stream.ratedFilmIds();
+  const columnOf = new Map(Array.from(filmIds, (id, column) => [id, column]));
+  // Ratings made while we read are left for the next training.
+  const capacity = await stream.count();
+  const user = new Uint32Array(capacity);
+  const film = new Uint32Array(capacity);
+  const rating = new Float32Array(capacity);
+  const time = new Float64Array(capacity);
+  let userCount = 0;
+  let count = 0;
+  let timed = false;
+  for await (const one of stream.users()) {
+    for (let n = 0; n < one.filmIds.length && count < capacity; n += 1) {
+      const column = columnOf.get(one.filmIds[n]);
+      if (column === undefined) continue;
+      user[count] = userCount;
+      film[count] = column;
+      rating[count] = one.ratings[n];
+      timed ||= !Number.isNaN(one.times[n]);
+      time[count] = Number.isNaN(one.times[n]) ? LONG_AGO : one.times[n];
+      count += 1;
+    }
+    userCount += 1;
+  }
+  return {
+    filmIds: Float64Array.from(filmIds),
+    rows: {
+      userCount,
+      filmCount: filmIds.length,
+      user: user.subarray(0, count),
+      film: film.subarray(0, count),
+      rating: rating.subarray(0, count),
+      time: timed ? time.subarray(0, count) : null,
+      top: MAX_RATING,
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module';
+import type { Settings } from './config/settings';
+import { Database } from './database/database';
+import { setUpHttp } from './http/application';
+import { seedDemo } from './importing/seed-demo';
+
+/** Build the server: database open and migrated, demonstration data in place where wanted, not listening yet. */
+export async function createServer(settings: Settings): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
+    logger: levelsDownTo(settings.logLevel),
+    abortOnError: false,
+  });
+  try {
+    if (settings.seed === 'demo') {
+      const seeded = await seedDemo(app.get(Database));
+      if (seeded)
+        new Logger('Centroide').log(
+          `Banco vazio: catálogo de demonstração gravado (${seeded.films} filmes, ${seeded.users} pessoas, ` +
+            `${seeded.ratings} avaliações)`,
+        );
+    }
+    setUpHttp(app);
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+function levelsDownTo(level: Settings['logLevel']): Settings['logLevel'][] {
+  const all = ['error', 'warn', 'log', 'debug', 'verbose'] as const;
+  return all.slice(0, all.indexOf(level) + 1);
+}

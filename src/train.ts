@@ -1,0 +1,32 @@
+import { constants, setPriority } from 'node:os';
+import { Logger } from '@nestjs/common';
+import { processSettings } from './config/settings';
+import { Database } from './database/database';
+import { entities } from './entities';
+import { train } from './recommendation/training/training';
+import { trainingOrigins, type TrainingOrigin } from './recommendation/training/training-run.entity';
+
+/** One training in a process of its own, as the server's scheduler starts it: `node train.js <origin>`. */
+async function main(origin: string | undefined): Promise<void> {
+  if (!isOrigin(origin)) throw new Error(`unknown origin ${origin ?? '(none)'}; takes ${trainingOrigins.join(', ')}`);
+  // Requests come first: the training takes what they leave.
+  setPriority(constants.priority.PRIORITY_LOW);
+  const logger = new Logger('Treino');
+  const database = await Database.open(processSettings().database, entities);
+  try {
+    const outcome = await train(database, { origin });
+    if (outcome.state === 'ocupado') logger.log('Outro treino está em andamento; este não é preciso');
+    else logger.log(`Versão ${outcome.versionId} treinada em ${(outcome.milliseconds / 1000).toFixed(1)} s`);
+  } finally {
+    await database.close();
+  }
+}
+
+function isOrigin(text: string | undefined): text is TrainingOrigin {
+  return trainingOrigins.some((origin) => origin === text);
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  new Logger('Treino').error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,45 @@
+import { chromium as launcher, type Browser } from 'playwright-core';
+import { withSqlite } from '../support/databases';
+import { chromium, describeWith } from '../support/needs';
+import { startServer, type TestServer } from '../support/server';
+
+describeWith(chromium, 'the documentation in a browser', () => {
+  withSqlite('Swagger UI', (_, create) => {
+    let server: TestServer;
+    let browser: Browser;
+
+    beforeAll(async () => {
+      server = await startServer(await create(), { seed: 'demo' });
+      await server.train();
+      browser = await launcher.launch({
+        executablePath: chromium.path,
+        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+      });
+    });
+    afterAll(async () => {
+      await browser.close();
+      await server.close();
+    });
+
+    it('lists every route, asks nobody but us, and tries one out for real', async () => {
+      const page = await browser.newPage();
+      const errors: string[] = [];
+      const foreign: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('request', ({ url }) => {
+        if (!url().startsWith(server.url) && !url().startsWith('data:')) foreign.push(url());
+      });
+      await page.goto(`${server.url}/docs`);
+      const route = page.locator('.opblock', { hasText: '/filmes/{usuario_id}/recomendacoes' });
+      await route.locator('.opblock-summary').click();
+      await route.locator('button.execute').click();
+      const answer = route.locator('.live-responses-table .response-col_status').first();
+      await answer.waitFor();
+      expect(await answer.innerText()).toMatch(/^200/);
+      expect(await route.locator('.live-responses-table').innerText()).toContain('"posicao": 1');
+      expect(await page.locator('.opblock').count()).toBeGreaterThanOrEqual(12);
+      expect(errors).toEqual([]);
+      expect(foreign).toEqual([]);
+    });
+  });
+});

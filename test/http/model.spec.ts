@@ -1,0 +1,76 @@
+import request from 'supertest';
+import { eachDatabase } from '../support/databases';
+import { startServer, type TestServer } from '../support/server';
+
+eachDatabase('the model', (_, create) => {
+  let server: TestServer;
+  const get = (path: string) => request(server.url).get(path);
+
+  beforeAll(async () => {
+    server = await startServer(await create(), { seed: 'demo' });
+    await server.train();
+  });
+  afterAll(() => server.close());
+
+  it('shows its parameters and named groups', async () => {
+    const { body } = await get('/modelo').expect(200);
+    expect(body).toMatchObject({ versao: 1, motor: 1, parametros: { dimensions: 32, tau: 2, ridgeW: 0.3, halfLife: 10 } });
+    expect(body.centroides).toBe(Math.min(200, Math.floor(body.usuarios / 4)));
+    expect(body.grupos.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(body.grupos.map((group: { nome: string }) => group.nome)).size).toBe(body.grupos.length);
+    expect(body.grupos.reduce((sum: number, group: { tamanho: number }) => sum + group.tamanho, 0)).toBe(body.filmes);
+  });
+
+  it('keeps its centroids as rows that a person can query', async () => {
+    const { body } = await get('/modelo').expect(200);
+    const rows = await server.database.query<{ tipo: string; n: number }>(
+      'SELECT tipo, COUNT(*) AS n FROM modelo_centroides GROUP BY tipo ORDER BY tipo',
+    );
+    expect(rows).toEqual([
+      { tipo: 'gosto', n: body.centroides },
+      { tipo: 'grupo', n: body.grupos.length },
+    ]);
+    const [{ vetor }] = await server.database.query<{ vetor: string }>(
+      "SELECT vetor FROM modelo_centroides WHERE tipo = 'gosto' AND indice = 0",
+    );
+    const vector = JSON.parse(vetor) as number[];
+    expect(vector).toHaveLength(32);
+    expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
+  });
+
+  it('tells the history of trainings', async () => {
+    const { body } = await get('/modelo/treinos').expect(200);
+    expect(body).toHaveLength(1);
+    expect(body[0]).toMatchObject({ id: 1, estado: 'concluido', origem: 'comando', percentual: 100, versao: 1, erro: null });
+    expect(body[0].duracao).toBeGreaterThan(0);
+    expect((await get('/modelo/treinos/1').expect(200)).body).toEqual(body[0]);
+    expect((await get('/modelo/treinos/2').expect(404)).body.error).toBe('Treino com ID 2 não encontrado.');
+  });
+
+  it('shows the films on a map: as data', async () => {
+    const { body } = await get('/modelo/mapa').expect(200);
+    const { body: model } = await get('/modelo').expect(200);
+    expect(body.filmes).toHaveLength(model.filmes);
+    expect(body.grupos.map((group: { nome: string }) => group.nome)).toEqual(
+      model.grupos.map((group: { nome: string }) => group.nome),
+    );
+    expect(body.eixos[0].explicado).toBeGreaterThan(body.eixos[1].explicado);
+  });
+
+  it('shows it as a picture, drawn in the language asked for', async () => {
+    const svg = await get('/modelo/mapa.svg').expect(200).expect('Content-Type', /image\/svg\+xml/);
+    expect(svg.body.toString()).toContain('Componente principal 1');
+    const english = await get('/modelo/mapa.svg').set('Accept-Language', 'en').expect(200);
+    expect(english.body.toString()).toContain('Principal component 1');
+    const png = await get('/modelo/mapa.png').expect(200).expect('Content-Type', 'image/png');
+    expect(png.body.subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  it('is told by the readiness check', async () => {
+    expect((await get('/saude/viva').expect(200)).body).toEqual({ situacao: 'viva' });
+    await request(server.url).put('/usuarios/1/avaliacoes/1').send({ avaliacao: 3 });
+    const { body } = await get('/saude/pronta').expect(200);
+    expect(body).toMatchObject({ situacao: 'pronta', modelo: 1 });
+    expect(body.avaliacoes_desde_o_modelo).toBeGreaterThanOrEqual(1);
+  });
+});

@@ -1,0 +1,195 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import request from 'supertest';
+import { train } from '../../src/recommendation/training/training';
+import { eachDatabase } from '../support/databases';
+import { addFilms, addRatings, addUsers } from '../support/fill';
+import { startServer, type TestServer } from '../support/server';
+
+interface Recommended {
+  id: number;
+  titulo: string;
+  genero: string;
+  posicao: number;
+  pontuacao: number;
+  ja_avaliado?: true;
+}
+
+const list = async (server: TestServer, path: string) => {
+  const { body, headers } = await request(server.url).get(path).expect(200);
+  return { films: body as Recommended[], headers: headers as Record<string, string> };
+};
+
+eachDatabase('recommendations of the demonstration', (_, create) => {
+  let server: TestServer;
+  const rate = (user: number, film: number, rating: number) =>
+    request(server.url).put(`/usuarios/${user}/avaliacoes/${film}`).send({ avaliacao: rating });
+
+  beforeAll(async () => {
+    server = await startServer(await create(), { seed: 'demo' });
+  });
+  afterAll(() => server.close());
+
+  it('are popular films, and say so, before the first model', async () => {
+    const { films, headers } = await list(server, '/filmes/1/recomendacoes');
+    expect(headers['x-recomendacao-origem']).toBe('populares');
+    expect(headers['x-modelo-versao']).toBeUndefined();
+    expect(films).toHaveLength(5);
+    expect(films.map((film) => film.pontuacao)).toEqual([...films.map((film) => film.pontuacao)].sort((a, b) => b - a));
+    await request(server.url).get('/modelo').expect(404);
+  });
+
+  describe('with a model', () => {
+    beforeAll(() => server.train());
+
+    it.each([
+      [1, 'comédia'],
+      [2, 'romance'],
+      [3, 'ficção científica'],
+      [4, 'ação'],
+      [5, 'drama'],
+    ])('are for user %i mostly %s, none of them rated before', async (user, genre) => {
+      const { films, headers } = await list(server, `/filmes/${user}/recomendacoes`);
+      expect(headers['x-recomendacao-origem']).toBe('modelo');
+      expect(headers['x-modelo-versao']).toBe('1');
+      expect(films.map((film) => film.posicao)).toEqual([1, 2, 3, 4, 5]);
+      expect(films.filter((film) => film.genero.split(', ').includes(genre)).length).toBeGreaterThanOrEqual(3);
+      const rated = await server.database.query<{ filme_id: number }>(
+        'SELECT filme_id FROM avaliacoes WHERE usuario_id = $1',
+        [user],
+      );
+      const seen = new Set(rated.map((row) => row.filme_id));
+      expect(films.filter((film) => seen.has(film.id))).toEqual([]);
+    });
+
+    it('are the same under /usuarios/{id}/recomendacoes', async () => {
+      const films = await list(server, '/filmes/3/recomendacoes?limite=7');
+      expect((await list(server, '/usuarios/3/recomendacoes?limite=7')).films).toEqual(films.films);
+    });
+
+    it('reflect a rating in the very next answer, and name the version of the profile they reflect', async () => {
+      const before = await list(server, '/filmes/4/recomendacoes?limite=20');
+      const put = await rate(4, before.films[0].id, 1).expect(201);
+      const after = await list(server, '/filmes/4/recomendacoes?limite=20');
+      expect(after.headers['x-perfil-versao']).toBe(put.headers['x-perfil-versao']);
+      expect(after.films.map((film) => film.id)).not.toContain(before.films[0].id);
+      // Not only is the film gone: the others are scored anew.
+      const scores = new Map(before.films.map((film) => [film.id, film.pontuacao]));
+      expect(after.films.some((film) => scores.has(film.id) && scores.get(film.id) !== film.pontuacao)).toBe(true);
+    });
+
+    it('are personal after one rating: one different rating, another list', async () => {
+      await addUsers(server.database, [9001, 9002]);
+      const { films } = await list(server, '/filmes/9001/recomendacoes');
+      await rate(9001, films[0].id, 5).expect(201);
+      await rate(9002, films[1].id, 5).expect(201);
+      const first = await list(server, '/filmes/9001/recomendacoes?limite=10');
+      const second = await list(server, '/filmes/9002/recomendacoes?limite=10');
+      expect(first.headers['x-recomendacao-origem']).toBe('modelo');
+      expect(first.films.map((film) => film.id)).not.toEqual(second.films.map((film) => film.id));
+    });
+
+    it('are popular films spread over the groups for a user without ratings', async () => {
+      await addUsers(server.database, [9003]);
+      const { films, headers } = await list(server, '/filmes/9003/recomendacoes');
+      expect(headers['x-recomendacao-origem']).toBe('populares');
+      const { body: map } = await request(server.url).get('/modelo/mapa').expect(200);
+      const groupOf = new Map(map.filmes.map((film: { id: number; grupo: number }) => [film.id, film.grupo]));
+      expect(new Set(films.map((film) => groupOf.get(film.id))).size).toBe(5);
+    });
+
+    it('keep to the filter, and still give as many as asked', async () => {
+      const { films } = await list(server, '/filmes/1/recomendacoes?genero=terror&limite=5');
+      expect(films).toHaveLength(5);
+      expect(films.every((film) => film.genero.split(', ').includes('terror'))).toBe(true);
+    });
+
+    it('lose a film at once when it is deleted', async () => {
+      const { films } = await list(server, '/filmes/2/recomendacoes');
+      await server.database.write((transaction) =>
+        transaction.query('DELETE FROM filmes WHERE id = $1', [films[0].id]),
+      );
+      const after = await list(server, '/filmes/2/recomendacoes');
+      expect(after.films.map((film) => film.id)).not.toContain(films[0].id);
+      expect(after.films).toHaveLength(5);
+    });
+
+    it('come from a new model within five seconds of its activation, without a restart', async () => {
+      const outcome = await train(server.database, { origin: 'comando' });
+      const deadline = Date.now() + 5_000;
+      let version = '';
+      while (version !== '2' && Date.now() < deadline) {
+        await pause(200);
+        version = (await list(server, '/filmes/1/recomendacoes')).headers['x-modelo-versao'];
+      }
+      expect(outcome).toMatchObject({ state: 'concluido', versionId: 2 });
+      expect(version).toBe('2');
+    });
+  });
+
+  it('say in both languages that a user does not exist', async () => {
+    const { body } = await request(server.url).get('/filmes/77777/recomendacoes').expect(404);
+    expect(body.error).toBe('Usuário com ID 77777 não encontrado.');
+    expect(body.type).toBe('urn:centroide:problema:usuario-nao-encontrado');
+    const english = await request(server.url).get('/filmes/77777/recomendacoes').set('Accept-Language', 'en').expect(404);
+    expect(english.body.error).toBe('There is no user with ID 77777.');
+  });
+
+  it.each(['/filmes/abc/recomendacoes', '/filmes/1/recomendacoes?limite=101', '/filmes/1/recomendacoes?limit=5'])(
+    'refuse %s',
+    async (path) => {
+      await request(server.url).get(path).expect(422);
+    },
+  );
+});
+
+eachDatabase('recommendations at the edges', (_, create) => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await startServer(await create());
+  });
+  afterEach(() => server.close());
+
+  it('are an empty list while the catalogue is empty', async () => {
+    await addUsers(server.database, [1]);
+    expect((await list(server, '/filmes/1/recomendacoes')).films).toEqual([]);
+    await server.train();
+    expect((await list(server, '/filmes/1/recomendacoes')).films).toEqual([]);
+  });
+
+  it('are films to see again, marked, for a user who has rated everything', async () => {
+    await addFilms(server.database, [1, 2, 3].map((id) => ({ id, titulo: `Filme ${id}` })));
+    await addUsers(server.database, [1, 2]);
+    await addRatings(server.database, [
+      [1, 1, 2],
+      [1, 2, 5],
+      [1, 3, 4],
+      [2, 1, 5],
+    ]);
+    for (const version of [undefined, '1']) {
+      const { films, headers } = await list(server, '/filmes/1/recomendacoes');
+      expect(headers['x-recomendacao-origem']).toBe('rever');
+      expect(headers['x-modelo-versao']).toBe(version);
+      expect(films.map(({ id, ja_avaliado }) => [id, ja_avaliado])).toEqual([
+        [2, true],
+        [3, true],
+        [1, true],
+      ]);
+      if (version === undefined) await server.train();
+    }
+  });
+
+  it('end with films that the model does not know yet', async () => {
+    await addFilms(server.database, [1, 2].map((id) => ({ id, titulo: `Filme ${id}` })));
+    await addUsers(server.database, [1, 2]);
+    await addRatings(server.database, [
+      [1, 1, 5],
+      [2, 1, 5],
+      [2, 2, 4],
+    ]);
+    await server.train();
+    await addFilms(server.database, [{ id: 3, titulo: 'Novo' }]);
+    const { films, headers } = await list(server, '/filmes/1/recomendacoes?limite=2');
+    expect(headers['x-recomendacao-origem']).toBe('modelo');
+    expect(films.map((film) => film.id)).toEqual([2, 3]);
+  });
+});

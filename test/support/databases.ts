@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { DatabaseLocation } from '../../src/config/settings.js';
+import { Database } from '../../src/database/database.js';
+import { describeWith, postgres } from './needs.js';
+
+/** Make an empty database and say where it is, for a test that starts a process on it or opens it twice. */
+export type CreateDatabase = () => Promise<DatabaseLocation>;
+
+/** Make an empty database and open it, its schema up to date. Each call makes another one. */
+export type OpenDatabase = () => Promise<Database>;
+
+/**
+ * Run a describe block on SQLite and, where TEST_POSTGRES_URL names a server, on PostgreSQL. What the block opens is
+ * closed, and what it creates is removed, when the block has ended.
+ *
+ * ```ts
+ * eachDatabase('a film', (open) => {
+ *   let database: Database;
+ *   beforeEach(async () => (database = await open()));
+ *   it('is stored', () => ...);
+ * });
+ * ```
+ */
+export function eachDatabase(title: string, body: (open: OpenDatabase, create: CreateDatabase) => void): void {
+  describe(`${title} (SQLite)`, () => within(body, sqliteFiles()));
+  describeWith(postgres, `${title} (PostgreSQL)`, () => within(body, postgresDatabases(postgres.url)));
+}
+
+/** A describe block on temporary SQLite files only. */
+export function withSqlite(title: string, body: (open: OpenDatabase, create: CreateDatabase) => void): void {
+  describe(title, () => within(body, sqliteFiles()));
+}
+
+interface Maker {
+  create: CreateDatabase;
+  removeAll: () => Promise<void>;
+}
+
+function within(body: (open: OpenDatabase, create: CreateDatabase) => void, maker: Maker): void {
+  const opened: Database[] = [];
+  afterAll(async () => {
+    // A test may have closed its database itself.
+    for (const database of opened) await database.close().catch(() => undefined);
+    await maker.removeAll();
+  });
+  const open = async (): Promise<Database> => {
+    const database = await Database.open(await maker.create());
+    opened.push(database);
+    return database;
+  };
+  body(open, maker.create);
+}
+
+function sqliteFiles(): Maker {
+  const folders: string[] = [];
+  return {
+    create: async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'centroide-test-'));
+      folders.push(folder);
+      return { dialect: 'sqlite', file: join(folder, 'centroide.db') };
+    },
+    removeAll: async () => {
+      for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function postgresDatabases(serverUrl: string): Maker {
+  const names: string[] = [];
+  return {
+    create: async () => {
+      const name = `centroide_test_${randomBytes(6).toString('hex')}`;
+      await onServer(serverUrl, [`CREATE DATABASE ${name}`]);
+      names.push(name);
+      const url = new URL(serverUrl);
+      url.pathname = `/${name}`;
+      return { dialect: 'postgres', url: url.href };
+    },
+    removeAll: () =>
+      onServer(
+        serverUrl,
+        names.splice(0).map((name) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+      ),
+  };
+}
+
+async function onServer(url: string, statements: string[]): Promise<void> {
+  if (statements.length === 0) return;
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,42 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { DatabaseLocation, Settings } from '../../src/config/settings';
+import { Database } from '../../src/database/database';
+import { ActiveModel } from '../../src/recommendation/model/active-model';
+import { train } from '../../src/recommendation/training/training';
+import { createServer } from '../../src/server';
+
+/** A running server of its own, on a free port. */
+export interface TestServer {
+  readonly app: NestExpressApplication;
+  readonly url: string;
+  readonly database: Database;
+  /** Train here and now, and serve the result. */
+  train(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Start the real server on an empty database. It trains only when told to. */
+export async function startServer(database: DatabaseLocation, settings: Partial<Settings> = {}): Promise<TestServer> {
+  const app = await createServer({
+    host: '127.0.0.1',
+    port: 0,
+    database,
+    trainingCron: '0 0 1 1 *',
+    trainer: 'external',
+    seed: 'none',
+    logLevel: 'error',
+    ...settings,
+  });
+  await app.listen(0, '127.0.0.1');
+  const opened = app.get(Database);
+  return {
+    app,
+    url: await app.getUrl(),
+    database: opened,
+    train: async () => {
+      await train(opened, { origin: 'comando' });
+      await app.get(ActiveModel).follow();
+    },
+    close: () => app.close(),
+  };
+}
