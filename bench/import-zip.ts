@@ -36,7 +36,7 @@ export async function writeZip(path: string, entries: Iterable<ZipEntry>): Promi
     end.writeUInt16LE(written.length, 10);
     end.writeUInt32LE(directory.length, 12);
     end.writeUInt32LE(offset, 16);
-    await file.write(Buffer.concat([directory, end]), { position: offset });
+    await writeAt(file, Buffer.concat([directory, end]), offset);
   } finally {
     await file.close();
   }
@@ -58,7 +58,7 @@ async function writeEntry(file: FileHandle, entry: ZipEntry, offset: number) {
   }
   const deflated = Readable.from(measured()).pipe(createDeflateRaw({ level: constants.Z_BEST_SPEED }));
   for await (const chunk of deflated as AsyncIterable<Buffer>) {
-    await file.write(chunk, { position: start + compressed });
+    await writeAt(file, chunk, start + compressed);
     compressed += chunk.length;
   }
   const sizes = Buffer.alloc(12);
@@ -70,7 +70,7 @@ async function writeEntry(file: FileHandle, entry: ZipEntry, offset: number) {
   head.writeUInt16LE(DEFLATED, 8);
   sizes.copy(head, 14);
   head.writeUInt16LE(name.length, 26);
-  await file.write(Buffer.concat([head, name]), { position: offset });
+  await writeAt(file, Buffer.concat([head, name]), offset);
   return { name, sizes, end: start + compressed };
 }
 
@@ -85,4 +85,8 @@ function directoryRecord({ name, sizes, offset }: Written): Buffer {
   record.writeUInt16LE(name.length, 28);
   record.writeUInt32LE(offset, 42);
   return Buffer.concat([record, name]);
+}
+
+async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  await file.write(bytes, 0, bytes.length, position);
 }

@@ -6,13 +6,15 @@ import type { Settings } from './config/settings';
 import { Database } from './database/database';
 import { setUpHttp } from './http/application';
 import { seedDemo } from './importing/seed-demo';
+import { Log } from './observability/logger';
 
 /** Build the server: database open and migrated, demonstration data in place where wanted, not listening yet. */
 export async function createServer(settings: Settings): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
-    logger: levelsDownTo(settings.logLevel),
+    logger: new Log(settings.logLevel),
     abortOnError: false,
   });
+  app.disable('x-powered-by');
   try {
     if (settings.seed === 'demo') {
       const seeded = await seedDemo(app.get(Database));
@@ -28,9 +30,4 @@ export async function createServer(settings: Settings): Promise<NestExpressAppli
     await app.close();
     throw error;
   }
-}
-
-function levelsDownTo(level: Settings['logLevel']): Settings['logLevel'][] {
-  const all = ['error', 'warn', 'log', 'debug', 'verbose'] as const;
-  return all.slice(0, all.indexOf(level) + 1);
 }

@@ -53,7 +53,7 @@ export function squaredDistances({ rows, cols, data }: Matrix): ShrinkDistances 
         const difference = data[p] - centre[c];
         square += difference * difference;
       }
-      const distance = Math.min(square, from[i]);
+      const distance = square < from[i] ? square : from[i];
       into[i] = distance;
       sum += distance;
     }

@@ -2,7 +2,7 @@ import { UnsoundModel } from './errors';
 import { type Floats, Matrix } from './matrix';
 import type { TasteModel } from './model';
 import type { TrainingParameters } from './parameters';
-import type { PreferenceKind } from './ratings';
+import { PREFERENCE_KINDS } from './ratings';
 
 export type ModelNumbers = Float32Array | Float64Array | Uint32Array | Uint16Array;
 
@@ -13,8 +13,6 @@ export interface NamedArray {
   readonly cols: number;
   readonly data: ModelNumbers;
 }
-
-const PREFERENCES: readonly PreferenceKind[] = ['linear', 'graded'];
 
 /** Stands for null: a half-life is positive. */
 const NO_HALF_LIFE = 0;
@@ -51,13 +49,14 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
       throw new UnsoundModel(name, 'is missing');
     }
     const { rows, cols, data } = found;
-    if (!(data instanceof kind)) {
-      throw new UnsoundModel(name, `is a ${data.constructor.name}, not a ${kind.name}`);
+    // By its tag, not by instanceof: an array that comes from another thread or context is as good.
+    if (data[Symbol.toStringTag] !== kind.name) {
+      throw new UnsoundModel(name, `is a ${data[Symbol.toStringTag]}, not a ${kind.name}`);
     }
     if (data.length !== rows * cols) {
       throw new UnsoundModel(name, `has ${data.length} numbers, not ${rows} x ${cols}`);
     }
-    return { rows, cols, data };
+    return { rows, cols, data: data as T };
   };
   const matrix = (name: string): Matrix<Float32Array> => {
     const { rows, cols, data } = find(name, Float32Array);
@@ -94,14 +93,14 @@ function parametersToNumbers({ parameters, userCount, filmCount }: Scalars): Flo
     tau,
     ridgeW,
     halfLife ?? NO_HALF_LIFE,
-    PREFERENCES.indexOf(preference),
+    PREFERENCE_KINDS.indexOf(preference),
     seed,
   );
 }
 
 function parametersFromNumbers(numbers: Float64Array): Scalars {
   const [userCount, filmCount, dimensions, tasteCount, tau, ridgeW, halfLife, preference, seed] = numbers;
-  if (numbers.length !== 9 || !(preference in PREFERENCES)) {
+  if (numbers.length !== 9 || !(preference in PREFERENCE_KINDS)) {
     throw new UnsoundModel('parameters', `are ${numbers.join(' ')}`);
   }
   const parameters: TrainingParameters = {
@@ -110,7 +109,7 @@ function parametersFromNumbers(numbers: Float64Array): Scalars {
     tau,
     ridgeW,
     halfLife: halfLife === NO_HALF_LIFE ? null : halfLife,
-    preference: PREFERENCES[preference],
+    preference: PREFERENCE_KINDS[preference],
     seed,
   };
   return { parameters, userCount, filmCount };

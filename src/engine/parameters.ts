@@ -1,5 +1,5 @@
 import { InvalidParameters } from './errors';
-import type { PreferenceKind } from './ratings';
+import { PREFERENCE_KINDS, type PreferenceKind } from './ratings';
 
 /** What a training is asked for. The model keeps the values that took effect. */
 export interface TrainingParameters {
@@ -20,9 +20,10 @@ export interface TrainingParameters {
 }
 
 /**
- * `linear` and a half-life of 10 are the better choices on validation ratings (latest tenth of the training part of
- * MovieLens latest-small; mean of five seeds of the reference, NDCG@10): linear 0.0978 and graded 0.0951 with recency,
- * 0.0906 and 0.0889 without; both 0.1518 on the random split.
+ * `linear` and a half-life of 10 are the better choices on validation ratings of the training part of MovieLens
+ * latest-small. Mean NDCG@10 of five seeds on each user's latest tenth, this engine and the reference: linear 0.0975 and
+ * 0.0978, graded 0.0961 and 0.0951; without recency linear 0.0904 and 0.0906, graded 0.0902 and 0.0889. On a random tenth
+ * the preferences are alike. Recency matters; the preference hardly does, with a standard deviation of 0.001 over seeds.
  */
 export const defaultParameters: TrainingParameters = {
   dimensions: 32,
@@ -39,13 +40,14 @@ export const CLUSTERING_SAMPLE = 20_000;
 
 /** Throws InvalidParameters and names the field. */
 export function checkParameters(parameters: TrainingParameters): void {
-  const { dimensions, tasteCount, tau, ridgeW, halfLife, seed } = parameters;
+  const { dimensions, tasteCount, tau, ridgeW, halfLife, preference, seed } = parameters;
   const wrong = [
     Number.isInteger(dimensions) && dimensions > 0 ? '' : `dimensions ${dimensions}`,
     Number.isInteger(tasteCount) && tasteCount > 0 ? '' : `tasteCount ${tasteCount}`,
     tau > 0 && tau <= 100 ? '' : `tau ${tau}`,
     ridgeW > 0 && Number.isFinite(ridgeW) ? '' : `ridgeW ${ridgeW}`,
     halfLife === null || (halfLife > 0 && Number.isFinite(halfLife)) ? '' : `halfLife ${halfLife}`,
+    PREFERENCE_KINDS.includes(preference) ? '' : `preference ${preference}`,
     Number.isSafeInteger(seed) ? '' : `seed ${seed}`,
   ].filter(Boolean);
   if (wrong.length > 0) {

@@ -40,15 +40,14 @@ function groupsByLikes({ filmCount, filmGroup, groupSizes, likedCount }: FilmPop
 /** One film of each group in turn, groups and the films of each in the order given. */
 function roundRobin(films: number[], { filmGroup }: FilmPopularity, groups: number[]): number[] {
   const waiting: number[][] = groups.map(() => []);
-  const place = new Map(groups.map((group, n) => [group, n]));
   for (const f of films) {
-    waiting[place.get(filmGroup[f]) ?? 0].push(f);
+    waiting[filmGroup[f]].push(f);
   }
   const spread: number[] = [];
   for (let round = 0; spread.length < films.length; round++) {
-    for (const group of waiting) {
-      if (round < group.length) {
-        spread.push(group[round]);
+    for (const group of groups) {
+      if (round < waiting[group].length) {
+        spread.push(waiting[group][round]);
       }
     }
   }

@@ -7,7 +7,10 @@ export const LIKED_SHARE = 0.7;
 /** Ratings are kept in single precision: 0.7 of a scale of 1 must stay liked after rounding. */
 const ROUNDING = 1e-6;
 
-export type PreferenceKind = 'linear' | 'graded';
+/** How a rating becomes a preference, see `preference`. Stored models refer to the order: add at the end. */
+export const PREFERENCE_KINDS = ['linear', 'graded'] as const;
+
+export type PreferenceKind = (typeof PREFERENCE_KINDS)[number];
 
 /** Ratings as they come, in parallel arrays and any order. Row n is the n-th element of each. */
 export interface RatingRows {

@@ -38,8 +38,9 @@ export function makeLargestPositive(a: Matrix): void {
   for (let c = 0; c < cols; c++) {
     let largest = 0;
     for (let r = 0; r < rows; r++) {
-      if (Math.abs(data[r * cols + c]) > Math.abs(largest)) {
-        largest = data[r * cols + c];
+      const x = data[r * cols + c];
+      if (x * x > largest * largest) {
+        largest = x;
       }
     }
     if (largest < 0) {

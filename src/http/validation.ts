@@ -4,13 +4,20 @@ import type { Text } from './text';
 
 /** Checks queries and bodies against their classes; anything unknown or out of range is a 422 that names it. */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new BodyAndQueryPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     exceptionFactory: (errors) => new InvalidFields(errors.flatMap(fieldErrors)),
   });
+}
+
+/** Leaves path parameters to their own pipes: Nest's would turn "abc" and "1e3" into numbers before those see them. */
+class BodyAndQueryPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    return metadata.type === 'param' ? value : super.transform(value, metadata);
+  }
 }
 
 function fieldErrors(error: ValidationError): FieldError[] {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Database, SqlValue } from '../database/database.js';
+import type { Database, SqlValue } from '../database/database';
 
 /** Where one batch is looked up and, unless this is a dry run, written. */
 export interface Connection {
@@ -12,19 +12,24 @@ export interface Connection {
 /** Any number will do that nothing else locks: two imports never wait for each other in a circle. */
 const IMPORT_LOCK = 5_208_002;
 
-/** Run `work` on a connection: in a transaction of its own, or reading only. */
+/** How an import goes about the database: it writes; or it only looks; or it takes it to be empty. */
+export type Access = 'write' | 'look' | 'assume-empty';
+
+/** Run `work` on a connection: in a transaction of its own, if it writes. */
 export function onConnection<Result>(
   database: Database,
-  writes: boolean,
+  access: Access,
   work: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
   const { dialect } = database;
-  if (!writes) return work({ dialect, writes, query: (sql, parameters) => database.query(sql, parameters) });
+  if (access === 'assume-empty') return work({ dialect, writes: false, query: () => Promise.resolve([]) });
+  if (access === 'look')
+    return work({ dialect, writes: false, query: (sql, parameters) => database.query(sql, parameters) });
   return database.write(async (transaction: EntityManager) => {
     if (dialect === 'postgres') await transaction.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
     return work({
       dialect,
-      writes,
+      writes: true,
       query: <Row>(sql: string, parameters: readonly SqlValue[] = []) => transaction.query<Row[]>(sql, [...parameters]),
     });
   });
@@ -51,18 +56,17 @@ export function rowsFrom(dialect: Database['dialect'], columns: Readonly<Record<
 }
 
 /** An id that was given explicitly must not be given out again. SQLite sees to it by itself. */
-export async function advanceSequence(connection: Connection, table: string, ids: Iterable<number>): Promise<void> {
+export async function advanceSequence(
+  connection: Connection,
+  table: 'filmes' | 'usuarios',
+  ids: Iterable<number>,
+): Promise<void> {
   if (connection.dialect === 'sqlite') return;
   let highest = 0;
   for (const id of ids) highest = Math.max(highest, id);
-  const [sequence] = await connection.query<{ name: string }>(`SELECT pg_get_serial_sequence($1, 'id') AS name`, [
-    table,
-  ]);
-  if (!sequence) return;
-  await connection.query(`SELECT setval($1, $2) FROM ${sequence.name} WHERE last_value <= $2`, [
-    sequence.name,
-    highest,
-  ]);
+  // The name that PostgreSQL gives the sequence of an identity column.
+  const sequence = `${table}_id_seq`;
+  await connection.query(`SELECT setval($1, $2) FROM ${sequence} WHERE last_value <= $2`, [sequence, highest]);
 }
 
 /** Whether something that was there when it was looked up is gone by now. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Database } from '../database/database.js';
-import { UnusableSource } from './rows.js';
+import type { Database } from '../database/database';
+import { UnusableSource } from './rows';
 
 /** The row of `sistema` that says that the database holds the demonstration catalogue. */
 export const DEMO_KEY = 'demo';

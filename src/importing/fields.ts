@@ -60,8 +60,9 @@ export function parseMoment(text: string | undefined): number | null {
 }
 
 function parseIso(text: string): number {
-  const [, day, time = '00:00', zone = 'Z'] = iso.exec(text) ?? [];
-  if (day === undefined) return NaN;
+  const found = iso.exec(text);
+  if (!found) return NaN;
+  const [, day, time = '00:00', zone = 'Z'] = found;
   // JavaScript takes February 30th for March 2nd.
   const midnight = Date.parse(`${day}T00:00Z`);
   if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day) return NaN;

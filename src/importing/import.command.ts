@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { InvalidSettings, processSettings } from '../config/settings.js';
-import { Database } from '../database/database.js';
-import { importSources, type ImportOptions } from './import.js';
-import { progressLine } from './progress-line.js';
-import { openRejectedFile } from './rejected-file.js';
-import { total, type ImportReport } from './report.js';
-import { UnusableSource } from './rows.js';
-import { openSources } from './sources.js';
-import { summarise } from './summary.js';
+import { InvalidSettings, processSettings } from '../config/settings';
+import { Database } from '../database/database';
+import { importSources, type ImportOptions } from './import';
+import { progressLine } from './progress-line';
+import { openRejectedFile, type RejectedFile } from './rejected-file';
+import { total, type ImportReport } from './report';
+import { UnusableSource } from './rows';
+import { openSources } from './sources';
+import { summarise } from './summary';
 
 interface Given {
   escala?: number;
@@ -58,7 +58,7 @@ async function run(path: string, given: Given): Promise<number> {
 async function importPath(path: string, given: Given): Promise<ImportReport> {
   const settings = processSettings();
   const sources = await openSources(path);
-  const rejected = given.rejeitados === undefined ? null : await openRejectedFile(given.rejeitados);
+  const rejected = given.rejeitados === undefined ? null : await openRejected(given.rejeitados);
   const database = await Database.open(settings.database);
   const line = progressLine(process.stdout);
   const options: ImportOptions = {
@@ -78,7 +78,19 @@ async function importPath(path: string, given: Given): Promise<ImportReport> {
   }
 }
 
+async function openRejected(path: string): Promise<RejectedFile> {
+  try {
+    return await openRejectedFile(path);
+  } catch (error) {
+    throw new UnusableSource(`${path}: não pode ser gravado: ${messageOf(error)}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function explain(error: unknown): string {
   if (error instanceof UnusableSource || error instanceof InvalidSettings) return error.message;
-  return `A importação parou: ${error instanceof Error ? error.message : String(error)}\nO que foi gravado vale; rodar o mesmo comando de novo completa a importação.`;
+  return `A importação parou: ${messageOf(error)}\nO que foi gravado vale; rodar o mesmo comando de novo completa a importação.`;
 }

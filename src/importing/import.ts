@@ -1,17 +1,26 @@
-import type { Database } from '../database/database.js';
-import { isMissingReference, onConnection } from './connection.js';
-import { deleteEverything, refuseDemo } from './demo.js';
-import { excerpt } from './lines.js';
-import { recognise } from './recognise.js';
-import { addCounts, addRefused, newReport, type ImportReport, type Rejection } from './report.js';
-import type { Accepted, Batch, Kind, RatingInput, Refused, RowByKind, Table } from './rows.js';
-import { kinds } from './rows.js';
-import { detectScale, rescale, TOP } from './scale.js';
-import type { SourceSet } from './sources.js';
-import { newMemory, type Memory, type Store } from './store.js';
-import { storeCredits, storeFilms } from './store-films.js';
-import { storeRatings } from './store-ratings.js';
-import { storeUsers } from './store-users.js';
+import type { Database } from '../database/database';
+import { MAX_RATING } from '../ratings/profile';
+import { isMissingReference, onConnection, type Access } from './connection';
+import { deleteEverything, refuseDemo } from './demo';
+import { excerpt } from './lines';
+import { recognise } from './recognise';
+import { addCounts, addRefused, newReport, type ImportReport, type Rejection } from './report';
+import {
+  kinds,
+  type Accepted,
+  type Batch,
+  type Kind,
+  type RatingInput,
+  type Refused,
+  type RowByKind,
+  type Table,
+} from './rows';
+import { detectScale, rescale } from './scale';
+import type { SourceSet } from './sources';
+import { newMemory, type Memory, type Store } from './store';
+import { storeCredits, storeFilms } from './store-films';
+import { storeRatings } from './store-ratings';
+import { storeUsers } from './store-users';
 
 export interface ImportOptions {
   /** Report what would happen, write nothing. */
@@ -88,7 +97,7 @@ function tableOfRows<K extends Kind>(kind: K, rows: readonly RowByKind[K][]): Ta
     kind,
     file: kind,
     size: 0,
-    scale: TOP,
+    scale: MAX_RATING,
     // eslint-disable-next-line @typescript-eslint/require-await -- the type of all tables
     async *read() {
       for (let from = 0; from < rows.length; from += BATCH_ROWS) {
@@ -134,11 +143,11 @@ class Run {
 
   /** Top of a table's scale. Other scales than ours are told in the report. */
   async scaleOf(table: Table): Promise<number> {
-    if (!isRatings(table)) return TOP;
+    if (!isRatings(table)) return MAX_RATING;
     const scale = this.mustDetect(table)
       ? await detectScale(table, (bytes) => this.progress('scale', table.file, bytes))
-      : (this.options.scale ?? table.scale ?? TOP);
-    if (scale !== TOP) this.report.scales.push({ file: table.file, scale });
+      : (this.options.scale ?? table.scale ?? MAX_RATING);
+    if (scale !== MAX_RATING) this.report.scales.push({ file: table.file, scale });
     return scale;
   }
 
@@ -165,7 +174,7 @@ class Run {
         batch.accepted.push(row);
         text += row.text.length;
       }
-      batch.refused.push(...refused);
+      for (const row of refused) batch.refused.push(excerptOf(row));
       if (batch.accepted.length + batch.refused.length >= BATCH_ROWS || text >= BATCH_TEXT) await flush();
     }
     await flush();
@@ -183,7 +192,7 @@ class Run {
     const { counts, refused, users } = await this.inTransaction(table, batch.accepted);
     addCounts(this.report, kind, counts);
     if (users) addCounts(this.report, 'usuarios', users);
-    const all = [...batch.refused, ...refused].map(copied).sort((a, b) => a.line - b.line);
+    const all = batch.refused.concat(refused.map(excerptOf)).sort((a, b) => a.line - b.line);
     await addRefused(this.report, kind, file, all, this.options.onRejected);
     this.rows += batch.accepted.length + batch.refused.length;
     this.progress('rows', file, 0);
@@ -191,7 +200,7 @@ class Run {
 
   private async inTransaction<K extends Kind>(table: Table<K>, rows: readonly Accepted<RowByKind[K]>[]) {
     const attempt = () =>
-      onConnection(this.database, !this.options.dryRun, (connection) =>
+      onConnection(this.database, this.access, (connection) =>
         stores[table.kind](connection, rows, this.memory, { createsUsers: table.createsUsers ?? false }),
       );
     try {
@@ -202,6 +211,11 @@ class Run {
       this.memory = newMemory();
       return attempt();
     }
+  }
+
+  private get access(): Access {
+    if (!this.options.dryRun) return 'write';
+    return this.options.existing === 'replace' ? 'assume-empty' : 'look';
   }
 
   private progress(stage: ImportProgress['stage'], file: string, bytes: number): void {
@@ -215,7 +229,7 @@ function isRatings(table: Table): table is Table<'avaliacoes'> {
   return table.kind === 'avaliacoes';
 }
 
-/** A refused row is kept, so it must not keep the chunk that it was read from. */
-function copied(row: Refused): Refused {
+/** A refused row is kept for a while, so it must not keep the chunk that it was read from. */
+function excerptOf(row: Refused): Refused {
   return { ...row, text: excerpt(row.text) };
 }

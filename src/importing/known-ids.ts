@@ -1,4 +1,4 @@
-import { rowsFrom, type Connection } from './connection.js';
+import { rowsFrom, type Connection } from './connection';
 
 /** How many ids are remembered: some 40 MB. */
 const MOST = 1_000_000;

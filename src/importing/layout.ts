@@ -1,8 +1,8 @@
-import { readLines } from './lines.js';
-import { InvalidField } from './fields.js';
-import { readDelimited, readNdjson, type Cells, type Shape, type TextRecord } from './records.js';
-import type { Accepted, Batch, Kind, Refused, RowByKind, Table } from './rows.js';
-import type { Source } from './sources.js';
+import { readLines } from './lines';
+import { InvalidField } from './fields';
+import { readDelimited, readNdjson, type Cells, type Shape, type TextRecord } from './records';
+import type { Accepted, Batch, Kind, Refused, RowByKind, Table } from './rows';
+import type { Source } from './sources';
 
 /** How a file writes its rows down. */
 export type Encoding = (Shape & { readonly latin1?: boolean }) | { readonly ndjson: true };

@@ -66,7 +66,6 @@ export async function* readLines(
 
 function decode(bytes: string, number: number, latin1: boolean): Line {
   let text = bytes.endsWith('\r') ? bytes.slice(0, -1) : bytes;
-  // eslint-disable-next-line no-control-regex
   if (/[\0\x80-\xff]/.test(text)) {
     if (text.includes('\0')) return { number, text: excerpt(text), problem: 'texto com bytes nulos' };
     try {

@@ -1,6 +1,6 @@
-import { parseId, parseRating, parseSeconds, parseText, parseYear, InvalidField } from './fields.js';
-import { defineLayout, type Encoding, type Layout } from './layout.js';
-import { parseTitle } from './title.js';
+import { parseId, parseRating, parseSeconds, parseText, parseYear, InvalidField } from './fields';
+import { defineLayout, type Encoding, type Layout } from './layout';
+import { parseTitle } from './title';
 
 /** How many of a film's actors are kept: the first are the ones people know. */
 const MOST_ACTORS = 5;
@@ -63,12 +63,12 @@ const items = defineLayout({
 export const movieLensLayouts: readonly Layout[] = [movies, ratings, credits];
 
 /** The older MovieLens files: they have no header and are known by their names. */
-export const movieLensFiles: Readonly<Record<string, { layout: Layout; encoding: Encoding }>> = {
-  'movies.dat': { layout: movies, encoding: older('::', movies.required) },
-  'ratings.dat': { layout: ratings, encoding: older('::', [...ratings.required, 'timestamp']) },
-  'u.item': { layout: items, encoding: older('|', items.required) },
-  'u.data': { layout: ratings, encoding: older('\t', [...ratings.required, 'timestamp']) },
-};
+export const movieLensFiles: ReadonlyMap<string, { layout: Layout; encoding: Encoding }> = new Map([
+  ['movies.dat', { layout: movies, encoding: older('::', movies.required) }],
+  ['ratings.dat', { layout: ratings, encoding: older('::', [...ratings.required, 'timestamp']) }],
+  ['u.item', { layout: items, encoding: older('|', items.required) }],
+  ['u.data', { layout: ratings, encoding: older('\t', [...ratings.required, 'timestamp']) }],
+]);
 
 function older(delimiter: string, columns: readonly string[]): Encoding {
   return { delimiter, columns, quoted: false, latin1: true };

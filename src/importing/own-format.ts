@@ -1,5 +1,5 @@
-import { parseEmail, parseId, parseMoment, parseRating, parseRequired, parseText, parseYear } from './fields.js';
-import { defineLayout, type Layout } from './layout.js';
+import { parseEmail, parseId, parseMoment, parseRating, parseRequired, parseText, parseYear } from './fields';
+import { defineLayout, type Layout } from './layout';
 
 const films = defineLayout({
   kind: 'filmes',

@@ -1,5 +1,5 @@
 import { progress } from '@clack/prompts';
-import type { ImportProgress } from './import.js';
+import type { ImportProgress } from './import';
 
 /** Shows how far an import is. */
 export interface ProgressLine {

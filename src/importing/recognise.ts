@@ -1,10 +1,10 @@
-import type { Layout } from './layout.js';
-import { readLines } from './lines.js';
-import { movieLensFiles, movieLensLayouts } from './movielens.js';
-import { ownLayouts } from './own-format.js';
-import { parseObject } from './records.js';
-import { kinds, UnusableSource, type Table } from './rows.js';
-import type { Source, SourceSet } from './sources.js';
+import type { Layout } from './layout';
+import { readLines } from './lines';
+import { movieLensFiles, movieLensLayouts } from './movielens';
+import { ownLayouts } from './own-format';
+import { parseObject } from './records';
+import { kinds, UnusableSource, type Table } from './rows';
+import type { Source, SourceSet } from './sources';
 
 /** The tables among some files, in the order of loading, and the names of the files that are none. */
 export interface Recognised {
@@ -28,8 +28,16 @@ export async function recognise({ sources, single }: SourceSet): Promise<Recogni
   const ignored: string[] = [];
   for (const source of sources) {
     const table = await tableOf(source, single || expectedNames.test(source.name));
-    if (table) tables.push(table);
-    else ignored.push(source.name);
+    if (!table) {
+      ignored.push(source.name);
+      continue;
+    }
+    await source.check?.().catch((error: unknown) => {
+      throw new UnusableSource(
+        `${source.name} está danificado: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    });
+    tables.push(table);
   }
   if (tables.length === 0)
     throw new UnusableSource(`nada para importar${ignored.length ? ` em: ${ignored.join(', ')}` : ''}\n${accepted()}`);
@@ -38,7 +46,7 @@ export async function recognise({ sources, single }: SourceSet): Promise<Recogni
 
 /** The table in a file; null when it is a file that is not for us. A file that `must` be one throws instead. */
 async function tableOf(source: Source, must: boolean): Promise<Table | null> {
-  const known = movieLensFiles[source.name.toLowerCase()];
+  const known = movieLensFiles.get(source.name.toLowerCase());
   if (known) return known.layout.table(source, known.encoding);
   const ndjson = /\.(ndjson|jsonl)$/i.test(source.name);
   if (!must && !ndjson && !/\.csv$/i.test(source.name)) return null;
@@ -54,8 +62,10 @@ async function tableOf(source: Source, must: boolean): Promise<Table | null> {
 }
 
 async function firstLine(source: Source, must: boolean): Promise<string | null> {
-  for await (const [line] of readLines(await source.open())) {
-    if (line?.problem === undefined) return line?.text ?? null;
+  for await (const lines of readLines(await source.open())) {
+    const line = lines.at(0);
+    if (!line) continue;
+    if (line.problem === undefined) return line.text;
     if (!must) return null;
     throw new UnusableSource(`${source.name}: linha ${line.number}: ${line.problem}`);
   }

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import type { Line } from './lines.js';
-import type { Refused } from './rows.js';
+import type { Line } from './lines';
+import type { Refused } from './rows';
 
 /** The values of one row by column name. A column that a file does not have is absent. */
 export type Cells = Readonly<Record<string, string | undefined>>;
@@ -46,7 +46,7 @@ function toRecords(lines: Line[], shape: Shape, last: boolean): { records: (Text
   const quoted: { place: number; line: Line }[] = [];
   let at = 0;
   for (; at < lines.length; at++) {
-    const line = lines[at] as Line;
+    const line = lines[at];
     if (line.problem !== undefined) records.push(refuse(line, line.problem));
     else if (!shape.quoted || !line.text.includes('"'))
       records.push(toRecord(line, line.text.split(shape.delimiter), shape));
@@ -69,7 +69,7 @@ function toRecords(lines: Line[], shape: Shape, last: boolean): { records: (Text
 function openRecordSize(lines: Line[], start: number): number | null {
   let text = '';
   for (let size = 1; size <= LONGEST_RECORD; size++) {
-    const line = lines[start + size - 1];
+    const line = lines.at(start + size - 1);
     if (!line || line.problem !== undefined) return null;
     text += line.text;
     if (isBalanced(text)) return size;
@@ -79,12 +79,10 @@ function openRecordSize(lines: Line[], start: number): number | null {
 
 /** A record over several lines; null unless it is a sound one, so that its lines are looked at one by one. */
 function joinedRecord(lines: Line[], shape: Shape): TextRecord | null {
-  const [first] = lines;
-  if (!first) return null;
   const text = lines.map((line) => line.text).join('\n');
-  const [fields] = parseCsv(text, shape) ?? [];
+  const fields = parseCsv(text, shape)?.at(0);
   if (fields?.length !== shape.columns.length) return null;
-  return { line: first.number, text, cells: toCells(fields, shape.columns) };
+  return { line: lines[0].number, text, cells: toCells(fields, shape.columns) };
 }
 
 /** Put what csv-parse makes of the quoted lines into their places: all at once, or one by one if one is broken. */

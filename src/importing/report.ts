@@ -1,5 +1,5 @@
-import { kinds, type Kind, type Refused } from './rows.js';
-import { noCounts, type Counts } from './store.js';
+import { kinds, type Kind, type Refused } from './rows';
+import { noCounts, type Counts } from './store';
 
 /** A row that was not imported. */
 export interface Rejection {

@@ -1,4 +1,4 @@
-import type { FilmRow } from '../films/film-row.js';
+import type { FilmRow } from '../films/film-row';
 
 /** A film to import. What is left out stays as it is in the database, or is empty in a new film. */
 export type FilmInput = Pick<FilmRow, 'id' | 'titulo'> & Partial<FilmRow>;

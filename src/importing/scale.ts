@@ -1,7 +1,5 @@
-import type { Batch, RatingInput, Refused, Table } from './rows.js';
-
-/** The top of our own scale. */
-export const TOP = 5;
+import { MAX_RATING } from '../ratings/profile';
+import type { Batch, RatingInput, Refused, Table } from './rows';
 
 /** A scale is not guessed from fewer ratings than this … */
 const ENOUGH = 2;
@@ -24,18 +22,18 @@ export async function detectScale(table: Table<'avaliacoes'>, onBytes?: (bytes: 
     for (const { row } of accepted) {
       if (row.avaliacao < 0 || row.avaliacao > 100) continue;
       plausible++;
-      if (row.avaliacao > TOP) above5++;
+      if (row.avaliacao > MAX_RATING) above5++;
       if (row.avaliacao > 10) above10++;
     }
   }
   const convincing = (count: number): boolean => count >= ENOUGH && count >= SHARE * plausible;
-  return convincing(above10) ? 100 : convincing(above5) ? 10 : TOP;
+  return convincing(above10) ? 100 : convincing(above5) ? 10 : MAX_RATING;
 }
 
 /** Put ratings on our scale; what lies outside of theirs is refused. */
 export function rescale(batch: Batch<RatingInput>, scale: number, detected: boolean): Batch<RatingInput> {
   const outside = (rating: number): boolean => !(rating >= 0 && rating <= scale);
-  if (scale === TOP && !batch.accepted.some(({ row }) => outside(row.avaliacao))) return batch;
+  if (scale === MAX_RATING && !batch.accepted.some(({ row }) => outside(row.avaliacao))) return batch;
   const accepted: Batch<RatingInput>['accepted'] = [];
   const refused: Refused[] = [...batch.refused];
   for (const { line, text, row } of batch.accepted) {
@@ -51,5 +49,5 @@ export function rescale(batch: Batch<RatingInput>, scale: number, detected: bool
 
 /** 7 of 10 is 3.5 of 5, without the dust that dividing leaves. */
 function onOurScale(rating: number, scale: number): number {
-  return scale === TOP ? rating : Math.round(((rating * TOP) / scale) * 1e6) / 1e6;
+  return scale === MAX_RATING ? rating : Math.round(((rating * MAX_RATING) / scale) * 1e6) / 1e6;
 }

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { openPromise, type ZipFile } from 'yauzl';
-import { UnusableSource } from './rows.js';
+import { UnusableSource } from './rows';
 
 /** A file to import, wherever it lies. It can be read more than once. */
 export interface Source {
@@ -13,6 +13,8 @@ export interface Source {
   /** Size of its content in bytes. */
   readonly size: number;
   open(): Promise<Readable>;
+  /** Throws when the content is damaged in a way that reading it might not show. */
+  check?(): Promise<void>;
 }
 
 /** The files that a path leads to. */
@@ -90,23 +92,20 @@ async function entriesOf(zip: ZipFile): Promise<Source[]> {
     // Folders, hidden files, and what macOS adds.
     if (entry.fileName.endsWith('/') || name.startsWith('.') || entry.fileName.startsWith('__MACOSX/')) continue;
     if (entry.isEncrypted()) throw new Error('está protegido por senha');
-    sources.push({
-      name,
-      size: entry.uncompressedSize,
-      open: async () => Readable.from(verified(await zip.openReadStreamPromise(entry), entry.crc32)),
-    });
+    const open = (): Promise<Readable> => zip.openReadStreamPromise(entry);
+    sources.push({ name, size: entry.uncompressedSize, open, check: async () => check(await open(), entry.crc32) });
   }
   return sources;
 }
 
-/** Pass a stream on; fail at its end when the checksum is wrong, which yauzl leaves to us. */
-async function* verified(stream: Readable, expected: number): AsyncGenerator<Buffer> {
+/**
+ * Compare the content with its checksum, which yauzl leaves to us. It is done before any row is used: damaged bytes
+ * may well inflate to numbers that look right.
+ */
+async function check(stream: Readable, expected: number): Promise<void> {
   let checksum = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    checksum = crc32(chunk, checksum);
-    yield chunk;
-  }
-  if (checksum !== expected) throw new Error('o conteúdo não confere com a soma de verificação do zip');
+  for await (const chunk of stream as AsyncIterable<Buffer>) checksum = crc32(chunk, checksum);
+  if (checksum !== expected) throw new Error('a soma de verificação não confere');
 }
 
 function closed(zip: ZipFile): Promise<void> {

@@ -1,7 +1,7 @@
-import { filmColumns, searchColumns, type FilmRow } from '../films/film-row.js';
-import { advanceSequence, rowsFrom, type Connection } from './connection.js';
-import type { Accepted, CreditsInput, FilmInput, Refused } from './rows.js';
-import { noCounts, refuse, type Memory, type Store, type Stored } from './store.js';
+import { filmColumns, searchColumns, type FilmRow } from '../films/film-row';
+import { advanceSequence, rowsFrom, type Connection } from './connection';
+import type { Accepted, CreditsInput, FilmInput, Refused } from './rows';
+import { noCounts, refuse, type Memory, type Store, type Stored } from './store';
 
 const columns = {
   id: 'integer',
@@ -32,7 +32,7 @@ export const storeCredits: Store<'elenco'> = async (connection, rows, memory): P
   const refused: Refused[] = [];
   for (const accepted of rows) {
     const { id, diretor, atores } = accepted.row;
-    const film = films.get(id) ?? plannedFilm(connection, memory, id);
+    const film = films.get(id) ?? films.assume(plannedFilm(connection, memory, id));
     if (!film) refused.push(refuse(accepted, `filme ${id} não existe`));
     else films.put({ ...film, diretor: film.diretor || diretor, atores: film.atores || atores });
   }
@@ -59,9 +59,16 @@ async function existing(
 
 function merge(stored: FilmRow | undefined, given: FilmInput): FilmRow {
   const empty = { genero: '', diretor: '', atores: '', ano: null };
-  // An explicit undefined means the same as a field that is left out.
-  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as FilmInput;
-  return { ...empty, ...stored, ...said };
+  const { id, titulo, genero, diretor, atores, ano } = given;
+  const before = stored ?? empty;
+  return {
+    id,
+    titulo,
+    genero: genero ?? before.genero,
+    diretor: diretor ?? before.diretor,
+    atores: atores ?? before.atores,
+    ano: ano === undefined ? before.ano : ano,
+  };
 }
 
 /** The films of one batch: as they were, and as they become. */
@@ -76,6 +83,12 @@ class Films {
 
   get(id: number): FilmRow | undefined {
     return this.films.get(id);
+  }
+
+  /** Take a film to be there. */
+  assume(film: FilmRow | undefined): FilmRow | undefined {
+    if (film) this.films.set(film.id, film);
+    return film;
   }
 
   put(film: FilmRow): void {

@@ -1,7 +1,7 @@
-import { rowsFrom, type Connection } from './connection.js';
-import type { Accepted, RatingInput, Refused } from './rows.js';
-import { noCounts, refuse, type Memory, type Store, type StoreOptions } from './store.js';
-import { createNumberedUsers } from './store-users.js';
+import { rowsFrom, type Connection } from './connection';
+import type { Accepted, RatingInput, Refused } from './rows';
+import { noCounts, refuse, type Memory, type Store, type StoreOptions } from './store';
+import { createNumberedUsers } from './store-users';
 
 const columns = { usuario_id: 'integer', filme_id: 'integer', avaliacao: 'real', avaliado_em: 'integer' } as const;
 

@@ -1,6 +1,6 @@
-import { advanceSequence, rowsFrom, type Connection } from './connection.js';
-import type { Refused } from './rows.js';
-import { noCounts, refuse, type Store } from './store.js';
+import { advanceSequence, rowsFrom, type Connection } from './connection';
+import type { Refused } from './rows';
+import { noCounts, refuse, type Store } from './store';
 
 interface UserRow {
   id: number;

@@ -1,6 +1,6 @@
-import type { Connection } from './connection.js';
-import { KnownIds } from './known-ids.js';
-import type { Accepted, Kind, Refused, RowByKind } from './rows.js';
+import type { Connection } from './connection';
+import { KnownIds } from './known-ids';
+import type { Accepted, Kind, Refused, RowByKind } from './rows';
 
 /** What became of rows. */
 export interface Counts {

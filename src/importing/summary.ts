@@ -1,5 +1,5 @@
-import { total, type ImportReport } from './report.js';
-import { kinds, type Kind } from './rows.js';
+import { total, type ImportReport } from './report';
+import { kinds, type Kind } from './rows';
 
 const labels: Readonly<Record<Kind, string>> = {
   filmes: 'filmes',

@@ -73,7 +73,7 @@ eachDatabase('GET /filmes', (_, create) => {
 
   it('neither repeats nor skips a film when others are added between two pages', async () => {
     const first = await get('/filmes?ordem=titulo&limite=2').expect(200);
-    await addFilms(server.database, [{ id: 6, titulo: 'A Primeira' }]);
+    await addFilms(server.database, [{ id: 6, titulo: 'A Anterior' }]);
     const next = /^<(.*)>/.exec(first.headers['link'])![1];
     const second = await get(next).expect(200);
     await server.database.write((transaction) => transaction.query('DELETE FROM filmes WHERE id = 6'));

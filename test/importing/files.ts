@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeZip } from '../../bench/import-zip.js';
-import type { Database } from '../../src/database/database.js';
-import { importSources, type ImportOptions } from '../../src/importing/import.js';
-import type { ImportReport } from '../../src/importing/report.js';
-import { openSources } from '../../src/importing/sources.js';
+import { writeZip } from '../../bench/import-zip';
+import type { Database } from '../../src/database/database';
+import { importSources, type ImportOptions } from '../../src/importing/import';
+import type { ImportReport } from '../../src/importing/report';
+import { openSources } from '../../src/importing/sources';
 
 const folders: string[] = [];
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { LONGEST_LINE, readLines } from '../../src/importing/lines.js';
-import { readDelimited, readNdjson } from '../../src/importing/records.js';
+import { LONGEST_LINE, readLines } from '../../src/importing/lines';
+import { readDelimited, readNdjson } from '../../src/importing/records';
 
 /** Line, and either the values or the reason, of each record; the text comes in pieces of `size` bytes. */
 async function read(text: string | Buffer, { size = 7, latin1 = false, ndjson = false } = {}) {

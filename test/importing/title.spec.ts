@@ -1,4 +1,4 @@
-import { parseTitle } from '../../src/importing/title.js';
+import { parseTitle } from '../../src/importing/title';
 
 describe('a MovieLens title', () => {
   it.each([
@@ -7,7 +7,11 @@ describe('a MovieLens title', () => {
     ['Separation, A (Jodaeiye Nader az Simin) (2011)', 'A Separation (Jodaeiye Nader az Simin)', 2011],
     ['American in Paris, An (1951)', 'An American in Paris', 1951],
     ['Good, the Bad and the Ugly, The (1966)', 'The Good, the Bad and the Ugly', 1966],
-    ['Adventures of Priscilla, Queen of the Desert, The (1994)', 'The Adventures of Priscilla, Queen of the Desert', 1994],
+    [
+      'Adventures of Priscilla, Queen of the Desert, The (1994)',
+      'The Adventures of Priscilla, Queen of the Desert',
+      1994,
+    ],
     [
       'City of Lost Children, The (Cité des enfants perdus, La) (1995)',
       'The City of Lost Children (La Cité des enfants perdus)',
@@ -36,7 +40,11 @@ describe('a MovieLens title', () => {
     ['1984 (1956)', '1984', 1956],
     ['2001: A Space Odyssey (1968)', '2001: A Space Odyssey', 1968],
     ['(500) Days of Summer (2009)', '(500) Days of Summer', 2009],
-    ['Birdman: Or (The Unexpected Virtue of Ignorance) (2014)', 'Birdman: Or (The Unexpected Virtue of Ignorance)', 2014],
+    [
+      'Birdman: Or (The Unexpected Virtue of Ignorance) (2014)',
+      'Birdman: Or (The Unexpected Virtue of Ignorance)',
+      2014,
+    ],
     ['Death Note: Desu nôto (2006–2007)', 'Death Note: Desu nôto', 2006],
     ['Big Bang Theory, The (2007-)', 'The Big Bang Theory', 2007],
     ['Heroes (2006 - )', 'Heroes', 2006],

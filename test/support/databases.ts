@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { DatabaseLocation } from '../../src/config/settings.js';
-import { Database } from '../../src/database/database.js';
-import { describeWith, postgres } from './needs.js';
+import type { DatabaseLocation } from '../../src/config/settings';
+import { Database } from '../../src/database/database';
+import { describeWith, postgres } from './needs';
 
 /** Make an empty database and say where it is, for a test that starts a process on it or opens it twice. */
 export type CreateDatabase = () => Promise<DatabaseLocation>;

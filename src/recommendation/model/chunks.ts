@@ -70,8 +70,8 @@ function join(name: string, chunks: Chunk[]): NamedArray {
 }
 
 function typeOf(data: ModelNumbers): ArrayType {
-  const found = Object.entries(arrayTypes).find(([, constructor]) => data instanceof constructor);
-  return found?.[0] as ArrayType;
+  // Float32Array -> float32. Not instanceof: the arrays come from the engine's thread.
+  return data[Symbol.toStringTag].replace('Array', '').toLowerCase() as ArrayType;
 }
 
 function sha256(bytes: Buffer | string): string {

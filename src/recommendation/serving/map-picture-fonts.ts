@@ -5,13 +5,18 @@ export const FONT_FAMILY = 'DejaVu Sans, Verdana, sans-serif';
 
 // A container has no fonts of its own: these come with a package.
 for (const file of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {
-  GlobalFonts.registerFromPath(require.resolve(`dejavu-fonts-ttf/ttf/${file}`));
+  if (!GlobalFonts.registerFromPath(require.resolve(`dejavu-fonts-ttf/ttf/${file}`)))
+    throw new Error(`${file} is no font`);
 }
 
 const ruler = createCanvas(1, 1).getContext('2d');
 
+/** ECharts takes the width of this character for the height of a line; the font has not got it. */
+const SQUARE = '国';
+
 /** Width in pixels of one line of text. `font` as CSS has it: "bold 14px DejaVu Sans". */
 export function textWidth(text: string, font: string): number {
+  if (text === SQUARE) return Number(/([\d.]+)px/.exec(font)?.[1] ?? 12);
   ruler.font = font;
   return ruler.measureText(text).width;
 }

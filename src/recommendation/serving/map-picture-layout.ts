@@ -1,20 +1,23 @@
 import type { FilmMap, MapPictureOptions } from './map-picture-data';
 import { textWidth } from './map-picture-fonts';
-import { Crowd, placeAll, placeWhereFree, type Anchor, type Box } from './map-picture-labels';
+import { Crowd, LabelRoom, type Anchor, type Box } from './map-picture-labels';
 import { lookOf, type GroupLook } from './map-picture-symbols';
+import { shortened } from './map-picture-text';
 
 /** Where everything of the picture is, in pixels. */
 export interface MapLayout {
-  /** 1 for the usual size; texts and symbols of smaller pictures are smaller. */
+  /** 1 for the usual size; texts and symbols of smaller pictures are somewhat smaller. */
   readonly scale: number;
   readonly plot: Box;
   readonly xAxis: Range;
   readonly yAxis: Range;
+  /** About how far from one line of the grid to the next, on both axes. */
+  readonly step: number;
   /** The least rated first, so that the best known are drawn last. */
   readonly films: readonly FilmDot[];
   readonly groups: readonly GroupMark[];
   /** The films that are named. */
-  readonly named: readonly NamedFilm[];
+  readonly named: readonly Labelled[];
 }
 
 export interface Range {
@@ -31,19 +34,22 @@ export interface FilmDot {
 }
 
 export interface Labelled {
+  /** Where it is on the axes. */
+  readonly value: readonly [number, number];
   readonly x: number;
   readonly y: number;
+  readonly size: number;
   readonly text: string;
   readonly label: Box;
 }
 
 export interface GroupMark extends Labelled {
   readonly look: GroupLook;
-  readonly size: number;
 }
 
-export interface NamedFilm extends Labelled {
-  readonly size: number;
+interface TitledDot extends FilmDot {
+  readonly value: readonly [number, number];
+  readonly title: string;
 }
 
 export const GROUP_FONT_SIZE = 13;
@@ -54,12 +60,13 @@ const USUAL = { width: 1600, height: 1100 };
 const CENTROID_SIZE = 24;
 const LONGEST_GROUP_LABEL = 40;
 const LONGEST_TITLE = 32;
-/** Films that are named in the whole picture, and in a group. */
-const NAMED = { all: 60, least: 2, most: 7 };
+/** Films that are named in the whole picture and in a group, and for how many per name room is looked for. */
+const NAMED = { all: 60, least: 2, most: 7, tries: 3 };
 const CROWD_CELL = 10;
+const GRID_LINES = 9;
 
 export function layOut(map: FilmMap, { width, height }: MapPictureOptions): MapLayout {
-  const scale = Math.max(0.5, Math.min(1.5, width / USUAL.width, height / USUAL.height));
+  const scale = Math.max(0.5, Math.min(1.5, Math.sqrt(Math.min(width / USUAL.width, height / USUAL.height))));
   const plot = plotOf(width, height, scale);
   const { xAxis, yAxis } = axesOf([...map.filmes, ...map.grupos], plot);
   const toX = (x: number) => plot.x + ((x - xAxis.min) / (xAxis.max - xAxis.min)) * plot.width;
@@ -73,20 +80,23 @@ export function layOut(map: FilmMap, { width, height }: MapPictureOptions): MapL
     y: toY(film.y),
     size: sizeOf(film.avaliacoes),
     group: placeOfGroup.get(film.grupo) ?? 0,
+    value: [film.x, film.y] as const,
     title: film.titulo,
   }));
 
-  const crowd = new Crowd(films, plot, CROWD_CELL);
   const size = CENTROID_SIZE * scale;
   const marks = map.grupos.map(({ nome, x, y }, place) => ({
+    value: [x, y] as const,
     ...{ x: toX(x), y: toY(y), size, look: lookOf(place), text: shortened(nome, LONGEST_GROUP_LABEL) },
   }));
   const symbols = marks.map((mark) => around(mark, 1.3 * size));
-  const labels = placeAll(marks.map(groupAnchor(scale)), symbols, plot, crowd);
+  const room = new LabelRoom(plot, symbols, new Crowd(films, plot, CROWD_CELL));
+  const labels = room.placeAll(marks.map(groupAnchor(scale)));
   return {
     ...{ scale, plot, xAxis, yAxis, films },
+    step: (xAxis.max - xAxis.min) / GRID_LINES,
     groups: marks.map((mark, place) => ({ ...mark, label: labels[place] })),
-    named: nameFilms(films, marks.length, [...symbols, ...labels], { scale, plot, crowd }),
+    named: nameFilms(films, Math.max(1, marks.length), scale, room),
   };
 }
 
@@ -118,33 +128,27 @@ function widened({ min, max }: Range, width: number): Range {
 
 /** Diameter of a film's point: smaller where there are many, and up to twice that for the best known. */
 function dotSize(count: number, most: number, scale: number): (ratings: number) => number {
-  const usual = Math.max(4.2, Math.min(9, 120 / Math.sqrt(count + 1))) * scale;
+  const usual = Math.max(4.2, Math.min(9.5, 150 / Math.sqrt(count + 1))) * scale;
   return (ratings) => usual * (1 + (most > 0 ? (ratings / most) ** 0.7 : 0));
 }
 
-/** The best known films of each group, as far as there is room beside their points. */
-function nameFilms(
-  films: readonly (FilmDot & { title: string })[],
-  groupCount: number,
-  taken: readonly Box[],
-  { scale, plot, crowd }: { scale: number; plot: Box; crowd: Crowd },
-): NamedFilm[] {
-  const each = Math.max(NAMED.least, Math.min(NAMED.most, Math.floor(NAMED.all / Math.max(1, groupCount))));
-  const chosenOf = new Map<number, number>();
-  const best = films.toReversed().filter(({ group }) => {
-    const chosen = (chosenOf.get(group) ?? 0) + 1;
-    chosenOf.set(group, chosen);
-    return chosen <= each;
-  });
+/** The best known films of each group, as far as there is room near their points. */
+function nameFilms(films: readonly TitledDot[], groupCount: number, scale: number, room: LabelRoom): Labelled[] {
+  const each = Math.max(NAMED.least, Math.min(NAMED.most, Math.floor(NAMED.all / groupCount)));
   const font = fontOf(FILM_FONT_SIZE, scale);
-  const named = best.map((film) => ({ ...film, text: shortened(film.title, LONGEST_TITLE) }));
-  const anchors = named.map(({ x, y, size, text }) => ({
-    ...{ x, y, radius: size / 2 + 3 * scale, width: textWidth(text, font), height: FILM_FONT_SIZE * scale * 1.15 },
-  }));
-  const places = placeWhereFree(anchors, taken, plot, crowd);
-  return named.flatMap(({ x, y, size, text }, n) => {
-    const label = places[n];
-    return label ? [{ x, y, size, text, label }] : [];
+  const tried = new Array<number>(groupCount).fill(0);
+  const named = new Array<number>(groupCount).fill(0);
+  return films.toReversed().flatMap(({ group, title, ...film }) => {
+    if (named[group] === each || tried[group] === NAMED.tries * each) return [];
+    tried[group] += 1;
+    const text = shortened(title, LONGEST_TITLE);
+    const label = room.placeNear({
+      ...{ x: film.x, y: film.y, radius: film.size / 2 + 3 * scale },
+      ...{ width: textWidth(text, font), height: FILM_FONT_SIZE * scale * 1.15 },
+    });
+    if (!label) return [];
+    named[group] += 1;
+    return [{ ...film, text, label }];
   });
 }
 
@@ -164,11 +168,4 @@ function fontOf(size: number, scale: number): string {
 
 function around({ x, y }: { x: number; y: number }, size: number): Box {
   return { x: x - size / 2, y: y - size / 2, width: size, height: size };
-}
-
-/** One line without control characters, which XML does not allow. */
-function shortened(text: string, longest: number): string {
-  const line = text.replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim();
-  const letters = [...line];
-  return letters.length <= longest ? line : `${letters.slice(0, longest - 1).join('').trimEnd()}…`;
 }

@@ -8,7 +8,7 @@ export interface Captions {
   readonly axes: readonly [string, string];
   readonly legend: string;
   readonly empty: string;
-  readonly number: (value: number) => string;
+  readonly number: (value: number, digits?: number) => string;
 }
 
 const TITLE: Text = { pt: 'Mapa dos filmes', en: 'Map of the films' };
@@ -18,7 +18,7 @@ const LOCALE: Text = { pt: 'pt-BR', en: 'en-GB' };
 
 export function captionsOf({ versao, eixos, grupos, filmes }: FilmMap, language: Language): Captions {
   const locale = LOCALE[language];
-  const number = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 2, useGrouping: 'always' });
+  const number = (value: number, digits = 0) => value.toLocaleString(locale, { maximumFractionDigits: digits });
   const films = counted(filmes.length, number, { pt: ['filme', 'filmes'], en: ['film', 'films'] }[language]);
   const groups = counted(grupos.length, number, { pt: ['grupo', 'grupos'], en: ['group', 'groups'] }[language]);
   const subtitle: Text = {
@@ -39,11 +39,34 @@ export function captionsOf({ versao, eixos, grupos, filmes }: FilmMap, language:
 function axisName(axis: number, explained: number | undefined, language: Language): string {
   const name: Text = { pt: `Componente principal ${axis}`, en: `Principal component ${axis}` };
   if (explained === undefined || !Number.isFinite(explained)) return name[language];
-  const percent = (100 * explained).toLocaleString(LOCALE[language], { maximumFractionDigits: explained < 0.0995 ? 1 : 0 });
+  const percent = (100 * explained).toLocaleString(LOCALE[language], {
+    maximumFractionDigits: explained < 0.0995 ? 1 : 0,
+  });
   const share: Text = { pt: `(${percent} % da variância)`, en: `(${percent}% of the variance)` };
   return `${name[language]} ${share[language]}`;
 }
 
-function counted(count: number, number: (value: number) => string, [one, many]: readonly [string, string] | string[]): string {
+function counted(
+  count: number,
+  number: (value: number) => string,
+  [one, many]: readonly [string, string] | string[],
+): string {
   return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+/** One line without what XML does not allow. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\s\uFFFE\uFFFF]+/gu, ' ').trim();
+}
+
+/** One line of at most `longest` characters. */
+export function shortened(text: string, longest: number): string {
+  const line = oneLine(text);
+  const characters = Array.from(line);
+  return characters.length <= longest
+    ? line
+    : `${characters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`;
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Req } from '@nestjs/common';
+import { Controller, Get, Param, Req, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ApiProblems } from '../../http/api-problems';
@@ -86,23 +86,23 @@ export class ModelController {
   }
 
   @Get('mapa.svg')
-  @Header('Content-Type', 'image/svg+xml; charset=utf-8')
   @ApiOperation({ summary: 'O mapa como figura vetorial' })
   @ApiProduces('image/svg+xml')
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiProblems(404)
-  async svg(@Req() request: Request): Promise<Buffer> {
-    return this.maps.picture(this.required(), 'svg', languageOf(request));
+  async svg(@Req() request: Request): Promise<StreamableFile> {
+    const picture = await this.maps.picture(this.required(), 'svg', languageOf(request));
+    return new StreamableFile(picture, { type: 'image/svg+xml; charset=utf-8' });
   }
 
   @Get('mapa.png')
-  @Header('Content-Type', 'image/png')
   @ApiOperation({ summary: 'O mapa como imagem' })
   @ApiProduces('image/png')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblems(404)
-  async png(@Req() request: Request): Promise<Buffer> {
-    return this.maps.picture(this.required(), 'png', languageOf(request));
+  async png(@Req() request: Request): Promise<StreamableFile> {
+    const picture = await this.maps.picture(this.required(), 'png', languageOf(request));
+    return new StreamableFile(picture, { type: 'image/png' });
   }
 
   private required(): ServedModel {

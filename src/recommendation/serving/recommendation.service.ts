@@ -47,10 +47,9 @@ export class RecommendationService {
       ? await this.ranked(model, profile, byTaste, filter, limit)
       : (await this.popular.unratedBy(userId, filter, limit)).map(({ gostaram, ...film }) => ({ ...film, pontuacao: gostaram }));
     const again = fresh.length < limit ? await this.seenAlready(profile, filter, limit - fresh.length) : [];
-    const films = [
-      ...fresh,
-      ...again.map((film) => ({ ...film, ja_avaliado: true as const })),
-    ].map((film, n): RecommendationDto => ({ ...film, posicao: n + 1, pontuacao: rounded(film.pontuacao) }));
+    const films = [...fresh, ...again.map((film) => ({ ...film, ja_avaliado: true as const }))].map(
+      ({ pontuacao, ...film }, n): RecommendationDto => ({ ...film, posicao: n + 1, pontuacao: rounded(pontuacao) }),
+    );
     const origin = fresh.length === 0 && again.length > 0 ? 'rever' : byTaste ? 'modelo' : 'populares';
     return { films, origin, modelVersion: model?.version.id ?? null, profileVersion: profile.version };
   }

@@ -9,9 +9,9 @@ export interface TrainingLock {
 /** Any number, the same in every version of the program, and not the one of the migrations. */
 const ADVISORY_KEY = 5_208_003;
 const NAME = 'treino';
-const HEARTBEAT_MS = 3_000;
+const HEARTBEAT_MS = 2_000;
 /** A holder that has not been heard of for this long is dead. */
-const STALE_MS = 20_000;
+const STALE_MS = 10_000;
 
 /** Take the lock, or return null while another process holds it. */
 export function takeTrainingLock(database: Database): Promise<TrainingLock | null> {

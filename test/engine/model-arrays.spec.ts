@@ -1,0 +1,63 @@
+import { UnsoundModel } from '../../src/engine/errors';
+import { Matrix } from '../../src/engine/matrix';
+import type { TasteModel } from '../../src/engine/model';
+import { fromArrays, toArrays } from '../../src/engine/model-arrays';
+import { assertSound } from '../../src/engine/model-soundness';
+import { defaultParameters } from '../../src/engine/parameters';
+import { train } from '../../src/engine/train';
+import { twoCirclesModel } from './models';
+import { tableOf } from './tables';
+
+describe('a model as arrays', () => {
+  it('comes back the same, with every parameter', async () => {
+    const model = await twoCirclesModel();
+    expect(fromArrays(toArrays(model))).toEqual(model);
+    const parameters = { ...model.parameters, halfLife: null, preference: 'graded' as const, seed: -(2 ** 52) - 1 };
+    expect(fromArrays(toArrays({ ...model, parameters })).parameters).toEqual(parameters);
+  });
+
+  it('comes back the same when it was trained without ratings', async () => {
+    const model = await train(tableOf([], { userCount: 2, filmCount: 3 }), defaultParameters);
+    expect(fromArrays(toArrays(model))).toEqual(model);
+  });
+
+  it('says which array is missing, of another kind or of another size', async () => {
+    const arrays = toArrays(await twoCirclesModel());
+    const readout = arrays.findIndex(({ name }) => name === 'readout');
+    expect(() => fromArrays(arrays.toSpliced(readout, 1))).toThrow('readout: is missing');
+    const { name, rows, cols, data } = arrays[readout];
+    const changed = arrays.with(readout, { name, rows, cols, data: Float64Array.from(data) });
+    expect(() => fromArrays(changed)).toThrow('readout: is a Float64Array, not a Float32Array');
+    const shorter = arrays.with(readout, { name, rows, cols, data: data.slice(1) });
+    expect(() => fromArrays(shorter)).toThrow(UnsoundModel);
+  });
+});
+
+describe('a sound model', () => {
+  const wrong: [string, string, (model: TasteModel) => Partial<TasteModel>][] = [
+    ['a read-out that is not a number', 'readout', ({ readout }) => ({ readout: changed(readout, NaN) })],
+    ['an infinite loading', 'loadings', ({ loadings }) => ({ loadings: changed(loadings, Infinity) })],
+    [
+      'a singular value that is not a number',
+      'singularValues',
+      ({ singularValues }) => ({ singularValues: singularValues.with(0, NaN) }),
+    ],
+    ['a missing taste centroid', 'tasteCentroids', () => ({ tasteCentroids: new Matrix(1, 4, new Float32Array(4)) })],
+    ['an empty taste centroid', 'tasteSizes', ({ tasteSizes }) => ({ tasteSizes: tasteSizes.with(1, 0) })],
+    ['an empty group', 'groupSizes', ({ groupSizes }) => ({ groupSizes: groupSizes.with(0, 0) })],
+    ['a wrong count', 'groupSizes', ({ groupSizes }) => ({ groupSizes: groupSizes.with(0, 99) })],
+    ['a film in no group', 'filmGroup', ({ filmGroup }) => ({ filmGroup: filmGroup.with(3, 77) })],
+    ['too few counts', 'likedCount', ({ likedCount }) => ({ likedCount: likedCount.slice(1) })],
+  ];
+
+  it.each(wrong)('has not %s', async (_, array, change) => {
+    const model = await twoCirclesModel();
+    expect(() => assertSound(model)).not.toThrow();
+    expect(() => assertSound({ ...model, ...change(model) })).toThrow(UnsoundModel);
+    expect(() => assertSound({ ...model, ...change(model) })).toThrow(new RegExp(`^${array}: `));
+  });
+});
+
+function changed({ rows, cols, data }: Matrix<Float32Array>, value: number): Matrix<Float32Array> {
+  return new Matrix(rows, cols, data.with(data.length - 1, value));
+}

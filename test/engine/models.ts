@@ -1,0 +1,35 @@
+import { Matrix } from '../../src/engine/matrix';
+import type { TasteModel } from '../../src/engine/model';
+import { defaultParameters } from '../../src/engine/parameters';
+import { train } from '../../src/engine/train';
+import { matrixOf, small } from './reference/small';
+import { tableOf, twoCircles } from './tables';
+
+/** A model of two circles of users, each fond of its own half of the films. */
+export function twoCirclesModel(): Promise<TasteModel> {
+  return train(tableOf(twoCircles()), { ...defaultParameters, dimensions: 4, tasteCount: 4 });
+}
+
+/** The model that the NumPy reference made of the small ratings; groups and map are of no matter to scores. */
+export function referenceModel(halfLife: number | null): TasteModel {
+  const { filmCount, userCount, dimensions, tau, ridgeW } = small;
+  return {
+    parameters: { ...defaultParameters, dimensions, tasteCount: small.tasteCentroids.length, tau, ridgeW, halfLife },
+    userCount,
+    filmCount,
+    loadings: matrixOf(small.loadings).toFloat32(),
+    singularValues: Float64Array.from(small.exactSingularValues),
+    tasteCentroids: matrixOf(small.tasteCentroids).toFloat32(),
+    tasteSizes: new Uint32Array(small.tasteCentroids.length).fill(1),
+    readout: matrixOf(small.readout).toFloat32(),
+    filmVectors: Matrix.zeros(filmCount, dimensions).toFloat32(),
+    filmGroup: new Uint16Array(filmCount),
+    groupCentroids: Matrix.zeros(1, dimensions).toFloat32(),
+    groupSizes: Uint32Array.of(filmCount),
+    filmPositions: Matrix.zeros(filmCount, 2).toFloat32(),
+    groupPositions: Matrix.zeros(1, 2).toFloat32(),
+    axisVariance: new Float64Array(2),
+    likedCount: new Uint32Array(filmCount),
+    ratingCount: new Uint32Array(filmCount),
+  };
+}

@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""Numbers of the NumPy reference on a small made-up data set, for the engine's tests.
+
+    python3 make.py PATH_OF_THE_REFERENCE > small.json      # the folder with taste_groups.py
+    npx prettier --write small.json
+
+Everything here is drawn from a fixed seed; the ratings are invented. `made_with` in the result says by which versions.
+"""
+import json, platform, sys
+import numpy as np, scipy, sklearn
+from sklearn.cluster import KMeans
+
+sys.path.insert(0, sys.argv[1])
+from taste_groups import TasteGroups, last_per_user, ndcg, preference, recency, unit
+
+USERS, FILMS, TOP, D, TAU, RIDGE, HALF_LIFE = 60, 40, 5.0, 8, 2.0, 0.3, 10
+
+
+def invented_ratings():
+    """Three kinds of users, each fond of another third of the films; shuffled rows, some moments shared."""
+    rng = np.random.default_rng(7)
+    u, i, r, t = [], [], [], []
+    for user in range(USERS):
+        liking = 0.4 + 2.2 * (np.arange(FILMS) % 3 == user % 3) + 1.2 * (np.arange(FILMS) < 8)
+        films = rng.choice(FILMS, rng.integers(6, 20), replace=False, p=liking / liking.sum())
+        stars = np.clip(np.round(2 * (2.0 + liking[films] / 2 + rng.normal(0, 0.8, len(films)))) / 2, 0.5, TOP)
+        u += [user] * len(films); i += list(films); r += list(stars); t += list(rng.integers(0, 12, len(films)))
+    order = rng.permutation(len(u))
+    return [np.array(a)[order] for a in (u, i, r, t)]
+
+
+def dense(rows, values):
+    X = np.zeros((USERS, FILMS), np.float32); X[u[rows], i[rows]] = values; return X
+
+
+def quality(S):
+    return ndcg(S, dense(train, 1) > 0, dense(test & (r >= 0.7 * TOP), 1) > 0)
+
+
+def xoshiro(seed, stream, count):
+    """xoshiro128** over splitmix32, written from the papers and not from the engine: its first 32-bit outputs."""
+    M = 0xffffffff
+    rot = lambda x, n: ((x << n) | (x >> (32 - n))) & M
+    def mix(z):
+        z ^= z >> 16; z = z * 0x21f0aaad & M; z ^= z >> 15; z = z * 0x735a2d97 & M; return z ^ z >> 15
+    z = mix(mix(seed & M) ^ (seed >> 32 & M)) ^ (stream * 0x632be5ab & M)
+    s = []
+    for _ in range(4):
+        z = (z + 0x9e3779b9) & M; s.append(mix(z))
+    s[3] |= 1
+    out = []
+    for _ in range(count):
+        out.append(rot(s[1] * 5 & M, 7) * 9 & M)
+        t = s[1] << 9 & M
+        s[2] ^= s[0]; s[3] ^= s[1]; s[1] ^= s[2]; s[0] ^= s[3]; s[2] ^= t; s[3] = rot(s[3], 11)
+    return out
+
+
+u, i, r, t = invented_ratings()
+every = np.ones(len(u), bool)
+test = last_per_user(u, t, 0.2)
+train = ~test
+X = dense(train, preference(r[train], "linear", TOP))
+m = TasteGroups(d=D, tau=TAU, ridge_w=RIDGE).fit(X)
+Xw = dense(train, preference(r[train], "linear", TOP) * recency(u[train], t[train], HALF_LIFE))
+exact = np.linalg.svd(X.astype(np.float64), full_matrices=False)
+
+liked = dense(train & (r >= 0.7 * TOP), 1)
+n = np.sqrt(liked.sum(0)) + 1e-9
+knn = (liked.T @ liked) / np.outer(n, n)
+np.fill_diagonal(knn, 0)
+R = dense(train, r[train])
+Z = (R - R.mean(0)) / np.maximum(R.std(0), 1e-9)
+start = [3, 10, 23, 35, 50]
+hard = KMeans(5, init=Z[start], n_init=1).fit(Z)
+
+numbers = lambda a: np.round(np.asarray(a, np.float64), 9).tolist()
+json.dump({
+    "made_with": f"make.py, Python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}, scikit-learn {sklearn.__version__}",
+    "userCount": USERS, "filmCount": FILMS, "top": TOP, "dimensions": D, "tau": TAU, "ridgeW": RIDGE, "halfLife": HALF_LIFE,
+    "user": u.tolist(), "film": i.tolist(), "rating": r.tolist(), "time": t.tolist(),
+    "latestFifth": np.flatnonzero(test).tolist(),
+    "recencyOfTrainRows": numbers(recency(u[train], t[train], HALF_LIFE)),
+    "exactSingularValues": numbers(exact[1][:D]), "exactLoadings": numbers(exact[2][:D]),
+    "loadings": numbers(m.V), "tasteCentroids": numbers(m.C),
+    "memberships": numbers(m.phi(X)), "membershipsWithRecency": numbers(m.phi(Xw)), "readout": numbers(m.W),
+    "scores": numbers(m.parts(X)[0]), "scoresWithRecency": numbers(m.parts(Xw)[0]),
+    "quality": {"popular": quality(np.tile(liked.sum(0), (USERS, 1))), "itemKnn": quality(liked @ knn),
+                "hardKMeans": quality(hard.cluster_centers_[hard.labels_]), "tasteCentroids": quality(m.phi(Xw) @ m.W)},
+    "itemKnnScores": numbers(liked @ knn),
+    "hardKMeansStart": start, "hardKMeansLabels": hard.labels_.tolist(), "hardKMeansCentroids": numbers(hard.cluster_centers_),
+    "random": {"seed": 20261123, "stream": 3, "bits": xoshiro(20261123, 3, 8), "largeSeed": 2 ** 40 + 5, "largeSeedBits": xoshiro(2 ** 40 + 5, 0, 4)},
+}, sys.stdout, separators=(",", ":"))
