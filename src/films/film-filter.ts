@@ -8,32 +8,32 @@ import { QueryInteger, ShortText } from '../http/fields';
 export class FilmFilter {
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Parte do título, sem olhar acentos nem maiúsculas', example: 'blade' })
+  @ApiPropertyOptional({ description: 'Parte do título, sem olhar acentos nem maiúsculas: `blade`' })
   busca?: string;
 
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Um dos gêneros do filme', example: 'ficção científica' })
+  @ApiPropertyOptional({ description: 'Um dos gêneros do filme: `ficção científica`' })
   genero?: string;
 
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Quem dirigiu', example: 'Ridley Scott' })
+  @ApiPropertyOptional({ description: 'Quem dirigiu: `Ridley Scott`' })
   diretor?: string;
 
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Quem atuou', example: 'Harrison Ford' })
+  @ApiPropertyOptional({ description: 'Quem atuou: `Harrison Ford`' })
   ator?: string;
 
   @IsOptional()
   @QueryInteger(1800, 2200)
-  @ApiPropertyOptional({ type: 'integer', description: 'Ano mais antigo', example: 1980 })
+  @ApiPropertyOptional({ type: 'integer', description: 'Ano mais antigo: `1980`' })
   ano_min?: number;
 
   @IsOptional()
   @QueryInteger(1800, 2200)
-  @ApiPropertyOptional({ type: 'integer', description: 'Ano mais recente', example: 1989 })
+  @ApiPropertyOptional({ type: 'integer', description: 'Ano mais recente: `1989`' })
   ano_max?: number;
 }
 

@@ -19,6 +19,11 @@ function bar(output: NodeJS.WriteStream): ProgressLine {
   const steps = 1000;
   const drawn = progress({ max: steps, output });
   let done = 0;
+  // The library takes the keyboard, and ends the process as if all were well when Ctrl-C is pressed.
+  const interrupted = (): void => {
+    process.exitCode = 130;
+  };
+  process.once('exit', interrupted);
   drawn.start('Lendo');
   return {
     show: (state) => {
@@ -26,7 +31,10 @@ function bar(output: NodeJS.WriteStream): ProgressLine {
       drawn.advance(now - done, describe(state));
       done = now;
     },
-    end: () => drawn.clear(),
+    end: () => {
+      process.off('exit', interrupted);
+      drawn.clear();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Database } from '../../src/database/database';
-import { importRows, type ImportProgress } from '../../src/importing/import';
+import { importRows } from '../../src/importing/import';
 import { UnusableSource } from '../../src/importing/rows';
 import { eachDatabase } from '../support/databases';
 import { describeWith, sharedData } from '../support/needs';
@@ -129,25 +129,34 @@ eachDatabase('an import', (open) => {
   it('goes on when a film and a user it knows of are deleted meanwhile', async () => {
     const database = await open();
     await importRows(database, { filmes, usuarios });
-    const avaliacoes = Array.from({ length: 10_000 }, (_, n) => rated(1 + (n % 2), 1 + (n % 3), 3, n));
-    const more = [rated(1, 1, 5, 20_000), rated(1, 2, 5, 20_000), rated(2, 2, 5, 20_000)];
-    let deleted = false;
-    const report = await importRows(
+    const row = (user: number, film: number, rating: number, at: number) => `${user},${film},${rating},${at}`;
+    const report = await importFiles(
       database,
-      { avaliacoes: [...avaliacoes, ...more] },
       {
-        onProgress: ({ rows }: ImportProgress) => {
-          if (deleted || rows === 0) return;
-          deleted = true;
-          void database.write(async (transaction) => {
+        'avaliacoes.csv': lines(
+          'usuario_id,filme_id,avaliacao,avaliado_em',
+          'x,1,1,1',
+          ...[row(1, 1, 3, 0), row(2, 2, 3, 0)],
+          ...Array.from({ length: 50_000 }, (_, n) => row(1, 3, 3, n)),
+          ...[row(1, 1, 5, 60_000), row(1, 2, 5, 60_000), row(2, 2, 5, 60_000)],
+        ),
+      },
+      {
+        // The first batch has landed, the next waits.
+        onRejected: async ({ linha }) => {
+          if (linha !== 2) return;
+          await database.write(async (transaction) => {
             await transaction.query('DELETE FROM filmes WHERE id = 1');
             await transaction.query('DELETE FROM usuarios WHERE id = 2');
           });
         },
       },
     );
-    expect(report.rejected.map(({ motivo }) => motivo)).toEqual(['filme 1 não existe', 'usuário 2 não existe']);
-    expect(await ratings(database)).toEqual([rated(1, 2, 5, 20_000), rated(1, 3, 3, 9_998)]);
+    expect(report.rejected.map(({ motivo }) => motivo).slice(1)).toEqual([
+      'filme 1 não existe',
+      'usuário 2 não existe',
+    ]);
+    expect(await ratings(database)).toEqual([rated(1, 2, 5, 60_000), rated(1, 3, 3, 49_999)]);
   });
 
   it('as a dry run reports the same and writes nothing', async () => {

@@ -11,8 +11,8 @@ export interface Requirement {
 }
 
 /**
- * `describe`, or one skipped test that says what it needs; the console says why. On a build server (`CI=true`) nothing is skipped in silence:
- * a missing requirement throws there, so that a green build means that the tests ran.
+ * `describe`, or one skipped test that says what it needs; the console says why. On a build server (`CI=true`) a missing
+ * requirement throws instead, so that a green build means that the tests ran.
  */
 export function describeWith(requirement: Requirement, title: string, body: () => void): void {
   if (requirement.available) {
