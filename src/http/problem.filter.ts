@@ -42,7 +42,10 @@ const internal = {
 const databaseAway = new Problem(
   503,
   'banco-indisponivel',
-  { pt: 'O banco de dados não responde. Tente de novo em instantes.', en: 'The database does not answer. Try again shortly.' },
+  {
+    pt: 'O banco de dados não responde. Tente de novo em instantes.',
+    en: 'The database does not answer. Try again shortly.',
+  },
   [],
   { 'Retry-After': '5' },
 );
@@ -66,7 +69,7 @@ export class ProblemFilter implements ExceptionFilter {
     const detail = problem.text[language];
     const document: ProblemDocument = {
       type: `urn:centroide:problema:${problem.kind}`,
-      title: (titles[problem.status] ?? internal.text)[language],
+      title: titles[problem.status][language],
       status: problem.status,
       detail,
       instance: request.originalUrl,
@@ -90,7 +93,7 @@ export class ProblemFilter implements ExceptionFilter {
         pt: `Não existe ${request.method} ${request.path}. As rotas estão em /docs.`,
         en: `There is no ${request.method} ${request.path}. The routes are listed at /docs.`,
       });
-    const known = details[status];
+    const known = details[status] as (typeof details)[number] | undefined;
     return known ? new Problem(status, known.kind, known.text) : new Problem(500, internal.kind, internal.text);
   }
 }
@@ -111,7 +114,12 @@ function isDatabaseAway(error: unknown): boolean {
 }
 
 function isConnectionLoss(error: unknown): boolean {
-  return error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
+  return (
+    error instanceof Error &&
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      error.message,
+    )
+  );
 }
 
 function describe(error: unknown): string {

@@ -52,6 +52,9 @@ export class ProblemDocument {
   instance!: string;
   @ApiProperty({ example: 'Usuário com ID 6 não encontrado.' })
   error!: string;
-  @ApiPropertyOptional({ type: [FieldErrorDocument], description: 'Only for invalid values: each field and what it takes.' })
+  @ApiPropertyOptional({
+    type: [FieldErrorDocument],
+    description: 'Only for invalid values: each field and what it takes.',
+  })
   erros?: FieldErrorDocument[];
 }

@@ -11,7 +11,7 @@ import { Random } from '../../engine/random';
 import { RatingTable } from '../../engine/ratings';
 import { readRatings, type RatingsFile } from '../../importing/read-ratings';
 import { UnusableSource } from '../../importing/rows';
-import { showProgress } from '../../terminal/progress';
+import { progressBar } from '../../terminal/progress';
 import { positionsOf, ratingRows } from './evaluation-data';
 
 interface Given {
@@ -34,7 +34,10 @@ export function evaluateCommand(): Command {
         .choices(['tempo', 'aleatorio'])
         .default('tempo'),
     )
-    .option('--linhas-teste <arquivo>', 'números das linhas escondidas (0 é a primeira depois do cabeçalho), uma por linha')
+    .option(
+      '--linhas-teste <arquivo>',
+      'números das linhas escondidas (0 é a primeira depois do cabeçalho), uma por linha',
+    )
     .option('--semente <número>', 'semente do sorteio e do treino', parseSeed, defaultParameters.seed)
     .action(async (given: Given) => {
       try {
@@ -63,10 +66,11 @@ async function measure(given: Given): Promise<string> {
     hardKMeans({ seed: given.semente }),
     tasteGroups({ ...defaultParameters, seed: given.semente, halfLife }),
   ];
-  const shown = showProgress('Avaliação');
-  const rows = await evaluate(split, recommenders, (name, fraction) => shown.update(name, fraction));
+  const bar = progressBar('Avaliação', 'Interrompido.');
+  const rows = await evaluate(split, recommenders, (name, fraction) => bar.show(name, fraction));
+  bar.end();
   const { train, test } = split;
-  shown.done(
+  console.log(
     `${file.name}: ${train.userCount} usuários, ${train.filmCount} filmes, ` +
       `${train.ratingCount} avaliações para treinar e ${test.ratingCount} escondidas (corte ${given.corte})`,
   );
@@ -83,7 +87,8 @@ async function splitOf(file: RatingsFile, { corte, linhasTeste, semente }: Given
 async function rowNumbers(path: string): Promise<number[]> {
   const lines = (await readFile(path, 'utf8')).split(/\r?\n/).filter((line) => line.trim() !== '');
   return lines.map((line, n) => {
-    if (!/^\s*\d+\s*$/.test(line)) throw new RangeError(`${path}: linha ${n + 1}: ${JSON.stringify(line)} não é um número de linha`);
+    if (!/^\s*\d+\s*$/.test(line))
+      throw new RangeError(`${path}: linha ${n + 1}: ${JSON.stringify(line)} não é um número de linha`);
     return Number(line);
   });
 }

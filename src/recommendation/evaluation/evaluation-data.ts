@@ -24,7 +24,8 @@ export function positionsOf(rowNumbers: readonly number[], file: RatingsFile): n
   const positions = new Map(file.rowNumbers.map((row, position) => [row, position]));
   return rowNumbers.map((row) => {
     const position = positions.get(row);
-    if (position === undefined) throw new RangeError(`${file.name} não tem uma avaliação válida na linha de dados ${row}`);
+    if (position === undefined)
+      throw new RangeError(`${file.name} não tem uma avaliação válida na linha de dados ${row}`);
     return position;
   });
 }
