@@ -1,9 +1,9 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Problem, type ProblemDocument } from './problem';
+import { Problem, type ProblemDocument, type ProblemStatus } from './problem';
 import { languageOf, type Text } from './text';
 
-const titles: Readonly<Record<number, Text>> = {
+const titles: Readonly<Record<ProblemStatus, Text>> = {
   400: { pt: 'Requisição malformada', en: 'Bad request' },
   404: { pt: 'Não encontrado', en: 'Not found' },
   405: { pt: 'Método não permitido', en: 'Method not allowed' },
@@ -16,16 +16,19 @@ const titles: Readonly<Record<number, Text>> = {
 };
 
 /** Errors that come from below the controllers, by status: what to say of them. */
-const details: Readonly<Record<number, { kind: string; text: Text }>> = {
+const details: Readonly<Partial<Record<number, { status: ProblemStatus; kind: string; text: Text }>>> = {
   400: {
+    status: 400,
     kind: 'requisicao-malformada',
     text: { pt: 'O corpo não é um JSON válido.', en: 'The body is not valid JSON.' },
   },
   413: {
+    status: 413,
     kind: 'corpo-grande-demais',
     text: { pt: 'O corpo passa do tamanho aceito.', en: 'The body is larger than what is accepted.' },
   },
   415: {
+    status: 415,
     kind: 'tipo-nao-suportado',
     text: { pt: 'O corpo deve ser application/json em UTF-8.', en: 'The body must be application/json in UTF-8.' },
   },
@@ -93,8 +96,8 @@ export class ProblemFilter implements ExceptionFilter {
         pt: `Não existe ${request.method} ${request.path}. As rotas estão em /docs.`,
         en: `There is no ${request.method} ${request.path}. The routes are listed at /docs.`,
       });
-    const known = details[status] as (typeof details)[number] | undefined;
-    return known ? new Problem(status, known.kind, known.text) : new Problem(500, internal.kind, internal.text);
+    const known = details[status];
+    return known ? new Problem(known.status, known.kind, known.text) : new Problem(500, internal.kind, internal.text);
   }
 }
 
