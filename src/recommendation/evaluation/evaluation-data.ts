@@ -30,6 +30,16 @@ export function positionsOf(rowNumbers: readonly number[], file: RatingsFile): n
   });
 }
 
+/** Numbers of the users with these ids, as in `ratingRows`. Throws RangeError for one without ratings. */
+export function userPositions(ids: readonly number[], { name, ratings }: RatingsFile): number[] {
+  const userIndex = indexOf(ratings.map((rating) => rating.usuario_id));
+  return ids.map((id) => {
+    const position = userIndex.get(id);
+    if (position === undefined) throw new RangeError(`${name} não tem avaliações do usuário ${id}`);
+    return position;
+  });
+}
+
 function indexOf(ids: readonly number[]): Map<number, number> {
   const ascending = Float64Array.from(new Set(ids)).sort();
   return new Map(Array.from(ascending, (id, index) => [id, index]));
