@@ -80,7 +80,7 @@ eachDatabase('GET /filmes', (_, create) => {
       const { body, headers }: request.Response = await get(path).expect(200);
       walked.push(...body.map((film: { id: number }) => film.id));
       expect(headers['x-total-count']).toBe('5');
-      path = /^<(.*)>; rel="next"$/.exec(`${headers.link}`)?.[1];
+      path = /^<(.*)>; rel="next"$/.exec(headers.link)?.[1];
     }
     expect(walked).toEqual(expected);
   });
