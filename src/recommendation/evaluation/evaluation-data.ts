@@ -24,7 +24,18 @@ export function positionsOf(rowNumbers: readonly number[], file: RatingsFile): n
   const positions = new Map(file.rowNumbers.map((row, position) => [row, position]));
   return rowNumbers.map((row) => {
     const position = positions.get(row);
-    if (position === undefined) throw new RangeError(`${file.name} não tem uma avaliação válida na linha de dados ${row}`);
+    if (position === undefined)
+      throw new RangeError(`${file.name} não tem uma avaliação válida na linha de dados ${row}`);
+    return position;
+  });
+}
+
+/** Numbers of the users with these ids, as in `ratingRows`. Throws RangeError for one without ratings. */
+export function userPositions(ids: readonly number[], { name, ratings }: RatingsFile): number[] {
+  const userIndex = indexOf(ratings.map((rating) => rating.usuario_id));
+  return ids.map((id) => {
+    const position = userIndex.get(id);
+    if (position === undefined) throw new RangeError(`${name} não tem avaliações do usuário ${id}`);
     return position;
   });
 }
