@@ -9,7 +9,7 @@ export function tasteGroups(parameters: TrainingParameters): Recommender {
     name: 'taste groups',
     async fit(table) {
       const model = await train(table, parameters);
-      return (_, history) => scoreFilms(model, history);
+      return { score: (history) => scoreFilms(model, history) };
     },
   };
 }
