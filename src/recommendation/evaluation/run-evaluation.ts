@@ -38,8 +38,8 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
   const genres = traits && genreSets(traits);
   const ease = plan.largeEase || all.filmCount <= MOST_FILMS_FOR_EASE ? [tunedEase(validation)] : [];
 
-  const ours = await tasteGroupsOf(plan);
-  const entries = [...baselines(plan, ease), ...ours.parts];
+  const ours = tasteGroupsOf(plan);
+  const entries = [...baselines(plan, ease), ...ours.entries];
   const report = between(onProgress, 0.3, plan.cold ? BEGIN.coldFilms : 1);
   const rows = await evaluate(
     split,
