@@ -17,7 +17,7 @@ const closed = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist-test/', '.build*/', 'node_modules/', 'coverage/', 'data/'] },
+  { ignores: ['dist/', 'dist-test/', '.build*/', 'node_modules/', 'coverage/', 'data/', 'wasm/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

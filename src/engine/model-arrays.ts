@@ -1,8 +1,9 @@
 import { UnsoundModel } from './errors';
+import { type FilmBlock, FilmWeights } from './film-weights';
 import { type Floats, Matrix } from './matrix';
 import type { TasteModel } from './model';
-import type { TrainingParameters } from './parameters';
-import { PREFERENCE_KINDS } from './ratings';
+import { numbersToJson, textToNumbers } from './model-text';
+import { checkParameters, type TrainingParameters } from './parameters';
 
 export type ModelNumbers = Float32Array | Float64Array | Uint32Array | Uint16Array;
 
@@ -14,20 +15,26 @@ export interface NamedArray {
   readonly data: ModelNumbers;
 }
 
-/** Stands for null: a half-life is positive. */
-const NO_HALF_LIFE = 0;
-
-/** All of a model as arrays that share its memory. `fromArrays` gives back the same model, bit by bit. */
+/** All of a model as arrays, which share its memory where they can. `fromArrays` gives back the same model, bit by bit. */
 export function toArrays(model: TasteModel): NamedArray[] {
   const column = (name: string, data: ModelNumbers): NamedArray => ({ name, rows: data.length, cols: 1, data });
   const matrix = (name: string, { rows, cols, data }: Matrix<Floats>): NamedArray => ({ name, rows, cols, data });
+  const blocks = blockArrays(model.filmWeights);
   return [
-    column('parameters', parametersToNumbers(model)),
+    column('parameters', scalarsOf(model)),
     matrix('loadings', model.loadings),
     column('singularValues', model.singularValues),
     matrix('tasteCentroids', model.tasteCentroids),
     column('tasteSizes', model.tasteSizes),
     matrix('readout', model.readout),
+    column('blockSizes', blocks.sizes),
+    column('blockFilms', blocks.films),
+    column('blockWeights', blocks.weights),
+    column('nextStart', model.nextFilms.rowStart),
+    column('nextFilm', model.nextFilms.film),
+    column('nextAffinity', model.nextFilms.affinity),
+    column('tokens', textToNumbers(JSON.stringify(model.tokenWeights.tokens))),
+    matrix('tokenWeights', model.tokenWeights.weights),
     matrix('filmVectors', model.filmVectors),
     column('filmGroup', model.filmGroup),
     matrix('groupCentroids', model.groupCentroids),
@@ -62,13 +69,26 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
     const { rows, cols, data } = find(name, Float32Array);
     return new Matrix(rows, cols, data);
   };
+  const scalars = scalarsFrom(find('parameters', Uint16Array).data);
   return {
-    ...parametersFromNumbers(find('parameters', Float64Array).data),
+    ...scalars,
     loadings: matrix('loadings'),
     singularValues: find('singularValues', Float64Array).data,
     tasteCentroids: matrix('tasteCentroids'),
     tasteSizes: find('tasteSizes', Uint32Array).data,
     readout: matrix('readout'),
+    filmWeights: filmWeightsFrom(
+      scalars.filmCount,
+      find('blockSizes', Uint32Array).data,
+      find('blockFilms', Uint32Array).data,
+      find('blockWeights', Float32Array).data,
+    ),
+    nextFilms: {
+      rowStart: find('nextStart', Uint32Array).data,
+      film: find('nextFilm', Uint32Array).data,
+      affinity: find('nextAffinity', Float32Array).data,
+    },
+    tokenWeights: { tokens: tokensFrom(find('tokens', Uint16Array).data), weights: matrix('tokenWeights') },
     filmVectors: matrix('filmVectors'),
     filmGroup: find('filmGroup', Uint16Array).data,
     groupCentroids: matrix('groupCentroids'),
@@ -81,36 +101,83 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
   };
 }
 
-type Scalars = Pick<TasteModel, 'parameters' | 'userCount' | 'filmCount'>;
-
-function parametersToNumbers({ parameters, userCount, filmCount }: Scalars): Float64Array {
-  const { dimensions, tasteCount, tau, ridgeW, halfLife, preference, seed } = parameters;
-  return Float64Array.of(
-    userCount,
-    filmCount,
-    dimensions,
-    tasteCount,
-    tau,
-    ridgeW,
-    halfLife ?? NO_HALF_LIFE,
-    PREFERENCE_KINDS.indexOf(preference),
-    seed,
-  );
+interface Scalars {
+  readonly parameters: TrainingParameters;
+  readonly userCount: number;
+  readonly filmCount: number;
 }
 
-function parametersFromNumbers(numbers: Float64Array): Scalars {
-  const [userCount, filmCount, dimensions, tasteCount, tau, ridgeW, halfLife, preference, seed] = numbers;
-  if (numbers.length !== 9 || !(preference in PREFERENCE_KINDS)) {
-    throw new UnsoundModel('parameters', `are ${numbers.join(' ')}`);
+function scalarsOf({ parameters, userCount, filmCount }: TasteModel): Uint16Array {
+  return textToNumbers(JSON.stringify({ parameters, userCount, filmCount } satisfies Scalars));
+}
+
+function scalarsFrom(units: Uint16Array): Scalars {
+  const { parameters, userCount, filmCount } = numbersToJson('parameters', units) as Scalars;
+  try {
+    checkEffective(parameters);
+  } catch (error) {
+    throw new UnsoundModel('parameters', error instanceof Error ? error.message : String(error));
   }
-  const parameters: TrainingParameters = {
-    dimensions,
-    tasteCount,
-    tau,
-    ridgeW,
-    halfLife: halfLife === NO_HALF_LIFE ? null : halfLife,
-    preference: PREFERENCE_KINDS[preference],
-    seed,
-  };
   return { parameters, userCount, filmCount };
+}
+
+/** A model of no ratings has no dimension and no taste centroid, which nobody may ask for. */
+function checkEffective(parameters: TrainingParameters): void {
+  const atLeast1 = (count: number): number => (count === 0 ? 1 : count);
+  const { dimensions, tasteCount } = parameters;
+  checkParameters({ ...parameters, dimensions: atLeast1(dimensions), tasteCount: atLeast1(tasteCount) });
+}
+
+/** B as arrays: of each block how many films and how many of them its own, then all films and all weights in a row. */
+function blockArrays({ blocks }: FilmWeights): { sizes: Uint32Array; films: Uint32Array; weights: Float32Array } {
+  const sum = (size: (block: FilmBlock) => number): number => blocks.reduce((total, block) => total + size(block), 0);
+  const films = new Uint32Array(sum((block) => block.films.length));
+  const weights = new Float32Array(sum((block) => block.weights.data.length));
+  let film = 0;
+  let weight = 0;
+  for (const block of blocks) {
+    films.set(block.films, film);
+    weights.set(block.weights.data, weight);
+    film += block.films.length;
+    weight += block.weights.data.length;
+  }
+  return {
+    sizes: Uint32Array.from(blocks.flatMap((block) => [block.films.length, block.weights.cols])),
+    films,
+    weights,
+  };
+}
+
+/** Views of those arrays. */
+function filmWeightsFrom(
+  filmCount: number,
+  sizes: Uint32Array,
+  films: Uint32Array,
+  weights: Float32Array,
+): FilmWeights {
+  const blocks: FilmBlock[] = [];
+  let film = 0;
+  let weight = 0;
+  for (let b = 0; b + 1 < sizes.length; b += 2) {
+    const [rows, own] = sizes.subarray(b, b + 2);
+    const ofBlock = films.subarray(film, film + rows);
+    if (own > rows || ofBlock.length < rows || weight + rows * own > weights.length) {
+      throw new UnsoundModel('blockSizes', `block ${b / 2} has ${rows} films, ${own} of its own`);
+    }
+    if (ofBlock.some((f) => f >= filmCount)) {
+      throw new UnsoundModel('blockFilms', `block ${b / 2} has a film that is not one of ${filmCount}`);
+    }
+    blocks.push({ films: ofBlock, weights: new Matrix(rows, own, weights.subarray(weight, weight + rows * own)) });
+    film += rows;
+    weight += rows * own;
+  }
+  return new FilmWeights(filmCount, blocks);
+}
+
+function tokensFrom(units: Uint16Array): string[] {
+  const tokens = numbersToJson('tokens', units);
+  if (!Array.isArray(tokens) || !tokens.every((token) => typeof token === 'string')) {
+    throw new UnsoundModel('tokens', 'are not a list of words');
+  }
+  return tokens;
 }

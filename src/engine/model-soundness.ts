@@ -20,6 +20,7 @@ export function assertSound(model: TasteModel): void {
   assertNoneEmpty('tasteSizes', model.tasteSizes);
   assertNoneEmpty('groupSizes', model.groupSizes);
   assertGroups(model);
+  assertNextFilms(model);
 }
 
 /** Rows and columns by name of the array. */
@@ -33,6 +34,9 @@ function expectedShapes(model: TasteModel): Partial<Record<string, readonly [num
     tasteCentroids: [k, d],
     tasteSizes: [k, 1],
     readout: [k, films],
+    nextStart: [films + 1, 1],
+    nextAffinity: [model.nextFilms.film.length, 1],
+    tokenWeights: [model.tokenWeights.tokens.length + 1, k + d],
     filmVectors: [films, d],
     filmGroup: [films, 1],
     groupCentroids: [g, d],
@@ -68,5 +72,17 @@ function assertGroups({ filmGroup, groupSizes }: TasteModel): void {
   const differs = groupSizes.findIndex((size, group) => size !== counted[group]);
   if (differs >= 0) {
     throw new UnsoundModel('groupSizes', `group ${differs} has ${counted[differs]} films, not ${groupSizes[differs]}`);
+  }
+}
+
+function assertNextFilms({ filmCount, nextFilms }: TasteModel): void {
+  const { rowStart, film } = nextFilms;
+  const wrong = rowStart.findIndex((start, f) => start < (f > 0 ? rowStart[f - 1] : 0));
+  if (wrong >= 0 || rowStart[filmCount] !== film.length) {
+    throw new UnsoundModel('nextStart', `does not lead through ${film.length} films`);
+  }
+  const unknown = film.findIndex((f) => f >= filmCount);
+  if (unknown >= 0) {
+    throw new UnsoundModel('nextFilm', `element ${unknown} is film ${film[unknown]} of ${filmCount}`);
   }
 }

@@ -1,4 +1,7 @@
+import type { TokenWeights } from './cold-films';
+import type { FilmWeights } from './film-weights';
 import type { Matrix32 } from './matrix';
+import type { NextFilms } from './next-films';
 import type { TrainingParameters } from './parameters';
 
 /**
@@ -21,7 +24,13 @@ export interface TasteModel {
   readonly tasteSizes: Uint32Array;
   /** W: k x I. What each taste centroid says of each film. */
   readonly readout: Matrix32;
-  /** I x d: direction of each film, loadings times singular values at unit length; zero for a film without ratings. */
+  /** B: what a rating of each film says of each other one. */
+  readonly filmWeights: FilmWeights;
+  /** N: what people rate after each film. */
+  readonly nextFilms: NextFilms;
+  /** What genres, directors and actors say of a film that nobody has rated. */
+  readonly tokenWeights: TokenWeights;
+  /** I x d: direction of each film, loadings times singular values at unit length; zero for a film of which nothing is known. */
   readonly filmVectors: Matrix32;
   /** I: film group of each film. Group 0 is the one liked most. */
   readonly filmGroup: Uint16Array;

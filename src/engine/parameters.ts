@@ -1,6 +1,13 @@
 import { InvalidParameters } from './errors';
 import { PREFERENCE_KINDS, type PreferenceKind } from './ratings';
 
+/** Shares of the parts of the score: taste centroids (a), film blocks (b), next films (c). */
+export interface PartWeights {
+  readonly tastes: number;
+  readonly blocks: number;
+  readonly next: number;
+}
+
 /** What a training is asked for. The model keeps the values that took effect. */
 export interface TrainingParameters {
   /** d: dimensions of the space in which users and films are compared. Fewer when there are few users or films. */
@@ -13,6 +20,18 @@ export interface TrainingParameters {
   readonly ridgeW: number;
   /** Number of newer ratings after which a rating has lost half of the weight it can lose; null: all weigh the same. */
   readonly halfLife: number | null;
+  /** Ridge of the film-to-film weights, in units of squared preferences: larger forgets rare films sooner. */
+  readonly ridgeB: number;
+  /** Films of a block at most: those between which film-to-film weights are solved together. */
+  readonly block: number;
+  /** Films outside a block that speak for the films in it, too. */
+  readonly halo: number;
+  /** How many of the next ratings of a user a film is said to lead to. */
+  readonly window: number;
+  /** Next films kept of each film. */
+  readonly nextKept: number;
+  /** Share of each part of the score; they add up to 1. */
+  readonly weights: PartWeights;
   /** How a rating becomes a preference. */
   readonly preference: PreferenceKind;
   /** Any safe integer. Same data, same seed: the same model, byte by byte. */
@@ -28,9 +47,15 @@ export interface TrainingParameters {
 export const defaultParameters: TrainingParameters = {
   dimensions: 32,
   tasteCount: 200,
-  tau: 2,
+  tau: 4,
   ridgeW: 0.3,
   halfLife: 10,
+  ridgeB: 100,
+  block: 800,
+  halo: 200,
+  window: 30,
+  nextKept: 200,
+  weights: { tastes: 0.3, blocks: 0.4, next: 0.3 },
   preference: 'linear',
   seed: 1,
 };
@@ -40,12 +65,17 @@ export const CLUSTERING_SAMPLE = 20_000;
 
 /** Throws InvalidParameters and names the field. */
 export function checkParameters(parameters: TrainingParameters): void {
-  const { dimensions, tasteCount, tau, ridgeW, halfLife, preference, seed } = parameters;
+  const { tau, ridgeW, ridgeB, halfLife, weights, preference, seed } = parameters;
+  const counts = ['dimensions', 'tasteCount', 'block', 'window', 'nextKept'] as const;
   const wrong = [
-    Number.isInteger(dimensions) && dimensions > 0 ? '' : `dimensions ${dimensions}`,
-    Number.isInteger(tasteCount) && tasteCount > 0 ? '' : `tasteCount ${tasteCount}`,
+    ...counts.map((name) =>
+      Number.isInteger(parameters[name]) && parameters[name] > 0 ? '' : `${name} ${parameters[name]}`,
+    ),
+    Number.isInteger(parameters.halo) && parameters.halo >= 0 ? '' : `halo ${parameters.halo}`,
     tau > 0 && tau <= 100 ? '' : `tau ${tau}`,
     ridgeW > 0 && Number.isFinite(ridgeW) ? '' : `ridgeW ${ridgeW}`,
+    ridgeB > 0 && Number.isFinite(ridgeB) ? '' : `ridgeB ${ridgeB}`,
+    areShares(weights) ? '' : `weights ${weights.tastes}, ${weights.blocks}, ${weights.next}`,
     halfLife === null || (halfLife > 0 && Number.isFinite(halfLife)) ? '' : `halfLife ${halfLife}`,
     PREFERENCE_KINDS.includes(preference) ? '' : `preference ${preference}`,
     Number.isSafeInteger(seed) ? '' : `seed ${seed}`,
@@ -64,4 +94,17 @@ export function effectiveDimensions(asked: number, userCount: number, filmCount:
 /** Taste centroids that this many users with ratings allow. */
 export function effectiveTasteCount(asked: number, userCount: number): number {
   return Math.min(asked, userCount, Math.max(2, Math.floor(userCount / 4)));
+}
+
+/** Rounding allowed in a sum of shares. */
+const ROUNDING = 1e-9;
+
+function areShares({ tastes, blocks, next }: PartWeights): boolean {
+  return tastes >= 0 && blocks >= 0 && next >= 0 && Math.abs(tastes + blocks + next - 1) < ROUNDING;
+}
+
+/** The shares of a model without next films: what they had goes to the other two, in proportion. */
+export function withoutNext({ tastes, blocks }: PartWeights): PartWeights {
+  const both = tastes + blocks;
+  return both > 0 ? { tastes: tastes / both, blocks: blocks / both, next: 0 } : { tastes: 0.5, blocks: 0.5, next: 0 };
 }

@@ -1,10 +1,17 @@
+import { type BlockSolver, solveHere } from './block-solve';
+import { type BlockTask, blockTasks } from './block-tasks';
+import { blendPredicted, type FilmTraits, learnTokenWeights, noTokenWeights } from './cold-films';
+import { filmBlocks } from './film-blocks';
+import { filmColumns } from './film-columns';
 import { filmGroups } from './film-groups';
 import { filmMap } from './film-map';
+import { FilmWeights } from './film-weights';
 import { Matrix } from './matrix';
 import { transpose, unitRows } from './matrix-products';
 import { memberships } from './memberships';
 import type { TasteModel } from './model';
-import { checkParameters, effectiveDimensions, type TrainingParameters } from './parameters';
+import { nextFilms, noNextFilms } from './next-films';
+import { checkParameters, effectiveDimensions, type TrainingParameters, withoutNext } from './parameters';
 import { type PrincipalComponents, principalComponents } from './principal-components';
 import { Random } from './random';
 import type { RatingTable } from './ratings';
@@ -15,24 +22,45 @@ import { tasteCentroids } from './taste-centroids';
 /** Called when a stage begins, with the share of the work done before it, 0..1; last with `done`, 1. */
 export type OnProgress = (stage: TrainingStage, fraction: number) => void;
 
-export type TrainingStage = 'components' | 'taste centroids' | 'read-out' | 'film groups' | 'map' | 'done';
+export type TrainingStage =
+  | 'components'
+  | 'taste centroids'
+  | 'read-out'
+  | 'film blocks'
+  | 'film weights'
+  | 'next films'
+  | 'cold films'
+  | 'film groups'
+  | 'map'
+  | 'done';
+
+/** What a training can be given beside ratings and parameters. */
+export interface TrainOptions {
+  readonly onProgress?: OnProgress;
+  /** Where the blocks are solved: the same model, whatever it is. Without it on the calling thread. */
+  readonly solver?: BlockSolver;
+  /** Words of each film; without them nothing is predicted of films that nobody has rated. */
+  readonly traits?: FilmTraits;
+}
 
 /** Streams of random numbers, one for each stage that draws any. */
-const STREAM = { components: 1, tasteCentroids: 2, filmGroups: 3 };
+const STREAM = { components: 1, tasteCentroids: 2, filmGroups: 3, filmBlocks: 4 };
 
 /**
  * Train a model. Same table, same parameters: the same model, byte by byte; the order of the users makes no difference
  * beyond rounding. The promise gives way to other work between the stages.
  *
- * O(iterations (ratings d + users' sample k d) + ratings k + users k^2). Throws InvalidParameters.
+ * O(iterations (ratings d + users' sample k d) + ratings k + users k^2 + films (block + halo)^2 + ratings window). Throws
+ * InvalidParameters.
  */
 export async function train(
   table: RatingTable,
   parameters: TrainingParameters,
-  onProgress: OnProgress = () => undefined,
+  options: TrainOptions = {},
 ): Promise<TasteModel> {
   checkParameters(parameters);
-  const { seed } = parameters;
+  const { seed, weights } = parameters;
+  const { onProgress = () => undefined, solver = solveHere, traits } = options;
   const begin = async (stage: TrainingStage, fraction: number): Promise<void> => {
     onProgress(stage, fraction);
     await breath();
@@ -43,21 +71,40 @@ export async function train(
   const components = principalComponents(x, dimensionsOf(table, parameters), new Random(seed, STREAM.components));
   const loadings = transpose(components.loadings).toFloat32();
 
-  await begin('taste centroids', 0.25);
+  await begin('taste centroids', 0.15);
   // From the loadings as the model keeps them, so that training sees users exactly as serving will.
   const userScores = x.times(transpose(loadings));
   const tastes = tasteCentroids(userScores, parameters.tasteCount, new Random(seed, STREAM.tasteCentroids));
 
-  await begin('read-out', 0.5);
+  await begin('read-out', 0.3);
   const readout = readOut(memberships(userScores, tastes.centroids, parameters.tau), x, parameters.ridgeW);
 
-  await begin('film groups', 0.75);
-  const filmVectors = directionsOf(components);
+  await begin('film blocks', 0.4);
   const { rated, liked } = table.countByFilm();
-  const groups = filmGroups(filmVectors, rated, liked, new Random(seed, STREAM.filmGroups));
+  const learnedVectors = directionsOf(components);
+  const tasks = blocksOf(x, rated, learnedVectors, parameters);
 
-  await begin('map', 0.95);
-  const map = filmMap(filmVectors, groups.centroids);
+  await begin('film weights', 0.5);
+  const solved = await solver(filmColumns(x), tasks, parameters.ridgeB, (count) =>
+    onProgress('film weights', 0.5 + (0.3 * count) / tasks.length),
+  );
+
+  await begin('next films', 0.8);
+  const next = table.time ? nextFilms(table, parameters.window, parameters.nextKept) : noNextFilms(table.filmCount);
+
+  await begin('cold films', 0.85);
+  const filmVectors = learnedVectors.toFloat32();
+  const tokenWeights = traits
+    ? learnTokenWeights(traits, readout, filmVectors, rated)
+    : noTokenWeights(readout.rows, filmVectors.cols);
+  blendPredicted(traits ?? [], tokenWeights, readout, filmVectors, rated);
+
+  await begin('film groups', 0.9);
+  const vectors = new Matrix(filmVectors.rows, filmVectors.cols, Float64Array.from(filmVectors.data));
+  const groups = filmGroups(vectors, rated, liked, new Random(seed, STREAM.filmGroups));
+
+  await begin('map', 0.97);
+  const map = filmMap(vectors, groups.centroids);
 
   onProgress('done', 1);
   return {
@@ -66,6 +113,7 @@ export async function train(
       dimensions: loadings.rows,
       tasteCount: tastes.centroids.rows,
       halfLife: table.time ? parameters.halfLife : null,
+      weights: table.time ? weights : withoutNext(weights),
     },
     userCount: table.userCount,
     filmCount: table.filmCount,
@@ -74,7 +122,10 @@ export async function train(
     tasteCentroids: tastes.centroids,
     tasteSizes: tastes.sizes,
     readout,
-    filmVectors: filmVectors.toFloat32(),
+    filmWeights: FilmWeights.of(table.filmCount, tasks, solved),
+    nextFilms: next,
+    tokenWeights,
+    filmVectors,
     filmGroup: groups.filmGroup,
     groupCentroids: groups.centroids,
     groupSizes: groups.sizes,
@@ -82,6 +133,18 @@ export async function train(
     likedCount: liked,
     ratingCount: rated,
   };
+}
+
+/** The blocks of the films that have ratings; the others have no weights. */
+function blocksOf(
+  x: SparseMatrix,
+  rated: Uint32Array,
+  filmVectors: Matrix,
+  parameters: TrainingParameters,
+): BlockTask[] {
+  const films = Uint32Array.from(rated.keys()).filter((f) => rated[f] > 0);
+  const random = new Random(parameters.seed, STREAM.filmBlocks);
+  return blockTasks(x, filmBlocks(films, filmVectors, parameters.block, random), parameters.halo);
 }
 
 /** Users and films without ratings take up no dimension. */

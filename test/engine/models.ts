@@ -1,5 +1,8 @@
+import { noTokenWeights } from '../../src/engine/cold-films';
+import { FilmWeights } from '../../src/engine/film-weights';
 import { Matrix } from '../../src/engine/matrix';
 import type { TasteModel } from '../../src/engine/model';
+import { noNextFilms } from '../../src/engine/next-films';
 import { defaultParameters } from '../../src/engine/parameters';
 import { train } from '../../src/engine/train';
 import { matrixOf, small } from './reference/small';
@@ -14,7 +17,15 @@ export function twoCirclesModel(): Promise<TasteModel> {
 export function referenceModel(halfLife: number | null): TasteModel {
   const { filmCount, userCount, dimensions, tau, ridgeW } = small;
   return {
-    parameters: { ...defaultParameters, dimensions, tasteCount: small.tasteCentroids.length, tau, ridgeW, halfLife },
+    parameters: {
+      ...defaultParameters,
+      dimensions,
+      tasteCount: small.tasteCentroids.length,
+      tau,
+      ridgeW,
+      halfLife,
+      weights: { tastes: 1, blocks: 0, next: 0 },
+    },
     userCount,
     filmCount,
     loadings: matrixOf(small.loadings).toFloat32(),
@@ -22,6 +33,9 @@ export function referenceModel(halfLife: number | null): TasteModel {
     tasteCentroids: matrixOf(small.tasteCentroids).toFloat32(),
     tasteSizes: new Uint32Array(small.tasteCentroids.length).fill(1),
     readout: matrixOf(small.readout).toFloat32(),
+    filmWeights: new FilmWeights(filmCount, []),
+    nextFilms: noNextFilms(filmCount),
+    tokenWeights: noTokenWeights(small.tasteCentroids.length, dimensions),
     filmVectors: Matrix.zeros(filmCount, dimensions).toFloat32(),
     filmGroup: new Uint16Array(filmCount),
     groupCentroids: Matrix.zeros(1, dimensions).toFloat32(),

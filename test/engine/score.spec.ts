@@ -1,7 +1,8 @@
 import { InvalidRatings } from '../../src/engine/errors';
 import { splitAtRows } from '../../src/engine/evaluation/splits';
 import { defaultParameters } from '../../src/engine/parameters';
-import { scoreFilms, tasteMemberships } from '../../src/engine/score';
+import { scoreFilms } from '../../src/engine/score';
+import { tasteMemberships } from '../../src/engine/taste-scores';
 import { train } from '../../src/engine/train';
 import { referenceModel, twoCirclesModel } from './models';
 import { largestDifference, small, smallRows } from './reference/small';

@@ -1,19 +1,37 @@
 import { bestFilms } from '../rank';
 import { isLiked, type RatingTable } from '../ratings';
+import { filmStanding, giniIndex, listCharacter } from './beyond-accuracy';
+import { type FilmSets, usersByFilm } from './film-sets';
 import { LIST_LENGTH, listQuality } from './metrics';
-import type { Recommender, ScoreUser } from './recommender';
+import type { Recommender, Trained } from './recommender';
 import type { Split } from './splits';
 
+/** What is measured of each user's list: see `metrics.ts` and `beyond-accuracy.ts`. */
+export const USER_MEASURES = [
+  'ndcgAt10',
+  'recallAt10',
+  'hitRateAt10',
+  'diversity',
+  'novelty',
+  'popularityRatio',
+  'longTail',
+] as const;
+
+export type UserMeasure = (typeof USER_MEASURES)[number];
+
 /** One line of a quality table: means over the users with a rating in training and a liked film held out. */
-export interface QualityRow {
+export interface QualityRow extends Readonly<Record<UserMeasure, number>> {
   readonly name: string;
-  readonly ndcgAt10: number;
-  readonly recallAt10: number;
-  readonly hitRateAt10: number;
+  /** What the recommender chose for itself on training ratings, if it does. */
+  readonly chosen?: string;
   /** Share of all films that are in the list of any user. */
   readonly coverage: number;
+  /** Gini index of how often each film is recommended. 0..1 */
+  readonly gini: number;
   /** Users that the means are over. */
   readonly users: number;
+  /** Each measure of each user, NaN for one who does not count: users of the table. */
+  readonly perUser: Readonly<Record<UserMeasure, Float64Array>>;
 }
 
 /** Called as users are measured, with the share of the work done, 0..1. */
@@ -24,19 +42,22 @@ const USERS_AT_ONCE = 200;
 
 /**
  * Quality of each recommender: every film that the user has not rated in training is ranked. Scores are asked for user by
- * user, so that users x films numbers are never held.
+ * user, so that users x films numbers are never held. Sets of the films, their genres for one, tell how varied a list
+ * is; without them films are alike when the same users rated them.
  */
 export async function evaluate(
   split: Split,
   recommenders: readonly Recommender[],
   onProgress: OnEvaluated = () => undefined,
+  sets: FilmSets = usersByFilm(split.train),
 ): Promise<QualityRow[]> {
   const rows: QualityRow[] = [];
   for (const recommender of recommenders) {
     const done = rows.length;
     const report = (fraction: number): void => onProgress(recommender.name, (done + fraction) / recommenders.length);
     report(0);
-    rows.push({ name: recommender.name, ...(await measure(split, await recommender.fit(split.train), report)) });
+    const trained = await recommender.fit(split.train);
+    rows.push({ name: recommender.name, ...(await measure(split, trained, sets, report)) });
   }
   onProgress('done', 1);
   return rows;
@@ -44,11 +65,13 @@ export async function evaluate(
 
 async function measure(
   { train, test }: Split,
-  scoreUser: ScoreUser,
+  { score, chosen }: Trained,
+  sets: FilmSets,
   report: (fraction: number) => void,
 ): Promise<Omit<QualityRow, 'name'>> {
-  const recommended = new Uint8Array(train.filmCount);
-  const sum = { ndcg: 0, recall: 0, hits: 0, users: 0 };
+  const timesListed = new Uint32Array(train.filmCount);
+  const standing = filmStanding(train);
+  const perUser = eachMeasure(() => new Float64Array(train.userCount).fill(NaN));
   for (let u = 0; u < train.userCount; u++) {
     if (u % USERS_AT_ONCE === USERS_AT_ONCE - 1) {
       report(u / train.userCount);
@@ -59,29 +82,25 @@ async function measure(
     if (liked.size === 0 || history.film.length === 0) {
       continue;
     }
-    const excluded = new Uint8Array(train.filmCount);
-    for (const film of Array.from(history.film)) {
-      excluded[film] = 1;
-    }
-    const list = bestFilms(scoreUser(u, history), LIST_LENGTH, { excluded });
-    const quality = listQuality(list, liked);
-    list.forEach((film) => (recommended[film] = 1));
-    sum.users++;
-    sum.ndcg += quality.ndcg;
-    sum.recall += quality.recall;
-    sum.hits += quality.hit ? 1 : 0;
+    const list = bestFilms(score(history), LIST_LENGTH, { excluded: filmMask(train.filmCount, history.film) });
+    list.forEach((film) => timesListed[film]++);
+    const { ndcg, recall, hit } = listQuality(list, liked);
+    const character = listCharacter(list, history.film, standing, sets);
+    const values = { ndcgAt10: ndcg, recallAt10: recall, hitRateAt10: hit ? 1 : 0, ...character };
+    USER_MEASURES.forEach((name) => (perUser[name][u] = values[name]));
   }
-  const users = Math.max(1, sum.users);
   return {
-    ndcgAt10: sum.ndcg / users,
-    recallAt10: sum.recall / users,
-    hitRateAt10: sum.hits / users,
-    coverage: recommended.reduce((count, film) => count + film, 0) / Math.max(1, train.filmCount),
-    users: sum.users,
+    ...(chosen === undefined ? {} : { chosen }),
+    ...eachMeasure((name) => mean(counted(perUser[name]))),
+    coverage: timesListed.reduce((count, times) => count + (times > 0 ? 1 : 0), 0) / Math.max(1, train.filmCount),
+    gini: giniIndex(timesListed),
+    users: counted(perUser.ndcgAt10).length,
+    perUser,
   };
 }
 
-function likedFilms(table: RatingTable, u: number): Set<number> {
+/** Films that user u liked in the table. */
+export function likedFilms(table: RatingTable, u: number): Set<number> {
   const liked = new Set<number>();
   for (let n = table.rowStart[u]; n < table.rowStart[u + 1]; n++) {
     if (isLiked(table.rating[n], table.top)) {
@@ -91,16 +110,53 @@ function likedFilms(table: RatingTable, u: number): Set<number> {
   return liked;
 }
 
+/** 1 for each of these films: filmCount. */
+export function filmMask(filmCount: number, films: ArrayLike<number>): Uint8Array {
+  const mask = new Uint8Array(filmCount);
+  Array.from(films).forEach((film) => (mask[film] = 1));
+  return mask;
+}
+
+/** The values of the users who count. */
+export function counted(perUser: Float64Array): Float64Array {
+  return perUser.filter((value) => !Number.isNaN(value));
+}
+
 /** The mean of some rows, under another name: for a recommender whose quality depends on a random start. */
 export function meanRow(name: string, rows: readonly QualityRow[]): QualityRow {
-  const mean = (value: (row: QualityRow) => number): number =>
-    rows.reduce((sum, row) => sum + value(row), 0) / rows.length;
+  const over = (value: (row: QualityRow) => number): number => mean(rows.map(value));
   return {
     name,
-    ndcgAt10: mean((row) => row.ndcgAt10),
-    recallAt10: mean((row) => row.recallAt10),
-    hitRateAt10: mean((row) => row.hitRateAt10),
-    coverage: mean((row) => row.coverage),
-    users: mean((row) => row.users),
+    ...(rows[0]?.chosen === undefined ? {} : { chosen: rows[0].chosen }),
+    ...eachMeasure((measure) => over((row) => row[measure])),
+    coverage: over((row) => row.coverage),
+    gini: over((row) => row.gini),
+    users: over((row) => row.users),
+    perUser: eachMeasure((measure) => meanPerUser(rows.map((row) => row.perUser[measure]))),
+  };
+}
+
+/** Mean of each user over the repetitions in which the user counts; NaN where there is none. All: users. */
+export function meanPerUser(repetitions: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(repetitions[0] ?? [], (_, u) => {
+    const values = repetitions.map((values) => values[u]).filter((value) => !Number.isNaN(value));
+    return values.length > 0 ? mean(values) : NaN;
+  });
+}
+
+/** 0 of nothing. */
+export function mean(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+function eachMeasure<T>(make: (name: UserMeasure) => T): Record<UserMeasure, T> {
+  return {
+    ndcgAt10: make('ndcgAt10'),
+    recallAt10: make('recallAt10'),
+    hitRateAt10: make('hitRateAt10'),
+    diversity: make('diversity'),
+    novelty: make('novelty'),
+    popularityRatio: make('popularityRatio'),
+    longTail: make('longTail'),
   };
 }

@@ -2,7 +2,7 @@ import { countLabels } from '../kmeans';
 import { plusPlusSeeds, type ShrinkDistances } from '../kmeans-seeding';
 import { Matrix } from '../matrix';
 import { Random } from '../random';
-import type { SparseMatrix } from '../sparse';
+import { SparseMatrix } from '../sparse';
 import type { Recommender } from './recommender';
 import { squaredLengths, standardisedRows, updateMeans } from './standardised-rows';
 
@@ -28,21 +28,28 @@ export function hardKMeans(start: HardKMeansStart): Recommender {
   return {
     name: 'hard k-means, k = 5',
     fit(train) {
-      const { scaled, shift } = standardisedRows(train);
+      const { scaled, shift, deviation } = standardisedRows(train);
       const users =
         'users' in start
           ? start.users
           : plusPlusSeeds(scaled.rows, CLUSTERS, new Random(start.seed), sparseDistances(scaled));
-      const { means, labels } = lloyd(scaled, users);
-      for (let n = 0; n < means.data.length; n++) {
-        means.data[n] -= shift[n % means.cols];
-      }
-      return (user) => means.row(labels[user]);
+      const means = lloyd(scaled, users);
+      const scores = means.data.map((mean, n) => mean - shift[n % means.cols]);
+      return {
+        score: ({ film, rating }) => {
+          const column = Uint32Array.from(film);
+          const value = Float32Array.from(rating, (r, n) => r / deviation[column[n]]);
+          const row = new SparseMatrix(1, means.cols, Uint32Array.of(0, column.length), column, value);
+          const [label] = nearestMeans(row, means);
+          return scores.subarray(label * means.cols, (label + 1) * means.cols);
+        },
+      };
     },
   };
 }
 
-function lloyd(rows: SparseMatrix, users: readonly number[]): { means: Matrix; labels: Uint32Array } {
+/** The means at which k-means ends that starts at these users. Result: clusters x films. */
+function lloyd(rows: SparseMatrix, users: readonly number[]): Matrix {
   const means = Matrix.zeros(users.length, rows.cols);
   users.forEach((user, c) => {
     for (let n = rows.rowStart[user]; n < rows.rowStart[user + 1]; n++) {
@@ -58,7 +65,7 @@ function lloyd(rows: SparseMatrix, users: readonly number[]): { means: Matrix; l
       break;
     }
   }
-  return { means, labels };
+  return means;
 }
 
 function nearestMeans(rows: SparseMatrix, means: Matrix): Uint32Array {

@@ -1,4 +1,5 @@
-import { isLiked, type RatingTable } from '../ratings';
+import { isLiked, type RatingTable, type UserHistory } from '../ratings';
+import { type FilmSets, usersByFilm } from './film-sets';
 import type { Recommender } from './recommender';
 
 /**
@@ -6,8 +7,9 @@ import type { Recommender } from './recommender';
  * of film f is the sum, over the films j that the user liked, of |likers of both| / sqrt(|likers of j| |likers of f|).
  *
  * The films x films matrix is never made. With n the number of likers of a film, the sum is
- * 1/sqrt(n_f) times the sum, over the other users v who liked f, of what v shares with the user, sum 1/sqrt(n_j).
- * O(ratings of the users who share a liked film) a user.
+ * 1/sqrt(n_f) times the sum, over the training users v who liked f, of what v shares with the user, sum 1/sqrt(n_j).
+ * O(ratings of the users who share a liked film) a user. The user's own likes, if they are among the training ratings,
+ * only raise films that are not ranked, as the diagonal of the matrix would.
  */
 export const itemKnn: Recommender = {
   name: 'item kNN, cosine',
@@ -15,40 +17,24 @@ export const itemKnn: Recommender = {
     const likes = train.subset(Uint8Array.from(train.rating, (rating) => (isLiked(rating, train.top) ? 1 : 0)));
     const likers = usersByFilm(likes);
     const weight = Float64Array.from(likes.countByFilm().liked, (n) => (n > 0 ? 1 / Math.sqrt(n) : 0));
-    return (user) => scoreByNeighbours(likes, likers, weight, user);
+    return { score: (history) => scoreByNeighbours(likes, likers, weight, history) };
   },
 };
 
-interface UsersByFilm {
-  /** films + 1 */
-  readonly filmStart: Uint32Array;
-  readonly user: Uint32Array;
-}
-
-/** The table turned round: users of each film, ascending. O(ratings). */
-function usersByFilm(table: RatingTable): UsersByFilm {
-  const filmStart = new Uint32Array(table.filmCount + 1);
-  table.countByFilm().rated.forEach((count, f) => (filmStart[f + 1] = filmStart[f] + count));
-  const next = filmStart.slice();
-  const user = new Uint32Array(table.ratingCount);
-  for (let u = 0; u < table.userCount; u++) {
-    for (let n = table.rowStart[u]; n < table.rowStart[u + 1]; n++) {
-      user[next[table.film[n]]++] = u;
-    }
-  }
-  return { filmStart, user };
-}
-
-function scoreByNeighbours(likes: RatingTable, likers: UsersByFilm, weight: Float64Array, user: number): Float64Array {
+function scoreByNeighbours(
+  likes: RatingTable,
+  likers: FilmSets,
+  weight: Float64Array,
+  { film, rating, top }: UserHistory,
+): Float64Array {
   const shared = new Float64Array(likes.userCount);
-  for (let n = likes.rowStart[user]; n < likes.rowStart[user + 1]; n++) {
-    const film = likes.film[n];
-    for (let m = likers.filmStart[film]; m < likers.filmStart[film + 1]; m++) {
-      shared[likers.user[m]] += weight[film];
+  for (let n = 0; n < film.length; n++) {
+    if (isLiked(rating[n], top)) {
+      for (let m = likers.start[film[n]]; m < likers.start[film[n] + 1]; m++) {
+        shared[likers.member[m]] += weight[film[n]];
+      }
     }
   }
-  // The user's own likes only raise films that are not ranked, as the diagonal of the matrix would.
-  shared[user] = 0;
   const score = new Float64Array(likes.filmCount);
   for (let v = 0; v < likes.userCount; v++) {
     if (shared[v] > 0) {

@@ -5,6 +5,6 @@ export const popularBaseline: Recommender = {
   name: 'popular',
   fit(train) {
     const { liked } = train.countByFilm();
-    return () => liked;
+    return { score: () => liked };
   },
 };

@@ -1,10 +1,17 @@
 import type { RatingTable, UserHistory } from '../ratings';
 
-/** Scores of all films for a user of the training table: user's index there, and what the user has rated in it. */
-export type ScoreUser = (user: number, history: UserHistory) => ArrayLike<number>;
+/** Scores of all films for a user of whom nothing is known but this history. */
+export type ScoreHistory = (history: UserHistory) => ArrayLike<number>;
 
-/** Something that can be measured: it learns from a table, then scores one user at a time. */
+/** What a recommender has learned. */
+export interface Trained {
+  readonly score: ScoreHistory;
+  /** What it chose on a held-out part of the training ratings, in words. */
+  readonly chosen?: string;
+}
+
+/** Something that can be measured: it learns from a table, then scores one history at a time. */
 export interface Recommender {
   readonly name: string;
-  fit(train: RatingTable): ScoreUser | Promise<ScoreUser>;
+  fit(train: RatingTable): Trained | Promise<Trained>;
 }

@@ -14,6 +14,8 @@ export interface StandardisedRows {
   readonly scaled: SparseMatrix;
   /** films: what centring subtracts, mean / deviation */
   readonly shift: Float64Array;
+  /** films: standard deviation of each column, never 0 */
+  readonly deviation: Float64Array;
 }
 
 /** O(ratings + films). */
@@ -30,6 +32,7 @@ export function standardisedRows(table: RatingTable): StandardisedRows {
   return {
     scaled: new SparseMatrix(userCount, filmCount, table.rowStart, film, scaled),
     shift: mean.map((m, f) => m / deviation[f]),
+    deviation,
   };
 }
 

@@ -1,15 +1,43 @@
-import type { TrainingParameters } from '../parameters';
+import type { TasteModel } from '../model';
+import type { PartWeights, TrainingParameters } from '../parameters';
+import type { RatingTable } from '../ratings';
 import { scoreFilms } from '../score';
-import { train } from '../train';
+import { train, type TrainOptions } from '../train';
 import type { Recommender } from './recommender';
 
 /** This engine, as it serves: every user is scored from a history, the model holds none. */
-export function tasteGroups(parameters: TrainingParameters): Recommender {
-  return {
-    name: 'taste groups',
+export function tasteGroups(parameters: TrainingParameters, options: TrainOptions = {}): Recommender {
+  return tasteGroupsByPart(parameters, options).whole;
+}
+
+/** The parts of the score alone, and all together. */
+export interface TasteGroupsByPart {
+  readonly tastes: Recommender;
+  readonly blocks: Recommender;
+  readonly next: Recommender;
+  readonly whole: Recommender;
+}
+
+/** One training of a table serves all four: only the weights of the parts differ. */
+export function tasteGroupsByPart(parameters: TrainingParameters, options: TrainOptions = {}): TasteGroupsByPart {
+  const models = new WeakMap<RatingTable, Promise<TasteModel>>();
+  const modelOf = (table: RatingTable): Promise<TasteModel> => {
+    const model = models.get(table) ?? train(table, parameters, options);
+    models.set(table, model);
+    return model;
+  };
+  const recommender = (name: string, weights?: PartWeights): Recommender => ({
+    name,
     async fit(table) {
-      const model = await train(table, parameters);
-      return (_, history) => scoreFilms(model, history);
+      const trained = await modelOf(table);
+      const model = weights ? { ...trained, parameters: { ...trained.parameters, weights } } : trained;
+      return { score: (history) => scoreFilms(model, history) };
     },
+  });
+  return {
+    tastes: recommender('taste centroids alone', { tastes: 1, blocks: 0, next: 0 }),
+    blocks: recommender('film blocks alone', { tastes: 0, blocks: 1, next: 0 }),
+    next: recommender('next films alone', { tastes: 0, blocks: 0, next: 1 }),
+    whole: recommender('taste groups'),
   };
 }

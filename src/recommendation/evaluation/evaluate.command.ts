@@ -1,39 +1,46 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { evaluate, meanRow, type QualityRow } from '../../engine/evaluation/evaluate';
-import { hardKMeans } from '../../engine/evaluation/hard-kmeans';
-import { itemKnn } from '../../engine/evaluation/item-knn';
-import { popularBaseline } from '../../engine/evaluation/popular-baseline';
+import { InvalidRatings } from '../../engine/errors';
 import { splitAtRows, splitLatest, splitRandom, type Split } from '../../engine/evaluation/splits';
-import { tasteGroups } from '../../engine/evaluation/taste-groups';
 import { defaultParameters } from '../../engine/parameters';
 import { Random } from '../../engine/random';
-import type { Recommender } from '../../engine/evaluation/recommender';
-import { RatingTable } from '../../engine/ratings';
+import { RatingTable, type RatingRows } from '../../engine/ratings';
+import { readFilms } from '../../importing/read-films';
 import { readRatings, type RatingsFile } from '../../importing/read-ratings';
 import { UnusableSource } from '../../importing/rows';
 import { progressBar } from '../../terminal/progress';
-import { positionsOf, ratingRows, userPositions } from './evaluation-data';
+import { evaluationData, positionsOf, traitsOf, userPositions } from './evaluation-data';
+import type { EvaluationPlan } from './evaluation-plan';
+import type { EvaluationResult } from './evaluation-result';
+import { jsonReport } from './json-report';
+import { markdownReport } from './markdown-report';
+import { runEvaluation } from './run-evaluation';
+import { terminalReport } from './terminal-report';
 
 interface Given {
   dados: string;
+  filmes?: string[];
   corte: 'tempo' | 'aleatorio';
   linhasTeste?: string;
   semente: number;
+  sementes: number;
   inicioKmeans?: number[];
+  easeGrande?: boolean;
+  ajuste: boolean;
+  frios: boolean;
+  json?: string;
+  markdown?: string;
 }
 
 /** Share of each user's ratings that is held out. */
 const HELD_OUT = 0.2;
 
-/** Starts of hard k-means: one alone says little (see hard-kmeans.ts). */
-const HARD_KMEANS_STARTS = 10;
-
-/** `centroide avaliar`: how well the model predicts ratings it has not seen, beside simpler recommenders. */
+/** `centroide avaliar`: how well the model predicts ratings it has not seen, beside other recommenders. */
 export function evaluateCommand(): Command {
   return new Command('avaliar')
-    .description('Mede a qualidade em avaliações escondidas do treino, ao lado de recomendadores mais simples')
-    .requiredOption('--dados <caminho>', 'pasta, zip ou arquivo com avaliações')
+    .description('Mede a qualidade em avaliações escondidas do treino, ao lado de outros recomendadores')
+    .requiredOption('--dados <caminho>', 'pasta, zip ou arquivo com avaliações, e com filmes se houver')
+    .option('--filmes <caminhos...>', 'mais pastas, zips ou arquivos com filmes, ou com diretores e elenco')
     .addOption(
       new Option('--corte <corte>', 'o que se esconde de cada usuário: as últimas avaliações ou avaliações ao acaso')
         .choices(['tempo', 'aleatorio'])
@@ -44,67 +51,67 @@ export function evaluateCommand(): Command {
       'números das linhas escondidas (0 é a primeira depois do cabeçalho), uma por linha',
     )
     .option('--semente <número>', 'semente do sorteio e do treino', parseSeed, defaultParameters.seed)
+    .option('--sementes <quantas>', 'repete o que depende do acaso com sementes seguidas', parseCount, 1)
     .option(
       '--inicio-kmeans <usuários>',
       'mede também o k-means rígido que parte destes usuários: ids com vírgulas',
       parseIds,
     )
-    .action(async (given: Given) => {
+    .option('--ease-grande', 'mede EASE também com mais de 6.000 filmes: mais memória, e minutos')
+    .option('--sem-ajuste', 'usa os parâmetros padrão, sem os ajustar nas avaliações de treino')
+    .option('--sem-frios', 'não mede filmes e usuários que ninguém conhece')
+    .option('--json <arquivo>', 'grava os resultados em JSON')
+    .option('--markdown <arquivo>', 'grava os resultados em Markdown, em inglês')
+    .action(async (options: Omit<Given, 'ajuste' | 'frios'> & { semAjuste?: boolean; semFrios?: boolean }) => {
+      const given = { ...options, ajuste: !options.semAjuste, frios: !options.semFrios };
       try {
-        console.log(await measure(given));
+        await run(given);
       } catch (error) {
-        if (!(error instanceof UnusableSource || error instanceof RangeError)) throw error;
+        if (!isForPeople(error)) throw error;
         console.error(error.message);
         process.exitCode = 1;
       }
     });
 }
 
-function parseSeed(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('é um número inteiro de 0 a 999999999.');
-  return Number(text);
-}
-
-function parseIds(text: string): number[] {
-  if (!/^\d{1,15}(,\d{1,15})*$/.test(text))
-    throw new InvalidArgumentError('são ids de usuários com vírgulas, por exemplo 560,392,448.');
-  return text.split(',').map(Number);
-}
-
-async function measure(given: Given): Promise<string> {
-  const file = await readRatings(given.dados);
-  const split = await splitOf(file, given);
-  // On a random split the order in time says nothing about what is held out.
-  const halfLife = given.corte === 'tempo' ? defaultParameters.halfLife : null;
-  const starts = Array.from({ length: HARD_KMEANS_STARTS }, (_, n) => hardKMeans({ seed: given.semente + n }));
-  const recommenders: Recommender[] = [
-    popularBaseline,
-    itemKnn,
-    ...starts,
-    ...(given.inicioKmeans ? [recordedStart(userPositions(given.inicioKmeans, file))] : []),
-    tasteGroups({ ...defaultParameters, seed: given.semente, halfLife }),
-  ];
+async function run(given: Given): Promise<void> {
+  const plan = await planOf(given);
   const bar = progressBar('Avaliação', 'Interrompido.');
-  const measured = await evaluate(split, recommenders, (name, fraction) => bar.show(name, fraction));
+  const result = await runEvaluation(plan, (name, fraction) => bar.show(name, fraction));
   bar.end();
-  const ofStarts = measured.splice(recommenders.indexOf(starts[0]), starts.length);
-  const rows = measured.toSpliced(2, 0, meanRow(`hard k-means, k = 5, mean of ${starts.length} starts`, ofStarts));
-  const { train, test } = split;
-  console.log(
-    `${file.name}: ${train.userCount} usuários, ${train.filmCount} filmes, ` +
-      `${train.ratingCount} avaliações para treinar e ${test.ratingCount} escondidas (corte ${given.corte})`,
-  );
-  return table(rows);
+  console.log(summary(result));
+  console.log(terminalReport(result));
+  if (given.json !== undefined) await writeFile(given.json, jsonReport(result));
+  if (given.markdown !== undefined) await writeFile(given.markdown, markdownReport(result));
 }
 
-function recordedStart(users: number[]): Recommender {
-  return { ...hardKMeans({ users }), name: `hard k-means, k = ${users.length}, recorded start` };
-}
-
-async function splitOf(file: RatingsFile, { corte, linhasTeste, semente }: Given): Promise<Split> {
-  const rows = ratingRows(file);
-  if (linhasTeste !== undefined) return splitAtRows(rows, positionsOf(await rowNumbers(linhasTeste), file));
+async function planOf(given: Given): Promise<EvaluationPlan> {
+  const file = await readRatings(given.dados);
+  const data = evaluationData(file);
+  // On a random cut the order in time says nothing about what is hidden.
+  const rows: RatingRows = given.corte === 'tempo' ? data.rows : { ...data.rows, time: null };
   const all = RatingTable.fromRows(rows);
+  return {
+    name: file.name,
+    all,
+    split: await splitOf(rows, all, file, given),
+    cut: given.corte,
+    seeds: Array.from({ length: given.sementes }, (_, n) => given.semente + n),
+    hardKMeansStart: given.inicioKmeans ? userPositions(given.inicioKmeans, data) : null,
+    largeEase: given.easeGrande ?? false,
+    tune: given.ajuste,
+    cold: given.frios,
+    traits: traitsOf(data, await readFilms([given.dados, ...(given.filmes ?? [])])),
+  };
+}
+
+async function splitOf(
+  rows: RatingRows,
+  all: RatingTable,
+  file: RatingsFile,
+  { corte, linhasTeste, semente }: Given,
+): Promise<Split> {
+  if (linhasTeste !== undefined) return splitAtRows(rows, positionsOf(await rowNumbers(linhasTeste), file));
   return corte === 'tempo' ? splitLatest(all, HELD_OUT) : splitRandom(all, HELD_OUT, new Random(semente));
 }
 
@@ -117,18 +124,30 @@ async function rowNumbers(path: string): Promise<number[]> {
   });
 }
 
-function table(rows: readonly QualityRow[]): string {
-  const cells = rows.map((row) => [
-    row.name,
-    row.ndcgAt10.toFixed(4),
-    row.recallAt10.toFixed(4),
-    row.hitRateAt10.toFixed(4),
-    row.coverage.toFixed(3),
-    String(row.users),
-  ]);
-  const all = [['', 'NDCG@10', 'Recall@10', 'HR@10', 'cobertura', 'usuários'], ...cells];
-  const widths = all[0].map((_, column) => Math.max(...all.map((line) => line[column].length)));
-  return all
-    .map((line) => line.map((cell, n) => (n === 0 ? cell.padEnd(widths[n]) : cell.padStart(widths[n]))).join('  '))
-    .join('\n');
+function summary({ data }: EvaluationResult): string {
+  return (
+    `${data.name}: ${data.users} usuários, ${data.films} filmes, ${data.trainRatings} avaliações para treinar e ` +
+    `${data.testRatings} escondidas (corte ${data.cut})`
+  );
+}
+
+function parseSeed(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('é um número inteiro de 0 a 999999999.');
+  return Number(text);
+}
+
+function parseCount(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('é um número inteiro de 1 a 99.');
+  return Number(text);
+}
+
+function parseIds(text: string): number[] {
+  if (!/^\d{1,15}(,\d{1,15})*$/.test(text))
+    throw new InvalidArgumentError('são ids de usuários com vírgulas, por exemplo 560,392,448.');
+  return text.split(',').map(Number);
+}
+
+/** Errors in what was given, whose message says what. */
+function isForPeople(error: unknown): error is Error {
+  return error instanceof UnusableSource || error instanceof RangeError || error instanceof InvalidRatings;
 }

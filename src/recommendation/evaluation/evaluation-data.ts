@@ -1,12 +1,25 @@
+import { filmSets, type FilmSets } from '../../engine/evaluation/film-sets';
 import type { RatingRows } from '../../engine/ratings';
+import type { FilmFacts } from '../../importing/read-films';
 import type { RatingsFile } from '../../importing/read-ratings';
 import { MAX_RATING } from '../../ratings/profile';
+import { filmTraits, GENRE } from '../film-traits';
 
-/** The ratings of a file as the engine takes them. Users and films are numbered in the order of their ids. */
-export function ratingRows({ ratings }: RatingsFile): RatingRows {
-  const userIndex = indexOf(ratings.map((rating) => rating.usuario_id));
-  const filmIndex = indexOf(ratings.map((rating) => rating.filme_id));
-  return {
+/** The ratings of a file as the engine takes them, and who is who: users and films are numbered in the order of their ids. */
+export interface EvaluationData {
+  readonly rows: RatingRows;
+  /** Id of each user. */
+  readonly userIds: Float64Array;
+  /** Id of each film. */
+  readonly filmIds: Float64Array;
+}
+
+export function evaluationData({ ratings }: RatingsFile): EvaluationData {
+  const userIds = ascendingIds(ratings.map((rating) => rating.usuario_id));
+  const filmIds = ascendingIds(ratings.map((rating) => rating.filme_id));
+  const userIndex = indexOf(userIds);
+  const filmIndex = indexOf(filmIds);
+  const rows = {
     userCount: userIndex.size,
     filmCount: filmIndex.size,
     user: Uint32Array.from(ratings, (rating) => userIndex.get(rating.usuario_id) ?? 0),
@@ -17,6 +30,7 @@ export function ratingRows({ ratings }: RatingsFile): RatingRows {
       : null,
     top: MAX_RATING,
   };
+  return { rows, userIds, filmIds };
 }
 
 /** Where the file's rows with these numbers are among its ratings. Throws RangeError for a row that is not there. */
@@ -30,17 +44,40 @@ export function positionsOf(rowNumbers: readonly number[], file: RatingsFile): n
   });
 }
 
-/** Numbers of the users with these ids, as in `ratingRows`. Throws RangeError for one without ratings. */
-export function userPositions(ids: readonly number[], { name, ratings }: RatingsFile): number[] {
-  const userIndex = indexOf(ratings.map((rating) => rating.usuario_id));
+/** Numbers of the users with these ids. Throws RangeError for one without ratings. */
+export function userPositions(ids: readonly number[], { userIds }: EvaluationData): number[] {
+  const userIndex = indexOf(userIds);
   return ids.map((id) => {
     const position = userIndex.get(id);
-    if (position === undefined) throw new RangeError(`${name} não tem avaliações do usuário ${id}`);
+    if (position === undefined) throw new RangeError(`não há avaliações do usuário ${id}`);
     return position;
   });
 }
 
-function indexOf(ids: readonly number[]): Map<number, number> {
-  const ascending = Float64Array.from(new Set(ids)).sort();
-  return new Map(Array.from(ascending, (id, index) => [id, index]));
+/** Words of each film, in the order of the films; null when fewer than half of the films have any. */
+export function traitsOf({ filmIds }: EvaluationData, facts: ReadonlyMap<number, FilmFacts>): string[][] | null {
+  const traits = Array.from(filmIds, (id) => {
+    const film = facts.get(id);
+    return film ? filmTraits(film) : [];
+  });
+  return traits.filter((words) => words.length > 0).length * 2 >= traits.length ? traits : null;
+}
+
+/** The genres of each film, numbered. */
+export function genreSets(traits: readonly (readonly string[])[]): FilmSets {
+  const number = new Map<string, number>();
+  const numbered = (word: string): number => {
+    const known = number.get(word) ?? number.size;
+    number.set(word, known);
+    return known;
+  };
+  return filmSets(traits.map((words) => words.filter((word) => word.startsWith(GENRE)).map(numbered)));
+}
+
+function ascendingIds(ids: readonly number[]): Float64Array {
+  return Float64Array.from(new Set(ids)).sort();
+}
+
+function indexOf(ids: Float64Array): Map<number, number> {
+  return new Map(Array.from(ids, (id, index) => [id, index]));
 }

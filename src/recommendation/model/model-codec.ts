@@ -8,7 +8,7 @@ import type { StoredModel, TrainedModel } from './model-store';
 import type { ServedModel } from './served-model';
 
 /** Grows whenever the arrays of a model change their format or meaning: other versions are refused. */
-export const ENGINE_VERSION = 1;
+export const ENGINE_VERSION = 2;
 
 const FILM_IDS = 'filmIds';
 

@@ -18,9 +18,9 @@ export type EngineMessage =
 
 async function run({ rows, parameters }: EngineTask): Promise<void> {
   const tell = (message: EngineMessage): void => parentPort?.postMessage(message);
-  const model = await train(RatingTable.fromRows(rows), parameters, (stage, fraction) =>
-    tell({ kind: 'progress', stage, fraction }),
-  );
+  const model = await train(RatingTable.fromRows(rows), parameters, {
+    onProgress: (stage, fraction) => tell({ kind: 'progress', stage, fraction }),
+  });
   assertSound(model);
   tell({ kind: 'model', arrays: toArrays(model) });
 }

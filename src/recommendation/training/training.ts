@@ -35,6 +35,10 @@ const stageNames: Readonly<Record<TrainingStage, string>> = {
   'taste centroids': 'centroides de gosto',
   'read-out': 'leitura dos centroides',
   'film groups': 'grupos de filmes',
+  'film blocks': 'blocos de filmes',
+  'film weights': 'pesos entre filmes',
+  'next films': 'próximos filmes',
+  'cold films': 'filmes sem avaliações',
   map: 'mapa',
   done: 'motor concluído',
 };

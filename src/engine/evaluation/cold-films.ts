@@ -1,0 +1,103 @@
+import type { Random } from '../random';
+import type { RatingTable } from '../ratings';
+import { likedFilms, type OnEvaluated } from './evaluate';
+import type { Recommender } from './recommender';
+
+/** Share of the films that is hidden, of those with enough ratings to judge by. */
+const HIDDEN_SHARE = 0.1;
+const AT_LEAST_RATINGS = 5;
+
+/** Ratings that a user must have left in training to be counted. */
+const AT_LEAST_KNOWN = 5;
+
+/** How well one recommender orders films that nobody has rated. */
+export interface ColdFilmRow {
+  readonly name: string;
+  /** AUC of each user, NaN for one who does not count: users of the table. */
+  readonly auc: Float64Array;
+}
+
+export interface ColdFilms {
+  readonly hiddenFilms: number;
+  readonly rows: readonly ColdFilmRow[];
+}
+
+/**
+ * Films nobody has rated: every rating of a random tenth of the films with at least five is hidden, and each recommender
+ * learns from the rest. Of each user with five known ratings, the area under the ROC curve among the hidden films: the
+ * chance that a film which the user liked scores above one which the user never rated; 0.5 is chance.
+ */
+export async function evaluateColdFilms(
+  table: RatingTable,
+  recommenders: readonly Recommender[],
+  random: Random,
+  onProgress: OnEvaluated = () => undefined,
+): Promise<ColdFilms> {
+  const hidden = drawHidden(table, random);
+  const train = table.subset(Uint8Array.from(table.film, (film) => (hidden[film] ? 0 : 1)));
+  const rows: ColdFilmRow[] = [];
+  for (const recommender of recommenders) {
+    onProgress(recommender.name, rows.length / recommenders.length);
+    const { score } = await recommender.fit(train);
+    const auc = new Float64Array(table.userCount).fill(NaN);
+    for (let u = 0; u < table.userCount; u++) {
+      const { liked, unrated } = hiddenFilmsOf(table, u, hidden);
+      const history = train.history(u);
+      if (history.film.length >= AT_LEAST_KNOWN && liked.length > 0 && unrated.length > 0) {
+        auc[u] = areaUnderCurve(score(history), liked, unrated);
+      }
+    }
+    rows.push({ name: recommender.name, auc });
+  }
+  return { hiddenFilms: hidden.reduce((sum, is) => sum + is, 0), rows };
+}
+
+/** films: 1 for each hidden film. */
+function drawHidden(table: RatingTable, random: Random): Uint8Array {
+  const { rated } = table.countByFilm();
+  const candidates = Uint32Array.from(rated, (_, f) => f).filter((f) => rated[f] >= AT_LEAST_RATINGS);
+  const hidden = new Uint8Array(table.filmCount);
+  for (const n of random.sample(candidates.length, Math.floor(HIDDEN_SHARE * candidates.length))) {
+    hidden[candidates[n]] = 1;
+  }
+  return hidden;
+}
+
+function hiddenFilmsOf(table: RatingTable, u: number, hidden: Uint8Array): { liked: number[]; unrated: number[] } {
+  const liked = [...likedFilms(table, u)].filter((film) => hidden[film]);
+  const rated = new Set(Array.from(table.history(u).film));
+  const unrated: number[] = [];
+  hidden.forEach((is, film) => {
+    if (is && !rated.has(film)) unrated.push(film);
+  });
+  return { liked, unrated };
+}
+
+/** Share of the pairs of a positive and a negative in which the positive scores higher; equal scores count half. */
+export function areaUnderCurve(
+  score: ArrayLike<number>,
+  positives: readonly number[],
+  negatives: readonly number[],
+): number {
+  const below = Float64Array.from(negatives, (film) => score[film]).sort();
+  let wins = 0;
+  for (const film of positives) {
+    wins += (countBelow(below, score[film], false) + countBelow(below, score[film], true)) / 2;
+  }
+  return wins / (positives.length * negatives.length);
+}
+
+/** Values of an ascending array that are below x, or not above it. O(log n). */
+function countBelow(ascending: Float64Array, x: number, orEqual: boolean): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] < x || (orEqual && ascending[middle] === x)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}

@@ -1,0 +1,53 @@
+import type { EvaluationResult } from './evaluation-result';
+import {
+  beyondCells,
+  coldFilmCells,
+  coldUserCells,
+  comparisonCells,
+  qualityCells,
+  type Headings,
+} from './result-tables';
+import { markdownTable } from './text-table';
+
+const headings: Headings = {
+  quality: ['', 'NDCG@10', '95 % interval', 'Recall@10', 'HR@10', 'coverage', 'users', 'sd (starts)'],
+  beyond: ['', 'diversity', 'novelty (bits)', 'popularity ratio', 'long tail', 'Gini'],
+  comparison: ['', 'difference', '95 % interval', 'ratio', '95 % interval'],
+  coldFilms: ['', 'AUC', '95 % interval', 'first less this'],
+  known: (ratings) => (ratings === 1 ? '1 rating' : `${ratings} ratings`),
+};
+
+/** What was found, for the model card. */
+export function markdownReport(result: EvaluationResult): string {
+  const { data, quality, comparisons, easeRefused, coldFilms, coldUsers } = result;
+  const number = (value: number): string => value.toLocaleString('en');
+  const parts = [
+    `### ${data.name}, ${data.cut === 'tempo' ? 'time' : 'random'} split`,
+    `${number(data.users)} users, ${number(data.films)} films, ${number(data.trainRatings)} ratings to train on and ` +
+      `${number(data.testRatings)} held out. Seeds: ${data.seeds.join(', ')}.`,
+    markdownTable(qualityCells(quality, headings)),
+  ];
+  for (const { name, chosen } of quality) if (chosen) parts.push(`${name}: ${chosen}.`);
+  if (easeRefused)
+    parts.push(`EASE was not measured: ${number(easeRefused.films)} films, more than ${number(easeRefused.most)}.`);
+  parts.push(
+    `Beyond accuracy (diversity by ${result.diversityOf === 'genres' ? 'genres' : 'raters in common'}):`,
+    markdownTable(beyondCells(quality, headings)),
+  );
+  if (comparisons.length > 0)
+    parts.push(
+      `NDCG@10 of ${comparisons[0].ours} against each, users in pairs:`,
+      markdownTable(comparisonCells(comparisons, headings)),
+    );
+  if (coldFilms)
+    parts.push(
+      `Films nobody has rated: ${number(coldFilms.hiddenFilms)} hidden, ${number(coldFilms.users)} users.`,
+      markdownTable(coldFilmCells(coldFilms, headings)),
+    );
+  if (coldUsers)
+    parts.push(
+      `Users outside the training, NDCG@10 by the number of ratings known: ${number(coldUsers.users)} users.`,
+      markdownTable(coldUserCells(coldUsers, headings)),
+    );
+  return `${parts.join('\n\n')}\n`;
+}

@@ -1,0 +1,122 @@
+import { MOST_FILMS_FOR_EASE, tunedEase } from '../../engine/evaluation/ease';
+import { evaluate, meanRow, type OnEvaluated, type QualityRow } from '../../engine/evaluation/evaluate';
+import { hardKMeans } from '../../engine/evaluation/hard-kmeans';
+import { itemKnn } from '../../engine/evaluation/item-knn';
+import { popularBaseline } from '../../engine/evaluation/popular-baseline';
+import type { Recommender } from '../../engine/evaluation/recommender';
+import { splitLatest, splitRandom, type Split } from '../../engine/evaluation/splits';
+import { Random } from '../../engine/random';
+import type { RatingTable } from '../../engine/ratings';
+import { coldFilmTable, coldUserTable } from './cold-tables';
+import { genreSets } from './evaluation-data';
+import type { Entry, EvaluationPlan } from './evaluation-plan';
+import type { EvaluationResult } from './evaluation-result';
+import { tasteGroupsOf } from './ours';
+import { compareOurs, qualityLines, type Repeated } from './quality-lines';
+
+/** Starts of hard k-means: one alone says little (see hard-kmeans.ts). */
+const HARD_KMEANS_STARTS = 10;
+
+/** Share of each user's training ratings on which EASE and taste groups choose their parameters. */
+const VALIDATION = 0.1;
+
+/** Streams of random numbers of a seed, beside those of the training. */
+const STREAM = { validation: 101, bootstrap: 102, coldFilms: 103, coldUsers: 104 };
+
+/** Share of the progress at which each part of the work begins. */
+const BEGIN = { quality: 0, coldFilms: 0.6, coldUsers: 0.8 };
+
+/** Measure it all: quality on the split, films and users that nobody knew, and 95 % intervals over the users. */
+export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<EvaluationResult> {
+  const { all, split, seeds, traits } = plan;
+  const [firstSeed] = seeds;
+  const bootstrap = (): Random => new Random(firstSeed, STREAM.bootstrap);
+  const validation = (train: RatingTable): Split =>
+    plan.cut === 'tempo'
+      ? splitLatest(train, VALIDATION)
+      : splitRandom(train, VALIDATION, new Random(firstSeed, STREAM.validation));
+  const genres = traits && genreSets(traits);
+  const ease = plan.largeEase || all.filmCount <= MOST_FILMS_FOR_EASE ? [tunedEase(validation)] : [];
+
+  const ours = tasteGroupsOf(plan);
+  const entries = [...baselines(plan, ease), ...ours.entries];
+  const report = between(onProgress, 0.3, plan.cold ? BEGIN.coldFilms : 1);
+  const rows = await evaluate(
+    split,
+    entries.flatMap(({ starts }) => starts),
+    report,
+    genres ?? undefined,
+  );
+  const repeated = repetitions(entries, rows);
+  return {
+    data: {
+      name: plan.name,
+      users: all.userCount,
+      films: all.filmCount,
+      trainRatings: split.train.ratingCount,
+      testRatings: split.test.ratingCount,
+      cut: plan.cut,
+      seeds,
+    },
+    diversityOf: genres ? 'genres' : 'raters',
+    quality: qualityLines(repeated, bootstrap()),
+    comparisons: compareOurs(repeated, bootstrap()),
+    easeRefused: ease.length > 0 ? null : { films: all.filmCount, most: MOST_FILMS_FOR_EASE },
+    coldFilms:
+      plan.cold && traits && genres
+        ? await coldFilmTable(
+            {
+              table: all,
+              recommenders: (seed) => [ours.whole(seed)],
+              genres,
+              draws: seeds.map((seed) => ({ seed, random: new Random(seed, STREAM.coldFilms) })),
+            },
+            bootstrap(),
+            between(onProgress, BEGIN.coldFilms, BEGIN.coldUsers),
+          )
+        : null,
+    coldUsers: plan.cold
+      ? await coldUserTable(
+          {
+            table: all,
+            recommenders: (seed) => [popularBaseline, itemKnn, ...ease, ours.whole(seed)],
+            revealed: plan.cut === 'tempo' ? 'first' : 'any',
+            draws: seeds.map((seed) => ({ seed, random: new Random(seed, STREAM.coldUsers) })),
+          },
+          bootstrap(),
+          between(onProgress, BEGIN.coldUsers, 1),
+        )
+      : null,
+  };
+}
+
+function baselines({ seeds, hardKMeansStart }: EvaluationPlan, ease: readonly Recommender[]): Entry[] {
+  const [firstSeed] = seeds;
+  const starts = Array.from({ length: HARD_KMEANS_STARTS }, (_, n) => hardKMeans({ seed: firstSeed + n }));
+  const alone = (recommender: Recommender): Entry => ({ name: recommender.name, isOurs: false, starts: [recommender] });
+  return [
+    alone(popularBaseline),
+    alone(itemKnn),
+    { name: `${starts[0].name}, mean of ${starts.length} starts`, isOurs: false, starts },
+    ...(hardKMeansStart ? [recordedStart(hardKMeansStart)] : []),
+    ...ease.map(alone),
+  ];
+}
+
+function recordedStart(users: readonly number[]): Entry {
+  const name = `hard k-means, k = ${users.length}, recorded start`;
+  return { name, isOurs: false, starts: [{ ...hardKMeans({ users }), name }] };
+}
+
+/** The rows of each entry, which stand one after the other. */
+function repetitions(entries: readonly Entry[], rows: readonly QualityRow[]): Repeated[] {
+  let at = 0;
+  return entries.map(({ name, isOurs, starts }) => {
+    const ofEntry = rows.slice(at, (at += starts.length));
+    return { row: meanRow(name, ofEntry), isOurs, ndcgOfStarts: ofEntry.map((row) => row.ndcgAt10) };
+  });
+}
+
+function between(onProgress: OnEvaluated, from: number, to: number): OnEvaluated {
+  return (name, fraction) => onProgress(name, from + (to - from) * fraction);
+}

@@ -1,0 +1,54 @@
+import type { EvaluationResult } from './evaluation-result';
+import {
+  beyondCells,
+  coldFilmCells,
+  coldUserCells,
+  comparisonCells,
+  qualityCells,
+  type Headings,
+} from './result-tables';
+import { textTable } from './text-table';
+
+const headings: Headings = {
+  quality: ['', 'NDCG@10', 'intervalo 95 %', 'Recall@10', 'HR@10', 'cobertura', 'usuários', 'desvio (inícios)'],
+  beyond: ['', 'diversidade', 'novidade (bits)', 'popularidade', 'cauda longa', 'Gini'],
+  comparison: ['', 'diferença', 'intervalo 95 %', 'razão', 'intervalo 95 %'],
+  coldFilms: ['', 'AUC', 'intervalo 95 %', 'primeiro menos este'],
+  known: (ratings) => (ratings === 1 ? '1 avaliação' : `${ratings} avaliações`),
+};
+
+/** What was found, as people read it on a terminal. */
+export function terminalReport(result: EvaluationResult): string {
+  const { quality, comparisons, easeRefused, coldFilms, coldUsers } = result;
+  const parts = [textTable(qualityCells(quality, headings))];
+  for (const { name, chosen } of quality) if (chosen) parts.push(`${name}: ${chosen}`);
+  if (easeRefused) parts.push(easeRefusal(easeRefused.films, easeRefused.most));
+  parts.push(
+    `Além do acerto (diversidade por ${result.diversityOf === 'genres' ? 'gêneros' : 'quem avaliou'})`,
+    textTable(beyondCells(quality, headings)),
+  );
+  if (comparisons.length > 0)
+    parts.push(
+      `NDCG@10 de ${comparisons[0].ours}, usuário a usuário`,
+      textTable(comparisonCells(comparisons, headings)),
+    );
+  if (coldFilms)
+    parts.push(
+      `Filmes que ninguém avaliou: ${coldFilms.hiddenFilms} escondidos, ${coldFilms.users} usuários`,
+      textTable(coldFilmCells(coldFilms, headings)),
+    );
+  if (coldUsers)
+    parts.push(
+      `Usuários fora do treino, NDCG@10 com poucas avaliações conhecidas: ${coldUsers.users} usuários`,
+      textTable(coldUserCells(coldUsers, headings)),
+    );
+  return parts.join('\n\n');
+}
+
+function easeRefusal(films: number, most: number): string {
+  const number = (value: number): string => value.toLocaleString('pt-BR');
+  return (
+    `EASE não foi medido: ${number(films)} filmes são mais que ${number(most)}, e a matriz densa de filmes x filmes e a sua ` +
+    `inversa podem tomar ${number(Math.ceil((2 * 8 * films * films) / 2 ** 20))} MB e minutos. Com --ease-grande ele é medido.`
+  );
+}
