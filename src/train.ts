@@ -16,7 +16,9 @@ async function main(origin: string | undefined): Promise<void> {
   try {
     const outcome = await train(database, { origin });
     if (outcome.state === 'ocupado') logger.log('Outro treino está em andamento; este não é preciso');
-    else logger.log(`Versão ${outcome.versionId} treinada em ${(outcome.milliseconds / 1000).toFixed(1)} s`);
+    else if (outcome.verdict.accepted)
+      logger.log(`Versão ${outcome.versionId} treinada em ${(outcome.milliseconds / 1000).toFixed(1)} s`);
+    else logger.warn(`Versão ${outcome.versionId} não foi ativada: ${outcome.verdict.reason}`);
   } finally {
     await database.close();
   }

@@ -97,8 +97,8 @@ export class FilmsService {
     return this.database.query('SELECT id, titulo, ano FROM filmes ORDER BY id');
   }
 
-  /** Id, genres and year of every film. */
-  traits(): Promise<Pick<FilmRow, 'id' | 'genero' | 'ano'>[]> {
-    return this.database.query('SELECT id, genero, ano FROM filmes ORDER BY id');
+  /** Every film, by id. */
+  described(): Promise<FilmRow[]> {
+    return this.database.query(`SELECT ${filmColumns} FROM filmes ORDER BY id`);
   }
 }

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsNumber, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNumber, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import type { Text } from './text';
 
 /**
@@ -22,6 +22,20 @@ export function BodyNumber(min: number, max: number): PropertyDecorator {
     IsNumber({ allowNaN: false, allowInfinity: false }, accepted),
     Min(min, accepted),
     Max(max, accepted),
+  );
+}
+
+/** A number in a query string, with decimals. */
+export function QueryNumber(min: number, max: number): PropertyDecorator {
+  const accepted = takes({ pt: `um número de ${min} a ${max}`, en: `a number from ${min} to ${max}` });
+  return applyDecorators(Transform(numberFromText), IsNumber({}, accepted), Min(min, accepted), Max(max, accepted));
+}
+
+/** `true` or `false` in a query string. */
+export function QueryFlag(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    IsBoolean(takes({ pt: 'true ou false', en: 'true or false' })),
   );
 }
 

@@ -32,14 +32,6 @@ export class RatingStream {
     return total;
   }
 
-  /** Ids of the films that somebody has rated, ascending. */
-  async ratedFilmIds(): Promise<number[]> {
-    const rows = await this.database.query<{ id: number }>(
-      'SELECT DISTINCT filme_id AS id FROM avaliacoes ORDER BY id',
-    );
-    return rows.map(({ id }) => id);
-  }
-
   /** Every user with ratings, by id. */
   async *users(): AsyncGenerator<UserRatings> {
     const joined = (column: string) =>

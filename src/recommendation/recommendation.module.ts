@@ -4,6 +4,7 @@ import { ModelStatus } from '../observability/model-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { ActiveModel } from './model/active-model';
 import { ModelStore } from './model/model-store';
+import { ExplanationService } from './serving/explanation.service';
 import { FilmMapService } from './serving/film-map.service';
 import { ModelController } from './serving/model.controller';
 import { PopularFilms } from './serving/popular-films';
@@ -24,6 +25,7 @@ import { TrainingScheduler } from './training/training.scheduler';
     TrainingScheduler,
     RecommendationService,
     PopularFilms,
+    ExplanationService,
     FilmMapService,
   ],
   exports: [ModelStatus],

@@ -25,6 +25,35 @@ eachDatabase('the model', (_, create) => {
     expect(body.grupos.reduce((sum: number, group: { tamanho: number }) => sum + group.tamanho, 0)).toBe(body.filmes);
   });
 
+  it('shows how good it is on ratings it had not seen, beside the baselines', async () => {
+    const { body } = await get('/modelo').expect(200);
+    const { corte, usuarios, tabela } = body.qualidade;
+    const ndcg = (papel: string, n = 0) =>
+      tabela.filter((line: { papel: string }) => line.papel === papel)[n].ndcg10.valor as number;
+    expect(corte).toBe('tempo');
+    expect(usuarios).toBeGreaterThan(100);
+    expect(tabela.map((line: { nome: string }) => line.nome)).toEqual([
+      'popular',
+      'item kNN, cosine',
+      'hard k-means, k = 5',
+      'EASE, tuned',
+      'taste centroids alone',
+      'film blocks alone',
+      'next films alone',
+      'taste groups',
+    ]);
+    expect(ndcg('modelo')).toBeGreaterThan(ndcg('comparacao'));
+    const [model] = tabela.filter((line: { papel: string }) => line.papel === 'modelo');
+    expect(model.ndcg10.de).toBeLessThan(model.ndcg10.valor);
+    expect(model.ndcg10.ate).toBeGreaterThan(model.ndcg10.valor);
+  });
+
+  it('is listed among all versions', async () => {
+    const { body } = await get('/modelo/versoes').expect(200);
+    expect(body).toHaveLength(1);
+    expect(body[0]).toMatchObject({ versao: 1, situacao: 'ativa', motivo: null });
+  });
+
   it('keeps its centroids as rows that a person can query', async () => {
     const { body } = await get('/modelo').expect(200);
     const rows = await server.database.query<{ tipo: string; n: number }>(

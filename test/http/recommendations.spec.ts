@@ -12,7 +12,18 @@ interface Recommended {
   posicao: number;
   pontuacao: number;
   ja_avaliado?: true;
+  motivos?: {
+    tipo: 'avaliacao' | 'gosto';
+    texto: string;
+    parte: number;
+    filme_id?: number;
+    titulo?: string;
+    avaliacao?: number;
+    posicao_sem_ela?: number;
+  }[];
 }
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 const list = async (server: TestServer, path: string) => {
   const { body, headers } = await request(server.url).get(path).expect(200);
@@ -101,6 +112,50 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
       const { films } = await list(server, '/filmes/1/recomendacoes?genero=terror&limite=5');
       expect(films).toHaveLength(5);
       expect(films.every((film) => film.genero.split(', ').includes('terror'))).toBe(true);
+    });
+
+    it('say why, with shares of the score that are exact, and what would be without a rating', async () => {
+      const { films } = await list(server, '/filmes/3/recomendacoes?explicar=true&limite=10');
+      const reasons = films.flatMap((film) => film.motivos ?? []);
+      expect(films.every((film) => (film.motivos ?? []).length > 0)).toBe(true);
+      expect(films.every((film) => sum((film.motivos ?? []).map(({ parte }) => parte)) <= 1.001)).toBe(true);
+      const rated = reasons.filter(({ tipo }) => tipo === 'avaliacao');
+      const mine = await server.database.query<{ filme_id: number; avaliacao: number }>(
+        'SELECT filme_id, avaliacao FROM avaliacoes WHERE usuario_id = 3',
+      );
+      const ratingOf = new Map(mine.map(({ filme_id, avaliacao }) => [filme_id, avaliacao]));
+      expect(rated.length).toBeGreaterThan(0);
+      expect(rated.every(({ filme_id, avaliacao }) => ratingOf.get(filme_id!) === avaliacao)).toBe(true);
+      const strongest = films[0].motivos!.find(({ tipo }) => tipo === 'avaliacao')!;
+      expect(strongest.texto).toBe(
+        `Porque você deu ${strongest.avaliacao!.toLocaleString('pt-BR')} a ${strongest.titulo}: ${Math.round(100 * strongest.parte)} %`,
+      );
+      const english = await request(server.url)
+        .get('/filmes/3/recomendacoes?explicar=true&limite=1')
+        .set('Accept-Language', 'en');
+      expect(english.body[0].motivos.map(({ texto }: { texto: string }) => texto).join()).toMatch(/Because you rated/);
+      // The counterfactual is true: without the rating the film stands where it was said.
+      await server.database.write((transaction) =>
+        transaction.query('DELETE FROM avaliacoes WHERE usuario_id = 3 AND filme_id = $1', [strongest.filme_id]),
+      );
+      const without = await list(server, `/filmes/3/recomendacoes?limite=100`);
+      const others = without.films.filter((film) => film.id !== strongest.filme_id);
+      expect(others.findIndex((film) => film.id === films[0].id) + 1).toBe(strongest.posicao_sem_ela);
+    });
+
+    it('are more varied when asked for, and begin with the best all the same', async () => {
+      const groupsOf = async (diversity: number) => {
+        const { films } = await list(server, `/filmes/1/recomendacoes?limite=10&diversidade=${diversity}`);
+        const { body: map } = await request(server.url).get('/modelo/mapa').expect(200);
+        const groupOf = new Map(map.filmes.map((film: { id: number; grupo: number }) => [film.id, film.grupo]));
+        return { first: films[0].id, groups: new Set(films.map((film) => groupOf.get(film.id))).size };
+      };
+      const plain = await groupsOf(0);
+      const varied = await groupsOf(0.8);
+      expect(varied.groups).toBeGreaterThan(plain.groups);
+      expect(varied.first).toBe(plain.first);
+      await request(server.url).get('/filmes/1/recomendacoes?diversidade=2').expect(422);
+      await request(server.url).get('/filmes/1/recomendacoes?explicar=sim').expect(422);
     });
 
     it('lose a film at once when it is deleted', async () => {

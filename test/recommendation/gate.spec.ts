@@ -1,6 +1,6 @@
 import { judge, type Candidate } from '../../src/recommendation/training/gate';
 
-const measured = (ndcgAt10: number, spread = 0.02) => ({ ndcgAt10, low: ndcgAt10 - spread, high: ndcgAt10 + spread });
+const measured = (value: number, spread = 0.02) => ({ value, low: value - spread, high: value + spread });
 const candidate = (ours: number, change: Partial<Candidate> = {}): Candidate => ({
   ours: measured(ours),
   popular: measured(0.1),
@@ -39,5 +39,6 @@ describe('the gate', () => {
   it('does not judge by a handful of users', () => {
     expect(judge(candidate(0.01, { users: 29 }), candidate(0.3))).toEqual({ accepted: true });
     expect(judge(candidate(0.2), candidate(0.9, { users: 29 }))).toEqual({ accepted: true });
+    expect(judge(null, candidate(0.9))).toEqual({ accepted: true });
   });
 });

@@ -13,15 +13,16 @@ const AT_LEAST = 5;
 
 /**
  * Hold out each user's latest `share` of ratings (a whole number, at least one): what will this person like next? Of
- * ratings of the same moment the later in the input is held out first. O(ratings).
+ * ratings of the same moment the later in the input is held out first. users: one per user, 0 keeps all of that user's
+ * ratings for training. O(ratings).
  */
-export function splitLatest(table: RatingTable, share: number): Split {
-  return splitEach(table, share, (test, _, end, heldOut) => test.fill(1, end - heldOut, end));
+export function splitLatest(table: RatingTable, share: number, users?: Uint8Array): Split {
+  return splitEach(table, share, users, (test, _, end, heldOut) => test.fill(1, end - heldOut, end));
 }
 
 /** Hold out the same number of each user's ratings, drawn at random. O(ratings). */
-export function splitRandom(table: RatingTable, share: number, random: Random): Split {
-  return splitEach(table, share, (test, start, end, heldOut) => {
+export function splitRandom(table: RatingTable, share: number, random: Random, users?: Uint8Array): Split {
+  return splitEach(table, share, users, (test, start, end, heldOut) => {
     for (const n of random.sample(end - start, heldOut)) {
       test[start + n] = 1;
     }
@@ -43,13 +44,14 @@ export function splitAtRows(rows: RatingRows, testRows: Iterable<number>): Split
 function splitEach(
   table: RatingTable,
   share: number,
+  users: Uint8Array | undefined,
   mark: (test: Uint8Array, start: number, end: number, heldOut: number) => void,
 ): Split {
   const test = new Uint8Array(table.ratingCount);
   for (let u = 0; u < table.userCount; u++) {
     const start = table.rowStart[u];
     const end = table.rowStart[u + 1];
-    if (end - start >= AT_LEAST) {
+    if (end - start >= AT_LEAST && (users?.[u] ?? 1)) {
       mark(test, start, end, Math.max(1, Math.floor(share * (end - start))));
     }
   }

@@ -4,6 +4,7 @@ import { fromArrays, toArrays } from '../../engine/model-arrays';
 import { assertSound } from '../../engine/model-soundness';
 import type { Centroid } from './centroid.entity';
 import { DamagedModel } from './chunks';
+import type { ModelQuality } from './model-quality';
 import type { StoredModel, TrainedModel } from './model-store';
 import type { ServedModel } from './served-model';
 
@@ -12,21 +13,37 @@ export const ENGINE_VERSION = 2;
 
 const FILM_IDS = 'filmIds';
 
-/** A model as it is kept. groupNames: one per film group; now: milliseconds since 1970. */
-export function encodeModel(
-  taste: TasteModel,
-  filmIds: Float64Array,
-  groupNames: readonly string[],
-  ratingCount: number,
-  now: number,
-): TrainedModel {
+/** A model, and what is kept of it beside its arrays. */
+export interface NewModel {
+  readonly taste: TasteModel;
+  /** Film id of each column. */
+  readonly filmIds: Float64Array;
+  /** One per film group. */
+  readonly groupNames: readonly string[];
+  readonly ratingCount: number;
+  readonly quality: ModelQuality | null;
+  readonly verdict: { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** A model as it is kept. */
+export function encodeModel({
+  taste,
+  filmIds,
+  groupNames,
+  ratingCount,
+  quality,
+  verdict,
+  now,
+}: NewModel): TrainedModel {
   return {
     version: {
-      state: 'pronto',
-      reason: null,
+      state: verdict.accepted ? 'pronto' : 'rejeitado',
+      reason: verdict.accepted ? null : verdict.reason,
       engineVersion: ENGINE_VERSION,
       parameters: taste.parameters,
-      metrics: {},
+      quality,
       userCount: taste.userCount,
       filmCount: taste.filmCount,
       ratingCount,

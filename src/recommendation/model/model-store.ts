@@ -25,8 +25,11 @@ export interface StoredModel {
 export class ModelStore {
   constructor(private readonly database: Database) {}
 
-  /** Write a model and make it the active one, in one transaction: others see all of it or nothing. */
-  saveAndActivate(model: TrainedModel): Promise<number> {
+  /**
+   * Write a model, in one transaction: others see all of it or nothing. One that is `pronto` becomes the active one with
+   * it; a rejected one is kept to be looked at.
+   */
+  save(model: TrainedModel): Promise<number> {
     const chunks = [...toChunks(model.arrays)];
     return this.database.write(async (transaction) => {
       const inserted = await transaction.insert(ModelVersion, { ...model.version, checksum: checksumOf(chunks) });
@@ -37,6 +40,7 @@ export class ModelStore {
           model.centroids.slice(start, start + CENTROID_ROWS).map((centroid) => ({ ...centroid, versionId })),
         );
       for (const chunk of chunks) await insertChunk(transaction, versionId, chunk);
+      if (model.version.state !== 'pronto') return versionId;
       await transaction.query(
         `INSERT INTO modelo_ativo (id, versao_id, ativado_em) VALUES (1, $1, $2)
          ON CONFLICT (id) DO UPDATE SET versao_id = excluded.versao_id, ativado_em = excluded.ativado_em`,
@@ -52,9 +56,25 @@ export class ModelStore {
     return rows.at(0)?.versao_id ?? null;
   }
 
+  /** The record of the active version; null before the first training. */
+  async activeRecord(): Promise<ModelVersion | null> {
+    const id = await this.activeVersion();
+    return id === null ? null : this.version(id);
+  }
+
+  /** All versions, the newest first. */
+  versions(): Promise<ModelVersion[]> {
+    return this.database.manager.find(ModelVersion, { order: { id: 'DESC' } });
+  }
+
+  /** The record of one version, without its arrays. */
+  version(id: number): Promise<ModelVersion | null> {
+    return this.database.manager.findOneBy(ModelVersion, { id });
+  }
+
   /** Read a version whole. Throws DamagedModel when what is stored is not what was written. */
   async load(versionId: number): Promise<StoredModel> {
-    const version = await this.database.manager.findOneBy(ModelVersion, { id: versionId });
+    const version = await this.version(versionId);
     if (!version) throw new DamagedModel(`version ${versionId} is gone`);
     const centroids = await this.database.manager.find(Centroid, {
       where: { versionId },

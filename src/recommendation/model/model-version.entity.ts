@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { TrainingParameters } from '../../engine/parameters';
+import type { ModelQuality } from './model-quality';
 
 /** One trained model: what it was made from and how good it is. Its numbers are in the two tables beside. */
 @Entity('modelo_versoes')
@@ -21,8 +22,9 @@ export class ModelVersion {
   @Column({ name: 'parametros', type: 'simple-json' })
   parameters!: TrainingParameters;
 
+  /** Null when it was not measured. */
   @Column({ name: 'metricas', type: 'simple-json' })
-  metrics!: Record<string, number>;
+  quality!: ModelQuality | null;
 
   @Column({ name: 'usuarios', type: 'bigint' })
   userCount!: number;

@@ -6,11 +6,13 @@ import { Problem } from '../../http/problem';
 import { languageOf } from '../../http/text';
 import { IdPipe } from '../../http/validation';
 import { ActiveModel } from '../model/active-model';
+import { ModelStore } from '../model/model-store';
 import type { ServedModel } from '../model/served-model';
 import type { TrainingRun } from '../training/training-run.entity';
 import { TrainingRuns } from '../training/training-runs';
 import { FilmMapService } from './film-map.service';
-import { FilmMapDto, ModelDto, TrainingDto } from './model.dto';
+import { FilmMapDto, ModelDto, TrainingDto, VersionDto } from './model.dto';
+import { versionDto } from './version-dto';
 
 export class NoModelYet extends Problem {
   constructor() {
@@ -38,6 +40,7 @@ const HISTORY = 50;
 export class ModelController {
   constructor(
     private readonly active: ActiveModel,
+    private readonly store: ModelStore,
     private readonly runs: TrainingRuns,
     private readonly maps: FilmMapService,
   ) {}
@@ -49,16 +52,19 @@ export class ModelController {
   model(): ModelDto {
     const { version, taste, groups } = this.required();
     return {
-      versao: version.id,
-      criado_em: new Date(version.createdAt).toISOString(),
-      motor: version.engineVersion,
-      parametros: version.parameters,
-      usuarios: version.userCount,
-      filmes: version.filmCount,
-      avaliacoes: version.ratingCount,
+      ...versionDto(version, version.id),
       centroides: taste.tasteCentroids.rows,
       grupos: groups.map((group) => ({ id: group.index, nome: group.name, tamanho: group.size })),
     };
+  }
+
+  @Get('versoes')
+  @ApiOperation({ summary: 'Todas as versões, da mais nova à mais antiga' })
+  @ApiOkResponse({ type: [VersionDto] })
+  @ApiProblems()
+  async versions(): Promise<VersionDto[]> {
+    const active = await this.store.activeVersion();
+    return (await this.store.versions()).map((version) => versionDto(version, active));
   }
 
   @Get('treinos')

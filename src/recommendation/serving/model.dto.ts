@@ -9,12 +9,54 @@ export class GroupDto {
   tamanho!: number;
 }
 
-export class ModelDto {
+export class EstimateDto {
+  @ApiProperty({ example: 0.1514 })
+  valor!: number;
+  @ApiProperty({ example: 0.139, description: 'Limite inferior do intervalo de 95 %, por bootstrap sobre os usuários' })
+  de!: number;
+  @ApiProperty({ example: 0.163 })
+  ate!: number;
+}
+
+export class QualityLineDto {
+  @ApiProperty({ example: 'taste groups' })
+  nome!: string;
+  @ApiProperty({
+    example: 'modelo',
+    enum: ['modelo', 'parte', 'comparacao'],
+    description: 'O modelo, uma parte dele sozinha, ou algo mais simples com que se compara',
+  })
+  papel!: 'modelo' | 'parte' | 'comparacao';
+  @ApiProperty({ type: EstimateDto })
+  ndcg10!: EstimateDto;
+  @ApiProperty({ type: EstimateDto })
+  recall10!: EstimateDto;
+  @ApiProperty({ type: EstimateDto })
+  hr10!: EstimateDto;
+  @ApiProperty({ example: 0.052, description: 'Parte dos filmes que aparece na lista de alguém' })
+  cobertura!: number;
+}
+
+export class QualityDto {
+  @ApiProperty({ example: 'tempo', enum: ['tempo', 'aleatorio'], description: 'O que se escondeu de cada usuário' })
+  corte!: 'tempo' | 'aleatorio';
+  @ApiProperty({ example: 594, type: 'integer', description: 'Usuários medidos; com menos de 30 a tabela fica vazia' })
+  usuarios!: number;
+  @ApiProperty({ type: [QualityLineDto] })
+  tabela!: QualityLineDto[];
+}
+
+/** What every version tells, active or not. */
+export class VersionDto {
   @ApiProperty({ example: 1, type: 'integer' })
   versao!: number;
+  @ApiProperty({ example: 'ativa', enum: ['ativa', 'pronta', 'rejeitada'] })
+  situacao!: 'ativa' | 'pronta' | 'rejeitada';
+  @ApiProperty({ example: null, nullable: true, type: 'string', description: 'Por que foi rejeitada' })
+  motivo!: string | null;
   @ApiProperty({ example: '2026-11-01T12:00:00.000Z', format: 'date-time' })
   criado_em!: string;
-  @ApiProperty({ example: 1, type: 'integer', description: 'Versão do motor que o treinou' })
+  @ApiProperty({ example: 2, type: 'integer', description: 'Versão do motor que o treinou' })
   motor!: number;
   @ApiProperty({ type: Object, description: 'Parâmetros que valeram no treino' })
   parametros!: object;
@@ -24,6 +66,11 @@ export class ModelDto {
   filmes!: number;
   @ApiProperty({ example: 8000, type: 'integer' })
   avaliacoes!: number;
+  @ApiProperty({ type: QualityDto, nullable: true, description: 'Medida em avaliações escondidas, antes de ativar' })
+  qualidade!: QualityDto | null;
+}
+
+export class ModelDto extends VersionDto {
   @ApiProperty({ example: 80, type: 'integer', description: 'Centroides de gosto' })
   centroides!: number;
   @ApiProperty({ type: [GroupDto] })

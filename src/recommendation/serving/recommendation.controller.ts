@@ -1,8 +1,9 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { ApiProblems } from '../../http/api-problems';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
+import { languageOf } from '../../http/text';
 import { IdPipe } from '../../http/validation';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
 import { RecommendationService } from './recommendation.service';
@@ -36,10 +37,17 @@ export class RecommendationController {
   async forUser(
     @Param('usuario_id', IdPipe) userId: number,
     @Query() query: RecommendationQuery,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RecommendationDto[]> {
-    const { limite = 5, ...filter } = query;
-    const list = await this.recommendations.forUser(userId, filter, limite);
+    const { limite = 5, diversidade = 0, explicar = false, ...filter } = query;
+    const list = await this.recommendations.forUser(userId, {
+      filter,
+      limit: limite,
+      variety: diversidade,
+      explain: explicar,
+      language: languageOf(request),
+    });
     response.set(ORIGIN_HEADER, list.origin).set(PROFILE_VERSION_HEADER, String(list.profileVersion));
     if (list.modelVersion !== null) response.set(MODEL_VERSION_HEADER, String(list.modelVersion));
     return list.films;

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
 import { FilmFilter } from '../../films/film-filter';
-import { QueryInteger } from '../../http/fields';
+import { QueryFlag, QueryInteger, QueryNumber } from '../../http/fields';
 
 /** Parameters of `GET /filmes/{usuario_id}/recomendacoes`. */
 export class RecommendationQuery extends FilmFilter {
@@ -10,6 +10,50 @@ export class RecommendationQuery extends FilmFilter {
   @QueryInteger(1, 100)
   @ApiPropertyOptional({ type: 'integer', default: 5, minimum: 1, maximum: 100 })
   limite?: number;
+
+  @IsOptional()
+  @QueryNumber(0, 1)
+  @ApiPropertyOptional({
+    type: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 1,
+    description: '0: só o que mais agrada; 1: o mais variado',
+  })
+  diversidade?: number;
+
+  @IsOptional()
+  @QueryFlag()
+  @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Acrescenta os motivos de cada filme' })
+  explicar?: boolean;
+}
+
+/** How much of a film's score one thing explains. The shares of all ratings and of the taste add up to 1. */
+export class ReasonDto {
+  @ApiProperty({
+    example: 'avaliacao',
+    enum: ['avaliacao', 'gosto'],
+    description: 'Uma nota, ou o gosto que todas as notas mostram juntas',
+  })
+  tipo!: 'avaliacao' | 'gosto';
+
+  @ApiProperty({ example: 'Porque você deu 5 a Alien: 41 %' })
+  texto!: string;
+
+  @ApiProperty({ example: 0.41, description: 'Parte da pontuação' })
+  parte!: number;
+
+  @ApiPropertyOptional({ example: 14, type: 'integer' })
+  filme_id?: number;
+
+  @ApiPropertyOptional({ example: 'Alien' })
+  titulo?: string;
+
+  @ApiPropertyOptional({ example: 5 })
+  avaliacao?: number;
+
+  @ApiPropertyOptional({ example: 9, type: 'integer', description: 'Lugar que o filme teria sem essa nota' })
+  posicao_sem_ela?: number;
 }
 
 /** Where a list comes from: the model, what most people like, or films the user has rated already. */
@@ -29,4 +73,10 @@ export class RecommendationDto extends FilmDto {
 
   @ApiPropertyOptional({ example: true, description: 'Só em filmes que o usuário já avaliou' })
   ja_avaliado?: true;
+
+  @ApiPropertyOptional({
+    type: [ReasonDto],
+    description: 'Com `explicar=true`, em listas do modelo: os motivos de maior peso',
+  })
+  motivos?: ReasonDto[];
 }

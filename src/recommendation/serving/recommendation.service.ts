@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { popularFilms } from '../../engine/popular';
-import { bestFilms } from '../../engine/rank';
 import { scoreFilms } from '../../engine/score';
+import { variedFilms } from '../../engine/varied';
 import type { FilmFilter } from '../../films/film-filter';
 import type { FilmRow } from '../../films/film-row';
 import { FilmsService } from '../../films/films.service';
+import type { Language } from '../../http/text';
 import { MAX_RATING, type Profile } from '../../ratings/profile';
 import { RatingsService } from '../../ratings/ratings.service';
 import { ActiveModel } from '../model/active-model';
 import type { ServedModel } from '../model/served-model';
+import { ExplanationService } from './explanation.service';
 import { PopularFilms } from './popular-films';
 import type { Origin, RecommendationDto } from './recommendation.dto';
 
@@ -21,8 +23,18 @@ export interface RecommendationList {
   readonly profileVersion: number;
 }
 
-/** A film with its score. */
-type Scored = FilmRow & { pontuacao: number };
+/** What somebody asks for. */
+export interface Wish {
+  readonly filter: FilmFilter;
+  readonly limit: number;
+  /** 0: what pleases most; 1: what differs most. */
+  readonly variety: number;
+  readonly explain: boolean;
+  readonly language: Language;
+}
+
+/** A film with its score, and what else is told of it. */
+type Scored = FilmRow & Pick<RecommendationDto, 'pontuacao' | 'ja_avaliado' | 'motivos'>;
 
 /** Answers what a user will like. Never trains, and keeps nothing of a user. */
 @Injectable()
@@ -32,48 +44,55 @@ export class RecommendationService {
     private readonly ratings: RatingsService,
     private readonly films: FilmsService,
     private readonly popular: PopularFilms,
+    private readonly explanations: ExplanationService,
   ) {}
 
   /**
-   * The best `limit` films for a user, from the ratings as they are now: by taste, or popular ones while nothing is
-   * known of the user or no model is trained. Films rated already come last, and only when there are too few others.
+   * The best films for a user, from the ratings as they are now: by taste, or popular ones while nothing is known of the
+   * user or no model is trained. Films rated already come last, and only when there are too few others.
    * Throws UserNotFound.
    */
-  async forUser(userId: number, filter: FilmFilter, limit: number): Promise<RecommendationList> {
+  async forUser(userId: number, wish: Wish): Promise<RecommendationList> {
     const profile = await this.ratings.profileOf(userId);
     const model = this.active.current;
     const byTaste = model !== null && profile.filmIds.some((id) => model.columnOf.has(id));
-    const fresh = model
-      ? await this.ranked(model, profile, byTaste, filter, limit)
-      : (await this.popular.unratedBy(userId, filter, limit)).map(({ gostaram, ...film }) => ({
+    const fresh: Scored[] = model
+      ? await this.ranked(model, profile, byTaste, wish)
+      : (await this.popular.unratedBy(userId, wish.filter, wish.limit)).map(({ gostaram, ...film }) => ({
           ...film,
           pontuacao: gostaram,
         }));
-    const again = fresh.length < limit ? await this.seenAlready(profile, filter, limit - fresh.length) : [];
-    const films = [...fresh, ...again.map((film) => ({ ...film, ja_avaliado: true as const }))].map(
-      ({ pontuacao, ...film }, n): RecommendationDto => ({ ...film, posicao: n + 1, pontuacao: rounded(pontuacao) }),
-    );
+    const missing = wish.limit - fresh.length;
+    const again = missing > 0 ? await this.seenAlready(profile, wish.filter, missing) : [];
+    const films = [...fresh, ...again].map(({ pontuacao, ja_avaliado, motivos, ...film }, n): RecommendationDto => ({
+      ...film,
+      posicao: n + 1,
+      pontuacao: rounded(pontuacao),
+      ...(ja_avaliado && { ja_avaliado }),
+      ...(motivos && { motivos }),
+    }));
     const origin = fresh.length === 0 && again.length > 0 ? 'rever' : byTaste ? 'modelo' : 'populares';
     return { films, origin, modelVersion: model?.version.id ?? null, profileVersion: profile.version };
   }
 
   /** Unrated films by score, then the ones that the model does not know yet. */
-  private async ranked(
-    model: ServedModel,
-    profile: Profile,
-    byTaste: boolean,
-    filter: FilmFilter,
-    limit: number,
-  ): Promise<Scored[]> {
-    const allowed = await this.films.idsMatching(filter);
+  private async ranked(model: ServedModel, profile: Profile, byTaste: boolean, wish: Wish): Promise<Scored[]> {
+    const { limit, variety, language } = wish;
+    const allowed = await this.films.idsMatching(wish.filter);
     const excluded = excludedColumns(model, profile, allowed);
-    const scores = byTaste
-      ? scoreFilms(model.taste, historyOf(model, profile))
-      : Float32Array.from(model.taste.likedCount);
+    const history = historyOf(model, profile);
+    const scores = byTaste ? scoreFilms(model.taste, history) : Float32Array.from(model.taste.likedCount);
     const order = (n: number) =>
-      byTaste ? bestFilms(scores, n, { excluded }) : popularFilms(model.taste, n, excluded);
+      byTaste
+        ? variedFilms(scores, model.taste.filmVectors, n, variety, { excluded })
+        : popularFilms(model.taste, n, excluded);
     const known = await this.existing(model, order, limit);
-    const scored = known.map((film) => ({ ...film, pontuacao: scores[model.columnOf.get(film.id) ?? 0] ?? 0 }));
+    const columns = known.map(({ id }) => model.columnOf.get(id) ?? 0);
+    const reasons =
+      byTaste && wish.explain
+        ? await this.explanations.reasons({ model, history, excluded, language }, columns)
+        : undefined;
+    const scored = known.map((film, n): Scored => ({ ...film, pontuacao: scores[columns[n]], motivos: reasons?.[n] }));
     if (scored.length === limit) return scored;
     const rated = new Set(profile.filmIds);
     const others = (allowed ?? (await this.films.allIds())).filter((id) => !model.columnOf.has(id) && !rated.has(id));
@@ -101,7 +120,7 @@ export class RecommendationService {
     const ids = (allowed ?? profile.filmIds).filter((id) => rated.has(id));
     ids.sort((a, b) => (rated.get(b) ?? 0) - (rated.get(a) ?? 0) || a - b);
     const films = await this.inOrder(ids.slice(0, limit));
-    return films.map((film) => ({ ...film, pontuacao: rated.get(film.id) ?? 0 }));
+    return films.map((film) => ({ ...film, pontuacao: rated.get(film.id) ?? 0, ja_avaliado: true }));
   }
 
   private async inOrder(ids: readonly number[]): Promise<FilmRow[]> {

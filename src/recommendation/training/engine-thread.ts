@@ -2,14 +2,23 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { TasteModel } from '../../engine/model';
 import { fromArrays } from '../../engine/model-arrays';
-import type { OnProgress } from '../../engine/train';
-import type { EngineMessage, EngineTask } from './engine-worker';
+import type { ModelQuality } from '../model/model-quality';
+import type { EngineMessage, EngineStage, EngineTask } from './engine-worker';
+
+/** A model, and what it was worth on ratings that a model of the same parameters had not seen. */
+export interface MeasuredModel {
+  readonly taste: TasteModel;
+  readonly quality: ModelQuality;
+}
 
 /**
- * Train on a thread of its own, so that this one can go on telling how far it is and that it lives. The arrays of the
- * ratings go over to the thread and are empty here afterwards. The model is sound.
+ * Measure and train on a thread of its own, so that this one can go on telling how far it is and that it lives. The
+ * arrays of the ratings go over to the thread and are empty here afterwards. The model is sound.
  */
-export function trainOnThread(task: EngineTask, onProgress: OnProgress): Promise<TasteModel> {
+export function trainOnThread(
+  task: EngineTask,
+  onProgress: (stage: EngineStage, fraction: number) => void,
+): Promise<MeasuredModel> {
   return new Promise((resolve, reject) => {
     const { user, film, rating, time } = task.rows;
     const worker = new Worker(join(__dirname, 'engine-worker.js'), {
@@ -18,7 +27,7 @@ export function trainOnThread(task: EngineTask, onProgress: OnProgress): Promise
     });
     worker.on('message', (message: EngineMessage) => {
       if (message.kind === 'progress') onProgress(message.stage, message.fraction);
-      else resolve(fromArrays(message.arrays));
+      else resolve({ taste: fromArrays(message.arrays), quality: message.quality });
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the engine's thread ended with code ${code} and no model`)));

@@ -25,7 +25,13 @@ export function trainCommand(): Command {
           return;
         }
         const seconds = (outcome.milliseconds / 1000).toFixed(1);
-        console.log(`Versão ${outcome.versionId} ativa: ${outcome.ratingCount} avaliações em ${seconds} s`);
+        bar.end();
+        if (outcome.verdict.accepted) {
+          console.log(`Versão ${outcome.versionId} ativa: ${outcome.ratingCount} avaliações em ${seconds} s`);
+        } else {
+          console.error(`Versão ${outcome.versionId} guardada, mas não ativada: ${outcome.verdict.reason}`);
+          process.exitCode = 1;
+        }
       } finally {
         bar.end();
         await database.close();

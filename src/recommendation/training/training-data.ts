@@ -12,9 +12,15 @@ export interface TrainingData {
 /** Of a rating without a time: it counts as the oldest. */
 const LONG_AGO = -8.64e15;
 
-/** Read every rating. Users and films get indices in order of their ids, so the same data gives the same model. */
-export async function readTrainingData(stream: RatingStream): Promise<TrainingData> {
-  const filmIds = await stream.ratedFilmIds();
+/**
+ * Read every rating. The columns are the films of the catalogue, rated or not. Users and films get indices in order of
+ * their ids, so the same data gives the same model.
+ */
+export async function readTrainingData(
+  stream: RatingStream,
+  catalogue: readonly { readonly id: number }[],
+): Promise<TrainingData> {
+  const filmIds = catalogue.map(({ id }) => id);
   const columnOf = new Map(Array.from(filmIds, (id, column) => [id, column]));
   // Ratings made while we read are left for the next training.
   const capacity = await stream.count();

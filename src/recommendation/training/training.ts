@@ -1,12 +1,13 @@
 import type { Database } from '../../database/database';
-import type { TasteModel } from '../../engine/model';
 import { defaultParameters } from '../../engine/parameters';
-import type { TrainingStage } from '../../engine/train';
 import { FilmsService } from '../../films/films.service';
 import { RatingStream } from '../../ratings/rating-stream';
 import { encodeModel } from '../model/model-codec';
 import { ModelStore } from '../model/model-store';
+import { filmTraits } from '../film-traits';
 import { trainOnThread } from './engine-thread';
+import type { EngineStage } from './engine-worker';
+import { candidateOf, judge, type Verdict } from './gate';
 import { groupNames } from './group-names';
 import { takeTrainingLock } from './lock';
 import { readTrainingData } from './training-data';
@@ -25,12 +26,15 @@ export type TrainingOutcome =
   | {
       readonly state: 'concluido';
       readonly versionId: number;
+      /** Whether it became the active one, and why not. */
+      readonly verdict: Verdict;
       readonly ratingCount: number;
       readonly milliseconds: number;
     };
 
 /** The engine's stages, as people read them. */
-const stageNames: Readonly<Record<TrainingStage, string>> = {
+const stageNames: Readonly<Record<EngineStage, string>> = {
+  quality: 'medição da qualidade',
   components: 'componentes principais',
   'taste centroids': 'centroides de gosto',
   'read-out': 'leitura dos centroides',
@@ -48,7 +52,8 @@ const READ = 15;
 const ENGINE = 75;
 
 /**
- * One training from beginning to end: read the ratings, train, write the model and activate it. Only one runs at a time
+ * One training from beginning to end: read the ratings, measure, train, write the model and activate it if the
+ * gate lets it pass. Only one runs at a time
  * on a database, whoever starts it. A run that fails is recorded as failed, and what was active stays so.
  */
 export async function train(database: Database, { origin, onProgress }: TrainingOptions): Promise<TrainingOutcome> {
@@ -64,9 +69,9 @@ export async function train(database: Database, { origin, onProgress }: Training
       runs.progress(id, stage, percent).catch(() => undefined);
     };
     try {
-      const { versionId, ratingCount } = await trainAndSave(database, tell);
+      const { versionId, verdict, ratingCount } = await trainAndSave(database, tell);
       await runs.succeed(id, versionId, Date.now());
-      return { state: 'concluido', versionId, ratingCount, milliseconds: Date.now() - start };
+      return { state: 'concluido', versionId, verdict, ratingCount, milliseconds: Date.now() - start };
     } catch (error) {
       await runs.fail(id, error instanceof Error ? error.message : String(error), Date.now());
       throw error;
@@ -78,19 +83,18 @@ export async function train(database: Database, { origin, onProgress }: Training
 
 async function trainAndSave(database: Database, tell: (stage: string, percent: number) => void) {
   tell('leitura', 0);
-  const { rows, filmIds } = await readTrainingData(new RatingStream(database));
+  const store = new ModelStore(database);
+  const catalogue = await new FilmsService(database).described();
+  const { rows, filmIds } = await readTrainingData(new RatingStream(database), catalogue);
   const ratingCount = rows.user.length;
-  const taste = await trainOnThread({ rows, parameters: defaultParameters }, (stage, fraction) =>
-    tell(stageNames[stage], Math.round(READ + ENGINE * fraction)),
+  const { taste, quality } = await trainOnThread(
+    { rows, traits: catalogue.map(filmTraits), parameters: defaultParameters },
+    (stage, fraction) => tell(stageNames[stage], Math.round(READ + ENGINE * fraction)),
   );
   tell('gravação', READ + ENGINE);
-  const names = await namesOfGroups(new FilmsService(database), taste, filmIds);
-  const model = encodeModel(taste, filmIds, names, ratingCount, Date.now());
-  return { versionId: await new ModelStore(database).saveAndActivate(model), ratingCount };
-}
-
-async function namesOfGroups(catalogue: FilmsService, taste: TasteModel, filmIds: Float64Array): Promise<string[]> {
-  const traits = new Map((await catalogue.traits()).map((film) => [film.id, film]));
-  const films = Array.from(filmIds, (id) => traits.get(id) ?? { genero: '', ano: null });
-  return groupNames(films, taste.filmGroup, taste.groupSizes.length);
+  const active = await store.activeRecord();
+  const verdict = judge(candidateOf(quality, ratingCount), active && candidateOf(active.quality, active.ratingCount));
+  const names = groupNames(catalogue, taste.filmGroup, taste.groupSizes.length);
+  const model = encodeModel({ taste, filmIds, groupNames: names, ratingCount, quality, verdict, now: Date.now() });
+  return { versionId: await store.save(model), verdict, ratingCount };
 }

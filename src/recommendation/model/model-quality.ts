@@ -1,0 +1,22 @@
+import type { Estimate } from '../../engine/evaluation/bootstrap';
+
+/** Quality of one recommender on the held-out ratings. */
+export interface QualityOf {
+  readonly name: string;
+  /** The model itself, one part of its score alone, or something simpler to compare with. */
+  readonly role: 'model' | 'part' | 'baseline';
+  readonly ndcgAt10: Estimate;
+  readonly recallAt10: Estimate;
+  readonly hitRateAt10: Estimate;
+  /** Share of all films that are in somebody's list. */
+  readonly coverage: number;
+}
+
+/** What was measured before a model was activated, on ratings that it had not seen. Kept with the version. */
+export interface ModelQuality {
+  /** What was held out of each user's ratings: the latest fifth, or a random one where times are unknown. */
+  readonly cut: 'latest' | 'random';
+  /** Users that the means are over. */
+  readonly users: number;
+  readonly table: readonly QualityOf[];
+}

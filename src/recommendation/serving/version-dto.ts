@@ -1,0 +1,49 @@
+import type { Estimate } from '../../engine/evaluation/bootstrap';
+import type { ModelQuality, QualityOf } from '../model/model-quality';
+import type { ModelVersion } from '../model/model-version.entity';
+import type { EstimateDto, QualityDto, VersionDto } from './model.dto';
+
+const roles: Readonly<Record<QualityOf['role'], 'modelo' | 'parte' | 'comparacao'>> = {
+  model: 'modelo',
+  part: 'parte',
+  baseline: 'comparacao',
+};
+
+/** A version as the API answers it. active: number of the active one. */
+export function versionDto(version: ModelVersion, active: number | null): VersionDto {
+  return {
+    versao: version.id,
+    situacao: version.id === active ? 'ativa' : version.state === 'rejeitado' ? 'rejeitada' : 'pronta',
+    motivo: version.reason,
+    criado_em: new Date(version.createdAt).toISOString(),
+    motor: version.engineVersion,
+    parametros: version.parameters,
+    usuarios: version.userCount,
+    filmes: version.filmCount,
+    avaliacoes: version.ratingCount,
+    qualidade: version.quality && qualityDto(version.quality),
+  };
+}
+
+function qualityDto({ cut, users, table }: ModelQuality): QualityDto {
+  return {
+    corte: cut === 'latest' ? 'tempo' : 'aleatorio',
+    usuarios: users,
+    tabela: table.map((line) => ({
+      nome: line.name,
+      papel: roles[line.role],
+      ndcg10: estimateDto(line.ndcgAt10),
+      recall10: estimateDto(line.recallAt10),
+      hr10: estimateDto(line.hitRateAt10),
+      cobertura: rounded(line.coverage),
+    })),
+  };
+}
+
+function estimateDto({ value, low, high }: Estimate): EstimateDto {
+  return { valor: rounded(value), de: rounded(low), ate: rounded(high) };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}

@@ -1,0 +1,134 @@
+import { estimate, resample } from '../../engine/evaluation/bootstrap';
+import { tunedEase } from '../../engine/evaluation/ease';
+import { counted, evaluate, likedFilms, meanRow, type QualityRow } from '../../engine/evaluation/evaluate';
+import { hardKMeans } from '../../engine/evaluation/hard-kmeans';
+import { itemKnn } from '../../engine/evaluation/item-knn';
+import { popularBaseline } from '../../engine/evaluation/popular-baseline';
+import type { Recommender } from '../../engine/evaluation/recommender';
+import { splitLatest, splitRandom, type Split } from '../../engine/evaluation/splits';
+import { tasteGroupsByPart } from '../../engine/evaluation/taste-groups';
+import type { TrainingParameters } from '../../engine/parameters';
+import { Random } from '../../engine/random';
+import type { RatingTable } from '../../engine/ratings';
+import type { TrainOptions } from '../../engine/train';
+import type { ModelQuality, QualityOf } from '../model/model-quality';
+import { FEWEST_USERS } from './gate';
+
+/** Share of a user's ratings that is held out. */
+const HELD_OUT = 0.2;
+
+/** Share of the training part on which EASE chooses its ridge. */
+const VALIDATION = 0.1;
+
+/** Users who are measured at most: enough for an interval of a few per cent, whatever the number of users. */
+const MOST_USERS = 2_000;
+
+/** With more ratings the slower baselines would take longer than the training itself. */
+const MOST_RATINGS_FOR_BASELINES = 2_000_000;
+
+/** EASE inverts a matrix of this size at most, seven times. */
+const LARGEST_INVERSE = 3_000;
+
+/** Starts of hard k-means, whose quality depends on where it begins. */
+const HARD_KMEANS_STARTS = 3;
+
+/** Streams of random numbers, beside those of the training. */
+const STREAM = { users: 201, split: 202, validation: 203, bootstrap: 204 };
+
+interface Entry {
+  readonly role: QualityOf['role'];
+  readonly starts: readonly Recommender[];
+}
+
+/**
+ * Train on a part of the ratings and measure on the rest, beside the baselines: what the gate decides on. Takes about as
+ * long as a training. With too few users for the figures to say anything the table is empty. options: for the training.
+ */
+export async function measureQuality(
+  table: RatingTable,
+  parameters: TrainingParameters,
+  options: TrainOptions,
+  onProgress: (fraction: number) => void,
+): Promise<ModelQuality> {
+  const { seed } = parameters;
+  const users = sampleOfUsers(table, new Random(seed, STREAM.users));
+  const hold = (from: RatingTable, share: number, stream: number, among?: Uint8Array): Split =>
+    from.time ? splitLatest(from, share, among) : splitRandom(from, share, new Random(seed, stream), among);
+  const split = hold(table, HELD_OUT, STREAM.split, users);
+  const cut = table.time ? 'latest' : 'random';
+  const measurable = countMeasurable(split);
+  if (measurable < FEWEST_USERS) return { cut, users: measurable, table: [] };
+  const ease = tunedEase((train) => hold(train, VALIDATION, STREAM.validation, users));
+  const entries = entriesOf(table, parameters, options, ease);
+  const rows = await evaluate(
+    split,
+    entries.flatMap(({ starts }) => starts),
+    (_, fraction) => onProgress(fraction),
+  );
+  let at = 0;
+  const means = entries.map(({ starts }) => meanRow(starts[0].name, rows.slice(at, (at += starts.length))));
+  return {
+    cut,
+    users: means[0].users,
+    table: withIntervals(means, new Random(seed, STREAM.bootstrap)).map((line, n) => ({
+      ...line,
+      role: entries[n].role,
+    })),
+  };
+}
+
+function entriesOf(
+  table: RatingTable,
+  parameters: TrainingParameters,
+  options: TrainOptions,
+  ease: Recommender,
+): Entry[] {
+  const { tastes, blocks, next, whole } = tasteGroupsByPart(parameters, options);
+  const small = table.ratingCount <= MOST_RATINGS_FOR_BASELINES;
+  const baselines: Entry[] = small
+    ? [
+        { role: 'baseline', starts: [itemKnn] },
+        {
+          role: 'baseline',
+          starts: Array.from({ length: HARD_KMEANS_STARTS }, (_, n) => hardKMeans({ seed: parameters.seed + n })),
+        },
+        ...(Math.min(table.filmCount, table.userCount) <= LARGEST_INVERSE
+          ? [{ role: 'baseline' as const, starts: [ease] }]
+          : []),
+      ]
+    : [];
+  return [
+    { role: 'baseline', starts: [popularBaseline] },
+    ...baselines,
+    ...[tastes, blocks, ...(table.time ? [next] : [])].map((part): Entry => ({ role: 'part', starts: [part] })),
+    { role: 'model', starts: [whole] },
+  ];
+}
+
+/** Users with something to learn from, and a liked film held out. */
+function countMeasurable({ train, test }: Split): number {
+  let count = 0;
+  for (let u = 0; u < train.userCount; u++)
+    if (train.rowStart[u + 1] > train.rowStart[u] && likedFilms(test, u).size > 0) count += 1;
+  return count;
+}
+
+/** 1 for each user who is measured: users. */
+function sampleOfUsers(table: RatingTable, random: Random): Uint8Array {
+  const chosen = new Uint8Array(table.userCount);
+  for (const user of random.sample(table.userCount, MOST_USERS)) chosen[user] = 1;
+  return chosen;
+}
+
+function withIntervals(rows: readonly QualityRow[], random: Random): Omit<QualityOf, 'role'>[] {
+  const measures = ['ndcgAt10', 'recallAt10', 'hitRateAt10'] as const;
+  const columns = rows.flatMap((row) => measures.map((measure) => counted(row.perUser[measure])));
+  const resampled = resample(columns, random);
+  return rows.map(({ name, coverage }, n) => ({
+    name,
+    ndcgAt10: estimate(resampled, measures.length * n),
+    recallAt10: estimate(resampled, measures.length * n + 1),
+    hitRateAt10: estimate(resampled, measures.length * n + 2),
+    coverage,
+  }));
+}
