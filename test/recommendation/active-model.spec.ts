@@ -5,50 +5,56 @@ import { ActiveModel } from '../../src/recommendation/model/active-model';
 
 eachDatabase('a server whose newest model cannot be used', (_, create) => {
   let server: TestServer;
-  beforeEach(async () => {
+  let newest = 1;
+  beforeAll(async () => {
     server = await startServer(await create(), { seed: 'demo', logLevel: 'error' });
     await server.train();
   });
-  afterEach(() => server.close());
+  afterAll(() => server.close());
 
-  /** Make version 2 the active one after doing something to it, then ask for recommendations. */
-  const servedAfter = async (harm: string) => {
+  /** Make a copy of version 1 the active one after doing `harm` to it, and tell which version answers. */
+  const servedAfter = async (harm: (version: number) => string) => {
+    const version = (newest += 1);
     await server.database.write(async (transaction) => {
       await transaction.query(
         `INSERT INTO modelo_versoes (id, estado, motor, parametros, metricas, usuarios, filmes, avaliacoes, soma, criado_em)
-         SELECT 2, estado, motor, parametros, metricas, usuarios, filmes, avaliacoes, soma, criado_em FROM modelo_versoes`,
+         SELECT ${version}, estado, motor, parametros, metricas, usuarios, filmes, avaliacoes, soma, criado_em
+         FROM modelo_versoes WHERE id = 1`,
       );
       await transaction.query(
-        `INSERT INTO modelo_centroides SELECT 2, tipo, indice, nome, tamanho, vetor FROM modelo_centroides`,
+        `INSERT INTO modelo_centroides SELECT ${version}, tipo, indice, nome, tamanho, vetor
+         FROM modelo_centroides WHERE versao_id = 1`,
       );
       await transaction.query(
-        `INSERT INTO modelo_blocos SELECT 2, nome, parte, tipo, linhas, colunas, dados, sha256 FROM modelo_blocos`,
+        `INSERT INTO modelo_blocos SELECT ${version}, nome, parte, tipo, linhas, colunas, dados, sha256
+         FROM modelo_blocos WHERE versao_id = 1`,
       );
-      await transaction.query(harm);
-      await transaction.query('UPDATE modelo_ativo SET versao_id = 2');
+      await transaction.query(harm(version));
+      await transaction.query(`UPDATE modelo_ativo SET versao_id = ${version}`);
     });
     await server.app.get(ActiveModel).follow();
     const { headers, body } = await request(server.url).get('/filmes/1/recomendacoes').expect(200);
     expect(body).toHaveLength(5);
-    return headers['x-modelo-versao'];
+    return Number(headers['x-modelo-versao']);
   };
 
   it('takes over a version that is whole', async () => {
-    expect(await servedAfter('SELECT 1')).toBe('2');
+    expect(await servedAfter(() => 'SELECT 1')).toBe(2);
   });
 
   it.each([
-    ['a chunk is missing', `DELETE FROM modelo_blocos WHERE versao_id = 2 AND nome = 'readout'`],
+    ['a chunk is missing', (v: number) => `DELETE FROM modelo_blocos WHERE versao_id = ${v} AND nome = 'readout'`],
     [
       'a chunk has other bytes',
-      `UPDATE modelo_blocos SET dados = substr(dados, 1, 8) WHERE versao_id = 2 AND nome = 'loadings'`,
+      (v: number) =>
+        `UPDATE modelo_blocos SET dados = substr(dados, 1, 8) WHERE versao_id = ${v} AND nome = 'loadings'`,
     ],
     [
       'a chunk has another checksum',
-      `UPDATE modelo_blocos SET sha256 = 'x' WHERE versao_id = 2 AND nome = 'filmGroup'`,
+      (v: number) => `UPDATE modelo_blocos SET sha256 = 'x' WHERE versao_id = ${v} AND nome = 'filmGroup'`,
     ],
-    ['another engine made it', 'UPDATE modelo_versoes SET motor = 99 WHERE id = 2'],
+    ['another engine made it', (v: number) => `UPDATE modelo_versoes SET motor = 99 WHERE id = ${v}`],
   ])('keeps serving the one before when %s', async (_title, harm) => {
-    expect(await servedAfter(harm)).toBe('1');
+    expect(await servedAfter(harm)).toBe(2);
   });
 });
