@@ -87,3 +87,14 @@ function swap(items: Uint32Array, a: number, b: number): void {
   items[a] = items[b];
   items[b] = item;
 }
+
+/** Place of a film in the order of `bestFilms`, 1 the first; it counts even if it is excluded itself. O(films). */
+export function rankOf(score: ArrayLike<number>, film: number, excluded?: Uint8Array): number {
+  let rank = 1;
+  for (let f = 0; f < score.length; f++) {
+    if (!excluded?.[f] && (score[f] > score[film] || (score[f] === score[film] && f < film))) {
+      rank++;
+    }
+  }
+  return rank;
+}

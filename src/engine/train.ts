@@ -84,13 +84,21 @@ export async function train(
   const learnedVectors = directionsOf(components);
   const tasks = blocksOf(x, rated, learnedVectors, parameters);
 
-  await begin('film weights', 0.5);
-  const solved = await solver(filmColumns(x), tasks, parameters.ridgeB, (count) =>
-    onProgress('film weights', 0.5 + (0.3 * count) / tasks.length),
-  );
-
-  await begin('next films', 0.8);
+  await begin('next films', 0.5);
+  // The blocks may be solved on other threads, which need not wait for the next films.
+  let solvedTasks = 0;
+  let tellSolved = (): void => undefined;
+  const solving = solver(filmColumns(x), tasks, parameters.ridgeB, (count) => {
+    solvedTasks = count;
+    tellSolved();
+  });
+  // It is awaited below; until then a failure must not look like one that nobody handles.
+  solving.catch(() => undefined);
   const next = table.time ? nextFilms(table, parameters.window, parameters.nextKept) : noNextFilms(table.filmCount);
+
+  await begin('film weights', 0.6);
+  tellSolved = () => onProgress('film weights', 0.6 + (0.25 * solvedTasks) / tasks.length);
+  const solved = await solving;
 
   await begin('cold films', 0.85);
   const filmVectors = learnedVectors.toFloat32();

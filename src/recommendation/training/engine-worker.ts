@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toArrays, type NamedArray } from '../../engine/model-arrays';
 import { assertSound } from '../../engine/model-soundness';
 import type { TrainingParameters } from '../../engine/parameters';
 import { RatingTable, type RatingRows } from '../../engine/ratings';
 import { train, type TrainingStage } from '../../engine/train';
+import { solveOnThreads } from './block-threads';
 
 /** What the thread is given. */
 export interface EngineTask {
@@ -19,6 +21,7 @@ export type EngineMessage =
 async function run({ rows, parameters }: EngineTask): Promise<void> {
   const tell = (message: EngineMessage): void => parentPort?.postMessage(message);
   const model = await train(RatingTable.fromRows(rows), parameters, {
+    solver: solveOnThreads(availableParallelism()),
     onProgress: (stage, fraction) => tell({ kind: 'progress', stage, fraction }),
   });
   assertSound(model);

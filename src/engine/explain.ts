@@ -1,0 +1,61 @@
+import { historyPreferences } from './history';
+import type { TasteModel } from './model';
+import { historyWeights, nextAffinity } from './next-films';
+import { rankOf } from './rank';
+import type { UserHistory } from './ratings';
+import { scoreFilms, scoreParts } from './score';
+
+/** Why a film has its score: these numbers add up to it. */
+export interface Explanation {
+  readonly film: number;
+  readonly score: number;
+  /** What the taste centroids say, which know the ratings only all together. */
+  readonly tastes: number;
+  /** What each rating says, in the order of the history: b x_j B[j, f] / sd + c h_j N[j, f] / sd. */
+  readonly ratings: Float64Array;
+}
+
+/**
+ * The exact parts of the scores of some films for a user. O(one score of all films + films ratings). Throws InvalidRatings.
+ */
+export function explainFilms(model: TasteModel, history: UserHistory, films: ArrayLike<number>): Explanation[] {
+  const { weights } = model.parameters;
+  const parts = scoreParts(model, history);
+  const x = historyPreferences(model, history);
+  const h = historyWeights(history.film.length);
+  return Array.from(films, (film) => {
+    const tastes = weights.tastes * parts.tastes.scale * parts.tastes.score[film];
+    const ratings = x.map((preference, n) => {
+      const from = history.film[n];
+      const byBlocks = preference * model.filmWeights.weight(from, film) * parts.blocks.scale;
+      const byNext = h[n] * nextAffinity(model.nextFilms, from, film) * parts.next.scale;
+      return weights.blocks * byBlocks + weights.next * byNext;
+    });
+    return { film, score: ratings.reduce((sum, share) => sum + share, tastes), tastes, ratings };
+  });
+}
+
+/**
+ * The counterfactual: the place, 1 the first, that a film would have for this user without the n-th rating of the history,
+ * among the films that are not excluded. excluded: one per film, not 0 leaves it out; by default the rated films, of which
+ * the one whose rating is taken away stays out. O(one score of all films). Throws InvalidRatings.
+ */
+export function rankWithout(
+  model: TasteModel,
+  history: UserHistory,
+  n: number,
+  film: number,
+  excluded = ratedFilms(model, history),
+): number {
+  const others = (values: ArrayLike<number>): number[] => Array.from(values).toSpliced(n, 1);
+  const without = { film: others(history.film), rating: others(history.rating), top: history.top };
+  return rankOf(scoreFilms(model, without), film, excluded);
+}
+
+function ratedFilms({ filmCount }: TasteModel, { film }: UserHistory): Uint8Array {
+  const rated = new Uint8Array(filmCount);
+  for (let n = 0; n < film.length; n++) {
+    rated[film[n]] = 1;
+  }
+  return rated;
+}
