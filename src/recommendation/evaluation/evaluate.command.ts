@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { InvalidRatings } from '../../engine/errors';
 import { splitAtRows, splitLatest, splitRandom, type Split } from '../../engine/evaluation/splits';
 import { defaultParameters } from '../../engine/parameters';
 import { Random } from '../../engine/random';
@@ -149,5 +148,5 @@ function parseIds(text: string): number[] {
 
 /** Errors in what was given, whose message says what. */
 function isForPeople(error: unknown): error is Error {
-  return error instanceof UnusableSource || error instanceof RangeError || error instanceof InvalidRatings;
+  return error instanceof UnusableSource || error instanceof RangeError;
 }

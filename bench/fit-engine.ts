@@ -1,0 +1,47 @@
+/**
+ * Train one model on a `ratings.csv` and tell, as JSON, how long it took and how much memory: the process that the other
+ * benches start, so that each fit has a heap of its own.
+ *
+ *     node dist/bench/fit-engine.js <ratings.csv> [threads]
+ */
+import { availableParallelism } from 'node:os';
+import { defaultParameters } from '../src/engine/parameters';
+import { RatingTable } from '../src/engine/ratings';
+import { train } from '../src/engine/train';
+import { solveOnThreads } from '../src/recommendation/training/block-threads';
+import type { Fit } from './fit-process';
+import { readRatingsFile } from './ratings-file';
+
+async function main(path: string, threads = availableParallelism()): Promise<void> {
+  const started = performance.now();
+  const table = RatingTable.fromRows(readRatingsFile(path));
+  const read = performance.now();
+  const stages: [string, number][] = [];
+  let stage = '';
+  let since = read;
+  const { parameters } = await train(table, defaultParameters, {
+    solver: solveOnThreads(threads),
+    onProgress: (next) => {
+      if (next === stage) return;
+      const now = performance.now();
+      if (stage) stages.push([stage, (now - since) / 1000]);
+      stage = next;
+      since = now;
+    },
+  });
+  const fit: Fit = {
+    users: table.userCount,
+    films: table.filmCount,
+    ratings: table.ratingCount,
+    readSeconds: (read - started) / 1000,
+    fitSeconds: (performance.now() - read) / 1000,
+    cpuSeconds: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
+    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+    stages,
+    centroids: parameters.tasteCount,
+  };
+  console.log(JSON.stringify(fit));
+}
+
+const [path, threads] = process.argv.slice(2);
+void main(path, threads ? Number(threads) : undefined);

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** What one fit took, reading the file aside. */
+export interface Fit {
+  readonly users: number;
+  readonly films: number;
+  readonly ratings: number;
+  readonly readSeconds: number;
+  readonly fitSeconds: number;
+  /** Of the whole process, all threads. */
+  readonly cpuSeconds: number;
+  readonly peakMegabytes: number;
+  /** Seconds of each stage, where they are known. */
+  readonly stages: readonly [string, number][];
+  readonly centroids: number;
+}
+
+/** One fit of the engine, in a process of its own. */
+export function fitEngine(path: string, heapMegabytes?: number): Promise<Fit> {
+  const limit = heapMegabytes ? [`--max-old-space-size=${heapMegabytes}`] : [];
+  return run(process.execPath, [...limit, join(__dirname, 'fit-engine.js'), path]);
+}
+
+/** One fit of the NumPy reference. */
+export function fitReference(path: string, python: string, reference: string): Promise<Fit> {
+  const script = join(projectRoot(), 'bench', 'fit_reference.py');
+  return run(python, [script, resolve(reference), path]);
+}
+
+function run(program: string, args: string[]): Promise<Fit> {
+  return new Promise((done, fail) => {
+    execFile(program, args, (error, out, err) => {
+      if (error) fail(new Error(`${program} ${args.join(' ')}\n${err}`));
+      else done(JSON.parse(out) as Fit);
+    });
+  });
+}
+
+function projectRoot(): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = resolve(folder, '..');
+  return folder;
+}

@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { folderWith, lines, removeFiles } from '../importing/files';
+
+afterAll(removeFiles);
+
+interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Run `centroide avaliar` as a process of its own. */
+function avaliar(...args: string[]): Promise<Ended> {
+  const command = [join(__dirname, '../../src/cli.js'), 'avaliar', ...args];
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
+    });
+  });
+}
+
+/** Sixty users with fifteen ratings each, of one of two tastes, and thirty films of two genres. */
+function ratings(filmStep = 1): string {
+  const rows: string[] = [];
+  for (let user = 1; user <= 60; user++) {
+    for (let n = 0; n < 15; n++) {
+      const film = (user * 7 + n * 11) % 30;
+      rows.push(`${user},${1 + film * filmStep},${film % 2 === user % 2 ? 5 : 1},${1000 * n + user}`);
+    }
+  }
+  return lines('userId,movieId,rating,timestamp', ...rows);
+}
+
+const movies = lines(
+  'movieId,title,genres',
+  ...Array.from({ length: 30 }, (_, f) => `${f + 1},Film ${f} (1990),${f % 2 ? 'Drama' : 'Comedy|War'}`),
+);
+
+describe('centroide avaliar', () => {
+  it('writes the same findings on the terminal, as JSON and as Markdown', async () => {
+    const folder = await folderWith({ 'ratings.csv': ratings(), 'movies.csv': movies });
+    const files = { json: join(folder, 'saida.json'), markdown: join(folder, 'saida.md') };
+    const args = [
+      '--dados',
+      folder,
+      '--json',
+      files.json,
+      '--markdown',
+      files.markdown,
+      '--inicio-kmeans',
+      '1,2,3,4,5',
+    ];
+    const { code, stdout, stderr } = await avaliar(...args);
+    expect([code, stderr]).toEqual([0, '']);
+    const report = JSON.parse(await readFile(files.json, 'utf8'));
+    expect(report.dados).toMatchObject({ usuarios: 60, filmes: 30, corte: 'tempo', avaliacoes_escondidas: 180 });
+    const names = report.qualidade.map(({ nome }: { nome: string }) => nome);
+    expect(names).toEqual([
+      'popular',
+      'item kNN, cosine',
+      'hard k-means, k = 5, mean of 10 starts',
+      'hard k-means, k = 5, recorded start',
+      'EASE, tuned',
+      'taste centroids alone',
+      'film blocks alone',
+      'next films alone',
+      'taste groups',
+    ]);
+    for (const { ndcg10 } of report.qualidade) {
+      expect(ndcg10.minimo).toBeLessThanOrEqual(ndcg10.valor);
+      expect(ndcg10.maximo).toBeGreaterThanOrEqual(ndcg10.valor);
+    }
+    expect(report.comparacoes.map(({ outro }: { outro: string }) => outro)).toEqual(names.slice(0, 5));
+    expect(report.filmes_frios.filmes_escondidos).toBe(3);
+    expect(report.usuarios_frios.conhecidas).toEqual([1, 3, 5, 10]);
+    expect(report.diversidade_por).toBe('generos');
+    const markdown = await readFile(files.markdown, 'utf8');
+    for (const name of names) {
+      expect(stdout).toContain(name);
+      expect(markdown).toContain(`| ${name} |`);
+    }
+    const popular = report.qualidade[0].ndcg10.valor.toFixed(4);
+    expect(stdout).toMatch(new RegExp(`^popular +${popular} `, 'm'));
+    expect(markdown).toContain(`| popular | ${popular} |`);
+  });
+
+  it('repeats with several seeds and tells how far the starts lie apart', async () => {
+    const folder = await folderWith({ 'ratings.csv': ratings() });
+    const json = join(folder, 'saida.json');
+    await avaliar('--dados', folder, '--sementes', '2', '--semente', '7', '--sem-frios', '--json', json);
+    const report = JSON.parse(await readFile(json, 'utf8'));
+    expect(report.dados.sementes).toEqual([7, 8]);
+    expect(report.qualidade.at(-1).inicios.quantos).toBe(2);
+    expect([report.filmes_frios, report.usuarios_frios]).toEqual([null, null]);
+    expect(report.diversidade_por).toBe('avaliadores');
+  });
+
+  it('knows no next films on a random split', async () => {
+    const folder = await folderWith({ 'ratings.csv': ratings() });
+    const { stdout } = await avaliar('--dados', folder, '--corte', 'aleatorio', '--sem-frios');
+    expect(stdout).not.toContain('next films');
+    expect(stdout).toContain('taste groups');
+  });
+
+  it('refuses EASE above 6,000 films unless asked', async () => {
+    const rare = Array.from({ length: 6001 }, (_, n) => `1,${1000 + n},3,${n}`).join('\n');
+    const folder = await folderWith({ 'ratings.csv': `${ratings()}${rare}\n` });
+    const given = ['--dados', folder, '--sem-frios', '--sem-ajuste'];
+    const refused = await avaliar(...given);
+    expect(refused.stdout).toContain('EASE não foi medido: 6.031 filmes são mais que 6.000');
+    expect(refused.stdout).not.toMatch(/^EASE, tuned/m);
+    expect((await avaliar(...given, '--ease-grande')).stdout).toMatch(/^EASE, tuned +0\.\d{4} /m);
+  });
+
+  it.each([
+    [['--inicio-kmeans', '1,999'], 'não há avaliações do usuário 999'],
+    [['--sementes', '0'], 'é um número inteiro de 1 a 99'],
+  ])('says what is wrong with %j', async (args, message) => {
+    const folder = await folderWith({ 'ratings.csv': ratings() });
+    const { code, stderr } = await avaliar('--dados', folder, ...args);
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+  });
+});
