@@ -34,7 +34,7 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     url: await app.getUrl(),
     database: opened,
     train: async () => {
-      await train(opened, { origin: 'comando' });
+      await train(opened, { origin: 'comando', tuning: { when: 'never', minutes: 1 } });
       await app.get(ActiveModel).follow();
     },
     close: () => app.close(),

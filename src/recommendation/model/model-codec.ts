@@ -4,8 +4,8 @@ import { fromArrays, toArrays } from '../../engine/model-arrays';
 import { assertSound } from '../../engine/model-soundness';
 import type { Centroid } from './centroid.entity';
 import { DamagedModel } from './chunks';
-import type { ModelQuality } from './model-quality';
 import type { StoredModel, TrainedModel } from './model-store';
+import type { ModelFindings } from './model-version.entity';
 import type { ServedModel } from './served-model';
 
 /** Grows whenever the arrays of a model change their format or meaning: other versions are refused. */
@@ -21,7 +21,7 @@ export interface NewModel {
   /** One per film group. */
   readonly groupNames: readonly string[];
   readonly ratingCount: number;
-  readonly quality: ModelQuality | null;
+  readonly findings: ModelFindings;
   readonly verdict: { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -33,7 +33,7 @@ export function encodeModel({
   filmIds,
   groupNames,
   ratingCount,
-  quality,
+  findings,
   verdict,
   now,
 }: NewModel): TrainedModel {
@@ -43,7 +43,7 @@ export function encodeModel({
       reason: verdict.accepted ? null : verdict.reason,
       engineVersion: ENGINE_VERSION,
       parameters: taste.parameters,
-      quality,
+      findings,
       userCount: taste.userCount,
       filmCount: taste.filmCount,
       ratingCount,

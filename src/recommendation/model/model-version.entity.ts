@@ -1,6 +1,15 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { TrainingParameters } from '../../engine/parameters';
 import type { ModelQuality } from './model-quality';
+import type { ModelTuning } from './model-tuning';
+
+/** What was found out about a model before it was activated. */
+export interface ModelFindings {
+  /** Null when it was not measured. */
+  readonly quality: ModelQuality | null;
+  /** Null while the default parameters are used. */
+  readonly tuning: ModelTuning | null;
+}
 
 /** One trained model: what it was made from and how good it is. Its numbers are in the two tables beside. */
 @Entity('modelo_versoes')
@@ -22,9 +31,8 @@ export class ModelVersion {
   @Column({ name: 'parametros', type: 'simple-json' })
   parameters!: TrainingParameters;
 
-  /** Null when it was not measured. */
   @Column({ name: 'metricas', type: 'simple-json' })
-  quality!: ModelQuality | null;
+  findings!: ModelFindings;
 
   @Column({ name: 'usuarios', type: 'bigint' })
   userCount!: number;

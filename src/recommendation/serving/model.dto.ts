@@ -46,6 +46,28 @@ export class QualityDto {
   tabela!: QualityLineDto[];
 }
 
+export class TuningRowDto {
+  @ApiProperty({ example: 'weights', description: 'Etapa do ajuste; a primeira linha de cada uma é o que havia antes' })
+  etapa!: string;
+  @ApiProperty({ type: Object, description: 'O que se mudou' })
+  mudanca!: object;
+  @ApiProperty({ example: 0.0978 })
+  ndcg10!: number;
+  @ApiProperty({ example: 0.0012, description: 'Diferença para a primeira linha da etapa' })
+  diferenca!: number;
+  @ApiProperty({ example: 0.0009, description: 'Erro padrão da diferença, sobre os usuários' })
+  erro_padrao!: number;
+  @ApiProperty({ example: true })
+  escolhida!: boolean;
+}
+
+export class TuningDto {
+  @ApiProperty({ example: 100836, type: 'integer', description: 'Avaliações que havia quando se ajustou' })
+  avaliacoes!: number;
+  @ApiProperty({ type: [TuningRowDto] })
+  tabela!: TuningRowDto[];
+}
+
 /** What every version tells, active or not. */
 export class VersionDto {
   @ApiProperty({ example: 1, type: 'integer' })
@@ -68,6 +90,12 @@ export class VersionDto {
   avaliacoes!: number;
   @ApiProperty({ type: QualityDto, nullable: true, description: 'Medida em avaliações escondidas, antes de ativar' })
   qualidade!: QualityDto | null;
+  @ApiProperty({
+    type: TuningDto,
+    nullable: true,
+    description: 'Como os parâmetros foram escolhidos; nulo com os padrões',
+  })
+  ajuste!: TuningDto | null;
 }
 
 export class ModelDto extends VersionDto {

@@ -1,7 +1,8 @@
 import type { Estimate } from '../../engine/evaluation/bootstrap';
 import type { ModelQuality, QualityOf } from '../model/model-quality';
 import type { ModelVersion } from '../model/model-version.entity';
-import type { EstimateDto, QualityDto, VersionDto } from './model.dto';
+import type { ModelTuning } from '../model/model-tuning';
+import type { EstimateDto, QualityDto, TuningDto, VersionDto } from './model.dto';
 
 const roles: Readonly<Record<QualityOf['role'], 'modelo' | 'parte' | 'comparacao'>> = {
   model: 'modelo',
@@ -21,7 +22,8 @@ export function versionDto(version: ModelVersion, active: number | null): Versio
     usuarios: version.userCount,
     filmes: version.filmCount,
     avaliacoes: version.ratingCount,
-    qualidade: version.quality && qualityDto(version.quality),
+    qualidade: version.findings.quality && qualityDto(version.findings.quality),
+    ajuste: version.findings.tuning && tuningDto(version.findings.tuning),
   };
 }
 
@@ -36,6 +38,20 @@ function qualityDto({ cut, users, table }: ModelQuality): QualityDto {
       recall10: estimateDto(line.recallAt10),
       hr10: estimateDto(line.hitRateAt10),
       cobertura: rounded(line.coverage),
+    })),
+  };
+}
+
+function tuningDto({ ratingCount, table }: ModelTuning): TuningDto {
+  return {
+    avaliacoes: ratingCount,
+    tabela: table.map((row) => ({
+      etapa: row.stage,
+      mudanca: row.changes,
+      ndcg10: rounded(row.ndcgAt10),
+      diferenca: rounded(row.difference),
+      erro_padrao: rounded(row.standardError),
+      escolhida: row.chosen,
     })),
   };
 }

@@ -2,17 +2,17 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { TasteModel } from '../../engine/model';
 import { fromArrays } from '../../engine/model-arrays';
-import type { ModelQuality } from '../model/model-quality';
+import type { ModelFindings } from '../model/model-version.entity';
 import type { EngineMessage, EngineStage, EngineTask } from './engine-worker';
 
-/** A model, and what it was worth on ratings that a model of the same parameters had not seen. */
+/** A model, how its parameters were chosen, and what they are worth on ratings that were held out. */
 export interface MeasuredModel {
   readonly taste: TasteModel;
-  readonly quality: ModelQuality;
+  readonly findings: ModelFindings;
 }
 
 /**
- * Measure and train on a thread of its own, so that this one can go on telling how far it is and that it lives. The
+ * Tune, measure and train on a thread of its own, so that this one can go on telling how far it is and that it lives. The
  * arrays of the ratings go over to the thread and are empty here afterwards. The model is sound.
  */
 export function trainOnThread(
@@ -27,7 +27,7 @@ export function trainOnThread(
     });
     worker.on('message', (message: EngineMessage) => {
       if (message.kind === 'progress') onProgress(message.stage, message.fraction);
-      else resolve({ taste: fromArrays(message.arrays), quality: message.quality });
+      else resolve({ taste: fromArrays(message.arrays), findings: message.findings });
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the engine's thread ended with code ${code} and no model`)));

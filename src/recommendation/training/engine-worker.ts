@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { BlockSolver } from '../../engine/block-solve';
 import type { FilmTraits } from '../../engine/cold-films';
 import { toArrays, type NamedArray } from '../../engine/model-arrays';
 import { assertSound } from '../../engine/model-soundness';
 import type { TrainingParameters } from '../../engine/parameters';
 import { RatingTable, type RatingRows } from '../../engine/ratings';
 import { train, type TrainingStage } from '../../engine/train';
-import type { ModelQuality } from '../model/model-quality';
+import { tune } from '../../engine/tuning/tune';
+import type { ModelTuning } from '../model/model-tuning';
+import type { ModelFindings } from '../model/model-version.entity';
 import { solveOnThreads } from './block-threads';
 import { measureQuality } from './measure';
 
@@ -15,32 +18,59 @@ export interface EngineTask {
   readonly rows: RatingRows;
   readonly traits: FilmTraits;
   readonly parameters: TrainingParameters;
+  /** Choose better parameters than the given ones first, and how long that may take; null: train with these. */
+  readonly tuning: { readonly milliseconds: number } | null;
 }
 
-export type EngineStage = TrainingStage | 'quality';
+export type EngineStage = TrainingStage | 'tuning' | 'quality';
 
 /** What the thread tells: how far it is, and at last the model and its quality. */
 export type EngineMessage =
   | { readonly kind: 'progress'; readonly stage: EngineStage; readonly fraction: number }
-  | { readonly kind: 'model'; readonly arrays: NamedArray[]; readonly quality: ModelQuality };
+  | { readonly kind: 'model'; readonly arrays: NamedArray[]; readonly findings: ModelFindings };
 
-/** Share of the thread's work that measuring the quality takes. */
-const MEASURING = 0.5;
+/** Share of the thread's work that each part of it takes, with and without a tuning. */
+const SHARES = { withTuning: { tuning: 0.7, measuring: 0.15 }, without: { tuning: 0, measuring: 0.5 } };
 
-async function run({ rows, traits, parameters }: EngineTask): Promise<void> {
+async function run({ rows, traits, parameters, tuning }: EngineTask): Promise<void> {
   const tell = (message: EngineMessage): void => parentPort?.postMessage(message);
+  const shares = tuning ? SHARES.withTuning : SHARES.without;
   const table = RatingTable.fromRows(rows);
   const options = { traits, solver: solveOnThreads(availableParallelism()) };
-  const quality = await measureQuality(table, parameters, options, (fraction) =>
-    tell({ kind: 'progress', stage: 'quality', fraction: MEASURING * fraction }),
+  const solver = options.solver;
+  const tuned =
+    tuning &&
+    (await tuneWithin(table, parameters, tuning.milliseconds, solver, (fraction) =>
+      tell({ kind: 'progress', stage: 'tuning', fraction: shares.tuning * fraction }),
+    ));
+  const chosen = tuned?.parameters ?? parameters;
+  const quality = await measureQuality(table, chosen, options, (fraction) =>
+    tell({ kind: 'progress', stage: 'quality', fraction: shares.tuning + shares.measuring * fraction }),
   );
-  const model = await train(table, parameters, {
+  const before = shares.tuning + shares.measuring;
+  const model = await train(table, chosen, {
     ...options,
-    onProgress: (stage, fraction) =>
-      tell({ kind: 'progress', stage, fraction: MEASURING + (1 - MEASURING) * fraction }),
+    onProgress: (stage, fraction) => tell({ kind: 'progress', stage, fraction: before + (1 - before) * fraction }),
   });
   assertSound(model);
-  tell({ kind: 'model', arrays: toArrays(model), quality });
+  tell({ kind: 'model', arrays: toArrays(model), findings: { quality, tuning: tuned } });
+}
+
+/** A tuning that ends in time with the best of what it has measured. */
+async function tuneWithin(
+  table: RatingTable,
+  parameters: TrainingParameters,
+  milliseconds: number,
+  solver: BlockSolver,
+  onProgress: (fraction: number) => void,
+): Promise<ModelTuning> {
+  const end = Date.now() + milliseconds;
+  const tuned = await tune(table, parameters, {
+    solver,
+    shouldStop: () => Date.now() > end,
+    onProgress: (_, fraction) => onProgress(fraction),
+  });
+  return { ...tuned, ratingCount: table.ratingCount };
 }
 
 void run(workerData as EngineTask);

@@ -1,22 +1,35 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { processSettings } from '../../config/settings';
 import { Database } from '../../database/database';
 import { progressBar } from '../../terminal/progress';
 import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
-import { train } from './training';
+import { DEFAULT_TUNING_MINUTES, train } from './training';
 import { TrainingRun } from './training-run.entity';
+
+interface Given {
+  ajustar?: boolean;
+  semAjuste?: boolean;
+  orcamento: number;
+}
 
 /** `centroide treinar`: one training in the foreground. */
 export function trainCommand(): Command {
   return new Command('treinar')
     .description('Treina um modelo agora e o ativa; os servidores em execução o adotam em até cinco segundos')
-    .action(async () => {
+    .addOption(new Option('--ajustar', 'escolhe os parâmetros de novo, mesmo que os dados tenham mudado pouco'))
+    .addOption(new Option('--sem-ajuste', 'treina com os parâmetros de antes, ou os padrões').conflicts('ajustar'))
+    .option('--orcamento <minutos>', 'quanto o ajuste pode demorar', parseMinutes, DEFAULT_TUNING_MINUTES)
+    .action(async (given: Given) => {
       const database = await Database.open(processSettings().database, [ModelVersion, Centroid, TrainingRun]);
       const bar = progressBar('Treino', 'Interrompido: o modelo ativo continua o mesmo.');
       try {
         const outcome = await train(database, {
           origin: 'comando',
+          tuning: {
+            when: given.ajustar ? 'always' : given.semAjuste ? 'never' : 'auto',
+            minutes: given.orcamento,
+          },
           onProgress: (stage, percent) => bar.show(stage, percent / 100),
         });
         if (outcome.state === 'ocupado') {
@@ -37,4 +50,10 @@ export function trainCommand(): Command {
         await database.close();
       }
     });
+}
+
+function parseMinutes(text: string): number {
+  const minutes = Number(text.replace(',', '.'));
+  if (!(minutes > 0 && minutes <= 1440)) throw new InvalidArgumentError('é um número de minutos, até 1440.');
+  return minutes;
 }

@@ -4,6 +4,7 @@ import { FilmsService } from '../../films/films.service';
 import { RatingStream } from '../../ratings/rating-stream';
 import { encodeModel } from '../model/model-codec';
 import { ModelStore } from '../model/model-store';
+import type { ModelTuning } from '../model/model-tuning';
 import { filmTraits } from '../film-traits';
 import { trainOnThread } from './engine-thread';
 import type { EngineStage } from './engine-worker';
@@ -16,8 +17,16 @@ import { TrainingRuns } from './training-runs';
 
 export interface TrainingOptions {
   readonly origin: TrainingOrigin;
+  readonly tuning?: TuningWish;
   /** Told at each step: what is being done, and how much of the whole is behind, in per cent. */
   readonly onProgress?: (stage: string, percent: number) => void;
+}
+
+/** Whether to choose the parameters anew, and for how long. */
+export interface TuningWish {
+  /** `auto`: when they were never chosen, or the data has grown by half since. */
+  readonly when: 'auto' | 'always' | 'never';
+  readonly minutes: number;
 }
 
 export type TrainingOutcome =
@@ -34,6 +43,7 @@ export type TrainingOutcome =
 
 /** The engine's stages, as people read them. */
 const stageNames: Readonly<Record<EngineStage, string>> = {
+  tuning: 'ajuste dos parâmetros',
   quality: 'medição da qualidade',
   components: 'componentes principais',
   'taste centroids': 'centroides de gosto',
@@ -47,6 +57,12 @@ const stageNames: Readonly<Record<EngineStage, string>> = {
   done: 'motor concluído',
 };
 
+/** How long a tuning may take when nobody says. */
+export const DEFAULT_TUNING_MINUTES = 10;
+
+/** The parameters are chosen anew when there are this many times the ratings. */
+const GROWN = 1.5;
+
 /** Share of a training that reading and the engine take, in per cent; writing takes the rest. */
 const READ = 15;
 const ENGINE = 75;
@@ -56,7 +72,10 @@ const ENGINE = 75;
  * gate lets it pass. Only one runs at a time
  * on a database, whoever starts it. A run that fails is recorded as failed, and what was active stays so.
  */
-export async function train(database: Database, { origin, onProgress }: TrainingOptions): Promise<TrainingOutcome> {
+export async function train(
+  database: Database,
+  { origin, tuning = firstOrRoutine(origin), onProgress }: TrainingOptions,
+): Promise<TrainingOutcome> {
   const lock = await takeTrainingLock(database);
   if (!lock) return { state: 'ocupado' };
   try {
@@ -69,7 +88,7 @@ export async function train(database: Database, { origin, onProgress }: Training
       runs.progress(id, stage, percent).catch(() => undefined);
     };
     try {
-      const { versionId, verdict, ratingCount } = await trainAndSave(database, tell);
+      const { versionId, verdict, ratingCount } = await trainAndSave(database, tuning, tell);
       await runs.succeed(id, versionId, Date.now());
       return { state: 'concluido', versionId, verdict, ratingCount, milliseconds: Date.now() - start };
     } catch (error) {
@@ -81,20 +100,43 @@ export async function train(database: Database, { origin, onProgress }: Training
   }
 }
 
-async function trainAndSave(database: Database, tell: (stage: string, percent: number) => void) {
+/** The first model must be there soon; later ones have time to be better. */
+function firstOrRoutine(origin: TrainingOrigin): TuningWish {
+  return { when: origin === 'primeiro' ? 'never' : 'auto', minutes: DEFAULT_TUNING_MINUTES };
+}
+
+function mustTune({ when }: TuningWish, known: ModelTuning | null, ratingCount: number): boolean {
+  if (when !== 'auto') return when === 'always';
+  return known === null || ratingCount > GROWN * known.ratingCount;
+}
+
+async function trainAndSave(database: Database, wish: TuningWish, tell: (stage: string, percent: number) => void) {
   tell('leitura', 0);
   const store = new ModelStore(database);
   const catalogue = await new FilmsService(database).described();
   const { rows, filmIds } = await readTrainingData(new RatingStream(database), catalogue);
   const ratingCount = rows.user.length;
-  const { taste, quality } = await trainOnThread(
-    { rows, traits: catalogue.map(filmTraits), parameters: defaultParameters },
+  const active = await store.activeRecord();
+  const known = active?.findings.tuning ?? null;
+  const tuning = mustTune(wish, known, ratingCount) ? { milliseconds: wish.minutes * 60_000 } : null;
+  const { taste, findings } = await trainOnThread(
+    { rows, traits: catalogue.map(filmTraits), parameters: known?.parameters ?? defaultParameters, tuning },
     (stage, fraction) => tell(stageNames[stage], Math.round(READ + ENGINE * fraction)),
   );
   tell('gravação', READ + ENGINE);
-  const active = await store.activeRecord();
-  const verdict = judge(candidateOf(quality, ratingCount), active && candidateOf(active.quality, active.ratingCount));
+  const verdict = judge(
+    candidateOf(findings.quality, ratingCount),
+    active && candidateOf(active.findings.quality, active.ratingCount),
+  );
   const names = groupNames(catalogue, taste.filmGroup, taste.groupSizes.length);
-  const model = encodeModel({ taste, filmIds, groupNames: names, ratingCount, quality, verdict, now: Date.now() });
+  const model = encodeModel({
+    taste,
+    filmIds,
+    groupNames: names,
+    ratingCount,
+    findings: { ...findings, tuning: findings.tuning ?? known },
+    verdict,
+    now: Date.now(),
+  });
   return { versionId: await store.save(model), verdict, ratingCount };
 }
