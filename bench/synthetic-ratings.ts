@@ -12,8 +12,8 @@ export interface SyntheticOptions {
 
 /** Exponent of users' numbers of ratings (Pareto) and of films' popularity (Zipf), near those of MovieLens. */
 const USER_TAIL = 1.16;
-const FILM_TAIL = 0.9;
-const FILM_SHIFT = 10;
+const FILM_TAIL = 1.3;
+const FILM_SHIFT = 20;
 
 /** A user rates no more than this share of the films. */
 const MOST_OF_FILMS = 0.5;
@@ -53,7 +53,10 @@ interface ActiveUser {
   readonly random: Random;
 }
 
-/** Users with their numbers of ratings, which add up to the total; drawn twice, once for the sum. */
+/**
+ * Users with their numbers of ratings, which add up to the total unless the last users cannot rate so many films; drawn
+ * twice, once for the sum.
+ */
 function* activeUsers({ users, films, ratings, seed }: SyntheticOptions): Generator<ActiveUser> {
   const most = Math.max(1, Math.floor(MOST_OF_FILMS * films));
   const draw = (random: Random): number => (1 - random.uniform()) ** (-1 / USER_TAIL);

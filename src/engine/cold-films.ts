@@ -20,9 +20,9 @@ export interface TokenWeights {
 const FEWEST_FILMS = 2;
 
 /** Ratings up to which a film counts more in the regression, the more it has. */
-const MOST_RATINGS = 50;
+const MOST_RATINGS = 20;
 
-const RIDGE = 100;
+const RIDGE = 300;
 
 /** Ratings at which what was learned of a film weighs as much as what its words predict. */
 export const PRIOR_RATINGS = 2;
@@ -34,7 +34,7 @@ export function noTokenWeights(tasteCount: number, dimensions: number): TokenWei
 
 /**
  * Ridge regression, from the words of the rated films to their columns of W and their vectors, a film weighing
- * min(ratings, 50). readout: k x I; filmVectors: I x d; ratingCount: I.
+ * min(ratings, 20). readout: k x I; filmVectors: I x d; ratingCount: I.
  * O(words of films (k + d)) an iteration of the conjugate gradients.
  */
 export function learnTokenWeights(

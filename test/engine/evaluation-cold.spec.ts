@@ -1,4 +1,4 @@
-import { areaUnderCurve, evaluateColdFilms } from '../../src/engine/evaluation/cold-films';
+import { areaUnderCurve, drawColdFilms, evaluateColdFilms } from '../../src/engine/evaluation/cold-films';
 import { evaluateColdUsers, KNOWN_RATINGS } from '../../src/engine/evaluation/cold-users';
 import { counted, mean } from '../../src/engine/evaluation/evaluate';
 import { filmSets } from '../../src/engine/evaluation/film-sets';
@@ -54,8 +54,9 @@ describe('the area under the curve', () => {
 describe('films nobody has rated', () => {
   it('are a tenth of those with five ratings, and no recommender sees a rating of them', async () => {
     const recommender = spy(Array<number>(20).fill(0));
-    const { hiddenFilms, rows } = await evaluateColdFilms(table, [recommender], new Random(1));
-    expect(hiddenFilms).toBe(2);
+    const hidden = drawColdFilms(table, new Random(1));
+    const rows = await evaluateColdFilms(table, [recommender], hidden);
+    expect(hidden.reduce((sum, is) => sum + is, 0)).toBe(2);
     expect(recommender.seen[0].countByFilm().rated.filter((count) => count === 0)).toHaveLength(2);
     expect(counted(rows[0].auc).every((auc) => auc === 0.5)).toBe(true);
   });
@@ -63,7 +64,7 @@ describe('films nobody has rated', () => {
   it('are ordered by the average of their genres where tastes follow genres', async () => {
     const sums = [];
     for (const seed of [1, 2, 3, 4]) {
-      const { rows } = await evaluateColdFilms(table, [genreAverage(genres)], new Random(seed));
+      const rows = await evaluateColdFilms(table, [genreAverage(genres)], drawColdFilms(table, new Random(seed)));
       sums.push(...counted(rows[0].auc));
     }
     expect(mean(sums)).toBeGreaterThanOrEqual(0.5);

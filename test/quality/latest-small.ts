@@ -1,7 +1,8 @@
+import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RatingRows } from '../../src/engine/ratings';
-import { sharedData } from '../support/needs';
+import { projectRoot, sharedData } from '../support/needs';
 
 const folder = join(sharedData.folder, 'ml-latest-small');
 
@@ -38,6 +39,34 @@ export function heldOutRows(split: 'time' | 'random'): number[] {
     .trim()
     .split('\n')
     .map(Number);
+}
+
+/** Genres, directors and the first five actors of each film, films by ascending id of those with a rating. */
+export function latestSmallTraits(): string[][] {
+  const table = (path: string): Record<string, string>[] => parse(readFileSync(path), { columns: true, bom: true });
+  const ids = new Set(table(join(folder, 'ratings.csv')).map(({ movieId }) => movieId));
+  const people = new Map(
+    table(join(sharedData.folder, 'dbpedia-directors-cast/films.csv')).map((film) => [film.movieId, film]),
+  );
+  const films = table(join(folder, 'movies.csv')).filter(({ movieId }) => ids.has(movieId));
+  const split = (prefix: string, text = ''): string[] =>
+    text
+      .split('|')
+      .filter(Boolean)
+      .map((word) => prefix + word);
+  return films
+    .sort((a, b) => Number(a.movieId) - Number(b.movieId))
+    .map(({ movieId, genres }) => [
+      ...split('g:', genres),
+      ...split('d:', people.get(movieId)?.directors),
+      ...split('a:', people.get(movieId)?.cast).slice(0, 5),
+    ]);
+}
+
+/** The tenth of the films that reference/cold_films.py hides: 1 for each. */
+export function coldFilms(): Uint8Array {
+  const hidden = JSON.parse(readFileSync(join(projectRoot(), 'test/quality/cold-films.json'), 'utf8')) as number[];
+  return new Uint8Array(latestSmall().filmCount).map((_, f) => (hidden.includes(f) ? 1 : 0));
 }
 
 function indexById(ids: number[]): Map<number, number> {

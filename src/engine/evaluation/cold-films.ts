@@ -17,23 +17,19 @@ export interface ColdFilmRow {
   readonly auc: Float64Array;
 }
 
-export interface ColdFilms {
-  readonly hiddenFilms: number;
-  readonly rows: readonly ColdFilmRow[];
-}
-
 /**
- * Films nobody has rated: every rating of a random tenth of the films with at least five is hidden, and each recommender
- * learns from the rest. Of each user with five known ratings, the area under the ROC curve among the hidden films: the
+ * Films nobody has rated: every rating of some films is hidden (see `drawColdFilms`), and each recommender learns from the
+ * rest. Of each user with five known ratings, the area under the ROC curve among the hidden films: the
  * chance that a film which the user liked scores above one which the user never rated; 0.5 is chance.
+ *
+ * hidden: films, 1 for each hidden one.
  */
 export async function evaluateColdFilms(
   table: RatingTable,
   recommenders: readonly Recommender[],
-  random: Random,
+  hidden: Uint8Array,
   onProgress: OnEvaluated = () => undefined,
-): Promise<ColdFilms> {
-  const hidden = drawHidden(table, random);
+): Promise<ColdFilmRow[]> {
   const train = table.subset(Uint8Array.from(table.film, (film) => (hidden[film] ? 0 : 1)));
   const rows: ColdFilmRow[] = [];
   for (const recommender of recommenders) {
@@ -49,11 +45,11 @@ export async function evaluateColdFilms(
     }
     rows.push({ name: recommender.name, auc });
   }
-  return { hiddenFilms: hidden.reduce((sum, is) => sum + is, 0), rows };
+  return rows;
 }
 
-/** films: 1 for each hidden film. */
-function drawHidden(table: RatingTable, random: Random): Uint8Array {
+/** A random tenth of the films with five ratings or more. Result: films, 1 for each of them. */
+export function drawColdFilms(table: RatingTable, random: Random): Uint8Array {
   const { rated } = table.countByFilm();
   const candidates = Uint32Array.from(rated, (_, f) => f).filter((f) => rated[f] >= AT_LEAST_RATINGS);
   const hidden = new Uint8Array(table.filmCount);

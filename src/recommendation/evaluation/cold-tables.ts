@@ -1,5 +1,5 @@
 import { difference, estimate, resample } from '../../engine/evaluation/bootstrap';
-import { evaluateColdFilms, type ColdFilms } from '../../engine/evaluation/cold-films';
+import { drawColdFilms, evaluateColdFilms, type ColdFilmRow } from '../../engine/evaluation/cold-films';
 import { evaluateColdUsers, KNOWN_RATINGS, type ColdUserRow, type Revealed } from '../../engine/evaluation/cold-users';
 import { counted, meanPerUser, type OnEvaluated } from '../../engine/evaluation/evaluate';
 import type { FilmSets } from '../../engine/evaluation/film-sets';
@@ -27,16 +27,19 @@ export async function coldFilmTable(
   bootstrap: Random,
   onProgress: OnEvaluated,
 ): Promise<ColdFilmTable> {
-  const runs: ColdFilms[] = [];
+  const runs: ColdFilmRow[][] = [];
+  let hiddenFilms = 0;
   for (const [n, { seed, random }] of draws.entries()) {
     const report: OnEvaluated = (name, fraction) => onProgress(`cold films: ${name}`, (n + fraction) / draws.length);
-    runs.push(await evaluateColdFilms(table, [...recommenders(seed), genreAverage(genres)], random, report));
+    const hidden = drawColdFilms(table, random);
+    hiddenFilms = hidden.reduce((sum, is) => sum + is, 0);
+    runs.push(await evaluateColdFilms(table, [...recommenders(seed), genreAverage(genres)], hidden, report));
   }
-  const names = runs[0].rows.map(({ name }) => name);
-  const columns = names.map((_, c) => counted(meanPerUser(runs.map(({ rows }) => rows[c].auc))));
+  const names = runs[0].map(({ name }) => name);
+  const columns = names.map((_, c) => counted(meanPerUser(runs.map((rows) => rows[c].auc))));
   const resampled = resample(columns, bootstrap);
   return {
-    hiddenFilms: runs[0].hiddenFilms,
+    hiddenFilms,
     users: columns[0].length,
     lines: names.map((name, c) => ({ name, auc: estimate(resampled, c) })),
     differences: names.slice(1).map((name, c) => ({ with: name, difference: difference(resampled, 0, c + 1) })),
