@@ -1,6 +1,6 @@
 import type { BlockSolver } from '../block-solve';
 import { type Split, splitLatest, splitRandom } from '../evaluation/splits';
-import { type TrainingParameters, withoutNext } from '../parameters';
+import { checkParameters, type TrainingParameters, withoutNext } from '../parameters';
 import { Random } from '../random';
 import type { RatingTable } from '../ratings';
 import { sumOfParts } from '../score';
@@ -51,6 +51,7 @@ export async function tune(
   parameters: TrainingParameters,
   options: TuneOptions = {},
 ): Promise<TunedParameters> {
+  checkParameters(parameters);
   const random = new Random(parameters.seed, STREAM);
   const inTime = table.time !== null && options.heldOut !== 'random';
   const split = heldOut(table, inTime, random);
