@@ -7,11 +7,10 @@ import { assertSound } from '../../engine/model-soundness';
 import type { TrainingParameters } from '../../engine/parameters';
 import { RatingTable, type RatingRows } from '../../engine/ratings';
 import { train, type TrainingStage } from '../../engine/train';
-import { tune } from '../../engine/tuning/tune';
-import type { ModelTuning } from '../model/model-tuning';
+import { tune, type TunedParameters } from '../../engine/tuning/tune';
 import type { ModelFindings } from '../model/model-version.entity';
 import { solveOnThreads } from './block-threads';
-import { measureQuality } from './measure';
+import { measureQuality, qualitySplit } from './measure';
 
 /** What the thread is given. */
 export interface EngineTask {
@@ -38,17 +37,20 @@ async function run({ rows, traits, parameters, tuning }: EngineTask): Promise<vo
   const table = RatingTable.fromRows(rows);
   const options = { traits, solver: solveOnThreads(availableParallelism()) };
   const solver = options.solver;
-  const tuned =
+  const split = qualitySplit(table, parameters.seed);
+  // On the training part only, or the quality measured after would be that of parameters that have seen the answers.
+  const chosen =
     tuning &&
-    (await tuneWithin(table, parameters, tuning.milliseconds, solver, (fraction) =>
+    (await tuneWithin(split.train, parameters, tuning.milliseconds, solver, (fraction) =>
       tell({ kind: 'progress', stage: 'tuning', fraction: shares.tuning * fraction }),
     ));
-  const chosen = tuned?.parameters ?? parameters;
-  const quality = await measureQuality(table, chosen, options, (fraction) =>
+  const tuned = chosen && { ...chosen, ratingCount: table.ratingCount };
+  const best = chosen?.parameters ?? parameters;
+  const quality = await measureQuality(split, best, options, (fraction) =>
     tell({ kind: 'progress', stage: 'quality', fraction: shares.tuning + shares.measuring * fraction }),
   );
   const before = shares.tuning + shares.measuring;
-  const model = await train(table, chosen, {
+  const model = await train(table, best, {
     ...options,
     onProgress: (stage, fraction) => tell({ kind: 'progress', stage, fraction: before + (1 - before) * fraction }),
   });
@@ -57,20 +59,19 @@ async function run({ rows, traits, parameters, tuning }: EngineTask): Promise<vo
 }
 
 /** A tuning that ends in time with the best of what it has measured. */
-async function tuneWithin(
+function tuneWithin(
   table: RatingTable,
   parameters: TrainingParameters,
   milliseconds: number,
   solver: BlockSolver,
   onProgress: (fraction: number) => void,
-): Promise<ModelTuning> {
+): Promise<TunedParameters> {
   const end = Date.now() + milliseconds;
-  const tuned = await tune(table, parameters, {
+  return tune(table, parameters, {
     solver,
     shouldStop: () => Date.now() > end,
     onProgress: (_, fraction) => onProgress(fraction),
   });
-  return { ...tuned, ratingCount: table.ratingCount };
 }
 
 void run(workerData as EngineTask);

@@ -41,25 +41,28 @@ interface Entry {
 }
 
 /**
- * Train on a part of the ratings and measure on the rest, beside the baselines: what the gate decides on. Takes about as
- * long as a training. With too few users for the figures to say anything the table is empty. options: for the training.
+ * The ratings that a model is measured on, and those that it may be tuned and trained on before. A fifth of each user's
+ * ratings is held out: the latest, or random ones where times are unknown.
+ */
+export function qualitySplit(table: RatingTable, seed: number): Split {
+  return holdOut(table, HELD_OUT, seed, STREAM.split, sampleOfUsers(table, new Random(seed, STREAM.users)));
+}
+
+/**
+ * Train on the training part of a split and measure on the rest, beside the baselines: what the gate decides on. Takes
+ * about as long as a training. With too few users for the figures to say anything the table is empty.
  */
 export async function measureQuality(
-  table: RatingTable,
+  split: Split,
   parameters: TrainingParameters,
   options: TrainOptions,
   onProgress: (fraction: number) => void,
 ): Promise<ModelQuality> {
   const { seed } = parameters;
-  const users = sampleOfUsers(table, new Random(seed, STREAM.users));
-  const hold = (from: RatingTable, share: number, stream: number, among?: Uint8Array): Split =>
-    from.time ? splitLatest(from, share, among) : splitRandom(from, share, new Random(seed, stream), among);
-  const split = hold(table, HELD_OUT, STREAM.split, users);
-  const cut = table.time ? 'latest' : 'random';
+  const cut = split.train.time ? 'latest' : 'random';
   const measurable = countMeasurable(split);
   if (measurable < FEWEST_USERS) return { cut, users: measurable, table: [] };
-  const ease = tunedEase((train) => hold(train, VALIDATION, STREAM.validation, users));
-  const entries = entriesOf(table, parameters, options, ease);
+  const entries = entriesOf(split.train, parameters, options);
   const rows = await evaluate(
     split,
     entries.flatMap(({ starts }) => starts),
@@ -77,12 +80,13 @@ export async function measureQuality(
   };
 }
 
-function entriesOf(
-  table: RatingTable,
-  parameters: TrainingParameters,
-  options: TrainOptions,
-  ease: Recommender,
-): Entry[] {
+function holdOut(from: RatingTable, share: number, seed: number, stream: number, among?: Uint8Array): Split {
+  return from.time ? splitLatest(from, share, among) : splitRandom(from, share, new Random(seed, stream), among);
+}
+
+function entriesOf(table: RatingTable, parameters: TrainingParameters, options: TrainOptions): Entry[] {
+  const { seed } = parameters;
+  const ease = tunedEase((train) => holdOut(train, VALIDATION, seed, STREAM.validation));
   const { tastes, blocks, next, whole } = tasteGroupsByPart(parameters, options);
   const small = table.ratingCount <= MOST_RATINGS_FOR_BASELINES;
   const baselines: Entry[] = small
@@ -90,7 +94,7 @@ function entriesOf(
         { role: 'baseline', starts: [itemKnn] },
         {
           role: 'baseline',
-          starts: Array.from({ length: HARD_KMEANS_STARTS }, (_, n) => hardKMeans({ seed: parameters.seed + n })),
+          starts: Array.from({ length: HARD_KMEANS_STARTS }, (_, n) => hardKMeans({ seed: seed + n })),
         },
         ...(Math.min(table.filmCount, table.userCount) <= LARGEST_INVERSE
           ? [{ role: 'baseline' as const, starts: [ease] }]
