@@ -1,6 +1,9 @@
+import { availableParallelism } from 'node:os';
 import type { Recommender } from '../../engine/evaluation/recommender';
 import { tasteGroupsByPart, type TasteGroupsByPart } from '../../engine/evaluation/taste-groups';
 import { defaultParameters, type TrainingParameters } from '../../engine/parameters';
+import type { TrainOptions } from '../../engine/train';
+import { solveOnThreads } from '../training/block-threads';
 import type { Entry, EvaluationPlan } from './evaluation-plan';
 
 /** This engine, as the lines of the table show it. */
@@ -13,7 +16,8 @@ export interface OurEntries {
 
 export function tasteGroupsOf({ seeds, traits, split }: EvaluationPlan): OurEntries {
   const parameters: TrainingParameters = defaultParameters;
-  const options = traits ? { traits } : {};
+  const solver = solveOnThreads(availableParallelism());
+  const options: TrainOptions = traits ? { solver, traits } : { solver };
   const bySeed = seeds.map((seed) => tasteGroupsByPart({ ...parameters, seed }, options));
   // Without times nothing is known to follow anything.
   const parts: (keyof TasteGroupsByPart)[] = [
