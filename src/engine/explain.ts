@@ -1,5 +1,5 @@
 import { historyPreferences } from './history';
-import type { TasteModel } from './model';
+import type { ScoringModel } from './model';
 import { historyWeights, nextAffinity } from './next-films';
 import { rankOf } from './rank';
 import type { UserHistory } from './ratings';
@@ -18,11 +18,11 @@ export interface Explanation {
 /**
  * The exact parts of the scores of some films for a user. O(one score of all films + films ratings). Throws InvalidRatings.
  */
-export function explainFilms(model: TasteModel, history: UserHistory, films: ArrayLike<number>): Explanation[] {
+export function explainFilms(model: ScoringModel, history: UserHistory, films: ArrayLike<number>): Explanation[] {
   const { weights } = model.parameters;
   const parts = scoreParts(model, history);
   const x = historyPreferences(model, history);
-  const h = historyWeights(history.film.length);
+  const h = historyWeights(history.film.length, model.parameters.historyDecay);
   return Array.from(films, (film) => {
     const tastes = weights.tastes * parts.tastes.scale * parts.tastes.score[film];
     const ratings = x.map((preference, n) => {
@@ -41,7 +41,7 @@ export function explainFilms(model: TasteModel, history: UserHistory, films: Arr
  * the one whose rating is taken away stays out. O(one score of all films). Throws InvalidRatings.
  */
 export function rankWithout(
-  model: TasteModel,
+  model: ScoringModel,
   history: UserHistory,
   n: number,
   film: number,
@@ -52,10 +52,10 @@ export function rankWithout(
   return rankOf(scoreFilms(model, without), film, excluded);
 }
 
-function ratedFilms({ filmCount }: TasteModel, { film }: UserHistory): Uint8Array {
+function ratedFilms({ filmCount }: ScoringModel, { film }: UserHistory): Uint8Array {
   const rated = new Uint8Array(filmCount);
-  for (let n = 0; n < film.length; n++) {
-    rated[film[n]] = 1;
+  for (const f of Array.from(film)) {
+    rated[f] = 1;
   }
   return rated;
 }

@@ -1,10 +1,13 @@
 import { InvalidRatings } from './errors';
-import type { TasteModel } from './model';
+import type { ScoringModel } from './model';
 import { preference, type UserHistory } from './ratings';
 import { recencyWeights } from './recency';
 
 /** x: the preference that each rating expresses, weighed by its recency. Throws InvalidRatings. */
-export function historyPreferences(model: TasteModel, { film, rating, top }: UserHistory): Float64Array {
+export function historyPreferences(
+  model: Pick<ScoringModel, 'filmCount' | 'parameters'>,
+  { film, rating, top }: UserHistory,
+): Float64Array {
   const { filmCount, parameters } = model;
   const x = recencyWeights(film.length, parameters.halfLife);
   for (let n = 0; n < film.length; n++) {

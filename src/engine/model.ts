@@ -49,3 +49,9 @@ export interface TasteModel {
   /** I: ratings of the film. */
   readonly ratingCount: Uint32Array;
 }
+
+/** What of a model is needed to score films. */
+export type ScoringModel = Pick<
+  TasteModel,
+  'parameters' | 'filmCount' | 'loadings' | 'tasteCentroids' | 'readout' | 'filmWeights' | 'nextFilms'
+>;

@@ -1,15 +1,12 @@
 import { columnStarts } from './film-columns';
+import type { TrainingParameters } from './parameters';
 import type { RatingTable } from './ratings';
 
 /** How much less each further film says than the one before it. */
 const WINDOW_DECAY = 0.93;
 
-/** Added to the sums that an affinity is divided by: what happened a few times says little. */
-const SHRINKAGE = 20;
-
-/** The films of a history that are asked what comes next, and how much less each older one says. */
+/** The films of a history that are asked what comes next. */
 const HISTORY_LENGTH = 50;
-const HISTORY_DECAY = 0.7;
 
 /** N: I x I, directed and sparse, the entries of film f being `rowStart[f]` .. `rowStart[f + 1] - 1`, films ascending. */
 export interface NextFilms {
@@ -26,12 +23,15 @@ export function noNextFilms(filmCount: number): NextFilms {
 
 /**
  * What people rate next: for each user in order of time, each film -> each of the next `window`, weight 0.93^(distance - 1),
- * summed over users to C; N[i, f] = C[i, f] / sqrt((sum of C[i] + 20) (ratings of f + 20)). Of each film the `kept` largest
- * affinities stay, of equal ones the lower index.
+ * summed over users to C; N[i, f] = C[i, f] / sqrt((sum of C[i] + s) (ratings of f + s)), s being `nextShrinkage`. Of each
+ * film the `nextKept` largest affinities stay, of equal ones the lower index.
  *
  * O(ratings window + films (followers of a film)), and room for one row of C at a time.
  */
-export function nextFilms(table: RatingTable, window: number, kept: number): NextFilms {
+export function nextFilms(
+  table: RatingTable,
+  { window, nextKept, nextShrinkage }: Pick<TrainingParameters, 'window' | 'nextKept' | 'nextShrinkage'>,
+): NextFilms {
   const { filmCount, film } = table;
   const { start, entry, last } = entriesByFilm(table);
   const decay = Float64Array.from({ length: window }, (_, n) => WINDOW_DECAY ** n);
@@ -58,10 +58,10 @@ export function nextFilms(table: RatingTable, window: number, kept: number): Nex
     const followers = met.slice(0, count);
     const affinity = Float64Array.from(
       followers,
-      (f) => sums[f] / Math.sqrt((total + SHRINKAGE) * (start[f + 1] - start[f] + SHRINKAGE)),
+      (f) => sums[f] / Math.sqrt((total + nextShrinkage) * (start[f + 1] - start[f] + nextShrinkage)),
     );
     followers.forEach((f) => (sums[f] = 0));
-    rows.push(largest(followers, affinity, kept));
+    rows.push(largest(followers, affinity, nextKept));
     rowStart[i + 1] = rowStart[i] + rows[i].film.length;
   }
   const next = {
@@ -113,20 +113,22 @@ function largest(
   return { film: chosen.map((n) => films[n]), affinity: Float32Array.from(chosen, (n) => affinity[n]) };
 }
 
-/** h: weight of each of a user's films, 0.7^(rank from the newest) for the latest 50, 0 for older ones. Result: count. */
-export function historyWeights(count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, n) =>
-    count - n <= HISTORY_LENGTH ? HISTORY_DECAY ** (count - 1 - n) : 0,
-  );
+/** h: weight of each of a user's films, decay^(rank from the newest) for the latest 50, 0 for older ones. Result: count. */
+export function historyWeights(count: number, decay: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, n) => (count - n <= HISTORY_LENGTH ? decay ** (count - 1 - n) : 0));
 }
 
-/** h N. film, weight: as many as entries, oldest first; result I. O(entries kept). */
-export function nextScores({ rowStart, film, affinity }: NextFilms, from: ArrayLike<number>): Float32Array {
+/** h N. from: a user's films, oldest first; result I. O(50 nextKept). */
+export function nextScores(
+  { rowStart, film, affinity }: NextFilms,
+  from: ArrayLike<number>,
+  decay: number,
+): Float32Array {
   const scores = new Float32Array(rowStart.length - 1);
-  const weight = historyWeights(from.length);
   for (let e = Math.max(0, from.length - HISTORY_LENGTH); e < from.length; e++) {
+    const weight = decay ** (from.length - 1 - e);
     for (let n = rowStart[from[e]]; n < rowStart[from[e] + 1]; n++) {
-      scores[film[n]] += weight[e] * affinity[n];
+      scores[film[n]] += weight * affinity[n];
     }
   }
   return scores;

@@ -30,6 +30,10 @@ export interface TrainingParameters {
   readonly window: number;
   /** Next films kept of each film. */
   readonly nextKept: number;
+  /** Added to the sums that an affinity is divided by: larger trusts what happened a few times less. */
+  readonly nextShrinkage: number;
+  /** How much less each older film of a history says of what comes next, 0..1. */
+  readonly historyDecay: number;
   /** Share of each part of the score; they add up to 1. */
   readonly weights: PartWeights;
   /** How a rating becomes a preference. */
@@ -47,7 +51,7 @@ export interface TrainingParameters {
 export const defaultParameters: TrainingParameters = {
   dimensions: 32,
   tasteCount: 200,
-  tau: 4,
+  tau: 2,
   ridgeW: 0.3,
   halfLife: 10,
   ridgeB: 100,
@@ -55,7 +59,9 @@ export const defaultParameters: TrainingParameters = {
   halo: 200,
   window: 30,
   nextKept: 200,
-  weights: { tastes: 0.3, blocks: 0.4, next: 0.3 },
+  nextShrinkage: 50,
+  historyDecay: 0.8,
+  weights: { tastes: 0.3, blocks: 0.3, next: 0.4 },
   preference: 'linear',
   seed: 1,
 };
@@ -65,7 +71,7 @@ export const CLUSTERING_SAMPLE = 20_000;
 
 /** Throws InvalidParameters and names the field. */
 export function checkParameters(parameters: TrainingParameters): void {
-  const { tau, ridgeW, ridgeB, halfLife, weights, preference, seed } = parameters;
+  const { tau, ridgeW, ridgeB, nextShrinkage, historyDecay, halfLife, weights, preference, seed } = parameters;
   const counts = ['dimensions', 'tasteCount', 'block', 'window', 'nextKept'] as const;
   const wrong = [
     ...counts.map((name) =>
@@ -75,6 +81,8 @@ export function checkParameters(parameters: TrainingParameters): void {
     tau > 0 && tau <= 100 ? '' : `tau ${tau}`,
     ridgeW > 0 && Number.isFinite(ridgeW) ? '' : `ridgeW ${ridgeW}`,
     ridgeB > 0 && Number.isFinite(ridgeB) ? '' : `ridgeB ${ridgeB}`,
+    nextShrinkage > 0 && Number.isFinite(nextShrinkage) ? '' : `nextShrinkage ${nextShrinkage}`,
+    historyDecay > 0 && historyDecay <= 1 ? '' : `historyDecay ${historyDecay}`,
     areShares(weights) ? '' : `weights ${weights.tastes}, ${weights.blocks}, ${weights.next}`,
     halfLife === null || (halfLife > 0 && Number.isFinite(halfLife)) ? '' : `halfLife ${halfLife}`,
     PREFERENCE_KINDS.includes(preference) ? '' : `preference ${preference}`,
@@ -103,8 +111,7 @@ function areShares({ tastes, blocks, next }: PartWeights): boolean {
   return tastes >= 0 && blocks >= 0 && next >= 0 && Math.abs(tastes + blocks + next - 1) < ROUNDING;
 }
 
-/** The shares of a model without next films: what they had goes to the other two, in proportion. */
-export function withoutNext({ tastes, blocks }: PartWeights): PartWeights {
-  const both = tastes + blocks;
-  return both > 0 ? { tastes: tastes / both, blocks: blocks / both, next: 0 } : { tastes: 0.5, blocks: 0.5, next: 0 };
+/** The shares of a model without next films: what they had goes to the blocks, which know most of what they know. */
+export function withoutNext({ tastes, blocks, next }: PartWeights): PartWeights {
+  return { tastes, blocks: blocks + next, next: 0 };
 }

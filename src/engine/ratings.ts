@@ -103,6 +103,12 @@ export class RatingTable {
     );
   }
 
+  /** The same ratings, of which the moments are not known; the order stays. */
+  withoutTimes(): RatingTable {
+    const { userCount, filmCount, rowStart, film, rating, top } = this;
+    return new RatingTable(userCount, filmCount, rowStart, film, rating, null, top);
+  }
+
   /** What user u has rated: views of the table, not copies. */
   history(u: number): UserHistory {
     const start = this.rowStart[u];

@@ -1,5 +1,5 @@
 import { historyPreferences } from './history';
-import type { TasteModel } from './model';
+import type { ScoringModel } from './model';
 import { nextScores } from './next-films';
 import type { UserHistory } from './ratings';
 import { scoresByTaste } from './taste-scores';
@@ -30,12 +30,15 @@ export interface ScoreParts {
  * Result: filmCount. O(ratings d + k d + k films + ratings films). Throws InvalidRatings for a film that the model does not
  * know.
  */
-export function scoreFilms(model: TasteModel, history: UserHistory): Float32Array {
+export function scoreFilms(model: ScoringModel, history: UserHistory): Float32Array {
   return sumOfParts(model, scoreParts(model, history));
 }
 
 /** The sum of the parts by the weights of the model: filmCount. */
-export function sumOfParts({ filmCount, parameters }: TasteModel, { tastes, blocks, next }: ScoreParts): Float32Array {
+export function sumOfParts(
+  { filmCount, parameters }: Pick<ScoringModel, 'filmCount' | 'parameters'>,
+  { tastes, blocks, next }: ScoreParts,
+): Float32Array {
   const { weights } = parameters;
   const a = weights.tastes * tastes.scale;
   const b = weights.blocks * blocks.scale;
@@ -47,16 +50,17 @@ export function sumOfParts({ filmCount, parameters }: TasteModel, { tastes, bloc
   return score;
 }
 
-export function scoreParts(model: TasteModel, history: UserHistory): ScoreParts {
+export function scoreParts(model: ScoringModel, history: UserHistory): ScoreParts {
   const x = historyPreferences(model, history);
   return {
-    tastes: part(scoresByTaste(model, history, x)),
-    blocks: part(model.filmWeights.scores(history.film, x)),
-    next: part(nextScores(model.nextFilms, history.film)),
+    tastes: partOf(scoresByTaste(model, history, x)),
+    blocks: partOf(model.filmWeights.scores(history.film, x)),
+    next: partOf(nextScores(model.nextFilms, history.film, model.parameters.historyDecay)),
   };
 }
 
-function part(score: Float32Array): ScorePart {
+/** A part and its scale. O(films). */
+export function partOf(score: Float32Array): ScorePart {
   const count = score.length;
   let sum = 0;
   for (let f = 0; f < count; f++) {

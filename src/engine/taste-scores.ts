@@ -1,14 +1,16 @@
 import { historyPreferences } from './history';
 import { membershipsInto } from './memberships';
-import type { TasteModel } from './model';
+import type { ScoringModel } from './model';
 import type { UserHistory } from './ratings';
+
+type TasteScoring = Pick<ScoringModel, 'parameters' | 'filmCount' | 'loadings' | 'tasteCentroids' | 'readout'>;
 
 /**
  * phi(x) of a user, k: how much of each taste centroid there is in this history. x: its preferences, weighed by recency.
  * O(ratings d + k d). Throws InvalidRatings.
  */
 export function tasteMemberships(
-  model: TasteModel,
+  model: TasteScoring,
   history: UserHistory,
   x = historyPreferences(model, history),
 ): Float64Array {
@@ -26,7 +28,7 @@ export function tasteMemberships(
 }
 
 /** phi(x) W: filmCount. Four centroids at a time, so that each film's sum is loaded and stored once for all four. */
-export function scoresByTaste(model: TasteModel, history: UserHistory, x: Float64Array): Float32Array {
+export function scoresByTaste(model: TasteScoring, history: UserHistory, x: Float64Array): Float32Array {
   const { filmCount } = model;
   const w = model.readout.data;
   const phi = tasteMemberships(model, history, x);

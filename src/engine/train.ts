@@ -1,23 +1,20 @@
 import { type BlockSolver, solveHere } from './block-solve';
-import { type BlockTask, blockTasks } from './block-tasks';
 import { blendPredicted, type FilmTraits, learnTokenWeights, noTokenWeights } from './cold-films';
-import { filmBlocks } from './film-blocks';
 import { filmColumns } from './film-columns';
 import { filmGroups } from './film-groups';
 import { filmMap } from './film-map';
 import { FilmWeights } from './film-weights';
 import { Matrix } from './matrix';
-import { transpose, unitRows } from './matrix-products';
+import { transpose } from './matrix-products';
 import { memberships } from './memberships';
 import type { TasteModel } from './model';
 import { nextFilms, noNextFilms } from './next-films';
-import { checkParameters, effectiveDimensions, type TrainingParameters, withoutNext } from './parameters';
-import { type PrincipalComponents, principalComponents } from './principal-components';
+import { checkParameters, type TrainingParameters, withoutNext } from './parameters';
 import { Random } from './random';
 import type { RatingTable } from './ratings';
 import { readOut } from './read-out';
 import { SparseMatrix } from './sparse';
-import { tasteCentroids } from './taste-centroids';
+import { blocksOf, STREAM, tastesOf, tasteSpace } from './train-stages';
 
 /** Called when a stage begins, with the share of the work done before it, 0..1; last with `done`, 1. */
 export type OnProgress = (stage: TrainingStage, fraction: number) => void;
@@ -43,9 +40,6 @@ export interface TrainOptions {
   readonly traits?: FilmTraits;
 }
 
-/** Streams of random numbers, one for each stage that draws any. */
-const STREAM = { components: 1, tasteCentroids: 2, filmGroups: 3, filmBlocks: 4 };
-
 /**
  * Train a model. Same table, same parameters: the same model, byte by byte; the order of the users makes no difference
  * beyond rounding. The promise gives way to other work between the stages.
@@ -68,20 +62,17 @@ export async function train(
 
   await begin('components', 0);
   const x = SparseMatrix.preferences(table, parameters.preference);
-  const components = principalComponents(x, dimensionsOf(table, parameters), new Random(seed, STREAM.components));
-  const loadings = transpose(components.loadings).toFloat32();
+  const { loadings, singularValues, filmVectors: learnedVectors } = tasteSpace(table, x, parameters);
 
   await begin('taste centroids', 0.15);
-  // From the loadings as the model keeps them, so that training sees users exactly as serving will.
   const userScores = x.times(transpose(loadings));
-  const tastes = tasteCentroids(userScores, parameters.tasteCount, new Random(seed, STREAM.tasteCentroids));
+  const tastes = tastesOf(userScores, parameters);
 
   await begin('read-out', 0.3);
   const readout = readOut(memberships(userScores, tastes.centroids, parameters.tau), x, parameters.ridgeW);
 
   await begin('film blocks', 0.4);
   const { rated, liked } = table.countByFilm();
-  const learnedVectors = directionsOf(components);
   const tasks = blocksOf(x, rated, learnedVectors, parameters);
 
   await begin('next films', 0.5);
@@ -94,7 +85,7 @@ export async function train(
   });
   // It is awaited below; until then a failure must not look like one that nobody handles.
   solving.catch(() => undefined);
-  const next = table.time ? nextFilms(table, parameters.window, parameters.nextKept) : noNextFilms(table.filmCount);
+  const next = table.time ? nextFilms(table, parameters) : noNextFilms(table.filmCount);
 
   await begin('film weights', 0.6);
   tellSolved = () => onProgress('film weights', 0.6 + (0.25 * solvedTasks) / tasks.length);
@@ -126,7 +117,7 @@ export async function train(
     userCount: table.userCount,
     filmCount: table.filmCount,
     loadings,
-    singularValues: components.singularValues,
+    singularValues,
     tasteCentroids: tastes.centroids,
     tasteSizes: tastes.sizes,
     readout,
@@ -141,34 +132,6 @@ export async function train(
     likedCount: liked,
     ratingCount: rated,
   };
-}
-
-/** The blocks of the films that have ratings; the others have no weights. */
-function blocksOf(
-  x: SparseMatrix,
-  rated: Uint32Array,
-  filmVectors: Matrix,
-  parameters: TrainingParameters,
-): BlockTask[] {
-  const films = Uint32Array.from(rated.keys()).filter((f) => rated[f] > 0);
-  const random = new Random(parameters.seed, STREAM.filmBlocks);
-  return blockTasks(x, filmBlocks(films, filmVectors, parameters.block, random), parameters.halo);
-}
-
-/** Users and films without ratings take up no dimension. */
-function dimensionsOf(table: RatingTable, parameters: TrainingParameters): number {
-  let users = 0;
-  for (let u = 0; u < table.userCount; u++) {
-    users += table.rowStart[u + 1] > table.rowStart[u] ? 1 : 0;
-  }
-  const films = table.countByFilm().rated.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
-  return effectiveDimensions(parameters.dimensions, users, films);
-}
-
-/** Film vectors, films x d: loadings times singular values, at unit length. */
-function directionsOf({ loadings, singularValues }: PrincipalComponents): Matrix {
-  const scaled = loadings.data.map((x, n) => x * singularValues[n % loadings.cols]);
-  return unitRows(new Matrix(loadings.rows, loadings.cols, scaled));
 }
 
 function breath(): Promise<void> {

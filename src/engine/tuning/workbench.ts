@@ -1,0 +1,114 @@
+import { type BlockSolver, solveHere } from '../block-solve';
+import { filmColumns, type FilmColumns } from '../film-columns';
+import { FilmWeights } from '../film-weights';
+import { historyPreferences } from '../history';
+import type { Matrix, Matrix32 } from '../matrix';
+import { transpose } from '../matrix-products';
+import { memberships } from '../memberships';
+import { type NextFilms, nextFilms, nextScores, noNextFilms } from '../next-films';
+import type { TrainingParameters } from '../parameters';
+import type { RatingTable } from '../ratings';
+import { readOut } from '../read-out';
+import { partOf, type ScorePart } from '../score';
+import { SparseMatrix } from '../sparse';
+import type { TasteCentroids } from '../taste-centroids';
+import { scoresByTaste } from '../taste-scores';
+import { blocksOf, tastesOf, tasteSpace, type TasteSpace } from '../train-stages';
+import type { ValidationUser } from './validation';
+
+/** What depends on the preference alone. */
+interface Space extends TasteSpace {
+  readonly x: SparseMatrix;
+  readonly columns: FilmColumns;
+  readonly userScores: Matrix;
+  readonly tastes: TasteCentroids;
+}
+
+/**
+ * The parts of the score of each validation user, for candidates of a tuning. What the last candidates had in common is
+ * kept: the components and the clusterings for each preference, the weights of one set of blocks, and each part.
+ */
+export class Workbench {
+  private readonly space = remember((parameters: TrainingParameters) => this.makeSpace(parameters));
+  private readonly filmWeights = remember((parameters: TrainingParameters) => this.solve(parameters));
+  private readonly readouts = remember((parameters: TrainingParameters) => this.makeReadout(parameters));
+  private readonly followers = remember((parameters: TrainingParameters) => this.makeNext(parameters));
+  private readonly parts = {
+    tastes: remember((parameters: TrainingParameters) => this.makeTasteParts(parameters)),
+    blocks: remember((parameters: TrainingParameters) => this.makeBlockParts(parameters)),
+    next: remember((parameters: TrainingParameters) => this.makeNextParts(parameters)),
+  };
+
+  constructor(
+    private readonly table: RatingTable,
+    private readonly users: readonly ValidationUser[],
+    private readonly solver: BlockSolver = solveHere,
+  ) {}
+
+  tasteParts(p: TrainingParameters): Promise<ScorePart[]> {
+    return this.parts.tastes([p.preference, p.tau, p.ridgeW, p.halfLife], p);
+  }
+
+  blockParts(p: TrainingParameters): Promise<ScorePart[]> {
+    return this.parts.blocks([p.preference, p.ridgeB, p.block, p.halo, p.halfLife], p);
+  }
+
+  nextParts(p: TrainingParameters): Promise<ScorePart[]> {
+    return this.parts.next([p.window, p.nextKept, p.nextShrinkage, p.historyDecay], p);
+  }
+
+  private async makeTasteParts(p: TrainingParameters): Promise<ScorePart[]> {
+    const { loadings, tastes } = await this.space([p.preference], p);
+    const readout = await this.readouts([p.preference, p.tau, p.ridgeW], p);
+    const { filmCount } = this.table;
+    const model = { parameters: p, filmCount, loadings, tasteCentroids: tastes.centroids, readout };
+    return this.users.map(({ history }) => partOf(scoresByTaste(model, history, historyPreferences(model, history))));
+  }
+
+  private async makeBlockParts(p: TrainingParameters): Promise<ScorePart[]> {
+    const weights = await this.filmWeights([p.preference, p.ridgeB, p.block, p.halo], p);
+    const model = { parameters: p, filmCount: this.table.filmCount };
+    return this.users.map(({ history }) => partOf(weights.scores(history.film, historyPreferences(model, history))));
+  }
+
+  private async makeNextParts(p: TrainingParameters): Promise<ScorePart[]> {
+    const next = await this.followers([p.window, p.nextKept, p.nextShrinkage], p);
+    return this.users.map(({ history }) => partOf(nextScores(next, history.film, p.historyDecay)));
+  }
+
+  private async solve(p: TrainingParameters): Promise<FilmWeights> {
+    const { x, columns, filmVectors } = await this.space([p.preference], p);
+    const tasks = blocksOf(x, this.table.countByFilm().rated, filmVectors, p);
+    return FilmWeights.of(x.cols, tasks, await this.solver(columns, tasks, p.ridgeB, () => undefined));
+  }
+
+  private async makeReadout(p: TrainingParameters): Promise<Matrix32> {
+    const { x, userScores, tastes } = await this.space([p.preference], p);
+    return readOut(memberships(userScores, tastes.centroids, p.tau), x, p.ridgeW);
+  }
+
+  private makeSpace(p: TrainingParameters): Promise<Space> {
+    const x = SparseMatrix.preferences(this.table, p.preference);
+    const space = tasteSpace(this.table, x, p);
+    const userScores = x.times(transpose(space.loadings));
+    return Promise.resolve({ ...space, x, columns: filmColumns(x), userScores, tastes: tastesOf(userScores, p) });
+  }
+
+  private makeNext(p: TrainingParameters): Promise<NextFilms> {
+    return Promise.resolve(this.table.time ? nextFilms(this.table, p) : noNextFilms(this.table.filmCount));
+  }
+}
+
+/** Keep the last result of `make`, for as long as it is asked with the same key. */
+function remember<Argument, Result>(
+  make: (argument: Argument) => Promise<Result>,
+): (key: readonly unknown[], argument: Argument) => Promise<Result> {
+  let last: { key: string; result: Promise<Result> } | null = null;
+  return (parts, argument) => {
+    const key = JSON.stringify(parts);
+    if (last?.key !== key) {
+      last = { key, result: make(argument) };
+    }
+    return last.result;
+  };
+}
