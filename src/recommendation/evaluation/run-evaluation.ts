@@ -23,8 +23,8 @@ const VALIDATION = 0.1;
 /** Streams of random numbers of a seed, beside those of the training. */
 const STREAM = { validation: 101, bootstrap: 102, coldFilms: 103, coldUsers: 104 };
 
-/** Share of the progress at which each part of the work begins. */
-const BEGIN = { quality: 0, coldFilms: 0.6, coldUsers: 0.8 };
+/** Share of the progress at which each part of the work begins; tuning comes first. */
+const BEGIN = { quality: 0.4, coldFilms: 0.8, coldUsers: 0.9 };
 
 /** Measure it all: quality on the split, films and users that nobody knew, and 95 % intervals over the users. */
 export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<EvaluationResult> {
@@ -38,9 +38,9 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
   const genres = traits && genreSets(traits);
   const ease = plan.largeEase || all.filmCount <= MOST_FILMS_FOR_EASE ? [tunedEase(validation)] : [];
 
-  const ours = tasteGroupsOf(plan);
+  const ours = await tasteGroupsOf(plan, between(onProgress, 0, BEGIN.quality));
   const entries = [...baselines(plan, ease), ...ours.entries];
-  const report = between(onProgress, 0.3, plan.cold ? BEGIN.coldFilms : 1);
+  const report = between(onProgress, BEGIN.quality, plan.cold ? BEGIN.coldFilms : 1);
   const rows = await evaluate(
     split,
     entries.flatMap(({ starts }) => starts),
