@@ -52,7 +52,7 @@ async function parametersOf(
     {
       heldOut: cut === 'tempo' ? 'latest' : 'random',
       solver,
-      onProgress: (stage, fraction) => onProgress(`tuning: ${stage}`, fraction),
+      onProgress: (stage, fraction) => onProgress(`ajuste: ${stage}`, fraction),
     },
   );
   return parameters;
