@@ -61,7 +61,7 @@ export const defaultParameters: TrainingParameters = {
   nextKept: 200,
   nextShrinkage: 50,
   historyDecay: 0.8,
-  weights: { tastes: 0.3, blocks: 0.3, next: 0.4 },
+  weights: { tastes: 0.3, blocks: 0.4, next: 0.3 },
   preference: 'linear',
   seed: 1,
 };
