@@ -1,12 +1,16 @@
 import { columnStarts } from './film-columns';
 import type { TrainingParameters } from './parameters';
 import type { RatingTable } from './ratings';
+import { kthLargest } from './select';
 
 /** How much less each further film says than the one before it. */
 const WINDOW_DECAY = 0.93;
 
 /** The films of a history that are asked what comes next. */
 const HISTORY_LENGTH = 50;
+
+/** Sorting some films costs as much as looking at this many times as many. */
+const SORT_COST = 8;
 
 /** N: I x I, directed and sparse, the entries of film f being `rowStart[f]` .. `rowStart[f + 1] - 1`, films ascending. */
 export interface NextFilms {
@@ -55,12 +59,13 @@ export function nextFilms(
         total += weight;
       }
     }
-    const followers = met.slice(0, count);
-    const affinity = Float64Array.from(
-      followers,
-      (f) => sums[f] / Math.sqrt((total + nextShrinkage) * (start[f + 1] - start[f] + nextShrinkage)),
-    );
-    followers.forEach((f) => (sums[f] = 0));
+    const followers = ascending(met.slice(0, count), sums);
+    const affinity = new Float64Array(count);
+    for (let n = 0; n < count; n++) {
+      const f = followers[n];
+      affinity[n] = sums[f] / Math.sqrt((total + nextShrinkage) * (start[f + 1] - start[f] + nextShrinkage));
+      sums[f] = 0;
+    }
     rows.push(largest(followers, affinity, nextKept));
     rowStart[i + 1] = rowStart[i] + rows[i].film.length;
   }
@@ -92,25 +97,44 @@ function entriesByFilm(table: RatingTable): { start: Uint32Array; entry: Uint32A
   return { start, entry, last };
 }
 
-/** The `kept` films of largest affinity, ascending. */
+/** The films with a sum above zero, ascending. met: those films in any order, sorted in place if they are few. */
+function ascending(met: Uint32Array, sums: Float64Array): Uint32Array {
+  if (met.length * SORT_COST < sums.length) {
+    return met.sort();
+  }
+  let count = 0;
+  for (let f = 0; f < sums.length; f++) {
+    if (sums[f] > 0) {
+      met[count++] = f;
+    }
+  }
+  return met;
+}
+
+/** The `kept` films of largest affinity, in the order given. */
 function largest(
   films: Uint32Array,
   affinity: Float64Array,
   kept: number,
 ): { film: Uint32Array; affinity: Float32Array } {
-  let threshold = -Infinity;
-  let spare = 0;
-  if (films.length > kept) {
-    const sorted = affinity.slice().sort();
-    threshold = sorted[films.length - kept];
-    for (let n = films.length - kept; n < films.length && sorted[n] === threshold; n++) {
-      spare++;
+  if (films.length <= kept) {
+    return { film: films, affinity: Float32Array.from(affinity) };
+  }
+  const threshold = kthLargest(affinity.slice(), kept);
+  // Of those exactly at the threshold no more than fit.
+  let spare = kept;
+  for (const value of affinity) {
+    spare -= value > threshold ? 1 : 0;
+  }
+  const film = new Uint32Array(kept);
+  const values = new Float32Array(kept);
+  for (let n = 0, to = 0; n < films.length; n++) {
+    if (affinity[n] > threshold || (affinity[n] === threshold && spare-- > 0)) {
+      film[to] = films[n];
+      values[to++] = affinity[n];
     }
   }
-  const ascending = Uint32Array.from({ length: films.length }, (_, n) => n).sort((a, b) => films[a] - films[b]);
-  // Of those exactly at the threshold no more than fit.
-  const chosen = ascending.filter((n) => affinity[n] > threshold || (affinity[n] === threshold && spare-- > 0));
-  return { film: chosen.map((n) => films[n]), affinity: Float32Array.from(chosen, (n) => affinity[n]) };
+  return { film, affinity: values };
 }
 
 /** h: weight of each of a user's films, decay^(rank from the newest) for the latest 50, 0 for older ones. Result: count. */

@@ -3,6 +3,7 @@ import { defaultParameters } from '../../src/engine/parameters';
 import { RatingTable } from '../../src/engine/ratings';
 import { train } from '../../src/engine/train';
 import { choose } from '../../src/engine/tuning/choice';
+import { distanceOf } from '../../src/engine/tuning/grids';
 import { tune } from '../../src/engine/tuning/tune';
 import { smallRows } from './reference/small';
 import { tableOf } from './tables';
@@ -11,11 +12,11 @@ const small = RatingTable.fromRows(smallRows);
 const quick = { ...defaultParameters, dimensions: 4, tasteCount: 6 };
 
 describe('a choice among candidates', () => {
-  const before = { changes: {}, ndcg: Float64Array.of(0.2, 0.4, 0.1, 0.3) };
+  const before = { changes: {}, ndcg: Float64Array.of(0.2, 0.4, 0.1, 0.3), distance: 0 };
 
   it('is the best one when its gain is more than noise', () => {
-    const better = { changes: { tau: 1 }, ndcg: before.ndcg.map((x) => x + 0.1) };
-    const worse = { changes: { tau: 4 }, ndcg: before.ndcg.map((x) => x - 0.1) };
+    const better = { changes: { tau: 1 }, ndcg: before.ndcg.map((x) => x + 0.1), distance: 1 };
+    const worse = { changes: { tau: 4 }, ndcg: before.ndcg.map((x) => x - 0.1), distance: 1 };
     const { chosen, rows } = choose('weights', [before, worse, better]);
     expect(chosen).toBe(better);
     expect(rows.map((row) => row.chosen)).toEqual([false, false, true]);
@@ -25,12 +26,28 @@ describe('a choice among candidates', () => {
   });
 
   it('stays what it was when the gain is one user in four', () => {
-    const luck = { changes: { tau: 1 }, ndcg: before.ndcg.with(2, 0.9) };
+    const luck = { changes: { tau: 1 }, ndcg: before.ndcg.with(2, 0.9), distance: 1 };
     const { chosen, rows } = choose('weights', [before, luck]);
     expect(chosen).toBe(before);
     expect(rows[1].difference).toBeCloseTo(0.2, 12);
     // Differences 0, 0, 0.8, 0: squares around 0.2 sum to 0.48.
     expect(rows[1].standardError).toBeCloseTo(Math.sqrt(0.48) / 4, 12);
+  });
+
+  it('goes no further than it must', () => {
+    const near = { changes: { tau: 2 }, ndcg: Float64Array.of(0.35, 0.5, 0.25, 0.45), distance: 0.5 };
+    const far = { changes: { tau: 1 }, ndcg: Float64Array.of(0.3, 0.6, 0.2, 0.5), distance: 1 };
+    expect(choose('weights', [before, far, near]).chosen).toBe(near);
+  });
+
+  it('measures how far it goes', () => {
+    expect(distanceOf({}, defaultParameters)).toBe(0);
+    expect(distanceOf({ tau: 2 * defaultParameters.tau, preference: 'graded' }, defaultParameters)).toBeCloseTo(
+      Math.log(2) + 1,
+    );
+    expect(
+      distanceOf({ halfLife: null, weights: { tastes: 0.3, blocks: 0.3, next: 0.4 } }, defaultParameters),
+    ).toBeCloseTo(1.2);
   });
 });
 

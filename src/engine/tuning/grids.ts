@@ -54,3 +54,23 @@ function others(current: TrainingParameters, grid: readonly Changes[]): Changes[
     Object.fromEntries(Object.keys(changes).map((key) => [key, current[key as keyof TrainingParameters]]));
   return grid.filter((changes) => text(changes) !== text(kept(changes)));
 }
+
+/**
+ * How far changes lead away from these parameters: of a number the logarithm of the ratio, of the weights the sum of the
+ * differences, of a choice 1.
+ */
+export function distanceOf(changes: Changes, from: TrainingParameters): number {
+  const { weights, ...others } = changes;
+  const ofWeights = weights
+    ? Math.abs(weights.tastes - from.weights.tastes) +
+      Math.abs(weights.blocks - from.weights.blocks) +
+      Math.abs(weights.next - from.weights.next)
+    : 0;
+  return Object.entries(others).reduce((sum, [key, value]) => {
+    const before = from[key as keyof TrainingParameters];
+    if (typeof value === 'number' && typeof before === 'number') {
+      return sum + Math.abs(Math.log(value / before));
+    }
+    return sum + (value === before ? 0 : 1);
+  }, ofWeights);
+}

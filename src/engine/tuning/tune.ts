@@ -5,7 +5,7 @@ import { Random } from '../random';
 import type { RatingTable } from '../ratings';
 import { sumOfParts } from '../score';
 import { type Candidate, choose, type TuningRow, type TuningStage } from './choice';
-import { blockGrid, filmWeightGrid, nextGrid, tasteGrid, weightGrid } from './grids';
+import { blockGrid, distanceOf, filmWeightGrid, nextGrid, tasteGrid, weightGrid } from './grids';
 import { Workbench } from './workbench';
 import { ndcgByUser, validationUsers } from './validation';
 
@@ -42,7 +42,7 @@ const STREAM = 11;
 /**
  * Choose parameters on a held-out tenth of these ratings, stage by stage, starting from `parameters`: preference, ridge of
  * the film weights and half-life by the blocks alone; sizes of block and halo; next films; then tau and ridge of the
- * read-out, and last the weights, by the whole score. In each stage a gain below twice its standard error changes nothing.
+ * read-out, and last the weights, by the whole score. In each stage a gain that may be noise changes nothing, see `choose`.
  *
  * A stage computes again only what its candidates change. About forty fits of the blocks and as many scores of all users.
  */
@@ -79,7 +79,11 @@ export async function tune(
       const end = Object.values(BEGIN).find((begin) => begin > BEGIN[name]) ?? 1;
       onProgress(name, BEGIN[name] + ((end - BEGIN[name]) * n) / (grid.length + 1));
       await new Promise((resolve) => setImmediate(resolve));
-      candidates.push({ changes, ndcg: await measure({ ...best, ...changes }) });
+      candidates.push({
+        changes,
+        ndcg: await measure({ ...best, ...changes }),
+        distance: distanceOf(changes, best),
+      });
     }
     if (candidates.length > 0) {
       const { chosen, rows: measured } = choose(name, candidates);

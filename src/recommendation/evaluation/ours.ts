@@ -1,6 +1,11 @@
+import { availableParallelism } from 'node:os';
+import type { OnEvaluated } from '../../engine/evaluation/evaluate';
 import type { Recommender } from '../../engine/evaluation/recommender';
 import { tasteGroupsByPart, type TasteGroupsByPart } from '../../engine/evaluation/taste-groups';
 import { defaultParameters, type TrainingParameters } from '../../engine/parameters';
+import type { TrainOptions } from '../../engine/train';
+import { tune } from '../../engine/tuning/tune';
+import { solveOnThreads } from '../training/block-threads';
 import type { Entry, EvaluationPlan } from './evaluation-plan';
 
 /** This engine, as the lines of the table show it. */
@@ -11,22 +16,64 @@ export interface OurEntries {
   readonly whole: (seed: number) => Recommender;
 }
 
-export function tasteGroupsOf({ seeds, traits, split }: EvaluationPlan): OurEntries {
-  const parameters: TrainingParameters = defaultParameters;
-  const options = traits ? { traits } : {};
-  const bySeed = seeds.map((seed) => tasteGroupsByPart({ ...parameters, seed }, options));
+/** Taste groups with parameters that are chosen once, on the training part of the split, for all that follows. */
+export async function tasteGroupsOf(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<OurEntries> {
+  const { seeds, traits, split } = plan;
+  const solver = solveOnThreads(availableParallelism());
+  const options: TrainOptions = traits ? { solver, traits } : { solver };
+  const parameters = await parametersOf(plan, solver, onProgress);
+  const ofSeed = (seed: number): TasteGroupsByPart => {
+    const byPart = tasteGroupsByPart({ ...parameters, seed }, options);
+    return plan.tune ? { ...byPart, whole: telling(byPart.whole, parameters) } : byPart;
+  };
+  const bySeed = seeds.map(ofSeed);
   // Without times nothing is known to follow anything.
-  const parts: (keyof TasteGroupsByPart)[] = [
-    'tastes',
-    'blocks',
-    ...(split.train.time ? (['next'] as const) : []),
-    'whole',
-  ];
+  const next = split.train.time ? (['next'] as const) : [];
+  const parts: (keyof TasteGroupsByPart)[] = ['tastes', 'blocks', ...next, 'whole'];
   return {
     entries: parts.map((part) => {
       const starts = bySeed.map((recommenders) => recommenders[part]);
       return { name: starts[0].name, isOurs: true, starts };
     }),
-    whole: (seed) => tasteGroupsByPart({ ...parameters, seed }, options).whole,
+    whole: (seed) => ofSeed(seed).whole,
+  };
+}
+
+async function parametersOf(
+  plan: EvaluationPlan,
+  solver: TrainOptions['solver'],
+  onProgress: OnEvaluated,
+): Promise<TrainingParameters> {
+  const { split, seeds, cut } = plan;
+  if (!plan.tune) return defaultParameters;
+  const { parameters } = await tune(
+    split.train,
+    { ...defaultParameters, seed: seeds[0] },
+    {
+      heldOut: cut === 'tempo' ? 'latest' : 'random',
+      solver,
+      onProgress: (stage, fraction) => onProgress(`ajuste: ${stage}`, fraction),
+    },
+  );
+  return parameters;
+}
+
+/** The same, and says its parameters. */
+function telling(recommender: Recommender, parameters: TrainingParameters): Recommender {
+  const { preference, halfLife, ridgeB, block, halo, tau, ridgeW, weights } = parameters;
+  const chosen = [
+    preference,
+    `half-life ${halfLife ?? 'none'}`,
+    `ridge of blocks ${ridgeB}`,
+    `blocks of ${block} and ${halo} around`,
+    `tau ${tau}`,
+    `ridge of read-out ${ridgeW}`,
+    `weights ${[weights.tastes, weights.blocks, weights.next].map((weight) => weight.toFixed(2)).join(' / ')}`,
+  ].join(', ');
+  return {
+    name: recommender.name,
+    async fit(train) {
+      return { ...(await recommender.fit(train)), chosen };
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { MOST_FILMS_FOR_EASE, tunedEase } from '../../engine/evaluation/ease';
 import { evaluate, meanRow, type OnEvaluated, type QualityRow } from '../../engine/evaluation/evaluate';
+import type { FilmSets } from '../../engine/evaluation/film-sets';
 import { hardKMeans } from '../../engine/evaluation/hard-kmeans';
 import { itemKnn } from '../../engine/evaluation/item-knn';
 import { popularBaseline } from '../../engine/evaluation/popular-baseline';
@@ -10,8 +11,8 @@ import type { RatingTable } from '../../engine/ratings';
 import { coldFilmTable, coldUserTable } from './cold-tables';
 import { genreSets } from './evaluation-data';
 import type { Entry, EvaluationPlan } from './evaluation-plan';
-import type { EvaluationResult } from './evaluation-result';
-import { tasteGroupsOf } from './ours';
+import type { ColdFilmTable, ColdUserTable, EvaluationResult } from './evaluation-result';
+import { tasteGroupsOf, type OurEntries } from './ours';
 import { compareOurs, qualityLines, type Repeated } from './quality-lines';
 
 /** Starts of hard k-means: one alone says little (see hard-kmeans.ts). */
@@ -23,8 +24,8 @@ const VALIDATION = 0.1;
 /** Streams of random numbers of a seed, beside those of the training. */
 const STREAM = { validation: 101, bootstrap: 102, coldFilms: 103, coldUsers: 104 };
 
-/** Share of the progress at which each part of the work begins. */
-const BEGIN = { quality: 0, coldFilms: 0.6, coldUsers: 0.8 };
+/** Share of the progress at which each part of the work begins; tuning comes first. */
+const BEGIN = { quality: 0.4, coldFilms: 0.8, coldUsers: 0.9 };
 
 /** Measure it all: quality on the split, films and users that nobody knew, and 95 % intervals over the users. */
 export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<EvaluationResult> {
@@ -38,9 +39,9 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
   const genres = traits && genreSets(traits);
   const ease = plan.largeEase || all.filmCount <= MOST_FILMS_FOR_EASE ? [tunedEase(validation)] : [];
 
-  const ours = tasteGroupsOf(plan);
+  const ours = await tasteGroupsOf(plan, between(onProgress, 0, BEGIN.quality));
   const entries = [...baselines(plan, ease), ...ours.entries];
-  const report = between(onProgress, 0.3, plan.cold ? BEGIN.coldFilms : 1);
+  const report = between(onProgress, BEGIN.quality, plan.cold ? BEGIN.coldFilms : 1);
   const rows = await evaluate(
     split,
     entries.flatMap(({ starts }) => starts),
@@ -62,32 +63,38 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
     quality: qualityLines(repeated, bootstrap()),
     comparisons: compareOurs(repeated, bootstrap()),
     easeRefused: ease.length > 0 ? null : { films: all.filmCount, most: MOST_FILMS_FOR_EASE },
-    coldFilms:
-      plan.cold && traits && genres
-        ? await coldFilmTable(
-            {
-              table: all,
-              recommenders: (seed) => [ours.whole(seed)],
-              genres,
-              draws: seeds.map((seed) => ({ seed, random: new Random(seed, STREAM.coldFilms) })),
-            },
-            bootstrap(),
-            between(onProgress, BEGIN.coldFilms, BEGIN.coldUsers),
-          )
-        : null,
-    coldUsers: plan.cold
-      ? await coldUserTable(
-          {
-            table: all,
-            recommenders: (seed) => [popularBaseline, itemKnn, ...ease, ours.whole(seed)],
-            revealed: plan.cut === 'tempo' ? 'first' : 'any',
-            draws: seeds.map((seed) => ({ seed, random: new Random(seed, STREAM.coldUsers) })),
-          },
-          bootstrap(),
-          between(onProgress, BEGIN.coldUsers, 1),
-        )
-      : null,
+    coldFilms: plan.cold && genres ? await coldFilms(plan, ours, genres, onProgress) : null,
+    coldUsers: plan.cold ? await coldUsers(plan, [popularBaseline, itemKnn, ...ease], ours, onProgress) : null,
   };
+}
+
+function coldFilms(
+  { all, seeds }: EvaluationPlan,
+  ours: OurEntries,
+  genres: FilmSets,
+  onProgress: OnEvaluated,
+): Promise<ColdFilmTable> {
+  const draws = seeds.map((seed) => ({ seed, random: new Random(seed, STREAM.coldFilms) }));
+  return coldFilmTable(
+    { table: all, recommenders: (seed) => [ours.whole(seed)], genres, draws },
+    new Random(seeds[0], STREAM.bootstrap),
+    between(onProgress, BEGIN.coldFilms, BEGIN.coldUsers),
+  );
+}
+
+function coldUsers(
+  { all, seeds, cut }: EvaluationPlan,
+  others: readonly Recommender[],
+  ours: OurEntries,
+  onProgress: OnEvaluated,
+): Promise<ColdUserTable> {
+  const draws = seeds.map((seed) => ({ seed, random: new Random(seed, STREAM.coldUsers) }));
+  const revealed = cut === 'tempo' ? 'first' : 'any';
+  return coldUserTable(
+    { table: all, recommenders: (seed) => [...others, ours.whole(seed)], revealed, draws },
+    new Random(seeds[0], STREAM.bootstrap),
+    between(onProgress, BEGIN.coldUsers, 1),
+  );
 }
 
 function baselines({ seeds, hardKMeansStart }: EvaluationPlan, ease: readonly Recommender[]): Entry[] {
@@ -118,5 +125,5 @@ function repetitions(entries: readonly Entry[], rows: readonly QualityRow[]): Re
 }
 
 function between(onProgress: OnEvaluated, from: number, to: number): OnEvaluated {
-  return (name, fraction) => onProgress(name, from + (to - from) * fraction);
+  return (name, fraction) => onProgress(name === 'done' ? 'intervalos' : name, from + (to - from) * fraction);
 }

@@ -1,4 +1,4 @@
-import type { EvaluationResult } from './evaluation-result';
+import type { EaseRefused, EvaluationResult } from './evaluation-result';
 import {
   beyondCells,
   coldFilmCells,
@@ -22,7 +22,7 @@ export function terminalReport(result: EvaluationResult): string {
   const { quality, comparisons, easeRefused, coldFilms, coldUsers } = result;
   const parts = [textTable(qualityCells(quality, headings))];
   for (const { name, chosen } of quality) if (chosen) parts.push(`${name}: ${chosen}`);
-  if (easeRefused) parts.push(easeRefusal(easeRefused.films, easeRefused.most));
+  if (easeRefused) parts.push(easeRefusal(easeRefused, result.data.users));
   parts.push(
     `Além do acerto (diversidade por ${result.diversityOf === 'genres' ? 'gêneros' : 'quem avaliou'})`,
     textTable(beyondCells(quality, headings)),
@@ -45,10 +45,12 @@ export function terminalReport(result: EvaluationResult): string {
   return parts.join('\n\n');
 }
 
-function easeRefusal(films: number, most: number): string {
+function easeRefusal({ films, most }: EaseRefused, users: number): string {
   const number = (value: number): string => value.toLocaleString('pt-BR');
+  const megabytes = Math.ceil((2 * 8 * films * films) / 2 ** 20);
   return (
-    `EASE não foi medido: ${number(films)} filmes são mais que ${number(most)}, e a matriz densa de filmes x filmes e a sua ` +
-    `inversa podem tomar ${number(Math.ceil((2 * 8 * films * films) / 2 ** 20))} MB e minutos. Com --ease-grande ele é medido.`
+    `EASE não foi medido: ${number(films)} filmes são mais que ${number(most)} (matrizes densas de filmes x filmes: ` +
+    `${number(megabytes)} MB, e minutos). Com --ease-grande ele é medido` +
+    (users < films ? `, aqui pela matriz equivalente de ${number(users)} x ${number(users)} usuários.` : '.')
   );
 }

@@ -63,6 +63,16 @@ train = ~test
 X = dense(train, preference(r[train], "linear", TOP))
 m = TasteGroups(d=D, tau=TAU, ridge_w=RIDGE).fit(X)
 Xw = dense(train, preference(r[train], "linear", TOP) * recency(u[train], t[train], HALF_LIFE))
+# Blocks: two given ones, so that no clustering is compared; halo, closed form, next films, and the whole score.
+b = TasteGroups(ridge_b=5.0, halo=6, weights=(0.3, 0.4, 0.3))
+b.groups = [np.arange(0, FILMS, 2), np.arange(1, FILMS, 2)]
+b.G, b.V, b.C, b.W, b.tau, b.k = X.T.astype(np.float64) @ X, m.V, m.C, m.W, m.tau, m.k
+b.fit_b()
+rows = np.flatnonzero(train)
+rows = rows[np.lexsort((rows, t[rows], u[rows]))]
+seqs = np.split(i[rows], np.searchsorted(u[rows], np.arange(1, USERS)))
+b.fit_n(seqs, FILMS)
+parts = b.parts(Xw, seqs)
 exact = np.linalg.svd(X.astype(np.float64), full_matrices=False)
 
 liked = dense(train & (r >= 0.7 * TOP), 1)
@@ -87,6 +97,8 @@ json.dump({
     "scores": numbers(m.parts(X)[0]), "scoresWithRecency": numbers(m.parts(Xw)[0]),
     "quality": {"popular": quality(np.tile(liked.sum(0), (USERS, 1))), "itemKnn": quality(liked @ knn),
                 "hardKMeans": quality(hard.cluster_centers_[hard.labels_]), "tasteCentroids": quality(m.phi(Xw) @ m.W)},
+    "ridgeB": b.ridge_b, "halo": b.halo, "filmWeights": numbers(b.B), "nextFilms": numbers(b.N),
+    "blockScores": numbers(parts[1]), "nextScores": numbers(parts[2]), "allScores": numbers(b.score(Xw, seqs)),
     "itemKnnScores": numbers(liked @ knn),
     "hardKMeansStart": start, "hardKMeansLabels": hard.labels_.tolist(), "hardKMeansCentroids": numbers(hard.cluster_centers_),
     "random": {"seed": 20261123, "stream": 3, "bits": xoshiro(20261123, 3, 8), "largeSeed": 2 ** 40 + 5, "largeSeedBits": xoshiro(2 ** 40 + 5, 0, 4)},

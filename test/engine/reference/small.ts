@@ -32,6 +32,13 @@ export interface Small {
   scores: number[][];
   scoresWithRecency: number[][];
   quality: Record<'popular' | 'itemKnn' | 'hardKMeans' | 'tasteCentroids', Quality>;
+  ridgeB: number;
+  halo: number;
+  filmWeights: number[][];
+  nextFilms: number[][];
+  blockScores: number[][];
+  nextScores: number[][];
+  allScores: number[][];
   itemKnnScores: number[][];
   hardKMeansStart: number[];
   hardKMeansLabels: number[];
