@@ -6,7 +6,10 @@ async function main(): Promise<void> {
   const settings = processSettings();
   const app = await createServer(settings);
   await app.listen(settings.port, settings.host);
-  const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('0.0.0.0', 'localhost').replace('[::]', 'localhost');
+  const url = (await app.getUrl())
+    .replace('[::1]', 'localhost')
+    .replace('0.0.0.0', 'localhost')
+    .replace('[::]', 'localhost');
   new Logger('Centroide').log(
     [
       'Pronto. Onde clicar:',

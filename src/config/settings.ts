@@ -31,13 +31,13 @@ export const SETTINGS = Symbol('Settings');
 export class InvalidSettings extends Error {}
 
 const accepts = {
-  HOST: 'an IP address or a host name',
-  PORT: 'a whole number from 0 to 65535',
-  DATA_DIR: 'a folder',
-  DATABASE_URL: 'sqlite:<file> or postgres://user:password@host:port/database',
-  TRAINING_CRON: 'a cron expression, for example "0 */6 * * *"',
-  TRAINER: 'embedded or external',
-  SEED: 'demo or none',
+  HOST: 'um endereço IP ou um nome de host',
+  PORT: 'um número inteiro de 0 a 65535',
+  DATA_DIR: 'uma pasta',
+  DATABASE_URL: 'sqlite:<arquivo> ou postgres://usuario:senha@host:porta/banco',
+  TRAINING_CRON: 'uma expressão cron, por exemplo "0 */6 * * *"',
+  TRAINER: 'embedded ou external',
+  SEED: 'demo ou none',
   LOG_LEVEL: logLevels.join(', '),
 };
 
@@ -73,10 +73,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     },
     {
       reporter: ({ errors }) => {
-        const [name] = Object.keys(errors) as (keyof typeof accepts)[];
+        const name = (Object.keys(errors) as (keyof typeof accepts)[]).at(0);
+        if (!name) return;
         // A database URL may hold a password: it is the one value that is not repeated.
-        const value = name === 'DATABASE_URL' ? 'the given value' : JSON.stringify(given[name]);
-        if (name) throw new InvalidSettings(`${name}: ${value} is not accepted; it takes ${accepts[name]}`);
+        const value = name === 'DATABASE_URL' ? 'o valor dado' : JSON.stringify(given[name]);
+        throw new InvalidSettings(`${name}: ${value} não serve; aceita ${accepts[name]}`);
       },
     },
   );

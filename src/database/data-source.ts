@@ -10,7 +10,10 @@ const BUSY_TIMEOUT = 15_000;
  * TypeORM options for one database. The only file that names the drivers: see docs/decisions for the way out of
  * `sqlite3`, should it ever be needed.
  */
-export function dataSourceOptions(location: DatabaseLocation, entities: DataSourceOptions['entities']): DataSourceOptions {
+export function dataSourceOptions(
+  location: DatabaseLocation,
+  entities: DataSourceOptions['entities'],
+): DataSourceOptions {
   const common = { entities, synchronize: false, migrationsTableName: 'migracoes' };
   return location.dialect === 'sqlite'
     ? {

@@ -1,6 +1,9 @@
 /** Text for comparing: without accents, in lower case. `Ficção` and `FICCAO` fold to the same. */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase();
 }
 
 /** Several values in one string, separated by ", ", folded so that `LIKE '%|value|%'` finds a whole value. */

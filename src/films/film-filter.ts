@@ -55,7 +55,7 @@ export class Conditions {
   }
 
   /** The WHERE clause, or nothing. */
-  toString(): string {
+  get where(): string {
     return this.empty ? '' : `WHERE ${this.parts.join(' AND ')}`;
   }
 }
@@ -63,7 +63,8 @@ export class Conditions {
 /** The conditions on `filmes` that a filter stands for. */
 export function filmConditions(filter: FilmFilter): Conditions {
   const conditions = new Conditions();
-  const contains = (column: string, text: string) => conditions.add(`${column} LIKE ? ESCAPE '\\'`, `%${escapeLike(text)}%`);
+  const contains = (column: string, text: string) =>
+    conditions.add(`${column} LIKE ? ESCAPE '\\'`, `%${escapeLike(text)}%`);
   if (filter.busca) contains('busca_titulo', fold(filter.busca));
   if (filter.genero) contains('busca_genero', `|${fold(filter.genero)}|`);
   if (filter.diretor) contains('busca_diretor', `|${fold(filter.diretor)}|`);

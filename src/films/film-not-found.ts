@@ -2,6 +2,9 @@ import { Problem } from '../http/problem';
 
 export class FilmNotFound extends Problem {
   constructor(id: number) {
-    super(404, 'filme-nao-encontrado', { pt: `Filme com ID ${id} não encontrado.`, en: `There is no film with ID ${id}.` });
+    super(404, 'filme-nao-encontrado', {
+      pt: `Filme com ID ${id} não encontrado.`,
+      en: `There is no film with ID ${id}.`,
+    });
   }
 }

@@ -48,5 +48,5 @@ function withCursor(originalUrl: string, cursor: string): string {
   const [path, query] = originalUrl.split('?', 2);
   const parameters = new URLSearchParams(query);
   parameters.set('cursor', cursor);
-  return `${path}?${parameters}`;
+  return `${path}?${parameters.toString()}`;
 }

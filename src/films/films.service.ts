@@ -38,8 +38,8 @@ export class FilmsService {
     const limit = query.limite ?? 100;
     const { value, descending } = orderings[order];
     const conditions = filmConditions(query);
-    const [{ total } = { total: 0 }] = await this.database.query<{ total: number }>(
-      `SELECT COUNT(*) AS total FROM filmes ${conditions}`,
+    const [{ total }] = await this.database.query<{ total: number }>(
+      `SELECT COUNT(*) AS total FROM filmes ${conditions.where}`,
       conditions.parameters,
     );
     if (query.cursor) {
@@ -48,14 +48,14 @@ export class FilmsService {
       conditions.add(`(valor ${beyond} ? OR (valor = ? AND id > ?))`, after.value, after.value, after.id);
     }
     const rows = await this.database.query<FilmRow & { valor: string | number }>(
-      `SELECT ${filmColumns}, valor FROM (SELECT filmes.*, ${value} AS valor FROM filmes) AS filmes ${conditions}
+      `SELECT ${filmColumns}, valor FROM (SELECT filmes.*, ${value} AS valor FROM filmes) AS filmes ${conditions.where}
        ORDER BY valor ${descending ? 'DESC' : 'ASC'}, id LIMIT ${limit + 1}`,
       conditions.parameters,
     );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      films: page.map(({ valor: _, ...film }) => film),
+      films: page.map(({ id, titulo, genero, diretor, atores, ano }) => ({ id, titulo, genero, diretor, atores, ano })),
       total,
       next: last && rows.length > limit ? encodeCursor({ order, value: last.valor, id: last.id }) : null,
     };
@@ -63,7 +63,7 @@ export class FilmsService {
 
   /** One film. Throws FilmNotFound. */
   async get(id: number): Promise<FilmRow> {
-    const [film] = await this.byIds([id]);
+    const film = (await this.byIds([id])).at(0);
     if (!film) throw new FilmNotFound(id);
     return film;
   }
@@ -79,7 +79,10 @@ export class FilmsService {
   async idsMatching(filter: FilmFilter): Promise<number[] | null> {
     const conditions = filmConditions(filter);
     if (conditions.empty) return null;
-    const rows = await this.database.query<{ id: number }>(`SELECT id FROM filmes ${conditions}`, conditions.parameters);
+    const rows = await this.database.query<{ id: number }>(
+      `SELECT id FROM filmes ${conditions.where}`,
+      conditions.parameters,
+    );
     return rows.map(({ id }) => id);
   }
 

@@ -28,7 +28,8 @@ export function decodeCursor(text: string, order: string): Cursor {
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
     if (!Array.isArray(parts) || parts.length !== 3) return refuse();
     const [of, value, id] = parts as unknown[];
-    if (of !== order || !Number.isSafeInteger(id) || (typeof value !== 'string' && typeof value !== 'number')) return refuse();
+    if (of !== order || !Number.isSafeInteger(id) || (typeof value !== 'string' && typeof value !== 'number'))
+      return refuse();
     return { order, value, id: id as number };
   } catch {
     return refuse();

@@ -18,7 +18,11 @@ export function QueryInteger(min: number, max: number): PropertyDecorator {
 /** A number in a JSON body; text that looks like a number is not one. */
 export function BodyNumber(min: number, max: number): PropertyDecorator {
   const accepted = takes({ pt: `um número de ${min} a ${max}`, en: `a number from ${min} to ${max}` });
-  return applyDecorators(IsNumber({ allowNaN: false, allowInfinity: false }, accepted), Min(min, accepted), Max(max, accepted));
+  return applyDecorators(
+    IsNumber({ allowNaN: false, allowInfinity: false }, accepted),
+    Min(min, accepted),
+    Max(max, accepted),
+  );
 }
 
 /** Leaves what is no number as it is, so that the error can show what came. */

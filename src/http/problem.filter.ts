@@ -1,9 +1,9 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Problem, type ProblemDocument } from './problem';
+import { Problem, type ProblemDocument, type ProblemStatus } from './problem';
 import { languageOf, type Text } from './text';
 
-const titles: Readonly<Record<number, Text>> = {
+const titles: Readonly<Record<ProblemStatus, Text>> = {
   400: { pt: 'Requisição malformada', en: 'Bad request' },
   404: { pt: 'Não encontrado', en: 'Not found' },
   405: { pt: 'Método não permitido', en: 'Method not allowed' },
@@ -16,16 +16,19 @@ const titles: Readonly<Record<number, Text>> = {
 };
 
 /** Errors that come from below the controllers, by status: what to say of them. */
-const details: Readonly<Record<number, { kind: string; text: Text }>> = {
+const details: Readonly<Partial<Record<number, { status: ProblemStatus; kind: string; text: Text }>>> = {
   400: {
+    status: 400,
     kind: 'requisicao-malformada',
     text: { pt: 'O corpo não é um JSON válido.', en: 'The body is not valid JSON.' },
   },
   413: {
+    status: 413,
     kind: 'corpo-grande-demais',
     text: { pt: 'O corpo passa do tamanho aceito.', en: 'The body is larger than what is accepted.' },
   },
   415: {
+    status: 415,
     kind: 'tipo-nao-suportado',
     text: { pt: 'O corpo deve ser application/json em UTF-8.', en: 'The body must be application/json in UTF-8.' },
   },
@@ -42,7 +45,10 @@ const internal = {
 const databaseAway = new Problem(
   503,
   'banco-indisponivel',
-  { pt: 'O banco de dados não responde. Tente de novo em instantes.', en: 'The database does not answer. Try again shortly.' },
+  {
+    pt: 'O banco de dados não responde. Tente de novo em instantes.',
+    en: 'The database does not answer. Try again shortly.',
+  },
   [],
   { 'Retry-After': '5' },
 );
@@ -66,7 +72,7 @@ export class ProblemFilter implements ExceptionFilter {
     const detail = problem.text[language];
     const document: ProblemDocument = {
       type: `urn:centroide:problema:${problem.kind}`,
-      title: (titles[problem.status] ?? internal.text)[language],
+      title: titles[problem.status][language],
       status: problem.status,
       detail,
       instance: request.originalUrl,
@@ -91,7 +97,7 @@ export class ProblemFilter implements ExceptionFilter {
         en: `There is no ${request.method} ${request.path}. The routes are listed at /docs.`,
       });
     const known = details[status];
-    return known ? new Problem(status, known.kind, known.text) : new Problem(500, internal.kind, internal.text);
+    return known ? new Problem(known.status, known.kind, known.text) : new Problem(500, internal.kind, internal.text);
   }
 }
 
@@ -111,7 +117,12 @@ function isDatabaseAway(error: unknown): boolean {
 }
 
 function isConnectionLoss(error: unknown): boolean {
-  return error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
+  return (
+    error instanceof Error &&
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      error.message,
+    )
+  );
 }
 
 function describe(error: unknown): string {

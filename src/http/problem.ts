@@ -8,10 +8,12 @@ export interface FieldError {
   readonly message: Text;
 }
 
+export type ProblemStatus = 400 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503;
+
 /** An error that a client can understand. Every domain error is one; the filter turns it into a problem document. */
 export class Problem extends Error {
   constructor(
-    readonly status: number,
+    readonly status: ProblemStatus,
     /** Last part of the problem's `type`. */
     readonly kind: string,
     readonly text: Text,
@@ -52,6 +54,9 @@ export class ProblemDocument {
   instance!: string;
   @ApiProperty({ example: 'Usuário com ID 6 não encontrado.' })
   error!: string;
-  @ApiPropertyOptional({ type: [FieldErrorDocument], description: 'Only for invalid values: each field and what it takes.' })
+  @ApiPropertyOptional({
+    type: [FieldErrorDocument],
+    description: 'Only for invalid values: each field and what it takes.',
+  })
   erros?: FieldErrorDocument[];
 }

@@ -15,21 +15,23 @@ export function validationPipe(): ValidationPipe {
 
 /** Leaves path parameters to their own pipes: Nest's would turn "abc" and "1e3" into numbers before those see them. */
 class BodyAndQueryPipe extends ValidationPipe {
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    return metadata.type === 'param' ? value : super.transform(value, metadata);
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    return metadata.type === 'param' ? Promise.resolve(value) : super.transform(value, metadata);
   }
 }
 
 function fieldErrors(error: ValidationError): FieldError[] {
   if (error.children?.length)
-    return error.children.flatMap(fieldErrors).map((child) => ({ ...child, field: `${error.property}.${child.field}` }));
+    return error.children
+      .flatMap(fieldErrors)
+      .map((child) => ({ ...child, field: `${error.property}.${child.field}` }));
   return [{ field: error.property, message: messageOf(error) }];
 }
 
 function messageOf(error: ValidationError): Text {
   if (error.constraints && 'whitelistValidation' in error.constraints)
     return { pt: 'parâmetro desconhecido', en: 'unknown parameter' };
-  const [accepted] = Object.values(error.contexts ?? {}) as Text[];
+  const accepted = (Object.values(error.contexts ?? {}) as Text[]).at(0);
   const value = show(error.value);
   return {
     pt: `recebeu ${value}; aceita ${accepted?.pt ?? 'outro valor'}`,

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { InvalidSettings, processSettings } from '../config/settings';
 import { Database } from '../database/database';
-import { importSources, type ImportOptions } from './import';
-import { progressLine } from './progress-line';
+import { progressBar } from '../terminal/progress';
+import { importSources, type ImportOptions, type ImportProgress } from './import';
 import { openRejectedFile, type RejectedFile } from './rejected-file';
 import { total, type ImportReport } from './report';
 import { UnusableSource } from './rows';
@@ -60,18 +60,18 @@ async function importPath(path: string, given: Given): Promise<ImportReport> {
   const sources = await openSources(path);
   const rejected = given.rejeitados === undefined ? null : await openRejected(given.rejeitados);
   const database = await Database.open(settings.database);
-  const line = progressLine(process.stdout);
+  const bar = progressBar('Lendo', 'Interrompido: rodar o mesmo comando de novo completa a importação.');
   const options: ImportOptions = {
     dryRun: given.simular,
     scale: given.escala,
     existing: given.substituir ? 'replace' : given.manter ? 'keep' : 'refuse-demo',
-    onProgress: (progress) => line.show(progress),
+    onProgress: (progress) => bar.show(describe(progress), progress.share),
     onRejected: (rejection) => rejected?.add(rejection),
   };
   try {
     return await importSources(database, sources, options);
   } finally {
-    line.end();
+    bar.end();
     await database.close();
     await rejected?.close();
     await sources.close();
@@ -88,6 +88,10 @@ async function openRejected(path: string): Promise<RejectedFile> {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function describe({ stage, file, rows }: ImportProgress): string {
+  return stage === 'scale' ? `${file}: verificando a escala` : `${file}: ${rows.toLocaleString('pt-BR')} linhas`;
 }
 
 function explain(error: unknown): string {

@@ -21,7 +21,7 @@ export async function readRatings(path: string): Promise<RatingsFile> {
   try {
     const { tables } = await recognise(sources);
     const found = tables.filter((table): table is Table<'avaliacoes'> => table.kind === 'avaliacoes');
-    const [table] = found;
+    const table = found.at(0);
     if (!table || found.length > 1)
       throw new UnusableSource(`${path}: precisa conter uma tabela de avaliações, e contém ${found.length}`);
     return await readTable(table);

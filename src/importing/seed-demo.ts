@@ -46,7 +46,8 @@ export async function seedDemo(database: Database): Promise<Seeded | null> {
 
 /** Whether the database is empty, or a seeding was left half done. */
 async function wantsDemo(database: Database): Promise<boolean> {
-  const [marked] = await database.query<{ valor: Mark }>('SELECT valor FROM sistema WHERE chave = $1', [DEMO_KEY]);
+  const marks = await database.query<{ valor: Mark }>('SELECT valor FROM sistema WHERE chave = $1', [DEMO_KEY]);
+  const marked = marks.at(0);
   if (marked) return marked.valor === 'em andamento';
   const rows = await database.query('SELECT id FROM filmes UNION ALL SELECT id FROM usuarios LIMIT 1');
   return rows.length === 0;

@@ -14,7 +14,12 @@ class ReadyDto {
   @ApiProperty({ example: 'pronta' })
   situacao!: 'pronta';
 
-  @ApiProperty({ example: 1, type: 'integer', nullable: true, description: 'Versão do modelo em uso; nula antes do primeiro treino' })
+  @ApiProperty({
+    example: 1,
+    type: 'integer',
+    nullable: true,
+    description: 'Versão do modelo em uso; nula antes do primeiro treino',
+  })
   modelo!: number | null;
 
   @ApiProperty({ example: 3600, type: 'integer', nullable: true, description: 'Idade do modelo em segundos' })
@@ -48,7 +53,7 @@ export class HealthController {
   async ready(): Promise<ReadyDto> {
     // The schema is brought up to date before the server listens: a database that answers is a migrated one.
     const { version = null, createdAt = null } = this.model.inUse ?? {};
-    const [row] = await this.database.query<{ total: number }>(
+    const [{ total }] = await this.database.query<{ total: number }>(
       'SELECT COUNT(*) AS total FROM avaliacoes WHERE avaliado_em > $1',
       [createdAt ?? 0],
     );
@@ -56,7 +61,7 @@ export class HealthController {
       situacao: 'pronta',
       modelo: version,
       idade_do_modelo: createdAt === null ? null : Math.round((this.now() - createdAt) / 1000),
-      avaliacoes_desde_o_modelo: createdAt === null ? null : (row?.total ?? 0),
+      avaliacoes_desde_o_modelo: createdAt === null ? null : total,
     };
   }
 }

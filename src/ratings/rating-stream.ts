@@ -28,13 +28,15 @@ export class RatingStream {
 
   /** How many ratings there are. */
   async count(): Promise<number> {
-    const [row] = await this.database.query<{ total: number }>('SELECT COUNT(*) AS total FROM avaliacoes');
-    return row?.total ?? 0;
+    const [{ total }] = await this.database.query<{ total: number }>('SELECT COUNT(*) AS total FROM avaliacoes');
+    return total;
   }
 
   /** Ids of the films that somebody has rated, ascending. */
   async ratedFilmIds(): Promise<number[]> {
-    const rows = await this.database.query<{ id: number }>('SELECT DISTINCT filme_id AS id FROM avaliacoes ORDER BY id');
+    const rows = await this.database.query<{ id: number }>(
+      'SELECT DISTINCT filme_id AS id FROM avaliacoes ORDER BY id',
+    );
     return rows.map(({ id }) => id);
   }
 
@@ -44,7 +46,7 @@ export class RatingStream {
       this.database.dialect === 'postgres'
         ? `string_agg(${column}::text, ',' ORDER BY filme_id)`
         : `group_concat(${column}, ',' ORDER BY filme_id)`;
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await this.database.query<PageRow>(
         `SELECT usuario_id, ${joined('filme_id')} AS filmes, ${joined('avaliacao')} AS avaliacoes,
            ${joined(`COALESCE(CAST(avaliado_em AS TEXT), 'NaN')`)} AS datas

@@ -39,7 +39,7 @@ export class RatingsService {
        FROM usuarios LEFT JOIN avaliacoes ON usuario_id = id WHERE id = $1`,
       [userId],
     );
-    const [first] = rows;
+    const first = rows.at(0);
     if (!first) throw new UserNotFound(userId);
     const rated = rows.filter((row): row is ProfileRow & { filme_id: number } => row.filme_id !== null);
     // Ratings without a time count as the oldest; ties go by film, so that every database answers alike.

@@ -1,44 +1,58 @@
 import { progress } from '@clack/prompts';
 
 /** Shows how far a long piece of work is. */
-export interface Progress {
+export interface ProgressBar {
   /** fraction: share of the work that is done, 0..1. */
-  update(message: string, fraction: number): void;
-  done(message: string): void;
-  failed(message: string): void;
+  show(message: string, fraction: number): void;
+  /** Take the bar away; what came of the work is told after. */
+  end(): void;
 }
 
-/** A bar where somebody looks on; elsewhere (a log, a pipe) one line for each new message. */
-export function showProgress(title: string): Progress {
-  return process.stdout.isTTY ? bar(title) : lines(title);
-}
-
+/** Columns that a bar needs to fit on a line. */
+const NARROWEST = 60;
 const STEPS = 1000;
+/** Milliseconds between two lines where nothing can be drawn over: a log, a pipe. */
+const PLAIN_INTERVAL = 5000;
 
-function bar(title: string): Progress {
-  const shown = progress({ max: STEPS, style: 'heavy' });
-  let reached = 0;
-  shown.start(title);
+/** A bar on a terminal; elsewhere a plain line now and then. interrupted: what to say on Ctrl-C. */
+export function progressBar(title: string, interrupted: string, output = process.stdout): ProgressBar {
+  return output.isTTY && output.columns >= NARROWEST ? bar(title, interrupted, output) : plain(output);
+}
+
+function bar(title: string, interrupted: string, output: NodeJS.WriteStream): ProgressBar {
+  const drawn = progress({ max: STEPS, output, cancelMessage: interrupted, errorMessage: interrupted });
+  let done = 0;
+  // The library takes the keyboard, and ends the process as if all were well when Ctrl-C is pressed.
+  const exit = (): void => {
+    process.exitCode = 130;
+  };
+  process.once('exit', exit);
+  drawn.start(title);
   return {
-    update: (message, fraction) => {
-      const step = Math.round(fraction * STEPS);
-      shown.advance(Math.max(0, step - reached), message);
-      reached = Math.max(reached, step);
+    show: (message, fraction) => {
+      const now = Math.floor(fraction * STEPS);
+      drawn.advance(now - done, line(message, fraction));
+      done = now;
     },
-    done: (message) => shown.stop(message),
-    failed: (message) => shown.error(message),
+    end: () => {
+      process.off('exit', exit);
+      drawn.clear();
+    },
   };
 }
 
-function lines(title: string): Progress {
-  console.log(title);
-  let last = '';
+function plain(output: NodeJS.WriteStream): ProgressBar {
+  let last = performance.now();
   return {
-    update: (message) => {
-      if (message !== last) console.log(`  ${message}`);
-      last = message;
+    show: (message, fraction) => {
+      if (performance.now() - last < PLAIN_INTERVAL) return;
+      last = performance.now();
+      output.write(`${line(message, fraction)}\n`);
     },
-    done: (message) => console.log(message),
-    failed: (message) => console.error(message),
+    end: () => undefined,
   };
+}
+
+function line(message: string, fraction: number): string {
+  return `${Math.floor(fraction * 100)} %  ${message}`;
 }

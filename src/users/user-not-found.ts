@@ -2,6 +2,9 @@ import { Problem } from '../http/problem';
 
 export class UserNotFound extends Problem {
   constructor(id: number) {
-    super(404, 'usuario-nao-encontrado', { pt: `Usuário com ID ${id} não encontrado.`, en: `There is no user with ID ${id}.` });
+    super(404, 'usuario-nao-encontrado', {
+      pt: `Usuário com ID ${id} não encontrado.`,
+      en: `There is no user with ID ${id}.`,
+    });
   }
 }

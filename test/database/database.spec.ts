@@ -33,7 +33,8 @@ eachDatabase('the database', (_, create) => {
     afterEach(() => database.close());
 
     const insert = (sql: string) => database.write((transaction) => transaction.query(sql));
-    const count = async (table: string) => (await database.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))[0].n;
+    const count = async (table: string) =>
+      (await database.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))[0].n;
 
     it.each([
       ['a rating above 5', 'INSERT INTO avaliacoes VALUES (1, 1, 5.5, NULL)'],

@@ -14,7 +14,11 @@ eachDatabase('the model', (_, create) => {
 
   it('shows its parameters and named groups', async () => {
     const { body } = await get('/modelo').expect(200);
-    expect(body).toMatchObject({ versao: 1, motor: 2, parametros: { dimensions: 32, tau: 4, ridgeW: 0.3, halfLife: 10 } });
+    expect(body).toMatchObject({
+      versao: 1,
+      motor: 2,
+      parametros: { dimensions: 32, tau: 2, ridgeW: 0.3, halfLife: 10 },
+    });
     expect(body.centroides).toBe(Math.min(200, Math.floor(body.usuarios / 4)));
     expect(body.grupos.length).toBeGreaterThanOrEqual(5);
     expect(new Set(body.grupos.map((group: { nome: string }) => group.nome)).size).toBe(body.grupos.length);
@@ -41,7 +45,14 @@ eachDatabase('the model', (_, create) => {
   it('tells the history of trainings', async () => {
     const { body } = await get('/modelo/treinos').expect(200);
     expect(body).toHaveLength(1);
-    expect(body[0]).toMatchObject({ id: 1, estado: 'concluido', origem: 'comando', percentual: 100, versao: 1, erro: null });
+    expect(body[0]).toMatchObject({
+      id: 1,
+      estado: 'concluido',
+      origem: 'comando',
+      percentual: 100,
+      versao: 1,
+      erro: null,
+    });
     expect(body[0].duracao).toBeGreaterThan(0);
     expect((await get('/modelo/treinos/1').expect(200)).body).toEqual(body[0]);
     expect((await get('/modelo/treinos/2').expect(404)).body.error).toBe('Treino com ID 2 não encontrado.');
@@ -58,7 +69,9 @@ eachDatabase('the model', (_, create) => {
   });
 
   it('shows it as a picture, drawn in the language asked for', async () => {
-    const svg = await get('/modelo/mapa.svg').expect(200).expect('Content-Type', /image\/svg\+xml/);
+    const svg = await get('/modelo/mapa.svg')
+      .expect(200)
+      .expect('Content-Type', /image\/svg\+xml/);
     expect(svg.body.toString()).toContain('Componente principal 1');
     const english = await get('/modelo/mapa.svg').set('Accept-Language', 'en').expect(200);
     expect(english.body.toString()).toContain('Principal component 1');

@@ -68,7 +68,9 @@ eachDatabase('PUT /usuarios/{id}/avaliacoes/{filme_id}', (_, create) => {
     );
     expect(answers.map(({ status }) => status)).toEqual(users.flatMap(() => [201, 404]));
     expect(
-      await server.database.query('SELECT MIN(versao_perfil) AS least, MAX(versao_perfil) AS most FROM usuarios WHERE id >= 100'),
+      await server.database.query(
+        'SELECT MIN(versao_perfil) AS least, MAX(versao_perfil) AS most FROM usuarios WHERE id >= 100',
+      ),
     ).toEqual([{ least: 1, most: 1 }]);
     expect(await server.database.query('SELECT COUNT(*) AS n FROM avaliacoes WHERE usuario_id >= 100')).toEqual([
       { n: 60 },

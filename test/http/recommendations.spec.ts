@@ -130,7 +130,10 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
     const { body } = await request(server.url).get('/filmes/77777/recomendacoes').expect(404);
     expect(body.error).toBe('Usuário com ID 77777 não encontrado.');
     expect(body.type).toBe('urn:centroide:problema:usuario-nao-encontrado');
-    const english = await request(server.url).get('/filmes/77777/recomendacoes').set('Accept-Language', 'en').expect(404);
+    const english = await request(server.url)
+      .get('/filmes/77777/recomendacoes')
+      .set('Accept-Language', 'en')
+      .expect(404);
     expect(english.body.error).toBe('There is no user with ID 77777.');
   });
 
@@ -157,7 +160,10 @@ eachDatabase('recommendations at the edges', (_, create) => {
   });
 
   it('are films to see again, marked, for a user who has rated everything', async () => {
-    await addFilms(server.database, [1, 2, 3].map((id) => ({ id, titulo: `Filme ${id}` })));
+    await addFilms(
+      server.database,
+      [1, 2, 3].map((id) => ({ id, titulo: `Filme ${id}` })),
+    );
     await addUsers(server.database, [1, 2]);
     await addRatings(server.database, [
       [1, 1, 2],
@@ -179,7 +185,10 @@ eachDatabase('recommendations at the edges', (_, create) => {
   });
 
   it('end with films that the model does not know yet', async () => {
-    await addFilms(server.database, [1, 2].map((id) => ({ id, titulo: `Filme ${id}` })));
+    await addFilms(
+      server.database,
+      [1, 2].map((id) => ({ id, titulo: `Filme ${id}` })),
+    );
     await addUsers(server.database, [1, 2]);
     await addRatings(server.database, [
       [1, 1, 5],

@@ -39,8 +39,14 @@ eachDatabase('a server whose newest model cannot be used', (_, create) => {
 
   it.each([
     ['a chunk is missing', `DELETE FROM modelo_blocos WHERE versao_id = 2 AND nome = 'readout'`],
-    ['a chunk has other bytes', `UPDATE modelo_blocos SET dados = substr(dados, 1, 8) WHERE versao_id = 2 AND nome = 'loadings'`],
-    ['a chunk has another checksum', `UPDATE modelo_blocos SET sha256 = 'x' WHERE versao_id = 2 AND nome = 'filmGroup'`],
+    [
+      'a chunk has other bytes',
+      `UPDATE modelo_blocos SET dados = substr(dados, 1, 8) WHERE versao_id = 2 AND nome = 'loadings'`,
+    ],
+    [
+      'a chunk has another checksum',
+      `UPDATE modelo_blocos SET sha256 = 'x' WHERE versao_id = 2 AND nome = 'filmGroup'`,
+    ],
     ['another engine made it', 'UPDATE modelo_versoes SET motor = 99 WHERE id = 2'],
   ])('keeps serving the one before when %s', async (_title, harm) => {
     expect(await servedAfter(harm)).toBe('1');

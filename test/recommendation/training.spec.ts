@@ -78,7 +78,7 @@ eachDatabase('a training', (_, create) => {
     expect(await new ModelStore(database).activeVersion()).toBe(1);
     // On SQLite the dead holder's lock is found to be dead by its missing heartbeat.
     let outcome = await train(database, { origin: 'agenda' });
-    for (const deadline = Date.now() + 40_000; outcome.state === 'ocupado' && Date.now() < deadline; ) {
+    for (const deadline = Date.now() + 40_000; outcome.state === 'ocupado' && Date.now() < deadline;) {
       await pause(500);
       outcome = await train(database, { origin: 'agenda' });
     }

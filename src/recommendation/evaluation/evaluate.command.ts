@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { OnEvaluated } from '../../engine/evaluation/evaluate';
 import { splitAtRows, splitLatest, splitRandom, type Split } from '../../engine/evaluation/splits';
 import { defaultParameters } from '../../engine/parameters';
 import { Random } from '../../engine/random';
@@ -7,7 +8,7 @@ import { RatingTable, type RatingRows } from '../../engine/ratings';
 import { readFilms } from '../../importing/read-films';
 import { readRatings, type RatingsFile } from '../../importing/read-ratings';
 import { UnusableSource } from '../../importing/rows';
-import { showProgress } from '../../terminal/progress';
+import { progressBar } from '../../terminal/progress';
 import { evaluationData, positionsOf, traitsOf, userPositions } from './evaluation-data';
 import type { EvaluationPlan } from './evaluation-plan';
 import type { EvaluationResult } from './evaluation-result';
@@ -75,12 +76,20 @@ export function evaluateCommand(): Command {
 
 async function run(given: Given): Promise<void> {
   const plan = await planOf(given);
-  const shown = showProgress('Avaliação');
-  const result = await runEvaluation(plan, (name, fraction) => shown.update(name, fraction));
-  shown.done(summary(result));
+  const result = await withBar((onProgress) => runEvaluation(plan, onProgress));
+  console.log(summary(result));
   console.log(terminalReport(result));
   if (given.json !== undefined) await writeFile(given.json, jsonReport(result));
   if (given.markdown !== undefined) await writeFile(given.markdown, markdownReport(result));
+}
+
+async function withBar<T>(work: (onProgress: OnEvaluated) => Promise<T>): Promise<T> {
+  const bar = progressBar('Avaliação', 'Interrompido.');
+  try {
+    return await work((name, fraction) => bar.show(name, fraction));
+  } finally {
+    bar.end();
+  }
 }
 
 async function planOf(given: Given): Promise<EvaluationPlan> {

@@ -64,7 +64,9 @@ function join(name: string, chunks: Chunk[]): NamedArray {
   const bytes = Buffer.concat(chunks.map(({ dados }) => dados));
   const data = new constructor(linhas * colunas);
   if (bytes.length !== data.byteLength)
-    throw new DamagedModel(`${name} has ${bytes.length} bytes instead of the ${data.byteLength} of ${linhas} x ${colunas}`);
+    throw new DamagedModel(
+      `${name} has ${bytes.length} bytes instead of the ${data.byteLength} of ${linhas} x ${colunas}`,
+    );
   new Uint8Array(data.buffer).set(bytes);
   return { name, rows: linhas, cols: colunas, data };
 }

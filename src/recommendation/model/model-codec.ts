@@ -34,7 +34,12 @@ export function encodeModel(
     },
     centroids: [
       ...centroidRows('gosto', taste.tasteCentroids, taste.tasteSizes, (index) => `gosto ${index}`),
-      ...centroidRows('grupo', taste.groupCentroids, taste.groupSizes, (index) => groupNames[index] ?? `grupo ${index}`),
+      ...centroidRows(
+        'grupo',
+        taste.groupCentroids,
+        taste.groupSizes,
+        (index) => groupNames[index] ?? `grupo ${index}`,
+      ),
     ],
     arrays: [...toArrays(taste), { name: FILM_IDS, rows: filmIds.length, cols: 1, data: filmIds }],
   };

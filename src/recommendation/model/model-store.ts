@@ -30,7 +30,7 @@ export class ModelStore {
     const chunks = [...toChunks(model.arrays)];
     return this.database.write(async (transaction) => {
       const inserted = await transaction.insert(ModelVersion, { ...model.version, checksum: checksumOf(chunks) });
-      const versionId = Number(inserted.identifiers[0]?.['id']);
+      const versionId = Number(inserted.identifiers[0].id);
       for (let start = 0; start < model.centroids.length; start += CENTROID_ROWS)
         await transaction.insert(
           Centroid,
@@ -48,8 +48,8 @@ export class ModelStore {
 
   /** Number of the active version; null before the first training. */
   async activeVersion(): Promise<number | null> {
-    const [row] = await this.database.query<{ versao_id: number }>('SELECT versao_id FROM modelo_ativo');
-    return row?.versao_id ?? null;
+    const rows = await this.database.query<{ versao_id: number }>('SELECT versao_id FROM modelo_ativo');
+    return rows.at(0)?.versao_id ?? null;
   }
 
   /** Read a version whole. Throws DamagedModel when what is stored is not what was written. */
@@ -65,7 +65,8 @@ export class ModelStore {
        WHERE versao_id = $1 ORDER BY nome, parte`,
       [versionId],
     );
-    if (checksumOf(chunks) !== version.checksum) throw new DamagedModel(`version ${versionId} does not match its checksum`);
+    if (checksumOf(chunks) !== version.checksum)
+      throw new DamagedModel(`version ${versionId} does not match its checksum`);
     return { version, centroids, arrays: fromChunks(chunks) };
   }
 }

@@ -18,5 +18,6 @@ const SQUARE = '国';
 export function textWidth(text: string, font: string): number {
   if (text === SQUARE) return Number(/([\d.]+)px/.exec(font)?.[1] ?? 12);
   ruler.font = font;
-  return ruler.measureText(text).width;
+  // ECharts measures every ASCII character, NUL among them, which the canvas cannot take.
+  return ruler.measureText(text.replaceAll('\0', '')).width;
 }

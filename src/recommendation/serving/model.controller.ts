@@ -23,7 +23,10 @@ export class NoModelYet extends Problem {
 
 class TrainingNotFound extends Problem {
   constructor(id: number) {
-    super(404, 'treino-nao-encontrado', { pt: `Treino com ID ${id} não encontrado.`, en: `There is no training with ID ${id}.` });
+    super(404, 'treino-nao-encontrado', {
+      pt: `Treino com ID ${id} não encontrado.`,
+      en: `There is no training with ID ${id}.`,
+    });
   }
 }
 

@@ -21,7 +21,7 @@ export class PopularFilms {
     return this.database.query<LikedFilm>(
       `SELECT ${filmColumns},
          (SELECT COUNT(*) FROM avaliacoes WHERE filme_id = filmes.id AND avaliacao >= ${LIKED_RATING}) AS gostaram
-       FROM filmes ${conditions} ORDER BY gostaram DESC, id LIMIT ${limit}`,
+       FROM filmes ${conditions.where} ORDER BY gostaram DESC, id LIMIT ${limit}`,
       conditions.parameters,
     );
   }

@@ -45,7 +45,10 @@ export class RecommendationService {
     const byTaste = model !== null && profile.filmIds.some((id) => model.columnOf.has(id));
     const fresh = model
       ? await this.ranked(model, profile, byTaste, filter, limit)
-      : (await this.popular.unratedBy(userId, filter, limit)).map(({ gostaram, ...film }) => ({ ...film, pontuacao: gostaram }));
+      : (await this.popular.unratedBy(userId, filter, limit)).map(({ gostaram, ...film }) => ({
+          ...film,
+          pontuacao: gostaram,
+        }));
     const again = fresh.length < limit ? await this.seenAlready(profile, filter, limit - fresh.length) : [];
     const films = [...fresh, ...again.map((film) => ({ ...film, ja_avaliado: true as const }))].map(
       ({ pontuacao, ...film }, n): RecommendationDto => ({ ...film, posicao: n + 1, pontuacao: rounded(pontuacao) }),
@@ -55,11 +58,20 @@ export class RecommendationService {
   }
 
   /** Unrated films by score, then the ones that the model does not know yet. */
-  private async ranked(model: ServedModel, profile: Profile, byTaste: boolean, filter: FilmFilter, limit: number): Promise<Scored[]> {
+  private async ranked(
+    model: ServedModel,
+    profile: Profile,
+    byTaste: boolean,
+    filter: FilmFilter,
+    limit: number,
+  ): Promise<Scored[]> {
     const allowed = await this.films.idsMatching(filter);
     const excluded = excludedColumns(model, profile, allowed);
-    const scores = byTaste ? scoreFilms(model.taste, historyOf(model, profile)) : Float32Array.from(model.taste.likedCount);
-    const order = (n: number) => (byTaste ? bestFilms(scores, n, { excluded }) : popularFilms(model.taste, n, excluded));
+    const scores = byTaste
+      ? scoreFilms(model.taste, historyOf(model, profile))
+      : Float32Array.from(model.taste.likedCount);
+    const order = (n: number) =>
+      byTaste ? bestFilms(scores, n, { excluded }) : popularFilms(model.taste, n, excluded);
     const known = await this.existing(model, order, limit);
     const scored = known.map((film) => ({ ...film, pontuacao: scores[model.columnOf.get(film.id) ?? 0] ?? 0 }));
     if (scored.length === limit) return scored;
@@ -70,7 +82,11 @@ export class RecommendationService {
   }
 
   /** The first `limit` films of an order that are still in the catalogue: a model outlives the films it was trained on. */
-  private async existing(model: ServedModel, order: (n: number) => ArrayLike<number>, limit: number): Promise<FilmRow[]> {
+  private async existing(
+    model: ServedModel,
+    order: (n: number) => ArrayLike<number>,
+    limit: number,
+  ): Promise<FilmRow[]> {
     for (let asked = limit; ; asked *= 2) {
       const ids = Array.from(order(asked), (column) => model.filmIds[column] ?? 0);
       const films = await this.inOrder(ids);

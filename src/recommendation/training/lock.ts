@@ -21,8 +21,10 @@ export function takeTrainingLock(database: Database): Promise<TrainingLock | nul
 /** PostgreSQL lets go of it by itself when the connection of a dead holder closes. */
 async function takeAdvisoryLock(database: Database): Promise<TrainingLock | null> {
   const connection = database.connection();
-  const [row] = (await connection.query('SELECT pg_try_advisory_lock($1) AS taken', [ADVISORY_KEY])) as { taken: boolean }[];
-  if (!row?.taken) {
+  const [row] = (await connection.query('SELECT pg_try_advisory_lock($1) AS taken', [ADVISORY_KEY])) as {
+    taken: boolean;
+  }[];
+  if (!row.taken) {
     await connection.release();
     return null;
   }
@@ -44,14 +46,19 @@ async function takeLockRow(database: Database): Promise<TrainingLock | null> {
       'INSERT INTO travas (nome, dono, batida_em) VALUES ($1, $2, $3) ON CONFLICT (nome) DO NOTHING',
       [NAME, owner, now],
     );
-    const rows: unknown[] = await transaction.query('SELECT 1 FROM travas WHERE nome = $1 AND dono = $2', [NAME, owner]);
+    const rows: unknown[] = await transaction.query('SELECT 1 FROM travas WHERE nome = $1 AND dono = $2', [
+      NAME,
+      owner,
+    ]);
     return rows.length > 0;
   });
   if (!taken) return null;
   const beat = setInterval(() => {
     // A beat that fails is made up for by the next one; STALE_MS leaves room for several.
     database
-      .write((transaction) => transaction.query('UPDATE travas SET batida_em = $1 WHERE dono = $2', [Date.now(), owner]))
+      .write((transaction) =>
+        transaction.query('UPDATE travas SET batida_em = $1 WHERE dono = $2', [Date.now(), owner]),
+      )
       .catch(() => undefined);
   }, HEARTBEAT_MS);
   return {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { processSettings } from '../../config/settings';
 import { Database } from '../../database/database';
-import { showProgress } from '../../terminal/progress';
+import { progressBar } from '../../terminal/progress';
 import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
 import { train } from './training';
@@ -13,23 +13,21 @@ export function trainCommand(): Command {
     .description('Treina um modelo agora e o ativa; os servidores em execução o adotam em até cinco segundos')
     .action(async () => {
       const database = await Database.open(processSettings().database, [ModelVersion, Centroid, TrainingRun]);
-      const shown = showProgress('Treino');
+      const bar = progressBar('Treino', 'Interrompido: o modelo ativo continua o mesmo.');
       try {
         const outcome = await train(database, {
           origin: 'comando',
-          onProgress: (stage, percent) => shown.update(stage, percent / 100),
+          onProgress: (stage, percent) => bar.show(stage, percent / 100),
         });
         if (outcome.state === 'ocupado') {
-          shown.failed('Outro treino está em andamento neste banco. Acompanhe em GET /modelo/treinos.');
+          console.error('Outro treino está em andamento neste banco. Acompanhe em GET /modelo/treinos.');
           process.exitCode = 1;
           return;
         }
         const seconds = (outcome.milliseconds / 1000).toFixed(1);
-        shown.done(`Versão ${outcome.versionId} ativa: ${outcome.ratingCount} avaliações em ${seconds} s`);
-      } catch (error) {
-        shown.failed('O treino falhou; o modelo ativo continua o mesmo.');
-        throw error;
+        console.log(`Versão ${outcome.versionId} ativa: ${outcome.ratingCount} avaliações em ${seconds} s`);
       } finally {
+        bar.end();
         await database.close();
       }
     });

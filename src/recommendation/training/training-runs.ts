@@ -22,7 +22,7 @@ export class TrainingRuns {
         percent: 0,
         startedAt: now,
       });
-      return Number(inserted.identifiers[0]?.['id']);
+      return Number(inserted.identifiers[0].id);
     });
   }
 

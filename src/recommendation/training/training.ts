@@ -22,7 +22,12 @@ export interface TrainingOptions {
 export type TrainingOutcome =
   /** Another process is training. */
   | { readonly state: 'ocupado' }
-  | { readonly state: 'concluido'; readonly versionId: number; readonly ratingCount: number; readonly milliseconds: number };
+  | {
+      readonly state: 'concluido';
+      readonly versionId: number;
+      readonly ratingCount: number;
+      readonly milliseconds: number;
+    };
 
 /** The engine's stages, as people read them. */
 const stageNames: Readonly<Record<TrainingStage, string>> = {

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import { InvalidSettings, readSettings } from '../../src/config/settings';
+
+describe('the settings', () => {
+  it('have defaults that serve at once', () => {
+    expect(readSettings({})).toEqual({
+      host: '127.0.0.1',
+      port: 8000,
+      database: { dialect: 'sqlite', file: resolve('data/centroide.db') },
+      trainingCron: '0 */6 * * *',
+      trainer: 'embedded',
+      seed: 'demo',
+      logLevel: 'log',
+    });
+  });
+
+  it('take an empty variable for one that is not set', () => {
+    expect(readSettings({ PORT: '', DATABASE_URL: ' ' }).port).toBe(8000);
+  });
+
+  it('find the database by folder, by file or by address', () => {
+    const where = (environment: NodeJS.ProcessEnv) => readSettings(environment).database;
+    expect(where({ DATA_DIR: '/srv/x' })).toEqual({ dialect: 'sqlite', file: '/srv/x/centroide.db' });
+    expect(where({ DATABASE_URL: 'sqlite:/srv/y.db' })).toEqual({ dialect: 'sqlite', file: '/srv/y.db' });
+    expect(where({ DATABASE_URL: 'postgres://u:p@h/d' })).toEqual({ dialect: 'postgres', url: 'postgres://u:p@h/d' });
+  });
+
+  it.each([
+    ['PORT', '80a', '"80a" não serve; aceita um número inteiro de 0 a 65535'],
+    ['PORT', '65536', '"65536" não serve; aceita um número inteiro de 0 a 65535'],
+    ['HOST', 'not a host', '"not a host" não serve; aceita um endereço IP ou um nome de host'],
+    ['TRAINING_CRON', 'often', '"often" não serve; aceita uma expressão cron, por exemplo "0 */6 * * *"'],
+    ['TRAINER', 'both', '"both" não serve; aceita embedded ou external'],
+    ['SEED', 'all', '"all" não serve; aceita demo ou none'],
+    ['LOG_LEVEL', 'loud', '"loud" não serve; aceita error, warn, log, debug, verbose'],
+  ])('refuse %s=%s and say what it takes', (name, value, said) => {
+    expect(() => readSettings({ [name]: value })).toThrow(new InvalidSettings(`${name}: ${said}`));
+  });
+
+  it('never repeat a database address, which may hold a password', () => {
+    const address = 'mysql://u:secret@h/d';
+    expect(() => readSettings({ DATABASE_URL: address })).toThrow(/^DATABASE_URL: o valor dado não serve/);
+  });
+});
