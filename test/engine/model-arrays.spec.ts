@@ -1,7 +1,9 @@
 import { UnsoundModel } from '../../src/engine/errors';
+import { FilmWeights } from '../../src/engine/film-weights';
 import { Matrix } from '../../src/engine/matrix';
 import type { TasteModel } from '../../src/engine/model';
-import { fromArrays, toArrays } from '../../src/engine/model-arrays';
+import { fromArrays, type NamedArray, toArrays } from '../../src/engine/model-arrays';
+import { textToNumbers } from '../../src/engine/model-text';
 import { assertSound } from '../../src/engine/model-soundness';
 import { defaultParameters } from '../../src/engine/parameters';
 import { train } from '../../src/engine/train';
@@ -33,6 +35,24 @@ describe('a model as arrays', () => {
   });
 });
 
+describe('arrays that make no model', () => {
+  const broken: [string, string, NamedArray['data']][] = [
+    ['parameters', 'is not JSON', textToNumbers('{')],
+    ['parameters', 'parameters: ', textToNumbers('{"parameters":{"tau":0}}')],
+    ['tokens', 'are not a list of words', textToNumbers('[1]')],
+    ['blockSizes', 'block 0 has 99 films', Uint32Array.of(99, 3)],
+    ['blockFilms', 'has a film that is not one of 12', new Uint32Array(12).fill(12)],
+  ];
+
+  it.each(broken)('are refused: %s %s', async (name, reason, data) => {
+    const arrays = toArrays(await twoCirclesModel());
+    const at = arrays.findIndex((array) => array.name === name);
+    const changed = arrays.with(at, { name, rows: data.length, cols: 1, data });
+    expect(() => fromArrays(changed)).toThrow(UnsoundModel);
+    expect(() => fromArrays(changed)).toThrow(reason);
+  });
+});
+
 describe('a sound model', () => {
   const wrong: [string, string, (model: TasteModel) => Partial<TasteModel>][] = [
     ['a read-out that is not a number', 'readout', ({ readout }) => ({ readout: changed(readout, NaN) })],
@@ -47,6 +67,37 @@ describe('a sound model', () => {
     ['an empty group', 'groupSizes', ({ groupSizes }) => ({ groupSizes: groupSizes.with(0, 0) })],
     ['a wrong count', 'groupSizes', ({ groupSizes }) => ({ groupSizes: groupSizes.with(0, 99) })],
     ['a film in no group', 'filmGroup', ({ filmGroup }) => ({ filmGroup: filmGroup.with(3, 77) })],
+    [
+      'a film weight that is not a number',
+      'blockWeights',
+      ({ filmCount, filmWeights }) => ({
+        filmWeights: new FilmWeights(
+          filmCount,
+          filmWeights.blocks.map(({ films, weights }) => ({ films, weights: changed(weights, NaN) })),
+        ),
+      }),
+    ],
+    [
+      'a next film that is not there',
+      'nextFilm',
+      ({ nextFilms }) => ({
+        nextFilms: { ...nextFilms, film: nextFilms.film.with(0, 99) },
+      }),
+    ],
+    [
+      'next films that end too early',
+      'nextStart',
+      ({ nextFilms }) => ({
+        nextFilms: { ...nextFilms, rowStart: nextFilms.rowStart.with(-1, 1) },
+      }),
+    ],
+    [
+      'an infinite word',
+      'tokenWeights',
+      ({ tokenWeights }) => ({
+        tokenWeights: { ...tokenWeights, weights: changed(tokenWeights.weights, Infinity) },
+      }),
+    ],
     ['too few counts', 'likedCount', ({ likedCount }) => ({ likedCount: likedCount.slice(1) })],
   ];
 

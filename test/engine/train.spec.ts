@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type BlockSolver, solveHere } from '../../src/engine/block-solve';
 import { InvalidParameters } from '../../src/engine/errors';
 import type { TasteModel } from '../../src/engine/model';
 import { toArrays } from '../../src/engine/model-arrays';
@@ -52,6 +53,33 @@ describe('a training', () => {
       const scores = scoreFilms(other, permuted.history(order[u]));
       expect(largestDifference(scoreFilms(one, small.history(u)), scores)).toBeLessThan(1e-3);
     }
+  });
+
+  it('does not depend on the order of the films beyond rounding', async () => {
+    const order = new Random(2).shuffle(Uint32Array.from({ length: 40 }, (_, n) => n));
+    const permuted = RatingTable.fromRows({ ...smallRows, film: smallRows.film.map((f) => order[f]) });
+    const parameters = { ...defaultParameters, block: 12, halo: 5, ridgeB: 10 };
+    const one = await train(small, parameters);
+    const other = await train(permuted, parameters);
+    for (let u = 0; u < 60; u++) {
+      const scores = scoreFilms(other, permuted.history(u));
+      const back = Float32Array.from(order, (f) => scores[f]);
+      expect(largestDifference(scoreFilms(one, small.history(u)), back)).toBeLessThan(2e-3);
+    }
+  });
+
+  it('gives the same bytes whatever the order in which blocks are solved', async () => {
+    const parameters = { ...defaultParameters, block: 9, halo: 5 };
+    const backwards: BlockSolver = async (columns, tasks, ridge, onSolved) =>
+      (await solveHere(columns, tasks.toReversed(), ridge, onSolved)).reverse();
+    expect(bytesOf(await train(small, parameters, { solver: backwards }))).toEqual(
+      bytesOf(await train(small, parameters)),
+    );
+  });
+
+  it('fails as its solver fails', async () => {
+    const solver: BlockSolver = () => Promise.reject(new Error('no more threads'));
+    await expect(train(small, defaultParameters, { solver })).rejects.toThrow('no more threads');
   });
 
   it('finds the two circles in the ratings', async () => {
@@ -155,6 +183,27 @@ describe('a training on next to nothing', () => {
         defaultParameters,
       ),
     );
+  });
+
+  it('needs no repetition for another rating: whoever rates whatever is scored at once', async () => {
+    const model = await train(small, { ...defaultParameters, block: 12 });
+    const before = bytesOf(model);
+    const rating = fc.record({ film: fc.nat(39), stars: fc.integer({ min: 1, max: 10 }).map((half) => half / 2) });
+    fc.assert(
+      fc.property(fc.uniqueArray(rating, { selector: ({ film }) => film, maxLength: 40 }), rating, (rated, another) => {
+        const history = (all: typeof rated) => ({
+          film: all.map(({ film }) => film),
+          rating: all.map(({ stars }) => stars),
+          top: 5,
+        });
+        const others = rated.filter(({ film }) => film !== another.film);
+        const scores = scoreFilms(model, history(others));
+        const after = scoreFilms(model, history([...others, another]));
+        expect(after.every(Number.isFinite)).toBe(true);
+        expect(largestDifference(scores, after)).toBeGreaterThan(0);
+      }),
+    );
+    expect(bytesOf(model)).toEqual(before);
   });
 
   it('gives a sound model and finite scores for any ratings', async () => {
