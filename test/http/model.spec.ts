@@ -17,7 +17,7 @@ eachDatabase('the model', (_, create) => {
     expect(body).toMatchObject({
       versao: 1,
       motor: 2,
-      parametros: { dimensions: 32, tau: 4, ridgeW: 0.3, halfLife: 10 },
+      parametros: { dimensions: 32, tau: 2, ridgeW: 0.3, halfLife: 10 },
     });
     expect(body.centroides).toBe(Math.min(200, Math.floor(body.usuarios / 4)));
     expect(body.grupos.length).toBeGreaterThanOrEqual(5);

@@ -44,7 +44,8 @@ const STREAM = 11;
  * the film weights and half-life by the blocks alone; sizes of block and halo; next films; then tau and ridge of the
  * read-out, and last the weights, by the whole score. In each stage a gain that may be noise changes nothing, see `choose`.
  *
- * A stage computes again only what its candidates change. About forty fits of the blocks and as many scores of all users.
+ * A stage computes again only what its candidates change: about ten fits of the blocks, and the score of all validation users
+ * for each of some eighty candidates.
  */
 export async function tune(
   table: RatingTable,

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { OnEvaluated } from '../../engine/evaluation/evaluate';
 import { splitAtRows, splitLatest, splitRandom, type Split } from '../../engine/evaluation/splits';
 import { defaultParameters } from '../../engine/parameters';
 import { Random } from '../../engine/random';
@@ -75,13 +76,20 @@ export function evaluateCommand(): Command {
 
 async function run(given: Given): Promise<void> {
   const plan = await planOf(given);
-  const bar = progressBar('Avaliação', 'Interrompido.');
-  const result = await runEvaluation(plan, (name, fraction) => bar.show(name, fraction));
-  bar.end();
+  const result = await withBar((onProgress) => runEvaluation(plan, onProgress));
   console.log(summary(result));
   console.log(terminalReport(result));
   if (given.json !== undefined) await writeFile(given.json, jsonReport(result));
   if (given.markdown !== undefined) await writeFile(given.markdown, markdownReport(result));
+}
+
+async function withBar<T>(work: (onProgress: OnEvaluated) => Promise<T>): Promise<T> {
+  const bar = progressBar('Avaliação', 'Interrompido.');
+  try {
+    return await work((name, fraction) => bar.show(name, fraction));
+  } finally {
+    bar.end();
+  }
 }
 
 async function planOf(given: Given): Promise<EvaluationPlan> {
