@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AccessModule } from './access/access.module';
 import { ConfigModule } from './config/config.module';
 import type { Settings } from './config/settings';
 import { DatabaseModule } from './database/database.module';
@@ -20,6 +21,7 @@ export class AppModule {
         ConfigModule.with(settings),
         DatabaseModule.with(entities),
         ScheduleModule.forRoot(),
+        AccessModule,
         FilmsModule,
         UsersModule,
         RatingsModule,

@@ -1,3 +1,4 @@
+import { ApiKey } from './access/api-key.entity';
 import { Filme } from './films/filme.entity';
 import { Avaliacao } from './ratings/avaliacao.entity';
 import { Centroid } from './recommendation/model/centroid.entity';
@@ -6,4 +7,4 @@ import { TrainingRun } from './recommendation/training/training-run.entity';
 import { Usuario } from './users/usuario.entity';
 
 /** Every table that TypeORM knows. */
-export const entities = [Usuario, Filme, Avaliacao, ModelVersion, Centroid, TrainingRun];
+export const entities = [Usuario, Filme, Avaliacao, ModelVersion, Centroid, TrainingRun, ApiKey];

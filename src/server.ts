@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
 import type { Settings } from './config/settings';
 import { Database } from './database/database';
+import { setUpDocumentation } from './documentation';
 import { setUpHttp } from './http/application';
 import { seedDemo } from './importing/seed-demo';
 import { Log } from './observability/logger';
@@ -14,7 +15,6 @@ export async function createServer(settings: Settings): Promise<NestExpressAppli
     logger: new Log(settings.logLevel),
     abortOnError: false,
   });
-  app.disable('x-powered-by');
   try {
     if (settings.seed === 'demo') {
       const seeded = await seedDemo(app.get(Database));
@@ -25,6 +25,7 @@ export async function createServer(settings: Settings): Promise<NestExpressAppli
         );
     }
     setUpHttp(app);
+    setUpDocumentation(app);
     return app;
   } catch (error) {
     await app.close();

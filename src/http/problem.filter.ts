@@ -5,12 +5,16 @@ import { languageOf, type Text } from './text';
 
 const titles: Readonly<Record<ProblemStatus, Text>> = {
   400: { pt: 'Requisição malformada', en: 'Bad request' },
+  401: { pt: 'Chave necessária', en: 'Key required' },
+  403: { pt: 'Não permitido', en: 'Not allowed' },
   404: { pt: 'Não encontrado', en: 'Not found' },
   405: { pt: 'Método não permitido', en: 'Method not allowed' },
+  408: { pt: 'Tempo esgotado', en: 'Request timeout' },
   409: { pt: 'Conflito', en: 'Conflict' },
   413: { pt: 'Corpo grande demais', en: 'Body too large' },
   415: { pt: 'Tipo de conteúdo não suportado', en: 'Unsupported media type' },
   422: { pt: 'Valor inválido', en: 'Invalid value' },
+  429: { pt: 'Requisições demais', en: 'Too many requests' },
   500: { pt: 'Erro interno', en: 'Internal error' },
   503: { pt: 'Indisponível no momento', en: 'Unavailable right now' },
 };

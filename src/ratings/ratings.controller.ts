@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Put, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { Needs } from '../access/needs';
 import { ApiProblems } from '../http/api-problems';
 import { PROFILE_VERSION_HEADER } from '../http/headers';
 import { IdPipe } from '../http/validation';
@@ -13,6 +14,7 @@ export class RatingsController {
   constructor(private readonly ratings: RatingsService) {}
 
   @Put(':filme_id')
+  @Needs('escrita')
   @ApiOperation({ summary: 'Avalia um filme; a recomendação seguinte já leva a nota em conta' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })

@@ -106,5 +106,25 @@ class Inicial1764000000000 implements MigrationInterface {
   }
 }
 
+class Chaves1764100000000 implements MigrationInterface {
+  readonly name = 'Chaves1764100000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE chaves (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      nome TEXT NOT NULL,
+      escopo TEXT NOT NULL CHECK (escopo IN ('leitura', 'escrita', 'admin')),
+      prefixo TEXT NOT NULL UNIQUE,
+      hash TEXT NOT NULL,
+      criada_em INTEGER NOT NULL,
+      revogada_em INTEGER
+    )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE chaves');
+  }
+}
+
 /** Every migration of the SQLite schema, oldest first. A migration that was released is never changed. */
-export const sqliteMigrations = [Inicial1764000000000];
+export const sqliteMigrations = [Inicial1764000000000, Chaves1764100000000];
