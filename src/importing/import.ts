@@ -1,6 +1,7 @@
+import { isMissingReference } from '../database/constraints';
 import type { Database } from '../database/database';
 import { MAX_RATING } from '../ratings/profile';
-import { isMissingReference, onConnection, type Access } from './connection';
+import { onConnection, type Access } from './connection';
 import { deleteEverything, refuseDemo } from './demo';
 import { excerpt } from './lines';
 import { recognise } from './recognise';

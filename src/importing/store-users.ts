@@ -1,12 +1,7 @@
+import type { UserRow } from '../users/user-row';
 import { advanceSequence, rowsFrom, type Connection } from './connection';
 import type { Refused } from './rows';
 import { noCounts, refuse, type Store } from './store';
-
-interface UserRow {
-  id: number;
-  nome: string;
-  email: string | null;
-}
 
 const columns = { id: 'integer', nome: 'text', email: 'text' } as const;
 

@@ -8,7 +8,20 @@ import { startServer, type TestServer } from '../support/server';
 const needed: Record<string, string> = {
   'get /saude/viva': 'livre',
   'get /saude/pronta': 'livre',
+  'post /filmes': 'escrita',
+  'patch /filmes/{id}': 'escrita',
+  'delete /filmes/{id}': 'escrita',
+  'get /usuarios': 'escrita',
+  'post /usuarios': 'escrita',
+  'get /usuarios/{id}': 'leitura',
+  'patch /usuarios/{id}': 'escrita',
+  'delete /usuarios/{id}': 'escrita',
+  'get /usuarios/{usuario_id}/dados': 'leitura',
+  'get /usuarios/{usuario_id}/avaliacoes': 'leitura',
+  'get /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'leitura',
   'put /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'escrita',
+  'delete /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'escrita',
+  'post /avaliacoes': 'escrita',
 };
 
 interface Operation {
