@@ -6,6 +6,7 @@ import type { Settings } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { entities } from './entities';
 import { FilmsModule } from './films/films.module';
+import { ImportingModule } from './importing/importing.module';
 import { HealthController } from './observability/health.controller';
 import { RatingsModule } from './ratings/ratings.module';
 import { RecommendationModule } from './recommendation/recommendation.module';
@@ -25,6 +26,7 @@ export class AppModule {
         FilmsModule,
         UsersModule,
         RatingsModule,
+        ImportingModule,
         RecommendationModule,
       ],
       controllers: [HealthController],

@@ -14,6 +14,7 @@ export async function createServer(settings: Settings): Promise<NestExpressAppli
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
     logger: new Log(settings.logLevel),
     abortOnError: false,
+    bodyParser: false,
   });
   try {
     if (settings.seed === 'demo') {

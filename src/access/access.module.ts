@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { SETTINGS, type Settings } from '../config/settings';
 import { CLOCK, type Clock } from '../database/time';
+import { BodyTypeGuard } from '../http/body-type.guard';
 import { AccessGuard } from './access.guard';
 import { KeysService } from './keys.service';
 import { limitFor, MINUTE, RequestLimit } from './request-limit';
@@ -19,7 +20,12 @@ import { WindowStorage } from './window-storage';
       }),
     }),
   ],
-  providers: [KeysService, RequestLimit, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    KeysService,
+    RequestLimit,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: BodyTypeGuard },
+  ],
   exports: [KeysService],
 })
 export class AccessModule {}

@@ -83,7 +83,11 @@ export class ProblemFilter implements ExceptionFilter {
       error: detail,
     };
     if (problem.fields.length > 0)
-      document.erros = problem.fields.map(({ field, message }) => ({ campo: field, mensagem: message[language] }));
+      document.erros = problem.fields.map(({ field, message, ...place }) => ({
+        ...('row' in place ? { linha: place.row } : {}),
+        campo: field,
+        mensagem: message[language],
+      }));
     response
       .status(problem.status)
       .set({ ...problem.headers, 'Content-Language': language === 'en' ? 'en' : 'pt-BR' })

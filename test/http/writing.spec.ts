@@ -170,7 +170,7 @@ eachDatabase('writing', (_, create) => {
     });
 
     it('are taken back, which the profile tells', async () => {
-      const before = (await client.get('/usuarios/800/dados').expect(200)).body.versao_perfil;
+      const before = Number((await client.get('/usuarios/800/dados').expect(200)).body.versao_perfil);
       const { headers } = await client.delete('/usuarios/800/avaliacoes/802').expect(204);
       expect(Number(headers['x-perfil-versao'])).toBe(before + 1);
       const { body } = await client.delete('/usuarios/800/avaliacoes/802').expect(404);
