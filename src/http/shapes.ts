@@ -21,3 +21,8 @@ export function momentOf(text: string): number | null {
   const moment = Date.parse(`${day}T${time}${zone.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`);
   return Number.isNaN(moment) ? null : moment;
 }
+
+/** A moment as answers have it; null when it is not known. */
+export function isoTime(moment: number | null): string | null {
+  return moment === null ? null : new Date(moment).toISOString();
+}

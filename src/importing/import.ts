@@ -184,8 +184,7 @@ class Run {
 
   private onOurScale<K extends Kind>(table: Table<K>, batch: Batch<RowByKind[K]>, scale: number): Batch<RowByKind[K]> {
     if (!isRatings(table)) return batch;
-    const detected = this.options.scale === undefined;
-    return rescale(batch as Batch<RatingInput>, scale, detected) as Batch<RowByKind[K]>;
+    return rescale(batch as Batch<RatingInput>, scale, this.mustDetect(table)) as Batch<RowByKind[K]>;
   }
 
   private async store<K extends Kind>(table: Table<K>, batch: Batch<RowByKind[K]>): Promise<void> {

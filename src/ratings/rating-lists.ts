@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { Conditions } from '../films/film-filter';
 import { decodeCursor, encodeCursor } from '../http/cursor';
+import { isoTime } from '../http/shapes';
 import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
 import { RatingNotFound } from './rating-not-found';
@@ -92,8 +93,4 @@ export class RatingLists {
       versao_perfil: first.versao_perfil,
     };
   }
-}
-
-export function isoTime(moment: number | null): string | null {
-  return moment === null ? null : new Date(moment).toISOString();
 }

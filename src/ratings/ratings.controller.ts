@@ -12,8 +12,9 @@ import { Needs } from '../access/needs';
 import { ApiProblems } from '../http/api-problems';
 import { PROFILE_VERSION_HEADER } from '../http/headers';
 import { linkHeader, linkNext } from '../http/pages';
+import { isoTime } from '../http/shapes';
 import { IdPipe } from '../http/validation';
-import { isoTime, RatingLists } from './rating-lists';
+import { RatingLists } from './rating-lists';
 import { NewRatingBody, PersonalDataDto, PutRatingBody, RatingDto, RatingListQuery } from './rating.dto';
 import { RatingsService } from './ratings.service';
 

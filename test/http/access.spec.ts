@@ -22,6 +22,7 @@ const needed: Record<string, string> = {
   'put /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'escrita',
   'delete /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'escrita',
   'post /avaliacoes': 'escrita',
+  'get /exportacao': 'admin',
   'post /filmes/lote': 'escrita',
   'post /usuarios/lote': 'escrita',
   'post /avaliacoes/lote': 'escrita',

@@ -25,3 +25,12 @@ export function clientOf(server: () => TestServer, scope: Scope = 'escrita') {
     patch: (path: string, body?: object) => send('patch', path).send(body),
   };
 }
+
+/** Supertest would take NDJSON for something to parse. */
+export function asText(response: request.Response, done: (error: Error | null, text: string) => void): void {
+  const stream = response as unknown as NodeJS.ReadableStream;
+  let text = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk: string) => (text += chunk));
+  stream.on('end', () => done(null, text));
+}
