@@ -23,6 +23,8 @@ const needed: Record<string, string> = {
   'delete /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'escrita',
   'post /avaliacoes': 'escrita',
   'get /exportacao': 'admin',
+  'post /importacoes': 'escrita',
+  'get /importacoes/{id}': 'escrita',
   'post /filmes/lote': 'escrita',
   'post /usuarios/lote': 'escrita',
   'post /avaliacoes/lote': 'escrita',
