@@ -25,7 +25,7 @@ export async function createServer(settings: Settings): Promise<NestExpressAppli
             `${seeded.ratings} avaliações)`,
         );
     }
-    setUpHttp(app);
+    setUpHttp(app, settings);
     setUpDocumentation(app);
     return app;
   } catch (error) {
