@@ -80,7 +80,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (isDatabaseAway(error)) return databaseAway;
     const status = statusOf(error);
     if (status === 404) return this.noRoute(request);
-    if (error instanceof URIError) return malformedAddress;
+    if (status === 400 && !isDecodable(request.path)) return malformedAddress;
     if (status === 400 && request.is('multipart/form-data')) return malformedUpload;
     const known = details[status];
     return known ? new Problem(known.status, known.kind, known.text) : new Problem(500, internal.kind, internal.text);
@@ -99,6 +99,15 @@ export class ProblemFilter implements ExceptionFilter {
       en: `${path} does not take ${method}; it takes ${allowed}.`,
     };
     return new Problem(405, 'metodo-nao-permitido', text, [], { Allow: allowed });
+  }
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 
