@@ -78,7 +78,7 @@ export class ImportJobDto {
   @ApiProperty({ type: [RejectedRowDto], description: 'As 100 primeiras linhas rejeitadas' })
   rejeitadas!: readonly RejectedRowDto[];
 
-  @ApiProperty({ example: ['3 avaliações têm data no futuro'], type: [String] })
+  @ApiProperty({ example: ['avaliações com data no futuro: 3'], type: [String] })
   avisos!: readonly string[];
 
   @ApiProperty({ example: ['links.csv'], type: [String], description: 'Arquivos do zip em que não há o que importar' })

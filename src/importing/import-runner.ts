@@ -28,6 +28,7 @@ export class ImportRunner implements BeforeApplicationShutdown {
   private readonly unfinished = new Set<number>();
   private child: ChildProcess | undefined;
   private beat: NodeJS.Timeout | undefined;
+  private last: Promise<void> = Promise.resolve();
   private stopped = false;
 
   constructor(
@@ -43,23 +44,22 @@ export class ImportRunner implements BeforeApplicationShutdown {
       // A beat that fails is made up for by the next one.
       this.jobs.beat(this.owner).catch(() => undefined);
     }, BEAT_MS);
-    void this.inTurn(() => this.run(id, path));
+    this.last = this.inTurn(() => this.run(id, path));
     return id;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.child?.kill('SIGTERM');
-    for (const id of this.unfinished)
-      await this.failed(id, 'O servidor foi encerrado antes de terminar. Envie de novo.');
-    clearInterval(this.beat);
+    await this.last;
   }
 
   private async run(id: number, path: string): Promise<void> {
     try {
-      if (!(await this.myTurn(id))) return;
-      const code = await this.inChild(id, path);
-      if (code !== 0) await this.failed(id, 'O processo da importação morreu antes de terminar. Envie de novo.');
+      if ((await this.myTurn(id)) && (await this.inChild(id, path)) === 0) return;
+      // A job that has ended stays as it is.
+      const who = this.isStopped() ? 'O servidor foi encerrado' : 'O processo morreu';
+      await this.failed(id, `${who} antes de terminar. Envie de novo.`);
     } catch (error) {
       this.logger.error(`Importação ${id}: ${String(error)}`);
       await this.failed(id, 'A importação não pôde ser iniciada. O registro do servidor diz por quê.');
@@ -69,7 +69,9 @@ export class ImportRunner implements BeforeApplicationShutdown {
         clearInterval(this.beat);
         this.beat = undefined;
       }
-      await rm(dirname(path), { recursive: true, force: true });
+      await rm(dirname(path), { recursive: true, force: true }).catch((error: unknown) => {
+        this.logger.error(`Importação ${id}: ${String(error)}`);
+      });
     }
   }
 

@@ -125,7 +125,7 @@ async function importTables(
   for (const table of tables) prepared.push([table, await run.scaleOf(table)]);
   if (existing === 'replace' && !dryRun) await database.write(deleteEverything);
   for (const [table, scale] of prepared) await run.load(table, scale);
-  run.warn();
+  run.doubt();
   return run.report;
 }
 
@@ -221,9 +221,9 @@ class Run {
     }
   }
 
-  /** Add what a person would want to know to the report. */
-  warn(): void {
-    this.report.warnings.push(...this.watch.warnings(this.report));
+  /** Note what is odd about the ratings. */
+  doubt(): void {
+    this.report.doubts.push(...this.watch.doubts());
   }
 
   private get access(): Access {

@@ -1,4 +1,3 @@
-import type { ImportReport } from './report';
 import type { RatingInput } from './rows';
 
 /** A file with fewer ratings than this may well use the lower part of its scale only. */
@@ -29,7 +28,7 @@ export class RatingWatch {
   }
 
   /** In Portuguese. */
-  warnings({ scales }: ImportReport): string[] {
+  doubts(): string[] {
     const found: string[] = [];
     if (this.count > 1 && this.least === this.most)
       found.push(
@@ -37,10 +36,8 @@ export class RatingWatch {
       );
     else if (this.count >= ENOUGH && this.most <= 1)
       found.push(`nenhuma nota passa de ${this.most}: a escala parece ser de 0 a 1`);
-    for (const { file, scale } of scales)
-      found.push(`${file}: as notas foram lidas como de 0 a ${scale} e convertidas para 0 a 5`);
-    if (this.inFuture > 0) found.push(`${this.inFuture} avaliações têm data no futuro`);
-    if (this.unknown > 0) found.push(`${this.unknown} avaliações são de filmes ou usuários que não existem`);
+    if (this.inFuture > 0) found.push(`avaliações com data no futuro: ${this.inFuture}`);
+    if (this.unknown > 0) found.push(`avaliações de filmes ou usuários que não existem: ${this.unknown}`);
     return found;
   }
 }

@@ -45,11 +45,15 @@ function teller(jobs: ImportJobs, id: number): (progress: ImportProgress) => voi
   };
 }
 
-function toJobReport({ counts, rejected, warnings, ignored }: ImportReport): JobReport {
+function toJobReport({ counts, rejected, warnings, doubts, scales, ignored }: ImportReport): JobReport {
   return {
     contagens: counts,
     rejeitadas: rejected.map(({ arquivo, linha, motivo }) => ({ arquivo, linha, motivo })),
-    avisos: warnings,
+    avisos: [
+      ...scales.map(({ file, scale }) => `${file}: as notas foram lidas como de 0 a ${scale} e convertidas para 0 a 5`),
+      ...doubts,
+      ...warnings,
+    ],
     sem_uso: ignored,
   };
 }

@@ -51,8 +51,8 @@ eachDatabase('POST /importacoes', (_, create) => {
     expect(body).toMatchObject({ estado: 'concluida', simular: true, arquivo: 'avaliacoes.csv' });
     expect(body.avisos).toEqual([
       'todas as 3 avaliações têm a mesma nota (3): não dizem de que cada um gosta mais',
-      '1 avaliações têm data no futuro',
-      '3 avaliações são de filmes ou usuários que não existem',
+      'avaliações com data no futuro: 1',
+      'avaliações de filmes ou usuários que não existem: 3',
     ]);
     const ten = Array.from({ length: 30 }, (__, n) => `${n + 1},1,${(n % 10) + 1},`);
     const scaled = await imported(
