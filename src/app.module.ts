@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AccessModule } from './access/access.module';
 import { ConfigModule } from './config/config.module';
 import type { Settings } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { entities } from './entities';
 import { FilmsModule } from './films/films.module';
+import { ImportingModule } from './importing/importing.module';
 import { HealthController } from './observability/health.controller';
 import { RatingsModule } from './ratings/ratings.module';
 import { RecommendationModule } from './recommendation/recommendation.module';
@@ -20,9 +22,11 @@ export class AppModule {
         ConfigModule.with(settings),
         DatabaseModule.with(entities),
         ScheduleModule.forRoot(),
+        AccessModule,
         FilmsModule,
         UsersModule,
         RatingsModule,
+        ImportingModule,
         RecommendationModule,
       ],
       controllers: [HealthController],

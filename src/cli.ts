@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { keysCommand } from './access/keys.command';
 import { InvalidSettings } from './config/settings';
 import { importCommand } from './importing/import.command';
 import { evaluateCommand } from './recommendation/evaluation/evaluate.command';
@@ -9,7 +10,8 @@ const program = new Command('centroide')
   .description('Recomendação de filmes por grupos de gosto')
   .addCommand(importCommand())
   .addCommand(trainCommand())
-  .addCommand(evaluateCommand());
+  .addCommand(evaluateCommand())
+  .addCommand(keysCommand());
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof InvalidSettings ? error.message : error);

@@ -1,4 +1,6 @@
+import { ApiKey } from './access/api-key.entity';
 import { Filme } from './films/filme.entity';
+import { ImportJob } from './importing/import-job.entity';
 import { Avaliacao } from './ratings/avaliacao.entity';
 import { Centroid } from './recommendation/model/centroid.entity';
 import { ModelVersion } from './recommendation/model/model-version.entity';
@@ -6,4 +8,4 @@ import { TrainingRun } from './recommendation/training/training-run.entity';
 import { Usuario } from './users/usuario.entity';
 
 /** Every table that TypeORM knows. */
-export const entities = [Usuario, Filme, Avaliacao, ModelVersion, Centroid, TrainingRun];
+export const entities = [Usuario, Filme, Avaliacao, ModelVersion, Centroid, TrainingRun, ApiKey, ImportJob];

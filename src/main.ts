@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { KeysService } from './access/keys.service';
 import { InvalidSettings, processSettings } from './config/settings';
 import { createServer } from './server';
 
@@ -6,6 +7,7 @@ async function main(): Promise<void> {
   const settings = processSettings();
   const app = await createServer(settings);
   await app.listen(settings.port, settings.host);
+  const firstKey = await app.get(KeysService).createFirst();
   const url = (await app.getUrl())
     .replace('[::1]', 'localhost')
     .replace('0.0.0.0', 'localhost')
@@ -18,6 +20,25 @@ async function main(): Promise<void> {
       `  documentação   ${url}/docs`,
     ].join('\n'),
   );
+  if (firstKey) console.log(welcome(firstKey.text, url));
+}
+
+/** Written past the log, whatever its level: nobody can read the key again, and no log should hold it. */
+function welcome(key: string, url: string): string {
+  return [
+    '',
+    'Primeira chave (admin). Guarde-a: ela não é mostrada de novo.',
+    '',
+    `  ${key}`,
+    '',
+    'Quem escreve a manda no cabeçalho Authorization:',
+    '',
+    `  curl -X PUT ${url}/usuarios/1/avaliacoes/3 -H 'Authorization: Bearer ${key}' \\`,
+    `    -H 'Content-Type: application/json' -d '{"avaliacao": 5}'`,
+    '',
+    'Outras chaves: centroide chaves criar <nome> --escopo leitura|escrita|admin',
+    '',
+  ].join('\n');
 }
 
 main().catch((error: unknown) => {

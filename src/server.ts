@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
 import type { Settings } from './config/settings';
 import { Database } from './database/database';
+import { setUpDocumentation } from './documentation';
 import { setUpHttp } from './http/application';
 import { seedDemo } from './importing/seed-demo';
 import { Log } from './observability/logger';
@@ -13,8 +14,8 @@ export async function createServer(settings: Settings): Promise<NestExpressAppli
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
     logger: new Log(settings.logLevel),
     abortOnError: false,
+    bodyParser: false,
   });
-  app.disable('x-powered-by');
   try {
     if (settings.seed === 'demo') {
       const seeded = await seedDemo(app.get(Database));
@@ -24,7 +25,8 @@ export async function createServer(settings: Settings): Promise<NestExpressAppli
             `${seeded.ratings} avaliações)`,
         );
     }
-    setUpHttp(app);
+    setUpHttp(app, settings);
+    setUpDocumentation(app);
     return app;
   } catch (error) {
     await app.close();

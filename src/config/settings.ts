@@ -17,6 +17,20 @@ export interface Settings {
   /** What an empty database is filled with at start. */
   readonly seed: 'demo' | 'none';
   readonly logLevel: LogLevel;
+  /** Whether reading needs no key. */
+  readonly publicRead: boolean;
+  /** Origins that browsers may call from; null for none, `*` for all. */
+  readonly corsOrigin: readonly string[] | '*' | null;
+  /** Requests per minute of one address without a key; 0 is no limit. */
+  readonly rateLimit: number;
+  /** Requests per minute of one key; 0 is no limit. */
+  readonly rateLimitOfKeys: number;
+  /** How many proxies stand in front and tell the address of the client. */
+  readonly trustedProxies: number;
+  /** Largest file that can be uploaded, in bytes. */
+  readonly uploadLimit: number;
+  /** How long the body of a request may take to arrive, in milliseconds; of an upload, the longest pause. */
+  readonly requestTimeout: number;
 }
 
 export type DatabaseLocation = { dialect: 'sqlite'; file: string } | { dialect: 'postgres'; url: string };
@@ -39,11 +53,31 @@ const accepts = {
   TRAINER: 'embedded ou external',
   SEED: 'demo ou none',
   LOG_LEVEL: logLevels.join(', '),
+  PUBLIC_READ: 'true ou false',
+  CORS_ORIGIN: 'origens separadas por vírgula, por exemplo https://exemplo.com, ou *',
+  RATE_LIMIT: 'um número inteiro de 0 (sem limite) a 1000000',
+  RATE_LIMIT_KEYS: 'um número inteiro de 0 (sem limite) a 1000000',
+  TRUST_PROXY: 'um número inteiro de 0 a 10',
+  UPLOAD_LIMIT: 'um número inteiro de 1 a 100000, em MB',
+  REQUEST_TIMEOUT: 'um número inteiro de 1 a 3600, em segundos',
 };
 
 const listenPort = makeValidator((input) => {
   if (!/^\d{1,5}$/.test(input) || Number(input) > 65535) throw new Error();
   return Number(input);
+});
+
+const wholeNumber = (min: number, max: number) =>
+  makeValidator((input) => {
+    if (!/^\d{1,7}$/.test(input) || Number(input) < min || Number(input) > max) throw new Error();
+    return Number(input);
+  });
+
+const origins = makeValidator((input): readonly string[] | '*' => {
+  const list = input.split(',').map((origin) => origin.trim().replace(/\/$/, ''));
+  if (list.length === 1 && list[0] === '*') return '*';
+  if (!list.every((origin) => /^https?:\/\/[^\s/*]+$/.test(origin))) throw new Error();
+  return list;
 });
 
 const cronExpression = makeValidator((input) => {
@@ -70,6 +104,13 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       TRAINER: str({ choices: ['embedded', 'external'], default: 'embedded' }),
       SEED: str({ choices: ['demo', 'none'], default: 'demo' }),
       LOG_LEVEL: str({ choices: logLevels, default: 'log' }),
+      PUBLIC_READ: str({ choices: ['true', 'false'], default: 'true' }),
+      CORS_ORIGIN: origins({ default: undefined }),
+      RATE_LIMIT: wholeNumber(0, 1_000_000)({ default: 600 }),
+      RATE_LIMIT_KEYS: wholeNumber(0, 1_000_000)({ default: 6000 }),
+      TRUST_PROXY: wholeNumber(0, 10)({ default: 0 }),
+      UPLOAD_LIMIT: wholeNumber(1, 100_000)({ default: 1024 }),
+      REQUEST_TIMEOUT: wholeNumber(1, 3600)({ default: 30 }),
     },
     {
       reporter: ({ errors }) => {
@@ -89,6 +130,13 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     trainer: env.TRAINER,
     seed: env.SEED,
     logLevel: env.LOG_LEVEL,
+    publicRead: env.PUBLIC_READ === 'true',
+    corsOrigin: env.CORS_ORIGIN ?? null,
+    rateLimit: env.RATE_LIMIT,
+    rateLimitOfKeys: env.RATE_LIMIT_KEYS,
+    trustedProxies: env.TRUST_PROXY,
+    uploadLimit: env.UPLOAD_LIMIT * 1024 * 1024,
+    requestTimeout: env.REQUEST_TIMEOUT * 1000,
   };
 }
 

@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm'
 import type { DatabaseLocation } from '../config/settings';
 import { dataSourceOptions, migrate } from './data-source';
 import { oneAtATime } from './one-at-a-time';
+import { postgresSnapshot, sqliteSnapshot, type Snapshot } from './snapshot';
 
 export type SqlValue = string | number | null | Buffer;
 
@@ -69,6 +70,11 @@ export class Database implements OnApplicationShutdown {
         throw error;
       }
     });
+  }
+
+  /** The database as it is now, for reading at length. To be closed. */
+  snapshot(): Promise<Snapshot> {
+    return this.dialect === 'sqlite' ? sqliteSnapshot(this.reader.options) : postgresSnapshot(this.reader);
   }
 
   /** A connection of its own, for work that must hold one (an advisory lock). PostgreSQL only. */

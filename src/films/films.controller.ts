@@ -1,23 +1,37 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Needs } from '../access/needs';
 import { ApiProblems } from '../http/api-problems';
+import { linkHeader, linkNext } from '../http/pages';
 import { IdPipe } from '../http/validation';
+import { FilmPatchBody, NewFilmBody } from './film-body';
 import { FilmDto } from './film.dto';
 import { FilmListQuery } from './film-list.query';
+import { FilmWriter } from './film-writer';
 import { FilmsService } from './films.service';
 
 @ApiTags('filmes')
 @Controller('filmes')
 export class FilmsController {
-  constructor(private readonly films: FilmsService) {}
+  constructor(
+    private readonly films: FilmsService,
+    private readonly writer: FilmWriter,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Lista o catálogo, em páginas' })
   @ApiOkResponse({
     type: [FilmDto],
     headers: {
-      Link: { description: 'Endereço da próxima página, com rel="next"', schema: { type: 'string' } },
+      ...linkHeader,
       'X-Total-Count': { description: 'Quantos filmes há em todas as páginas', schema: { type: 'integer' } },
     },
   })
@@ -29,7 +43,7 @@ export class FilmsController {
   ): Promise<FilmDto[]> {
     const page = await this.films.list(query);
     response.set('X-Total-Count', String(page.total));
-    if (page.next !== null) response.set('Link', `<${withCursor(request.originalUrl, page.next)}>; rel="next"`);
+    linkNext(response, request.originalUrl, page.next);
     return page.films;
   }
 
@@ -41,12 +55,36 @@ export class FilmsController {
   get(@Param('id', IdPipe) id: number): Promise<FilmDto> {
     return this.films.get(id);
   }
-}
 
-/** The same address with another cursor, relative to the host. */
-function withCursor(originalUrl: string, cursor: string): string {
-  const [path, query] = originalUrl.split('?', 2);
-  const parameters = new URLSearchParams(query);
-  parameters.set('cursor', cursor);
-  return `${path}?${parameters.toString()}`;
+  @Post()
+  @Needs('escrita')
+  @ApiOperation({ summary: 'Acrescenta um filme' })
+  @ApiCreatedResponse({ type: FilmDto, headers: { Location: { schema: { type: 'string' } } } })
+  @ApiProblems(400, 413, 415, 422)
+  async create(@Body() body: NewFilmBody, @Res({ passthrough: true }) response: Response): Promise<FilmDto> {
+    const film = await this.writer.create(body);
+    response.set('Location', `/filmes/${film.id}`);
+    return film;
+  }
+
+  @Patch(':id')
+  @Needs('escrita')
+  @ApiOperation({ summary: 'Muda um filme; o que não vier fica como está' })
+  @ApiParam({ name: 'id', type: 'integer', example: 3 })
+  @ApiOkResponse({ type: FilmDto })
+  @ApiProblems(400, 404, 413, 415, 422)
+  change(@Param('id', IdPipe) id: number, @Body() body: FilmPatchBody): Promise<FilmDto> {
+    return this.writer.change(id, body);
+  }
+
+  @Delete(':id')
+  @Needs('escrita')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Apaga um filme e todas as suas avaliações' })
+  @ApiParam({ name: 'id', type: 'integer', example: 3 })
+  @ApiNoContentResponse({ description: 'Apagado' })
+  @ApiProblems(404, 422)
+  remove(@Param('id', IdPipe) id: number): Promise<void> {
+    return this.writer.remove(id);
+  }
 }

@@ -1,25 +1,57 @@
-import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { IncomingMessage } from 'node:http';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import helmet from 'helmet';
+import type { Settings } from '../config/settings';
+import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from './headers';
+import { methodsOf } from './known-routes';
 import { ProblemFilter } from './problem.filter';
+import { limitRequestTime } from './request-timeout';
 import { validationPipe } from './validation';
 
-/** What every HTTP server of ours has, the one of the tests included: checks, problem documents, documentation. */
-export function setUpHttp(app: INestApplication): void {
+/** What every HTTP server of ours has, the one of the tests included: checks, limits, headers, problem documents. */
+export function setUpHttp(app: NestExpressApplication, settings: Settings): void {
+  app.disable('x-powered-by');
+  app.set('trust proxy', settings.trustedProxies);
+  app.use(securityHeaders(settings));
+  allowOrigins(app, settings.corsOrigin);
+  app.use(compression());
+  limitRequestTime(app, settings.requestTimeout);
+  readJson(app);
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(methodsOf(app)));
   app.enableShutdownHooks();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
-    jsonDocumentUrl: 'docs-json',
-    customSiteTitle: 'Centroide',
-    swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true },
+}
+
+function securityHeaders({ corsOrigin }: Settings) {
+  return helmet({
+    // Whether there is TLS is for the proxy in front to know; without it, both would make the pages unusable.
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    strictTransportSecurity: false,
+    crossOriginResourcePolicy: { policy: corsOrigin === null ? 'same-origin' : 'cross-origin' },
   });
 }
 
-const description = new DocumentBuilder()
-  .setTitle('Centroide')
-  .setDescription(
-    'Recomendação de filmes por grupos de gosto (k-means e PCA). As respostas levam em conta cada nota no momento em ' +
-      'que é dada. Mensagens em português; em inglês com `Accept-Language: en`.',
-  )
-  .setVersion('0.1.0')
-  .build();
+/** Without a setting no page of another origin can read an answer, which is how browsers have it. */
+function allowOrigins(app: NestExpressApplication, origin: Settings['corsOrigin']): void {
+  if (origin === null) return;
+  app.enableCors({
+    origin: origin === '*' ? '*' : [...origin],
+    exposedHeaders: [
+      ...[MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER],
+      ...['Link', 'Location', 'X-Total-Count', 'Retry-After'],
+      ...['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
+    ],
+    maxAge: 86_400,
+  });
+}
+
+/** Far more than any single thing takes; batches have a limit of their own. In bytes. */
+const LARGEST_BODY = 100 * 1024;
+
+/** Bodies are read before anybody is asked for a key, so small ones only; routes with large ones read them themselves. */
+function readJson(app: NestExpressApplication): void {
+  const isJson = ({ headers, url }: IncomingMessage): boolean =>
+    /^application\/json\b/i.test(headers['content-type'] ?? '') && !/\/lote\/?(\?|$)/.test(url ?? '');
+  app.useBodyParser('json', { limit: LARGEST_BODY, type: isJson });
+}

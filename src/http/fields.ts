@@ -1,6 +1,19 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsNumber, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+import { emailShape, LAST_MOMENT, LONGEST_EMAIL, momentOf, storable } from './shapes';
 import type { Text } from './text';
 
 /**
@@ -52,10 +65,81 @@ export function ShortText(max = 200): PropertyDecorator {
     IsString(accepted),
     MinLength(1, accepted),
     MaxLength(max, accepted),
+    Matches(storable, accepted),
   );
 }
 
 /** One of a few words. */
 export function OneOf(words: readonly string[]): PropertyDecorator {
   return IsIn(words, takes({ pt: words.join(', '), en: words.join(', ') }));
+}
+
+/** The field may be left out. Unlike class-validator's IsOptional, null does not count as left out. */
+export function Optional(): PropertyDecorator {
+  return ValidateIf((_, value) => value !== undefined);
+}
+
+/** The field may be left out, or be null. */
+export function Nullable(): PropertyDecorator {
+  return ValidateIf((_, value) => value !== undefined && value !== null);
+}
+
+/** A whole number in a JSON body. */
+export function BodyInteger(min: number, max: number): PropertyDecorator {
+  const accepted = takes({ pt: `um número inteiro de ${min} a ${max}`, en: `a whole number from ${min} to ${max}` });
+  return applyDecorators(IsInt(accepted), Min(min, accepted), Max(max, accepted));
+}
+
+/** An identifier in a JSON body. */
+export function BodyId(): PropertyDecorator {
+  return BodyInteger(1, Number.MAX_SAFE_INTEGER);
+}
+
+/** Several values in one text, with ", " between them; it may be empty. */
+export function ListText(max: number): PropertyDecorator {
+  const accepted = takes({
+    pt: `um texto de até ${max} caracteres, com vírgulas entre os valores`,
+    en: `text of up to ${max} characters, with commas between the values`,
+  });
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? separated(value) : value)),
+    IsString(accepted),
+    MaxLength(max, accepted),
+    Matches(storable, accepted),
+  );
+}
+
+/** `a,b , c` becomes `a, b, c`: searching finds whole values by it. */
+function separated(text: string): string {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** An email address, by its shape. */
+export function EmailText(): PropertyDecorator {
+  const accepted = takes({ pt: 'um endereço como ana@example.com', en: 'an address like ana@example.com' });
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
+    IsString(accepted),
+    MaxLength(LONGEST_EMAIL, accepted),
+    Matches(storable, accepted),
+    Matches(emailShape, accepted),
+  );
+}
+
+/** A moment in ISO 8601 with its time zone, as answers have it; turned into milliseconds since 1970. */
+export function Moment(): PropertyDecorator {
+  const accepted = takes({
+    pt: 'um momento como 2026-10-31T21:15:00.000Z, de 1970 a 2099',
+    en: 'a moment like 2026-10-31T21:15:00.000Z, from 1970 to 2099',
+  });
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (momentOf(value) ?? value) : NaN)),
+    IsInt(accepted),
+    Min(0, accepted),
+    Max(LAST_MOMENT, accepted),
+  );
 }

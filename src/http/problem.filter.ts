@@ -1,19 +1,9 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Problem, type ProblemDocument, type ProblemStatus } from './problem';
-import { languageOf, type Text } from './text';
-
-const titles: Readonly<Record<ProblemStatus, Text>> = {
-  400: { pt: 'Requisição malformada', en: 'Bad request' },
-  404: { pt: 'Não encontrado', en: 'Not found' },
-  405: { pt: 'Método não permitido', en: 'Method not allowed' },
-  409: { pt: 'Conflito', en: 'Conflict' },
-  413: { pt: 'Corpo grande demais', en: 'Body too large' },
-  415: { pt: 'Tipo de conteúdo não suportado', en: 'Unsupported media type' },
-  422: { pt: 'Valor inválido', en: 'Invalid value' },
-  500: { pt: 'Erro interno', en: 'Internal error' },
-  503: { pt: 'Indisponível no momento', en: 'Unavailable right now' },
-};
+import type { MethodsAt } from './known-routes';
+import { Problem, type ProblemStatus } from './problem';
+import { sendProblem } from './problem-response';
+import type { Text } from './text';
 
 /** Errors that come from below the controllers, by status: what to say of them. */
 const details: Readonly<Partial<Record<number, { status: ProblemStatus; kind: string; text: Text }>>> = {
@@ -42,6 +32,16 @@ const internal = {
   },
 };
 
+const malformedAddress = new Problem(400, 'requisicao-malformada', {
+  pt: 'O endereço tem um % que não vem seguido de dois dígitos hexadecimais de UTF-8.',
+  en: 'The address has a % that is not followed by two hexadecimal digits of UTF-8.',
+});
+
+const malformedUpload = new Problem(400, 'requisicao-malformada', {
+  pt: 'O corpo não é um formulário com um só arquivo, no campo "arquivo".',
+  en: 'The body is not a form with a single file, in the field "arquivo".',
+});
+
 const databaseAway = new Problem(
   503,
   'banco-indisponivel',
@@ -58,46 +58,56 @@ const databaseAway = new Problem(
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('HTTP');
 
+  constructor(private readonly methodsAt: MethodsAt) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const problem = this.problemOf(error, request);
-    if (problem.status >= 500) this.logger.error(`${request.method} ${request.path}: ${describe(error)}`);
+    // Who hung up, or has been answered, left nothing to look into.
+    const over = response.destroyed || response.writableFinished;
+    if (problem.status >= 500 && !over) this.logger.error(`${request.method} ${request.path}: ${describe(error)}`);
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    const language = languageOf(request);
-    const detail = problem.text[language];
-    const document: ProblemDocument = {
-      type: `urn:centroide:problema:${problem.kind}`,
-      title: titles[problem.status][language],
-      status: problem.status,
-      detail,
-      instance: request.originalUrl,
-      error: detail,
-    };
-    if (problem.fields.length > 0)
-      document.erros = problem.fields.map(({ field, message }) => ({ campo: field, mensagem: message[language] }));
-    response
-      .status(problem.status)
-      .set({ ...problem.headers, 'Content-Language': language === 'en' ? 'en' : 'pt-BR' })
-      .type('application/problem+json')
-      .send(JSON.stringify(document));
+    sendProblem(request, response, problem);
   }
 
   private problemOf(error: unknown, request: Request): Problem {
     if (error instanceof Problem) return error;
     if (isDatabaseAway(error)) return databaseAway;
     const status = statusOf(error);
-    if (status === 404)
-      return new Problem(404, 'rota-inexistente', {
-        pt: `Não existe ${request.method} ${request.path}. As rotas estão em /docs.`,
-        en: `There is no ${request.method} ${request.path}. The routes are listed at /docs.`,
-      });
+    if (status === 404) return this.noRoute(request);
+    if (status === 400 && !isDecodable(request.path)) return malformedAddress;
+    if (status === 400 && request.is('multipart/form-data')) return malformedUpload;
     const known = details[status];
     return known ? new Problem(known.status, known.kind, known.text) : new Problem(500, internal.kind, internal.text);
+  }
+
+  private noRoute({ method, path }: Request): Problem {
+    const methods = this.methodsAt(path);
+    if (methods.length === 0)
+      return new Problem(404, 'rota-inexistente', {
+        pt: `Não existe ${method} ${path}. As rotas estão em /docs.`,
+        en: `There is no ${method} ${path}. The routes are listed at /docs.`,
+      });
+    const allowed = methods.join(', ');
+    const text = {
+      pt: `${path} não aceita ${method}; aceita ${allowed}.`,
+      en: `${path} does not take ${method}; it takes ${allowed}.`,
+    };
+    return new Problem(405, 'metodo-nao-permitido', text, [], { Allow: allowed });
+  }
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -108,12 +118,14 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' && expose === true ? status : 500;
 }
 
-/** Connection refused, reset, shut down, too many, or a SQLite file that stayed locked. */
+/** Connection refused, reset, shut down, too many, a deadlock undone, or a SQLite file that stayed locked. */
 function isDatabaseAway(error: unknown): boolean {
   const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: unknown };
   if (driverError) return isDatabaseAway(driverError);
   if (typeof code !== 'string') return isConnectionLoss(error);
-  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-3]|08\w{3}|53300|SQLITE_BUSY)$/.test(code);
+  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-3]|08\w{3}|53300|40P01|40001|SQLITE_BUSY)$/.test(
+    code,
+  );
 }
 
 function isConnectionLoss(error: unknown): boolean {

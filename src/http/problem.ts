@@ -8,7 +8,15 @@ export interface FieldError {
   readonly message: Text;
 }
 
-export type ProblemStatus = 400 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 503;
+/** A row of a batch that cannot be accepted: all of it, or one of its fields. */
+export interface RowError {
+  /** Place in the list, or line; from 1. */
+  readonly row: number;
+  readonly field?: string;
+  readonly message: Text;
+}
+
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** An error that a client can understand. Every domain error is one; the filter turns it into a problem document. */
 export class Problem extends Error {
@@ -17,7 +25,7 @@ export class Problem extends Error {
     /** Last part of the problem's `type`. */
     readonly kind: string,
     readonly text: Text,
-    readonly fields: readonly FieldError[] = [],
+    readonly fields: readonly (FieldError | RowError)[] = [],
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(text.en);
@@ -33,9 +41,32 @@ export class InvalidFields extends Problem {
   }
 }
 
+/** How many errors of a batch are told: whoever reads them corrects the cause, not each row. */
+const MOST_ROW_ERRORS = 100;
+
+/** Some row of a batch cannot be accepted; so none is. */
+export class InvalidRows extends Problem {
+  constructor(errors: readonly RowError[]) {
+    const [first] = errors;
+    const others = errors.length - 1;
+    const place = first.field === undefined ? '' : `, ${first.field}`;
+    super(
+      422,
+      'linha-invalida',
+      {
+        pt: `Linha ${first.row}${place}: ${first.message.pt}${others > 0 ? ` (e mais ${others})` : ''}. Nada foi gravado.`,
+        en: `Row ${first.row}${place}: ${first.message.en}${others > 0 ? ` (and ${others} more)` : ''}. Nothing was written.`,
+      },
+      errors.slice(0, MOST_ROW_ERRORS),
+    );
+  }
+}
+
 class FieldErrorDocument {
-  @ApiProperty({ example: 'limite' })
-  campo!: string;
+  @ApiPropertyOptional({ example: 3, type: 'integer', description: 'Só em lotes' })
+  linha?: number;
+  @ApiPropertyOptional({ example: 'limite', description: 'Ausente quando a linha toda está errada' })
+  campo?: string;
   @ApiProperty({ example: 'recebeu "0"; aceita um número inteiro de 1 a 100' })
   mensagem!: string;
 }

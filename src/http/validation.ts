@@ -20,7 +20,8 @@ class BodyAndQueryPipe extends ValidationPipe {
   }
 }
 
-function fieldErrors(error: ValidationError): FieldError[] {
+/** What is wrong with each field, in both languages. */
+export function fieldErrors(error: ValidationError): FieldError[] {
   if (error.children?.length)
     return error.children
       .flatMap(fieldErrors)

@@ -68,9 +68,3 @@ export async function advanceSequence(
   const sequence = `${table}_id_seq`;
   await connection.query(`SELECT setval($1, $2) FROM ${sequence} WHERE last_value <= $2`, [sequence, highest]);
 }
-
-/** Whether something that was there when it was looked up is gone by now. */
-export function isMissingReference(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string };
-  return code === '23503' || (message ?? '').includes('FOREIGN KEY constraint failed');
-}

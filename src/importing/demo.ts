@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
+import { raiseCatalogueVersion } from '../films/catalogue-version';
 import { UnusableSource } from './rows';
 
 /** The row of `sistema` that says that the database holds the demonstration catalogue. */
@@ -27,6 +28,7 @@ export async function refuseDemo(database: Database): Promise<void> {
  */
 export async function deleteEverything(transaction: EntityManager): Promise<void> {
   for (const table of ['avaliacoes', 'usuarios', 'filmes']) await transaction.query(`DELETE FROM ${table}`);
+  await raiseCatalogueVersion(transaction);
   await transaction.query('DELETE FROM modelo_ativo');
   await transaction.query('DELETE FROM sistema WHERE chave = $1', [DEMO_KEY]);
 }

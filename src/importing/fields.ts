@@ -1,13 +1,14 @@
+import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../films/film-row';
+import { emailShape, LAST_MOMENT, LONGEST_EMAIL, momentOf, storable } from '../http/shapes';
+import { LONGEST_NAME } from '../users/user-row';
+
 /** A value that cannot be taken. The message is the reason that people read, in Portuguese. */
 export class InvalidField extends Error {}
 
 /** The longest text that each field takes, in characters. */
-export const longest = { titulo: 300, genero: 500, diretor: 1000, atores: 4000, nome: 200, email: 254 } as const;
+export const longest = { ...longestInFilm, nome: LONGEST_NAME, email: LONGEST_EMAIL } as const;
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
-/** Nobody rated a film in our format after this: a larger number is no time. */
-const LAST_MOMENT = Date.UTC(2100, 0, 1);
 
 /** An identifier: a positive whole number that JavaScript holds exactly. */
 export function parseId(text: string | undefined, name: string): number {
@@ -35,7 +36,7 @@ export function parseYear(text: string | undefined): number | null {
 }
 
 export function isYear(year: number): boolean {
-  return year >= 1870 && year <= 2100;
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
 /** Unix time in seconds, as MovieLens has it, in milliseconds; null when there is none. */
@@ -43,38 +44,25 @@ export function parseSeconds(text: string | undefined): number | null {
   const seconds = (text ?? '').trim();
   if (seconds === '') return null;
   const moment = /^\d+$/.test(seconds) ? Number(seconds) * 1000 : NaN;
-  if (!(moment < LAST_MOMENT)) throw new InvalidField(`data ${quote(text)} não é um número de segundos desde 1970`);
+  if (!(moment <= LAST_MOMENT)) throw new InvalidField(`data ${quote(text)} não é um número de segundos desde 1970`);
   return moment;
 }
-
-const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /** A moment in ISO 8601 (UTC unless it says otherwise) or in milliseconds since 1970; null when there is none. */
 export function parseMoment(text: string | undefined): number | null {
   const given = (text ?? '').trim();
   if (given === '') return null;
-  const moment = /^\d+$/.test(given) ? Number(given) : parseIso(given);
-  if (!(moment >= 0 && moment < LAST_MOMENT))
+  const moment = /^\d+$/.test(given) ? Number(given) : (momentOf(given) ?? NaN);
+  if (!(moment >= 0 && moment <= LAST_MOMENT))
     throw new InvalidField(`avaliado_em ${quote(text)} não é uma data ISO 8601 nem milissegundos desde 1970`);
   return moment;
-}
-
-function parseIso(text: string): number {
-  const found = iso.exec(text);
-  if (!found) return NaN;
-  const [, day, time = '00:00', zone = 'Z'] = found;
-  // JavaScript takes February 30th for March 2nd.
-  const midnight = Date.parse(`${day}T00:00Z`);
-  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day) return NaN;
-  return Date.parse(`${day}T${time}${zone.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`);
 }
 
 /** A text without spaces around it. Throws if it is too long, or cannot be stored. */
 export function parseText(text: string, name: keyof typeof longest): string {
   const value = text.trim();
   if (value.length > longest[name]) throw new InvalidField(`${name} com mais de ${longest[name]} caracteres`);
-  // A null character, or half of a surrogate pair: PostgreSQL refuses the one, UTF-8 has no form for the other.
-  if (/[\0\p{Surrogate}]/u.test(value)) throw new InvalidField(`${name} com caracteres inválidos`);
+  if (!storable.test(value)) throw new InvalidField(`${name} com caracteres inválidos`);
   return value;
 }
 
@@ -89,7 +77,7 @@ export function parseRequired(text: string | undefined, name: keyof typeof longe
 export function parseEmail(text: string): string | null {
   const email = parseText(text, 'email');
   if (email === '') return null;
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email)) throw new InvalidField(`email ${quote(text)} não é um endereço`);
+  if (!emailShape.test(email)) throw new InvalidField(`email ${quote(text)} não é um endereço`);
   return email;
 }
 

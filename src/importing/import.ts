@@ -1,9 +1,11 @@
+import { isMissingReference } from '../database/constraints';
 import type { Database } from '../database/database';
 import { MAX_RATING } from '../ratings/profile';
-import { isMissingReference, onConnection, type Access } from './connection';
+import { onConnection, type Access } from './connection';
 import { deleteEverything, refuseDemo } from './demo';
 import { excerpt } from './lines';
 import { recognise } from './recognise';
+import { RatingWatch } from './rating-watch';
 import { addCounts, addRefused, newReport, type ImportReport, type Rejection } from './report';
 import {
   kinds,
@@ -32,6 +34,8 @@ export interface ImportOptions {
    * merges with whatever there is, `replace` deletes all films, users and ratings first.
    */
   readonly existing?: 'refuse-demo' | 'keep' | 'replace';
+  /** The present, in milliseconds since 1970: a rating made later is odd. */
+  readonly now?: number;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Called with every rejected row. */
   readonly onRejected?: (rejection: Rejection) => void | Promise<void>;
@@ -121,12 +125,14 @@ async function importTables(
   for (const table of tables) prepared.push([table, await run.scaleOf(table)]);
   if (existing === 'replace' && !dryRun) await database.write(deleteEverything);
   for (const [table, scale] of prepared) await run.load(table, scale);
+  run.doubt();
   return run.report;
 }
 
 /** One import: what its tables share. */
 class Run {
   private memory: Memory = newMemory();
+  private readonly watch: RatingWatch;
   private rows = 0;
   private bytes = 0;
   private readonly totalBytes: number;
@@ -137,6 +143,7 @@ class Run {
     readonly report: ImportReport,
     tables: readonly Table[],
   ) {
+    this.watch = new RatingWatch(options.now ?? Date.now());
     const readings = tables.map((table) => table.size * (this.mustDetect(table) ? 2 : 1));
     this.totalBytes = readings.reduce((sum, size) => sum + size, 0);
   }
@@ -171,6 +178,7 @@ class Run {
     for await (const read of table.read((bytes) => this.progress('rows', table.file, bytes))) {
       const { accepted, refused } = this.onOurScale(table, read, scale);
       for (const row of accepted) {
+        if (isRatings(table)) this.watch.see(row.row as RatingInput);
         batch.accepted.push(row);
         text += row.text.length;
       }
@@ -183,13 +191,13 @@ class Run {
 
   private onOurScale<K extends Kind>(table: Table<K>, batch: Batch<RowByKind[K]>, scale: number): Batch<RowByKind[K]> {
     if (!isRatings(table)) return batch;
-    const detected = this.options.scale === undefined;
-    return rescale(batch as Batch<RatingInput>, scale, detected) as Batch<RowByKind[K]>;
+    return rescale(batch as Batch<RatingInput>, scale, this.mustDetect(table)) as Batch<RowByKind[K]>;
   }
 
   private async store<K extends Kind>(table: Table<K>, batch: Batch<RowByKind[K]>): Promise<void> {
     const { kind, file } = table;
     const { counts, refused, users } = await this.inTransaction(table, batch.accepted);
+    if (isRatings(table)) this.watch.seeUnknown(refused.length);
     addCounts(this.report, kind, counts);
     if (users) addCounts(this.report, 'usuarios', users);
     const all = batch.refused.concat(refused.map(excerptOf)).sort((a, b) => a.line - b.line);
@@ -211,6 +219,11 @@ class Run {
       this.memory = newMemory();
       return attempt();
     }
+  }
+
+  /** Note what is odd about the ratings. */
+  doubt(): void {
+    this.report.doubts.push(...this.watch.doubts());
   }
 
   private get access(): Access {

@@ -1,11 +1,11 @@
 import { readLines } from './lines';
 import { InvalidField } from './fields';
-import { readDelimited, readNdjson, type Cells, type Shape, type TextRecord } from './records';
+import { readDelimited, readNdjson, type Cells, type Selection, type Shape, type TextRecord } from './records';
 import type { Accepted, Batch, Kind, Refused, RowByKind, Table } from './rows';
 import type { Source } from './sources';
 
 /** How a file writes its rows down. */
-export type Encoding = (Shape & { readonly latin1?: boolean }) | { readonly ndjson: true };
+export type Encoding = (Shape & { readonly latin1?: boolean }) | { readonly ndjson: true; readonly only?: Selection };
 
 /** One kind of file: its columns, and what a row of it means. */
 export interface Layout {
@@ -50,7 +50,7 @@ async function* readTable<Row>(
 ): AsyncGenerator<Batch<Row>> {
   const stream = await source.open();
   if ('ndjson' in encoding) {
-    yield* toBatches(readNdjson(readLines(stream, false, onBytes), columns), toRow);
+    yield* toBatches(readNdjson(readLines(stream, false, onBytes), columns, encoding.only), toRow);
   } else {
     // A header is not a row.
     const lines = readLines(stream, encoding.latin1, onBytes);

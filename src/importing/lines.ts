@@ -10,7 +10,7 @@ export interface Line {
 }
 
 /** No row of any format comes near; what is longer is no row. In characters. */
-export const LONGEST_LINE = 16_384;
+export const LONGEST_LINE = 32_768;
 
 /** How much of a rejected line is worth keeping. In characters. */
 const EXCERPT = 200;

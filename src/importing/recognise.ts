@@ -1,5 +1,6 @@
 import type { Layout } from './layout';
 import { readLines } from './lines';
+import { isMixed, mixedTables } from './mixed';
 import { movieLensFiles, movieLensLayouts } from './movielens';
 import { ownLayouts } from './own-format';
 import { parseObject } from './records';
@@ -27,8 +28,8 @@ export async function recognise({ sources, single }: SourceSet): Promise<Recogni
   const tables: Table[] = [];
   const ignored: string[] = [];
   for (const source of sources) {
-    const table = await tableOf(source, single || expectedNames.test(source.name));
-    if (!table) {
+    const found = await tablesOf(source, single || expectedNames.test(source.name));
+    if (found.length === 0) {
       ignored.push(source.name);
       continue;
     }
@@ -37,25 +38,26 @@ export async function recognise({ sources, single }: SourceSet): Promise<Recogni
         `${source.name} está danificado: ${error instanceof Error ? error.message : String(error)}`,
       );
     });
-    tables.push(table);
+    tables.push(...found);
   }
   if (tables.length === 0)
     throw new UnusableSource(`nada para importar${ignored.length ? ` em: ${ignored.join(', ')}` : ''}\n${accepted()}`);
   return { tables: tables.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind)), ignored };
 }
 
-/** The table in a file; null when it is a file that is not for us. A file that `must` be one throws instead. */
-async function tableOf(source: Source, must: boolean): Promise<Table | null> {
+/** The tables in a file; none when it is a file that is not for us. A file that `must` be one throws instead. */
+async function tablesOf(source: Source, must: boolean): Promise<Table[]> {
   const known = movieLensFiles.get(source.name.toLowerCase());
-  if (known) return known.layout.table(source, known.encoding);
+  if (known) return [known.layout.table(source, known.encoding)];
   const ndjson = /\.(ndjson|jsonl)$/i.test(source.name);
-  if (!must && !ndjson && !/\.csv$/i.test(source.name)) return null;
+  if (!must && !ndjson && !/\.csv$/i.test(source.name)) return [];
   const first = await firstLine(source, must);
-  if (first === null) return null;
-  if (uselessHeaders.has(canonical(first))) return null;
+  if (first === null) return [];
+  if (uselessHeaders.has(canonical(first))) return [];
+  if (ndjson && isMixed(first)) return mixedTables(source);
   const table = ndjson ? ndjsonTable(source, first) : csvTable(source, first);
-  if (table) return table;
-  if (!must) return null;
+  if (table) return [table];
+  if (!must) return [];
   throw new UnusableSource(
     `${source.name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${printable(first)}${unknownColumns(first)}\n${accepted()}`,
   );

@@ -122,19 +122,51 @@ function isBalanced(text: string): boolean {
   return quotes % 2 === 0;
 }
 
+/** Which lines of NDJSON to read, where each says in `tipo` what it is. */
+export interface Selection {
+  readonly word: string;
+  /** The words of all lines that somebody reads. */
+  readonly others: readonly string[];
+  /** Reject lines that nobody reads. */
+  readonly takesUnknown: boolean;
+}
+
 /** The rows of NDJSON: one object a line, with no other fields than `columns`. */
 export async function* readNdjson(
   lines: AsyncIterable<Line[]>,
   columns: readonly string[],
+  only?: Selection,
 ): AsyncGenerator<(TextRecord | Refused)[]> {
   const known = new Set(columns);
-  for await (const batch of lines) yield batch.map((line) => jsonRecord(line, known));
+  const record = only ? selector(only, known) : (line: Line) => jsonRecord(line, known);
+  for await (const batch of lines) yield batch.flatMap((line) => record(line) ?? []);
+}
+
+/** Reads the lines of one kind; null for the lines of others. */
+function selector(only: Selection, known: ReadonlySet<string>): (line: Line) => TextRecord | Refused | null {
+  // The lines of an export begin like this: most need not be parsed to be passed over.
+  const beginnings = only.others.filter((word) => word !== only.word).map((word) => `{"tipo":"${word}"`);
+  return (line) => {
+    if (beginnings.some((beginning) => line.text.startsWith(beginning))) return null;
+    const value = line.problem === undefined ? parseObject(line.text) : null;
+    if (value?.tipo === only.word) {
+      delete value.tipo;
+      return cellsOf(line, value, known);
+    }
+    if (!only.takesUnknown || only.others.some((word) => word === value?.tipo)) return null;
+    return line.problem === undefined && value
+      ? refuse(line, `tipo não é ${only.others.join(', ')}`)
+      : jsonRecord(line, known);
+  };
 }
 
 function jsonRecord(line: Line, known: ReadonlySet<string>): TextRecord | Refused {
   if (line.problem !== undefined) return refuse(line, line.problem);
   const value = parseObject(line.text);
-  if (!value) return refuse(line, 'não é um objeto JSON');
+  return value ? cellsOf(line, value, known) : refuse(line, 'não é um objeto JSON');
+}
+
+function cellsOf(line: Line, value: Record<string, unknown>, known: ReadonlySet<string>): TextRecord | Refused {
   const cells: Record<string, string> = {};
   for (const [name, cell] of Object.entries(value)) {
     if (!known.has(name)) return refuse(line, `campo desconhecido: ${name}`);

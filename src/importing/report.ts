@@ -25,6 +25,8 @@ export interface ImportReport {
   readonly ignored: readonly string[];
   /** What a person should know, in Portuguese. */
   readonly warnings: string[];
+  /** What is odd about the ratings as a whole, in Portuguese. */
+  readonly doubts: string[];
   /** Files of ratings that were not on our scale: the top of theirs. */
   readonly scales: { readonly file: string; readonly scale: number }[];
 }
@@ -33,7 +35,7 @@ export interface ImportReport {
 const SHOWN = 100;
 
 export function newReport(dryRun: boolean, ignored: readonly string[]): ImportReport {
-  return { dryRun, counts: {}, rejected: [], ignored, warnings: [], scales: [] };
+  return { dryRun, counts: {}, rejected: [], ignored, warnings: [], doubts: [], scales: [] };
 }
 
 export function addCounts(report: ImportReport, kind: Kind, counts: Counts): void {

@@ -49,7 +49,10 @@ export interface Accepted<Row> {
 export interface Refused {
   readonly line: number;
   readonly text: string;
+  /** In Portuguese. */
   readonly reason: string;
+  /** The same in English, where requests answer with it. */
+  readonly english?: string;
   /** Nothing after this line could be read. */
   readonly interrupted?: boolean;
 }

@@ -1,3 +1,4 @@
+import { raiseCatalogueVersion } from '../films/catalogue-version';
 import { filmColumns, searchColumns, type FilmRow } from '../films/film-row';
 import { advanceSequence, rowsFrom, type Connection } from './connection';
 import type { Accepted, CreditsInput, FilmInput, Refused } from './rows';
@@ -118,6 +119,7 @@ class Films {
       [JSON.stringify(rows)],
     );
     await advanceSequence(connection, 'filmes', this.changed);
+    await raiseCatalogueVersion(connection);
   }
 }
 

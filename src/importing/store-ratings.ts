@@ -56,12 +56,12 @@ async function sortOut(
   for (const accepted of rows) {
     const { row } = accepted;
     if (!memory.films.has(row.filme_id)) {
-      refused.push(refuse(accepted, `filme ${row.filme_id} não existe`));
+      refused.push(refuse(accepted, `filme ${row.filme_id} não existe`, `film ${row.filme_id} does not exist`));
       continue;
     }
     if (!memory.users.has(row.usuario_id)) {
       if (!options.createsUsers) {
-        refused.push(refuse(accepted, `usuário ${row.usuario_id} não existe`));
+        refused.push(refuse(accepted, `usuário ${row.usuario_id} não existe`, `user ${row.usuario_id} does not exist`));
         continue;
       }
       newUsers.add(row.usuario_id);

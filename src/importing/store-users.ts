@@ -1,12 +1,7 @@
+import type { UserRow } from '../users/user-row';
 import { advanceSequence, rowsFrom, type Connection } from './connection';
 import type { Refused } from './rows';
 import { noCounts, refuse, type Store } from './store';
-
-interface UserRow {
-  id: number;
-  nome: string;
-  email: string | null;
-}
 
 const columns = { id: 'integer', nome: 'text', email: 'text' } as const;
 
@@ -34,7 +29,10 @@ export const storeUsers: Store<'usuarios'> = async (connection, rows, memory) =>
     };
     const owner = user.email === null ? undefined : ownerOf.get(user.email);
     if (owner !== undefined && owner !== user.id) {
-      refused.push(refuse(accepted, `email ${JSON.stringify(user.email)} já é do usuário ${owner}`));
+      const email = JSON.stringify(user.email);
+      refused.push(
+        refuse(accepted, `email ${email} já é do usuário ${owner}`, `email ${email} already belongs to user ${owner}`),
+      );
     } else if (before?.nome === user.nome && before.email === user.email) {
       counts.iguais++;
     } else {

@@ -45,6 +45,6 @@ export type Store<K extends Kind> = (
   options: StoreOptions,
 ) => Promise<Stored>;
 
-export function refuse({ line, text }: Accepted<unknown>, reason: string): Refused {
-  return { line, text, reason };
+export function refuse({ line, text }: Accepted<unknown>, reason: string, english?: string): Refused {
+  return { line, text, reason, english };
 }

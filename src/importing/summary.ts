@@ -24,6 +24,8 @@ export function summarise(report: ImportReport, milliseconds: number): string {
     ...table(report),
     '',
     ...rejected(report),
+    // Before anything is written is the time to look twice.
+    ...(report.dryRun ? report.doubts : []).map((doubt) => `Atenção: ${doubt}`),
     ...report.warnings.map((warning) => `Atenção: ${warning}`),
     `${number(rows)} linhas em ${seconds.toLocaleString('pt-BR', { maximumFractionDigits: 1 })} s (${number(rows / Math.max(seconds, 0.001))} por segundo)`,
     report.dryRun ? 'Simulação: nada foi gravado.' : 'Próximo passo: npx centroide treinar',

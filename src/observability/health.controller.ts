@@ -1,5 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { AlwaysOpen } from '../access/needs';
 import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/time';
 import { ApiProblems } from '../http/api-problems';
@@ -31,6 +32,7 @@ class ReadyDto {
 
 /** For load balancers and orchestrators: is the process alive, and can it answer. */
 @ApiTags('saúde')
+@AlwaysOpen()
 @Controller('saude')
 export class HealthController {
   constructor(

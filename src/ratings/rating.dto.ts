@@ -1,10 +1,35 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { BodyNumber } from '../http/fields';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import { BodyId, BodyNumber, Nullable, QueryInteger, ShortText, Moment } from '../http/fields';
+import { UserDto } from '../users/user.dto';
 
 export class PutRatingBody {
   @BodyNumber(0, 5)
   @ApiProperty({ example: 4.5, minimum: 0, maximum: 5 })
   avaliacao!: number;
+}
+
+/** Body of `POST /avaliacoes`. */
+export class NewRatingBody extends PutRatingBody {
+  @BodyId()
+  @ApiProperty({ example: 1, type: 'integer' })
+  usuario_id!: number;
+
+  @BodyId()
+  @ApiProperty({ example: 3, type: 'integer' })
+  filme_id!: number;
+
+  /** In milliseconds since 1970 once it is read. */
+  @Nullable()
+  @Moment()
+  @ApiPropertyOptional({
+    example: '2026-10-31T21:15:00.000Z',
+    format: 'date-time',
+    type: 'string',
+    nullable: true,
+    description: 'Quando; agora, se não vier. Fica a nota mais nova de cada usuário para cada filme',
+  })
+  avaliado_em?: number | null;
 }
 
 export class RatingDto {
@@ -19,4 +44,43 @@ export class RatingDto {
 
   @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', nullable: true, type: 'string' })
   avaliado_em!: string | null;
+}
+
+/** Parameters of `GET /usuarios/{usuario_id}/avaliacoes`. */
+export class RatingListQuery {
+  @IsOptional()
+  @QueryInteger(1, 1000)
+  @ApiPropertyOptional({ type: 'integer', default: 100, minimum: 1, maximum: 1000 })
+  limite?: number;
+
+  @IsOptional()
+  @ShortText(500)
+  @ApiPropertyOptional({ description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
+  cursor?: string;
+}
+
+class OwnRatingDto {
+  @ApiProperty({ example: 3, type: 'integer' })
+  filme_id!: number;
+
+  @ApiProperty({ example: 'Blade Runner' })
+  titulo!: string;
+
+  @ApiProperty({ example: 4.5 })
+  avaliacao!: number;
+
+  @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', nullable: true, type: 'string' })
+  avaliado_em!: string | null;
+}
+
+/** Everything that is held about a user. */
+export class PersonalDataDto {
+  @ApiProperty({ type: UserDto })
+  usuario!: UserDto;
+
+  @ApiProperty({ type: [OwnRatingDto], description: 'Todas, da mais nova à mais antiga' })
+  avaliacoes!: OwnRatingDto[];
+
+  @ApiProperty({ example: 12, type: 'integer', description: 'Quantas vezes as notas mudaram' })
+  versao_perfil!: number;
 }

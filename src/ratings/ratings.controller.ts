@@ -1,37 +1,123 @@
-import { Body, Controller, Param, Put, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Needs } from '../access/needs';
 import { ApiProblems } from '../http/api-problems';
 import { PROFILE_VERSION_HEADER } from '../http/headers';
+import { linkHeader, linkNext } from '../http/pages';
+import { isoTime } from '../http/shapes';
 import { IdPipe } from '../http/validation';
-import { PutRatingBody, RatingDto } from './rating.dto';
+import { RatingLists } from './rating-lists';
+import { NewRatingBody, PersonalDataDto, PutRatingBody, RatingDto, RatingListQuery } from './rating.dto';
 import { RatingsService } from './ratings.service';
 
 @ApiTags('avaliações')
-@Controller('usuarios/:usuario_id/avaliacoes')
+@Controller()
 export class RatingsController {
-  constructor(private readonly ratings: RatingsService) {}
+  constructor(
+    private readonly ratings: RatingsService,
+    private readonly lists: RatingLists,
+  ) {}
 
-  @Put(':filme_id')
+  @Put('usuarios/:usuario_id/avaliacoes/:filme_id')
+  @Needs('escrita')
   @ApiOperation({ summary: 'Avalia um filme; a recomendação seguinte já leva a nota em conta' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })
   @ApiCreatedResponse({ type: RatingDto, description: 'Primeira nota deste usuário para este filme' })
   @ApiOkResponse({ type: RatingDto, description: 'A nota anterior foi trocada' })
   @ApiProblems(400, 404, 413, 415, 422)
-  async put(
+  put(
     @Param('usuario_id', IdPipe) userId: number,
     @Param('filme_id', IdPipe) filmId: number,
     @Body() body: PutRatingBody,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RatingDto> {
-    const { created, ratedAt, profileVersion } = await this.ratings.put(userId, filmId, body.avaliacao);
-    response.status(created ? 201 : 200).set(PROFILE_VERSION_HEADER, String(profileVersion));
-    return {
-      usuario_id: userId,
-      filme_id: filmId,
-      avaliacao: body.avaliacao,
-      avaliado_em: new Date(ratedAt).toISOString(),
-    };
+    return this.store(response, { usuario_id: userId, filme_id: filmId, avaliacao: body.avaliacao });
+  }
+
+  @Post('avaliacoes')
+  @Needs('escrita')
+  @ApiOperation({ summary: 'Avalia um filme; o mesmo que PUT, com os ids no corpo' })
+  @ApiCreatedResponse({
+    type: RatingDto,
+    description: 'Primeira nota deste usuário para este filme',
+    headers: { Location: { schema: { type: 'string' } } },
+  })
+  @ApiOkResponse({ type: RatingDto, description: 'Já havia uma nota; a resposta é a que fica, a mais nova' })
+  @ApiProblems(400, 404, 413, 415, 422)
+  async post(@Body() body: NewRatingBody, @Res({ passthrough: true }) response: Response): Promise<RatingDto> {
+    const rating = await this.store(response, body);
+    if (response.statusCode === 201)
+      response.set('Location', `/usuarios/${rating.usuario_id}/avaliacoes/${rating.filme_id}`);
+    return rating;
+  }
+
+  @Delete('usuarios/:usuario_id/avaliacoes/:filme_id')
+  @Needs('escrita')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Apaga uma avaliação' })
+  @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
+  @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })
+  @ApiNoContentResponse({ description: 'Apagada' })
+  @ApiProblems(404, 422)
+  async remove(
+    @Param('usuario_id', IdPipe) userId: number,
+    @Param('filme_id', IdPipe) filmId: number,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    response.set(PROFILE_VERSION_HEADER, String(await this.ratings.remove(userId, filmId)));
+  }
+
+  @Get('usuarios/:usuario_id/avaliacoes')
+  @Needs('leitura')
+  @ApiOperation({ summary: 'As avaliações de um usuário, da mais nova à mais antiga, em páginas' })
+  @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
+  @ApiOkResponse({ type: [RatingDto], headers: linkHeader })
+  @ApiProblems(404, 422)
+  async list(
+    @Param('usuario_id', IdPipe) userId: number,
+    @Query() query: RatingListQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RatingDto[]> {
+    const page = await this.lists.page(userId, query);
+    linkNext(response, request.originalUrl, page.next);
+    return page.ratings;
+  }
+
+  @Get('usuarios/:usuario_id/avaliacoes/:filme_id')
+  @Needs('leitura')
+  @ApiOperation({ summary: 'A nota de um usuário para um filme' })
+  @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
+  @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })
+  @ApiOkResponse({ type: RatingDto })
+  @ApiProblems(404, 422)
+  one(@Param('usuario_id', IdPipe) userId: number, @Param('filme_id', IdPipe) filmId: number): Promise<RatingDto> {
+    return this.lists.one(userId, filmId);
+  }
+
+  @Get('usuarios/:usuario_id/dados')
+  @Needs('leitura')
+  @ApiOperation({ summary: 'Tudo o que se guarda sobre um usuário, em um documento' })
+  @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
+  @ApiOkResponse({ type: PersonalDataDto })
+  @ApiProblems(404, 422)
+  personalData(@Param('usuario_id', IdPipe) userId: number): Promise<PersonalDataDto> {
+    return this.lists.everythingAbout(userId);
+  }
+
+  private async store(response: Response, body: NewRatingBody): Promise<RatingDto> {
+    const { usuario_id, filme_id } = body;
+    const stored = await this.ratings.put(usuario_id, filme_id, body.avaliacao, body.avaliado_em ?? undefined);
+    response.status(stored.created ? 201 : 200).set(PROFILE_VERSION_HEADER, String(stored.profileVersion));
+    return { usuario_id, filme_id, avaliacao: stored.rating, avaliado_em: isoTime(stored.ratedAt) };
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UsersModule } from '../users/users.module';
+import { RatingLists } from './rating-lists';
 import { RatingStream } from './rating-stream';
 import { RatingsController } from './ratings.controller';
 import { RatingsService } from './ratings.service';
@@ -7,7 +8,7 @@ import { RatingsService } from './ratings.service';
 @Module({
   imports: [UsersModule],
   controllers: [RatingsController],
-  providers: [RatingsService, RatingStream],
+  providers: [RatingsService, RatingLists, RatingStream],
   exports: [RatingsService, RatingStream],
 })
 export class RatingsModule {}

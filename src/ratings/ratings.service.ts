@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isMissingReference } from '../database/constraints';
 import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/time';
 import { FilmNotFound } from '../films/film-not-found';
@@ -7,6 +8,7 @@ import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
 import { Avaliacao } from './avaliacao.entity';
 import type { Profile } from './profile';
+import { RatingNotFound } from './rating-not-found';
 
 interface ProfileRow {
   versao_perfil: number;
@@ -18,8 +20,10 @@ interface ProfileRow {
 export interface PutRating {
   /** True when the user had not rated the film before. */
   readonly created: boolean;
-  /** Time of the rating, in milliseconds since 1970. */
-  readonly ratedAt: number;
+  /** The rating that stands now … */
+  readonly rating: number;
+  /** … and its time, in milliseconds since 1970. */
+  readonly ratedAt: number | null;
   readonly profileVersion: number;
 }
 
@@ -51,15 +55,34 @@ export class RatingsService {
     };
   }
 
-  /** Rate a film; a second rating of the same film replaces the first. Throws UserNotFound, FilmNotFound. */
-  put(userId: number, filmId: number, rating: number): Promise<PutRating> {
-    return this.database.write(async (transaction) => {
+  /**
+   * Rate a film. Of two ratings of the same film the newest stays: a rating made now takes the place of any other, one
+   * with a time of its own only that of an older one. Throws UserNotFound, FilmNotFound.
+   */
+  put(userId: number, filmId: number, rating: number, ratedAt?: number): Promise<PutRating> {
+    const writing = this.database.write(async (transaction) => {
       const profileVersion = await this.users.raiseProfileVersion(transaction, userId);
       if (!(await transaction.existsBy(Filme, { id: filmId }))) throw new FilmNotFound(filmId);
-      const ratedAt = this.now();
-      const created = !(await transaction.existsBy(Avaliacao, { userId, filmId }));
-      await transaction.upsert(Avaliacao, { userId, filmId, rating, ratedAt }, ['userId', 'filmId']);
-      return { created, ratedAt, profileVersion };
+      const stored = await transaction.findOneBy(Avaliacao, { userId, filmId });
+      if (stored && ratedAt !== undefined && ratedAt < (stored.ratedAt ?? -Infinity))
+        return { created: false, rating: stored.rating, ratedAt: stored.ratedAt, profileVersion };
+      const moment = ratedAt ?? this.now();
+      await transaction.upsert(Avaliacao, { userId, filmId, rating, ratedAt: moment }, ['userId', 'filmId']);
+      return { created: !stored, rating, ratedAt: moment, profileVersion };
+    });
+    return writing.catch((error: unknown) => {
+      // Somebody deleted the film a moment ago: the user is ours until the transaction ends.
+      throw isMissingReference(error) ? new FilmNotFound(filmId) : error;
+    });
+  }
+
+  /** Take a rating back; resolves to the new profile version. Throws UserNotFound, RatingNotFound. */
+  remove(userId: number, filmId: number): Promise<number> {
+    return this.database.write(async (transaction) => {
+      const profileVersion = await this.users.raiseProfileVersion(transaction, userId);
+      const { affected } = await transaction.delete(Avaliacao, { userId, filmId });
+      if (!affected) throw new RatingNotFound(userId, filmId);
+      return profileVersion;
     });
   }
 }

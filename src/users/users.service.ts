@@ -1,11 +1,76 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Database } from '../database/database';
+import { isDuplicate } from '../database/constraints';
+import { decodeCursor, encodeCursor } from '../http/cursor';
+import { EmailTaken } from './email-taken';
 import { UserNotFound } from './user-not-found';
+import { userColumns, type UserRow } from './user-row';
+import type { NewUserBody, UserListQuery, UserPatchBody } from './user.dto';
 import { Usuario } from './usuario.entity';
+
+export interface UserPage {
+  readonly users: UserRow[];
+  readonly total: number;
+  /** Cursor of the next page; null on the last. */
+  readonly next: string | null;
+}
 
 /** Keeps the people who rate films. */
 @Injectable()
 export class UsersService {
+  constructor(private readonly database: Database) {}
+
+  /** One page of all users, by id. Throws InvalidFields on a cursor that is none. */
+  async list({ limite: limit = 100, cursor }: UserListQuery): Promise<UserPage> {
+    const after = cursor ? decodeCursor(cursor, 'id').id : 0;
+    const [{ total }] = await this.database.query<{ total: number }>('SELECT COUNT(*) AS total FROM usuarios');
+    const rows = await this.database.query<UserRow>(
+      `SELECT ${userColumns} FROM usuarios WHERE id > $1 ORDER BY id LIMIT ${limit + 1}`,
+      [after],
+    );
+    const users = rows.slice(0, limit);
+    const last = users.at(-1);
+    const next = last && rows.length > limit ? encodeCursor({ order: 'id', value: last.id, id: last.id }) : null;
+    return { users, total, next };
+  }
+
+  /** Throws UserNotFound. */
+  async get(id: number): Promise<UserRow> {
+    const rows = await this.database.query<UserRow>(`SELECT ${userColumns} FROM usuarios WHERE id = $1`, [id]);
+    const user = rows.at(0);
+    if (!user) throw new UserNotFound(id);
+    return user;
+  }
+
+  /** Throws EmailTaken. */
+  create({ nome, email = null }: NewUserBody): Promise<UserRow> {
+    return this.withEmail(email, async (transaction) => {
+      const inserted = await transaction.insert(Usuario, { name: nome, email });
+      return { id: Number(inserted.identifiers[0].id), nome, email };
+    });
+  }
+
+  /** Throws UserNotFound, EmailTaken. */
+  change(id: number, { nome, email }: UserPatchBody): Promise<UserRow> {
+    return this.withEmail(email ?? null, async (transaction) => {
+      const user = await transaction.findOneBy(Usuario, { id });
+      if (!user) throw new UserNotFound(id);
+      const changed = { name: nome ?? user.name, email: email === undefined ? user.email : email };
+      await transaction.update(Usuario, { id }, changed);
+      return { id, nome: changed.name, email: changed.email };
+    });
+  }
+
+  /** Delete a user, and with them every rating of theirs, in one transaction. Throws UserNotFound. */
+  remove(id: number): Promise<void> {
+    return this.database.write(async (transaction) => {
+      // The foreign key takes the ratings along.
+      const { affected } = await transaction.delete(Usuario, { id });
+      if (!affected) throw new UserNotFound(id);
+    });
+  }
+
   /**
    * Note in a running transaction that the user's ratings change; returns the new profile version.
    * It takes the user's row, so writers of one user wait for each other. Throws UserNotFound.
@@ -15,5 +80,15 @@ export class UsersService {
     if (!affected) throw new UserNotFound(userId);
     const { profileVersion } = await transaction.findOneByOrFail(Usuario, { id: userId });
     return profileVersion;
+  }
+
+  /** The database decides whose an email is: of two who take it at the same moment, one is refused. */
+  private async withEmail<T>(email: string | null, work: (transaction: EntityManager) => Promise<T>): Promise<T> {
+    try {
+      return await this.database.write(work);
+    } catch (error) {
+      if (email !== null && isDuplicate(error)) throw new EmailTaken(email);
+      throw error;
+    }
   }
 }

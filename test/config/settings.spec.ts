@@ -11,6 +11,13 @@ describe('the settings', () => {
       trainer: 'embedded',
       seed: 'demo',
       logLevel: 'log',
+      publicRead: true,
+      corsOrigin: null,
+      rateLimit: 600,
+      rateLimitOfKeys: 6000,
+      trustedProxies: 0,
+      uploadLimit: 1024 * 1024 * 1024,
+      requestTimeout: 30_000,
     });
   });
 
@@ -25,6 +32,14 @@ describe('the settings', () => {
     expect(where({ DATABASE_URL: 'postgres://u:p@h/d' })).toEqual({ dialect: 'postgres', url: 'postgres://u:p@h/d' });
   });
 
+  it('take a list of origins, or all of them', () => {
+    expect(readSettings({ CORS_ORIGIN: 'https://a.example, http://localhost:3000/' }).corsOrigin).toEqual([
+      'https://a.example',
+      'http://localhost:3000',
+    ]);
+    expect(readSettings({ CORS_ORIGIN: '*' }).corsOrigin).toBe('*');
+  });
+
   it.each([
     ['PORT', '80a', '"80a" não serve; aceita um número inteiro de 0 a 65535'],
     ['PORT', '65536', '"65536" não serve; aceita um número inteiro de 0 a 65535'],
@@ -32,6 +47,17 @@ describe('the settings', () => {
     ['TRAINING_CRON', 'often', '"often" não serve; aceita uma expressão cron, por exemplo "0 */6 * * *"'],
     ['TRAINER', 'both', '"both" não serve; aceita embedded ou external'],
     ['SEED', 'all', '"all" não serve; aceita demo ou none'],
+    ['PUBLIC_READ', 'no', '"no" não serve; aceita true ou false'],
+    [
+      'CORS_ORIGIN',
+      'a.example',
+      '"a.example" não serve; aceita origens separadas por vírgula, por exemplo https://exemplo.com, ou *',
+    ],
+    ['RATE_LIMIT', '-1', '"-1" não serve; aceita um número inteiro de 0 (sem limite) a 1000000'],
+    ['RATE_LIMIT_KEYS', 'x', '"x" não serve; aceita um número inteiro de 0 (sem limite) a 1000000'],
+    ['TRUST_PROXY', 'true', '"true" não serve; aceita um número inteiro de 0 a 10'],
+    ['UPLOAD_LIMIT', '0', '"0" não serve; aceita um número inteiro de 1 a 100000, em MB'],
+    ['REQUEST_TIMEOUT', '0', '"0" não serve; aceita um número inteiro de 1 a 3600, em segundos'],
     ['LOG_LEVEL', 'loud', '"loud" não serve; aceita error, warn, log, debug, verbose'],
   ])('refuse %s=%s and say what it takes', (name, value, said) => {
     expect(() => readSettings({ [name]: value })).toThrow(new InvalidSettings(`${name}: ${said}`));

@@ -110,7 +110,10 @@ eachDatabase('the model', (_, create) => {
 
   it('is told by the readiness check', async () => {
     expect((await get('/saude/viva').expect(200)).body).toEqual({ situacao: 'viva' });
-    await request(server.url).put('/usuarios/1/avaliacoes/1').send({ avaliacao: 3 });
+    await request(server.url)
+      .put('/usuarios/1/avaliacoes/1')
+      .set('Authorization', server.bearer('escrita'))
+      .send({ avaliacao: 3 });
     const { body } = await get('/saude/pronta').expect(200);
     expect(body).toMatchObject({ situacao: 'pronta', modelo: 1 });
     expect(body.avaliacoes_desde_o_modelo).toBeGreaterThanOrEqual(1);

@@ -5,7 +5,8 @@ import { startServer, type TestServer } from '../support/server';
 
 eachDatabase('PUT /usuarios/{id}/avaliacoes/{filme_id}', (_, create) => {
   let server: TestServer;
-  const put = (path: string, body: object) => request(server.url).put(path).send(body);
+  const put = (path: string, body: object) =>
+    request(server.url).put(path).set('Authorization', server.bearer('escrita')).send(body);
 
   beforeAll(async () => {
     server = await startServer(await create());
@@ -39,6 +40,7 @@ eachDatabase('PUT /usuarios/{id}/avaliacoes/{filme_id}', (_, create) => {
   it('refuses a body that is no JSON, and one of another type', async () => {
     const broken = await request(server.url)
       .put('/usuarios/1/avaliacoes/10')
+      .set('Authorization', server.bearer('escrita'))
       .set('Content-Type', 'application/json')
       .send('{"avaliacao": 4')
       .expect(400);

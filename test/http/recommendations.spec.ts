@@ -33,7 +33,10 @@ const list = async (server: TestServer, path: string) => {
 eachDatabase('recommendations of the demonstration', (_, create) => {
   let server: TestServer;
   const rate = (user: number, film: number, rating: number) =>
-    request(server.url).put(`/usuarios/${user}/avaliacoes/${film}`).send({ avaliacao: rating });
+    request(server.url)
+      .put(`/usuarios/${user}/avaliacoes/${film}`)
+      .set('Authorization', server.bearer('escrita'))
+      .send({ avaliacao: rating });
 
   beforeAll(async () => {
     server = await startServer(await create(), { seed: 'demo' });

@@ -168,7 +168,7 @@ withSqlite('centroide importar', (_open, create) => {
     await once(file, 'close');
     const { code, stdout, stderr } = await importar(location, [path], ['--max-old-space-size=64']);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/filmes +2 +0 +0 +1\n[^]*filmes\.csv:3 +linha com mais de 16384 caracteres/);
+    expect(stdout).toMatch(/filmes +2 +0 +0 +1\n[^]*filmes\.csv:3 +linha com mais de 32768 caracteres/);
     expect(code).toBe(0);
   });
 });

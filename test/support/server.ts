@@ -1,4 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { KeysService } from '../../src/access/keys.service';
+import { scopes, type Scope } from '../../src/access/scope';
 import type { DatabaseLocation, Settings } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
 import { ActiveModel } from '../../src/recommendation/model/active-model';
@@ -10,6 +12,8 @@ export interface TestServer {
   readonly app: NestExpressApplication;
   readonly url: string;
   readonly database: Database;
+  /** The value of an Authorization header with a key of this scope. */
+  bearer(scope: Scope): string;
   /** Train here and now, and serve the result. */
   train(): Promise<void>;
   close(): Promise<void>;
@@ -25,14 +29,24 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     trainer: 'external',
     seed: 'none',
     logLevel: 'error',
+    publicRead: true,
+    corsOrigin: null,
+    rateLimit: 0,
+    rateLimitOfKeys: 0,
+    trustedProxies: 0,
+    uploadLimit: 100 * 1024 * 1024,
+    requestTimeout: 10_000,
     ...settings,
   });
   await app.listen(0, '127.0.0.1');
   const opened = app.get(Database);
+  const keys = new Map<Scope, string>();
+  for (const scope of scopes) keys.set(scope, (await app.get(KeysService).create('teste', scope)).text);
   return {
     app,
     url: await app.getUrl(),
     database: opened,
+    bearer: (scope) => `Bearer ${keys.get(scope)!}`,
     train: async () => {
       await train(opened, { origin: 'comando', tuning: { when: 'never', minutes: 1 } });
       await app.get(ActiveModel).follow();

@@ -106,5 +106,54 @@ class Inicial1764000000000 implements MigrationInterface {
   }
 }
 
+class Chaves1764100000000 implements MigrationInterface {
+  readonly name = 'Chaves1764100000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE chaves (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      nome TEXT NOT NULL,
+      escopo TEXT NOT NULL CHECK (escopo IN ('leitura', 'escrita', 'admin')),
+      prefixo TEXT NOT NULL UNIQUE,
+      hash TEXT NOT NULL,
+      criada_em INTEGER NOT NULL,
+      revogada_em INTEGER
+    )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE chaves');
+  }
+}
+
+class Importacoes1764200000000 implements MigrationInterface {
+  readonly name = 'Importacoes1764200000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE importacoes (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      estado TEXT NOT NULL CHECK (estado IN ('na_fila', 'executando', 'concluida', 'falhou')),
+      arquivo TEXT NOT NULL,
+      opcoes TEXT NOT NULL,
+      dono TEXT NOT NULL,
+      batida_em INTEGER NOT NULL,
+      percentual INTEGER NOT NULL,
+      linhas INTEGER NOT NULL,
+      relatorio TEXT,
+      erro TEXT,
+      criada_em INTEGER NOT NULL,
+      iniciada_em INTEGER,
+      terminada_em INTEGER
+    )`);
+    await runner.query(
+      `CREATE UNIQUE INDEX importacoes_uma_por_vez ON importacoes (estado) WHERE estado = 'executando'`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE importacoes');
+  }
+}
+
 /** Every migration of the SQLite schema, oldest first. A migration that was released is never changed. */
-export const sqliteMigrations = [Inicial1764000000000];
+export const sqliteMigrations = [Inicial1764000000000, Chaves1764100000000, Importacoes1764200000000];

@@ -1,0 +1,66 @@
+import { Problem } from '../http/problem';
+import type { Scope } from './scope';
+
+/** A key is needed and none came. */
+export class KeyMissing extends Problem {
+  constructor() {
+    super(
+      401,
+      'chave-ausente',
+      {
+        pt: 'É preciso uma chave, no cabeçalho Authorization: Bearer <chave>. Quem administra o servidor cria uma com "centroide chaves criar".',
+        en: 'A key is needed, in the header Authorization: Bearer <key>. Whoever runs the server makes one with "centroide chaves criar".',
+      },
+      [],
+      { 'WWW-Authenticate': 'Bearer realm="centroide"' },
+    );
+  }
+}
+
+/** What came as a key opens nothing. */
+export class KeyInvalid extends Problem {
+  constructor() {
+    super(
+      401,
+      'chave-invalida',
+      {
+        pt: 'A chave não existe ou foi revogada.',
+        en: 'The key does not exist or has been revoked.',
+      },
+      [],
+      { 'WWW-Authenticate': 'Bearer realm="centroide", error="invalid_token"' },
+    );
+  }
+}
+
+/** The key is valid and not enough. */
+export class ScopeTooSmall extends Problem {
+  constructor(held: Scope, needed: Scope) {
+    super(
+      403,
+      'escopo-insuficiente',
+      {
+        pt: `A chave tem o escopo ${held}; é preciso ${needed}.`,
+        en: `The key has the scope ${held}; ${needed} is needed.`,
+      },
+      [],
+      { 'WWW-Authenticate': `Bearer realm="centroide", error="insufficient_scope", scope="${needed}"` },
+    );
+  }
+}
+
+/** Too many requests of one key or address. */
+export class TooManyRequests extends Problem {
+  constructor(limit: number, seconds: number) {
+    super(
+      429,
+      'requisicoes-demais',
+      {
+        pt: `O limite é de ${limit} requisições por minuto. Tente de novo em ${seconds} s.`,
+        en: `The limit is ${limit} requests per minute. Try again in ${seconds} s.`,
+      },
+      [],
+      { 'Retry-After': String(seconds) },
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { SETTINGS, type Settings } from '../config/settings';
+import { KeyInvalid, KeyMissing, ScopeTooSmall } from './access-problems';
+import { setIdentity } from './identity';
+import { KeysService, type Identity } from './keys.service';
+import { RULE, type Rule } from './needs';
+import { RequestLimit } from './request-limit';
+import { includesScope, type Scope } from './scope';
+
+/** Lets a request through: whose key is it, are there too many of them, and may the key do this. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly reflector: Reflector,
+    private readonly keys: KeysService,
+    private readonly limit: RequestLimit,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const rule = this.ruleOf(context, request.method);
+    if (rule === 'open') return true;
+    const key = keyIn(request);
+    const identity = key === null ? null : await this.keys.identify(key);
+    if (identity) setIdentity(request, identity);
+    // Before anything is refused: guessing keys is limited as well.
+    await this.limit.canActivate(context);
+    if (key !== null && !identity) throw new KeyInvalid();
+    this.check(rule, identity);
+    return true;
+  }
+
+  private ruleOf(context: ExecutionContext, method: string): Rule {
+    const rule = this.reflector.getAllAndOverride<Rule | undefined>(RULE, [context.getHandler(), context.getClass()]);
+    // A route that somebody forgot to decorate is closed, not open.
+    return rule ?? (method === 'GET' || method === 'HEAD' ? 'read' : 'admin');
+  }
+
+  private check(rule: Scope | 'read', identity: Identity | null): void {
+    if (rule === 'read' && this.settings.publicRead) return;
+    const needed = rule === 'read' ? 'leitura' : rule;
+    if (!identity) throw new KeyMissing();
+    if (!includesScope(identity.scope, needed)) throw new ScopeTooSmall(identity.scope, needed);
+  }
+}
+
+/** What came as a key; null when there is no Authorization header. */
+function keyIn(request: Request): string | null {
+  const header = request.headers.authorization;
+  return header === undefined ? null : header.replace(/^Bearer +/i, '').trim();
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { SETTINGS, type Settings } from '../config/settings';
+import { CLOCK, type Clock } from '../database/time';
+import { BodyTypeGuard } from '../http/body-type.guard';
+import { AccessGuard } from './access.guard';
+import { KeysService } from './keys.service';
+import { limitFor, MINUTE, RequestLimit } from './request-limit';
+import { WindowStorage } from './window-storage';
+
+/** Who may do what, and how often: every route passes here. */
+@Module({
+  imports: [
+    ThrottlerModule.forRootAsync({
+      inject: [SETTINGS, CLOCK],
+      useFactory: (settings: Settings, now: Clock) => ({
+        throttlers: [{ ttl: MINUTE, limit: (context) => limitFor(settings, context) }],
+        storage: new WindowStorage(now),
+      }),
+    }),
+  ],
+  providers: [
+    KeysService,
+    RequestLimit,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: BodyTypeGuard },
+  ],
+  exports: [KeysService],
+})
+export class AccessModule {}

@@ -1,0 +1,62 @@
+import { Command, Option } from 'commander';
+import { processSettings } from '../config/settings';
+import { Database } from '../database/database';
+import { ApiKey } from './api-key.entity';
+import { KeysService } from './keys.service';
+import { scopes, type Scope } from './scope';
+
+/** `centroide chaves criar|listar|revogar`: the keys of the API. */
+export function keysCommand(): Command {
+  return new Command('chaves')
+    .description('cria, lista e revoga as chaves da API')
+    .addCommand(
+      new Command('criar')
+        .description('cria uma chave e a mostra, esta única vez')
+        .argument('<nome>', 'para que serve, por exemplo "painel da loja"')
+        .addOption(new Option('--escopo <escopo>', 'o que a chave permite').choices(scopes).default('leitura'))
+        .action((name: string, { escopo }: { escopo: Scope }) => withKeys((keys) => create(keys, name, escopo))),
+    )
+    .addCommand(new Command('listar').description('mostra todas as chaves').action(() => withKeys(list)))
+    .addCommand(
+      new Command('revogar')
+        .description('tira uma chave de uso; os servidores a recusam em até cinco segundos')
+        .argument('<prefixo>', 'o começo da chave, como "chaves listar" o mostra')
+        .action((prefix: string) => withKeys((keys) => revoke(keys, prefix))),
+    );
+}
+
+async function withKeys(work: (keys: KeysService) => Promise<void>): Promise<void> {
+  const database = await Database.open(processSettings().database, [ApiKey]);
+  try {
+    await work(new KeysService(database, Date.now));
+  } finally {
+    await database.close();
+  }
+}
+
+async function create(keys: KeysService, name: string, scope: Scope): Promise<void> {
+  const { text } = await keys.create(name, scope);
+  // The key alone on standard output, so that KEY=$(centroide chaves criar x) works.
+  console.log(text);
+  console.error(`Chave "${name}", escopo ${scope}. Guarde-a: ela não é mostrada de novo.`);
+}
+
+async function list(keys: KeysService): Promise<void> {
+  const all = await keys.list();
+  if (all.length === 0) console.error('Nenhuma chave. Para criar uma: centroide chaves criar <nome>');
+  for (const { prefix, scope, createdAt, revokedAt, name } of all) {
+    const state = revokedAt === null ? '' : `  revogada em ${new Date(revokedAt).toISOString()}`;
+    console.log(`${prefix}  ${scope.padEnd(7)}  ${new Date(createdAt).toISOString()}  ${name}${state}`);
+  }
+}
+
+async function revoke(keys: KeysService, prefix: string): Promise<void> {
+  // Somebody may well paste the whole key.
+  const short = prefix.split('_').slice(0, 2).join('_');
+  if (await keys.revoke(short)) {
+    console.log(`${short} revogada.`);
+    return;
+  }
+  console.error(`Nenhuma chave em uso começa com ${short}.`);
+  process.exitCode = 1;
+}

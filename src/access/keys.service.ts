@@ -1,0 +1,102 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { IsNull, type EntityManager } from 'typeorm';
+import { Database } from '../database/database';
+import { CLOCK, type Clock } from '../database/time';
+import { ApiKey } from './api-key.entity';
+import { hashOf, newKeyText, prefixOf } from './key-text';
+import type { Scope } from './scope';
+
+/** Whose key came with a request. */
+export interface Identity {
+  readonly keyId: number;
+  readonly scope: Scope;
+}
+
+export interface NewKey {
+  readonly id: number;
+  /** The key, for its holder: it cannot be read again. */
+  readonly text: string;
+  readonly prefix: string;
+}
+
+/** How long a key that was looked up is taken for valid, in milliseconds: revoking must hold within five seconds. */
+const REMEMBER_MS = 3_000;
+
+/** Prefixes remembered at a time; somebody who makes keys up must not fill the memory. */
+const MOST_REMEMBERED = 10_000;
+
+/** Any number, the same in every version of the program, and not one of the other locks. */
+const FIRST_KEY_LOCK = 5_208_004;
+
+interface Remembered {
+  readonly until: number;
+  readonly key: Promise<ApiKey | null>;
+}
+
+/** Makes, finds and revokes the keys of the API. */
+@Injectable()
+export class KeysService {
+  private readonly remembered = new Map<string, Remembered>();
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  /** Make a key. */
+  create(name: string, scope: Scope): Promise<NewKey> {
+    return this.database.write((transaction) => this.insert(transaction, name, scope));
+  }
+
+  /** Make the admin key of a database that never had a key; null when it had one. Of several servers, one makes it. */
+  createFirst(): Promise<NewKey | null> {
+    return this.database.write(async (transaction) => {
+      if (this.database.dialect === 'postgres')
+        await transaction.query('SELECT pg_advisory_xact_lock($1)', [FIRST_KEY_LOCK]);
+      if (await transaction.exists(ApiKey)) return null;
+      return this.insert(transaction, 'primeira chave', 'admin');
+    });
+  }
+
+  /** All keys, the revoked ones as well, oldest first. */
+  list(): Promise<ApiKey[]> {
+    return this.database.manager.find(ApiKey, { order: { id: 'ASC' } });
+  }
+
+  /** Revoke a key by its prefix; false when there is no such key in force. Servers follow within five seconds. */
+  async revoke(prefix: string): Promise<boolean> {
+    const { affected } = await this.database.write((transaction) =>
+      transaction.update(ApiKey, { prefix, revokedAt: IsNull() }, { revokedAt: this.now() }),
+    );
+    this.remembered.delete(prefix);
+    return Boolean(affected);
+  }
+
+  /** Whose key this is; null when it is nobody's. Costs a look at the database once every few seconds per key. */
+  async identify(text: string): Promise<Identity | null> {
+    const prefix = prefixOf(text);
+    if (prefix === null) return null;
+    const key = await this.byPrefix(prefix);
+    if (!key || !timingSafeEqual(Buffer.from(hashOf(text)), Buffer.from(key.hash))) return null;
+    return { keyId: key.id, scope: key.scope };
+  }
+
+  private byPrefix(prefix: string): Promise<ApiKey | null> {
+    const now = this.now();
+    const known = this.remembered.get(prefix);
+    if (known && known.until > now) return known.key;
+    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    const key = this.database.manager.findOneBy(ApiKey, { prefix, revokedAt: IsNull() });
+    this.remembered.set(prefix, { until: now + REMEMBER_MS, key });
+    // A database that is away is asked again.
+    key.catch(() => this.remembered.delete(prefix));
+    return key;
+  }
+
+  private async insert(transaction: EntityManager, name: string, scope: Scope): Promise<NewKey> {
+    const { text, prefix, hash } = newKeyText();
+    const inserted = await transaction.insert(ApiKey, { name, scope, prefix, hash, createdAt: this.now() });
+    return { id: Number(inserted.identifiers[0].id), text, prefix };
+  }
+}

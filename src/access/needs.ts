@@ -1,0 +1,42 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+import { ApiProblems } from '../http/api-problems';
+import type { Scope } from './scope';
+
+/**
+ * Who may call a route: holders of a key of some scope; anybody while reads are public, and else any key (`read`); or
+ * anybody at all (`open`).
+ */
+export type Rule = Scope | 'read' | 'open';
+
+/** Metadata key of a route's {@link Rule}. */
+export const RULE = 'centroide:rule';
+
+/** Name of the security scheme in the OpenAPI document. */
+export const KEY_SCHEME = 'chave';
+
+/** Extension of the OpenAPI document that says which scope a route needs. */
+export const SCOPE_EXTENSION = 'x-escopo';
+
+/** Its value on routes that need a key only when PUBLIC_READ=false. */
+export const PUBLIC_SCOPE = 'público';
+
+/** The route needs a key of this scope. Without a decorator GET is a public read, and everything else needs `admin`. */
+export function Needs(scope: Scope): MethodDecorator {
+  return applyDecorators(
+    SetMetadata<string, Rule>(RULE, scope),
+    ApiBearerAuth(KEY_SCHEME),
+    ApiExtension(SCOPE_EXTENSION, scope),
+    ApiProblems(401, 403, 429),
+  );
+}
+
+/** The route only reads, whatever its method: open like every GET, unless PUBLIC_READ=false. */
+export function PublicRead(): MethodDecorator {
+  return applyDecorators(SetMetadata<string, Rule>(RULE, 'read'), ApiExtension(SCOPE_EXTENSION, PUBLIC_SCOPE));
+}
+
+/** The route is for machines that watch the server: no key, no limit. */
+export function AlwaysOpen(): MethodDecorator & ClassDecorator {
+  return applyDecorators(SetMetadata<string, Rule>(RULE, 'open'), ApiExtension(SCOPE_EXTENSION, 'livre'));
+}

@@ -1,0 +1,31 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { KEY_SCHEME } from './access/needs';
+import { completeAccess } from './access/openapi';
+
+/** Serve the OpenAPI document, and Swagger UI to try every route out. */
+export function setUpDocumentation(app: INestApplication): void {
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup(
+    'docs',
+    app,
+    () => (document ??= completeAccess(SwaggerModule.createDocument(app, description))),
+    {
+      jsonDocumentUrl: 'docs-json',
+      customSiteTitle: 'Centroide',
+      swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, persistAuthorization: true },
+    },
+  );
+}
+
+const description = new DocumentBuilder()
+  .setTitle('Centroide')
+  .setDescription(
+    'Recomendação de filmes por grupos de gosto (k-means e PCA). As respostas levam em conta cada nota no momento em ' +
+      'que é dada. Mensagens em português; em inglês com `Accept-Language: en`.\n\n' +
+      'Escrever, e ler o que se sabe de uma pessoa, pede uma chave: botão Authorize. A primeira é mostrada quando o ' +
+      'servidor começa pela primeira vez; outras se criam com `centroide chaves criar`.',
+  )
+  .setVersion('0.1.0')
+  .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'ctd_…' }, KEY_SCHEME)
+  .build();

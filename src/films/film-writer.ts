@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../database/database';
+import { raiseCatalogueVersion } from './catalogue-version';
+import type { FilmPatchBody, NewFilmBody } from './film-body';
+import { FilmNotFound } from './film-not-found';
+import { searchColumns, type FilmRow } from './film-row';
+import { Filme } from './filme.entity';
+
+/** Changes the catalogue. */
+@Injectable()
+export class FilmWriter {
+  constructor(private readonly database: Database) {}
+
+  create(body: NewFilmBody): Promise<FilmRow> {
+    return this.database.write(async (transaction) => {
+      const film = { titulo: body.titulo, genero: '', diretor: '', atores: '', ano: null, ...given(body) };
+      const inserted = await transaction.insert(Filme, toEntity(film));
+      await raiseCatalogueVersion(transaction);
+      return { id: Number(inserted.identifiers[0].id), ...film };
+    });
+  }
+
+  /** Throws FilmNotFound. */
+  change(id: number, body: FilmPatchBody): Promise<FilmRow> {
+    return this.database.write(async (transaction) => {
+      const film = { ...(await this.stored(transaction, id)), ...given(body) };
+      await transaction.update(Filme, { id }, toEntity(film));
+      await raiseCatalogueVersion(transaction);
+      return film;
+    });
+  }
+
+  /** Delete a film with all its ratings. Throws FilmNotFound. */
+  remove(id: number): Promise<void> {
+    return this.database.write(async (transaction) => {
+      // Those who rated it lose a rating: their profiles change. Users before films, as wherever ratings are written.
+      await transaction.query(
+        `UPDATE usuarios SET versao_perfil = versao_perfil + 1
+         WHERE id IN (SELECT usuario_id FROM avaliacoes WHERE filme_id = $1)`,
+        [id],
+      );
+      const { affected } = await transaction.delete(Filme, { id });
+      if (!affected) throw new FilmNotFound(id);
+      await raiseCatalogueVersion(transaction);
+    });
+  }
+
+  private async stored(transaction: EntityManager, id: number): Promise<FilmRow> {
+    const locked = this.database.dialect === 'postgres' ? 'FOR UPDATE' : '';
+    const rows = await transaction.query<FilmRow[]>(
+      `SELECT id, titulo, genero, diretor, atores, ano FROM filmes WHERE id = $1 ${locked}`,
+      [id],
+    );
+    const film = rows.at(0);
+    if (!film) throw new FilmNotFound(id);
+    return film;
+  }
+}
+
+/** The fields that a body holds: a DTO has the others as undefined. */
+function given(body: FilmPatchBody | NewFilmBody): Partial<Omit<FilmRow, 'id'>> {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}
+
+function toEntity(film: Omit<FilmRow, 'id'>) {
+  const folded = searchColumns(film);
+  return {
+    title: film.titulo,
+    genres: film.genero,
+    directors: film.diretor,
+    actors: film.atores,
+    year: film.ano,
+    searchTitle: folded.busca_titulo,
+    searchGenres: folded.busca_genero,
+    searchDirectors: folded.busca_diretor,
+    searchActors: folded.busca_atores,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Request } from 'express';
+import { InvalidFields, InvalidRows, Problem } from './problem';
+
+/** A row of a body, before anybody looked at what it holds. */
+export interface BodyRow {
+  /** Its place in the list, or its line; from 1. */
+  readonly row: number;
+  readonly value: unknown;
+}
+
+/** The content types that rows come in. */
+export const rowTypes = ['application/json', 'application/x-ndjson'] as const;
+
+/** The most rows that one request may hold. */
+export const MOST_ROWS = 10_000;
+
+/** 10,000 films with long casts, and some room. In bytes. */
+const LARGEST = 16 * 1024 * 1024;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The rows in the body of a request: a JSON array, or one JSON value per line. It is read here, after the guards, and
+ * not by the parser of the other routes: nobody without a key makes the server hold this much.
+ */
+export async function readRows(request: Request): Promise<BodyRow[]> {
+  const text = await readText(request);
+  const rows = request.is('application/x-ndjson') ? linesOf(text) : itemsOf(text);
+  if (rows.length > MOST_ROWS)
+    throw new InvalidFields([
+      {
+        field: 'lote',
+        message: {
+          pt: `recebeu ${rows.length} linhas; aceita até ${MOST_ROWS}. Para mais, há POST /importacoes`,
+          en: `got ${rows.length} rows; takes up to ${MOST_ROWS}. For more there is POST /importacoes`,
+        },
+      },
+    ]);
+  return rows;
+}
+
+async function readText(request: Request): Promise<string> {
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw new UnsupportedEncoding();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST) throw new RowsTooLarge();
+    chunks.push(chunk);
+  }
+  try {
+    return utf8.decode(Buffer.concat(chunks));
+  } catch {
+    throw new MalformedRows();
+  }
+}
+
+function itemsOf(text: string): BodyRow[] {
+  const list = parse(text);
+  if (list === undefined) throw new MalformedRows();
+  if (!Array.isArray(list))
+    throw new InvalidFields([
+      {
+        field: 'lote',
+        message: {
+          pt: 'recebeu outra coisa; aceita uma lista JSON, ou NDJSON com Content-Type: application/x-ndjson',
+          en: 'got something else; takes a JSON array, or NDJSON with Content-Type: application/x-ndjson',
+        },
+      },
+    ]);
+  return list.map((value: unknown, n) => ({ row: n + 1, value }));
+}
+
+function linesOf(text: string): BodyRow[] {
+  return text.split('\n').flatMap((line, n) => {
+    if (line.trim() === '') return [];
+    const value = parse(line);
+    if (value === undefined)
+      throw new InvalidRows([{ row: n + 1, message: { pt: 'não é um JSON válido', en: 'is not valid JSON' } }]);
+    return [{ row: n + 1, value }];
+  });
+}
+
+/** Undefined when the text is no JSON: JSON itself has no undefined. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+class MalformedRows extends Problem {
+  constructor() {
+    super(400, 'requisicao-malformada', {
+      pt: 'O corpo não é um JSON válido.',
+      en: 'The body is not valid JSON.',
+    });
+  }
+}
+
+class RowsTooLarge extends Problem {
+  constructor() {
+    super(
+      413,
+      'corpo-grande-demais',
+      { pt: 'O corpo passa do tamanho aceito.', en: 'The body is larger than what is accepted.' },
+      [],
+      // The rest of the body is not read.
+      { Connection: 'close' },
+    );
+  }
+}
+
+class UnsupportedEncoding extends Problem {
+  constructor() {
+    super(415, 'tipo-nao-suportado', {
+      pt: 'O corpo de um lote não pode vir comprimido.',
+      en: 'The body of a batch must not be compressed.',
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { constants, setPriority } from 'node:os';
+import { Logger } from '@nestjs/common';
+import { processSettings } from './config/settings';
+import { Database } from './database/database';
+import { ImportJob } from './importing/import-job.entity';
+import { ImportJobs } from './importing/import-jobs';
+import { runJob } from './importing/run-job';
+
+/** One import of an uploaded file in a process of its own, as the server starts it: `node import.js <job> <file>`. */
+async function main(id: number, path: string): Promise<void> {
+  // Whoever started this tells that it goes on: without them, the job counts as failed.
+  process.once('disconnect', () => process.exit(1));
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  const database = await Database.open(processSettings().database, [ImportJob]);
+  try {
+    await runJob(database, new ImportJobs(database, Date.now), id, path);
+  } finally {
+    await database.close();
+  }
+}
+
+main(Number(process.argv[2]), process.argv[3] ?? '')
+  .then(() => process.disconnect())
+  .catch((error: unknown) => {
+    new Logger('Importação').error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(1);
+  });

@@ -1,0 +1,27 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import { MulterModule } from '@nestjs/platform-express';
+import { SETTINGS, type Settings } from '../config/settings';
+import { BatchController } from './batch.controller';
+import { BatchService } from './batch.service';
+import { ExportController } from './export.controller';
+import { ImportJobs } from './import-jobs';
+import { ImportRunner } from './import-runner';
+import { UploadsController } from './uploads.controller';
+
+/** Takes in many rows at once, and gives them all out. */
+@Module({
+  imports: [
+    MulterModule.registerAsync({
+      inject: [SETTINGS],
+      useFactory: ({ uploadLimit }: Settings) => ({
+        dest: join(tmpdir(), 'centroide'),
+        limits: { fileSize: uploadLimit, files: 1, fields: 10, fieldSize: 1024 },
+      }),
+    }),
+  ],
+  controllers: [BatchController, ExportController, UploadsController],
+  providers: [BatchService, ImportJobs, ImportRunner],
+})
+export class ImportingModule {}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import { Conditions } from '../films/film-filter';
+import { decodeCursor, encodeCursor } from '../http/cursor';
+import { isoTime } from '../http/shapes';
+import { UserNotFound } from '../users/user-not-found';
+import { UsersService } from '../users/users.service';
+import { RatingNotFound } from './rating-not-found';
+import type { PersonalDataDto, RatingDto, RatingListQuery } from './rating.dto';
+
+interface RatingRow {
+  usuario_id: number;
+  filme_id: number;
+  avaliacao: number;
+  avaliado_em: number | null;
+}
+
+/** A rating without a time counts as the oldest. */
+const WHEN = 'COALESCE(avaliado_em, -1)';
+const ORDER = 'avaliado_em';
+
+export interface RatingPage {
+  readonly ratings: RatingDto[];
+  /** Cursor of the next page; null on the last. */
+  readonly next: string | null;
+}
+
+/** Lists what a user has rated. */
+@Injectable()
+export class RatingLists {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersService,
+  ) {}
+
+  /** One page of a user's ratings, newest first. Throws UserNotFound, and InvalidFields on a cursor that is none. */
+  async page(userId: number, { limite: limit = 100, cursor }: RatingListQuery): Promise<RatingPage> {
+    const conditions = new Conditions().add('usuario_id = ?', userId);
+    if (cursor) {
+      const after = decodeCursor(cursor, ORDER);
+      conditions.add(`(${WHEN} < ? OR (${WHEN} = ? AND filme_id > ?))`, after.value, after.value, after.id);
+    }
+    await this.users.get(userId);
+    const rows = await this.database.query<RatingRow>(
+      `SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM avaliacoes ${conditions.where}
+       ORDER BY ${WHEN} DESC, filme_id LIMIT ${limit + 1}`,
+      conditions.parameters,
+    );
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      ratings: page.map((row) => ({ ...row, avaliado_em: isoTime(row.avaliado_em) })),
+      next:
+        last && rows.length > limit
+          ? encodeCursor({ order: ORDER, value: last.avaliado_em ?? -1, id: last.filme_id })
+          : null,
+    };
+  }
+
+  /** One rating. Throws RatingNotFound. */
+  async one(userId: number, filmId: number): Promise<RatingDto> {
+    const rows = await this.database.query<RatingRow>(
+      'SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM avaliacoes WHERE usuario_id = $1 AND filme_id = $2',
+      [userId, filmId],
+    );
+    const row = rows.at(0);
+    if (!row) throw new RatingNotFound(userId, filmId);
+    return { ...row, avaliado_em: isoTime(row.avaliado_em) };
+  }
+
+  /** All that is held about a user, read in one statement, so that it belongs together. Throws UserNotFound. */
+  async everythingAbout(userId: number): Promise<PersonalDataDto> {
+    interface Row extends Omit<RatingRow, 'filme_id'> {
+      nome: string;
+      email: string | null;
+      versao_perfil: number;
+      filme_id: number | null;
+      titulo: string;
+    }
+    const rows = await this.database.query<Row>(
+      `SELECT nome, email, versao_perfil, filme_id, titulo, avaliacao, avaliado_em
+       FROM usuarios LEFT JOIN avaliacoes ON usuario_id = usuarios.id LEFT JOIN filmes ON filmes.id = filme_id
+       WHERE usuarios.id = $1 ORDER BY ${WHEN} DESC, filme_id`,
+      [userId],
+    );
+    const first = rows.at(0);
+    if (!first) throw new UserNotFound(userId);
+    return {
+      usuario: { id: userId, nome: first.nome, email: first.email },
+      avaliacoes: rows.flatMap(({ filme_id, titulo, avaliacao, avaliado_em }) =>
+        filme_id === null ? [] : [{ filme_id, titulo, avaliacao, avaliado_em: isoTime(avaliado_em) }],
+      ),
+      versao_perfil: first.versao_perfil,
+    };
+  }
+}
