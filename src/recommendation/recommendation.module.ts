@@ -7,6 +7,7 @@ import { ModelStore } from './model/model-store';
 import { ExplanationService } from './serving/explanation.service';
 import { FilmMapService } from './serving/film-map.service';
 import { ModelController } from './serving/model.controller';
+import { NewFilms } from './serving/new-films';
 import { PopularFilms } from './serving/popular-films';
 import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
@@ -26,6 +27,7 @@ import { TrainingScheduler } from './training/training.scheduler';
     RecommendationService,
     PopularFilms,
     ExplanationService,
+    NewFilms,
     FilmMapService,
   ],
   exports: [ModelStatus],

@@ -6,6 +6,7 @@ import { Matrix } from '../../src/engine/matrix';
 import { fromArrays, toArrays } from '../../src/engine/model-arrays';
 import { assertSound } from '../../src/engine/model-soundness';
 import { defaultParameters } from '../../src/engine/parameters';
+import { predictedScores } from '../../src/engine/predicted-scores';
 import { Random } from '../../src/engine/random';
 import { scoreFilms } from '../../src/engine/score';
 import { train } from '../../src/engine/train';
@@ -36,6 +37,15 @@ describe('a film that nobody has rated', () => {
     const column = [...Array(model.readout.rows).keys()].map((c) => model.readout.row(c)[12]);
     expect(largestDifference(readoutColumn, column)).toBeLessThan(1e-6);
     expect(predictFilm(fromArrays(toArrays(model)), ['g:drama'])).toEqual(predictFilm(model, ['g:drama']));
+  });
+
+  it('has the score that it would have in the model, before it is in it', async () => {
+    const model = await trained;
+    const history = { film: [0, 1, 7], rating: [5, 4, 2], top: 5 };
+    const { readoutColumn } = predictFilm(model, ['g:drama']);
+    const [score] = predictedScores(model, history, [readoutColumn]);
+    expect(score).toBeGreaterThan(0);
+    expect(score).toBeCloseTo(scoreFilms(model, history)[12], 5);
   });
 
   it('is nothing without words, and predicted as nothing by a model that was trained without any', async () => {

@@ -161,6 +161,28 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
       await request(server.url).get('/filmes/1/recomendacoes?explicar=sim').expect(422);
     });
 
+    it('hold a film at once when it is created, scored from its genres, director and actors', async () => {
+      const { body: film } = await request(server.url)
+        .post('/filmes')
+        .set('Authorization', server.bearer('escrita'))
+        .send({
+          titulo: 'Um Filme Novo',
+          genero: 'ficção científica, aventura',
+          diretor: 'Denis Villeneuve',
+          ano: 2026,
+        })
+        .expect(201);
+      const about = async (user: number) => {
+        const { films } = await list(server, `/filmes/${user}/recomendacoes?limite=100&explicar=true`);
+        return films.find(({ id }) => id === film.id);
+      };
+      const forFan = await about(3);
+      expect(forFan).toMatchObject({ titulo: 'Um Filme Novo', motivos: [{ tipo: 'gosto', parte: 1 }] });
+      expect(forFan!.pontuacao).toBeGreaterThan((await about(2))?.pontuacao ?? 0);
+      await request(server.url).delete(`/filmes/${film.id}`).set('Authorization', server.bearer('escrita')).expect(204);
+      expect(await about(3)).toBeUndefined();
+    });
+
     it('lose a film at once when it is deleted', async () => {
       const { films } = await list(server, '/filmes/2/recomendacoes');
       await server.database.write((transaction) =>

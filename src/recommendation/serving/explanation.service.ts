@@ -56,8 +56,7 @@ export class ExplanationService {
             posicao_sem_ela: rankWithout(n, one.film),
           };
         });
-      const taste = share(one.tastes);
-      return [...ratings, { tipo: 'gosto' as const, texto: tasteText(taste, asked.language), parte: taste }]
+      return [...ratings, tasteReason(share(one.tastes), asked.language)]
         .filter(({ parte }) => parte >= WORTH_TELLING)
         .sort((a, b) => b.parte - a.parte);
     });
@@ -102,6 +101,11 @@ function ratingText(
   return language === 'pt'
     ? `Porque você deu ${rating.toLocaleString('pt-BR')} a ${title}: ${percent(share)} %`
     : `Because you rated ${title} ${rating}: ${percent(share)} %`;
+}
+
+/** The reason that all ratings are together. share: its part of the score. */
+export function tasteReason(share: number, language: Language): ReasonDto {
+  return { tipo: 'gosto', texto: tasteText(share, language), parte: share };
 }
 
 function tasteText(share: number, language: Language): string {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { popularFilms } from '../../engine/popular';
+import { predictedScores } from '../../engine/predicted-scores';
 import { scoreFilms } from '../../engine/score';
 import { variedFilms } from '../../engine/varied';
 import type { FilmFilter } from '../../films/film-filter';
@@ -10,7 +11,8 @@ import { MAX_RATING, type Profile } from '../../ratings/profile';
 import { RatingsService } from '../../ratings/ratings.service';
 import { ActiveModel } from '../model/active-model';
 import type { ServedModel } from '../model/served-model';
-import { ExplanationService } from './explanation.service';
+import { ExplanationService, tasteReason } from './explanation.service';
+import { NewFilms } from './new-films';
 import { PopularFilms } from './popular-films';
 import type { Origin, RecommendationDto } from './recommendation.dto';
 
@@ -45,6 +47,7 @@ export class RecommendationService {
     private readonly films: FilmsService,
     private readonly popular: PopularFilms,
     private readonly explanations: ExplanationService,
+    private readonly newFilms: NewFilms,
   ) {}
 
   /**
@@ -75,7 +78,7 @@ export class RecommendationService {
     return { films, origin, modelVersion: model?.version.id ?? null, profileVersion: profile.version };
   }
 
-  /** Unrated films by score, then the ones that the model does not know yet. */
+  /** Unrated films by score, those that came after the model among them. */
   private async ranked(model: ServedModel, profile: Profile, byTaste: boolean, wish: Wish): Promise<Scored[]> {
     const { limit, variety, language } = wish;
     const allowed = await this.films.idsMatching(wish.filter);
@@ -93,11 +96,37 @@ export class RecommendationService {
         ? await this.explanations.reasons({ model, history, excluded, language }, columns)
         : undefined;
     const scored = known.map((film, n): Scored => ({ ...film, pontuacao: scores[columns[n]], motivos: reasons?.[n] }));
-    if (scored.length === limit) return scored;
+    const newcomers = await this.newcomers(model, profile, byTaste, allowed, wish);
+    const all = [...scored, ...newcomers];
+    // A varied list is in an order of its own: films that the model has not seen come after it.
+    if (variety === 0) all.sort((a, b) => b.pontuacao - a.pontuacao);
+    return all.slice(0, limit);
+  }
+
+  /** Films that came after the model, scored from their genres, directors and actors. */
+  private async newcomers(
+    model: ServedModel,
+    profile: Profile,
+    byTaste: boolean,
+    allowed: readonly number[] | null,
+    { explain, language }: Wish,
+  ): Promise<Scored[]> {
     const rated = new Set(profile.filmIds);
-    const others = (allowed ?? (await this.films.allIds())).filter((id) => !model.columnOf.has(id) && !rated.has(id));
-    const unknown = await this.films.byIds(others.slice(0, limit - scored.length));
-    return [...scored, ...unknown.map((film) => ({ ...film, pontuacao: 0 }))];
+    const letThrough = allowed && new Set(allowed);
+    const films = (await this.newFilms.of(model)).filter(
+      ({ film }) => !rated.has(film.id) && (letThrough?.has(film.id) ?? true),
+    );
+    if (!byTaste || films.length === 0) return films.map(({ film }) => ({ ...film, pontuacao: 0 }));
+    const scores = predictedScores(
+      model.taste,
+      historyOf(model, profile),
+      films.map(({ column }) => column),
+    );
+    return films.map(({ film }, n) => ({
+      ...film,
+      pontuacao: scores[n],
+      ...(explain && { motivos: [tasteReason(1, language)] }),
+    }));
   }
 
   /** The first `limit` films of an order that are still in the catalogue: a model outlives the films it was trained on. */
