@@ -11,5 +11,7 @@ module.exports = {
   coverageProvider: 'v8',
   collectCoverageFrom: ['../src/**/*.js'],
   testTimeout: 60_000,
+  // Half of them wait for databases and child processes: no core is kept free.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/../../test/support/summary-reporter.js'],
 };
