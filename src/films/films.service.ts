@@ -86,12 +86,6 @@ export class FilmsService {
     return rows.map(({ id }) => id);
   }
 
-  /** Ids of all films, ascending. */
-  async allIds(): Promise<number[]> {
-    const rows = await this.database.query<{ id: number }>('SELECT id FROM filmes ORDER BY id');
-    return rows.map(({ id }) => id);
-  }
-
   /** Id, title and year of every film. */
   titles(): Promise<Pick<FilmRow, 'id' | 'titulo' | 'ano'>[]> {
     return this.database.query('SELECT id, titulo, ano FROM filmes ORDER BY id');
