@@ -3,6 +3,7 @@ import type { FilmWeights } from './film-weights';
 import type { Matrix32 } from './matrix';
 import type { NextFilms } from './next-films';
 import type { TrainingParameters } from './parameters';
+import type { SummableMatrix } from './row-sums';
 
 /**
  * A trained model: plain numbers, and no user. U users, I films, d dimensions, k taste centroids, g film groups.
@@ -23,7 +24,7 @@ export interface TasteModel {
   /** k: users nearest to each taste centroid. */
   readonly tasteSizes: Uint32Array;
   /** W: k x I. What each taste centroid says of each film. */
-  readonly readout: Matrix32;
+  readonly readout: SummableMatrix;
   /** B: what a rating of each film says of each other one. */
   readonly filmWeights: FilmWeights;
   /** N: what people rate after each film. */

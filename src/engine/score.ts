@@ -62,15 +62,16 @@ export function scoreParts(model: ScoringModel, history: UserHistory): ScorePart
 /** A part and its scale. O(films). */
 export function partOf(score: Float32Array): ScorePart {
   const count = score.length;
+  // From one of the numbers instead of zero, so that a part that is the same everywhere has a deviation of exactly zero.
+  const origin = score[0];
   let sum = 0;
-  for (let f = 0; f < count; f++) {
-    sum += score[f];
-  }
-  const mean = sum / count;
   let squares = 0;
   for (let f = 0; f < count; f++) {
-    squares += (score[f] - mean) * (score[f] - mean);
+    const d = score[f] - origin;
+    sum += d;
+    squares += d * d;
   }
-  const deviation = Math.sqrt(squares / count);
+  const mean = sum / count;
+  const deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
   return { score, scale: deviation > NO_SPREAD ? 1 / deviation : 0 };
 }
