@@ -16,11 +16,16 @@ export interface Explanation {
 }
 
 /**
- * The exact parts of the scores of some films for a user. O(one score of all films + films ratings). Throws InvalidRatings.
+ * The exact parts of the scores of some films for a user. parts: of that user's scores, where they are known already.
+ * O(one score of all films + films ratings), without the first where they are. Throws InvalidRatings.
  */
-export function explainFilms(model: ScoringModel, history: UserHistory, films: ArrayLike<number>): Explanation[] {
+export function explainFilms(
+  model: ScoringModel,
+  history: UserHistory,
+  films: ArrayLike<number>,
+  parts = scoreParts(model, history),
+): Explanation[] {
   const { weights } = model.parameters;
-  const parts = scoreParts(model, history);
   const x = historyPreferences(model, history);
   const h = historyWeights(history.film.length, model.parameters.historyDecay);
   return Array.from(films, (film) => {

@@ -22,22 +22,26 @@ export class FilmWeights {
   private readonly rowBlock: Uint32Array;
   /** Where in `data` the row begins. */
   private readonly rowAt: Uint32Array;
-  /** Block of each film, -1 for none, and its column there. */
+  /** Block of each film, -1 for none. */
   private readonly blockOf: Int32Array;
-  private readonly columnOf: Uint32Array;
+  /** Place of each film when the films of all blocks stand in a row; behind them all for one in no block. */
+  private readonly placeOf: Uint32Array;
+  /** Place of the first film of each block. */
+  private readonly firstPlace: readonly number[];
 
   /** Keeps a copy of the weights, in one piece. Throws RangeError when they do not fit in 4 GiB. */
   constructor(
     readonly filmCount: number,
     blocks: readonly FilmBlock[],
   ) {
+    const places = blocks.reduce((sum, { weights }) => sum + weights.cols, 0);
     this.rows = new SummableRows(
       blocks.reduce((sum, { weights }) => sum + weights.data.length, 0),
-      blocks.reduce((most, { weights }) => Math.max(most, weights.cols), 0),
+      places + 1,
     );
     this.rowStart = new Uint32Array(filmCount + 1);
     this.blockOf = new Int32Array(filmCount).fill(-1);
-    this.columnOf = new Uint32Array(filmCount);
+    this.placeOf = new Uint32Array(filmCount).fill(places);
     for (const { films } of blocks) {
       films.forEach((f) => this.rowStart[f + 1]++);
     }
@@ -47,6 +51,8 @@ export class FilmWeights {
     this.rowBlock = new Uint32Array(this.rowStart[filmCount]);
     this.rowAt = new Uint32Array(this.rowStart[filmCount]);
     const next = this.rowStart.slice();
+    const firstPlace: number[] = [];
+    let place = 0;
     let blockAt = 0;
     this.blocks = blocks.map(({ films, weights: { rows, cols, data } }, b) => {
       const kept = this.data.subarray(blockAt, blockAt + data.length);
@@ -56,12 +62,15 @@ export class FilmWeights {
         this.rowAt[next[f]++] = blockAt + r * cols;
         if (r < cols) {
           this.blockOf[f] = b;
-          this.columnOf[f] = r;
+          this.placeOf[f] = place + r;
         }
       });
+      firstPlace.push(place);
+      place += cols;
       blockAt += data.length;
       return { films, weights: new Matrix(rows, cols, kept) };
     });
+    this.firstPlace = firstPlace;
   }
 
   /** The weights of all blocks, one block after the other. */
@@ -82,7 +91,7 @@ export class FilmWeights {
     const block = this.blockOf[to];
     for (let n = this.rowStart[from]; n < this.rowStart[from + 1]; n++) {
       if (this.rowBlock[n] === block) {
-        return this.data[this.rowAt[n] + this.columnOf[to]];
+        return this.data[this.rowAt[n] + this.placeOf[to] - this.firstPlace[block]];
       }
     }
     return 0;
@@ -99,12 +108,11 @@ export class FilmWeights {
         values[this.rowBlock[n]].push(value[e]);
       }
     }
-    this.blocks.forEach(({ films, weights }, b) => {
-      const sums = this.rows.sum(starts[b], values[b], weights.cols);
-      for (let c = 0; c < sums.length; c++) {
-        scores[films[c]] = sums[c];
-      }
-    });
+    this.blocks.forEach(({ weights }, b) => this.rows.sum(starts[b], values[b], weights.cols, this.firstPlace[b]));
+    const { sums } = this.rows;
+    for (let f = 0; f < scores.length; f++) {
+      scores[f] = sums[this.placeOf[f]];
+    }
     return scores;
   }
 }

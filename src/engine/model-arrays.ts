@@ -1,6 +1,7 @@
 import { UnsoundModel } from './errors';
 import { type FilmBlock, FilmWeights } from './film-weights';
 import { type Floats, Matrix } from './matrix';
+import { transpose } from './matrix-products';
 import type { TasteModel } from './model';
 import { numbersToJson, textToNumbers } from './model-text';
 import { checkParameters, type TrainingParameters } from './parameters';
@@ -23,7 +24,8 @@ export function toArrays(model: TasteModel): NamedArray[] {
   const blocks = blockArrays(model.filmWeights);
   return [
     column('parameters', scalarsOf(model)),
-    matrix('loadings', model.loadings),
+    // Kept with a row for each dimension, served with a row for each film: what a user's ratings ask for.
+    matrix('loadings', transpose(model.loadings).toFloat32()),
     column('singularValues', model.singularValues),
     matrix('tasteCentroids', model.tasteCentroids),
     column('tasteSizes', model.tasteSizes),
@@ -77,7 +79,7 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
   const scalars = scalarsFrom(find('parameters', Uint16Array).data);
   return {
     ...scalars,
-    loadings: matrix('loadings'),
+    loadings: transpose(matrix('loadings')).toFloat32(),
     singularValues: find('singularValues', Float64Array).data,
     tasteCentroids: matrix('tasteCentroids'),
     tasteSizes: find('tasteSizes', Uint32Array).data,

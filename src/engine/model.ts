@@ -15,7 +15,7 @@ export interface TasteModel {
   readonly parameters: TrainingParameters;
   readonly userCount: number;
   readonly filmCount: number;
-  /** V: d x I. Orthonormal rows; a user with preferences x is V x in PCA space. */
+  /** V': I x d. Orthonormal columns; a user with preferences x is x V' in PCA space. */
   readonly loadings: Matrix32;
   /** d, largest first. */
   readonly singularValues: Float64Array;

@@ -22,15 +22,16 @@ const VECTOR = 16;
 export class SummableRows {
   /** The numbers, zero at first. The memory never grows, so that this view stays good. */
   readonly data: Float32Array;
+  /** The last sums, zero at first. */
+  readonly sums: Float32Array;
   private readonly kernel: Kernel;
   private readonly addresses: Uint32Array;
   private readonly values: Float32Array;
-  private readonly sums: Float32Array;
 
-  /** length: how many numbers; longest: of the longest row. Throws RangeError when they do not fit in 4 GiB. */
-  constructor(length: number, longest: number) {
+  /** length: how many numbers; sums: room for so many sums. Throws RangeError when they do not fit in 4 GiB. */
+  constructor(length: number, sums: number) {
     const sumsAt = 2 * ONE * ROWS_AT_ONCE;
-    const dataAt = Math.ceil((sumsAt + ONE * longest) / VECTOR) * VECTOR;
+    const dataAt = Math.ceil((sumsAt + ONE * sums) / VECTOR) * VECTOR;
     const bytes = dataAt + ONE * length;
     if (bytes > MOST_BYTES) {
       throw new RangeError(`${length} numbers; ${MOST_BYTES / ONE} fit in a WebAssembly memory`);
@@ -40,25 +41,25 @@ export class SummableRows {
     const { buffer } = this.kernel.memory;
     this.addresses = new Uint32Array(buffer, 0, ROWS_AT_ONCE);
     this.values = new Float32Array(buffer, this.addresses.byteLength, ROWS_AT_ONCE);
-    this.sums = new Float32Array(buffer, sumsAt, longest);
+    this.sums = new Float32Array(buffer, sumsAt, sums);
     this.data = new Float32Array(buffer, dataAt, length);
   }
 
   /**
-   * Sum of value times row. starts: where in `data` each row begins; values: as many; cols: numbers of a row. The result is
-   * good until the next sum. O(rows cols).
+   * sums[at .. at + cols] = sum of value times row. starts: where in `data` each row begins; values: as many; cols: numbers
+   * of a row. O(rows cols).
    */
-  sum(starts: ArrayLike<number>, values: ArrayLike<number>, cols: number): Float32Array {
-    const sums = this.sums.subarray(0, cols).fill(0);
+  sum(starts: ArrayLike<number>, values: ArrayLike<number>, cols: number, at = 0): void {
+    const into = this.sums.byteOffset + ONE * at;
+    this.sums.fill(0, at, at + cols);
     for (let from = 0; from < starts.length; from += ROWS_AT_ONCE) {
       const count = Math.min(ROWS_AT_ONCE, starts.length - from);
       for (let n = 0; n < count; n++) {
         this.addresses[n] = this.data.byteOffset + ONE * starts[from + n];
         this.values[n] = values[from + n];
       }
-      this.kernel.addRows(sums.byteOffset, cols, this.addresses.byteOffset, this.values.byteOffset, count);
+      this.kernel.addRows(into, cols, this.addresses.byteOffset, this.values.byteOffset, count);
     }
-    return sums;
   }
 }
 
@@ -84,6 +85,7 @@ export class SummableMatrix extends Matrix<Float32Array> {
 
   /** v' A: cols. v: rows. O(rows cols). */
   sumOfRows(v: ArrayLike<number>): Float32Array {
-    return this.store.sum(this.starts, v, this.cols).slice();
+    this.store.sum(this.starts, v, this.cols);
+    return this.store.sums.slice();
   }
 }

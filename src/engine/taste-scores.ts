@@ -15,15 +15,12 @@ export function tasteMemberships(
   x = historyPreferences(model, history),
 ): Float64Array {
   const { film } = history;
-  const { loadings, filmCount, tasteCentroids, parameters } = model;
-  const user = new Float64Array(loadings.rows);
-  for (let c = 0; c < user.length; c++) {
-    const row = c * filmCount;
-    let sum = 0;
-    for (let n = 0; n < film.length; n++) {
-      sum += x[n] * loadings.data[row + film[n]];
+  const { loadings, tasteCentroids, parameters } = model;
+  const user = new Float64Array(loadings.cols);
+  for (let n = 0; n < film.length; n++) {
+    for (let c = 0, at = film[n] * user.length; c < user.length; c++, at++) {
+      user[c] += x[n] * loadings.data[at];
     }
-    user[c] = sum;
   }
   const phi = new Float64Array(tasteCentroids.rows);
   membershipsInto(phi, user, tasteCentroids, parameters.tau);

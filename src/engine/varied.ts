@@ -51,6 +51,10 @@ function rerank(
   variety: number,
   count: number,
 ): number[] {
+  const d = filmVectors.cols;
+  // Side by side, so that each step walks through them.
+  const vectors = new Float64Array(pool.length * d);
+  pool.forEach((f, n) => vectors.set(filmVectors.row(f), n * d));
   const chosen: number[] = [];
   const similarity = new Float64Array(pool.length);
   const taken = new Uint8Array(pool.length);
@@ -66,17 +70,20 @@ function rerank(
     }
     taken[next] = 1;
     chosen.push(pool[next]);
-    const vector = filmVectors.row(pool[next]);
-    pool.forEach((f, n) => (similarity[n] = Math.max(similarity[n], cosine(vector, filmVectors.row(f)))));
+    raise(similarity, vectors, d, next);
   }
   return chosen;
 }
 
-/** Of vectors of unit length, or zero. */
-function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let c = 0; c < a.length; c++) {
-    sum += a[c] * b[c];
+/** Let each similarity be at least the cosine of that vector with the one chosen. vectors: n x d, rows unit or zero. */
+function raise(similarity: Float64Array, vectors: Float64Array, d: number, chosen: number): void {
+  for (let n = 0, at = 0; n < similarity.length; n++) {
+    let cosine = 0;
+    for (let c = 0, from = chosen * d; c < d; c++, at++, from++) {
+      cosine += vectors[at] * vectors[from];
+    }
+    if (cosine > similarity[n]) {
+      similarity[n] = cosine;
+    }
   }
-  return sum;
 }

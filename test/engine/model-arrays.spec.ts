@@ -56,7 +56,11 @@ describe('arrays that make no model', () => {
 
 describe('a sound model', () => {
   const wrong: [string, string, (model: TasteModel) => Partial<TasteModel>][] = [
-    ['a read-out that is not a number', 'readout', ({ readout }) => ({ readout: SummableMatrix.copyOf(changed(readout, NaN)) })],
+    [
+      'a read-out that is not a number',
+      'readout',
+      ({ readout }) => ({ readout: SummableMatrix.copyOf(changed(readout, NaN)) }),
+    ],
     ['an infinite loading', 'loadings', ({ loadings }) => ({ loadings: changed(loadings, Infinity) })],
     [
       'a singular value that is not a number',

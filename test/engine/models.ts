@@ -1,6 +1,7 @@
 import { noTokenWeights } from '../../src/engine/cold-films';
 import { FilmWeights } from '../../src/engine/film-weights';
 import { Matrix } from '../../src/engine/matrix';
+import { transpose } from '../../src/engine/matrix-products';
 import type { TasteModel } from '../../src/engine/model';
 import { noNextFilms } from '../../src/engine/next-films';
 import { defaultParameters } from '../../src/engine/parameters';
@@ -29,7 +30,7 @@ export function referenceModel(halfLife: number | null): TasteModel {
     },
     userCount,
     filmCount,
-    loadings: matrixOf(small.loadings).toFloat32(),
+    loadings: transpose(matrixOf(small.loadings)).toFloat32(),
     singularValues: Float64Array.from(small.exactSingularValues),
     tasteCentroids: matrixOf(small.tasteCentroids).toFloat32(),
     tasteSizes: new Uint32Array(small.tasteCentroids.length).fill(1),

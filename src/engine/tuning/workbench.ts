@@ -3,7 +3,6 @@ import { filmColumns, type FilmColumns } from '../film-columns';
 import { FilmWeights } from '../film-weights';
 import { historyPreferences } from '../history';
 import type { Matrix } from '../matrix';
-import { transpose } from '../matrix-products';
 import { memberships } from '../memberships';
 import { type NextFilms, nextFilms, nextScores, noNextFilms } from '../next-films';
 import type { TrainingParameters } from '../parameters';
@@ -91,7 +90,7 @@ export class Workbench {
   private makeSpace(p: TrainingParameters): Promise<Space> {
     const x = SparseMatrix.preferences(this.table, p.preference);
     const space = tasteSpace(this.table, x, p);
-    const userScores = x.times(transpose(space.loadings));
+    const userScores = x.times(space.loadings.toFloat64());
     return Promise.resolve({ ...space, x, columns: filmColumns(x), userScores, tastes: tastesOf(userScores, p) });
   }
 
