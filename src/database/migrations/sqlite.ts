@@ -155,5 +155,28 @@ class Importacoes1764200000000 implements MigrationInterface {
   }
 }
 
+class Grupos1764300000000 implements MigrationInterface {
+  readonly name = 'Grupos1764300000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE modelo_centroides ADD COLUMN grupo_id INTEGER');
+    await runner.query(`UPDATE modelo_centroides SET grupo_id = indice + 1 WHERE tipo = 'grupo'`);
+    await runner.query(
+      `INSERT INTO sistema (chave, valor)
+       SELECT 'ultimo_grupo', CAST(COALESCE(MAX(grupo_id), 0) AS TEXT) FROM modelo_centroides`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DELETE FROM sistema WHERE chave = 'ultimo_grupo'`);
+    await runner.query('ALTER TABLE modelo_centroides DROP COLUMN grupo_id');
+  }
+}
+
 /** Every migration of the SQLite schema, oldest first. A migration that was released is never changed. */
-export const sqliteMigrations = [Inicial1764000000000, Chaves1764100000000, Importacoes1764200000000];
+export const sqliteMigrations = [
+  Inicial1764000000000,
+  Chaves1764100000000,
+  Importacoes1764200000000,
+  Grupos1764300000000,
+];
