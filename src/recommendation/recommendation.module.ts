@@ -6,6 +6,9 @@ import { ActiveModel } from './model/active-model';
 import { ModelStore } from './model/model-store';
 import { ExplanationService } from './serving/explanation.service';
 import { FilmMapService } from './serving/film-map.service';
+import { FilmListsController } from './serving/lists/film-lists.controller';
+import { MostLikedFilms } from './serving/lists/most-liked-films';
+import { SimilarFilms } from './serving/lists/similar-films';
 import { ModelController } from './serving/model.controller';
 import { NewFilms } from './serving/new-films';
 import { PopularFilms } from './serving/popular-films';
@@ -17,7 +20,7 @@ import { TrainingScheduler } from './training/training.scheduler';
 /** Trains models outside the request path, and answers from the active one. */
 @Module({
   imports: [FilmsModule, RatingsModule],
-  controllers: [RecommendationController, ModelController],
+  controllers: [RecommendationController, ModelController, FilmListsController],
   providers: [
     ModelStore,
     ActiveModel,
@@ -29,6 +32,8 @@ import { TrainingScheduler } from './training/training.scheduler';
     ExplanationService,
     NewFilms,
     FilmMapService,
+    SimilarFilms,
+    MostLikedFilms,
   ],
   exports: [ModelStatus],
 })

@@ -22,7 +22,8 @@ eachDatabase('a server whose newest model cannot be used', (_, create) => {
          FROM modelo_versoes WHERE id = 1`,
       );
       await transaction.query(
-        `INSERT INTO modelo_centroides SELECT ${version}, tipo, indice, nome, tamanho, vetor
+        `INSERT INTO modelo_centroides (versao_id, tipo, indice, grupo_id, nome, tamanho, vetor)
+         SELECT ${version}, tipo, indice, grupo_id, nome, tamanho, vetor
          FROM modelo_centroides WHERE versao_id = 1`,
       );
       await transaction.query(

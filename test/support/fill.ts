@@ -1,4 +1,5 @@
 import type { Database } from '../../src/database/database';
+import { raiseCatalogueVersion } from '../../src/films/catalogue-version';
 import { searchColumns } from '../../src/films/film-row';
 
 /** A film for a test: what is left out is empty. */
@@ -22,6 +23,7 @@ export function addFilms(database: Database, films: readonly TestFilm[]): Promis
         Object.values(row),
       );
     }
+    await raiseCatalogueVersion(transaction);
   });
 }
 

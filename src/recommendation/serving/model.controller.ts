@@ -54,7 +54,7 @@ export class ModelController {
     return {
       ...versionDto(version, version.id),
       centroides: taste.tasteCentroids.rows,
-      grupos: groups.map((group) => ({ id: group.index, nome: group.name, tamanho: group.size })),
+      grupos: groups.map(({ id, name, size }) => ({ id, nome: name, tamanho: size })),
     };
   }
 

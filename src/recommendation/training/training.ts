@@ -9,6 +9,7 @@ import { filmTraits } from '../film-traits';
 import { trainOnThread } from './engine-thread';
 import type { EngineStage } from './engine-worker';
 import { candidateOf, judge, type Verdict } from './gate';
+import { groupIds, storedGroups } from './group-ids';
 import { groupNames } from './group-names';
 import { takeTrainingLock } from './lock';
 import { readTrainingData } from './training-data';
@@ -129,10 +130,15 @@ async function trainAndSave(database: Database, wish: TuningWish, tell: (stage: 
     active && candidateOf(active.findings.quality, active.ratingCount),
   );
   const names = groupNames(catalogue, taste.filmGroup, taste.groupSizes.length);
+  const ids = groupIds(
+    { filmIds, filmGroup: taste.filmGroup, count: names.length },
+    active && (await storedGroups(store, active.id)),
+    await store.lastGroup(),
+  );
   const model = encodeModel({
     taste,
     filmIds,
-    groupNames: names,
+    groups: names.map((name, n) => ({ id: ids[n], name })),
     ratingCount,
     findings: { ...findings, tuning: findings.tuning ?? known },
     verdict,
