@@ -8,7 +8,7 @@ import { train, type TrainingOptions } from '../../src/recommendation/training/t
 import { eachDatabase } from '../support/databases';
 import { addRatings, addUsers } from '../support/fill';
 
-const untuned: TrainingOptions = { origin: 'comando', tuning: { when: 'never', minutes: 1 } };
+const untuned: TrainingOptions = { origin: 'comando', tuning: 'nunca' };
 
 describe('the number of a film group', () => {
   const active = { filmIds: [10, 11, 12, 13, 14, 15], filmGroup: [0, 0, 1, 1, 2, 2], ids: [4, 9, 2] };

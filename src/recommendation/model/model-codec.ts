@@ -41,6 +41,7 @@ export function encodeModel({ taste, filmIds, groups, ratingCount, findings, ver
       filmCount: taste.filmCount,
       ratingCount,
       createdAt: now,
+      activatedAt: verdict.accepted ? now : null,
     },
     centroids: [
       ...centroidRows('gosto', taste.tasteCentroids, taste.tasteSizes, (index) => ({
