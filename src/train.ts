@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { processSettings } from './config/settings';
 import { Database } from './database/database';
 import { entities } from './entities';
+import { createPino, logProcess } from './observability/logger';
 import { train } from './recommendation/training/training';
 import { trainingOrigins, type TrainingOrigin } from './recommendation/training/training-run.entity';
 
@@ -11,8 +12,10 @@ async function main(origin: string | undefined): Promise<void> {
   if (!isOrigin(origin)) throw new Error(`unknown origin ${origin ?? '(none)'}; takes ${trainingOrigins.join(', ')}`);
   // Requests come first: the training takes what they leave.
   setPriority(constants.priority.PRIORITY_LOW);
+  const settings = processSettings();
+  logProcess(createPino(settings));
+  const database = await Database.open(settings.database, entities, { readUrl: settings.postgres.readUrl });
   const logger = new Logger('Treino');
-  const database = await Database.open(processSettings().database, entities);
   try {
     const outcome = await train(database, { origin });
     if (outcome.state === 'ocupado') logger.log('Outro treino está em andamento; este não é preciso');
@@ -29,6 +32,6 @@ function isOrigin(text: string | undefined): text is TrainingOrigin {
 }
 
 main(process.argv[2]).catch((error: unknown) => {
-  new Logger('Treino').error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  new Logger('Treino').error(error);
   process.exitCode = 1;
 });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FilmsModule } from '../films/films.module';
 import { ModelStatus } from '../observability/model-status';
+import { TrainingStatus } from '../observability/training-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { ActiveModel } from './model/active-model';
 import { ModelStore } from './model/model-store';
@@ -11,6 +12,7 @@ import { NewFilms } from './serving/new-films';
 import { PopularFilms } from './serving/popular-films';
 import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
+import { RecordedTrainings } from './training/last-training';
 import { TrainingRuns } from './training/training-runs';
 import { TrainingScheduler } from './training/training.scheduler';
 
@@ -23,6 +25,7 @@ import { TrainingScheduler } from './training/training.scheduler';
     ActiveModel,
     { provide: ModelStatus, useExisting: ActiveModel },
     TrainingRuns,
+    { provide: TrainingStatus, useClass: RecordedTrainings },
     TrainingScheduler,
     RecommendationService,
     PopularFilms,
@@ -30,6 +33,6 @@ import { TrainingScheduler } from './training/training.scheduler';
     NewFilms,
     FilmMapService,
   ],
-  exports: [ModelStatus],
+  exports: [ModelStatus, TrainingStatus],
 })
 export class RecommendationModule {}

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import type { ModelStatus } from '../../observability/model-status';
 import { DamagedModel } from './chunks';
 import { decodeModel } from './model-codec';
+import { ndcgOf } from './model-quality';
 import { ModelStore } from './model-store';
 import type { ServedModel } from './served-model';
 
@@ -29,7 +30,9 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
   }
 
   get inUse(): ModelStatus['inUse'] {
-    return this.served && { version: this.served.version.id, createdAt: this.served.version.createdAt };
+    if (!this.served) return null;
+    const { id, createdAt, findings } = this.served.version;
+    return { version: id, createdAt, ndcg10: ndcgOf(findings.quality) };
   }
 
   onApplicationBootstrap(): Promise<void> {

@@ -20,3 +20,8 @@ export interface ModelQuality {
   readonly users: number;
   readonly table: readonly QualityOf[];
 }
+
+/** nDCG@10 of the model itself; null when it was not measured. */
+export function ndcgOf(quality: ModelQuality | null): number | null {
+  return quality?.table.find(({ role }) => role === 'model')?.ndcgAt10.value ?? null;
+}
