@@ -1,18 +1,24 @@
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Logger as Pino } from 'pino';
 import { AppModule } from './app.module';
 import type { Settings } from './config/settings';
 import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
 import { setUpHttp } from './http/application';
 import { seedDemo } from './importing/seed-demo';
-import { Log } from './observability/logger';
+import { createPino, Log } from './observability/logger';
+import { Metrics } from './observability/metrics';
+import { requestLog } from './observability/request-log';
 
 /** Build the server: database open and migrated, demonstration data in place where wanted, not listening yet. */
-export async function createServer(settings: Settings): Promise<NestExpressApplication> {
+export async function createServer(
+  settings: Settings,
+  log: Pino = createPino(settings),
+): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
-    logger: new Log(settings.logLevel),
+    logger: new Log(log),
     abortOnError: false,
     bodyParser: false,
   });
@@ -25,6 +31,8 @@ export async function createServer(settings: Settings): Promise<NestExpressAppli
             `${seeded.ratings} avaliações)`,
         );
     }
+    app.use(requestLog(log));
+    app.use(app.get(Metrics).middleware);
     setUpHttp(app, settings);
     setUpDocumentation(app);
     return app;

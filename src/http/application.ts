@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import helmet from 'helmet';
 import type { Settings } from '../config/settings';
+import { Drain } from './drain';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from './headers';
 import { methodsOf } from './known-routes';
 import { ProblemFilter } from './problem.filter';
@@ -13,6 +14,7 @@ import { validationPipe } from './validation';
 export function setUpHttp(app: NestExpressApplication, settings: Settings): void {
   app.disable('x-powered-by');
   app.set('trust proxy', settings.trustedProxies);
+  app.use(app.get(Drain).middleware);
   app.use(securityHeaders(settings));
   allowOrigins(app, settings.corsOrigin);
   app.use(compression());
@@ -20,7 +22,8 @@ export function setUpHttp(app: NestExpressApplication, settings: Settings): void
   readJson(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(methodsOf(app)));
-  app.enableShutdownHooks();
+  // By way of process.exit, so that the log is written to its end.
+  app.enableShutdownHooks([], { useProcessExit: true });
 }
 
 function securityHeaders({ corsOrigin }: Settings) {

@@ -4,6 +4,8 @@ import { AlwaysOpen } from '../access/needs';
 import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/time';
 import { ApiProblems } from '../http/api-problems';
+import { Drain } from '../http/drain';
+import { Problem } from '../http/problem';
 import { ModelStatus } from './model-status';
 
 class AliveDto {
@@ -30,6 +32,21 @@ class ReadyDto {
   avaliacoes_desde_o_modelo!: number | null;
 }
 
+class ShuttingDown extends Problem {
+  constructor() {
+    super(
+      503,
+      'encerrando',
+      {
+        pt: 'O servidor está sendo encerrado: termina o que começou.',
+        en: 'The server is shutting down: it finishes what it has begun.',
+      },
+      [],
+      { 'Retry-After': '5' },
+    );
+  }
+}
+
 /** For load balancers and orchestrators: is the process alive, and can it answer. */
 @ApiTags('saúde')
 @AlwaysOpen()
@@ -38,6 +55,7 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly model: ModelStatus,
+    private readonly drain: Drain,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
@@ -53,6 +71,7 @@ export class HealthController {
   @ApiOkResponse({ type: ReadyDto })
   @ApiProblems()
   async ready(): Promise<ReadyDto> {
+    if (this.drain.underWay) throw new ShuttingDown();
     // The schema is brought up to date before the server listens: a database that answers is a migrated one.
     const { version = null, createdAt = null } = this.model.inUse ?? {};
     const [{ total }] = await this.database.query<{ total: number }>(

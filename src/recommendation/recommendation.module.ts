@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FilmsModule } from '../films/films.module';
 import { ModelStatus } from '../observability/model-status';
+import { TrainingStatus } from '../observability/training-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { ActiveModel } from './model/active-model';
 import { ExplanationService } from './serving/explanation.service';
@@ -15,6 +16,7 @@ import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
 import { TrainingController } from './serving/training.controller';
 import { TrainingEvents } from './serving/training-events';
+import { RecordedTrainings } from './training/last-training';
 import { TrainingModule } from './training/training.module';
 
 /** Trains models outside the request path, and answers from the active one. */
@@ -24,6 +26,7 @@ import { TrainingModule } from './training/training.module';
   providers: [
     ActiveModel,
     { provide: ModelStatus, useExisting: ActiveModel },
+    { provide: TrainingStatus, useClass: RecordedTrainings },
     TrainingEvents,
     RecommendationService,
     PopularFilms,
@@ -33,6 +36,6 @@ import { TrainingModule } from './training/training.module';
     SimilarFilms,
     MostLikedFilms,
   ],
-  exports: [ModelStatus],
+  exports: [ModelStatus, TrainingStatus],
 })
 export class RecommendationModule {}
