@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { KeysService } from './access/keys.service';
 import { InvalidSettings, processSettings } from './config/settings';
+import { DatabaseUnusable } from './database/database-unusable';
 import { createServer } from './server';
 
 async function main(): Promise<void> {
@@ -42,7 +43,7 @@ function welcome(key: string, url: string): string {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof InvalidSettings) console.error(error.message);
+  if (error instanceof InvalidSettings || error instanceof DatabaseUnusable) console.error(error.message);
   else new Logger('Centroide').error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.exit(1);
 });

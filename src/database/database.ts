@@ -2,6 +2,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
 import { dataSourceOptions, migrate } from './data-source';
+import { DatabaseUnusable } from './database-unusable';
 import { oneAtATime } from './one-at-a-time';
 import { postgresSnapshot, sqliteSnapshot, type Snapshot } from './snapshot';
 
@@ -28,7 +29,9 @@ export class Database implements OnApplicationShutdown {
   /** Connect, bring the schema up to date, and be ready. */
   static async open(location: DatabaseLocation, entities: DataSourceOptions['entities'] = []): Promise<Database> {
     const options = dataSourceOptions(location, entities);
-    const writer = await new DataSource(options).initialize();
+    const writer = await new DataSource(options).initialize().catch((error: unknown) => {
+      throw new DatabaseUnusable(location, error);
+    });
     try {
       await migrate(writer);
       if (location.dialect === 'postgres') return new Database('postgres', writer, writer);

@@ -37,5 +37,5 @@ eachDatabase('a server that is killed while ratings are written', (_, create) =>
     expect(checked.acknowledged).toBeGreaterThan(KILLS * WRITERS);
     expect(checked.uncertain).toBeGreaterThan(0);
     expect(checked).toMatchObject({ lost: 0, doubled: 0 });
-  }, 120_000);
+  }, 240_000);
 });
