@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { keysCommand } from './access/keys.command';
 import { InvalidSettings } from './config/settings';
+import { DatabaseUnusable } from './database/database-unusable';
 import { importCommand } from './importing/import.command';
 import { evaluateCommand } from './recommendation/evaluation/evaluate.command';
 import { trainCommand } from './recommendation/training/train.command';
@@ -16,6 +17,6 @@ const program = new Command('centroide')
   .addCommand(keysCommand());
 
 program.parseAsync().catch((error: unknown) => {
-  console.error(error instanceof InvalidSettings ? error.message : error);
+  console.error(error instanceof InvalidSettings || error instanceof DatabaseUnusable ? error.message : error);
   process.exitCode = 1;
 });

@@ -1,4 +1,5 @@
 import { InvalidSettings, processSettings } from './config/settings';
+import { DatabaseUnusable } from './database/database-unusable';
 
 /** Starts the HTTP server. */
 async function main(): Promise<void> {
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof InvalidSettings ? error.message : error);
+  const isForPeople = error instanceof InvalidSettings || error instanceof DatabaseUnusable;
+  console.error(isForPeople ? error.message : error);
   process.exit(1);
 });

@@ -57,6 +57,8 @@ export async function migrate(dataSource: DataSource): Promise<void> {
 }
 
 async function migrateSqlite(dataSource: DataSource): Promise<void> {
+  // A look without a lock comes first: what is up to date may be served from a file that cannot be written.
+  if (await isUpToDate(dataSource)) return;
   // Takes the write lock before looking at the migrations table; TypeORM's own BEGIN would take it too late.
   await dataSource.query('BEGIN IMMEDIATE');
   try {
@@ -66,6 +68,14 @@ async function migrateSqlite(dataSource: DataSource): Promise<void> {
     await dataSource.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+async function isUpToDate(dataSource: DataSource): Promise<boolean> {
+  const tables: unknown[] = await dataSource.query(`SELECT 1 FROM sqlite_master WHERE name = 'migracoes'`);
+  if (tables.length === 0) return false;
+  const done: { name: string }[] = await dataSource.query('SELECT name FROM migracoes');
+  const names = new Set(done.map(({ name }) => name));
+  return dataSource.migrations.every(({ name }) => name !== undefined && names.has(name));
 }
 
 /** Any number will do, as long as every version of the program uses the same. */

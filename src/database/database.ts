@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
 import { dataSourceOptions, migrate, unlimited, type PoolOptions } from './data-source';
+import { DatabaseUnusable } from './database-unusable';
 import { listen, notify, type Listening, type Topic } from './notices';
 import { oneAtATime } from './one-at-a-time';
 import { Replica } from './replica';
@@ -51,7 +52,11 @@ export class Database implements OnApplicationShutdown {
     use: Partial<DatabaseUse> = {},
   ): Promise<Database> {
     // Migrations take as long as they take, whatever the limit of the statements of requests.
-    const migrator = await new DataSource(dataSourceOptions(location, entities)).initialize();
+    const migrator = await new DataSource(dataSourceOptions(location, entities))
+      .initialize()
+      .catch((error: unknown) => {
+        throw new DatabaseUnusable(location, error);
+      });
     try {
       await migrate(migrator);
     } catch (error) {

@@ -54,6 +54,17 @@ const databaseAway = new Problem(
   { 'Retry-After': '5' },
 );
 
+const databaseReadOnly = new Problem(
+  503,
+  'banco-sem-escrita',
+  {
+    pt: 'O banco de dados não consegue gravar: o disco está cheio, falhou ou só permite leitura. Nada deste pedido foi gravado; consultas continuam.',
+    en: 'The database cannot write: the disk is full, failed, or may only be read. Nothing of this request was written; reading goes on.',
+  },
+  [],
+  { 'Retry-After': '60' },
+);
+
 /** Turns everything thrown while a request is answered into an `application/problem+json` document. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -77,6 +88,7 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(error: unknown, request: Request): Problem {
     if (error instanceof Problem) return error;
     if (isDatabaseAway(error)) return databaseAway;
+    if (isWriteRefused(error)) return databaseReadOnly;
     const status = statusOf(error);
     if (status === 404) return this.noRoute(request);
     if (status === 400 && !isDecodable(request.path)) return malformedAddress;
@@ -127,10 +139,19 @@ function isDatabaseAway(error: unknown): boolean {
   );
 }
 
+/** A disk that is full or failing, a file that may only be read, a PostgreSQL that takes no writes (a standby). */
+function isWriteRefused(error: unknown): boolean {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: unknown };
+  if (driverError) return isWriteRefused(driverError);
+  return (
+    typeof code === 'string' && /^(SQLITE_(FULL|READONLY|IOERR)|ENOSPC|EDQUOT|EFBIG|EROFS|53100|25006)$/.test(code)
+  );
+}
+
 function isConnectionLoss(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    /^(Connection terminated|Query runner already released|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
       error.message,
     )
   );
