@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   new Logger('Centroide').log(
     [
       'Pronto. Onde clicar:',
+      `  painel         ${url}/painel`,
       `  recomendações  ${url}/filmes/1/recomendacoes`,
       `  mapa de filmes ${url}/modelo/mapa.svg`,
       `  documentação   ${url}/docs`,
@@ -30,6 +31,10 @@ function welcome(key: string, url: string): string {
     'Primeira chave (admin). Guarde-a: ela não é mostrada de novo.',
     '',
     `  ${key}`,
+    '',
+    'No painel, já com ela:',
+    '',
+    `  ${url}/painel#chave=${key}`,
     '',
     'Quem escreve a manda no cabeçalho Authorization:',
     '',

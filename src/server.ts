@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
 import type { Settings } from './config/settings';
+import { setUpDashboard } from './dashboard/dashboard';
 import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
 import { setUpHttp } from './http/application';
@@ -27,6 +28,7 @@ export async function createServer(settings: Settings): Promise<NestExpressAppli
     }
     setUpHttp(app, settings);
     setUpDocumentation(app);
+    setUpDashboard(app);
     return app;
   } catch (error) {
     await app.close();
