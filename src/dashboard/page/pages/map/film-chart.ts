@@ -228,7 +228,7 @@ export class FilmChart {
         z: 4,
         silent: true,
         symbolSize: 1,
-        itemStyle: { opacity: 0 },
+        itemStyle: { color: 'transparent' },
         data: this.map.grupos
           .filter(({ id }) => !hidden.has(id))
           .map(({ x, y, nome }) => ({ value: [x, y], name: nome })),
