@@ -96,7 +96,7 @@ export function ListOf(most: number): PropertyDecorator {
     IsArray(accepted),
     ArrayMaxSize(most, accepted),
     IsObject({ each: true, ...accepted }),
-    ValidateNested({ each: true, ...accepted }),
+    ValidateNested({ each: true, ...takes({ pt: 'um objeto', en: 'an object' }) }),
   );
 }
 
