@@ -4,6 +4,7 @@ import type { DatabaseLocation } from '../config/settings';
 import { dataSourceOptions, migrate } from './data-source';
 import { listen, notify, type Listening, type Topic } from './notices';
 import { oneAtATime } from './one-at-a-time';
+import { PreparedStatements } from './prepared';
 import { postgresSnapshot, sqliteSnapshot, type Snapshot } from './snapshot';
 
 export type SqlValue = string | number | null | Buffer;
@@ -19,12 +20,15 @@ export type SqlValue = string | number | null | Buffer;
  */
 export class Database implements OnApplicationShutdown {
   private readonly inTurn = oneAtATime();
+  private readonly prepared: PreparedStatements | null;
 
   private constructor(
     readonly dialect: 'sqlite' | 'postgres',
     private readonly reader: DataSource,
     private readonly writer: DataSource,
-  ) {}
+  ) {
+    this.prepared = dialect === 'sqlite' ? new PreparedStatements(reader) : null;
+  }
 
   /** Connect, bring the schema up to date, and be ready. */
   static async open(location: DatabaseLocation, entities: DataSourceOptions['entities'] = []): Promise<Database> {
@@ -50,6 +54,22 @@ export class Database implements OnApplicationShutdown {
   /** Run one reading statement and return its rows. */
   query<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
     return this.reader.query<Row[]>(sql, [...parameters]);
+  }
+
+  /**
+   * The same for a statement that requests wait for: on SQLite it is prepared once and kept, which takes a third of the
+   * time. Only for texts that are written in the code, so that there are few. (On PostgreSQL a pooler between may hand
+   * each statement to another connection, so none is kept there.)
+   */
+  frequent<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    return this.prepared ? this.prepared.all<Row>(sql, parameters) : this.query<Row>(sql, parameters);
+  }
+
+  /** A table expression of the integers in a parameter that is a JSON array, in a column named `value`. */
+  integersIn(place = '$1'): string {
+    return this.dialect === 'sqlite'
+      ? `json_each(${place})`
+      : `(SELECT texto::bigint AS value FROM json_array_elements_text(${place}::json) AS lista (texto)) AS numeros`;
   }
 
   /**
@@ -103,6 +123,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   async close(): Promise<void> {
+    await this.prepared?.close();
     await this.reader.destroy();
     if (this.writer.isInitialized) await this.writer.destroy();
   }

@@ -3,15 +3,19 @@ import { FilmsModule } from '../films/films.module';
 import { ModelStatus } from '../observability/model-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { ActiveModel } from './model/active-model';
+import { RecommendationAnswers } from './serving/answers';
 import { ExplanationService } from './serving/explanation.service';
+import { FilmIndexes } from './serving/film-index';
 import { FilmMapService } from './serving/film-map.service';
+import { FilmRows } from './serving/film-rows';
+import { ScoringService } from './serving/film-scores';
 import { ModelController } from './serving/model.controller';
-import { NewFilms } from './serving/new-films';
 import { PopularFilms } from './serving/popular-films';
 import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
 import { TrainingController } from './serving/training.controller';
 import { TrainingEvents } from './serving/training-events';
+import { VersionCheck } from './serving/versions';
 import { TrainingModule } from './training/training.module';
 
 /** Trains models outside the request path, and answers from the active one. */
@@ -22,10 +26,14 @@ import { TrainingModule } from './training/training.module';
     ActiveModel,
     { provide: ModelStatus, useExisting: ActiveModel },
     TrainingEvents,
-    RecommendationService,
+    VersionCheck,
+    FilmIndexes,
+    FilmRows,
     PopularFilms,
+    ScoringService,
     ExplanationService,
-    NewFilms,
+    RecommendationService,
+    RecommendationAnswers,
     FilmMapService,
   ],
   exports: [ModelStatus],
