@@ -29,6 +29,7 @@ export async function serve(settings: Settings, traceFields?: () => object): Pro
 function whereToClick(url: string): string {
   return [
     'Pronto. Onde clicar:',
+    `  painel         ${url}/painel`,
     `  recomendações  ${url}/filmes/1/recomendacoes`,
     `  mapa de filmes ${url}/modelo/mapa.svg`,
     `  documentação   ${url}/docs`,
@@ -42,6 +43,10 @@ function welcome(key: string, url: string): string {
     'Primeira chave (admin). Guarde-a: ela não é mostrada de novo.',
     '',
     `  ${key}`,
+    '',
+    'No painel, já com ela:',
+    '',
+    `  ${url}/painel#chave=${key}`,
     '',
     'Quem escreve a manda no cabeçalho Authorization:',
     '',

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger as Pino } from 'pino';
 import { AppModule } from './app.module';
 import type { Settings } from './config/settings';
+import { setUpDashboard } from './dashboard/dashboard';
 import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
 import { setUpHttp } from './http/application';
@@ -35,6 +36,7 @@ export async function createServer(
     app.use(app.get(Metrics).middleware);
     setUpHttp(app, settings);
     setUpDocumentation(app);
+    setUpDashboard(app);
     return app;
   } catch (error) {
     await app.close();

@@ -28,9 +28,11 @@ export interface Listening {
 export function listen(url: string, topic: Topic, onNotice: () => void): Listening {
   const logger = new Logger('Banco');
   const stopped = new AbortController();
+  const isStopped = (): boolean => stopped.signal.aborted;
   let client: Client | undefined;
+  let away = false;
   const follow = async (): Promise<void> => {
-    while (!stopped.signal.aborted) {
+    while (!isStopped()) {
       client = new Client({ connectionString: url, application_name: 'centroide', keepAlive: true });
       const ended = new Promise((resolve) => client?.once('end', resolve));
       // Without a listener the loss of the connection would end the process; the end that follows is what counts.
@@ -39,11 +41,13 @@ export function listen(url: string, topic: Topic, onNotice: () => void): Listeni
       try {
         await client.connect();
         await client.query(`LISTEN ${channelOf(topic)}`);
+        away = false;
         onNotice();
         await ended;
       } catch (error) {
         await client.end().catch(() => undefined);
-        if (!stopped.signal.aborted) logger.warn(`Sem conexão de avisos: ${String(error)}`);
+        if (!isStopped() && !away) logger.warn(`Sem conexão de avisos; o que muda é visto ao olhar: ${String(error)}`);
+        away = true;
       }
       await pause(RETRY_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
     }

@@ -1,5 +1,9 @@
-import type { Matrix32 } from './matrix';
 import { bestFilms, type RankOptions } from './rank';
+
+/** The vector of each film: d, of unit length or zero. */
+export interface FilmVectors {
+  row(film: number): Float32Array;
+}
 
 /** Films among which variety is looked for: the best by score. The others follow them in their order. */
 const POOL = 200;
@@ -10,12 +14,12 @@ const POOL = 200;
  * (1 - variety) * relevance - variety * similarity, where relevance is the score brought to 0..1 over the 200 and similarity
  * the largest cosine, at least 0, between its vector and one already chosen. Of equal ones the better by score.
  *
- * variety: 0 (the order of `bestFilms`) to 1; filmVectors: films x d, rows unit or zero. The list for a larger count begins
+ * variety: 0 (the order of `bestFilms`) to 1; filmVectors: films x d. The list for a larger count begins
  * with the one for a smaller. O(films log 200 + (skip + count) 200 d).
  */
 export function variedFilms(
   score: ArrayLike<number>,
-  filmVectors: Matrix32,
+  filmVectors: FilmVectors,
   count: number,
   variety: number,
   options: RankOptions = {},
@@ -47,11 +51,11 @@ function relevanceOf(pool: Uint32Array, score: ArrayLike<number>): Float64Array 
 function rerank(
   pool: Uint32Array,
   relevance: Float64Array,
-  filmVectors: Matrix32,
+  filmVectors: FilmVectors,
   variety: number,
   count: number,
 ): number[] {
-  const d = filmVectors.cols;
+  const d = pool.length === 0 ? 0 : filmVectors.row(pool[0]).length;
   // Side by side, so that each step walks through them.
   const vectors = new Float64Array(pool.length * d);
   pool.forEach((f, n) => vectors.set(filmVectors.row(f), n * d));

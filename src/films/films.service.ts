@@ -63,7 +63,8 @@ export class FilmsService {
 
   /** One film. Throws FilmNotFound. */
   async get(id: number): Promise<FilmRow> {
-    const film = (await this.byIds([id])).at(0);
+    const rows = await this.database.query<FilmRow>(`SELECT ${filmColumns} FROM filmes WHERE id = $1`, [id]);
+    const film = rows.at(0);
     if (!film) throw new FilmNotFound(id);
     return film;
   }
@@ -71,8 +72,18 @@ export class FilmsService {
   /** The films with these ids that exist, in no particular order. */
   byIds(ids: readonly number[]): Promise<FilmRow[]> {
     if (ids.length === 0) return Promise.resolve([]);
-    const places = ids.map((_, n) => `$${n + 1}`).join(', ');
-    return this.database.query<FilmRow>(`SELECT ${filmColumns} FROM filmes WHERE id IN (${places})`, ids);
+    return this.database.frequent<FilmRow>(
+      `SELECT ${filmColumns} FROM filmes WHERE id IN (SELECT value FROM ${this.database.integersIn()})`,
+      [JSON.stringify(ids)],
+    );
+  }
+
+  /** The id of every film, ascending: as one text, since a row for each takes ten times as long. */
+  async ids(): Promise<number[]> {
+    const [{ ids }] = await this.database.query<{ ids: string | null }>(
+      `SELECT string_agg(CAST(id AS TEXT), ',' ORDER BY id) AS ids FROM filmes`,
+    );
+    return ids === null ? [] : ids.split(',').map(Number);
   }
 
   /** Ids of the films that a filter lets through; null when it lets all through. */

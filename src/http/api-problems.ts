@@ -8,6 +8,11 @@ const examples = {
   403: ['Não permitido', 'escopo-insuficiente', 'A chave tem o escopo leitura; é preciso escrita.'],
   404: ['Não encontrado', 'usuario-nao-encontrado', 'Usuário com ID 6 não encontrado.'],
   409: ['Conflito', 'email-em-uso', 'O email "ana@example.com" já é do usuário 7.'],
+  410: [
+    'Não vale mais',
+    'cursor-vencido',
+    'As notas, o catálogo ou o modelo mudaram desde a primeira página: peça-a de novo, sem cursor.',
+  ],
   413: ['Corpo grande demais', 'corpo-grande-demais', 'O corpo passa do tamanho aceito.'],
   415: ['Tipo de conteúdo não suportado', 'tipo-nao-suportado', 'O corpo deve ser application/json em UTF-8.'],
   422: ['Valor inválido', 'valor-invalido', 'limite: recebeu "0"; aceita um número inteiro de 1 a 100.'],

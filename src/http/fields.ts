@@ -1,10 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsString,
   Matches,
   Max,
@@ -12,6 +15,7 @@ import {
   Min,
   MinLength,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 import { emailShape, LAST_MOMENT, LONGEST_EMAIL, momentOf, storable } from './shapes';
 import type { Text } from './text';
@@ -50,6 +54,55 @@ export function QueryFlag(): PropertyDecorator {
     Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
     IsBoolean(takes({ pt: 'true ou false', en: 'true or false' })),
   );
+}
+
+/** Identifiers in a query string, with commas between them. */
+export function QueryIds(most: number): PropertyDecorator {
+  const accepted = {
+    pt: `números inteiros positivos separados por vírgulas, até ${most}`,
+    en: `positive whole numbers with commas between them, up to ${most}`,
+  };
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d+(,\d+)*$/.test(value) ? value.split(',').map(Number) : value,
+    ),
+    Ids(most, accepted),
+  );
+}
+
+/** Identifiers in a JSON body. */
+export function BodyIds(most: number): PropertyDecorator {
+  return Ids(most, {
+    pt: `uma lista de números inteiros positivos, até ${most}`,
+    en: `a list of positive whole numbers, up to ${most}`,
+  });
+}
+
+function Ids(most: number, text: Text): PropertyDecorator {
+  const each = { each: true, ...takes(text) };
+  return applyDecorators(
+    IsArray(takes(text)),
+    ArrayMaxSize(most, takes(text)),
+    IsInt(each),
+    Min(1, each),
+    Max(Number.MAX_SAFE_INTEGER, each),
+  );
+}
+
+/** Objects in a JSON body, each checked by its class, which `@Type` names. */
+export function ListOf(most: number): PropertyDecorator {
+  const accepted = takes({ pt: `uma lista de até ${most} objetos`, en: `a list of up to ${most} objects` });
+  return applyDecorators(
+    IsArray(accepted),
+    ArrayMaxSize(most, accepted),
+    IsObject({ each: true, ...accepted }),
+    ValidateNested({ each: true, ...takes({ pt: 'um objeto', en: 'an object' }) }),
+  );
+}
+
+/** `true` or `false` in a JSON body. */
+export function BodyFlag(): PropertyDecorator {
+  return IsBoolean(takes({ pt: 'true ou false', en: 'true or false' }));
 }
 
 /** Leaves what is no number as it is, so that the error can show what came. */

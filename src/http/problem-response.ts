@@ -10,6 +10,7 @@ const titles: Readonly<Record<ProblemStatus, Text>> = {
   405: { pt: 'Método não permitido', en: 'Method not allowed' },
   408: { pt: 'Tempo esgotado', en: 'Request timeout' },
   409: { pt: 'Conflito', en: 'Conflict' },
+  410: { pt: 'Não vale mais', en: 'Gone' },
   413: { pt: 'Corpo grande demais', en: 'Body too large' },
   415: { pt: 'Tipo de conteúdo não suportado', en: 'Unsupported media type' },
   422: { pt: 'Valor inválido', en: 'Invalid value' },

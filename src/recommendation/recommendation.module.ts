@@ -4,8 +4,12 @@ import { ModelStatus } from '../observability/model-status';
 import { TrainingStatus } from '../observability/training-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { ActiveModel } from './model/active-model';
+import { RecommendationAnswers } from './serving/answers';
 import { ExplanationService } from './serving/explanation.service';
+import { FilmIndexes } from './serving/film-index';
 import { FilmMapService } from './serving/film-map.service';
+import { FilmRows } from './serving/film-rows';
+import { ScoringService } from './serving/film-scores';
 import { FilmListsController } from './serving/lists/film-lists.controller';
 import { MostLikedFilms } from './serving/lists/most-liked-films';
 import { SimilarFilms } from './serving/lists/similar-films';
@@ -16,6 +20,7 @@ import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
 import { TrainingController } from './serving/training.controller';
 import { TrainingEvents } from './serving/training-events';
+import { VersionCheck } from './serving/versions';
 import { RecordedTrainings } from './training/last-training';
 import { TrainingModule } from './training/training.module';
 
@@ -28,10 +33,15 @@ import { TrainingModule } from './training/training.module';
     { provide: ModelStatus, useExisting: ActiveModel },
     { provide: TrainingStatus, useClass: RecordedTrainings },
     TrainingEvents,
-    RecommendationService,
+    VersionCheck,
+    FilmIndexes,
+    FilmRows,
     PopularFilms,
-    ExplanationService,
     NewFilms,
+    ScoringService,
+    ExplanationService,
+    RecommendationService,
+    RecommendationAnswers,
     FilmMapService,
     SimilarFilms,
     MostLikedFilms,

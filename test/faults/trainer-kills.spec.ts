@@ -76,7 +76,7 @@ eachDatabase('a trainer that is killed', (_, create) => {
     const location = await create();
     const { database } = await fill(location);
     // Chooses the parameters, quickly: the trainings to be killed go on with them.
-    await train(database, { origin: 'comando', tuning: { when: 'always', minutes: 0.02 } });
+    await train(database, { origin: 'comando', tuning: 'sempre', tuningMinutes: 0.02 });
     const server = await startServerProgram(location);
     const start = Date.now();
     await trainer(location).ended;
@@ -146,7 +146,7 @@ eachDatabase('a server that trains by itself', (_, create) => {
   it('starts the next training after one was killed', async () => {
     const location = await create();
     const { database } = await fill(location);
-    await train(database, { origin: 'comando', tuning: { when: 'always', minutes: 0.02 } });
+    await train(database, { origin: 'comando', tuning: 'sempre', tuningMinutes: 0.02 });
     const server = await startServerProgram(location, { TRAINER: 'embedded', TRAINING_CRON: '* * * * * *' });
     const runs = new TrainingRuns(database);
     const newest = async () => (await runs.list(1))[0];

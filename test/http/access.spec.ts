@@ -8,6 +8,10 @@ import { startServer, type TestServer } from '../support/server';
 const needed: Record<string, string> = {
   'get /saude/viva': 'livre',
   'get /saude/pronta': 'livre',
+  'get /chaves': 'admin',
+  'get /chaves/atual': 'leitura',
+  'post /chaves': 'admin',
+  'delete /chaves/{id}': 'admin',
   'post /filmes': 'escrita',
   'patch /filmes/{id}': 'escrita',
   'delete /filmes/{id}': 'escrita',
@@ -22,6 +26,8 @@ const needed: Record<string, string> = {
   'put /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'escrita',
   'delete /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'escrita',
   'post /avaliacoes': 'escrita',
+  'post /modelo/treinos': 'admin',
+  'post /modelo/versoes/{versao}/ativar': 'admin',
   'get /exportacao': 'admin',
   'post /importacoes': 'escrita',
   'get /importacoes/{id}': 'escrita',
@@ -104,7 +110,10 @@ eachDatabase('keys', (_, create) => {
   afterAll(() => server.close());
 
   it('are kept as a hash only', async () => {
-    const { text, prefix } = await keys.create('loja', 'escrita');
+    const {
+      text,
+      key: { prefix },
+    } = await keys.create('loja', 'escrita');
     expect(text).toMatch(/^ctd_[0-9a-f]{12}_[\w-]{43}$/);
     const [row] = await server.database.query<{ hash: string }>('SELECT * FROM chaves WHERE prefixo = $1', [prefix]);
     expect(row.hash).toBe(createHash('sha256').update(text).digest('hex'));
@@ -122,7 +131,10 @@ eachDatabase('keys', (_, create) => {
   it('are refused once revoked: at once here, within five seconds elsewhere', async () => {
     let time = 1_000_000;
     const elsewhere = new KeysService(server.database, () => time);
-    const { text, prefix } = await keys.create('loja', 'escrita');
+    const {
+      text,
+      key: { prefix },
+    } = await keys.create('loja', 'escrita');
     await put().set('Authorization', `Bearer ${text}`).expect(404);
     expect(await elsewhere.identify(text)).toMatchObject({ scope: 'escrita' });
     expect(await keys.revoke(prefix)).toBe(true);
@@ -151,7 +163,7 @@ eachDatabase('the first key', (_, create) => {
     const [first, ...others] = made.filter((key) => key !== null);
     expect(others).toEqual([]);
     expect(await keys.identify(first.text)).toMatchObject({ scope: 'admin' });
-    await keys.revoke(first.prefix);
+    await keys.revoke(first.key.prefix);
     expect(await keys.createFirst()).toBeNull();
     await server.close();
   });

@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { eachDatabase } from '../support/databases';
+import { copyVersion } from '../support/model-versions';
 import { startServer, type TestServer } from '../support/server';
 import { ActiveModel } from '../../src/recommendation/model/active-model';
 
@@ -15,24 +16,8 @@ eachDatabase('a server whose newest model cannot be used', (_, create) => {
   /** Make a copy of version 1 the active one after doing `harm` to it, and tell which version answers. */
   const servedAfter = async (harm: (version: number) => string) => {
     const version = (newest += 1);
-    await server.database.write(async (transaction) => {
-      await transaction.query(
-        `INSERT INTO modelo_versoes (id, estado, motor, parametros, metricas, usuarios, filmes, avaliacoes, soma, criado_em)
-         SELECT ${version}, estado, motor, parametros, metricas, usuarios, filmes, avaliacoes, soma, criado_em
-         FROM modelo_versoes WHERE id = 1`,
-      );
-      await transaction.query(
-        `INSERT INTO modelo_centroides (versao_id, tipo, indice, grupo_id, nome, tamanho, vetor)
-         SELECT ${version}, tipo, indice, grupo_id, nome, tamanho, vetor
-         FROM modelo_centroides WHERE versao_id = 1`,
-      );
-      await transaction.query(
-        `INSERT INTO modelo_blocos SELECT ${version}, nome, parte, tipo, linhas, colunas, dados, sha256
-         FROM modelo_blocos WHERE versao_id = 1`,
-      );
-      await transaction.query(harm(version));
-      await transaction.query(`UPDATE modelo_ativo SET versao_id = ${version}`);
-    });
+    await copyVersion(server.database, version, harm(version));
+    await server.database.write((transaction) => transaction.query(`UPDATE modelo_ativo SET versao_id = ${version}`));
     await server.app.get(ActiveModel).follow();
     const { headers, body } = await request(server.url).get('/filmes/1/recomendacoes').expect(200);
     expect(body).toHaveLength(5);
