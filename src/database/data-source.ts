@@ -1,3 +1,4 @@
+import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
 import { postgresMigrations } from './migrations/postgres';
@@ -17,6 +18,9 @@ export interface PoolOptions {
 /** For work that nobody waits for. */
 export const unlimited: PoolOptions = { poolSize: 10, statementTimeout: 0 };
 
+/** TypeORM turns on long stack traces, for which the driver makes an error of every call, though it succeed. */
+const quietSqlite = { verbose: () => sqlite3 };
+
 /**
  * TypeORM options for one database. The only file that names the drivers: see docs/decisions for the way out of
  * `sqlite3`, should it ever be needed.
@@ -32,6 +36,7 @@ export function dataSourceOptions(
         ...common,
         type: 'sqlite',
         database: location.file,
+        driver: quietSqlite,
         migrations: sqliteMigrations,
         enableWAL: true,
         busyTimeout: BUSY_TIMEOUT,
