@@ -53,8 +53,14 @@ class WorstFirstHeap {
     return this.size < this.films.length ? NaN : this.score[this.films[0]];
   }
 
+  /** Empties the heap: the worst goes to the end, then the worst of the others before it, and so on. */
   bestFirst(): Uint32Array {
-    return this.films.slice(0, this.size).sort((a, b) => this.score[b] - this.score[a] || a - b);
+    const all = this.films.subarray(0, this.size);
+    while (this.size > 1) {
+      swap(this.films, 0, --this.size);
+      this.sink(0);
+    }
+    return all;
   }
 
   private isWorse(a: number, b: number): boolean {
