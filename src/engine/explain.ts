@@ -33,7 +33,7 @@ export function explainFilms(
     const ratings = x.map((preference, n) => {
       const from = history.film[n];
       const byBlocks = preference * model.filmWeights.weight(from, film) * parts.blocks.scale;
-      const byNext = h[n] * nextAffinity(model.nextFilms, from, film) * parts.next.scale;
+      const byNext = h[n] > 0 ? h[n] * nextAffinity(model.nextFilms, from, film) * parts.next.scale : 0;
       return weights.blocks * byBlocks + weights.next * byNext;
     });
     return { film, score: ratings.reduce((sum, share) => sum + share, tastes), tastes, ratings };

@@ -36,7 +36,7 @@ export class SummableRows {
     if (bytes > MOST_BYTES) {
       throw new RangeError(`${length} numbers; ${MOST_BYTES / ONE} fit in a WebAssembly memory`);
     }
-    this.kernel = instantiate<Kernel>(rowSumsWasm);
+    this.kernel = instantiate(rowSumsWasm) as Kernel;
     growTo(this.kernel.memory, bytes);
     const { buffer } = this.kernel.memory;
     this.addresses = new Uint32Array(buffer, 0, ROWS_AT_ONCE);

@@ -22,7 +22,7 @@ export const MOST_ROWS = 22_000;
  * and is given back with the inverter. Every machine computes the same bytes.
  */
 export class SpdInverter {
-  private readonly kernel = instantiate<Kernel>(spdInverseWasm);
+  private readonly kernel = instantiate(spdInverseWasm) as Kernel;
 
   /**
    * Replace A by (A + ridge I)^-1. A: n x n symmetric, of which the lower half is read; both halves are written. O(n^3):
