@@ -6,12 +6,20 @@ import { ActiveModel } from './model/active-model';
 import { ModelStore } from './model/model-store';
 import { ExplanationService } from './serving/explanation.service';
 import { FilmMapService } from './serving/film-map.service';
+import { GroupIndexes } from './serving/groups/group-index';
+import { GroupsController } from './serving/groups/groups.controller';
+import { GroupsService } from './serving/groups/groups.service';
 import { FilmListsController } from './serving/lists/film-lists.controller';
 import { MostLikedFilms } from './serving/lists/most-liked-films';
 import { SimilarFilms } from './serving/lists/similar-films';
 import { ModelController } from './serving/model.controller';
+import { FirstQuestionsController } from './serving/newcomers/first-questions.controller';
+import { FirstQuestionsService } from './serving/newcomers/first-questions.service';
 import { NewFilms } from './serving/new-films';
 import { PopularFilms } from './serving/popular-films';
+import { AverageTastes } from './serving/profile/average-taste';
+import { TasteProfileController } from './serving/profile/taste-profile.controller';
+import { TasteProfileService } from './serving/profile/taste-profile.service';
 import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
 import { TrainingRuns } from './training/training-runs';
@@ -20,7 +28,14 @@ import { TrainingScheduler } from './training/training.scheduler';
 /** Trains models outside the request path, and answers from the active one. */
 @Module({
   imports: [FilmsModule, RatingsModule],
-  controllers: [RecommendationController, ModelController, FilmListsController],
+  controllers: [
+    RecommendationController,
+    ModelController,
+    FilmListsController,
+    GroupsController,
+    FirstQuestionsController,
+    TasteProfileController,
+  ],
   providers: [
     ModelStore,
     ActiveModel,
@@ -34,6 +49,11 @@ import { TrainingScheduler } from './training/training.scheduler';
     FilmMapService,
     SimilarFilms,
     MostLikedFilms,
+    GroupIndexes,
+    GroupsService,
+    FirstQuestionsService,
+    AverageTastes,
+    TasteProfileService,
   ],
   exports: [ModelStatus],
 })
