@@ -77,7 +77,7 @@ class Counts {
   add(traits: readonly Trait[]): void {
     this.films += 1;
     for (const trait of traits) {
-      const key = keyOf(trait);
+      const key = traitKey(trait);
       const known = this.byTrait.get(key);
       if (known) known.films += 1;
       else this.byTrait.set(key, { trait, films: 1 });
@@ -85,11 +85,12 @@ class Counts {
   }
 
   share(trait: Trait): number {
-    return (this.byTrait.get(keyOf(trait))?.films ?? 0) / this.films;
+    return (this.byTrait.get(traitKey(trait))?.films ?? 0) / this.films;
   }
 }
 
-function keyOf({ kind, name }: Trait): string {
+/** Tells traits of the same name and another kind apart. */
+export function traitKey({ kind, name }: Trait): string {
   return `${kind}:${name}`;
 }
 
