@@ -38,7 +38,10 @@ export class Metrics {
   private readonly drift = this.gauge('centroide_model_drift_ndcg10', 'nDCG@10 on the newest ratings', ['when']);
   private readonly since = this.gauge('centroide_model_ratings_since', 'Ratings made after the model in use');
   private readonly trainingState = this.gauge('centroide_training_state', '1: state of the last training', ['state']);
-  private readonly trainingSeconds = this.gauge('centroide_training_duration_seconds', 'Last training, so far or whole');
+  private readonly trainingSeconds = this.gauge(
+    'centroide_training_duration_seconds',
+    'Last training, so far or whole',
+  );
   private readonly trainingEnd = this.gauge('centroide_training_end_timestamp_seconds', 'When the last training ended');
   private readonly trainingNdcg = this.gauge('centroide_training_ndcg10', 'nDCG@10 of what the last training made');
   private readonly rows = this.gauge('centroide_rows', 'Rows; of large tables an estimate', ['table']);
