@@ -7,10 +7,11 @@ import type { Settings } from './config/settings';
 import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
 import { setUpHttp } from './http/application';
+import { Drain } from './http/drain';
 import { seedDemo } from './importing/seed-demo';
 import { createPino, Log } from './observability/logger';
 import { Metrics } from './observability/metrics';
-import { requestLog } from './observability/request-log';
+import { watchRequests } from './observability/watch';
 
 /** Build the server: database open and migrated, demonstration data in place where wanted, not listening yet. */
 export async function createServer(
@@ -31,8 +32,7 @@ export async function createServer(
             `${seeded.ratings} avaliações)`,
         );
     }
-    app.use(requestLog(log));
-    app.use(app.get(Metrics).middleware);
+    app.use(watchRequests(log, app.get(Metrics), app.get(Drain)));
     setUpHttp(app, settings);
     setUpDocumentation(app);
     return app;

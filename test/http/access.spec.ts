@@ -8,6 +8,7 @@ import { startServer, type TestServer } from '../support/server';
 const needed: Record<string, string> = {
   'get /saude/viva': 'livre',
   'get /saude/pronta': 'livre',
+  'get /metrics': 'livre',
   'post /filmes': 'escrita',
   'patch /filmes/{id}': 'escrita',
   'delete /filmes/{id}': 'escrita',
