@@ -8,10 +8,11 @@ import { setUpDashboard } from './dashboard/dashboard';
 import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
 import { setUpHttp } from './http/application';
+import { Drain } from './http/drain';
 import { seedDemo } from './importing/seed-demo';
 import { createPino, Log } from './observability/logger';
 import { Metrics } from './observability/metrics';
-import { requestLog } from './observability/request-log';
+import { watchRequests } from './observability/watch';
 
 /** Build the server: database open and migrated, demonstration data in place where wanted, not listening yet. */
 export async function createServer(
@@ -32,8 +33,7 @@ export async function createServer(
             `${seeded.ratings} avaliações)`,
         );
     }
-    app.use(requestLog(log));
-    app.use(app.get(Metrics).middleware);
+    app.use(watchRequests(log, app.get(Metrics), app.get(Drain)));
     setUpHttp(app, settings);
     setUpDocumentation(app);
     setUpDashboard(app);

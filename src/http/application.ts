@@ -3,7 +3,6 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import helmet from 'helmet';
 import type { Settings } from '../config/settings';
-import { Drain } from './drain';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from './headers';
 import { methodsOf } from './known-routes';
 import { ProblemFilter } from './problem.filter';
@@ -14,7 +13,6 @@ import { validationPipe } from './validation';
 export function setUpHttp(app: NestExpressApplication, settings: Settings): void {
   app.disable('x-powered-by');
   app.set('trust proxy', settings.trustedProxies);
-  app.use(app.get(Drain).middleware);
   app.use(securityHeaders(settings));
   allowOrigins(app, settings.corsOrigin);
   app.use(compression());

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { NextFunction, Request, Response } from 'express';
+import type { Response } from 'express';
 
 /** How long clients are told to go elsewhere before the server stops listening, in milliseconds. */
 const DRAIN_MS = 1_000;
@@ -29,15 +29,16 @@ export class Drain implements BeforeApplicationShutdown {
     return this.begun;
   }
 
-  /** To be used before all routes. */
-  readonly middleware = (_request: Request, response: Response, next: NextFunction): void => {
+  /** A request has come … */
+  begin(response: Response): void {
     if (this.begun) response.setHeader('Connection', 'close');
-    else {
-      this.unanswered.add(response);
-      response.once('close', () => this.unanswered.delete(response));
-    }
-    next();
-  };
+    this.unanswered.add(response);
+  }
+
+  /** … and is over. */
+  end(response: Response): void {
+    this.unanswered.delete(response);
+  }
 
   async beforeApplicationShutdown(signal?: string): Promise<void> {
     this.begun = true;

@@ -16,7 +16,7 @@ interface DatabaseError {
 }
 
 /** PostgreSQL's class of errors about values; their messages repeat the value. */
-const ABOUT_A_VALUE = /^22/;
+const ABOUT_A_VALUE = '22';
 
 /**
  * An error as the log may hold it. Errors of the database carry the statement's parameters, and PostgreSQL's details
@@ -26,7 +26,7 @@ export function errorRecord(error: unknown): ErrorRecord {
   if (!(error instanceof Error)) return { type: typeof error, message: 'something that is no Error was thrown' };
   const given = error as Error & DatabaseError;
   const { code, constraint } = given.driverError ?? given;
-  const aboutValue = typeof code === 'string' && ABOUT_A_VALUE.test(code);
+  const aboutValue = typeof code === 'string' && code.startsWith(ABOUT_A_VALUE);
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   return {
     type: error.name,

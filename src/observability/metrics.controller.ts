@@ -21,6 +21,9 @@ export class MetricsController {
   @ApiProblems()
   async scrape(@Res() response: Response): Promise<void> {
     // Prometheus is near: compressing would cost more than sending.
-    response.set('Cache-Control', 'no-store, no-transform').type(this.metrics.contentType).send(await this.metrics.text());
+    response
+      .set('Cache-Control', 'no-store, no-transform')
+      .type(this.metrics.contentType)
+      .send(await this.metrics.text());
   }
 }

@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { NextFunction, Request, Response } from 'express';
+import type { Response } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/time';
 import { ORIGIN_HEADER } from '../http/headers';
 import { Facts, type RowCounts, type States } from './facts';
 import { ModelStatus, type ModelInUse } from './model-status';
-import { routeOf, statusOf } from './route';
 
 /** In seconds: from a cached answer to a request that was given up. */
 const LATENCIES = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -38,7 +37,10 @@ export class Metrics {
   private readonly drift = this.gauge('centroide_model_drift_ndcg10', 'nDCG@10 on the newest ratings', ['when']);
   private readonly since = this.gauge('centroide_model_ratings_since', 'Ratings made after the model in use');
   private readonly trainingState = this.gauge('centroide_training_state', '1: state of the last training', ['state']);
-  private readonly trainingSeconds = this.gauge('centroide_training_duration_seconds', 'Last training, so far or whole');
+  private readonly trainingSeconds = this.gauge(
+    'centroide_training_duration_seconds',
+    'Last training, so far or whole',
+  );
   private readonly trainingEnd = this.gauge('centroide_training_end_timestamp_seconds', 'When the last training ended');
   private readonly trainingNdcg = this.gauge('centroide_training_ndcg10', 'nDCG@10 of what the last training made');
   private readonly rows = this.gauge('centroide_rows', 'Rows; of large tables an estimate', ['table']);
@@ -56,19 +58,18 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** Measures every request; to be used before all routes. */
-  readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
-    const start = performance.now();
+  /** A request has come … */
+  begin(): void {
     this.inFlight.inc();
-    response.once('close', () => {
-      this.inFlight.dec();
-      const labels = { method: request.method, route: routeOf(request), status: statusOf(response) };
-      this.requests.observe(labels, (performance.now() - start) / 1000);
-      const origin = response.getHeader(ORIGIN_HEADER);
-      if (typeof origin === 'string') this.recommendations.inc({ origin });
-    });
-    next();
-  };
+  }
+
+  /** … and is over. */
+  end(answer: { method: string; route: string; status: number }, seconds: number, response: Response): void {
+    this.inFlight.dec();
+    this.requests.observe(answer, seconds);
+    const origin = response.getHeader(ORIGIN_HEADER);
+    if (typeof origin === 'string') this.recommendations.inc({ origin });
+  }
 
   get contentType(): string {
     return this.registry.contentType;

@@ -12,6 +12,7 @@ const needed: Record<string, string> = {
   'get /chaves/atual': 'leitura',
   'post /chaves': 'admin',
   'delete /chaves/{id}': 'admin',
+  'get /metrics': 'livre',
   'post /filmes': 'escrita',
   'patch /filmes/{id}': 'escrita',
   'delete /filmes/{id}': 'escrita',

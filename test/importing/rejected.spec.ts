@@ -1,4 +1,4 @@
-import { open as openFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { open as openFile, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -243,6 +243,20 @@ withSqlite('a file that cannot be used', (open) => {
     const { size } = await stat(path);
     await truncate(path, size - 30);
     await expectUnusable(path, /não pode ser lido \(zip truncado ou danificado\?\)/);
+  });
+
+  it.each([
+    ['says that it inflates to far more than its size', 0xfffffffe, /mais de 100 vezes o tamanho do arquivo/],
+    ['inflates to more than it says', 10, /too many bytes/],
+  ])('is a zip that %s', async (_title, claimed, reason) => {
+    const path = await zipWith({
+      'movies.csv': lines('movieId,title,genres', ...Array<string>(5000).fill('1,A,Drama')),
+    });
+    const bytes = await readFile(path);
+    // Where the directory of the archive tells the size of its first entry.
+    bytes.writeUInt32LE(claimed, bytes.indexOf(Buffer.from('PK\x01\x02')) + 24);
+    await writeFile(path, bytes);
+    await expectUnusable(path, reason);
   });
 
   it.each(['in the middle', 'in a checksum'])('is a zip that is damaged %s', async (where) => {
