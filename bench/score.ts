@@ -19,7 +19,7 @@ import type { TasteModel } from '../src/engine/model';
 import { nextScores } from '../src/engine/next-films';
 import { defaultParameters } from '../src/engine/parameters';
 import { popularFilms } from '../src/engine/popular';
-import { predictedScores } from '../src/engine/predicted-scores';
+import { scoresWithPredicted } from '../src/engine/predicted-scores';
 import { bestFilms } from '../src/engine/rank';
 import { RatingTable, type UserHistory } from '../src/engine/ratings';
 import { partOf, scoreFilms, scoreParts, sumOfParts } from '../src/engine/score';
@@ -98,7 +98,7 @@ function stepsOf(model: TasteModel, histories: readonly UserHistory[]): Step[] {
     ],
     [`reasons of ${LISTED}`, (history, n) => explainFilms(model, history, lists[n], parts[n])],
     ['rank without a rating', (history, n) => rankWithout(model, history, RATINGS - 1, lists[n][0], excluded[n])],
-    [`${NEWCOMERS} films without a column`, (history) => predictedScores(model, history, columns)],
+    [`${NEWCOMERS} films without a column`, (history) => scoresWithPredicted(model, history, columns)],
     [`popular ${LISTED}`, (_, n) => popularFilms(model, LISTED, excluded[n])],
   ];
 }

@@ -9,12 +9,12 @@ import { Problem } from '../http/problem';
 import { ModelStatus } from './model-status';
 
 class AliveDto {
-  @ApiProperty({ example: 'viva' })
+  @ApiProperty({ example: 'viva', enum: ['viva'] })
   situacao!: 'viva';
 }
 
 class ReadyDto {
-  @ApiProperty({ example: 'pronta' })
+  @ApiProperty({ example: 'pronta', enum: ['pronta'] })
   situacao!: 'pronta';
 
   @ApiProperty({
@@ -69,7 +69,7 @@ export class HealthController {
   @Get('pronta')
   @ApiOperation({ summary: 'O banco responde e o esquema está em dia' })
   @ApiOkResponse({ type: ReadyDto })
-  @ApiProblems()
+  @ApiProblems(503)
   async ready(): Promise<ReadyDto> {
     if (this.drain.underWay) throw new ShuttingDown();
     // The schema is brought up to date before the server listens: a database that answers is a migrated one.
