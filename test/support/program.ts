@@ -43,13 +43,18 @@ export function startProgram(
   const child = spawn(command, rest, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  let wanted = false;
   const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+  void ended.then((how) => {
+    if (!wanted && how !== 0) process.stderr.write(`${script} ended by itself with ${how}: ${output.slice(-3000)}\n`);
+  });
   return {
     process: child,
     pid: child.pid!,
     output: () => output,
     ended,
     kill: async (signal) => {
+      wanted = true;
       child.kill(signal);
       await ended;
     },
