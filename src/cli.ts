@@ -6,11 +6,13 @@ import { DatabaseUnusable } from './database/database-unusable';
 import { importCommand } from './importing/import.command';
 import { evaluateCommand } from './recommendation/evaluation/evaluate.command';
 import { trainCommand } from './recommendation/training/train.command';
+import { trainerCommand } from './recommendation/training/trainer.command';
 
 const program = new Command('centroide')
   .description('Recomendação de filmes por grupos de gosto')
   .addCommand(importCommand())
   .addCommand(trainCommand())
+  .addCommand(trainerCommand())
   .addCommand(evaluateCommand())
   .addCommand(keysCommand());
 

@@ -12,9 +12,11 @@ async function main(origin: string | undefined): Promise<void> {
   // Requests come first: the training takes what they leave.
   setPriority(constants.priority.PRIORITY_LOW);
   const logger = new Logger('Treino');
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => stop.abort());
   const database = await Database.open(processSettings().database, entities);
   try {
-    const outcome = await train(database, { origin });
+    const outcome = await train(database, { origin, signal: stop.signal });
     if (outcome.state === 'ocupado') logger.log('Outro treino está em andamento; este não é preciso');
     else if (outcome.verdict.accepted)
       logger.log(`Versão ${outcome.versionId} treinada em ${(outcome.milliseconds / 1000).toFixed(1)} s`);
@@ -30,5 +32,6 @@ function isOrigin(text: string | undefined): text is TrainingOrigin {
 
 main(process.argv[2]).catch((error: unknown) => {
   new Logger('Treino').error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  process.exitCode = 1;
+  // A training that was interrupted has left a thread at work.
+  process.exit(1);
 });

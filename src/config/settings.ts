@@ -12,7 +12,7 @@ export interface Settings {
   readonly database: DatabaseLocation;
   /** When to train again: a cron expression in local time. */
   readonly trainingCron: string;
-  /** `embedded`: this server starts trainings as child processes. `external`: something else runs `centroide treinar`. */
+  /** `embedded`: this server starts trainings as child processes. `external`: `centroide treinador` does. */
   readonly trainer: 'embedded' | 'external';
   /** What an empty database is filled with at start. */
   readonly seed: 'demo' | 'none';

@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm'
 import type { DatabaseLocation } from '../config/settings';
 import { dataSourceOptions, migrate } from './data-source';
 import { DatabaseUnusable } from './database-unusable';
+import { listen, notify, type Listening, type Topic } from './notices';
 import { oneAtATime } from './one-at-a-time';
 import { postgresSnapshot, sqliteSnapshot, type Snapshot } from './snapshot';
 
@@ -78,6 +79,25 @@ export class Database implements OnApplicationShutdown {
   /** The database as it is now, for reading at length. To be closed. */
   snapshot(): Promise<Snapshot> {
     return this.dialect === 'sqlite' ? sqliteSnapshot(this.reader.options) : postgresSnapshot(this.reader);
+  }
+
+  /** The moment, in milliseconds since 1970, as an SQL expression: one clock for the processes of all machines. */
+  get clock(): string {
+    return this.dialect === 'postgres'
+      ? 'CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)'
+      : "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+  }
+
+  /** Tell other processes, once the transaction is committed. On SQLite nobody hears it: whoever waits looks as well. */
+  async notify(transaction: EntityManager, topic: Topic): Promise<void> {
+    if (this.dialect === 'postgres') await notify(transaction, topic);
+  }
+
+  /** Hear what other processes tell. On SQLite nothing is ever heard. */
+  listen(topic: Topic, onNotice: () => void): Listening {
+    const { options } = this.writer;
+    if (options.type !== 'postgres' || options.url === undefined) return { close: () => Promise.resolve() };
+    return listen(options.url, topic, onNotice);
   }
 
   /** A connection of its own, for work that must hold one (an advisory lock). PostgreSQL only. */

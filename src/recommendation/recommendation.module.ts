@@ -3,7 +3,6 @@ import { FilmsModule } from '../films/films.module';
 import { ModelStatus } from '../observability/model-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { ActiveModel } from './model/active-model';
-import { ModelStore } from './model/model-store';
 import { ExplanationService } from './serving/explanation.service';
 import { FilmMapService } from './serving/film-map.service';
 import { ModelController } from './serving/model.controller';
@@ -11,19 +10,18 @@ import { NewFilms } from './serving/new-films';
 import { PopularFilms } from './serving/popular-films';
 import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
-import { TrainingRuns } from './training/training-runs';
-import { TrainingScheduler } from './training/training.scheduler';
+import { TrainingController } from './serving/training.controller';
+import { TrainingEvents } from './serving/training-events';
+import { TrainingModule } from './training/training.module';
 
 /** Trains models outside the request path, and answers from the active one. */
 @Module({
-  imports: [FilmsModule, RatingsModule],
-  controllers: [RecommendationController, ModelController],
+  imports: [FilmsModule, RatingsModule, TrainingModule],
+  controllers: [RecommendationController, ModelController, TrainingController],
   providers: [
-    ModelStore,
     ActiveModel,
     { provide: ModelStatus, useExisting: ActiveModel },
-    TrainingRuns,
-    TrainingScheduler,
+    TrainingEvents,
     RecommendationService,
     PopularFilms,
     ExplanationService,

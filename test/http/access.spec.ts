@@ -22,6 +22,8 @@ const needed: Record<string, string> = {
   'put /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'escrita',
   'delete /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'escrita',
   'post /avaliacoes': 'escrita',
+  'post /modelo/treinos': 'admin',
+  'post /modelo/versoes/{versao}/ativar': 'admin',
   'get /exportacao': 'admin',
   'post /importacoes': 'escrita',
   'get /importacoes/{id}': 'escrita',

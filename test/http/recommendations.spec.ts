@@ -196,7 +196,7 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
     it('come from a new model within five seconds of its activation, without a restart', async () => {
       const outcome = await train(server.database, {
         origin: 'comando',
-        tuning: { when: 'never', minutes: 1 },
+        tuning: 'nunca',
       });
       const deadline = Date.now() + 5_000;
       let version = '';

@@ -13,7 +13,7 @@ import { train, type TrainingOptions } from '../../src/recommendation/training/t
 import { TrainingRuns } from '../../src/recommendation/training/training-runs';
 import { eachDatabase } from '../support/databases';
 
-const untuned: TrainingOptions = { origin: 'comando', tuning: { when: 'never', minutes: 1 } };
+const untuned: TrainingOptions = { origin: 'comando', tuning: 'nunca' };
 
 eachDatabase('a training', (_, create) => {
   let location: DatabaseLocation;
@@ -52,11 +52,11 @@ eachDatabase('a training', (_, create) => {
   it('chooses its parameters once, keeps the choice with the model, and goes on with it', async () => {
     const store = new ModelStore(database);
     const tuningOf = async (version: number) => (await store.version(version))?.findings.tuning;
-    await train(database, { origin: 'comando', tuning: { when: 'auto', minutes: 0.05 } });
+    await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.05 });
     const chosen = await tuningOf(1);
     expect(chosen!.table.length).toBeGreaterThan(0);
     expect(chosen!.table.filter((row) => row.chosen).length).toBeGreaterThan(0);
-    await train(database, { origin: 'comando', tuning: { when: 'auto', minutes: 0.05 } });
+    await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.05 });
     expect(await tuningOf(2)).toEqual(chosen);
   });
 

@@ -48,7 +48,7 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     database: opened,
     bearer: (scope) => `Bearer ${keys.get(scope)!}`,
     train: async () => {
-      await train(opened, { origin: 'comando', tuning: { when: 'never', minutes: 1 } });
+      await train(opened, { origin: 'comando', tuning: 'nunca' });
       await app.get(ActiveModel).follow();
     },
     close: () => app.close(),

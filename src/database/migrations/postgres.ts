@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ACTIVATED_WHEN_MADE, END_RUNNING, ONE_AT_A_TIME } from './treinos';
 
 class Inicial1764000000000 implements MigrationInterface {
   readonly name = 'Inicial1764000000000';
@@ -155,5 +156,48 @@ class Importacoes1764200000000 implements MigrationInterface {
   }
 }
 
+/** Trainings that wait for their turn and say that they live; versions that are activated again. */
+class Treinos1764400000000 implements MigrationInterface {
+  readonly name = 'Treinos1764400000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of [
+      `ALTER TABLE treinos DROP CONSTRAINT treinos_estado_check`,
+      `ALTER TABLE treinos ADD CONSTRAINT treinos_estado_check
+        CHECK (estado IN ('na_fila', 'executando', 'concluido', 'falhou'))`,
+      `ALTER TABLE treinos ADD COLUMN ajuste TEXT NOT NULL DEFAULT 'auto'
+        CHECK (ajuste IN ('auto', 'sempre', 'nunca'))`,
+      `ALTER TABLE treinos ADD COLUMN pedido_em BIGINT`,
+      `UPDATE treinos SET pedido_em = iniciado_em`,
+      `ALTER TABLE treinos ALTER COLUMN pedido_em SET NOT NULL`,
+      `ALTER TABLE treinos ALTER COLUMN iniciado_em DROP NOT NULL`,
+      `ALTER TABLE treinos ADD COLUMN batida_em BIGINT`,
+      END_RUNNING,
+      ONE_AT_A_TIME,
+      `ALTER TABLE modelo_versoes ADD COLUMN ativado_em BIGINT`,
+      ACTIVATED_WHEN_MADE,
+    ])
+      await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of [
+      `ALTER TABLE modelo_versoes DROP COLUMN ativado_em`,
+      `DROP INDEX treinos_um_por_vez`,
+      `DELETE FROM treinos WHERE iniciado_em IS NULL`,
+      `ALTER TABLE treinos DROP COLUMN batida_em, DROP COLUMN pedido_em, DROP COLUMN ajuste`,
+      `ALTER TABLE treinos ALTER COLUMN iniciado_em SET NOT NULL`,
+      `ALTER TABLE treinos DROP CONSTRAINT treinos_estado_check`,
+      `ALTER TABLE treinos ADD CONSTRAINT treinos_estado_check CHECK (estado IN ('executando', 'concluido', 'falhou'))`,
+    ])
+      await runner.query(statement);
+  }
+}
+
 /** Every migration of the PostgreSQL schema, oldest first. A migration that was released is never changed. */
-export const postgresMigrations = [Inicial1764000000000, Chaves1764100000000, Importacoes1764200000000];
+export const postgresMigrations = [
+  Inicial1764000000000,
+  Chaves1764100000000,
+  Importacoes1764200000000,
+  Treinos1764400000000,
+];

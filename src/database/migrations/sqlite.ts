@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ACTIVATED_WHEN_MADE, END_RUNNING, ONE_AT_A_TIME } from './treinos';
 
 class Inicial1764000000000 implements MigrationInterface {
   readonly name = 'Inicial1764000000000';
@@ -155,5 +156,69 @@ class Importacoes1764200000000 implements MigrationInterface {
   }
 }
 
+/** Trainings that wait for their turn and say that they live; versions that are activated again. */
+class Treinos1764400000000 implements MigrationInterface {
+  readonly name = 'Treinos1764400000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of [
+      // SQLite changes no constraint of a table: it is made anew.
+      `CREATE TABLE treinos_novo (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        estado TEXT NOT NULL CHECK (estado IN ('na_fila', 'executando', 'concluido', 'falhou')),
+        origem TEXT NOT NULL,
+        ajuste TEXT NOT NULL DEFAULT 'auto' CHECK (ajuste IN ('auto', 'sempre', 'nunca')),
+        etapa TEXT NOT NULL,
+        percentual INTEGER NOT NULL,
+        pedido_em INTEGER NOT NULL,
+        iniciado_em INTEGER,
+        batida_em INTEGER,
+        terminado_em INTEGER,
+        erro TEXT,
+        versao_id INTEGER REFERENCES modelo_versoes (id) ON DELETE SET NULL
+      )`,
+      `INSERT INTO treinos_novo
+        (id, estado, origem, etapa, percentual, pedido_em, iniciado_em, terminado_em, erro, versao_id)
+        SELECT id, estado, origem, etapa, percentual, iniciado_em, iniciado_em, terminado_em, erro, versao_id
+        FROM treinos`,
+      `DROP TABLE treinos`,
+      `ALTER TABLE treinos_novo RENAME TO treinos`,
+      END_RUNNING,
+      ONE_AT_A_TIME,
+      `ALTER TABLE modelo_versoes ADD COLUMN ativado_em INTEGER`,
+      ACTIVATED_WHEN_MADE,
+    ])
+      await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of [
+      `ALTER TABLE modelo_versoes DROP COLUMN ativado_em`,
+      `CREATE TABLE treinos_antigo (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        estado TEXT NOT NULL CHECK (estado IN ('executando', 'concluido', 'falhou')),
+        origem TEXT NOT NULL,
+        etapa TEXT NOT NULL,
+        percentual INTEGER NOT NULL,
+        iniciado_em INTEGER NOT NULL,
+        terminado_em INTEGER,
+        erro TEXT,
+        versao_id INTEGER REFERENCES modelo_versoes (id) ON DELETE SET NULL
+      )`,
+      `INSERT INTO treinos_antigo
+        SELECT id, estado, origem, etapa, percentual, iniciado_em, terminado_em, erro, versao_id
+        FROM treinos WHERE iniciado_em IS NOT NULL`,
+      `DROP TABLE treinos`,
+      `ALTER TABLE treinos_antigo RENAME TO treinos`,
+    ])
+      await runner.query(statement);
+  }
+}
+
 /** Every migration of the SQLite schema, oldest first. A migration that was released is never changed. */
-export const sqliteMigrations = [Inicial1764000000000, Chaves1764100000000, Importacoes1764200000000];
+export const sqliteMigrations = [
+  Inicial1764000000000,
+  Chaves1764100000000,
+  Importacoes1764200000000,
+  Treinos1764400000000,
+];

@@ -1,65 +1,162 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Database } from '../../database/database';
+import type { Listening } from '../../database/notices';
+import { oneAtATime } from '../../database/one-at-a-time';
+import { CLOCK, type Clock } from '../../database/time';
 import type { ModelStatus } from '../../observability/model-status';
 import { DamagedModel } from './chunks';
-import { decodeModel } from './model-codec';
+import { decodeModel, ENGINE_VERSION } from './model-codec';
+import { ndcgOf } from './model-quality';
 import { ModelStore } from './model-store';
+import type { ModelVersion } from './model-version.entity';
 import type { ServedModel } from './served-model';
+import { OtherEngine, VersionDamaged, VersionNotFound, VersionPruned, VersionRejected } from './version-problems';
 
 /** Pause between two looks at the active version, in milliseconds: a new one must be served within five seconds. */
 const POLL_MS = 2_000;
 
 /**
- * The model that this process serves. It follows the active version in the database; a version that cannot be read
- * is refused, and the one before goes on serving.
+ * The model that this process serves. It follows the active version in the database: told of a change by PostgreSQL, and
+ * looking by itself as well. A version that cannot be read is refused, and the one before goes on serving.
  */
 @Injectable()
 export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Modelo');
+  /** Looks and activations take turns: a look that began earlier never undoes an activation. */
+  private readonly inTurn = oneAtATime();
   private served: ServedModel | null = null;
+  private latest: ModelVersion | null = null;
   private refused: number | null = null;
   private following: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
+  private listening: Listening | undefined;
   private stopped = false;
 
-  constructor(private readonly store: ModelStore) {}
+  constructor(
+    private readonly store: ModelStore,
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
 
   /** The model to answer with, or null before the first training. */
   get current(): ServedModel | null {
     return this.served;
   }
 
-  get inUse(): ModelStatus['inUse'] {
-    return this.served && { version: this.served.version.id, createdAt: this.served.version.createdAt };
+  /** What is known of it by now: trainings that come after it find out more. */
+  get record(): ModelVersion | null {
+    return this.latest?.id === this.served?.version.id ? this.latest : (this.served?.version ?? null);
   }
 
-  onApplicationBootstrap(): Promise<void> {
-    this.following = this.follow().finally(() => {
-      // The next look waits for this one: loading a large version may take longer than the pause.
-      if (!this.stopped) this.timer = setTimeout(() => void this.onApplicationBootstrap(), POLL_MS);
-    });
-    return this.following;
+  get inUse(): ModelStatus['inUse'] {
+    const record = this.record;
+    if (!record) return null;
+    const { quality, drift } = record.findings;
+    return {
+      version: record.id,
+      createdAt: record.createdAt,
+      activatedAt: record.activatedAt ?? record.createdAt,
+      ndcg10: quality && (ndcgOf(quality)?.value ?? null),
+      drift: drift?.now && drift.whenActivated ? drift.now.value - drift.whenActivated.value : null,
+    };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.poll();
+    this.listening = this.database.listen('modelo', () => void this.follow());
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    await this.listening?.close();
     await this.following;
   }
 
   /** Look which version is active and serve it. */
-  async follow(): Promise<void> {
+  follow(): Promise<void> {
+    this.following = this.inTurn(() => this.look());
+    return this.following;
+  }
+
+  /**
+   * Make a version the active one, here at once and on the other replicas as they hear of it. It is read and verified
+   * before anything changes. Throws one of the version problems.
+   */
+  activate(versionId: number): Promise<ModelVersion> {
+    return this.inTurn(async () => {
+      await this.assertActivatable(versionId);
+      const model = await this.read(versionId);
+      if (versionId !== (await this.store.activeVersion())) await this.store.activate(versionId, this.now());
+      this.serve(model);
+      this.latest = await this.store.version(versionId);
+      if (!this.latest) throw new VersionNotFound(versionId);
+      return this.latest;
+    });
+  }
+
+  private poll(): Promise<void> {
+    return this.follow().finally(() => {
+      // The next look waits for this one: loading a large version may take longer than the pause.
+      if (!this.stopped) this.timer = setTimeout(() => void this.poll(), POLL_MS);
+    });
+  }
+
+  private async look(): Promise<void> {
     let version: number | null = null;
     try {
-      version = await this.store.activeVersion();
+      const record = await this.store.activeRecord();
+      version = record?.id ?? null;
+      this.latest = record;
       if (version === (this.served?.version.id ?? null) || version === this.refused) return;
-      this.served = version === null ? null : decodeModel(await this.store.load(version));
-      this.refused = null;
-      this.logger.log(version === null ? 'Nenhuma versão ativa' : `Versão ${version} em uso`);
+      this.serve(version === null ? null : decodeModel(await this.store.load(version)));
     } catch (error) {
       // What is damaged stays so; a database that is away comes back.
-      if (error instanceof DamagedModel) this.refused = version;
+      if (error instanceof DamagedModel) {
+        if (!this.served) await this.standIn();
+        this.refused = version;
+      }
       const kept = this.served ? `a versão ${this.served.version.id} continua em uso` : 'nenhum modelo em uso';
       this.logger.error(`Versão ${version ?? '(desconhecida)'} não pôde ser lida: ${String(error)}; ${kept}`);
+    }
+  }
+
+  /** A process that has just started has no model to go on with: the newest of the others that can be read is one. */
+  private async standIn(): Promise<void> {
+    for (const { id, state } of await this.store.versions()) {
+      if (state !== 'pronto') continue;
+      try {
+        this.serve(decodeModel(await this.store.load(id)));
+        return;
+      } catch (error) {
+        if (!(error instanceof DamagedModel)) throw error;
+      }
+    }
+  }
+
+  private serve(model: ServedModel | null): void {
+    if (model?.version.id !== this.served?.version.id)
+      this.logger.log(model ? `Versão ${model.version.id} em uso` : 'Nenhuma versão ativa');
+    this.served = model;
+    this.refused = null;
+  }
+
+  private async assertActivatable(versionId: number): Promise<void> {
+    const version = await this.store.version(versionId);
+    if (!version) throw new VersionNotFound(versionId);
+    if (version.state === 'rejeitado') throw new VersionRejected(versionId, version.reason ?? '');
+    if (version.engineVersion !== ENGINE_VERSION)
+      throw new OtherEngine(versionId, version.engineVersion, ENGINE_VERSION);
+    if (!(await this.store.unpruned()).has(versionId)) throw new VersionPruned(versionId);
+  }
+
+  private async read(versionId: number): Promise<ServedModel> {
+    try {
+      return decodeModel(await this.store.load(versionId));
+    } catch (error) {
+      if (!(error instanceof DamagedModel)) throw error;
+      this.logger.error(`Versão ${versionId} não pôde ser ativada: ${error.message}`);
+      throw new VersionDamaged(versionId);
     }
   }
 }

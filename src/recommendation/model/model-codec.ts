@@ -48,6 +48,7 @@ export function encodeModel({
       filmCount: taste.filmCount,
       ratingCount,
       createdAt: now,
+      activatedAt: verdict.accepted ? now : null,
     },
     centroids: [
       ...centroidRows('gosto', taste.tasteCentroids, taste.tasteSizes, (index) => `gosto ${index}`),

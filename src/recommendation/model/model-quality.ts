@@ -20,3 +20,8 @@ export interface ModelQuality {
   readonly users: number;
   readonly table: readonly QualityOf[];
 }
+
+/** NDCG@10 of the model itself; null when too few users could be measured. */
+export function ndcgOf({ table }: ModelQuality): Estimate | null {
+  return table.find(({ role }) => role === 'model')?.ndcgAt10 ?? null;
+}

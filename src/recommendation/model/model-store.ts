@@ -5,6 +5,7 @@ import type { NamedArray } from '../../engine/model-arrays';
 import { Centroid } from './centroid.entity';
 import { checksumOf, DamagedModel, fromChunks, toChunks, type Chunk } from './chunks';
 import { ModelVersion } from './model-version.entity';
+import { VersionPruned } from './version-problems';
 
 /** A trained model, ready to be kept: its record, its centroids as rows and its arrays. */
 export interface TrainedModel {
@@ -27,9 +28,12 @@ export class ModelStore {
 
   /**
    * Write a model, in one transaction: others see all of it or nothing. One that is `pronto` becomes the active one with
-   * it; a rejected one is kept to be looked at.
+   * it; a rejected one is kept to be looked at. What else belongs to it is written `alongside`.
    */
-  save(model: TrainedModel): Promise<number> {
+  save(
+    model: TrainedModel,
+    alongside: (transaction: EntityManager, versionId: number) => Promise<void> = () => Promise.resolve(),
+  ): Promise<number> {
     const chunks = [...toChunks(model.arrays)];
     return this.database.write(async (transaction) => {
       const inserted = await transaction.insert(ModelVersion, { ...model.version, checksum: checksumOf(chunks) });
@@ -40,14 +44,46 @@ export class ModelStore {
           model.centroids.slice(start, start + CENTROID_ROWS).map((centroid) => ({ ...centroid, versionId })),
         );
       for (const chunk of chunks) await insertChunk(transaction, versionId, chunk);
-      if (model.version.state !== 'pronto') return versionId;
-      await transaction.query(
-        `INSERT INTO modelo_ativo (id, versao_id, ativado_em) VALUES (1, $1, $2)
-         ON CONFLICT (id) DO UPDATE SET versao_id = excluded.versao_id, ativado_em = excluded.ativado_em`,
-        [versionId, model.version.createdAt],
-      );
+      if (model.version.activatedAt !== null) await this.setActive(transaction, versionId, model.version.activatedAt);
+      await alongside(transaction, versionId);
       return versionId;
     });
+  }
+
+  /** Make a version the active one, on every replica. Throws VersionPruned. */
+  activate(versionId: number, now: number): Promise<void> {
+    return this.database.write(async (transaction) => {
+      await this.setActive(transaction, versionId, now);
+      await transaction.update(ModelVersion, { id: versionId }, { activatedAt: now });
+      // Looked at last: from here on no pruning can come in between.
+      const rows: unknown[] = await transaction.query('SELECT 1 FROM modelo_blocos WHERE versao_id = $1 LIMIT 1', [
+        versionId,
+      ]);
+      if (rows.length === 0) throw new VersionPruned(versionId);
+    });
+  }
+
+  /**
+   * Remove the numbers of old versions; what was found out about them stays. Kept are the newest, rejected ones counted
+   * too, the active one, and the one that was active before it.
+   */
+  prune(): Promise<void> {
+    return this.database.write(async (transaction) => {
+      // Whoever activates a version changes this row as well: one waits for the other.
+      await transaction.query('UPDATE modelo_ativo SET versao_id = versao_id');
+      for (const table of ['modelo_blocos', 'modelo_centroides'])
+        await transaction.query(
+          `DELETE FROM ${table} WHERE versao_id IN (SELECT id FROM modelo_versoes WHERE id NOT IN (${KEPT}))`,
+        );
+    });
+  }
+
+  /** Numbers of the versions that are still there whole. */
+  async unpruned(): Promise<ReadonlySet<number>> {
+    const rows = await this.database.query<{ id: number }>(
+      `SELECT id FROM modelo_versoes WHERE EXISTS (SELECT 1 FROM modelo_blocos WHERE versao_id = modelo_versoes.id)`,
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Number of the active version; null before the first training. */
@@ -89,7 +125,28 @@ export class ModelStore {
       throw new DamagedModel(`version ${versionId} does not match its checksum`);
     return { version, centroids, arrays: fromChunks(chunks) };
   }
+
+  private async setActive(transaction: EntityManager, versionId: number, now: number): Promise<void> {
+    await transaction.query(
+      `INSERT INTO modelo_ativo (id, versao_id, ativado_em) VALUES (1, $1, $2)
+       ON CONFLICT (id) DO UPDATE SET versao_id = excluded.versao_id, ativado_em = excluded.ativado_em`,
+      [versionId, now],
+    );
+    await this.database.notify(transaction, 'modelo');
+  }
 }
+
+/** How many of the newest versions can be activated again. */
+const NEWEST_KEPT = 10;
+
+/** The versions that are not pruned, as a subquery. */
+const KEPT = `
+  SELECT id FROM (SELECT id FROM modelo_versoes ORDER BY id DESC LIMIT ${NEWEST_KEPT}) AS newest
+  UNION SELECT versao_id FROM modelo_ativo
+  UNION SELECT id FROM (
+    SELECT id FROM modelo_versoes
+    WHERE ativado_em IS NOT NULL AND id NOT IN (SELECT versao_id FROM modelo_ativo)
+    ORDER BY ativado_em DESC, id DESC LIMIT 1) AS before`.trim();
 
 /** Rows per INSERT; each has six values, far from the limit of variables. */
 const CENTROID_ROWS = 500;

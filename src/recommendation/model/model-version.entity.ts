@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { TrainingParameters } from '../../engine/parameters';
+import type { ModelDrift } from './model-drift';
 import type { ModelQuality } from './model-quality';
 import type { ModelTuning } from './model-tuning';
 
@@ -9,6 +10,8 @@ export interface ModelFindings {
   readonly quality: ModelQuality | null;
   /** Null while the default parameters are used. */
   readonly tuning: ModelTuning | null;
+  /** The newest measurement of how a model ages that there was when it was written; absent where none was made. */
+  readonly drift?: ModelDrift | null;
 }
 
 /** One trained model: what it was made from and how good it is. Its numbers are in the two tables beside. */
@@ -49,4 +52,8 @@ export class ModelVersion {
 
   @Column({ name: 'criado_em', type: 'bigint' })
   createdAt!: number;
+
+  /** When it last became the active one; null when it never was. */
+  @Column({ name: 'ativado_em', type: 'bigint', nullable: true })
+  activatedAt!: number | null;
 }

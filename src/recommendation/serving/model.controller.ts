@@ -1,6 +1,7 @@
-import { Controller, Get, Param, Req, StreamableFile } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Req, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
+import { Needs } from '../../access/needs';
 import { ApiProblems } from '../../http/api-problems';
 import { Problem } from '../../http/problem';
 import { languageOf } from '../../http/text';
@@ -8,11 +9,9 @@ import { IdPipe } from '../../http/validation';
 import { ActiveModel } from '../model/active-model';
 import { ModelStore } from '../model/model-store';
 import type { ServedModel } from '../model/served-model';
-import type { TrainingRun } from '../training/training-run.entity';
-import { TrainingRuns } from '../training/training-runs';
 import { FilmMapService } from './film-map.service';
-import { FilmMapDto, ModelDto, TrainingDto, VersionDto } from './model.dto';
-import { versionDto } from './version-dto';
+import { FilmMapDto, ModelDto, VersionDto } from './model.dto';
+import { versionDto, type Standing } from './version-dto';
 
 export class NoModelYet extends Problem {
   constructor() {
@@ -23,25 +22,12 @@ export class NoModelYet extends Problem {
   }
 }
 
-class TrainingNotFound extends Problem {
-  constructor(id: number) {
-    super(404, 'treino-nao-encontrado', {
-      pt: `Treino com ID ${id} não encontrado.`,
-      en: `There is no training with ID ${id}.`,
-    });
-  }
-}
-
-/** How many trainings the history shows. */
-const HISTORY = 50;
-
 @ApiTags('modelo')
 @Controller('modelo')
 export class ModelController {
   constructor(
     private readonly active: ActiveModel,
     private readonly store: ModelStore,
-    private readonly runs: TrainingRuns,
     private readonly maps: FilmMapService,
   ) {}
 
@@ -49,10 +35,11 @@ export class ModelController {
   @ApiOperation({ summary: 'O modelo em uso' })
   @ApiOkResponse({ type: ModelDto })
   @ApiProblems(404)
-  model(): ModelDto {
+  async model(): Promise<ModelDto> {
     const { version, taste, groups } = this.required();
+    const standing = { active: version.id, unpruned: await this.store.unpruned() };
     return {
-      ...versionDto(version, version.id),
+      ...versionDto(this.active.record ?? version, standing),
       centroides: taste.tasteCentroids.rows,
       grupos: groups.map((group) => ({ id: group.index, nome: group.name, tamanho: group.size })),
     };
@@ -63,27 +50,24 @@ export class ModelController {
   @ApiOkResponse({ type: [VersionDto] })
   @ApiProblems()
   async versions(): Promise<VersionDto[]> {
-    const active = await this.store.activeVersion();
-    return (await this.store.versions()).map((version) => versionDto(version, active));
+    const standing = await this.standing();
+    return (await this.store.versions()).map((version) => versionDto(version, standing));
   }
 
-  @Get('treinos')
-  @ApiOperation({ summary: 'Os treinos, do mais novo ao mais antigo' })
-  @ApiOkResponse({ type: [TrainingDto] })
-  @ApiProblems()
-  async trainings(): Promise<TrainingDto[]> {
-    return (await this.runs.list(HISTORY)).map(trainingDto);
-  }
-
-  @Get('treinos/:id')
-  @ApiOperation({ summary: 'Um treino' })
-  @ApiParam({ name: 'id', type: 'integer', example: 1 })
-  @ApiOkResponse({ type: TrainingDto })
-  @ApiProblems(404, 422)
-  async training(@Param('id', IdPipe) id: number): Promise<TrainingDto> {
-    const run = await this.runs.get(id);
-    if (!run) throw new TrainingNotFound(id);
-    return trainingDto(run);
+  @Post('versoes/:versao/ativar')
+  @Needs('admin')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Ativa uma versão, mais antiga ou mais nova',
+    description:
+      'Aqui vale já na resposta; nas outras réplicas, em até cinco segundos. O próximo treino aceito a troca.',
+  })
+  @ApiParam({ name: 'versao', type: 'integer', example: 1 })
+  @ApiOkResponse({ type: VersionDto })
+  @ApiProblems(404, 409, 422)
+  async activate(@Param('versao', IdPipe) id: number): Promise<VersionDto> {
+    const version = await this.active.activate(id);
+    return versionDto(version, await this.standing());
   }
 
   @Get('mapa')
@@ -114,24 +98,13 @@ export class ModelController {
     return new StreamableFile(picture, { type: 'image/png' });
   }
 
+  private async standing(): Promise<Standing> {
+    return { active: await this.store.activeVersion(), unpruned: await this.store.unpruned() };
+  }
+
   private required(): ServedModel {
     const model = this.active.current;
     if (!model) throw new NoModelYet();
     return model;
   }
-}
-
-function trainingDto(run: TrainingRun): TrainingDto {
-  return {
-    id: run.id,
-    estado: run.state,
-    origem: run.origin,
-    etapa: run.stage,
-    percentual: run.percent,
-    iniciado_em: new Date(run.startedAt).toISOString(),
-    terminado_em: run.endedAt === null ? null : new Date(run.endedAt).toISOString(),
-    duracao: run.endedAt === null ? null : (run.endedAt - run.startedAt) / 1000,
-    erro: run.error,
-    versao: run.versionId,
-  };
 }

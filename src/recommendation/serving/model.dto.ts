@@ -68,6 +68,23 @@ export class TuningDto {
   tabela!: TuningRowDto[];
 }
 
+export class DriftDto {
+  @ApiProperty({ example: 6, type: 'integer', description: 'A versão medida: esta ou, até ela o ser, a de antes' })
+  versao!: number;
+  @ApiProperty({ type: EstimateDto, nullable: true, description: 'NDCG@10 nas avaliações escondidas do treino' })
+  quando_ativado!: EstimateDto | null;
+  @ApiProperty({
+    type: EstimateDto,
+    nullable: true,
+    description: 'NDCG@10 nas avaliações feitas depois do treino; nulo se menos de 30 usuários as fizeram',
+  })
+  agora!: EstimateDto | null;
+  @ApiProperty({ example: 412, type: 'integer', description: 'Usuários com avaliações feitas depois do treino' })
+  usuarios!: number;
+  @ApiProperty({ example: '2026-11-01T18:00:00.000Z', format: 'date-time' })
+  medido_em!: string;
+}
+
 /** What every version tells, active or not. */
 export class VersionDto {
   @ApiProperty({ example: 1, type: 'integer' })
@@ -78,6 +95,16 @@ export class VersionDto {
   motivo!: string | null;
   @ApiProperty({ example: '2026-11-01T12:00:00.000Z', format: 'date-time' })
   criado_em!: string;
+  @ApiProperty({
+    example: '2026-11-01T12:00:00.000Z',
+    format: 'date-time',
+    nullable: true,
+    type: 'string',
+    description: 'Quando passou a ser a ativa pela última vez; nulo se nunca foi',
+  })
+  ativado_em!: string | null;
+  @ApiProperty({ example: true, description: 'Se pode ser ativada: nem rejeitada, nem de outro motor, com os dados' })
+  ativavel!: boolean;
   @ApiProperty({ example: 2, type: 'integer', description: 'Versão do motor que o treinou' })
   motor!: number;
   @ApiProperty({ type: Object, description: 'Parâmetros que valeram no treino' })
@@ -96,6 +123,12 @@ export class VersionDto {
     description: 'Como os parâmetros foram escolhidos; nulo com os padrões',
   })
   ajuste!: TuningDto | null;
+  @ApiProperty({
+    type: DriftDto,
+    nullable: true,
+    description: 'Como envelhece, medido a cada treino; nulo enquanto não houve outro treino',
+  })
+  desvio!: DriftDto | null;
 }
 
 export class ModelDto extends VersionDto {
@@ -103,29 +136,6 @@ export class ModelDto extends VersionDto {
   centroides!: number;
   @ApiProperty({ type: [GroupDto] })
   grupos!: GroupDto[];
-}
-
-export class TrainingDto {
-  @ApiProperty({ example: 1, type: 'integer' })
-  id!: number;
-  @ApiProperty({ example: 'concluido', enum: ['executando', 'concluido', 'falhou'] })
-  estado!: string;
-  @ApiProperty({ example: 'primeiro', enum: ['agenda', 'primeiro', 'comando'] })
-  origem!: string;
-  @ApiProperty({ example: 'concluído' })
-  etapa!: string;
-  @ApiProperty({ example: 100, type: 'integer' })
-  percentual!: number;
-  @ApiProperty({ example: '2026-11-01T12:00:00.000Z', format: 'date-time' })
-  iniciado_em!: string;
-  @ApiProperty({ example: '2026-11-01T12:00:04.000Z', format: 'date-time', nullable: true, type: 'string' })
-  terminado_em!: string | null;
-  @ApiProperty({ example: 4.1, nullable: true, type: 'number', description: 'Duração em segundos' })
-  duracao!: number | null;
-  @ApiProperty({ example: null, nullable: true, type: 'string' })
-  erro!: string | null;
-  @ApiProperty({ example: 1, nullable: true, type: 'integer', description: 'Versão que resultou' })
-  versao!: number | null;
 }
 
 class AxisDto {

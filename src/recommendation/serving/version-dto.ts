@@ -1,8 +1,11 @@
 import type { Estimate } from '../../engine/evaluation/bootstrap';
+import { isoTime } from '../../http/shapes';
+import { ENGINE_VERSION } from '../model/model-codec';
+import type { ModelDrift } from '../model/model-drift';
 import type { ModelQuality, QualityOf } from '../model/model-quality';
 import type { ModelVersion } from '../model/model-version.entity';
 import type { ModelTuning } from '../model/model-tuning';
-import type { EstimateDto, QualityDto, TuningDto, VersionDto } from './model.dto';
+import type { DriftDto, EstimateDto, QualityDto, TuningDto, VersionDto } from './model.dto';
 
 const roles: Readonly<Record<QualityOf['role'], 'modelo' | 'parte' | 'comparacao'>> = {
   model: 'modelo',
@@ -10,13 +13,21 @@ const roles: Readonly<Record<QualityOf['role'], 'modelo' | 'parte' | 'comparacao
   baseline: 'comparacao',
 };
 
-/** A version as the API answers it. active: number of the active one. */
-export function versionDto(version: ModelVersion, active: number | null): VersionDto {
+/** What a version is told with: which one is active, and which ones are still there whole. */
+export interface Standing {
+  readonly active: number | null;
+  readonly unpruned: ReadonlySet<number>;
+}
+
+/** A version as the API answers it. */
+export function versionDto(version: ModelVersion, { active, unpruned }: Standing): VersionDto {
   return {
     versao: version.id,
     situacao: version.id === active ? 'ativa' : version.state === 'rejeitado' ? 'rejeitada' : 'pronta',
     motivo: version.reason,
     criado_em: new Date(version.createdAt).toISOString(),
+    ativado_em: isoTime(version.activatedAt),
+    ativavel: version.state === 'pronto' && version.engineVersion === ENGINE_VERSION && unpruned.has(version.id),
     motor: version.engineVersion,
     parametros: version.parameters,
     usuarios: version.userCount,
@@ -24,6 +35,7 @@ export function versionDto(version: ModelVersion, active: number | null): Versio
     avaliacoes: version.ratingCount,
     qualidade: version.findings.quality && qualityDto(version.findings.quality),
     ajuste: version.findings.tuning && tuningDto(version.findings.tuning),
+    desvio: version.findings.drift ? driftDto(version.findings.drift) : null,
   };
 }
 
@@ -53,6 +65,16 @@ function tuningDto({ ratingCount, table }: ModelTuning): TuningDto {
       erro_padrao: rounded(row.standardError),
       escolhida: row.chosen,
     })),
+  };
+}
+
+function driftDto({ version, whenActivated, now, users, measuredAt }: ModelDrift): DriftDto {
+  return {
+    versao: version,
+    quando_ativado: whenActivated && estimateDto(whenActivated),
+    agora: now && estimateDto(now),
+    usuarios: users,
+    medido_em: new Date(measuredAt).toISOString(),
   };
 }
 

@@ -16,7 +16,7 @@ interface Given {
 /** `centroide treinar`: one training in the foreground. */
 export function trainCommand(): Command {
   return new Command('treinar')
-    .description('Treina um modelo agora e o ativa; os servidores em execução o adotam em até cinco segundos')
+    .description('Treina um modelo agora e o ativa; se um treino espera na fila, é ele que roda')
     .addOption(new Option('--ajustar', 'escolhe os parâmetros de novo, mesmo que os dados tenham mudado pouco'))
     .addOption(new Option('--sem-ajuste', 'treina com os parâmetros de antes, ou os padrões').conflicts('ajustar'))
     .option('--orcamento <minutos>', 'quanto o ajuste pode demorar', parseMinutes, DEFAULT_TUNING_MINUTES)
@@ -26,10 +26,8 @@ export function trainCommand(): Command {
       try {
         const outcome = await train(database, {
           origin: 'comando',
-          tuning: {
-            when: given.ajustar ? 'always' : given.semAjuste ? 'never' : 'auto',
-            minutes: given.orcamento,
-          },
+          tuning: given.ajustar ? 'sempre' : given.semAjuste ? 'nunca' : undefined,
+          tuningMinutes: given.orcamento,
           onProgress: (stage, percent) => bar.show(stage, percent / 100),
         });
         if (outcome.state === 'ocupado') {

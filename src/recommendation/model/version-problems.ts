@@ -1,0 +1,46 @@
+import { Problem } from '../../http/problem';
+
+export class VersionNotFound extends Problem {
+  constructor(id: number) {
+    super(404, 'versao-nao-encontrada', {
+      pt: `Versão ${id} do modelo não encontrada.`,
+      en: `There is no version ${id} of the model.`,
+    });
+  }
+}
+
+export class VersionRejected extends Problem {
+  constructor(id: number, reason: string) {
+    super(409, 'versao-rejeitada', {
+      pt: `A versão ${id} foi rejeitada e não pode ser ativada: ${reason}.`,
+      en: `Version ${id} was rejected and cannot be activated: ${reason}.`,
+    });
+  }
+}
+
+export class VersionPruned extends Problem {
+  constructor(id: number) {
+    super(409, 'versao-sem-dados', {
+      pt: `Os dados da versão ${id} já foram removidos. As que podem ser ativadas dizem "ativavel": true em /modelo/versoes.`,
+      en: `The data of version ${id} has been removed. Those that can be activated say "ativavel": true at /modelo/versoes.`,
+    });
+  }
+}
+
+export class OtherEngine extends Problem {
+  constructor(id: number, its: number, ours: number) {
+    super(409, 'versao-de-outro-motor', {
+      pt: `A versão ${id} foi treinada pelo motor ${its}, e este é o motor ${ours}. Treine de novo.`,
+      en: `Version ${id} was trained by engine ${its}, and this is engine ${ours}. Train again.`,
+    });
+  }
+}
+
+export class VersionDamaged extends Problem {
+  constructor(id: number) {
+    super(409, 'versao-danificada', {
+      pt: `Os dados da versão ${id} estão danificados; a que estava em uso continua. O registro do servidor diz mais.`,
+      en: `The data of version ${id} is damaged; the one in use stays. The log of the server says more.`,
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import { estimate, resample, type Estimate } from '../../engine/evaluation/bootstrap';
+import { counted, evaluate } from '../../engine/evaluation/evaluate';
+import type { Recommender } from '../../engine/evaluation/recommender';
+import type { Split } from '../../engine/evaluation/splits';
+import { Random } from '../../engine/random';
+import { RatingTable, isLiked } from '../../engine/ratings';
+import { scoreFilms } from '../../engine/score';
+import type { ModelDrift } from '../model/model-drift';
+import { ndcgOf } from '../model/model-quality';
+import type { ServedModel } from '../model/served-model';
+import { FEWEST_USERS } from './gate';
+import type { TrainingData } from './training-data';
+
+/** Users who are measured at most: a few seconds, whatever the number of users. */
+const MOST_USERS = 1_000;
+
+/** A user with fewer ratings from before the training says more of newcomers than of the model. */
+const FEWEST_RATINGS = 5;
+
+/** Streams of random numbers, beside those of the training. */
+const STREAM = { users: 211, bootstrap: 212 };
+
+/**
+ * How good a model is on the newest ratings: those made since it was trained, by users who had rated before. Each is
+ * served from the earlier ratings, and the list is compared with what was liked since. Ratings without a moment count as
+ * earlier ones.
+ */
+export async function measureDrift(model: ServedModel, data: TrainingData, now: number): Promise<ModelDrift> {
+  const { version, taste } = model;
+  const { quality } = version.findings;
+  const { split, users } = splitAtTraining(model, data, now);
+  return {
+    version: version.id,
+    whenActivated: quality && ndcgOf(quality),
+    now: users < FEWEST_USERS ? null : await ndcgNow(taste, split),
+    users,
+    measuredAt: now,
+  };
+}
+
+async function ndcgNow(taste: ServedModel['taste'], split: Split): Promise<Estimate> {
+  const served: Recommender = {
+    name: 'active model',
+    fit: () => ({ score: (history) => scoreFilms(taste, history) }),
+  };
+  const [row] = await evaluate(split, [served]);
+  const random = new Random(taste.parameters.seed, STREAM.bootstrap);
+  return estimate(resample([counted(row.perUser.ndcgAt10)], random), 0);
+}
+
+/** The ratings of a sample of those users, cut at the training, in the columns of the model. */
+function splitAtTraining(
+  { version, taste, filmIds, columnOf }: ServedModel,
+  data: TrainingData,
+  now: number,
+): { split: Split; users: number } {
+  const { rows } = data;
+  const column = Int32Array.from(data.filmIds, (id) => columnOf.get(id) ?? -1);
+  /** 1 for a rating from before the training, 2 for one since then, 0 for one that does not count. */
+  const side = new Uint8Array(rows.user.length);
+  const before = new Uint32Array(rows.userCount);
+  const liked = new Uint32Array(rows.userCount);
+  for (let n = 0; n < side.length; n++) {
+    const time = rows.time?.[n] ?? -Infinity;
+    if (column[rows.film[n]] < 0 || time > now) continue;
+    side[n] = time > version.createdAt ? 2 : 1;
+    if (side[n] === 1) before[rows.user[n]] += 1;
+    else if (isLiked(rows.rating[n], rows.top)) liked[rows.user[n]] += 1;
+  }
+  const eligible = Array.from(before.keys()).filter((u) => before[u] >= FEWEST_RATINGS && liked[u] > 0);
+  const sample = new Random(taste.parameters.seed, STREAM.users).sample(eligible.length, MOST_USERS);
+  const place = new Map(Array.from(sample, (n, to) => [eligible[n], to]));
+  const chosen: number[] = [];
+  for (let n = 0; n < side.length; n++) if (side[n] > 0 && place.has(rows.user[n])) chosen.push(n);
+  const entries = {
+    userCount: place.size,
+    filmCount: filmIds.length,
+    user: Uint32Array.from(chosen, (n) => place.get(rows.user[n]) ?? 0),
+    film: Uint32Array.from(chosen, (n) => column[rows.film[n]]),
+    rating: Float32Array.from(chosen, (n) => rows.rating[n]),
+    time: rows.time && Float64Array.from(chosen, (n) => rows.time?.[n] ?? 0),
+    top: rows.top,
+  };
+  const only = (which: number): RatingTable =>
+    RatingTable.fromRows(
+      entries,
+      Uint8Array.from(chosen, (n) => (side[n] === which ? 1 : 0)),
+    );
+  return { split: { train: only(1), test: only(2) }, users: place.size };
+}

@@ -1,0 +1,42 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
+import { Command } from 'commander';
+import { ConfigModule } from '../../config/config.module';
+import { processSettings, type Settings } from '../../config/settings';
+import { DatabaseModule } from '../../database/database.module';
+import { Log } from '../../observability/logger';
+import { Centroid } from '../model/centroid.entity';
+import { ModelVersion } from '../model/model-version.entity';
+import { TrainingModule } from './training.module';
+import { TrainingRun } from './training-run.entity';
+
+/** What of the server a trainer is: the schedule, the queue, and the processes that train. */
+@Module({})
+class TrainerModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: TrainerModule,
+      imports: [
+        ConfigModule.with({ ...settings, trainer: 'embedded' }),
+        DatabaseModule.with([ModelVersion, Centroid, TrainingRun]),
+        ScheduleModule.forRoot(),
+        TrainingModule,
+      ],
+    };
+  }
+}
+
+/** `centroide treinador`: trains for servers that run with TRAINER=external, until it is told to stop. */
+export function trainerCommand(): Command {
+  return new Command('treinador')
+    .description('Fica de pé e treina: na agenda (TRAINING_CRON), quando um treino é pedido, e já se não há modelo')
+    .action(async () => {
+      const settings = processSettings();
+      const trainer = await NestFactory.createApplicationContext(TrainerModule.with(settings), {
+        logger: new Log(settings.logLevel),
+        abortOnError: false,
+      });
+      trainer.enableShutdownHooks();
+    });
+}

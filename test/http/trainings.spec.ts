@@ -1,0 +1,193 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DatabaseLocation, Settings } from '../../src/config/settings';
+import type { TrainingDto } from '../../src/recommendation/serving/training.dto';
+import { TrainingRuns } from '../../src/recommendation/training/training-runs';
+import { train } from '../../src/recommendation/training/training';
+import { clientOf } from '../support/client';
+import { eachDatabase } from '../support/databases';
+import { startServer, type TestServer } from '../support/server';
+import { addTastes } from '../support/tastes';
+
+eachDatabase('a training by request', (_, create) => {
+  let location: DatabaseLocation;
+  let server: TestServer;
+  const client = clientOf(() => server, 'admin');
+
+  const start = async (settings: Partial<Settings> = {}) => {
+    location = await create();
+    server = await startServer(location, settings);
+    await addTastes(server.database);
+  };
+  afterEach(() => server.close());
+
+  const environment = () => ({
+    ...process.env,
+    DATABASE_URL: location.dialect === 'sqlite' ? `sqlite:${location.file}` : location.url,
+    LOG_LEVEL: 'error',
+  });
+  const startProcess = (script: string, ...parameters: string[]): ChildProcess =>
+    fork(join(__dirname, '../../src', script), parameters, { env: environment(), silent: true });
+
+  /** Everything that the stream of a run tells until the server closes it. */
+  const follow = async (id: number): Promise<TrainingDto[]> => {
+    const response = await fetch(`${server.url}/modelo/treinos/${id}/eventos`, {
+      headers: { 'Accept-Encoding': 'gzip' },
+    });
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    expect(response.headers.get('content-encoding')).toBeNull();
+    const text = await response.text();
+    return Array.from(text.matchAll(/^data: (.*)$/gm), ([, data]) => JSON.parse(data) as TrainingDto);
+  };
+
+  const ended = async (id: number, within: number): Promise<TrainingDto> => {
+    for (const deadline = Date.now() + within; ;) {
+      const { body } = await client.get(`/modelo/treinos/${id}`).expect(200);
+      if ((body as TrainingDto).terminado_em !== null) return body as TrainingDto;
+      if (Date.now() > deadline) throw new Error(`training ${id} still ${body.estado} after ${within} ms`);
+      await pause(200);
+    }
+  };
+
+  it('waits for a trainer, lets no second one in, and is taken over by the next training', async () => {
+    await start();
+    const asked = await client.post('/modelo/treinos', { ajuste: 'nunca' }).expect(202);
+    expect(asked.headers.location).toBe('/modelo/treinos/1');
+    expect(asked.body).toMatchObject({
+      id: 1,
+      estado: 'na_fila',
+      origem: 'pedido',
+      ajuste: 'nunca',
+      percentual: 0,
+      iniciado_em: null,
+      terminado_em: null,
+      duracao: null,
+    });
+    const again = await client.post('/modelo/treinos').expect(409);
+    expect(again.body).toMatchObject({
+      type: 'urn:centroide:problema:treino-em-andamento',
+      detail: 'O treino 1 espera na fila. Acompanhe em /modelo/treinos/1.',
+    });
+    const english = await client.post('/modelo/treinos').set('Accept-Language', 'en').expect(409);
+    expect(english.body.detail).toBe('Training 1 is waiting. Follow it at /modelo/treinos/1.');
+    const events = follow(1);
+    // The stream must have seen it waiting.
+    await pause(700);
+    expect(await train(server.database, { origin: 'comando' })).toMatchObject({ state: 'concluido', versionId: 1 });
+    const told = await events;
+    expect(told[0]).toEqual(asked.body);
+    const { body: run } = await client.get('/modelo/treinos/1').expect(200);
+    expect(told.at(-1)).toEqual(run);
+    expect(run).toMatchObject({ estado: 'concluido', origem: 'pedido', ajuste: 'nunca', percentual: 100, versao: 1 });
+    expect(new Set(told.map((event) => JSON.stringify(event))).size).toBe(told.length);
+    expect((await client.get('/modelo/treinos')).body).toHaveLength(1);
+    await client.post('/modelo/treinos').expect(202);
+  });
+
+  it('says which wish it does not understand, and of what there is no training', async () => {
+    await start();
+    const { body } = await client.post('/modelo/treinos', { ajuste: 'talvez' }).expect(422);
+    expect(body.error).toBe('ajuste: recebeu "talvez"; aceita auto, sempre, nunca.');
+    await client.post('/modelo/treinos', { minutos: 1 }).expect(422);
+    const missing = await client.get('/modelo/treinos/7/eventos').expect(404);
+    expect(missing.body.error).toBe('Treino com ID 7 não encontrado.');
+    expect((await client.get('/modelo/treinos')).body).toEqual([]);
+  });
+
+  it('runs at once where the server trains, and is told to its end', async () => {
+    await start({ trainer: 'embedded' });
+    // The server makes its first model by itself, of whatever was there.
+    while ((await client.get('/modelo/treinos')).body.at(0)?.terminado_em === undefined) await pause(100);
+    const { body: first } = await client.get('/modelo/treinos');
+    await ended(first[0].id, 40_000);
+    const { body } = await client.post('/modelo/treinos', { ajuste: 'nunca' }).expect(202);
+    const told = await follow(body.id);
+    expect(told.at(-1)).toMatchObject({ id: body.id, estado: 'concluido', origem: 'pedido', erro: null });
+    expect(told.length).toBeGreaterThan(1);
+    const begun = Date.parse(told.at(-1)!.iniciado_em!) - Date.parse(told.at(-1)!.pedido_em);
+    expect(begun).toBeLessThan(15_000);
+  });
+
+  it('is run by a trainer beside the servers, and ends with it', async () => {
+    await start();
+    const trainer = startProcess('cli.js', 'treinador');
+    try {
+      while ((await client.get('/modelo/treinos')).body.length === 0) await pause(100);
+      expect(await ended(1, 40_000)).toMatchObject({ origem: 'primeiro', estado: 'concluido' });
+      await client.post('/modelo/treinos', { ajuste: 'nunca' }).expect(202);
+      expect(await ended(2, 40_000)).toMatchObject({ origem: 'pedido', estado: 'concluido', versao: 2 });
+      await client.post('/modelo/treinos').expect(202);
+      while ((await client.get('/modelo/treinos/3')).body.estado === 'na_fila') await pause(20);
+    } finally {
+      trainer.kill('SIGTERM');
+      await once(trainer, 'exit');
+    }
+    expect((await client.get('/modelo/treinos/3')).body).toMatchObject({
+      estado: 'falhou',
+      erro: 'O treino foi interrompido.',
+    });
+  });
+
+  it('that is killed shows as failed within 15 seconds, with nobody training again', async () => {
+    await start();
+    await client.post('/modelo/treinos').expect(202);
+    const child = startProcess('train.js', 'pedido');
+    while ((await client.get('/modelo/treinos/1')).body.estado === 'na_fila') await pause(20);
+    const died = Date.now();
+    child.kill('SIGKILL');
+    expect(await ended(1, 20_000)).toMatchObject({
+      estado: 'falhou',
+      erro: 'O processo de treino morreu antes de terminar.',
+      versao: null,
+    });
+    expect(Date.now() - died).toBeLessThan(15_000);
+    expect((await client.get('/modelo/versoes')).body).toEqual([]);
+    await client.post('/modelo/treinos').expect(202);
+  });
+
+  it('that is told to stop says so before it goes', async () => {
+    await start();
+    await client.post('/modelo/treinos').expect(202);
+    const child = startProcess('train.js', 'pedido');
+    while ((await client.get('/modelo/treinos/1')).body.estado === 'na_fila') await pause(20);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    const { body } = await client.get('/modelo/treinos/1');
+    expect(body).toMatchObject({ estado: 'falhou', erro: 'O treino foi interrompido.' });
+  });
+
+  it('is not looked at any more when whoever followed it has hung up', async () => {
+    await start();
+    await client.post('/modelo/treinos').expect(202);
+    const looked = jest.spyOn(server.app.get(TrainingRuns), 'get');
+    const hangUp = new AbortController();
+    const followers = [1, 2, 3].map(async () => {
+      const { body } = await fetch(`${server.url}/modelo/treinos/1/eventos`, { signal: hangUp.signal });
+      await body!.getReader().read();
+    });
+    await Promise.all(followers);
+    looked.mockClear();
+    await pause(1_100);
+    // However many follow: it is looked at twice a second.
+    expect([1, 2, 3]).toContain(looked.mock.calls.length);
+    hangUp.abort();
+    await pause(300);
+    looked.mockClear();
+    await pause(1_100);
+    expect(looked).not.toHaveBeenCalled();
+  });
+
+  it('leaves no stream open when the server closes', async () => {
+    await start();
+    await client.post('/modelo/treinos').expect(202);
+    const events = follow(1);
+    await pause(700);
+    const closing = Date.now();
+    await server.close();
+    expect((await events).map(({ estado }) => estado)).toEqual(['na_fila']);
+    expect(Date.now() - closing).toBeLessThan(5_000);
+    await start();
+  });
+});
