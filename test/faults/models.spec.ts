@@ -32,7 +32,7 @@ eachDatabase('a model that cannot be used', (_, create) => {
   it('is refused with a clear line in the log by the server that runs, which serves on; a restart answers as well', async () => {
     const location = await create();
     const { database } = await fill(location);
-    await train(database, { origin: 'comando', tuning: { when: 'never', minutes: 1 } });
+    await train(database, { origin: 'comando', tuning: 'nunca' });
     const server = await startServerProgram(location);
     const recommend = (url: string) => request(url).get('/filmes/1/recomendacoes').set('Connection', 'close');
     expect((await recommend(server.url).expect(200)).headers['x-modelo-versao']).toBe('1');

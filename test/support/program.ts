@@ -32,12 +32,13 @@ export function databaseUrl(location: DatabaseLocation): string {
   return location.dialect === 'sqlite' ? `sqlite:${location.file}` : location.url;
 }
 
-/** Run one of the entry points (`main.js`, `cli.js`, `train.js`), with a prefix such as `['prlimit', '--nofile=64']`. */
+/** Run one of the entry points (`main.js`, `cli.js`, `train.js`), with a prefix such as `['prlimit', '--nofile=64']`; `usual`: exit codes not worth a word. */
 export function startProgram(
   script: string,
   words: readonly string[],
   environment: NodeJS.ProcessEnv,
   prefix: readonly string[] = [],
+  usual: readonly number[] = [0],
 ): Program {
   const [command, ...rest] = [...prefix, process.execPath, join(SOURCES, script), ...words];
   const child = spawn(command, rest, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -46,7 +47,8 @@ export function startProgram(
   let wanted = false;
   const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
   void ended.then((how) => {
-    if (!wanted && how !== 0) process.stderr.write(`${script} ended by itself with ${how}: ${output.slice(-3000)}\n`);
+    if (!wanted && !usual.some((code) => code === how))
+      process.stderr.write(`${script} ended by itself with ${how}: ${output.slice(-3000)}\n`);
   });
   return {
     process: child,

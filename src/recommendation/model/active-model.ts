@@ -123,8 +123,9 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
 
   /** A process that has just started has no model to go on with: the newest of the others that can be read is one. */
   private async standIn(): Promise<void> {
+    const whole = await this.store.unpruned();
     for (const { id, state } of await this.store.versions()) {
-      if (state !== 'pronto') continue;
+      if (state !== 'pronto' || !whole.has(id)) continue;
       try {
         this.serve(decodeModel(await this.store.load(id)));
         return;
