@@ -26,6 +26,11 @@ class BodyMissing extends Problem {
   }
 }
 
+/** Whether a request may come without this body; the class says so in a static member of that name. */
+function mayBeMissing(body: object | undefined): boolean {
+  return body !== undefined && 'mayBeMissing' in body;
+}
+
 /**
  * Leaves path parameters to their own pipes: Nest's would turn "abc" and "1e3" into numbers before those see them.
  * Checking takes as long as all else that a request needs, and most queries are like one before: those that were in order
@@ -39,8 +44,11 @@ class BodyAndQueryPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'param') return value;
-    // Where every field may be left out, nothing else would tell of a body that got lost.
-    if (metadata.type === 'body' && value === undefined) throw new BodyMissing();
+    if (metadata.type === 'body' && value === undefined) {
+      // Where every field may be left out, nothing else would tell of a body that got lost.
+      if (!mayBeMissing(metadata.metatype)) throw new BodyMissing();
+      return super.transform({}, metadata) as Promise<unknown>;
+    }
     if (metadata.type !== 'query' || !metadata.metatype) return super.transform(value, metadata) as Promise<unknown>;
     const text = `${metadata.metatype.name} ${JSON.stringify(value)}`;
     const known = this.checked.get(text);

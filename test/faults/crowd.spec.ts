@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import request from 'supertest';
-import { withSqlite } from '../support/databases';
+import { withSqlite, type CreateDatabase } from '../support/databases';
 import { memoryOf, startServerProgram, type ServerProgram } from '../support/program';
 import { fill, type Filled } from './data';
 import { tell } from './figures';
@@ -13,40 +13,42 @@ const LARGE = 12;
 /** How much more memory than after its start the server may ever hold, in MB. */
 const MOST_MORE = 250;
 
-withSqlite('a crowd', (_, create) => {
+/** A server with little data for the tests of a block, and how much memory it takes. */
+function serving(create: CreateDatabase, environment: NodeJS.ProcessEnv) {
   let server: ServerProgram;
   let filled: Filled;
   let atStart: number;
-
   beforeAll(async () => {
     const location = await create();
     filled = await fill(location);
-    server = await startServerProgram(location, {
-      RATE_LIMIT: String(LIMIT),
-      REQUEST_TIMEOUT: '3',
-      UPLOAD_LIMIT: '10',
-    });
+    server = await startServerProgram(location, environment);
     atStart = memoryOf(server.pid, 'VmHWM');
   }, 240_000);
   afterAll(async () => {
     await server.kill('SIGTERM');
     await filled.database.close();
   });
+  return {
+    url: () => server.url,
+    key: () => filled.key,
+    /** Most memory it ever held beyond what it started with, in MB. */
+    more: () => Math.round(memoryOf(server.pid, 'VmHWM') - atStart),
+    /** Somebody with a key, whom the crowd must not keep out. */
+    isServed: () =>
+      request(server.url)
+        .get('/filmes/1/recomendacoes')
+        .set('Authorization', `Bearer ${filled.key}`)
+        .set('Connection', 'close')
+        .expect(200),
+  };
+}
 
-  const more = (): number => Math.round(memoryOf(server.pid, 'VmHWM') - atStart);
-  /** Somebody with a key, whom the crowd must not keep out. */
-  const isServed = () =>
-    request(server.url)
-      .get('/filmes/1/recomendacoes')
-      .set('Authorization', `Bearer ${filled.key}`)
-      .set('Connection', 'close')
-      .expect(200);
+withSqlite('a crowd', (_, create) => {
+  const { url, key, more, isServed } = serving(create, { RATE_LIMIT: String(LIMIT), REQUEST_TIMEOUT: '3' });
 
   it(`of ${CLIENTS} clients at the same moment gets answers for all: ${LIMIT} within the limit, 429 for the others`, async () => {
     const answers = await Promise.all(
-      Array.from({ length: CLIENTS }, () =>
-        send(server.url, { head: 'GET /filmes/1/recomendacoes HTTP/1.1\r\nHost: x' }),
-      ),
+      Array.from({ length: CLIENTS }, () => send(url(), { head: 'GET /filmes/1/recomendacoes HTTP/1.1\r\nHost: x' })),
     );
     expect(countBy(answers.map(statusOf))).toEqual({ 200: LIMIT, 429: CLIENTS - LIMIT });
     for (const answer of answers.filter((one) => statusOf(one) === '429'))
@@ -60,15 +62,15 @@ withSqlite('a crowd', (_, create) => {
     const start = Date.now();
     const head =
       'POST /usuarios HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n' +
-      `Authorization: Bearer ${filled.key}`;
+      `Authorization: Bearer ${key()}`;
     const slow = Promise.all(
-      Array.from({ length: SLOW }, () => send(server.url, { head, body: [Buffer.from('{"nome":')] })),
+      Array.from({ length: SLOW }, () => send(url(), { head, body: [Buffer.from('{"nome":')] })),
     );
     // Clients that ask for much and read nothing of it.
     const deaf = Array.from({ length: SLOW }, () =>
-      connect(Number(new URL(server.url).port), '127.0.0.1', function (this: ReturnType<typeof connect>) {
+      connect(Number(new URL(url()).port), '127.0.0.1', function (this: ReturnType<typeof connect>) {
         this.pause();
-        this.write(`GET /filmes?limite=1000 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${filled.key}\r\n\r\n`);
+        this.write(`GET /filmes?limite=1000 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key()}\r\n\r\n`);
       }).on('error', () => undefined),
     );
     await isServed();
@@ -82,6 +84,10 @@ withSqlite('a crowd', (_, create) => {
     );
     expect(more()).toBeLessThan(MOST_MORE);
   }, 240_000);
+});
+
+withSqlite('a crowd that sends large bodies', (_, create) => {
+  const { url, key, more, isServed } = serving(create, { REQUEST_TIMEOUT: '240', UPLOAD_LIMIT: '10' });
 
   it.each([
     ['of a single thing', '/usuarios', 'application/json'],
@@ -96,13 +102,13 @@ withSqlite('a crowd', (_, create) => {
           ? '--b\r\nContent-Disposition: form-data; name="arquivo"; filename="ratings.csv"\r\n\r\n'
           : '[{"titulo":"',
       );
-      const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nAuthorization: Bearer ${filled.key}`;
+      const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nAuthorization: Bearer ${key()}`;
       const withLength = { head: `${head}\r\nContent-Length: ${start.length + 50 * 1024 * 1024}`, body: [start] };
       const answers = await Promise.all(
         Array.from({ length: LARGE }, (__, n) =>
           n % 2
-            ? send(server.url, { ...withLength, body: whole(start) })
-            : send(server.url, { head: `${head}\r\nTransfer-Encoding: chunked`, body: chunked(whole(start)) }),
+            ? send(url(), { ...withLength, body: whole(start) })
+            : send(url(), { head: `${head}\r\nTransfer-Encoding: chunked`, body: chunked(whole(start)) }),
         ),
       );
       expect(countBy(answers.map(statusOf))).toEqual({ 413: LARGE });

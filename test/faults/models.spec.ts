@@ -61,7 +61,7 @@ eachDatabase('a model that cannot be used', (_, create) => {
 
     const next = await startServerProgram(location);
     const answer = await recommend(next.url).expect(200);
-    expect(JSON.parse(answer.text)).toHaveLength(5);
+    expect(answer.headers['x-modelo-versao']).toBe('1');
     await next.kill('SIGTERM');
     await database.close();
     tell(`a damaged chunk and a model of an older engine on ${location.dialect}: refused, version 1 served on`);

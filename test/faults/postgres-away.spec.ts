@@ -39,9 +39,10 @@ describeWith(postgresPrograms, 'a PostgreSQL that goes away and comes back', () 
       });
       let over = false;
       const writing = Promise.all(writers.map((writer) => writer.run(server.url, filled.key, () => over, false)));
-      await pause(300);
+      const total = (): number => writers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
+      while (total() < 100) await pause(10);
       await postgres.stop(mode);
-      const written = writers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
+      const written = total();
 
       for (const path of ['/filmes', '/filmes/1/recomendacoes', '/saude/pronta']) {
         const answer = await get(path);
@@ -61,7 +62,7 @@ describeWith(postgresPrograms, 'a PostgreSQL that goes away and comes back', () 
       const recovery = Date.now() - back;
       expect(recovery).toBeLessThan(5_000);
       expect((await get('/filmes')).status).toBe(200);
-      await pause(500);
+      while (total() < written + 100) await pause(10);
       over = true;
       await writing;
 
@@ -70,7 +71,6 @@ describeWith(postgresPrograms, 'a PostgreSQL that goes away and comes back', () 
         `PostgreSQL stopped (${mode}) and started under load: answers again ${recovery} ms after it was back; ` +
           `${checked.acknowledged} acknowledged writes checked, ${checked.lost} lost, ${checked.doubled} doubled`,
       );
-      expect(checked.acknowledged).toBeGreaterThan(written);
       expect(checked.uncertain).toBeGreaterThan(0);
       expect(checked).toMatchObject({ lost: 0, doubled: 0 });
     },

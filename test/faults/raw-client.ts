@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /** A request as bytes, from a client that does as it likes. */
@@ -31,12 +32,10 @@ export function send(url: string, { head, body = [] }: RawRequest): Promise<stri
 }
 
 async function pour(socket: Socket, body: Iterable<Buffer>, isOver: () => boolean): Promise<void> {
+  const closed = once(socket, 'close').catch(() => undefined);
   for (const piece of body) {
     if (isOver() || socket.destroyed) return;
-    if (!socket.write(piece))
-      await new Promise<void>((resolve) => {
-        socket.once('drain', resolve).once('close', resolve);
-      });
+    if (!socket.write(piece)) await Promise.race([once(socket, 'drain').catch(() => undefined), closed]);
     // Let an answer come in.
     await new Promise((resolve) => setImmediate(resolve));
   }

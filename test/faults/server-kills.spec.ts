@@ -9,8 +9,8 @@ import { checkAll, Writer } from './writer';
 const KILLS = 20;
 const WRITERS = 4;
 const FILMS = 30;
-/** The server is killed at some moment of this much writing, in milliseconds. */
-const LONGEST = 500;
+/** The server is killed at some moment after up to so many writes since its start. */
+const MOST_WRITES = 120;
 
 eachDatabase('a server that is killed while ratings are written', (_, create) => {
   it(`keeps every acknowledged rating, none twice, through ${KILLS} kills`, async () => {
@@ -18,11 +18,14 @@ eachDatabase('a server that is killed while ratings are written', (_, create) =>
     const { database, key } = await fill(location, { users: WRITERS, films: FILMS, ratingsEach: 0 });
     const random = new Random(2026, KILLS);
     const writers = Array.from({ length: WRITERS }, (__, n) => new Writer(n + 1, FILMS, 7));
+    const total = (): number => writers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
     const PORT = String(await freePort());
     for (let kill = 0; kill < KILLS; kill++) {
       const server = await startServerProgram(location, { PORT });
       const writing = Promise.all(writers.map((writer) => writer.run(server.url, key, () => false)));
-      await pause(20 + random.uniform() * LONGEST);
+      const until = total() + random.integer(MOST_WRITES);
+      while (total() < until) await pause(2);
+      await pause(20 * random.uniform());
       await server.kill('SIGKILL');
       await writing;
     }

@@ -32,24 +32,31 @@ export function databaseUrl(location: DatabaseLocation): string {
   return location.dialect === 'sqlite' ? `sqlite:${location.file}` : location.url;
 }
 
-/** Run one of the entry points (`main.js`, `cli.js`, `train.js`), with a prefix such as `['prlimit', '--nofile=64']`. */
+/** Run one of the entry points (`main.js`, `cli.js`, `train.js`), with a prefix such as `['prlimit', '--nofile=64']`; `usual`: exit codes not worth a word. */
 export function startProgram(
   script: string,
   words: readonly string[],
   environment: NodeJS.ProcessEnv,
   prefix: readonly string[] = [],
+  usual: readonly number[] = [0],
 ): Program {
   const [command, ...rest] = [...prefix, process.execPath, join(SOURCES, script), ...words];
   const child = spawn(command, rest, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  let wanted = false;
   const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+  void ended.then((how) => {
+    if (!wanted && !usual.some((code) => code === how))
+      process.stderr.write(`${script} ended by itself with ${how}: ${output.slice(-3000)}\n`);
+  });
   return {
     process: child,
     pid: child.pid!,
     output: () => output,
     ended,
     kill: async (signal) => {
+      wanted = true;
       child.kill(signal);
       await ended;
     },
