@@ -25,7 +25,7 @@ export async function prepareDatabase(file: string, users: number): Promise<void
   try {
     await addFilms(database);
     await addRatings(database, syntheticRatings(base), 0, Infinity);
-    await train(database, { origin: 'comando', tuning: { when: 'never', minutes: 1 } });
+    await train(database, { origin: 'comando', tuning: 'nunca' });
     // Nobody rates less than a third of the mean: everybody has 150.
     const many = { ...base, users, ratings: 600 * users };
     await addRatings(database, syntheticRatings(many), FIRST_USER, RATINGS);
