@@ -82,7 +82,7 @@ async function addRatings(database: Database, csv: Generator<string>, shift: num
   for (const piece of csv)
     for (const line of piece.split('\n')) {
       const [of, film, rating, time] = line.split(',');
-      if (time === undefined || of === 'userId') continue;
+      if (line === '' || of === 'userId') continue;
       count = of === user ? count + 1 : 1;
       user = of;
       if (count <= most) rows.push([shift + Number(of), Number(film), Number(rating), 1000 * Number(time)]);

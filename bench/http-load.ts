@@ -22,7 +22,7 @@ export interface Speed {
 async function send({ url, connections, seconds, users, firstUser }: Load): Promise<Speed> {
   let next = 0;
   const times: number[] = [];
-  const instance = autocannon({
+  const options: autocannon.Options = {
     url,
     connections,
     duration: seconds,
@@ -34,10 +34,12 @@ async function send({ url, connections, seconds, users, firstUser }: Load): Prom
         }),
       },
     ],
+  };
+  const { non2xx, errors, duration } = await new Promise<autocannon.Result>((resolve, reject) => {
+    const running = autocannon(options, (error: Error | null, result) => (error ? reject(error) : resolve(result)));
+    // Its own histogram is of whole milliseconds.
+    running.on('response', (_client, _status, _bytes, time) => times.push(time));
   });
-  // Its own histogram is of whole milliseconds.
-  instance.on('response', (_client, _status, _bytes, time) => times.push(time));
-  const { non2xx, errors, duration } = await instance;
   if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} answers were no success, ${errors} requests failed`);
   times.sort((a, b) => a - b);
   return { perSecond: times.length / duration, p99: times[Math.floor(0.99 * times.length)] };

@@ -90,8 +90,12 @@ async function measure(
   const loader = start('http-load.js', []);
   const send = (load: Omit<Load, 'seconds' | 'firstUser'>): Promise<Speed> =>
     new Promise((resolve, reject) => {
-      loader.once('message', (speed: Speed) => resolve(speed));
-      loader.once('exit', () => reject(new Error('the load could not be sent')));
+      const failed = () => reject(new Error('the load could not be sent'));
+      loader.once('exit', failed);
+      loader.once('message', (speed: Speed) => {
+        loader.off('exit', failed);
+        resolve(speed);
+      });
       loader.send({ ...load, seconds, firstUser: FIRST_USER + 1 } satisfies Load);
     });
   const sides = {

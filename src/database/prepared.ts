@@ -13,18 +13,21 @@ interface Connection {
 /** Statements on the connection of a SQLite data source that are parsed once, and kept until it is closed. */
 export class PreparedStatements {
   private readonly statements = new Map<string, Promise<Statement>>();
+  private closed = false;
 
   constructor(private readonly dataSource: DataSource) {}
 
   async all<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]> {
+    if (this.closed) throw new Error('the database is closed');
     const statement = await this.statement(sql);
     return new Promise((resolve, reject) => {
       statement.all(parameters, (error, rows) => (error ? reject(error) : resolve(rows as Row[])));
     });
   }
 
-  /** The connection cannot be closed before. */
+  /** The connection cannot be closed before, nor while a request that is late prepares another. */
   async close(): Promise<void> {
+    this.closed = true;
     const statements = await Promise.allSettled(this.statements.values());
     this.statements.clear();
     for (const one of statements)

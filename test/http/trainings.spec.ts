@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseLocation, Settings } from '../../src/config/settings';
 import type { TrainingDto } from '../../src/recommendation/serving/training.dto';
+import { TrainingRuns } from '../../src/recommendation/training/training-runs';
 import { train } from '../../src/recommendation/training/training';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
@@ -155,6 +156,27 @@ eachDatabase('a training by request', (_, create) => {
     await once(child, 'exit');
     const { body } = await client.get('/modelo/treinos/1');
     expect(body).toMatchObject({ estado: 'falhou', erro: 'O treino foi interrompido.' });
+  });
+
+  it('is not looked at any more when whoever followed it has hung up', async () => {
+    await start();
+    await client.post('/modelo/treinos').expect(202);
+    const looked = jest.spyOn(server.app.get(TrainingRuns), 'get');
+    const hangUp = new AbortController();
+    const followers = [1, 2, 3].map(async () => {
+      const { body } = await fetch(`${server.url}/modelo/treinos/1/eventos`, { signal: hangUp.signal });
+      await body!.getReader().read();
+    });
+    await Promise.all(followers);
+    looked.mockClear();
+    await pause(1_100);
+    // However many follow: it is looked at twice a second.
+    expect([1, 2, 3]).toContain(looked.mock.calls.length);
+    hangUp.abort();
+    await pause(300);
+    looked.mockClear();
+    await pause(1_100);
+    expect(looked).not.toHaveBeenCalled();
   });
 
   it('leaves no stream open when the server closes', async () => {

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import request from 'supertest';
 import { eachDatabase } from '../support/databases';
 import { copyVersion } from '../support/model-versions';
@@ -39,8 +40,21 @@ eachDatabase('a server whose newest model cannot be used', (_, create) => {
       'a chunk has another checksum',
       (v: number) => `UPDATE modelo_blocos SET sha256 = 'x' WHERE versao_id = ${v} AND nome = 'filmGroup'`,
     ],
-    ['another engine made it', (v: number) => `UPDATE modelo_versoes SET motor = 99 WHERE id = ${v}`],
+    ['an older engine made it', (v: number) => `UPDATE modelo_versoes SET motor = 1 WHERE id = ${v}`],
   ])('keeps serving the one before when %s', async (_title, harm) => {
+    const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     expect(await servedAfter(harm)).toBe(2);
+    // Said once, however often it is looked at.
+    await server.app.get(ActiveModel).follow();
+    expect(logged.mock.calls.map(([message]) => String(message))).toEqual([
+      expect.stringMatching(new RegExp(`^Versão ${newest} não pôde ser lida: Error: .+; a versão 2 continua em uso$`)),
+    ]);
+    logged.mockRestore();
+  });
+
+  it('goes on with a whole one when it is told to', async () => {
+    await server.app.get(ActiveModel).activate(1);
+    const { headers } = await request(server.url).get('/filmes/1/recomendacoes').expect(200);
+    expect(headers['x-modelo-versao']).toBe('1');
   });
 });

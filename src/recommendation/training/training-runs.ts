@@ -50,20 +50,15 @@ export class TrainingRuns {
    * Begin a run: the one that waits, or else a new one. The caller holds the training lock, so whatever still says it is
    * running has died.
    */
-  begin(origin: TrainingOrigin, tuning: Tuning, now: number): Promise<TrainingRun> {
-    return this.database.write(async (transaction) => {
-      await transaction.update(TrainingRun, { state: 'executando' }, { state: 'falhou', endedAt: now, error: DIED });
-      const begun = {
-        state: 'executando' as const,
-        stage: 'leitura',
-        startedAt: now,
-        beatAt: () => this.database.clock,
-      };
-      const waiting = await transaction.findOneBy(TrainingRun, { state: 'na_fila' });
-      if (waiting) await transaction.update(TrainingRun, { id: waiting.id }, begun);
-      else await transaction.insert(TrainingRun, { ...begun, origin, tuning, percent: 0, requestedAt: now });
-      return transaction.findOneByOrFail(TrainingRun, { state: 'executando' });
-    });
+  async begin(origin: TrainingOrigin, tuning: Tuning, now: number): Promise<TrainingRun> {
+    const begin = () => this.database.write((transaction) => this.takeOrInsert(transaction, origin, tuning, now));
+    try {
+      return await begin();
+    } catch (error) {
+      // One was asked for in between: it is there to be taken now.
+      if (isDuplicate(error)) return begin();
+      throw error;
+    }
   }
 
   /** Give signs of life of a run from now on. Returns how to stop. */
@@ -105,6 +100,20 @@ export class TrainingRuns {
   async get(id: number): Promise<TrainingRun | null> {
     await this.failDead();
     return this.database.manager.findOneBy(TrainingRun, { id });
+  }
+
+  private async takeOrInsert(
+    transaction: EntityManager,
+    origin: TrainingOrigin,
+    tuning: Tuning,
+    now: number,
+  ): Promise<TrainingRun> {
+    await transaction.update(TrainingRun, { state: 'executando' }, { state: 'falhou', endedAt: now, error: DIED });
+    const begun = { state: 'executando' as const, stage: 'leitura', startedAt: now, beatAt: () => this.database.clock };
+    const waiting = await transaction.findOneBy(TrainingRun, { state: 'na_fila' });
+    if (waiting) await transaction.update(TrainingRun, { id: waiting.id }, begun);
+    else await transaction.insert(TrainingRun, { ...begun, origin, tuning, percent: 0, requestedAt: now });
+    return transaction.findOneByOrFail(TrainingRun, { state: 'executando' });
   }
 
   /** A run whose process died cannot say so itself: whoever looks at the runs does. */
