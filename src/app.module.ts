@@ -23,11 +23,12 @@ export class AppModule {
         DatabaseModule.with(entities),
         ScheduleModule.forRoot(),
         AccessModule,
+        // Before films: /filmes/populares is no film with the ID "populares".
+        RecommendationModule,
         FilmsModule,
         UsersModule,
         RatingsModule,
         ImportingModule,
-        RecommendationModule,
       ],
       controllers: [HealthController],
     };

@@ -9,8 +9,20 @@ import { FilmIndexes } from './serving/film-index';
 import { FilmMapService } from './serving/film-map.service';
 import { FilmRows } from './serving/film-rows';
 import { ScoringService } from './serving/film-scores';
+import { GroupIndexes } from './serving/groups/group-index';
+import { GroupsController } from './serving/groups/groups.controller';
+import { GroupsService } from './serving/groups/groups.service';
+import { FilmListsController } from './serving/lists/film-lists.controller';
+import { MostLikedFilms } from './serving/lists/most-liked-films';
+import { SimilarFilms } from './serving/lists/similar-films';
 import { ModelController } from './serving/model.controller';
+import { NewFilms } from './serving/new-films';
+import { FirstQuestionsController } from './serving/newcomers/first-questions.controller';
+import { FirstQuestionsService } from './serving/newcomers/first-questions.service';
 import { PopularFilms } from './serving/popular-films';
+import { AverageTastes } from './serving/profile/average-taste';
+import { TasteProfileController } from './serving/profile/taste-profile.controller';
+import { TasteProfileService } from './serving/profile/taste-profile.service';
 import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
 import { TrainingController } from './serving/training.controller';
@@ -21,7 +33,15 @@ import { TrainingModule } from './training/training.module';
 /** Trains models outside the request path, and answers from the active one. */
 @Module({
   imports: [FilmsModule, RatingsModule, TrainingModule],
-  controllers: [RecommendationController, ModelController, TrainingController],
+  controllers: [
+    RecommendationController,
+    ModelController,
+    TrainingController,
+    FilmListsController,
+    GroupsController,
+    FirstQuestionsController,
+    TasteProfileController,
+  ],
   providers: [
     ActiveModel,
     { provide: ModelStatus, useExisting: ActiveModel },
@@ -34,7 +54,15 @@ import { TrainingModule } from './training/training.module';
     ExplanationService,
     RecommendationService,
     RecommendationAnswers,
+    NewFilms,
     FilmMapService,
+    SimilarFilms,
+    MostLikedFilms,
+    GroupIndexes,
+    GroupsService,
+    FirstQuestionsService,
+    AverageTastes,
+    TasteProfileService,
   ],
   exports: [ModelStatus],
 })

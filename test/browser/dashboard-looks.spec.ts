@@ -47,7 +47,7 @@ describeWith(chromium, 'the looks of the page', () => {
     /** Evaluated by the debugger: the policy of the page stops no test. */
     const grave = async (page: Page): Promise<unknown[]> => {
       await page.evaluate(axe);
-      const violations = (await page.evaluate('axe.run().then((found) => found.violations)')) as Result[];
+      const violations = await page.evaluate<Result[]>('axe.run().then((found) => found.violations)');
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);

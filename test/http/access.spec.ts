@@ -21,6 +21,7 @@ const needed: Record<string, string> = {
   'patch /usuarios/{id}': 'escrita',
   'delete /usuarios/{id}': 'escrita',
   'get /usuarios/{usuario_id}/dados': 'leitura',
+  'get /usuarios/{id}/perfil': 'leitura',
   'get /usuarios/{usuario_id}/avaliacoes': 'leitura',
   'get /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'leitura',
   'put /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'escrita',

@@ -41,7 +41,7 @@ export class ModelController {
     return {
       ...versionDto(this.active.record ?? version, standing),
       centroides: taste.tasteCentroids.rows,
-      grupos: groups.map((group) => ({ id: group.index, nome: group.name, tamanho: group.size })),
+      grupos: groups.map(({ id, name, size }) => ({ id, nome: name, tamanho: size })),
     };
   }
 
