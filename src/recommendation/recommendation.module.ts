@@ -17,9 +17,9 @@ import { FilmListsController } from './serving/lists/film-lists.controller';
 import { MostLikedFilms } from './serving/lists/most-liked-films';
 import { SimilarFilms } from './serving/lists/similar-films';
 import { ModelController } from './serving/model.controller';
+import { NewFilms } from './serving/new-films';
 import { FirstQuestionsController } from './serving/newcomers/first-questions.controller';
 import { FirstQuestionsService } from './serving/newcomers/first-questions.service';
-import { NewFilms } from './serving/new-films';
 import { PopularFilms } from './serving/popular-films';
 import { AverageTastes } from './serving/profile/average-taste';
 import { TasteProfileController } from './serving/profile/taste-profile.controller';
@@ -58,6 +58,7 @@ import { TrainingModule } from './training/training.module';
     ExplanationService,
     RecommendationService,
     RecommendationAnswers,
+    NewFilms,
     FilmMapService,
     SimilarFilms,
     MostLikedFilms,

@@ -232,16 +232,18 @@ export class FilmChart {
         data: this.map.grupos
           .filter(({ id }) => !hidden.has(id))
           .map(({ x, y, nome }) => ({ value: [x, y], name: nome })),
-        labelLayout: { hideOverlap: true },
+        labelLayout: { moveOverlap: 'shiftY', hideOverlap: true },
         label: {
           show: true,
-          formatter: ({ name }) => name,
+          // The decade is in the list of groups; here it is short or hidden.
+          formatter: ({ name }) => name.split(' · ')[0],
           color: colour('--ink'),
           fontFamily: getComputedStyle(document.documentElement).fontFamily,
           fontSize: 12.5,
           fontWeight: 600,
-          textBorderColor: colour('--surface'),
-          textBorderWidth: 4,
+          backgroundColor: colour('--label'),
+          borderRadius: 5,
+          padding: [4, 7],
         },
       },
     ];

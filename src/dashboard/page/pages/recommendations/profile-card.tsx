@@ -1,5 +1,7 @@
+import { ApiProblem } from '../../api/client';
 import type { Favourite, Profile } from '../../api/types';
 import type { Loaded } from '../../api/use-load';
+import { mayDo } from '../../state/key';
 import { number, percent, t } from '../../state/language';
 import { Bar, Busy, Card, GroupChip, ProblemNote } from '../../ui/parts';
 
@@ -21,7 +23,9 @@ export function ProfileCard(props: { id: number; name: string | undefined; profi
         )
       }
     >
-      {profile.problem ? (
+      {!mayDo('leitura') ? (
+        <ProblemNote problem={new ApiProblem(401, '')} />
+      ) : profile.problem ? (
         <ProblemNote problem={profile.problem} retry={profile.reload} />
       ) : profile.data ? (
         <Taste profile={profile.data} />

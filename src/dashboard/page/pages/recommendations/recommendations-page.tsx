@@ -56,8 +56,9 @@ function Person({ id }: { id: number }) {
   const [filters, setFilters] = useState(noFilters);
   const [limit, setLimit] = useState(PAGE);
   const { list, follow } = useList(id, filters, limit);
-  const profile = useLoad((signal) => get<Profile>(`/usuarios/${id}/perfil`, {}, signal), [id]);
-  const data = useLoad((signal) => get<PersonalData>(`/usuarios/${id}/dados`, {}, signal), [id]);
+  const known = mayDo('leitura');
+  const profile = useLoad(known ? (signal) => get<Profile>(`/usuarios/${id}/perfil`, {}, signal) : null, [id]);
+  const data = useLoad(known ? (signal) => get<PersonalData>(`/usuarios/${id}/dados`, {}, signal) : null, [id]);
   const rating = useAction();
   const [done, setDone] = useState('');
 
@@ -80,7 +81,7 @@ function Person({ id }: { id: number }) {
     <div class="person">
       <div class="stack">
         <ProfileCard id={id} name={data.data?.usuario.nome} profile={profile} />
-        {mayDo('leitura') && <RatingsCard data={data} onRate={rate} onRemove={unrate} busy={rating.busy} />}
+        {known && <RatingsCard data={data} onRate={rate} onRemove={unrate} busy={rating.busy} />}
       </div>
       <div class="stack">
         <Card title={texts.list}>
