@@ -1,5 +1,5 @@
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform, type ValidationError } from '@nestjs/common';
-import { InvalidFields, type FieldError } from './problem';
+import { InvalidFields, Problem, type FieldError } from './problem';
 import type { Text } from './text';
 
 /** Checks queries and bodies against their classes; anything unknown or out of range is a 422 that names it. */
@@ -13,9 +13,20 @@ export function validationPipe(): ValidationPipe {
   });
 }
 
+class BodyMissing extends Problem {
+  constructor() {
+    super(400, 'requisicao-malformada', {
+      pt: 'Falta o corpo, um objeto JSON com o cabeçalho Content-Type: application/json.',
+      en: 'The body is missing, a JSON object with the header Content-Type: application/json.',
+    });
+  }
+}
+
 /** Leaves path parameters to their own pipes: Nest's would turn "abc" and "1e3" into numbers before those see them. */
 class BodyAndQueryPipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // Where every field may be left out, nothing else would tell of a body that got lost.
+    if (metadata.type === 'body' && value === undefined) throw new BodyMissing();
     return metadata.type === 'param' ? Promise.resolve(value) : super.transform(value, metadata);
   }
 }

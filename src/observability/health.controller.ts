@@ -7,12 +7,12 @@ import { ApiProblems } from '../http/api-problems';
 import { ModelStatus } from './model-status';
 
 class AliveDto {
-  @ApiProperty({ example: 'viva' })
+  @ApiProperty({ example: 'viva', enum: ['viva'] })
   situacao!: 'viva';
 }
 
 class ReadyDto {
-  @ApiProperty({ example: 'pronta' })
+  @ApiProperty({ example: 'pronta', enum: ['pronta'] })
   situacao!: 'pronta';
 
   @ApiProperty({
@@ -51,7 +51,7 @@ export class HealthController {
   @Get('pronta')
   @ApiOperation({ summary: 'O banco responde e o esquema está em dia' })
   @ApiOkResponse({ type: ReadyDto })
-  @ApiProblems()
+  @ApiProblems(503)
   async ready(): Promise<ReadyDto> {
     // The schema is brought up to date before the server listens: a database that answers is a migrated one.
     const { version = null, createdAt = null } = this.model.inUse ?? {};

@@ -37,7 +37,7 @@ eachDatabase('a bad row', (open) => {
         '-1,Menos,1990',
         '1.5,Meio,',
         'abc,Letras,',
-        '9007199254740992,Grande,',
+        '4503599627370497,Grande,',
         '2, ,1990',
         '3,Cedo,1869',
         '4,Tarde,2101',
@@ -46,15 +46,15 @@ eachDatabase('a bad row', (open) => {
         '7,A\0B,',
         '8,Sobra,1990,x',
         '9,"Aspas,1990',
-        '9007199254740991,Último,2100',
+        '4503599627370496,Último,2100',
       ),
     });
     expect(reasons(report)).toEqual([
-      'filmes.csv:3 id "0" não é um número inteiro positivo',
-      'filmes.csv:4 id "-1" não é um número inteiro positivo',
-      'filmes.csv:5 id "1.5" não é um número inteiro positivo',
-      'filmes.csv:6 id "abc" não é um número inteiro positivo',
-      'filmes.csv:7 id "9007199254740992" não é um número inteiro positivo',
+      'filmes.csv:3 id "0" não é um número inteiro de 1 a 4503599627370496',
+      'filmes.csv:4 id "-1" não é um número inteiro de 1 a 4503599627370496',
+      'filmes.csv:5 id "1.5" não é um número inteiro de 1 a 4503599627370496',
+      'filmes.csv:6 id "abc" não é um número inteiro de 1 a 4503599627370496',
+      'filmes.csv:7 id "4503599627370497" não é um número inteiro de 1 a 4503599627370496',
       'filmes.csv:8 titulo vazio',
       'filmes.csv:9 ano "1869" não vai de 1870 a 2100',
       'filmes.csv:10 ano "2101" não vai de 1870 a 2100',
@@ -67,7 +67,7 @@ eachDatabase('a bad row', (open) => {
     expect(report.counts.filmes).toEqual({ novos: 2, alterados: 0, iguais: 0, rejeitados: 13 });
     expect(await films(database)).toMatchObject([
       { id: 1, titulo: 'Bom' },
-      { id: 9007199254740991, titulo: 'Último' },
+      { id: 4503599627370496, titulo: 'Último' },
     ]);
   });
 

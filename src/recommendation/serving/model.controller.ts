@@ -49,7 +49,7 @@ export class ModelController {
   @ApiOperation({ summary: 'O modelo em uso' })
   @ApiOkResponse({ type: ModelDto })
   @ApiProblems(404)
-  model(): ModelDto {
+  inUse(): ModelDto {
     const { version, taste, groups } = this.required();
     return {
       ...versionDto(version, version.id),
@@ -61,7 +61,6 @@ export class ModelController {
   @Get('versoes')
   @ApiOperation({ summary: 'Todas as versões, da mais nova à mais antiga' })
   @ApiOkResponse({ type: [VersionDto] })
-  @ApiProblems()
   async versions(): Promise<VersionDto[]> {
     const active = await this.store.activeVersion();
     return (await this.store.versions()).map((version) => versionDto(version, active));
@@ -70,7 +69,6 @@ export class ModelController {
   @Get('treinos')
   @ApiOperation({ summary: 'Os treinos, do mais novo ao mais antigo' })
   @ApiOkResponse({ type: [TrainingDto] })
-  @ApiProblems()
   async trainings(): Promise<TrainingDto[]> {
     return (await this.runs.list(HISTORY)).map(trainingDto);
   }
@@ -79,7 +77,7 @@ export class ModelController {
   @ApiOperation({ summary: 'Um treino' })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: TrainingDto })
-  @ApiProblems(404, 422)
+  @ApiProblems(404)
   async training(@Param('id', IdPipe) id: number): Promise<TrainingDto> {
     const run = await this.runs.get(id);
     if (!run) throw new TrainingNotFound(id);
@@ -97,7 +95,7 @@ export class ModelController {
   @Get('mapa.svg')
   @ApiOperation({ summary: 'O mapa como figura vetorial' })
   @ApiProduces('image/svg+xml')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiOkResponse({ schema: { type: 'string', example: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>' } })
   @ApiProblems(404)
   async svg(@Req() request: Request): Promise<StreamableFile> {
     const picture = await this.maps.picture(this.required(), 'svg', languageOf(request));

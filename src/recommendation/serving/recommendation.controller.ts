@@ -33,7 +33,7 @@ export class RecommendationController {
       },
     },
   })
-  @ApiProblems(404, 422)
+  @ApiProblems(404)
   async forUser(
     @Param('usuario_id', IdPipe) userId: number,
     @Query() query: RecommendationQuery,
