@@ -5,6 +5,17 @@ import tseslint from 'typescript-eslint';
 
 /** Folders that a folder of src must not import from: the arrows of the tree, one direction and no circle. */
 const closed = {
+  dashboard: [
+    'access',
+    'database',
+    'films',
+    'users',
+    'ratings',
+    'importing',
+    'observability',
+    'engine',
+    'recommendation',
+  ],
   config: [
     'access',
     'database',
@@ -40,10 +51,10 @@ const closed = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist-test/', '.build*/', 'node_modules/', 'coverage/', 'data/', 'wasm/'] },
+  { ignores: ['dist/', 'dist-test/', '.build*/', 'node_modules/', 'coverage/', 'data/', 'wasm/', 'client/', 'docs/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
@@ -63,10 +74,20 @@ export default tseslint.config(
       'import-x/no-restricted-paths': [
         'error',
         {
-          zones: Object.entries(closed).map(([target, from]) => ({
-            target: `./src/${target}`,
-            from: from.map((folder) => `./src/${folder}`),
-          })),
+          zones: [
+            ...Object.entries(closed).map(([target, from]) => ({
+              target: `./src/${target}`,
+              from: from.map((folder) => `./src/${folder}`),
+            })),
+            // Nothing imports the dashboard but the server that sets it up.
+            {
+              target: Object.keys(closed)
+                .concat('recommendation')
+                .filter((folder) => folder !== 'dashboard')
+                .map((folder) => `./src/${folder}`),
+              from: './src/dashboard',
+            },
+          ],
         },
       ],
       'no-restricted-properties': [
@@ -76,6 +97,20 @@ export default tseslint.config(
     },
   },
   { files: ['src/config/**', 'test/**', 'bench/**'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    // The page: a program of its own, for browsers; all it knows of the server is its routes.
+    files: ['src/dashboard/page/**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: { project: './tsconfig.dashboard.json', tsconfigRootDir: import.meta.dirname },
+    },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js'] })] },
+    rules: {
+      'import-x/no-restricted-paths': [
+        'error',
+        { zones: [{ target: './src/dashboard/page', from: './src', except: ['./dashboard/page'] }] },
+      ],
+    },
+  },
   {
     // Typed arrays: an index is in range by construction, and the loops say so.
     files: ['src/engine/**/*.ts'],
@@ -113,6 +148,10 @@ export default tseslint.config(
       sourceType: 'commonjs',
       globals: { module: 'writable', require: 'readonly', process: 'readonly', __dirname: 'readonly' },
     },
+  },
+  {
+    files: ['scripts/**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', fetch: 'readonly', setTimeout: 'readonly' } },
   },
   prettier,
 );

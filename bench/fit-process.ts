@@ -38,7 +38,7 @@ function run(program: string, args: string[]): Promise<Fit> {
   });
 }
 
-function projectRoot(): string {
+export function projectRoot(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, 'package.json'))) folder = resolve(folder, '..');
   return folder;

@@ -5,6 +5,7 @@ import { SETTINGS, type Settings } from '../config/settings';
 import { CLOCK, type Clock } from '../database/time';
 import { BodyTypeGuard } from '../http/body-type.guard';
 import { AccessGuard } from './access.guard';
+import { KeysController } from './keys.controller';
 import { KeysService } from './keys.service';
 import { limitFor, MINUTE, RequestLimit } from './request-limit';
 import { WindowStorage } from './window-storage';
@@ -20,6 +21,7 @@ import { WindowStorage } from './window-storage';
       }),
     }),
   ],
+  controllers: [KeysController],
   providers: [
     KeysService,
     RequestLimit,

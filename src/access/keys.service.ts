@@ -14,10 +14,9 @@ export interface Identity {
 }
 
 export interface NewKey {
-  readonly id: number;
+  readonly key: ApiKey;
   /** The key, for its holder: it cannot be read again. */
   readonly text: string;
-  readonly prefix: string;
 }
 
 /** How long a key that was looked up is taken for valid, in milliseconds: revoking must hold within five seconds. */
@@ -66,6 +65,11 @@ export class KeysService {
     return this.database.manager.find(ApiKey, { order: { id: 'ASC' } });
   }
 
+  /** One key, revoked or not. */
+  get(id: number): Promise<ApiKey | null> {
+    return this.database.manager.findOneBy(ApiKey, { id });
+  }
+
   /** Revoke a key by its prefix; false when there is no such key in force. Servers follow within five seconds. */
   async revoke(prefix: string): Promise<boolean> {
     const { affected } = await this.database.write((transaction) =>
@@ -98,7 +102,8 @@ export class KeysService {
 
   private async insert(transaction: EntityManager, name: string, scope: Scope): Promise<NewKey> {
     const { text, prefix, hash } = newKeyText();
-    const inserted = await transaction.insert(ApiKey, { name, scope, prefix, hash, createdAt: this.now() });
-    return { id: Number(inserted.identifiers[0].id), text, prefix };
+    const fields = { name, scope, prefix, hash, createdAt: this.now(), revokedAt: null };
+    const inserted = await transaction.insert(ApiKey, fields);
+    return { key: { ...fields, id: Number(inserted.identifiers[0].id) }, text };
   }
 }

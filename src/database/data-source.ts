@@ -1,3 +1,4 @@
+import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
 import { postgresMigrations } from './migrations/postgres';
@@ -6,6 +7,20 @@ import { sqliteMigrations } from './migrations/sqlite';
 /** How long a statement waits for another process that is writing the SQLite file, in milliseconds. */
 const BUSY_TIMEOUT = 15_000;
 
+/** How a pool of PostgreSQL connections is used. */
+export interface PoolOptions {
+  /** Most connections at a time. */
+  readonly poolSize: number;
+  /** Longest that a statement may run, in milliseconds; 0 is no limit. */
+  readonly statementTimeout: number;
+}
+
+/** For work that nobody waits for. */
+export const unlimited: PoolOptions = { poolSize: 10, statementTimeout: 0 };
+
+/** TypeORM turns on long stack traces, for which the driver makes an error of every call, though it succeed. */
+const quietSqlite = { verbose: () => sqlite3 };
+
 /**
  * TypeORM options for one database. The only file that names the drivers: see docs/decisions for the way out of
  * `sqlite3`, should it ever be needed.
@@ -13,6 +28,7 @@ const BUSY_TIMEOUT = 15_000;
 export function dataSourceOptions(
   location: DatabaseLocation,
   entities: DataSourceOptions['entities'],
+  { poolSize, statementTimeout }: PoolOptions = unlimited,
 ): DataSourceOptions {
   const common = { entities, synchronize: false, migrationsTableName: 'migracoes' };
   return location.dialect === 'sqlite'
@@ -20,6 +36,7 @@ export function dataSourceOptions(
         ...common,
         type: 'sqlite',
         database: location.file,
+        driver: quietSqlite,
         migrations: sqliteMigrations,
         enableWAL: true,
         busyTimeout: BUSY_TIMEOUT,
@@ -32,7 +49,8 @@ export function dataSourceOptions(
         // Identifiers and times are BIGINT and fit a double: numbers, not strings.
         parseInt8: true,
         connectTimeoutMS: 10_000,
-        poolSize: 10,
+        poolSize,
+        extra: { statement_timeout: statementTimeout },
         applicationName: 'centroide',
       };
 }

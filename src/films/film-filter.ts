@@ -2,38 +2,54 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import type { SqlValue } from '../database/database';
 import { escapeLike, fold } from '../database/fold';
-import { QueryInteger, ShortText } from '../http/fields';
+import { BodyInteger, Optional, QueryInteger, ShortText } from '../http/fields';
 
-/** Which films: parameters that every route with films takes. */
-export class FilmFilter {
+/** Which films, by their words. */
+class FilmWords {
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Parte do título, sem olhar acentos nem maiúsculas: `blade`' })
+  @ApiPropertyOptional({ example: 'blade', description: 'Parte do título, sem olhar acentos nem maiúsculas' })
   busca?: string;
 
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Um dos gêneros do filme: `ficção científica`' })
+  @ApiPropertyOptional({ example: 'ficção científica', description: 'Um dos gêneros do filme' })
   genero?: string;
 
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Quem dirigiu: `Ridley Scott`' })
+  @ApiPropertyOptional({ example: 'Ridley Scott', description: 'Quem dirigiu' })
   diretor?: string;
 
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Quem atuou: `Harrison Ford`' })
+  @ApiPropertyOptional({ example: 'Harrison Ford', description: 'Quem atuou' })
   ator?: string;
+}
 
+/** Which films: parameters that every route with films takes. */
+export class FilmFilter extends FilmWords {
   @IsOptional()
   @QueryInteger(1800, 2200)
-  @ApiPropertyOptional({ type: 'integer', description: 'Ano mais antigo: `1980`' })
+  @ApiPropertyOptional({ example: 1980, description: 'Ano mais antigo' })
   ano_min?: number;
 
   @IsOptional()
   @QueryInteger(1800, 2200)
-  @ApiPropertyOptional({ type: 'integer', description: 'Ano mais recente: `1989`' })
+  @ApiPropertyOptional({ example: 1989, description: 'Ano mais recente' })
+  ano_max?: number;
+}
+
+/** The same in a JSON body. */
+export class FilmFilterBody extends FilmWords {
+  @Optional()
+  @BodyInteger(1800, 2200)
+  @ApiPropertyOptional({ type: 'integer', example: 1980, description: 'Ano mais antigo' })
+  ano_min?: number;
+
+  @Optional()
+  @BodyInteger(1800, 2200)
+  @ApiPropertyOptional({ type: 'integer', example: 1989, description: 'Ano mais recente' })
   ano_max?: number;
 }
 

@@ -32,13 +32,13 @@ export interface FilmPage {
 export class FilmsService {
   constructor(private readonly database: Database) {}
 
-  /** One page of the films that a filter lets through. Throws InvalidFields on a cursor that is none. */
+  /** One page of the films that a filter lets through, as they were a moment ago. Throws InvalidFields on a cursor that is none. */
   async list(query: FilmListQuery): Promise<FilmPage> {
     const order = query.ordem ?? 'id';
     const limit = query.limite ?? 100;
     const { value, descending } = orderings[order];
     const conditions = filmConditions(query);
-    const [{ total }] = await this.database.query<{ total: number }>(
+    const [{ total }] = await this.database.queryStale<{ total: number }>(
       `SELECT COUNT(*) AS total FROM filmes ${conditions.where}`,
       conditions.parameters,
     );
@@ -47,7 +47,7 @@ export class FilmsService {
       const beyond = descending ? '<' : '>';
       conditions.add(`(valor ${beyond} ? OR (valor = ? AND id > ?))`, after.value, after.value, after.id);
     }
-    const rows = await this.database.query<FilmRow & { valor: string | number }>(
+    const rows = await this.database.queryStale<FilmRow & { valor: string | number }>(
       `SELECT ${filmColumns}, valor FROM (SELECT filmes.*, ${value} AS valor FROM filmes) AS filmes ${conditions.where}
        ORDER BY valor ${descending ? 'DESC' : 'ASC'}, id LIMIT ${limit + 1}`,
       conditions.parameters,
@@ -63,7 +63,8 @@ export class FilmsService {
 
   /** One film. Throws FilmNotFound. */
   async get(id: number): Promise<FilmRow> {
-    const film = (await this.byIds([id])).at(0);
+    const rows = await this.database.query<FilmRow>(`SELECT ${filmColumns} FROM filmes WHERE id = $1`, [id]);
+    const film = rows.at(0);
     if (!film) throw new FilmNotFound(id);
     return film;
   }
@@ -71,8 +72,18 @@ export class FilmsService {
   /** The films with these ids that exist, in no particular order. */
   byIds(ids: readonly number[]): Promise<FilmRow[]> {
     if (ids.length === 0) return Promise.resolve([]);
-    const places = ids.map((_, n) => `$${n + 1}`).join(', ');
-    return this.database.query<FilmRow>(`SELECT ${filmColumns} FROM filmes WHERE id IN (${places})`, ids);
+    return this.database.frequent<FilmRow>(
+      `SELECT ${filmColumns} FROM filmes WHERE id IN (SELECT value FROM ${this.database.integersIn()})`,
+      [JSON.stringify(ids)],
+    );
+  }
+
+  /** The id of every film, ascending: as one text, since a row for each takes ten times as long. */
+  async ids(): Promise<number[]> {
+    const [{ ids }] = await this.database.query<{ ids: string | null }>(
+      `SELECT string_agg(CAST(id AS TEXT), ',' ORDER BY id) AS ids FROM filmes`,
+    );
+    return ids === null ? [] : ids.split(',').map(Number);
   }
 
   /** Ids of the films that a filter lets through; null when it lets all through. */
@@ -86,9 +97,9 @@ export class FilmsService {
     return rows.map(({ id }) => id);
   }
 
-  /** Id, title and year of every film. */
+  /** Id, title and year of every film, as they were a moment ago. */
   titles(): Promise<Pick<FilmRow, 'id' | 'titulo' | 'ano'>[]> {
-    return this.database.query('SELECT id, titulo, ano FROM filmes ORDER BY id');
+    return this.database.queryStale('SELECT id, titulo, ano FROM filmes ORDER BY id');
   }
 
   /** Every film, by id. */

@@ -2,7 +2,12 @@ import type { Response } from 'express';
 
 /** Name the next page in the Link header, where there is one. */
 export function linkNext(response: Response, originalUrl: string, cursor: string | null): void {
-  if (cursor !== null) response.set('Link', `<${withCursor(originalUrl, cursor)}>; rel="next"`);
+  if (cursor !== null) response.set('Link', nextLink(originalUrl, cursor));
+}
+
+/** The value of a Link header that names the next page. */
+export function nextLink(originalUrl: string, cursor: string): string {
+  return `<${withCursor(originalUrl, cursor)}>; rel="next"`;
 }
 
 /** The same address with another cursor, relative to the host. */

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { Problem, ProblemDocument, ProblemStatus } from './problem';
 import { languageOf, type Text } from './text';
 
-const titles: Readonly<Record<ProblemStatus, Text>> = {
+export const problemTitles: Readonly<Record<ProblemStatus, Text>> = {
   400: { pt: 'Requisição malformada', en: 'Bad request' },
   401: { pt: 'Chave necessária', en: 'Key required' },
   403: { pt: 'Não permitido', en: 'Not allowed' },
@@ -10,6 +10,7 @@ const titles: Readonly<Record<ProblemStatus, Text>> = {
   405: { pt: 'Método não permitido', en: 'Method not allowed' },
   408: { pt: 'Tempo esgotado', en: 'Request timeout' },
   409: { pt: 'Conflito', en: 'Conflict' },
+  410: { pt: 'Não vale mais', en: 'Gone' },
   413: { pt: 'Corpo grande demais', en: 'Body too large' },
   415: { pt: 'Tipo de conteúdo não suportado', en: 'Unsupported media type' },
   422: { pt: 'Valor inválido', en: 'Invalid value' },
@@ -24,7 +25,7 @@ export function sendProblem(request: Request, response: Response, problem: Probl
   const detail = problem.text[language];
   const document: ProblemDocument = {
     type: `urn:centroide:problema:${problem.kind}`,
-    title: titles[problem.status][language],
+    title: problemTitles[problem.status][language],
     status: problem.status,
     detail,
     instance: request.originalUrl,

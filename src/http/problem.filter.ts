@@ -1,5 +1,6 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type {} from 'pino-http';
 import type { MethodsAt } from './known-routes';
 import { Problem, type ProblemStatus } from './problem';
 import { sendProblem } from './problem-response';
@@ -67,8 +68,6 @@ const databaseReadOnly = new Problem(
 /** Turns everything thrown while a request is answered into an `application/problem+json` document. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('HTTP');
-
   constructor(private readonly methodsAt: MethodsAt) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -78,7 +77,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problemOf(error, request);
     // Who hung up, or has been answered, left nothing to look into.
     const over = response.destroyed || response.writableFinished;
-    if (problem.status >= 500 && !over) this.logger.error(`${request.method} ${request.path}: ${describe(error)}`);
+    if (problem.status >= 500 && !over) request.log.error({ context: 'HTTP', err: error }, problem.text.pt);
     if (response.headersSent) {
       response.destroy();
       return;
@@ -130,12 +129,12 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' && expose === true ? status : 500;
 }
 
-/** Connection refused, reset, shut down, too many, a deadlock undone, or a SQLite file that stayed locked. */
+/** Connection refused, reset, shut down, too many, a statement stopped, a deadlock undone, or a SQLite file locked. */
 function isDatabaseAway(error: unknown): boolean {
   const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: unknown };
   if (driverError) return isDatabaseAway(driverError);
   if (typeof code !== 'string') return isConnectionLoss(error);
-  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-3]|08\w{3}|53300|40P01|40001|SQLITE_BUSY)$/.test(
+  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-3]|57014|08\w{3}|53300|40P01|40001|SQLITE_BUSY)$/.test(
     code,
   );
 }
@@ -156,8 +155,4 @@ function isConnectionLoss(error: unknown): boolean {
       error.message,
     )
   );
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

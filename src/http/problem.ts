@@ -16,7 +16,7 @@ export interface RowError {
   readonly message: Text;
 }
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** An error that a client can understand. Every domain error is one; the filter turns it into a problem document. */
 export class Problem extends Error {
@@ -77,7 +77,7 @@ export class ProblemDocument {
   type!: string;
   @ApiProperty({ example: 'Não encontrado' })
   title!: string;
-  @ApiProperty({ example: 404 })
+  @ApiProperty({ example: 404, type: 'integer' })
   status!: number;
   @ApiProperty({ example: 'Usuário com ID 6 não encontrado.' })
   detail!: string;
@@ -87,7 +87,7 @@ export class ProblemDocument {
   error!: string;
   @ApiPropertyOptional({
     type: [FieldErrorDocument],
-    description: 'Only for invalid values: each field and what it takes.',
+    description: 'Só em valores inválidos: cada campo, e o que ele aceita',
   })
   erros?: FieldErrorDocument[];
 }

@@ -21,14 +21,14 @@ interface PageRow {
   datas: string;
 }
 
-/** Reads all ratings without holding them: one row per user travels, not one per rating. */
+/** Reads all ratings, as of a moment ago, without holding them: one row per user travels, not one per rating. */
 @Injectable()
 export class RatingStream {
   constructor(private readonly database: Database) {}
 
   /** How many ratings there are. */
   async count(): Promise<number> {
-    const [{ total }] = await this.database.query<{ total: number }>('SELECT COUNT(*) AS total FROM avaliacoes');
+    const [{ total }] = await this.database.queryStale<{ total: number }>('SELECT COUNT(*) AS total FROM avaliacoes');
     return total;
   }
 
@@ -39,7 +39,7 @@ export class RatingStream {
         ? `string_agg(${column}::text, ',' ORDER BY filme_id)`
         : `group_concat(${column}, ',' ORDER BY filme_id)`;
     for (let after = 0; ;) {
-      const rows = await this.database.query<PageRow>(
+      const rows = await this.database.queryStale<PageRow>(
         `SELECT usuario_id, ${joined('filme_id')} AS filmes, ${joined('avaliacao')} AS avaliacoes,
            ${joined(`COALESCE(CAST(avaliado_em AS TEXT), 'NaN')`)} AS datas
          FROM avaliacoes WHERE usuario_id > $1

@@ -12,10 +12,12 @@ import { RatingNotFound } from './rating-not-found';
 
 interface ProfileRow {
   versao_perfil: number;
-  filme_id: number | null;
-  avaliacao: number;
-  avaliado_em: number | null;
+  /** `film:rating,film:rating,…` */
+  notas: string | null;
 }
+
+/** Ratings without a time count as the oldest; ties go by film, so that every database answers alike. */
+const OLDEST_FIRST = 'ORDER BY avaliado_em NULLS FIRST, filme_id';
 
 export interface PutRating {
   /** True when the user had not rated the film before. */
@@ -38,20 +40,20 @@ export class RatingsService {
 
   /** The user's ratings as they are now, in one statement. Throws UserNotFound. */
   async profileOf(userId: number): Promise<Profile> {
-    const rows = await this.database.query<ProfileRow>(
-      `SELECT versao_perfil, filme_id, avaliacao, avaliado_em
-       FROM usuarios LEFT JOIN avaliacoes ON usuario_id = id WHERE id = $1`,
+    const pair = `CAST(filme_id AS TEXT) || ':' || CAST(avaliacao AS TEXT)`;
+    // One text: making an object of each rating would take as long as scoring does.
+    const rows = await this.database.frequent<ProfileRow>(
+      `SELECT versao_perfil, string_agg(${pair}, ',' ${OLDEST_FIRST}) AS notas
+       FROM usuarios LEFT JOIN avaliacoes ON usuario_id = id WHERE id = $1 GROUP BY id, versao_perfil`,
       [userId],
     );
-    const first = rows.at(0);
-    if (!first) throw new UserNotFound(userId);
-    const rated = rows.filter((row): row is ProfileRow & { filme_id: number } => row.filme_id !== null);
-    // Ratings without a time count as the oldest; ties go by film, so that every database answers alike.
-    rated.sort((a, b) => (a.avaliado_em ?? -Infinity) - (b.avaliado_em ?? -Infinity) || a.filme_id - b.filme_id);
+    const profile = rows.at(0);
+    if (!profile) throw new UserNotFound(userId);
+    const pairs = profile.notas?.split(',').map((text) => text.split(':')) ?? [];
     return {
-      version: first.versao_perfil,
-      filmIds: rated.map((row) => row.filme_id),
-      ratings: rated.map((row) => row.avaliacao),
+      version: profile.versao_perfil,
+      filmIds: pairs.map(([id]) => Number(id)),
+      ratings: pairs.map(([, rating]) => Number(rating)),
     };
   }
 

@@ -6,7 +6,7 @@ export interface DescribedFilm {
 }
 
 /** Actors that count: the first are the ones people know. */
-const MOST_ACTORS = 5;
+export const MOST_ACTORS = 5;
 
 /** Words that tell the engine what a film is before anybody rates it: `g:drama`, `d:agnès varda`, `a:toshiro mifune`. */
 export function filmTraits({ genero, diretor, atores }: DescribedFilm): string[] {

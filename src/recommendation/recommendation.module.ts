@@ -1,33 +1,73 @@
 import { Module } from '@nestjs/common';
 import { FilmsModule } from '../films/films.module';
 import { ModelStatus } from '../observability/model-status';
+import { TrainingStatus } from '../observability/training-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { ActiveModel } from './model/active-model';
+import { RecommendationAnswers } from './serving/answers';
 import { ExplanationService } from './serving/explanation.service';
+import { FilmIndexes } from './serving/film-index';
 import { FilmMapService } from './serving/film-map.service';
+import { FilmRows } from './serving/film-rows';
+import { ScoringService } from './serving/film-scores';
+import { GroupIndexes } from './serving/groups/group-index';
+import { GroupsController } from './serving/groups/groups.controller';
+import { GroupsService } from './serving/groups/groups.service';
+import { FilmListsController } from './serving/lists/film-lists.controller';
+import { MostLikedFilms } from './serving/lists/most-liked-films';
+import { SimilarFilms } from './serving/lists/similar-films';
 import { ModelController } from './serving/model.controller';
 import { NewFilms } from './serving/new-films';
+import { FirstQuestionsController } from './serving/newcomers/first-questions.controller';
+import { FirstQuestionsService } from './serving/newcomers/first-questions.service';
 import { PopularFilms } from './serving/popular-films';
+import { AverageTastes } from './serving/profile/average-taste';
+import { TasteProfileController } from './serving/profile/taste-profile.controller';
+import { TasteProfileService } from './serving/profile/taste-profile.service';
 import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
 import { TrainingController } from './serving/training.controller';
 import { TrainingEvents } from './serving/training-events';
+import { VersionCheck } from './serving/versions';
+import { RecordedTrainings } from './training/last-training';
 import { TrainingModule } from './training/training.module';
 
 /** Trains models outside the request path, and answers from the active one. */
 @Module({
   imports: [FilmsModule, RatingsModule, TrainingModule],
-  controllers: [RecommendationController, ModelController, TrainingController],
+  controllers: [
+    RecommendationController,
+    ModelController,
+    TrainingController,
+    FilmListsController,
+    GroupsController,
+    FirstQuestionsController,
+    TasteProfileController,
+  ],
   providers: [
     ActiveModel,
     { provide: ModelStatus, useExisting: ActiveModel },
+    { provide: TrainingStatus, useClass: RecordedTrainings },
     TrainingEvents,
-    RecommendationService,
+    VersionCheck,
+    FilmIndexes,
+    FilmRows,
     PopularFilms,
+    NewFilms,
+    ScoringService,
     ExplanationService,
+    RecommendationService,
+    RecommendationAnswers,
     NewFilms,
     FilmMapService,
+    SimilarFilms,
+    MostLikedFilms,
+    GroupIndexes,
+    GroupsService,
+    FirstQuestionsService,
+    AverageTastes,
+    TasteProfileService,
   ],
-  exports: [ModelStatus],
+  exports: [ModelStatus, TrainingStatus],
 })
 export class RecommendationModule {}

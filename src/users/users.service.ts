@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { raiseCounter } from '../database/counters';
 import { Database } from '../database/database';
 import { isDuplicate } from '../database/constraints';
 import { decodeCursor, encodeCursor } from '../http/cursor';
@@ -68,6 +69,8 @@ export class UsersService {
       // The foreign key takes the ratings along.
       const { affected } = await transaction.delete(Usuario, { id });
       if (!affected) throw new UserNotFound(id);
+      // An import may give the number to somebody else, whose profile then counts from the beginning as theirs did.
+      await raiseCounter(transaction, 'erasures');
     });
   }
 

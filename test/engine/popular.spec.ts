@@ -3,7 +3,6 @@ import { twoCirclesModel } from './models';
 
 const films: FilmPopularity = {
   filmCount: 8,
-  // Group 1 has most likes (20), then group 0 (18), then group 2.
   filmGroup: Uint16Array.of(0, 1, 1, 0, 2, 1, 2, 0),
   groupSizes: Uint32Array.of(3, 3, 2),
   likedCount: Uint32Array.of(12, 9, 8, 6, 3, 3, 0, 0),
@@ -11,8 +10,8 @@ const films: FilmPopularity = {
 };
 
 describe('popular films', () => {
-  it('come from each group in turn, the most liked group first; films that nobody liked come last', () => {
-    expect([...popularFilms(films, 8)]).toEqual([1, 0, 4, 2, 3, 5, 7, 6]);
+  it('come from each group in each round, the most liked first; films that nobody liked come last', () => {
+    expect([...popularFilms(films, 8)]).toEqual([0, 1, 4, 2, 3, 5, 7, 6]);
   });
 
   it('leave out the excluded ones and stop at the count', () => {

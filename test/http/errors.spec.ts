@@ -44,6 +44,21 @@ const cases: Case[] = [
     en: { title: 'Bad request', detail: 'The body is not valid JSON.' },
   },
   {
+    name: 'a body that is missing',
+    status: 400,
+    kind: 'requisicao-malformada',
+    path: '/filmes/1',
+    send: (client) => client.patch('/filmes/1'),
+    pt: {
+      title: 'Requisição malformada',
+      detail: 'Falta o corpo, um objeto JSON com o cabeçalho Content-Type: application/json.',
+    },
+    en: {
+      title: 'Bad request',
+      detail: 'The body is missing, a JSON object with the header Content-Type: application/json.',
+    },
+  },
+  {
     name: 'an address that cannot be decoded',
     status: 400,
     kind: 'requisicao-malformada',
@@ -212,6 +227,76 @@ const cases: Case[] = [
     ),
   },
   {
+    name: 'a cursor of another list',
+    path: '/filmes/1/recomendacoes?cursor=abc',
+    send: (client) => client.get('/filmes/1/recomendacoes?cursor=abc'),
+    ...invalid(
+      'cursor',
+      'não é um cursor desta lista, com estes parâmetros; use o do cabeçalho Link da página anterior',
+      'is not a cursor of this list with these parameters; use the one in the Link header of the page before',
+    ),
+  },
+  {
+    name: 'ids that are none',
+    path: '/filmes/1/recomendacoes?excluir=1,x',
+    send: (client) => client.get('/filmes/1/recomendacoes?excluir=1,x'),
+    ...invalid(
+      'excluir',
+      'recebeu "1,x"; aceita números inteiros positivos separados por vírgulas, até 1000',
+      'got "1,x"; takes positive whole numbers with commas between them, up to 1000',
+    ),
+  },
+  {
+    name: 'a film that a visitor cannot have seen',
+    path: '/recomendacoes',
+    send: (client) => client.post('/recomendacoes', { avaliacoes: [{ filme_id: 77, avaliacao: 4 }] }),
+    ...invalid('avaliacoes.0.filme_id', 'o filme 77 não existe', 'film 77 does not exist'),
+  },
+  {
+    name: 'a film that a visitor rates twice',
+    path: '/recomendacoes',
+    send: (client) =>
+      client.post('/recomendacoes', {
+        avaliacoes: [
+          { filme_id: 1, avaliacao: 4 },
+          { filme_id: 1, avaliacao: 5 },
+        ],
+      }),
+    ...invalid('avaliacoes.1.filme_id', 'o filme 1 já veio em avaliacoes.0', 'film 1 came before, in avaliacoes.0'),
+  },
+  {
+    name: 'no list of ratings',
+    path: '/recomendacoes',
+    send: (client) => client.post('/recomendacoes', { avaliacoes: 5 }),
+    ...invalid(
+      'avaliacoes',
+      'recebeu 5; aceita uma lista de até 1000 objetos',
+      'got 5; takes a list of up to 1000 objects',
+    ),
+  },
+  {
+    name: 'a rating that is no object',
+    path: '/recomendacoes',
+    send: (client) => client.post('/recomendacoes', { avaliacoes: [null] }),
+    ...invalid('avaliacoes.0', 'recebeu null; aceita um objeto', 'got null; takes an object'),
+  },
+  {
+    name: 'unwanted films that are no ids',
+    path: '/recomendacoes',
+    send: (client) => client.post('/recomendacoes', { avaliacoes: [], excluir: ['1'] }),
+    ...invalid(
+      'excluir',
+      'recebeu ["1"]; aceita uma lista de números inteiros positivos, até 1000',
+      'got ["1"]; takes a list of positive whole numbers, up to 1000',
+    ),
+  },
+  {
+    name: 'a flag that is none',
+    path: '/recomendacoes',
+    send: (client) => client.post('/recomendacoes', { avaliacoes: [], explicar: 1 }),
+    ...invalid('explicar', 'recebeu 1; aceita true ou false', 'got 1; takes true or false'),
+  },
+  {
     name: 'a parameter that is not known',
     path: '/filmes?cor=azul',
     send: (client) => client.get('/filmes?cor=azul'),
@@ -286,6 +371,38 @@ withSqlite('an error', (_, create) => {
         error: said,
       });
     }
+  });
+
+  it('is told in both languages: a cursor of what has changed since', async () => {
+    const other = await startServer(await create());
+    await addUsers(other.database, [1]);
+    await addFilms(other.database, [
+      { id: 1, titulo: 'Um' },
+      { id: 2, titulo: 'Dois' },
+    ]);
+    const { headers } = await request(other.url).get('/filmes/1/recomendacoes?limite=1').expect(200);
+    const path = /^<(.*)>/.exec(headers.link)![1];
+    await addFilms(other.database, [{ id: 3, titulo: 'Três' }]);
+    for (const language of ['pt', 'en'] as const)
+      check(
+        await request(other.url).get(path).set('Accept-Language', language),
+        {
+          status: 410,
+          kind: 'cursor-vencido',
+          path,
+          pt: {
+            title: 'Não vale mais',
+            detail: 'As notas, o catálogo ou o modelo mudaram desde a primeira página: peça-a de novo, sem cursor.',
+          },
+          en: {
+            title: 'Gone',
+            detail:
+              'The ratings, the catalogue or the model have changed since the first page: ask for it again, without a cursor.',
+          },
+        },
+        language,
+      );
+    await other.close();
   });
 
   it('is told in both languages: too many requests', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
 import { train } from '../../src/recommendation/training/training';
+import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { addFilms, addRatings, addUsers } from '../support/fill';
 import { startServer, type TestServer } from '../support/server';
@@ -32,11 +33,9 @@ const list = async (server: TestServer, path: string) => {
 
 eachDatabase('recommendations of the demonstration', (_, create) => {
   let server: TestServer;
+  const client = clientOf(() => server);
   const rate = (user: number, film: number, rating: number) =>
-    request(server.url)
-      .put(`/usuarios/${user}/avaliacoes/${film}`)
-      .set('Authorization', server.bearer('escrita'))
-      .send({ avaliacao: rating });
+    client.put(`/usuarios/${user}/avaliacoes/${film}`, { avaliacao: rating });
 
   beforeAll(async () => {
     server = await startServer(await create(), { seed: 'demo' });
@@ -138,9 +137,7 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
         .set('Accept-Language', 'en');
       expect(english.body[0].motivos.map(({ texto }: { texto: string }) => texto).join()).toMatch(/Because you rated/);
       // The counterfactual is true: without the rating the film stands where it was said.
-      await server.database.write((transaction) =>
-        transaction.query('DELETE FROM avaliacoes WHERE usuario_id = 3 AND filme_id = $1', [strongest.filme_id]),
-      );
+      await client.delete(`/usuarios/3/avaliacoes/${strongest.filme_id}`).expect(204);
       const without = await list(server, `/filmes/3/recomendacoes?limite=100`);
       const others = without.films.filter((film) => film.id !== strongest.filme_id);
       expect(others.findIndex((film) => film.id === films[0].id) + 1).toBe(strongest.posicao_sem_ela);
@@ -185,9 +182,7 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
 
     it('lose a film at once when it is deleted', async () => {
       const { films } = await list(server, '/filmes/2/recomendacoes');
-      await server.database.write((transaction) =>
-        transaction.query('DELETE FROM filmes WHERE id = $1', [films[0].id]),
-      );
+      await client.delete(`/filmes/${films[0].id}`).expect(204);
       const after = await list(server, '/filmes/2/recomendacoes');
       expect(after.films.map((film) => film.id)).not.toContain(films[0].id);
       expect(after.films).toHaveLength(5);

@@ -69,7 +69,8 @@ function sqliteFiles(): Maker {
   };
 }
 
-function postgresDatabases(serverUrl: string): Maker {
+/** Databases of a PostgreSQL server, for tests of that alone. */
+export function postgresDatabases(serverUrl: string): Maker {
   const names: string[] = [];
   return {
     create: async () => {

@@ -1,4 +1,5 @@
 import type { Database } from '../../src/database/database';
+import { raiseCatalogueVersion } from '../../src/films/catalogue-version';
 import { searchColumns } from '../../src/films/film-row';
 
 /** A film for a test: what is left out is empty. */
@@ -22,6 +23,7 @@ export function addFilms(database: Database, films: readonly TestFilm[]): Promis
         Object.values(row),
       );
     }
+    await raiseCatalogueVersion(transaction);
   });
 }
 
@@ -35,10 +37,12 @@ export function addUsers(database: Database, ids: readonly number[]): Promise<vo
 /** Ratings as [user, film, rating], a minute apart, in this order. */
 export function addRatings(database: Database, ratings: readonly (readonly [number, number, number])[]): Promise<void> {
   return database.write(async (transaction) => {
-    for (const [n, [user, film, rating]] of ratings.entries())
+    for (const [n, [user, film, rating]] of ratings.entries()) {
       await transaction.query(
         'INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em) VALUES ($1, $2, $3, $4)',
         [user, film, rating, 1_750_000_000_000 + n * 60_000],
       );
+      await transaction.query('UPDATE usuarios SET versao_perfil = versao_perfil + 1 WHERE id = $1', [user]);
+    }
   });
 }

@@ -5,7 +5,7 @@ export function copyVersion(database: Database, version: number, change = 'SELEC
   return database.write(async (transaction) => {
     for (const [table, columns] of [
       ['modelo_versoes', 'estado, motor, parametros, metricas, usuarios, filmes, avaliacoes, soma, criado_em'],
-      ['modelo_centroides', 'tipo, indice, nome, tamanho, vetor'],
+      ['modelo_centroides', 'tipo, indice, grupo_id, nome, tamanho, vetor'],
       ['modelo_blocos', 'nome, parte, tipo, linhas, colunas, dados, sha256'],
     ]) {
       const id = table === 'modelo_versoes' ? 'id' : 'versao_id';

@@ -57,7 +57,7 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
       createdAt: record.createdAt,
       activatedAt: record.activatedAt ?? record.createdAt,
       ndcg10: quality && (ndcgOf(quality)?.value ?? null),
-      drift: drift?.now && drift.whenActivated ? drift.now.value - drift.whenActivated.value : null,
+      drift: drift ? { whenActivated: drift.whenActivated?.value ?? null, now: drift.now?.value ?? null } : null,
     };
   }
 

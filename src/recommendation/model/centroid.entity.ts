@@ -12,6 +12,10 @@ export class Centroid {
   @PrimaryColumn({ name: 'indice', type: 'integer' })
   index!: number;
 
+  /** Of a film group: by this number people know it, the same from one training to the next. */
+  @Column({ name: 'grupo_id', type: 'integer', nullable: true })
+  groupId!: number | null;
+
   @Column({ name: 'nome', type: 'text' })
   name!: string;
 

@@ -11,15 +11,16 @@ import type { ServedModel } from './served-model';
 /** Grows whenever the arrays of a model change their format or meaning: other versions are refused. */
 export const ENGINE_VERSION = 2;
 
-const FILM_IDS = 'filmIds';
+/** Name of the array with the film id of each column. */
+export const FILM_IDS = 'filmIds';
 
 /** A model, and what is kept of it beside its arrays. */
 export interface NewModel {
   readonly taste: TasteModel;
   /** Film id of each column. */
   readonly filmIds: Float64Array;
-  /** One per film group. */
-  readonly groupNames: readonly string[];
+  /** Number and name of each film group. */
+  readonly groups: readonly { readonly id: number; readonly name: string }[];
   readonly ratingCount: number;
   readonly findings: ModelFindings;
   readonly verdict: { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
@@ -28,15 +29,7 @@ export interface NewModel {
 }
 
 /** A model as it is kept. */
-export function encodeModel({
-  taste,
-  filmIds,
-  groupNames,
-  ratingCount,
-  findings,
-  verdict,
-  now,
-}: NewModel): TrainedModel {
+export function encodeModel({ taste, filmIds, groups, ratingCount, findings, verdict, now }: NewModel): TrainedModel {
   return {
     version: {
       state: verdict.accepted ? 'pronto' : 'rejeitado',
@@ -51,13 +44,14 @@ export function encodeModel({
       activatedAt: verdict.accepted ? now : null,
     },
     centroids: [
-      ...centroidRows('gosto', taste.tasteCentroids, taste.tasteSizes, (index) => `gosto ${index}`),
-      ...centroidRows(
-        'grupo',
-        taste.groupCentroids,
-        taste.groupSizes,
-        (index) => groupNames[index] ?? `grupo ${index}`,
-      ),
+      ...centroidRows('gosto', taste.tasteCentroids, taste.tasteSizes, (index) => ({
+        groupId: null,
+        name: `gosto ${index}`,
+      })),
+      ...centroidRows('grupo', taste.groupCentroids, taste.groupSizes, (index) => ({
+        groupId: groups[index].id,
+        name: groups[index].name,
+      })),
     ],
     arrays: [...toArrays(taste), { name: FILM_IDS, rows: filmIds.length, cols: 1, data: filmIds }],
   };
@@ -78,7 +72,10 @@ export function decodeModel({ version, centroids, arrays }: StoredModel): Served
     taste,
     filmIds,
     columnOf: new Map(Array.from(filmIds, (id, column) => [id, column])),
-    groups: centroids.filter(({ kind }) => kind === 'grupo'),
+    groups: centroids
+      .filter(({ kind }) => kind === 'grupo')
+      // A trainer of an earlier release leaves the number out.
+      .map(({ groupId, index, name, size }) => ({ id: groupId ?? index + 1, name, size })),
   };
 }
 
@@ -96,12 +93,12 @@ function centroidRows(
   kind: Centroid['kind'],
   centroids: Matrix32,
   sizes: Uint32Array,
-  nameOf: (index: number) => string,
+  labelOf: (index: number) => Pick<Centroid, 'groupId' | 'name'>,
 ): Omit<Centroid, 'versionId'>[] {
   return Array.from(sizes, (size, index) => ({
     kind,
     index,
-    name: nameOf(index),
+    ...labelOf(index),
     size,
     vector: Array.from(centroids.row(index)),
   }));

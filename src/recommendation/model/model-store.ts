@@ -44,6 +44,8 @@ export class ModelStore {
           model.centroids.slice(start, start + CENTROID_ROWS).map((centroid) => ({ ...centroid, versionId })),
         );
       for (const chunk of chunks) await insertChunk(transaction, versionId, chunk);
+      const lastGroup = Math.max(0, ...model.centroids.map(({ groupId }) => groupId ?? 0));
+      if (lastGroup > (await this.lastGroup())) await setLastGroup(transaction, lastGroup);
       if (model.version.activatedAt !== null) await this.setActive(transaction, versionId, model.version.activatedAt);
       await alongside(transaction, versionId);
       return versionId;
@@ -108,6 +110,30 @@ export class ModelStore {
     return this.database.manager.findOneBy(ModelVersion, { id });
   }
 
+  /** The largest number that any film group has ever had; 0 before the first. */
+  async lastGroup(): Promise<number> {
+    const rows = await this.database.query<{ valor: string }>('SELECT valor FROM sistema WHERE chave = $1', [
+      LAST_GROUP,
+    ]);
+    return Number(rows.at(0)?.valor ?? 0);
+  }
+
+  /** The film groups of a version, by index. */
+  groups(versionId: number): Promise<Centroid[]> {
+    return this.database.manager.find(Centroid, { where: { versionId, kind: 'grupo' }, order: { index: 'ASC' } });
+  }
+
+  /** Some arrays of a version, without the others. Throws DamagedModel. */
+  async arrays(versionId: number, names: readonly string[]): Promise<NamedArray[]> {
+    const places = names.map((_, n) => `$${n + 2}`).join(', ');
+    return fromChunks(
+      await this.database.query<Chunk>(
+        `SELECT ${chunkColumns} FROM modelo_blocos WHERE versao_id = $1 AND nome IN (${places}) ORDER BY nome, parte`,
+        [versionId, ...names],
+      ),
+    );
+  }
+
   /** Read a version whole. Throws DamagedModel when what is stored is not what was written. */
   async load(versionId: number): Promise<StoredModel> {
     const version = await this.version(versionId);
@@ -117,8 +143,7 @@ export class ModelStore {
       order: { kind: 'ASC', index: 'ASC' },
     });
     const chunks = await this.database.query<Chunk>(
-      `SELECT nome, parte, tipo, linhas, colunas, dados, sha256 FROM modelo_blocos
-       WHERE versao_id = $1 ORDER BY nome, parte`,
+      `SELECT ${chunkColumns} FROM modelo_blocos WHERE versao_id = $1 ORDER BY nome, parte`,
       [versionId],
     );
     if (checksumOf(chunks) !== version.checksum)
@@ -136,6 +161,18 @@ export class ModelStore {
   }
 }
 
+const chunkColumns = 'nome, parte, tipo, linhas, colunas, dados, sha256';
+
+/** Key in `sistema` of the largest number that any film group has ever had. */
+const LAST_GROUP = 'ultimo_grupo';
+
+function setLastGroup(transaction: EntityManager, id: number): Promise<unknown> {
+  return transaction.query(
+    `INSERT INTO sistema (chave, valor) VALUES ($1, $2) ON CONFLICT (chave) DO UPDATE SET valor = excluded.valor`,
+    [LAST_GROUP, String(id)],
+  );
+}
+
 /** How many of the newest versions can be activated again. */
 const NEWEST_KEPT = 10;
 
@@ -148,7 +185,7 @@ const KEPT = `
     WHERE ativado_em IS NOT NULL AND id NOT IN (SELECT versao_id FROM modelo_ativo)
     ORDER BY ativado_em DESC, id DESC LIMIT 1) AS before`.trim();
 
-/** Rows per INSERT; each has six values, far from the limit of variables. */
+/** Rows per INSERT; each has seven values, far from the limit of variables. */
 const CENTROID_ROWS = 500;
 
 function insertChunk(transaction: EntityManager, versionId: number, chunk: Chunk): Promise<unknown> {

@@ -1,6 +1,14 @@
 import type { TasteModel } from '../../engine/model';
-import type { Centroid } from './centroid.entity';
 import type { ModelVersion } from './model-version.entity';
+
+/** A film group as people are shown it. */
+export interface FilmGroup {
+  /** Stays the same from one training to the next. */
+  readonly id: number;
+  readonly name: string;
+  /** How many films the model put into it. */
+  readonly size: number;
+}
 
 /** A model in memory, with what ties its columns to the catalogue. Never changed once made. */
 export interface ServedModel {
@@ -10,6 +18,6 @@ export interface ServedModel {
   readonly filmIds: Float64Array;
   /** Column of each film id. */
   readonly columnOf: ReadonlyMap<number, number>;
-  /** The shown film groups, by index. */
-  readonly groups: readonly Centroid[];
+  /** The shown film groups, by index: `taste.filmGroup` refers to them. */
+  readonly groups: readonly FilmGroup[];
 }

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { explainFilms, type Explanation } from '../../engine/explain';
 import { rankOf } from '../../engine/rank';
 import type { UserHistory } from '../../engine/ratings';
-import { scoreFilms } from '../../engine/score';
 import { LIKED_RATING } from '../../ratings/profile';
-import { FilmsService } from '../../films/films.service';
 import type { Language } from '../../http/text';
 import type { ServedModel } from '../model/served-model';
+import { FilmRows } from './film-rows';
+import { historyOf, scoresOf, type FilmScores } from './film-scores';
 import type { ReasonDto } from './recommendation.dto';
 
 /** Ratings shown as reasons of one film. */
@@ -17,9 +17,8 @@ const WORTH_TELLING = 0.02;
 
 /** Whom to explain to, and what was recommended from. */
 export interface Asked {
-  readonly model: ServedModel;
-  readonly history: UserHistory;
-  /** 1 for each column that is not recommended. */
+  readonly scores: FilmScores;
+  /** By place: not 0 for films that are not recommended. */
   readonly excluded: Uint8Array;
   readonly language: Language;
 }
@@ -27,21 +26,34 @@ export interface Asked {
 /** Says why films are recommended: exact shares of their scores, and where they would stand without a rating. */
 @Injectable()
 export class ExplanationService {
-  constructor(private readonly films: FilmsService) {}
+  constructor(private readonly rows: FilmRows) {}
 
-  /** The reasons of each of these columns. */
-  async reasons(asked: Asked, columns: readonly number[]): Promise<ReasonDto[][]> {
-    const { model, history } = asked;
+  /** The reasons of the film at each of these places. The only one of a film that the model has not seen is the taste. */
+  async reasons(asked: Asked, places: readonly number[]): Promise<ReasonDto[][]> {
+    const { index } = asked.scores;
+    const known = await this.ofKnown(
+      asked,
+      places.filter((place) => index.isKnown(place)),
+    );
+    let next = 0;
+    return places.map((place) => (index.isKnown(place) ? known[next++] : [tasteReason(1, asked.language)]));
+  }
+
+  private async ofKnown(asked: Asked, columns: readonly number[]): Promise<ReasonDto[][]> {
+    const { index, profile } = asked.scores;
+    const { model } = index;
+    if (!model || columns.length === 0) return [];
+    const history = historyOf(model, profile);
     const explained = explainFilms(model.taste, history, columns);
     const strongest = explained.map(strongestRatings);
     const ids = [...new Set(strongest.flat())].map((n) => model.filmIds[history.film[n]]);
-    const titles = new Map((await this.films.byIds(ids)).map(({ id, titulo }) => [id, titulo]));
-    const rankWithout = counterfactual(asked);
-    return explained.map((one, place) => {
+    const titles = new Map((await this.rows.of(ids, index.catalogue)).map(({ id, titulo }) => [id, titulo]));
+    const rankWithout = counterfactual(asked, model, history);
+    return explained.map((one, at) => {
       // Shares of a score that is not positive mean nothing.
       if (one.score <= 0) return [];
       const share = (part: number) => Math.round((1000 * part) / one.score) / 1000;
-      const ratings = strongest[place]
+      const ratings = strongest[at]
         .filter((n) => titles.has(model.filmIds[history.film[n]]))
         .map((n) => {
           const id = model.filmIds[history.film[n]];
@@ -72,13 +84,17 @@ function strongestRatings({ ratings, score }: Explanation): number[] {
 }
 
 /** Place of a film without the n-th rating. All films are scored once for each n, however many films are asked for. */
-function counterfactual({ model, history, excluded }: Asked): (n: number, column: number) => number {
+function counterfactual(
+  { scores: { index }, excluded }: Asked,
+  model: ServedModel,
+  history: UserHistory,
+): (n: number, column: number) => number {
   const scores = new Map<number, Float32Array>();
   return (n, column) => {
     let without = scores.get(n);
     if (!without) {
       const others = (values: ArrayLike<number>): number[] => Array.from(values).toSpliced(n, 1);
-      without = scoreFilms(model.taste, {
+      without = scoresOf(model, index, {
         film: others(history.film),
         rating: others(history.rating),
         top: history.top,
@@ -104,7 +120,7 @@ function ratingText(
 }
 
 /** The reason that all ratings are together. share: its part of the score. */
-export function tasteReason(share: number, language: Language): ReasonDto {
+function tasteReason(share: number, language: Language): ReasonDto {
   return { tipo: 'gosto', texto: tasteText(share, language), parte: share };
 }
 

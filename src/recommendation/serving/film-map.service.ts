@@ -28,7 +28,7 @@ export class FilmMapService {
       versao: version.id,
       eixos: Array.from(taste.axisVariance, (explained) => ({ explicado: rounded(explained) })),
       grupos: groups.map((group, n) => ({
-        id: group.index,
+        id: group.id,
         nome: group.name,
         tamanho: group.size,
         ...at(taste.groupPositions, n),
@@ -41,7 +41,7 @@ export class FilmMapService {
             id,
             titulo,
             ano,
-            grupo: taste.filmGroup[column],
+            grupo: groups[taste.filmGroup[column]].id,
             ...at(taste.filmPositions, column),
             avaliacoes: taste.ratingCount[column],
           };

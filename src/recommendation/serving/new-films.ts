@@ -7,10 +7,15 @@ import { FilmsService } from '../../films/films.service';
 import { filmTraits } from '../film-traits';
 import type { ServedModel } from '../model/served-model';
 
-/** A film that came after the model was trained, and the column of W that the model predicts for it. */
+/** A film that came after the model was trained, and what the model predicts of it. */
 export interface NewFilm {
   readonly film: FilmRow;
+  /** Its column of W. */
   readonly column: Float32Array;
+  /** Its direction among the film vectors. */
+  readonly vector: Float32Array;
+  /** Index of its film group. */
+  readonly group: number;
 }
 
 /**
@@ -39,6 +44,9 @@ export class NewFilms {
 
   private async predict({ taste, columnOf }: ServedModel): Promise<NewFilm[]> {
     const films = (await this.films.described()).filter(({ id }) => !columnOf.has(id));
-    return films.map((film) => ({ film, column: predictFilm(taste, filmTraits(film)).readoutColumn }));
+    return films.map((film) => {
+      const { readoutColumn, vector, group } = predictFilm(taste, filmTraits(film));
+      return { film, column: readoutColumn, vector, group };
+    });
   }
 }

@@ -1,55 +1,107 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { PublicRead } from '../../access/needs';
 import { ApiProblems } from '../../http/api-problems';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
-import { languageOf } from '../../http/text';
+import { linkHeader } from '../../http/pages';
+import { languageOf, type Language } from '../../http/text';
 import { IdPipe } from '../../http/validation';
+import { answerOf, RecommendationAnswers, send } from './answers';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
 import { RecommendationService } from './recommendation.service';
+import { VisitorBody, VisitorQuery } from './visitor.dto';
+import { profileOf } from './visitor-profile';
+import type { Wish } from './wish';
+
+const headers: ApiResponseOptions['headers'] = {
+  [ORIGIN_HEADER]: {
+    description: 'De onde vem a lista: do modelo; populares (sem notas ou sem modelo); rever (tudo já avaliado)',
+    schema: { type: 'string', enum: [...origins] },
+  },
+  [MODEL_VERSION_HEADER]: { description: 'Versão do modelo', schema: { type: 'integer' } },
+  ETag: { description: 'Muda com a lista; vale em If-None-Match', schema: { type: 'string' } },
+  ...linkHeader,
+};
 
 @ApiTags('recomendações')
 @Controller()
 export class RecommendationController {
-  constructor(private readonly recommendations: RecommendationService) {}
+  constructor(
+    private readonly answers: RecommendationAnswers,
+    private readonly recommendations: RecommendationService,
+  ) {}
 
   @Get(['filmes/:usuario_id/recomendacoes', 'usuarios/:usuario_id/recomendacoes'])
   @ApiOperation({
-    summary: 'Filmes de que o usuário vai gostar, o melhor primeiro',
-    description: 'Calculado das notas como estão agora: uma nota dada há um segundo já conta.',
+    summary: 'Filmes de que o usuário vai gostar, o melhor primeiro, em páginas',
+    description:
+      'Calculado das notas como estão agora: uma nota dada há um segundo já conta. O cursor de uma página vale enquanto ' +
+      'as notas do usuário, o catálogo e o modelo não mudam: nenhum filme falta nem se repete.',
   })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiOkResponse({
     type: [RecommendationDto],
     headers: {
-      [ORIGIN_HEADER]: {
-        description: 'De onde vem a lista: do modelo; populares (sem notas ou sem modelo); rever (tudo já avaliado)',
-        schema: { type: 'string', enum: [...origins] },
-      },
-      [MODEL_VERSION_HEADER]: { description: 'Versão do modelo', schema: { type: 'integer' } },
+      ...headers,
       [PROFILE_VERSION_HEADER]: {
         description: 'Cresce com cada nota do usuário; a resposta reflete as notas até esta versão',
         schema: { type: 'integer' },
       },
     },
   })
-  @ApiProblems(404, 422)
+  @ApiProblems(404, 410)
   async forUser(
     @Param('usuario_id', IdPipe) userId: number,
     @Query() query: RecommendationQuery,
     @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<RecommendationDto[]> {
-    const { limite = 5, diversidade = 0, explicar = false, ...filter } = query;
-    const list = await this.recommendations.forUser(userId, {
-      filter,
-      limit: limite,
-      variety: diversidade,
-      explain: explicar,
-      language: languageOf(request),
-    });
-    response.set(ORIGIN_HEADER, list.origin).set(PROFILE_VERSION_HEADER, String(list.profileVersion));
-    if (list.modelVersion !== null) response.set(MODEL_VERSION_HEADER, String(list.modelVersion));
-    return list.films;
+    @Res() response: Response,
+  ): Promise<void> {
+    send(response, await this.answers.forUser(userId, wishOf(query, languageOf(request)), request.originalUrl));
   }
+
+  @Post('recomendacoes')
+  @PublicRead()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Filmes de que vai gostar quem não está guardado, pelas notas que vêm no corpo',
+    description:
+      'A mesma resposta de GET /usuarios/{usuario_id}/recomendacoes para quem tem estas notas; nada é guardado. A página ' +
+      'seguinte se pede com o mesmo corpo e o cursor, nele ou no endereço que o cabeçalho Link dá.',
+  })
+  @ApiOkResponse({ type: [RecommendationDto], headers })
+  @ApiProblems(400, 410, 413, 415, 422)
+  async forVisitor(
+    @Body() { avaliacoes, ...body }: VisitorBody,
+    @Query() { cursor }: VisitorQuery,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const wish = wishOf({ ...body, cursor: cursor ?? body.cursor }, languageOf(request));
+    const list = await this.recommendations.forVisitor((films) => profileOf(avaliacoes, films), wish);
+    send(response, answerOf(list, request.originalUrl, false));
+  }
+}
+
+/** What is asked for, where it comes in a query and where in a body. */
+function wishOf(asked: RecommendationQuery | Omit<VisitorBody, 'avaliacoes'>, language: Language): Wish {
+  const {
+    limite = 5,
+    diversidade = 0,
+    explicar = false,
+    excluir = [],
+    incluir_avaliados = false,
+    cursor,
+    ...filter
+  } = asked;
+  return {
+    filter,
+    limit: limite,
+    variety: diversidade,
+    explain: explicar,
+    unwanted: excluir,
+    includeRated: incluir_avaliados,
+    cursor,
+    language,
+  };
 }

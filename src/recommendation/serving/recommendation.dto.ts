@@ -2,7 +2,13 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
 import { FilmFilter } from '../../films/film-filter';
-import { QueryFlag, QueryInteger, QueryNumber } from '../../http/fields';
+import { QueryFlag, QueryIds, QueryInteger, QueryNumber, ShortText } from '../../http/fields';
+
+/** The most films that a request may do without. */
+export const MOST_UNWANTED = 1000;
+
+/** In characters. */
+export const LONGEST_CURSOR = 500;
 
 /** Parameters of `GET /filmes/{usuario_id}/recomendacoes`. */
 export class RecommendationQuery extends FilmFilter {
@@ -26,6 +32,29 @@ export class RecommendationQuery extends FilmFilter {
   @QueryFlag()
   @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Acrescenta os motivos de cada filme' })
   explicar?: boolean;
+
+  @IsOptional()
+  @QueryIds(MOST_UNWANTED)
+  @ApiPropertyOptional({
+    type: 'string',
+    pattern: '^\\d+(,\\d+)*$',
+    description: `Ids de filmes que não devem vir, até ${MOST_UNWANTED}: \`7,12\``,
+  })
+  excluir?: number[];
+
+  @IsOptional()
+  @QueryFlag()
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: false,
+    description: 'Filmes que o usuário já avaliou também concorrem, com `ja_avaliado`',
+  })
+  incluir_avaliados?: boolean;
+
+  @IsOptional()
+  @ShortText(LONGEST_CURSOR)
+  @ApiPropertyOptional({ description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
+  cursor?: string;
 }
 
 /** How much of a film's score one thing explains. The shares of all ratings and of the taste add up to 1. */

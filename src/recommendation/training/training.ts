@@ -13,6 +13,7 @@ import { measureDrift } from './drift';
 import { trainOnThread } from './engine-thread';
 import type { EngineStage } from './engine-worker';
 import { candidateOf, judge, type Verdict } from './gate';
+import { groupIds, storedGroups } from './group-ids';
 import { groupNames } from './group-names';
 import { takeTrainingLock } from './lock';
 import { readTrainingData, type TrainingData } from './training-data';
@@ -144,11 +145,17 @@ async function trainAndSave(
     candidateOf(findings.quality, ratingCount),
     active && candidateOf(active.findings.quality, active.ratingCount),
   );
+  const names = groupNames(catalogue, taste.filmGroup, taste.groupSizes.length);
+  const ids = groupIds(
+    { filmIds, filmGroup: taste.filmGroup, count: names.length },
+    active && (await storedGroups(store, active.id)),
+    await store.lastGroup(),
+  );
   const now = Date.now();
   const model = encodeModel({
     taste,
     filmIds,
-    groupNames: groupNames(catalogue, taste.filmGroup, taste.groupSizes.length),
+    groups: names.map((name, n) => ({ id: ids[n], name })),
     ratingCount,
     findings: { ...findings, tuning: findings.tuning ?? known, drift },
     verdict,

@@ -1,0 +1,92 @@
+import { Database } from '../src/database/database';
+import { entities } from '../src/entities';
+import { searchColumns } from '../src/films/film-row';
+import { raiseCatalogueVersion } from '../src/films/catalogue-version';
+import { train } from '../src/recommendation/training/training';
+import { syntheticRatings, type SyntheticOptions } from './synthetic-ratings';
+
+/** What is rated: at the size of MovieLens latest-small. */
+const base: SyntheticOptions = { users: 610, films: 9724, ratings: 100_836, tastes: 20, seed: 1 };
+
+/** Ratings of each user who is asked for. */
+const RATINGS = 150;
+
+/** Numbers of the users who are asked for begin after this. */
+export const FIRST_USER = 10_000;
+
+const genres = ['drama', 'comédia', 'ação', 'terror', 'romance', 'ficção científica', 'suspense', 'documentário'];
+
+/**
+ * Fill an empty SQLite database with made-up films and ratings, train a model of them, and add `users` people with 150
+ * ratings each, who are asked for.
+ */
+export async function prepareDatabase(file: string, users: number): Promise<void> {
+  const database = await Database.open({ dialect: 'sqlite', file }, entities);
+  try {
+    await addFilms(database);
+    await addRatings(database, syntheticRatings(base), 0, Infinity);
+    await train(database, { origin: 'comando', tuning: 'nunca' });
+    // Nobody rates less than a third of the mean: everybody has 150.
+    const many = { ...base, users, ratings: 600 * users };
+    await addRatings(database, syntheticRatings(many), FIRST_USER, RATINGS);
+  } finally {
+    await database.close();
+  }
+}
+
+function addFilms(database: Database): Promise<void> {
+  const names = ['id', 'titulo', 'genero', 'diretor', 'atores', 'ano'] as const;
+  const rows = Array.from({ length: base.films }, (_, n) => {
+    const film = {
+      id: n + 1,
+      titulo: `Filme Inventado ${n + 1}`,
+      genero: `${genres[n % 8]}, ${genres[(n >> 3) % 8]}`,
+      diretor: `Diretora ${n % 900}`,
+      atores: `Ator ${n % 1300}, Atriz ${n % 1700}, Ator ${n % 2300}`,
+      ano: 1930 + (n % 95),
+    };
+    return [...names.map((name) => film[name]), ...Object.values(searchColumns(film))];
+  });
+  return database.write(async (transaction) => {
+    await transaction.query(
+      `INSERT INTO filmes (${names.join(', ')}, busca_titulo, busca_genero, busca_diretor, busca_atores)
+       SELECT ${rows[0].map((_, n) => `value->>${n}`).join(', ')} FROM json_each($1)`,
+      [JSON.stringify(rows)],
+    );
+    await raiseCatalogueVersion(transaction);
+  });
+}
+
+/** The first `most` ratings of each user, whose numbers are raised by `shift`. */
+async function addRatings(database: Database, csv: Generator<string>, shift: number, most: number): Promise<void> {
+  let user = '';
+  let count = 0;
+  let rows: number[][] = [];
+  const write = async () => {
+    const json = JSON.stringify(rows);
+    rows = [];
+    await database.write(async (transaction) => {
+      await transaction.query(
+        `INSERT INTO usuarios (id, nome, versao_perfil)
+         SELECT DISTINCT value->>0, 'Pessoa ' || (value->>0), 1 FROM json_each($1) WHERE true
+         ON CONFLICT (id) DO NOTHING`,
+        [json],
+      );
+      await transaction.query(
+        `INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em)
+         SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each($1)`,
+        [json],
+      );
+    });
+  };
+  for (const piece of csv)
+    for (const line of piece.split('\n')) {
+      const [of, film, rating, time] = line.split(',');
+      if (line === '' || of === 'userId') continue;
+      count = of === user ? count + 1 : 1;
+      user = of;
+      if (count <= most) rows.push([shift + Number(of), Number(film), Number(rating), 1000 * Number(time)]);
+      if (rows.length >= 100_000) await write();
+    }
+  await write();
+}

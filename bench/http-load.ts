@@ -1,0 +1,56 @@
+/**
+ * Sends requests, in a process of its own, and tells the parent process how fast they were answered; started by http.js.
+ */
+import autocannon from 'autocannon';
+
+/** What to send. */
+export interface Load {
+  readonly url: string;
+  readonly connections: number;
+  readonly seconds: number;
+  /** Users to ask for in turn, from `firstUser` on. */
+  readonly users: number;
+  readonly firstUser: number;
+}
+
+export interface Speed {
+  readonly perSecond: number;
+  /** In milliseconds. */
+  readonly p99: number;
+}
+
+async function send({ url, connections, seconds, users, firstUser }: Load): Promise<Speed> {
+  let next = 0;
+  const times: number[] = [];
+  const options: autocannon.Options = {
+    url,
+    connections,
+    duration: seconds,
+    requests: [
+      {
+        setupRequest: (request) => ({
+          ...request,
+          path: `/filmes/${firstUser + (next++ % users)}/recomendacoes?limite=10`,
+        }),
+      },
+    ],
+  };
+  const { non2xx, errors, duration } = await new Promise<autocannon.Result>((resolve, reject) => {
+    const running = autocannon(options, (error: Error | null, result) => (error ? reject(error) : resolve(result)));
+    // Its own histogram is of whole milliseconds.
+    running.on('response', (_client, _status, _bytes, time) => times.push(time));
+  });
+  if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} answers were no success, ${errors} requests failed`);
+  times.sort((a, b) => a - b);
+  return { perSecond: times.length / duration, p99: times[Math.floor(0.99 * times.length)] };
+}
+
+process.on('message', (load: Load) => {
+  send(load).then(
+    (speed) => process.send?.(speed),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});

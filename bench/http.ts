@@ -1,0 +1,187 @@
+/**
+ * How fast recommendations are answered, beside a bare Nest + Express route that returns the same bytes: the built
+ * server on a SQLite database of made-up ratings at the size of MovieLens latest-small.
+ *
+ *     npm run build && node dist/bench/http.js [--seconds 4] [--rounds 3] [--users 12000] [--database file]
+ *
+ * `--database` keeps the prepared database, and takes it from there the next time. Each side is measured in turn, from a
+ * third process; the median of the rounds counts.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { FIRST_USER, prepareDatabase } from './http-data';
+import type { Load, Speed } from './http-load';
+import { machine } from './machine';
+
+const CONNECTIONS = [1, 32, 256];
+const BARS = { fresh: 0.25, again: 0.6, training: 2, start: 3 };
+
+/** Fewer than are kept: they are in memory after the first round. */
+const FEW_USERS = 100;
+
+interface Options {
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly users: number;
+}
+
+async function main(): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { seconds: text, rounds: text, users: text, database: text } });
+  const options = {
+    seconds: Number(values.seconds ?? 4),
+    rounds: Number(values.rounds ?? 3),
+    users: Number(values.users ?? 12_000),
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'centroide-bench-'));
+  const children: ChildProcess[] = [];
+  const start = (script: string, args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess => {
+    const child = fork(join(__dirname, script), args, { env: { ...process.env, ...env }, stdio: STDIO });
+    children.push(child);
+    return child;
+  };
+  try {
+    console.log(machine());
+    const file = values.database ?? join(folder, 'centroide.db');
+    if (!existsSync(file)) await prepareDatabase(file, options.users);
+    await measure(start, folder, file, options);
+  } finally {
+    for (const child of children) child.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const STDIO: ['ignore', 'ignore', 'inherit', 'ipc'] = ['ignore', 'ignore', 'inherit', 'ipc'];
+
+async function measure(
+  start: (script: string, args: string[], env?: NodeJS.ProcessEnv) => ChildProcess,
+  folder: string,
+  file: string,
+  { seconds, rounds, users }: Options,
+): Promise<void> {
+  const environment = {
+    DATABASE_URL: `sqlite:${file}`,
+    TRAINER: 'external',
+    SEED: 'none',
+    RATE_LIMIT: '0',
+    LOG_LEVEL: 'error',
+  };
+  const port = await freePort();
+  const began = performance.now();
+  start('../src/main.js', [], { ...environment, PORT: String(port) });
+  const url = `http://127.0.0.1:${port}`;
+  await answered(`${url}/saude/pronta`);
+  const started = (performance.now() - began) / 1000;
+  verdict('start to ready, s', started.toFixed(2), started, BARS.start, 'at most');
+
+  const bytes = join(folder, 'answer.json');
+  await writeFile(bytes, await (await fetch(`${url}/filmes/${FIRST_USER + 1}/recomendacoes?limite=10`)).text());
+  const barePort = await freePort();
+  start('http-bare.js', [bytes, String(barePort)]);
+  const bareUrl = `http://127.0.0.1:${barePort}`;
+  await answered(`${bareUrl}/filmes/1/recomendacoes`);
+
+  const loader = start('http-load.js', []);
+  const send = (load: Omit<Load, 'seconds' | 'firstUser'>): Promise<Speed> =>
+    new Promise((resolve, reject) => {
+      const failed = () => reject(new Error('the load could not be sent'));
+      loader.once('exit', failed);
+      loader.once('message', (speed: Speed) => {
+        loader.off('exit', failed);
+        resolve(speed);
+      });
+      loader.send({ ...load, seconds, firstUser: FIRST_USER + 1 } satisfies Load);
+    });
+  const sides = {
+    bare: (connections: number) => send({ url: bareUrl, connections, users }),
+    fresh: (connections: number) => send({ url, connections, users }),
+    again: (connections: number) => send({ url, connections, users: FEW_USERS }),
+  };
+  // Everything is compiled and, where it is kept, in memory.
+  for (const side of [sides.bare, sides.fresh, sides.again]) await side(32);
+
+  const idle = await inTurn(sides, rounds);
+  for (const [name, title] of [
+    ['fresh', 'nothing kept'],
+    ['again', 'asked again'],
+  ] as const)
+    for (const connections of CONNECTIONS) {
+      const ratio = median(idle.map((of) => of[name][connections].perSecond / of.bare[connections].perSecond));
+      const rate = (side: 'bare' | 'fresh' | 'again') => median(idle.map((of) => of[side][connections].perSecond));
+      verdict(
+        `${title}, ${connections} connections : bare route`,
+        `${rate(name).toFixed(0)} : ${rate('bare').toFixed(0)} requests/s = ${ratio.toFixed(2)} x`,
+        ratio,
+        BARS[name],
+        'at least',
+      );
+    }
+
+  const training = start('../src/train.js', ['agenda'], environment);
+  await pause(5000);
+  const busy = await inTurn({ fresh: sides.fresh, again: sides.again }, rounds);
+  if (training.exitCode !== null) throw new Error('the training ended before it was measured against');
+  for (const name of ['fresh', 'again'] as const)
+    for (const connections of CONNECTIONS) {
+      const of = (runs: typeof busy) => median(runs.map((run) => run[name][connections].p99));
+      const ratio = of(busy) / of(idle);
+      verdict(
+        `p99 of ${name}, ${connections} connections, training : idle`,
+        `${of(busy).toFixed(1)} : ${of(idle).toFixed(1)} ms = ${ratio.toFixed(2)} x`,
+        ratio,
+        BARS.training,
+        'at most',
+      );
+    }
+}
+
+/** Measure each side with each number of connections, one after the other, and all that as often as there are rounds. */
+async function inTurn<Side extends string>(
+  sides: Record<Side, (connections: number) => Promise<Speed>>,
+  rounds: number,
+): Promise<Record<Side, Record<number, Speed>>[]> {
+  const all: Record<Side, Record<number, Speed>>[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const speeds = Object.fromEntries(Object.keys(sides).map((side) => [side, {}])) as (typeof all)[0];
+    for (const connections of CONNECTIONS)
+      for (const side of Object.keys(sides) as Side[]) speeds[side][connections] = await sides[side](connections);
+    all.push(speeds);
+  }
+  return all;
+}
+
+function verdict(what: string, shown: string, value: number, bar: number, side: 'at least' | 'at most'): void {
+  const kept = side === 'at least' ? value >= bar : value <= bar;
+  console.log(`${what}: ${shown} (${side} ${bar}) ${kept ? 'kept' : 'MISSED'}`);
+  if (!kept) process.exitCode = 1;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}
+
+async function answered(url: string): Promise<void> {
+  for (let left = 600; left > 0; left--) {
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return;
+    await pause(20);
+  }
+  throw new Error(`${url} does not answer`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+void main();

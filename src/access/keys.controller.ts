@@ -1,0 +1,77 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { ApiProblems } from '../http/api-problems';
+import { Problem } from '../http/problem';
+import { IdPipe } from '../http/validation';
+import { KeyMissing } from './access-problems';
+import { identityOf } from './identity';
+import { CreatedKeyDto, KeyDto, keyDto, NewKeyBody } from './key.dto';
+import { KeysService } from './keys.service';
+import { Needs } from './needs';
+
+class KeyNotFound extends Problem {
+  constructor(id: number) {
+    super(404, 'chave-nao-encontrada', {
+      pt: `Nenhuma chave em uso tem o ID ${id}.`,
+      en: `No key in use has the ID ${id}.`,
+    });
+  }
+}
+
+@ApiTags('chaves')
+@Controller('chaves')
+export class KeysController {
+  constructor(private readonly keys: KeysService) {}
+
+  @Get()
+  @Needs('admin')
+  @ApiOperation({ summary: 'Todas as chaves, também as revogadas, da mais antiga à mais nova' })
+  @ApiOkResponse({ type: [KeyDto] })
+  @ApiProblems()
+  async list(): Promise<KeyDto[]> {
+    return (await this.keys.list()).map(keyDto);
+  }
+
+  @Get('atual')
+  @Needs('leitura')
+  @ApiOperation({ summary: 'A chave com que se pergunta' })
+  @ApiOkResponse({ type: KeyDto })
+  @ApiProblems()
+  async current(@Req() request: Request): Promise<KeyDto> {
+    const identity = identityOf(request);
+    const key = identity && (await this.keys.get(identity.keyId));
+    if (!key) throw new KeyMissing();
+    return keyDto(key);
+  }
+
+  @Post()
+  @Needs('admin')
+  @ApiOperation({ summary: 'Cria uma chave e a mostra, esta única vez' })
+  @ApiCreatedResponse({ type: CreatedKeyDto })
+  @ApiProblems(400, 413, 415, 422)
+  async create(@Body() body: NewKeyBody, @Res({ passthrough: true }) response: Response): Promise<CreatedKeyDto> {
+    const { key, text } = await this.keys.create(body.nome, body.escopo);
+    response.set('Cache-Control', 'no-store');
+    return { ...keyDto(key), chave: text };
+  }
+
+  @Delete(':id')
+  @Needs('admin')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Tira uma chave de uso; os servidores a recusam em até cinco segundos' })
+  @ApiParam({ name: 'id', type: 'integer', example: 2 })
+  @ApiNoContentResponse({ description: 'Revogada' })
+  @ApiProblems(404, 422)
+  async revoke(@Param('id', IdPipe) id: number): Promise<void> {
+    const key = await this.keys.get(id);
+    if (!key || !(await this.keys.revoke(key.prefix))) throw new KeyNotFound(id);
+  }
+}

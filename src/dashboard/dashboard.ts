@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+
+/** Where the page is served. */
+const PATH = '/painel';
+
+/** What Vite built: it lies beside the compiled sources. */
+const FOLDER = join(__dirname, '../../painel');
+
+/** Names of files in here hold a hash of their content. */
+const HASHED = '/assets/';
+
+/** Serve the page: its files, and its start for every address that it makes up itself. */
+export function setUpDashboard(app: NestExpressApplication): void {
+  app.use(PATH, contentPolicy());
+  app.useStaticAssets(FOLDER, { prefix: PATH, index: false, redirect: false, setHeaders: setCaching });
+  app.use(PATH, start);
+}
+
+/** Everything from here, nothing inline. */
+function contentPolicy() {
+  return helmet.contentSecurityPolicy({
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  });
+}
+
+function setCaching(response: Response, path: string): void {
+  const forever = path.includes(HASHED);
+  response.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+}
+
+function start({ method, path }: Request, response: Response, next: NextFunction): void {
+  if ((method !== 'GET' && method !== 'HEAD') || path.startsWith(HASHED)) {
+    next();
+    return;
+  }
+  response.setHeader('Cache-Control', 'no-cache');
+  response.sendFile('index.html', { root: FOLDER, cacheControl: false }, (error?: Error) => {
+    if (error) next(error);
+  });
+}

@@ -1,0 +1,12 @@
+import { render } from 'preact';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/shell.css';
+import './styles/parts.css';
+import { App } from './app';
+import { takeKeyOfStart } from './ui/key-dialog';
+
+takeKeyOfStart();
+const root = document.getElementById('page');
+if (root) render(<App />, root);

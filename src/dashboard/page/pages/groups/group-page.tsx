@@ -1,0 +1,86 @@
+import { useRoute } from 'preact-iso';
+import { useEffect, useState } from 'preact/hooks';
+import { ask, get, nextPage } from '../../api/client';
+import type { Group, GroupFilm } from '../../api/types';
+import { useLoad } from '../../api/use-load';
+import { number, percent, t } from '../../state/language';
+import { Icon } from '../../ui/icon';
+import { Bar, Busy, Card, filmLine, FilmTitle, PageHead, ProblemNote } from '../../ui/parts';
+import { useAction } from '../../ui/use-action';
+import { Traits } from './traits';
+import './groups.css';
+
+const PAGE = 30;
+
+export function GroupPage() {
+  const { params } = useRoute();
+  return <GroupOf key={params.id} id={params.id} />;
+}
+
+function GroupOf({ id }: { id: string }) {
+  const texts = t.value.groups;
+  const group = useLoad((signal) => get<Group>(`/grupos/${id}`, {}, signal), [id]);
+  return (
+    <>
+      <p class="back">
+        <a href="/painel/grupos">
+          <Icon name="back" />
+          {texts.title}
+        </a>
+      </p>
+      {group.problem && <ProblemNote problem={group.problem} retry={group.reload} />}
+      {!group.data && group.loading && <Busy />}
+      {group.data && (
+        <>
+          <PageHead title={group.data.nome} lead={texts.films(number(group.data.tamanho))} />
+          <div class="group-parts">
+            <Card title={texts.apart}>
+              <Traits traits={group.data.tracos} />
+            </Card>
+            <Card title={texts.typical}>
+              <Films id={group.data.id} />
+            </Card>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function Films({ id }: { id: number }) {
+  const [films, setFilms] = useState<readonly GroupFilm[]>([]);
+  const [next, setNext] = useState<string | null>(`/grupos/${id}/filmes?limite=${PAGE}`);
+  const action = useAction();
+  const more = (path: string): Promise<unknown> =>
+    action.run(async () => {
+      const { body, headers } = await ask<GroupFilm[]>(path);
+      setFilms((before) => [...before, ...body]);
+      setNext(nextPage(headers));
+    });
+  useEffect(() => void (next !== null && more(next)), []);
+  return (
+    <>
+      <ol class="group-list">
+        {films.map((film) => (
+          <li key={film.id}>
+            <a href={`/painel?filme=${film.id}`}>
+              <FilmTitle film={film} />
+            </a>
+            <small>{filmLine(film)}</small>
+            <span class="group-typical">
+              <Bar share={film.tipicidade} colour={id} />
+              <small>{percent(film.tipicidade)}</small>
+            </span>
+          </li>
+        ))}
+      </ol>
+      {action.busy && <Busy />}
+      {action.problem && <ProblemNote problem={action.problem} />}
+      {next !== null && !action.busy && (
+        <button type="button" class="more" onClick={() => void more(next)}>
+          {t.value.common.more}
+        </button>
+      )}
+    </>
+  );
+}

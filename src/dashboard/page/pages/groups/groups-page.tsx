@@ -1,0 +1,56 @@
+import { get } from '../../api/client';
+import type { Group } from '../../api/types';
+import { useLoad } from '../../api/use-load';
+import { number, t } from '../../state/language';
+import { Bar, Busy, Empty, FilmTitle, GroupMark, PageHead, ProblemNote } from '../../ui/parts';
+import { Traits } from './traits';
+import './groups.css';
+
+const TRAITS = 5;
+
+export function GroupsPage() {
+  const texts = t.value.groups;
+  const groups = useLoad((signal) => get<Group[]>('/grupos', {}, signal), []);
+  const largest = Math.max(1, ...(groups.data ?? []).map(({ tamanho }) => tamanho));
+  return (
+    <>
+      <PageHead title={texts.title} lead={texts.lead} />
+      {groups.problem?.kind === 'sem-modelo' || groups.data?.length === 0 ? (
+        <Empty>
+          <p>{t.value.noModel.text}</p>
+          <a href="/painel/modelo">{t.value.noModel.train}</a>
+        </Empty>
+      ) : groups.problem ? (
+        <ProblemNote problem={groups.problem} retry={groups.reload} />
+      ) : !groups.data ? (
+        <Busy />
+      ) : (
+        <ul class="groups">
+          {groups.data.map((group) => (
+            <li key={group.id} class="card group">
+              <h2>
+                <GroupMark id={group.id} />
+                <a href={`/painel/grupos/${group.id}`}>{group.nome}</a>
+              </h2>
+              <div class="group-size">
+                <small>{texts.films(number(group.tamanho))}</small>
+                <Bar share={group.tamanho / largest} colour={group.id} />
+              </div>
+              <Traits traits={group.tracos.slice(0, TRAITS)} />
+              <h3>{texts.typical}</h3>
+              <ol class="group-films">
+                {group.filmes.map((film) => (
+                  <li key={film.id}>
+                    <a href={`/painel?filme=${film.id}`}>
+                      <FilmTitle film={film} />
+                    </a>
+                  </li>
+                ))}
+              </ol>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

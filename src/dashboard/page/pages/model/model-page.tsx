@@ -1,0 +1,98 @@
+import { get } from '../../api/client';
+import type { Model, Version } from '../../api/types';
+import { useLoad } from '../../api/use-load';
+import { moment, number, rating, t } from '../../state/language';
+import { Busy, Card, Empty, PageHead, ProblemNote } from '../../ui/parts';
+import { History } from './history';
+import { QualityCard } from './quality-card';
+import { TrainingCard } from './training-card';
+import { VersionsCard } from './versions-card';
+import './model.css';
+
+export function ModelPage() {
+  const texts = t.value.model;
+  const model = useLoad((signal) => get<Model>('/modelo', {}, signal), []);
+  const versions = useLoad((signal) => get<Version[]>('/modelo/versoes', {}, signal), []);
+  const reload = (): void => {
+    model.reload();
+    versions.reload();
+  };
+  const noModel = model.problem?.kind === 'sem-modelo';
+  return (
+    <>
+      <PageHead title={texts.title} lead={texts.lead} />
+      <div class="model">
+        <div class="stack">
+          {noModel ? (
+            <Empty>{texts.none}</Empty>
+          ) : model.problem ? (
+            <ProblemNote problem={model.problem} retry={model.reload} />
+          ) : !model.data ? (
+            <Busy />
+          ) : (
+            <>
+              <Facts model={model.data} />
+              <QualityCard quality={model.data.qualidade} />
+            </>
+          )}
+          {versions.data && versions.data.length > 0 && <History versions={versions.data} />}
+          {versions.data && versions.data.length > 0 && <VersionsCard versions={versions.data} onActivated={reload} />}
+          {versions.problem && <ProblemNote problem={versions.problem} retry={versions.reload} />}
+        </div>
+        <div class="stack">
+          <TrainingCard onTrained={reload} />
+          {model.data && <Parameters model={model.data} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Facts({ model }: { model: Model }) {
+  const texts = t.value.model;
+  const facts: [string, string][] = [
+    [texts.ratings, number(model.avaliacoes)],
+    [texts.users, number(model.usuarios)],
+    [texts.films, number(model.filmes)],
+    [texts.centroids, number(model.centroides)],
+    [texts.filmGroups, number(model.grupos.length)],
+  ];
+  return (
+    <Card title={texts.active(model.versao)}>
+      <p class="hint">{texts.trainedAt(moment(model.criado_em), model.motor)}</p>
+      <dl class="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+function Parameters({ model }: { model: Model }) {
+  const texts = t.value.model;
+  const rows = Object.entries(model.parametros).flatMap(([name, value]): [string, unknown][] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).map(([part, inner]): [string, unknown] => [`${name}.${part}`, inner])
+      : [[name, value]],
+  );
+  return (
+    <Card title={texts.parameters}>
+      <table class="parameters">
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">
+                <code>{name}</code>
+              </th>
+              <td class="number">{typeof value === 'number' ? rating(value) : String(value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import type { Estimate, QualityLine, Version } from '../../api/types';
+import { number, t } from '../../state/language';
+import { Card, Empty } from '../../ui/parts';
+
+const measures = ['ndcg10', 'recall10', 'hr10'] as const;
+type Measure = (typeof measures)[number];
+
+/** How good the lists are, against something simpler: bars with the intervals in which chance could put them. */
+export function QualityCard({ quality }: { quality: Version['qualidade'] }) {
+  const texts = t.value.model;
+  const [measure, setMeasure] = useState<Measure>('ndcg10');
+  if (!quality || quality.tabela.length === 0)
+    return (
+      <Card title={texts.quality}>
+        <Empty>{texts.noQuality}</Empty>
+      </Card>
+    );
+  const lines = [...quality.tabela].sort((a, b) => b[measure].valor - a[measure].valor);
+  const largest = Math.max(...lines.map((line) => line[measure].ate));
+  return (
+    <Card title={texts.quality}>
+      <div class="spread quality-head">
+        <p class="hint">{texts.measured[quality.corte](number(quality.usuarios))}</p>
+        <div class="switch" role="group" aria-label={texts.measure}>
+          {measures.map((one) => (
+            <button key={one} type="button" aria-pressed={one === measure} onClick={() => setMeasure(one)}>
+              {texts.measures[one]}
+            </button>
+          ))}
+        </div>
+      </div>
+      <table class="quality">
+        <caption class="unseen">{texts.measureMeans[measure]}</caption>
+        <thead class="unseen">
+          <tr>
+            <th scope="col">{texts.what}</th>
+            <th scope="col">{texts.measures[measure]}</th>
+            <th scope="col">{texts.interval}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.nome} class={line.papel}>
+              <th scope="row">{nameOf(line)}</th>
+              <td class="number">{number(line[measure].valor, 3)}</td>
+              <td class="quality-bar">
+                <Interval of={line[measure]} largest={largest} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="hint">{texts.measureMeans[measure]}</p>
+    </Card>
+  );
+}
+
+function nameOf({ nome, papel }: QualityLine): string {
+  const texts = t.value.model;
+  return papel === 'modelo' ? texts.thisModel : (texts.lines[nome] ?? nome);
+}
+
+function Interval({ of: { valor, de, ate }, largest }: { of: Estimate; largest: number }) {
+  const at = (value: number) => `${(100 * value) / largest}%`;
+  return (
+    <span class="interval">
+      <span class="unseen">{t.value.model.from(number(de, 3), number(ate, 3))}</span>
+      <span class="interval-bar" style={{ width: at(valor) }} />
+      <span class="interval-range" style={{ left: at(de), width: at(ate - de) }} />
+    </span>
+  );
+}

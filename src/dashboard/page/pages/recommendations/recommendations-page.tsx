@@ -1,0 +1,155 @@
+import { useLocation } from 'preact-iso';
+import { useRef, useState } from 'preact/hooks';
+import { ask, get, send } from '../../api/client';
+import type { Origin, Profile, Recommendation } from '../../api/types';
+import { useLoad } from '../../api/use-load';
+import { mayDo } from '../../state/key';
+import { t } from '../../state/language';
+import { movesBetween, type Moves } from '../../ui/moves';
+import { Busy, Card, Empty, PageHead, ProblemNote } from '../../ui/parts';
+import { UserPicker } from '../../ui/pickers';
+import { RecommendationList } from '../../ui/recommendation-list';
+import { Stars } from '../../ui/stars';
+import { useAction } from '../../ui/use-action';
+import { Filters, noFilters, type FilterValues } from './filters';
+import { ProfileCard } from './profile-card';
+import { RatingsCard, type PersonalData } from './ratings-card';
+import './recommendations.css';
+
+const PAGE = 10;
+const MOST = 100;
+
+export function RecommendationsPage() {
+  const texts = t.value.recommendations;
+  const { query, route } = useLocation();
+  const userId = Number(query.usuario) || null;
+  const choose = ({ id }: { readonly id: number }): void => route(`/painel/recomendacoes?usuario=${id}`);
+  return (
+    <>
+      <PageHead title={texts.title} lead={texts.lead}>
+        <div class="user-picker">
+          <UserPicker onPick={choose} />
+        </div>
+      </PageHead>
+      {userId === null ? (
+        <Empty>
+          <p>{texts.nobody}</p>
+          <button type="button" class="primary" onClick={() => choose({ id: 1 })}>
+            {t.value.pickers.userNumber(1)}
+          </button>
+        </Empty>
+      ) : (
+        <Person key={userId} id={userId} />
+      )}
+    </>
+  );
+}
+
+interface List {
+  readonly films: readonly Recommendation[];
+  readonly origin: Origin;
+  readonly moves: Moves | undefined;
+}
+
+function Person({ id }: { id: number }) {
+  const texts = t.value.recommendations;
+  const [filters, setFilters] = useState(noFilters);
+  const [limit, setLimit] = useState(PAGE);
+  const { list, follow } = useList(id, filters, limit);
+  const known = mayDo('leitura');
+  const profile = useLoad(known ? (signal) => get<Profile>(`/usuarios/${id}/perfil`, {}, signal) : null, [id]);
+  const data = useLoad(known ? (signal) => get<PersonalData>(`/usuarios/${id}/dados`, {}, signal) : null, [id]);
+  const rating = useAction();
+  const [done, setDone] = useState('');
+
+  const change = async (work: () => Promise<unknown>, text: string): Promise<void> => {
+    if (!(await rating.run(work))) return;
+    setDone(text);
+    follow();
+    profile.reload();
+    data.reload();
+  };
+  const rate = (film: { id: number; titulo: string }, value: number): Promise<void> =>
+    change(
+      () => send(`/usuarios/${id}/avaliacoes/${film.id}`, { method: 'PUT', body: { avaliacao: value } }),
+      texts.rated(film.titulo, value),
+    );
+  const unrate = (film: { id: number; titulo: string }): Promise<void> =>
+    change(() => send(`/usuarios/${id}/avaliacoes/${film.id}`, { method: 'DELETE' }), texts.unrated(film.titulo));
+
+  return (
+    <div class="person">
+      <div class="stack">
+        <ProfileCard id={id} name={data.data?.usuario.nome} profile={profile} />
+        {known && <RatingsCard data={data} onRate={rate} onRemove={unrate} busy={rating.busy} />}
+      </div>
+      <div class="stack">
+        <Card title={texts.list}>
+          <Filters
+            values={filters}
+            genres={profile.data?.generos.map(({ nome }) => nome) ?? []}
+            onChange={setFilters}
+          />
+          <p class="list-news" role="status">
+            {done}
+          </p>
+          {rating.problem && <ProblemNote problem={rating.problem} />}
+          {list.problem ? (
+            <ProblemNote problem={list.problem} retry={list.reload} />
+          ) : !list.data ? (
+            <Busy />
+          ) : (
+            <Films list={list.data} onRate={(film, value) => void rate(film, value)} busy={rating.busy} />
+          )}
+          {list.data?.films.length === limit && limit < MOST && (
+            <button type="button" class="more" onClick={() => setLimit(Math.min(MOST, limit + PAGE))}>
+              {t.value.common.more}
+            </button>
+          )}
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+/** The list, and after a rating how it differs from the one before. */
+function useList(id: number, filters: FilterValues, limit: number) {
+  const before = useRef<readonly Recommendation[] | null>(null);
+  const shown = useRef<readonly Recommendation[]>([]);
+  const list = useLoad<List>(
+    async (signal) => {
+      const { body, headers } = await ask<Recommendation[]>(`/usuarios/${id}/recomendacoes`, {
+        query: { ...filters, limite: limit, explicar: true },
+        signal,
+      });
+      const moves = before.current ? movesBetween(before.current, body) : undefined;
+      before.current = null;
+      shown.current = body;
+      return { films: body, origin: (headers.get('X-Recomendacao-Origem') ?? 'modelo') as Origin, moves };
+    },
+    [id, limit, filters],
+  );
+  const follow = (): void => {
+    before.current = shown.current;
+    list.reload();
+  };
+  return { list, follow };
+}
+
+function Films(props: { list: List; busy: boolean; onRate: (film: Recommendation, value: number) => void }) {
+  const texts = t.value.recommendations;
+  const { films, origin, moves } = props.list;
+  if (films.length === 0) return <Empty>{texts.none}</Empty>;
+  return (
+    <>
+      {origin !== 'modelo' && <p class="note list-origin">{texts.origins[origin]}</p>}
+      <RecommendationList
+        films={films}
+        {...(moves && { moves })}
+        action={(film) => (
+          <Stars label={film.titulo} value={null} disabled={props.busy} onRate={(value) => props.onRate(film, value)} />
+        )}
+      />
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+import { useMemo, useState } from 'preact/hooks';
+import { ask, get } from '../../api/client';
+import type { PopularFilm, Recommendation, StarterFilm } from '../../api/types';
+import { useLoad } from '../../api/use-load';
+import { t } from '../../state/language';
+import { Icon } from '../../ui/icon';
+import { movesBetween } from '../../ui/moves';
+import { Busy, Card, COLOURS, Empty, PageHead, ProblemNote } from '../../ui/parts';
+import { FilmPicker, type FoundFilm } from '../../ui/pickers';
+import { RecommendationList } from '../../ui/recommendation-list';
+import { Stars } from '../../ui/stars';
+import './try.css';
+
+/** As many tell a taste well enough. */
+const WANTED = 5;
+const POPULAR = 15;
+const LISTED = 10;
+
+interface Pick extends FoundFilm {
+  readonly rating: number;
+}
+
+interface Tile extends FoundFilm {
+  readonly diretor: string;
+  readonly group: number | null;
+}
+
+/** Recommendations for somebody who is not stored: nothing of this page is kept anywhere. */
+export function TryPage() {
+  const texts = t.value.tryIt;
+  const [picks, setPicks] = useState<readonly Pick[]>([]);
+  const [more, setMore] = useState(false);
+  const tiles = useTiles(more);
+  const picked = new Set(picks.map(({ id }) => id));
+
+  const toggle = (film: FoundFilm): void =>
+    setPicks(picked.has(film.id) ? picks.filter(({ id }) => id !== film.id) : [...picks, { ...film, rating: 5 }]);
+  const rate = (film: Pick, rating: number): void =>
+    setPicks(picks.map((one) => (one.id === film.id ? { ...one, rating } : one)));
+
+  return (
+    <>
+      <PageHead title={texts.title} lead={texts.lead} />
+      <div class="try">
+        <div class="stack">
+          {tiles.problem && <ProblemNote problem={tiles.problem} retry={tiles.reload} />}
+          {!tiles.data && tiles.loading && <Busy />}
+          {tiles.data?.length === 0 && <Empty>{texts.noFilms}</Empty>}
+          {tiles.data && tiles.data.length > 0 && (
+            <>
+              <ul class="tiles">
+                {tiles.data.map((film) => (
+                  <li key={film.id}>
+                    <FilmTile film={film} on={picked.has(film.id)} onToggle={() => toggle(film)} />
+                  </li>
+                ))}
+              </ul>
+              <div class="try-more">
+                {!more && (
+                  <button type="button" onClick={() => setMore(true)}>
+                    {texts.others}
+                  </button>
+                )}
+                <FilmPicker
+                  onPick={(film) => {
+                    if (!picked.has(film.id)) toggle(film);
+                  }}
+                />
+              </div>
+            </>
+          )}
+        </div>
+        <div class="stack">
+          <Card title={texts.picks(Math.min(picks.length, WANTED), WANTED)}>
+            <progress max={WANTED} value={picks.length} aria-label={texts.picks(picks.length, WANTED)} />
+            <ul class="picks">
+              {picks.map((film) => (
+                <li key={film.id}>
+                  <span>{film.titulo}</span>
+                  <Stars label={film.titulo} value={film.rating} onRate={(rating) => rate(film, rating)} />
+                  <button
+                    type="button"
+                    class="quiet round"
+                    aria-label={t.value.ratings.remove(film.titulo)}
+                    onClick={() => toggle(film)}
+                  >
+                    <Icon name="close" />
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {picks.length === 0 && <p class="hint">{texts.start}</p>}
+          </Card>
+          {picks.length > 0 && <ForVisitor picks={picks} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function useTiles(more: boolean) {
+  return useLoad<Tile[]>(
+    async (signal) => {
+      const [starters, popular] = await Promise.all([
+        get<StarterFilm[]>('/recomendacoes/inicio', {}, signal),
+        more ? get<PopularFilm[]>('/filmes/populares', { limite: POPULAR }, signal) : [],
+      ]);
+      const tiles = starters.map((film): Tile => ({ ...film, group: film.grupo.id }));
+      const known = new Set(tiles.map(({ id }) => id));
+      return [...tiles, ...popular.filter(({ id }) => !known.has(id)).map((film) => ({ ...film, group: null }))];
+    },
+    [more],
+  );
+}
+
+function FilmTile({ film, on, onToggle }: { film: Tile; on: boolean; onToggle: () => void }) {
+  return (
+    <button
+      type="button"
+      class="tile"
+      aria-pressed={on}
+      data-colour={film.group === null ? undefined : film.group % COLOURS}
+      onClick={onToggle}
+    >
+      <span class="tile-title">{film.titulo}</span>
+      <small>{[film.ano, film.diretor].filter(Boolean).join(' · ')}</small>
+      <span class="tile-check">{on && <Icon name="check" />}</span>
+    </button>
+  );
+}
+
+function ForVisitor({ picks }: { picks: readonly Pick[] }) {
+  const texts = t.value.tryIt;
+  const list = useLoad(
+    async (signal) => {
+      const avaliacoes = picks.map(({ id, rating }) => ({ filme_id: id, avaliacao: rating }));
+      const body = { avaliacoes, limite: LISTED, explicar: true };
+      return (await ask<Recommendation[]>('/recomendacoes', { method: 'POST', body, signal })).body;
+    },
+    [picks],
+  );
+  const moves = useMoves(list.data);
+  return (
+    <Card title={texts.forYou}>
+      {list.problem && <ProblemNote problem={list.problem} retry={list.reload} />}
+      {!list.data && list.loading && <Busy />}
+      {list.data && picks.length < WANTED && <p class="hint try-hint">{texts.goOn(WANTED - picks.length)}</p>}
+      {list.data && <RecommendationList films={list.data} {...(moves && { moves })} />}
+    </Card>
+  );
+}
+
+/** How each list differs from the one shown before it. */
+function useMoves(films: readonly Recommendation[] | undefined) {
+  const seen = useMemo<{ films: readonly Recommendation[] | undefined }>(() => ({ films: undefined }), []);
+  return useMemo(() => {
+    const moves = films && seen.films && movesBetween(seen.films, films);
+    seen.films = films;
+    return moves;
+  }, [films]);
+}

@@ -1,0 +1,51 @@
+import { computed, signal } from '@preact/signals';
+
+export type Scope = 'leitura' | 'escrita' | 'admin';
+const scopes: readonly Scope[] = ['leitura', 'escrita', 'admin'];
+
+/** A key that the server has accepted. */
+export interface HeldKey {
+  readonly text: string;
+  readonly name: string;
+  readonly scope: Scope;
+}
+
+const STORED = 'centroide.chave';
+
+/** The key in use: in memory only, unless the reader wants it for as long as the tab lives. */
+export const key = signal<HeldKey | null>(null);
+
+export const scope = computed(() => key.value?.scope ?? null);
+
+/** Whether the key in use may do what needs this scope. */
+export function mayDo(needed: Scope): boolean {
+  return scope.value !== null && scopes.indexOf(scope.value) >= scopes.indexOf(needed);
+}
+
+/** Whether the dialog that asks for a key is open. */
+export const asking = signal(false);
+
+export function hold(held: HeldKey, keepForTab: boolean): void {
+  key.value = held;
+  if (keepForTab) sessionStorage.setItem(STORED, held.text);
+  else sessionStorage.removeItem(STORED);
+}
+
+export function drop(): void {
+  key.value = null;
+  sessionStorage.removeItem(STORED);
+}
+
+/**
+ * The key that came with the address or was kept for this tab, not checked yet. It is taken out of the address at once:
+ * the history of the browser, and whoever looks over a shoulder, need not see it.
+ */
+export function keyAtStart(): { text: string; kept: boolean } | null {
+  const given = /^#chave=(.+)$/.exec(window.location.hash)?.[1];
+  if (given !== undefined) {
+    history.replaceState(history.state, '', window.location.pathname + window.location.search);
+    return { text: decodeURIComponent(given), kept: false };
+  }
+  const stored = sessionStorage.getItem(STORED);
+  return stored === null ? null : { text: stored, kept: true };
+}

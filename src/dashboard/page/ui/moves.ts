@@ -1,0 +1,16 @@
+/** Per film how many places it went up (below 0: down), or that it was not in the list before. */
+export type Moves = ReadonlyMap<number, number | 'new'>;
+
+interface Listed {
+  readonly id: number;
+}
+
+export function movesBetween(before: readonly Listed[], after: readonly Listed[]): Moves {
+  const places = new Map(before.map(({ id }, place) => [id, place]));
+  return new Map(
+    after.map(({ id }, place) => {
+      const was = places.get(id);
+      return [id, was === undefined ? 'new' : was - place];
+    }),
+  );
+}

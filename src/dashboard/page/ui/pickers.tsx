@@ -1,0 +1,86 @@
+import { useRef } from 'preact/hooks';
+import { ask, get, nextPage } from '../api/client';
+import type { Film, User } from '../api/types';
+import { key, mayDo } from '../state/key';
+import { t } from '../state/language';
+import { Combobox } from './combobox';
+import { FilmTitle } from './parts';
+
+const SHOWN = 8;
+
+export interface FoundFilm {
+  readonly id: number;
+  readonly titulo: string;
+  readonly ano: number | null;
+}
+
+/** Finds a film by its title. find: where to look; the whole catalogue if left out. */
+export function FilmPicker(props: {
+  onPick: (film: FoundFilm) => void;
+  find?: (text: string) => readonly FoundFilm[];
+}) {
+  return (
+    <Combobox<FoundFilm>
+      label={t.value.pickers.film}
+      placeholder={t.value.pickers.filmHint}
+      find={(text, signal) =>
+        props.find
+          ? Promise.resolve(props.find(text))
+          : get<Film[]>('/filmes', { busca: text, ordem: 'popularidade', limite: SHOWN }, signal)
+      }
+      keyOf={(film) => film.id}
+      render={(film) => <FilmTitle film={film} />}
+      onPick={props.onPick}
+    />
+  );
+}
+
+/** Nobody looks through more names than this; beyond, there is the number. */
+const MOST_NAMES = 5000;
+
+/** Finds a user: by number always; by name for holders of a key that may list them. */
+export function UserPicker({ onPick }: { onPick: (user: { readonly id: number }) => void }) {
+  const names = useRef<{ key: string; users: Promise<User[]> } | null>(null);
+  const byName = mayDo('escrita');
+  const find = async (text: string): Promise<User[]> => {
+    const wanted = fold(text);
+    const held = key.value?.text ?? '';
+    if (byName && names.current?.key !== held) names.current = { key: held, users: allUsers() };
+    const users = byName && names.current ? await names.current.users : [];
+    const found = users.filter(({ id, nome }) => String(id) === wanted || fold(nome).includes(wanted)).slice(0, SHOWN);
+    const id = Number(text);
+    if (Number.isSafeInteger(id) && id > 0 && !found.some((user) => user.id === id))
+      found.unshift({ id, nome: '', email: null });
+    return found;
+  };
+  return (
+    <Combobox<User>
+      label={t.value.pickers.user}
+      placeholder={byName ? t.value.pickers.userHint : t.value.pickers.userHintNumber}
+      find={find}
+      eager={byName}
+      keyOf={({ id }) => id}
+      render={({ id, nome }) => (
+        <>
+          {nome === '' ? t.value.pickers.userNumber(id) : nome} <small>{nome === '' ? '' : id}</small>
+        </>
+      )}
+      onPick={onPick}
+    />
+  );
+}
+
+async function allUsers(): Promise<User[]> {
+  const users: User[] = [];
+  for (let path: string | null = '/usuarios?limite=1000'; path !== null && users.length < MOST_NAMES;) {
+    const page: { body: User[]; headers: Headers } = await ask<User[]>(path);
+    users.push(...page.body);
+    path = nextPage(page.headers);
+  }
+  return users;
+}
+
+/** Small letters without accents. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

@@ -1,0 +1,86 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Reason, Recommendation } from '../api/types';
+import { number, t } from '../state/language';
+import { filmLine, FilmTitle } from './parts';
+import type { Moves } from './moves';
+import './recommendation-list.css';
+
+/** Recommended films, the best first, each with why and with what can be done about it. */
+export function RecommendationList(props: {
+  films: readonly Recommendation[];
+  /** How the list differs from the one before. */
+  moves?: Moves;
+  /** What is shown at the right of a film. */
+  action?: (film: Recommendation) => ComponentChildren;
+}) {
+  return (
+    <ol class="recommendations">
+      {props.films.map((film) => (
+        <li key={film.id} class={props.moves?.get(film.id) === 'new' ? 'recommendation new' : 'recommendation'}>
+          <span class="place" aria-hidden="true">
+            {film.posicao}
+          </span>
+          <div class="recommendation-film">
+            <p>
+              <FilmTitle film={film} /> <Move of={props.moves?.get(film.id)} />
+            </p>
+            <small>{filmLine(film)}</small>
+          </div>
+          {props.action && <div class="recommendation-action">{props.action(film)}</div>}
+          {film.motivos && film.motivos.length > 0 && <Reasons film={film} reasons={film.motivos} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Move({ of: move }: { of: number | 'new' | undefined }) {
+  const texts = t.value.list;
+  if (move === undefined || move === 0) return null;
+  if (move === 'new') return <span class="tag good">{texts.isNew}</span>;
+  return (
+    <span class="tag">
+      <span aria-hidden="true">{move > 0 ? '▲' : '▼'}</span>
+      <span class="unseen">{move > 0 ? texts.up : texts.down}</span> {number(Math.abs(move))}
+    </span>
+  );
+}
+
+function Reasons({ film, reasons }: { film: Recommendation; reasons: readonly Reason[] }) {
+  const texts = t.value.list;
+  const [without, setWithout] = useState(false);
+  const rated = reasons.some(({ posicao_sem_ela }) => posicao_sem_ela !== undefined);
+  return (
+    <div class="reasons">
+      <div class="shares" aria-hidden="true">
+        {reasons.map(({ tipo, parte }, n) => (
+          <span key={n} class={tipo === 'gosto' ? 'share taste' : `share n${n}`} style={{ width: `${100 * parte}%` }} />
+        ))}
+      </div>
+      <ul>
+        {reasons.map(({ texto, posicao_sem_ela }, n) => (
+          <li key={n}>
+            {texto}
+            {without && posicao_sem_ela !== undefined && (
+              <span class="without">
+                {posicao_sem_ela === film.posicao ? texts.samePlace : texts.placeWithout(posicao_sem_ela, film.posicao)}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {rated && (
+        <button
+          type="button"
+          class="link"
+          aria-expanded={without}
+          aria-label={`${texts.without} ${film.titulo}`}
+          onClick={() => setWithout(!without)}
+        >
+          {texts.without}
+        </button>
+      )}
+    </div>
+  );
+}

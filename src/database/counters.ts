@@ -1,0 +1,16 @@
+/** The numbers in `sistema` by which whoever keeps something made of the database sees whether it still holds. */
+export const counters = { catalogue: 'catalogo', erasures: 'usuarios_apagados' } as const;
+
+/**
+ * Make a counter grow, in the transaction of the change that it counts. To be called last, because it makes other changes
+ * of the kind wait until the transaction ends.
+ */
+export async function raiseCounter(
+  transaction: { query(sql: string): Promise<unknown> },
+  counter: keyof typeof counters,
+): Promise<void> {
+  await transaction.query(
+    `INSERT INTO sistema (chave, valor) VALUES ('${counters[counter]}', '1')
+     ON CONFLICT (chave) DO UPDATE SET valor = CAST(CAST(sistema.valor AS BIGINT) + 1 AS TEXT)`,
+  );
+}

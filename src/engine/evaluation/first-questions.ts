@@ -1,0 +1,91 @@
+import type { TasteModel } from '../model';
+import type { TrainingParameters } from '../parameters';
+import type { Random } from '../random';
+import { bestFilms } from '../rank';
+import { isLiked, type RatingTable, type UserHistory } from '../ratings';
+import { scoreFilms } from '../score';
+import { train } from '../train';
+import { filmMask } from './evaluate';
+import { LIST_LENGTH, listQuality } from './metrics';
+
+/** A way to choose the films that a newcomer is asked about. */
+export interface QuestionChooser {
+  readonly name: string;
+  choose(model: TasteModel): ArrayLike<number>;
+}
+
+export interface QuestionsRow {
+  readonly name: string;
+  /** NDCG@10 of each user, NaN for one who does not count: users of the table. */
+  readonly ndcgAt10: Float64Array;
+  /** Questions that each user could answer, of those that count. */
+  readonly answers: Uint8Array;
+}
+
+/** Answers that are waited for before a newcomer is recommended films. */
+export const ANSWERS = 3;
+
+const FOLDS = 5;
+
+/**
+ * What newcomers are recommended after three answers. Each user is once among the fifth that is kept out of the training;
+ * what they rated of the films that a chooser asks about, the first three of them in the order asked, is all that is known
+ * of them. To be found are the films they liked, without those that any chooser asks about: those are never ranked, so that
+ * the rows differ in nothing but the answers. Who could answer fewer questions is recommended from fewer.
+ */
+export async function evaluateFirstQuestions(
+  table: RatingTable,
+  choosers: readonly QuestionChooser[],
+  parameters: TrainingParameters,
+  random: Random,
+): Promise<QuestionsRow[]> {
+  const rows = choosers.map(({ name }) => ({
+    name,
+    ndcgAt10: new Float64Array(table.userCount).fill(NaN),
+    answers: new Uint8Array(table.userCount),
+  }));
+  const order = random.shuffle(Uint32Array.from({ length: table.userCount }, (_, u) => u));
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const kept = order.filter((_, n) => n % FOLDS === fold);
+    const model = await train(withoutUsers(table, kept), parameters);
+    const questions = choosers.map((chooser) => Array.from(chooser.choose(model)));
+    const excluded = filmMask(table.filmCount, questions.flat());
+    for (const user of kept) {
+      const history = table.history(user);
+      const liked = likedFilms(history, excluded);
+      if (liked.size > 0) {
+        questions.forEach((films, n) => {
+          const answers = answersTo(films, history);
+          const list = bestFilms(scoreFilms(model, answers), LIST_LENGTH, { excluded });
+          rows[n].ndcgAt10[user] = listQuality(list, liked).ndcg;
+          rows[n].answers[user] = answers.film.length;
+        });
+      }
+    }
+  }
+  return rows;
+}
+
+function answersTo(questions: readonly number[], { film, rating, top }: UserHistory): UserHistory {
+  const ratingOf = new Map(Array.from(film, (f, n) => [f, rating[n]]));
+  const answered = questions.filter((f) => ratingOf.has(f)).slice(0, ANSWERS);
+  return { film: answered, rating: answered.map((f) => ratingOf.get(f) ?? 0), top };
+}
+
+function likedFilms({ film, rating, top }: UserHistory, excluded: Uint8Array): Set<number> {
+  return new Set(Array.from(film).filter((f, n) => !excluded[f] && isLiked(rating[n], top)));
+}
+
+/** The table without the ratings of these users, who keep their numbers. */
+function withoutUsers(table: RatingTable, users: Uint32Array): RatingTable {
+  const keep = new Uint8Array(table.ratingCount).fill(1);
+  for (const u of users) {
+    keep.fill(0, table.rowStart[u], table.rowStart[u + 1]);
+  }
+  return table.subset(keep);
+}
+
+/** The films that most people liked: what one would ask about without thinking. */
+export function mostLikedQuestions({ likedCount }: TasteModel, count: number): Uint32Array {
+  return bestFilms(likedCount, count);
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { typicalities } from '../../../engine/typicality';
+import { Catalogue, type CatalogueState } from '../../../films/catalogue';
+import type { FilmRow } from '../../../films/film-row';
+import { groupTraits, type GroupTrait } from '../../group-traits';
+import type { FilmGroup, ServedModel } from '../../model/served-model';
+import { NewFilms, type NewFilm } from '../new-films';
+
+/** A film in its group. */
+export interface GroupedFilm {
+  readonly film: FilmRow;
+  /** 0..1, see engine/typicality.ts; 0 for a film that came after the model. */
+  readonly typicality: number;
+}
+
+/** A film group with the films that it has now. */
+export interface IndexedGroup {
+  readonly group: FilmGroup;
+  /** Place of the group in the model. */
+  readonly index: number;
+  /** What sets it apart, the most telling first. */
+  readonly traits: readonly GroupTrait[];
+  /** The most typical first, ties by id. */
+  readonly films: readonly GroupedFilm[];
+}
+
+/** Every film of the catalogue in its group, those that came after the model where it predicts them to be. */
+export interface GroupIndex {
+  readonly groups: readonly IndexedGroup[];
+  /** Place in `groups` of each film's group. */
+  readonly groupOf: ReadonlyMap<number, number>;
+}
+
+/** Sorts the catalogue into the groups of a model, once for each model and state of the catalogue. */
+@Injectable()
+export class GroupIndexes {
+  private readonly indexes = new LRUCache<string, GroupIndex>({ max: 2 });
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly newFilms: NewFilms,
+  ) {}
+
+  async of(model: ServedModel): Promise<GroupIndex> {
+    const catalogue = await this.catalogue.now();
+    const key = `${model.version.id}:${catalogue.version}`;
+    let index = this.indexes.get(key);
+    if (!index) {
+      index = indexOf(model, catalogue, await this.newFilms.of(model));
+      this.indexes.set(key, index);
+    }
+    return index;
+  }
+}
+
+function indexOf(model: ServedModel, { films, byId }: CatalogueState, later: readonly NewFilm[]): GroupIndex {
+  const { taste, columnOf } = model;
+  const groupOf = new Map<number, number>();
+  const typicality = typicalities(taste);
+  for (const { id } of films) {
+    const column = columnOf.get(id);
+    if (column !== undefined) groupOf.set(id, taste.filmGroup[column]);
+  }
+  for (const { film, group } of later) if (byId.has(film.id)) groupOf.set(film.id, group);
+  const grouped = films.filter(({ id }) => groupOf.has(id));
+  const places = grouped.map(({ id }) => groupOf.get(id) ?? 0);
+  const traits = groupTraits(grouped, places, model.groups.length);
+  const members = model.groups.map((): GroupedFilm[] => []);
+  grouped.forEach((film, n) =>
+    members[places[n]].push({ film, typicality: typicality[columnOf.get(film.id) ?? -1] ?? 0 }),
+  );
+  for (const list of members) list.sort((a, b) => b.typicality - a.typicality || a.film.id - b.film.id);
+  return {
+    groups: model.groups.map((group, n) => ({ group, index: n, traits: traits[n], films: members[n] })),
+    groupOf,
+  };
+}

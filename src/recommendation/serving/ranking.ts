@@ -1,0 +1,88 @@
+import { bestFilms } from '../../engine/rank';
+import { variedFilms } from '../../engine/varied';
+import type { FilmIndex } from './film-index';
+import type { FilmScores } from './film-scores';
+import type { Origin } from './recommendation.dto';
+
+/** Which films may be in a list, and how alike they may be. */
+export interface Choice {
+  /** Ids of the films that the filter lets through; null for all. */
+  readonly allowed: readonly number[] | null;
+  /** Ids of films that are not wanted. */
+  readonly unwanted: readonly number[];
+  /** Whether films that were rated compete with the others. */
+  readonly includeRated: boolean;
+  /** 0: what pleases most; 1: what differs most. */
+  readonly variety: number;
+}
+
+/** A whole list, of which pages are taken. */
+export interface Ranking {
+  readonly origin: Origin;
+  /** By place: not 0 for films that are not in the list. */
+  readonly excluded: Uint8Array;
+  /** By place: what is told of a film. */
+  readonly shown: Float32Array;
+  /** The places of `count` films after the first `skip`, best first; of equal ones the lower place is first. */
+  page(skip: number, count: number): Uint32Array;
+}
+
+/**
+ * Rank what may be chosen: the films that somebody has not rated or, when they have rated all of them, those to see again,
+ * best rated first.
+ */
+export function rank(scores: FilmScores, choice: Choice): Ranking {
+  const { index, profile, byTaste, order, shown } = scores;
+  const open = openPlaces(index, choice);
+  const excluded = choice.includeRated ? open : without(index, open, profile.filmIds);
+  const again = excluded.includes(0) ? null : ratedOnly(scores, open);
+  if (again) return again;
+  return {
+    origin: byTaste ? 'modelo' : 'populares',
+    excluded,
+    shown,
+    page: (skip, count) =>
+      byTaste
+        ? variedFilms(order, index.vectors, count, choice.variety, { excluded, skip })
+        : bestFilms(order, count, { excluded, skip }),
+  };
+}
+
+/** The rated films among the open places; null when there is none. */
+function ratedOnly({ index, profile }: FilmScores, open: Uint8Array): Ranking | null {
+  const excluded = new Uint8Array(open.length).fill(1);
+  const rating = new Float32Array(open.length);
+  profile.filmIds.forEach((id, n) => {
+    const place = index.placeOf(id);
+    if (place === undefined) return;
+    excluded[place] = open[place];
+    rating[place] = profile.ratings[n] ?? 0;
+  });
+  if (!excluded.includes(0)) return null;
+  return {
+    origin: 'rever',
+    excluded,
+    shown: rating,
+    page: (skip, count) => bestFilms(rating, count, { excluded, skip }),
+  };
+}
+
+/** By place: 1 for films that are deleted, not let through or not wanted. */
+function openPlaces(index: FilmIndex, { allowed, unwanted }: Choice): Uint8Array {
+  if (!allowed) return without(index, index.gone, unwanted);
+  const open = new Uint8Array(index.gone.length).fill(1);
+  for (const id of allowed) {
+    const place = index.placeOf(id);
+    if (place !== undefined) open[place] = index.gone[place];
+  }
+  return without(index, open, unwanted);
+}
+
+function without(index: FilmIndex, open: Uint8Array, ids: readonly number[]): Uint8Array {
+  const excluded = open.slice();
+  for (const id of ids) {
+    const place = index.placeOf(id);
+    if (place !== undefined) excluded[place] = 1;
+  }
+  return excluded;
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
+import { counters } from '../../database/counters';
+import { Database } from '../../database/database';
+import { UserNotFound } from '../../users/user-not-found';
+
+/** What an answer depends on besides the model, as numbers that grow with each change, whoever makes it. */
+export interface Versions {
+  /** Of the user's ratings; 0 for somebody who is not stored. */
+  readonly profile: number;
+  readonly catalogue: number;
+  /** Deletions of users: a number that is given again to somebody else has the same profile versions again. */
+  readonly erasures: number;
+}
+
+interface Row {
+  readonly id: number;
+  readonly versao: number;
+}
+
+/** Ids of users are positive: these are of the counters. */
+const CATALOGUE = 0;
+const ERASURES = -1;
+
+/** Asks the database how things stand. Requests that come together are answered by one query. */
+@Injectable()
+export class VersionCheck {
+  private readonly loader: DataLoader<number, Versions | null>;
+
+  constructor(private readonly database: Database) {
+    this.loader = new DataLoader((ids: readonly number[]) => this.read(ids), {
+      // Nothing is remembered: what was written before a request came must be in its answer.
+      cache: false,
+      // When all that has arrived has been read.
+      batchScheduleFn: (ask) => setImmediate(ask),
+    });
+  }
+
+  /** As they are now, or a moment later. Throws UserNotFound. */
+  async ofUser(id: number): Promise<Versions> {
+    const versions = await this.loader.load(id);
+    if (!versions) throw new UserNotFound(id);
+    return versions;
+  }
+
+  /** The same for somebody who is not stored. */
+  async ofNobody(): Promise<Versions> {
+    const { catalogue, erasures } = (await this.loader.load(CATALOGUE)) ?? { catalogue: 0, erasures: 0 };
+    return { profile: 0, catalogue, erasures };
+  }
+
+  private async read(ids: readonly number[]): Promise<(Versions | null)[]> {
+    const rows = await this.database.frequent<Row>(
+      `SELECT CASE chave WHEN '${counters.catalogue}' THEN ${CATALOGUE} ELSE ${ERASURES} END AS id,
+         CAST(valor AS BIGINT) AS versao
+       FROM sistema WHERE chave IN ('${counters.catalogue}', '${counters.erasures}')
+       UNION ALL
+       SELECT id, versao_perfil FROM usuarios WHERE id IN (SELECT value FROM ${this.database.integersIn()})`,
+      [JSON.stringify(ids)],
+    );
+    const version = new Map(rows.map(({ id, versao }) => [id, versao]));
+    const catalogue = version.get(CATALOGUE) ?? 0;
+    const erasures = version.get(ERASURES) ?? 0;
+    return ids.map((id) => {
+      const profile = id === CATALOGUE ? 0 : version.get(id);
+      return profile === undefined ? null : { profile, catalogue, erasures };
+    });
+  }
+}

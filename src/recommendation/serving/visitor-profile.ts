@@ -1,0 +1,29 @@
+import { InvalidFields, type FieldError } from '../../http/problem';
+import type { Profile } from '../../ratings/profile';
+import type { FilmIndex } from './film-index';
+import type { VisitorRating } from './visitor.dto';
+
+/** Ratings of somebody who is not stored, in the order that stored ones have. Throws InvalidFields. */
+export function profileOf(ratings: readonly VisitorRating[], films: FilmIndex): Profile {
+  const first = new Map<number, number>();
+  const errors = ratings.flatMap(({ filme_id: id }, n): FieldError[] => {
+    const before = first.get(id);
+    if (before === undefined) first.set(id, n);
+    const message =
+      before !== undefined
+        ? { pt: `o filme ${id} já veio em avaliacoes.${before}`, en: `film ${id} came before, in avaliacoes.${before}` }
+        : films.has(id)
+          ? null
+          : { pt: `o filme ${id} não existe`, en: `film ${id} does not exist` };
+    return message ? [{ field: `avaliacoes.${n}.filme_id`, message }] : [];
+  });
+  if (errors.length > 0) throw new InvalidFields(errors);
+  const oldestFirst = [...ratings].sort(
+    (a, b) => (a.avaliado_em ?? -1) - (b.avaliado_em ?? -1) || a.filme_id - b.filme_id,
+  );
+  return {
+    version: 0,
+    filmIds: oldestFirst.map(({ filme_id }) => filme_id),
+    ratings: oldestFirst.map(({ avaliacao }) => avaliacao),
+  };
+}

@@ -1,0 +1,95 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsOptional } from 'class-validator';
+import { FilmFilterBody } from '../../films/film-filter';
+import {
+  BodyFlag,
+  BodyId,
+  BodyIds,
+  BodyInteger,
+  BodyNumber,
+  ListOf,
+  Moment,
+  Nullable,
+  Optional,
+  ShortText,
+} from '../../http/fields';
+import { LONGEST_CURSOR, MOST_UNWANTED } from './recommendation.dto';
+
+/** What a visitor thinks of one film. */
+export class VisitorRating {
+  @BodyId()
+  @ApiProperty({ example: 3, type: 'integer' })
+  filme_id!: number;
+
+  @BodyNumber(0, 5)
+  @ApiProperty({ example: 4.5, minimum: 0, maximum: 5 })
+  avaliacao!: number;
+
+  /** In milliseconds since 1970 once it is read. */
+  @Nullable()
+  @Moment()
+  @ApiPropertyOptional({
+    example: '2026-10-31T21:15:00.000Z',
+    format: 'date-time',
+    type: 'string',
+    nullable: true,
+    description: 'Quando: notas mais novas dizem mais. Sem isso, a nota conta como das mais antigas',
+  })
+  avaliado_em?: number | null;
+}
+
+/** The most ratings that a visitor may come with. */
+export const MOST_RATINGS = 1000;
+
+/** Body of `POST /recomendacoes`. */
+export class VisitorBody extends FilmFilterBody {
+  @ListOf(MOST_RATINGS)
+  @Type(() => VisitorRating)
+  @ApiProperty({ type: [VisitorRating], maxItems: MOST_RATINGS, description: 'Vazia: filmes populares' })
+  avaliacoes!: VisitorRating[];
+
+  @Optional()
+  @BodyInteger(1, 100)
+  @ApiPropertyOptional({ type: 'integer', default: 5, minimum: 1, maximum: 100 })
+  limite?: number;
+
+  @Optional()
+  @BodyNumber(0, 1)
+  @ApiPropertyOptional({ type: 'number', default: 0, minimum: 0, maximum: 1 })
+  diversidade?: number;
+
+  @Optional()
+  @BodyFlag()
+  @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Acrescenta os motivos de cada filme' })
+  explicar?: boolean;
+
+  @Optional()
+  @BodyIds(MOST_UNWANTED)
+  @ApiPropertyOptional({
+    type: 'array',
+    items: { type: 'integer' },
+    maxItems: MOST_UNWANTED,
+    example: [7, 12],
+    description: 'Filmes que não devem vir',
+  })
+  excluir?: number[];
+
+  @Optional()
+  @BodyFlag()
+  @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Filmes avaliados também concorrem' })
+  incluir_avaliados?: boolean;
+
+  @Optional()
+  @ShortText(LONGEST_CURSOR)
+  @ApiPropertyOptional({ description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
+  cursor?: string;
+}
+
+/** Parameters of `POST /recomendacoes`. */
+export class VisitorQuery {
+  @IsOptional()
+  @ShortText(LONGEST_CURSOR)
+  @ApiPropertyOptional({ description: 'O mesmo que no corpo; vale este' })
+  cursor?: string;
+}

@@ -1,0 +1,18 @@
+import type { FilmFilter } from '../../films/film-filter';
+import type { Language } from '../../http/text';
+
+/** What somebody asks for. */
+export interface Wish {
+  readonly filter: FilmFilter;
+  readonly limit: number;
+  /** 0: what pleases most; 1: what differs most. */
+  readonly variety: number;
+  readonly explain: boolean;
+  /** Ids of films that are not wanted. */
+  readonly unwanted: readonly number[];
+  /** Whether films that were rated compete with the others. */
+  readonly includeRated: boolean;
+  /** Where the page before ended. */
+  readonly cursor: string | undefined;
+  readonly language: Language;
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import type { Result } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { withSqlite } from '../support/databases';
+import { launchBrowser, openPage } from '../support/browser';
+import { chromium, describeWith } from '../support/needs';
+import { startServer, type TestServer } from '../support/server';
+
+/** Each page, and what is there once it has loaded. */
+const pages = [
+  ['', '.map-groups li'],
+  ['?filme=3&usuario=1', '.similar li'],
+  ['/recomendacoes?usuario=1', '.taste li'],
+  ['/experimente', '.tile'],
+  ['/grupos', '.group'],
+  ['/grupos/1', '.group-list li'],
+  ['/modelo', '.quality'],
+  ['/dados', '.data-rows li'],
+  ['/chaves', '.key-list li'],
+  ['/nada', '.empty'],
+] as const;
+
+describeWith(chromium, 'the looks of the page', () => {
+  withSqlite('in a browser', (_, create) => {
+    let server: TestServer;
+    let browser: Browser;
+    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+    beforeAll(async () => {
+      server = await startServer(await create(), { seed: 'demo' });
+      await server.train();
+      browser = await launchBrowser();
+    });
+    afterAll(async () => {
+      await browser.close();
+      await server.close();
+    });
+
+    const address = (path: string) => `${server.url}/painel${path}#chave=${server.bearer('admin').slice(7)}`;
+    const goTo = async (page: Page, path: string, ready: string): Promise<void> => {
+      // Another fragment alone would not load the page again.
+      await page.goto('about:blank');
+      await page.goto(address(path));
+      await page.locator(ready).first().waitFor();
+      await page.locator('.key-held').waitFor({ state: 'attached' });
+    };
+    /** Evaluated by the debugger: the policy of the page stops no test. */
+    const grave = async (page: Page): Promise<unknown[]> => {
+      await page.evaluate(axe);
+      const violations = await page.evaluate<Result[]>('axe.run().then((found) => found.violations)');
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+    };
+
+    it.each(['light', 'dark'] as const)('has nothing that shuts anybody out (%s)', async (colorScheme) => {
+      const { page, foreign, errors } = await openPage(browser, address(''), { colorScheme });
+      for (const [path, ready] of pages) {
+        await goTo(page, path, ready);
+        expect([path, await grave(page)]).toEqual([path, []]);
+      }
+      await page.getByRole('button', { name: 'Sair' }).click();
+      await page.locator('.key-button').click();
+      expect(await grave(page)).toEqual([]);
+      expect([foreign, errors]).toEqual([[], []]);
+      await page.context().close();
+    });
+
+    it('fits a phone', async () => {
+      const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+      const { page, errors } = await openPage(browser, address(''), phone);
+      for (const [path, ready] of pages) {
+        await goTo(page, path, ready);
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        expect([path, width]).toEqual([path, 360]);
+      }
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('link', { name: 'Modelo', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: 'Modelo' }).waitFor();
+      expect(errors).toEqual([]);
+      await page.context().close();
+    });
+  });
+});

@@ -1,0 +1,343 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Download, Page } from 'playwright-core';
+import request from 'supertest';
+import { withSqlite } from '../support/databases';
+import { launchBrowser, openPage, type WatchedPage } from '../support/browser';
+import { chromium, describeWith } from '../support/needs';
+import { startServer, type TestServer } from '../support/server';
+
+type Options = Parameters<typeof openPage>[2];
+
+describeWith(chromium, 'the page', () => {
+  withSqlite('in a browser', (_, create) => {
+    let server: TestServer;
+    let browser: Browser;
+    const opened: WatchedPage[] = [];
+
+    const keyOf = (scope: Parameters<TestServer['bearer']>[0]) => server.bearer(scope).replace('Bearer ', '');
+    const open = async (path: string, options?: Options): Promise<Page> => {
+      const watched = await openPage(browser, `${server.url}/painel${path}`, options);
+      opened.push(watched);
+      return watched.page;
+    };
+    const withKey = (path: string, options?: Options) => open(`${path}#chave=${keyOf('admin')}`, options);
+    const api = async (path: string) =>
+      (await request(server.url).get(path).set('Authorization', server.bearer('admin')).expect(200)).body;
+    const titles = (page: Page) => page.locator('.recommendation .film-title').allInnerTexts();
+    const textOf = async (download: Download) => readFile(await download.path(), 'utf8');
+
+    beforeAll(async () => {
+      server = await startServer(await create(), { seed: 'demo', trainer: 'embedded' });
+      await server.train();
+      browser = await launchBrowser();
+    });
+    afterEach(async () => {
+      for (const { page, foreign, errors } of opened.splice(0)) {
+        expect([page.url(), foreign, errors]).toEqual([page.url(), [], []]);
+        await page.context().close();
+      }
+    });
+    afterAll(async () => {
+      await browser.close();
+      await server.close();
+    });
+
+    it('comes with a policy that allows nothing inline, and with files that are kept forever', async () => {
+      const { headers, text } = await request(server.url).get('/painel/modelo').expect(200);
+      expect(headers['content-security-policy']).toContain("script-src 'self';style-src 'self';");
+      expect(headers['content-security-policy']).not.toContain('unsafe');
+      expect(headers['cache-control']).toBe('no-cache');
+      const [script] = /\/painel\/assets\/[\w-]+\.js/.exec(text)!;
+      const file = await request(server.url).get(script).expect(200);
+      expect(file.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      await request(server.url).get('/painel/assets/none.js').expect(404);
+      await request(server.url).post('/painel').expect(404);
+    });
+
+    it('shows the films on a map: finds one, tells who made it, draws those like it', async () => {
+      const page = await open('');
+      await page.getByRole('combobox', { name: 'Buscar filme' }).fill('blade run');
+      await page.getByRole('option', { name: 'Blade Runner 1982' }).click();
+      await page.getByRole('heading', { name: 'Blade Runner 1982' }).waitFor();
+      const similar = await api('/filmes/3/similares?limite=10');
+      await page
+        .locator('.similar li')
+        .nth(similar.length - 1)
+        .waitFor();
+      expect(await page.locator('.similar .film-title').allInnerTexts()).toEqual(
+        similar.map(({ titulo, ano }: { titulo: string; ano: number }) => `${titulo} ${ano}`),
+      );
+
+      // The film was flown to: it is in the middle.
+      const chart = (await page.locator('.map-chart').boundingBox())!;
+      const [x, y] = [chart.x + chart.width / 2, chart.y + chart.height / 2];
+      await page.mouse.move(x - 60, y - 60);
+      await page.mouse.move(x, y, { steps: 4 });
+      await page.locator('.map-tip-director', { hasText: 'Ridley Scott' }).waitFor();
+      expect(await page.locator('.map-tip').innerText()).toMatch(/^Blade Runner 1982/);
+      await page.locator('.film-panel').getByRole('button', { name: 'Fechar' }).click();
+      await page.locator('.film-panel').waitFor({ state: 'detached' });
+      await page.mouse.click(x, y);
+      await page.getByRole('heading', { name: 'Blade Runner 1982' }).waitFor();
+      await page.locator('.similar button').first().click();
+      await page.getByRole('heading', { name: `${similar[0].titulo} ${similar[0].ano}` }).waitFor();
+    });
+
+    it('puts a person on the map, hides groups, and saves the map', async () => {
+      const page = await withKey('?usuario=1');
+      const ratings = await api('/usuarios/1/avaliacoes?limite=1000');
+      await page.getByText(`${ratings.length} filmes avaliados`).waitFor();
+      await page.getByText('20 filmes recomendados').waitFor();
+      const save = async (format: 'PNG' | 'SVG') => {
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: format }).click(),
+        ]);
+        expect(download.suggestedFilename()).toBe(`mapa-de-filmes.${format.toLowerCase()}`);
+        return download;
+      };
+      const points = (svg: string) => svg.match(/<path/g)!.length;
+      const all = points(await textOf(await save('SVG')));
+      expect(all).toBeGreaterThan(400);
+      await page.getByRole('button', { name: 'Esconder todos' }).click();
+      await page.locator('.map-groups input').first().check();
+      expect(points(await textOf(await save('SVG')))).toBeLessThan(all - 300);
+      const picture = await readFile(await (await save('PNG')).path());
+      expect(picture.subarray(1, 4).toString()).toBe('PNG');
+      expect(picture.length).toBeGreaterThan(20_000);
+    });
+
+    it('recommends without a key and says why, in both languages', async () => {
+      const page = await open('/recomendacoes');
+      await page.getByRole('combobox', { name: 'Escolher pessoa' }).fill('1');
+      await page.getByRole('option', { name: 'Pessoa 1' }).click();
+      await page.locator('.recommendation').nth(9).waitFor();
+      const expected = await api('/usuarios/1/recomendacoes?limite=10&explicar=true');
+      expect(await titles(page)).toEqual(
+        expected.map(({ titulo, ano }: { titulo: string; ano: number }) => `${titulo} ${ano}`),
+      );
+      const [{ texto }] = expected[0].motivos.filter(({ tipo }: { tipo: string }) => tipo === 'avaliacao');
+      expect(texto).toMatch(/^Porque você (deu|viu) .*: \d+ %$/);
+      await page.getByText(texto).waitFor();
+      await page.getByRole('button', { name: `E sem esta nota? ${expected[0].titulo}` }).click();
+      await page
+        .getByText(/^sem ela: /)
+        .first()
+        .waitFor();
+
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByRole('heading', { name: 'Recommendations' }).waitFor();
+      await page
+        .getByText(/^Because you rated .*: \d+ %/)
+        .first()
+        .waitFor();
+      expect(await page.title()).toBe('Recommendations · Centroide');
+      expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+    });
+
+    it('follows the variety and the filters', async () => {
+      const page = await open('/recomendacoes?usuario=1');
+      await page.locator('.recommendation').nth(9).waitFor();
+      const before = await titles(page);
+      await page.getByRole('slider').fill('1');
+      await page.waitForFunction(
+        `document.querySelectorAll('.film-title')[9]?.textContent !== ${JSON.stringify(before[9])}`,
+      );
+      await page.getByText('Filtros', { exact: true }).click();
+      await page.getByLabel('Gênero').fill('terror');
+      await page.waitForFunction(
+        "[...document.querySelectorAll('.recommendation small')].every((line) => line.textContent.includes('terror'))",
+      );
+      await page.getByLabel('Gênero').fill('nada disso');
+      await page.getByText('Nenhum filme passa por estes filtros.').waitFor();
+    });
+
+    it('takes a rating and shows at once how it changes list and profile', async () => {
+      const page = await withKey('/recomendacoes?usuario=2');
+      await page.locator('.taste li').first().waitFor();
+      expect(page.url()).toBe(`${server.url}/painel/recomendacoes?usuario=2`);
+      const { avaliacoes } = (await api('/usuarios/2/perfil')) as { avaliacoes: number };
+      await page.getByText(`${avaliacoes} avaliações, gostou de`).waitFor();
+      const [first] = await api('/usuarios/2/recomendacoes?limite=1');
+      await page
+        .getByRole('group', { name: `Sua nota para ${first.titulo}` })
+        .getByLabel('5 estrelas')
+        .check();
+      await page.getByText(`Nota 5 para ${first.titulo} guardada.`).waitFor();
+      await page.getByText(`${avaliacoes + 1} avaliações, gostou de`).waitFor();
+      await page.getByText('novo na lista').first().waitFor();
+      expect(await titles(page)).not.toContain(`${first.titulo} ${first.ano}`);
+      expect((await api(`/usuarios/2/avaliacoes/${first.id}`)).avaliacao).toBe(5);
+      await page.getByRole('button', { name: `Tirar a nota de ${first.titulo}` }).click();
+      await page.getByText(`${avaliacoes} avaliações, gostou de`).waitFor();
+    });
+
+    it('recommends to a visitor who picks five films', async () => {
+      const page = await open('/experimente', { locale: 'en-GB' });
+      await page.getByRole('heading', { name: 'Try it' }).waitFor();
+      await page.locator('.tile').nth(8).waitFor();
+      await page.locator('.tile').first().click();
+      await page.locator('.recommendation').nth(9).waitFor();
+      const one = await titles(page);
+      for (const n of [1, 2, 3, 4]) await page.locator('.tile').nth(n).click();
+      await page.getByText('Your picks: 5 of 5').waitFor();
+      await page.locator('.recommendation .tag').first().waitFor();
+      const five = await titles(page);
+      expect(five).not.toEqual(one);
+      await page.locator('.picks .star').first().click();
+      await page.getByRole('button', { name: 'Other films' }).click();
+      await page.locator('.tile').nth(12).waitFor();
+    });
+
+    it('tells the groups apart and lists their films', async () => {
+      const page = await open('/grupos');
+      const groups = await api('/grupos');
+      await page
+        .locator('.group')
+        .nth(groups.length - 1)
+        .waitFor();
+      const [group] = groups;
+      await page.getByRole('link', { name: group.nome }).first().click();
+      await page.getByRole('heading', { level: 1, name: group.nome }).waitFor();
+      const shown = Math.min(30, group.tamanho);
+      await page
+        .locator('.group-list li')
+        .nth(shown - 1)
+        .waitFor();
+      const more = page.getByRole('button', { name: 'Mostrar mais' });
+      if (group.tamanho > 30) await more.click();
+      await page
+        .locator('.group-list li')
+        .nth(group.tamanho - 1)
+        .waitFor();
+      await more.waitFor({ state: 'detached' });
+      await page.locator('.traits').getByText(group.tracos[0].nome).first().waitFor();
+    });
+
+    it('trains while one watches, and activates another version', async () => {
+      const page = await withKey('/modelo');
+      await page.locator('.quality .modelo').waitFor();
+      const { qualidade, versao } = (await api('/modelo')) as { qualidade: { tabela: object[] }; versao: number };
+      expect(await page.locator('.quality tbody tr').count()).toBe(qualidade.tabela.length);
+      await page.getByRole('button', { name: 'Treinar agora' }).click();
+      await page.getByRole('progressbar').waitFor();
+      await page.getByRole('button', { name: 'Treinar agora' }).waitFor({ timeout: 60_000 });
+      const [newest] = await api('/modelo/versoes');
+      expect(newest.versao).toBe(versao + 1);
+      const other = newest.situacao === 'ativa' ? versao : newest.versao;
+      await page.getByRole('button', { name: `Ativar Versão ${other}` }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Ativar' }).click();
+      await page.getByRole('heading', { name: `Versão ${other}, em uso` }).waitFor();
+      expect((await api('/modelo')).versao).toBe(other);
+      await page.locator('.history-chart canvas').waitFor();
+    }, 90_000);
+
+    it('imports a file, tells which rows it could not take, and exports everything', async () => {
+      const page = await withKey('/dados');
+      const films = Number((await request(server.url).get('/filmes?limite=1')).headers['x-total-count']);
+      const rows = 'id,titulo,ano\n9001,Um Filme Novo,2024\n9002,,2024\n9003,Outro Filme Novo,dois mil\n';
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'filmes.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+      await page.getByText('filmes.csv importado.').waitFor();
+      await page.getByText('2 linhas rejeitadas').click();
+      await page.getByText('filmes.csv, 3').waitFor();
+      await page
+        .locator('.counts')
+        .getByText(String(films + 1))
+        .waitFor();
+
+      await page.getByRole('searchbox', { name: 'Buscar por título' }).fill('um filme novo');
+      await page.getByRole('button', { name: 'Editar Um Filme Novo' }).click();
+      await page.getByLabel('Direção').fill('Ana Lima');
+      await page.getByRole('button', { name: 'Guardar' }).click();
+      await page.getByText('Ana Lima').waitFor();
+      expect((await api('/filmes/9001')).diretor).toBe('Ana Lima');
+
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Baixar tudo' }).click(),
+      ]);
+      expect(await textOf(download)).toContain('"titulo":"Um Filme Novo"');
+    });
+
+    it('adds a person, changes their ratings, and erases them', async () => {
+      const page = await withKey('/dados');
+      await page.getByRole('button', { name: 'Pessoas e notas' }).click();
+      await page.getByRole('button', { name: 'Nova pessoa' }).click();
+      await page.getByLabel('Nome').fill('Zélia Nova');
+      await page.getByRole('button', { name: 'Guardar' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('combobox', { name: 'Escolher pessoa' }).fill('zelia');
+      await page.getByRole('option', { name: 'Zélia Nova' }).click();
+      await page.getByRole('dialog').getByRole('combobox').fill('blade run');
+      await page.getByRole('option', { name: 'Blade Runner 1982' }).click();
+      await page.getByRole('group', { name: 'Sua nota para Blade Runner' }).getByLabel('4 estrelas').check();
+      const [person] = (await api('/usuarios?limite=1000')).filter(
+        ({ nome }: { nome: string }) => nome === 'Zélia Nova',
+      );
+      await page.locator('dialog .ratings .star.on').nth(3).waitFor();
+      expect((await api(`/usuarios/${person.id}/avaliacoes/3`)).avaliacao).toBe(4);
+      await page.getByRole('button', { name: 'Apagar', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Apagar' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await request(server.url).get(`/usuarios/${person.id}`).set('Authorization', server.bearer('admin')).expect(404);
+    });
+
+    it('asks for a key where one is needed, takes one, makes another, and revokes it', async () => {
+      const page = await open('/chaves');
+      await page.locator('main').getByRole('button', { name: 'Informar chave' }).click();
+      await page.getByLabel('Chave', { exact: true }).fill(keyOf('leitura'));
+      await page.getByRole('button', { name: 'Usar chave' }).click();
+      await page.getByText('Para administrar chaves é preciso uma chave de administração.').waitFor();
+      await page.getByRole('button', { name: 'Usar outra chave' }).click();
+      await page.getByLabel('Chave', { exact: true }).fill(keyOf('admin'));
+      await page.getByRole('button', { name: 'Usar chave' }).click();
+      await page.getByLabel('Para que serve').fill('loja');
+      await page.getByRole('button', { name: 'Criar chave' }).click();
+      const made = await page.locator('.made-key code').innerText();
+      const holder = () => request(server.url).get('/chaves/atual').set('Authorization', `Bearer ${made}`);
+      expect((await holder().expect(200)).body).toMatchObject({ nome: 'loja', escopo: 'leitura' });
+      await page.getByRole('button', { name: 'Revogar loja' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Revogar' }).click();
+      await page.locator('.revoked', { hasText: 'loja' }).waitFor();
+      await holder().expect(401);
+      expect(await page.evaluate('JSON.stringify([sessionStorage, localStorage])')).not.toContain('ctd_');
+    });
+
+    it('keeps a key for the tab only when told to', async () => {
+      const page = await open('/dados');
+      await page.getByRole('button', { name: 'Informar chave' }).click();
+      await page.getByLabel('Chave', { exact: true }).fill(keyOf('escrita'));
+      await page.getByLabel('Lembrar até fechar esta aba').check();
+      await page.getByRole('button', { name: 'Usar chave' }).click();
+      await page.locator('.key-held', { hasText: 'escrita' }).waitFor();
+      await page.reload();
+      await page.locator('.key-held', { hasText: 'escrita' }).waitFor();
+      await page.getByRole('button', { name: 'Sair' }).click();
+      await page.reload();
+      await page.getByRole('button', { name: 'Informar chave' }).waitFor();
+    });
+
+    it('can be used with the keyboard alone', async () => {
+      const page = await withKey('/recomendacoes');
+      await page.getByRole('combobox').waitFor();
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Ir para o conteúdo');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('3');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.recommendation').first().waitFor();
+      const [first] = await api('/usuarios/3/recomendacoes?limite=1');
+      const stars = page.getByRole('group', { name: `Sua nota para ${first.titulo}` });
+      for (let n = 0; n < 80; n++) {
+        await page.keyboard.press('Tab');
+        if ((await stars.locator(':focus').count()) > 0) break;
+      }
+      await page.keyboard.press('Space');
+      await page.getByText(`Nota 1 para ${first.titulo} guardada.`).waitFor();
+    });
+  });
+});

@@ -1,0 +1,44 @@
+import { chromium as launcher, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium } from './needs';
+
+export function launchBrowser(): Promise<Browser> {
+  return launcher.launch({
+    executablePath: chromium.path,
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    ],
+  });
+}
+
+/** A page that somebody watches: what it asked of others, and what it complained about. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Addresses of another origin that the page asked. */
+  readonly foreign: readonly string[];
+  /** Uncaught errors, and errors written to the console. */
+  readonly errors: readonly string[];
+}
+
+/** Open a page in a context of its own: no storage is shared. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ locale: 'pt-BR', reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const foreign: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (sent) => {
+    if (!/^(data|blob):/.test(sent.url()) && new URL(sent.url()).origin !== new URL(url).origin)
+      foreign.push(sent.url());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(url);
+  return { page, foreign, errors };
+}
