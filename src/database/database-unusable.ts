@@ -17,5 +17,6 @@ function nameOf(location: DatabaseLocation): string {
 function reasonOf(cause: unknown): string {
   // Of several addresses that refuse, Node makes an error without a message.
   const { message, code } = cause as { message?: string; code?: string };
-  return message || (code ?? String(cause));
+  if (message) return message;
+  return code ?? String(cause);
 }

@@ -80,7 +80,7 @@ async function soundness(database: Database): Promise<void> {
 }
 
 /** A file system of a few megabytes; needs root. */
-async function smallDisk(megabytes: number): Promise<{ folder: string; disk: Disk; remove(): Promise<void> }> {
+async function smallDisk(megabytes: number): Promise<{ folder: string; disk: Disk; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'centroide-disk-'));
   await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'tmpfs', folder]);
   const ballast = join(folder, 'ballast');

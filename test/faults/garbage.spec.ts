@@ -123,9 +123,9 @@ eachDatabase('an upload of garbage', (_, create) => {
       }),
     );
     for (const [name, content, reason] of [
-      ['ml.zip', zip.subarray(0, zip.length - 40), /^ml\.zip: /],
-      ['ml.zip', zip.subarray(0, zip.length >> 1), /^ml\.zip: /],
-      ['ml.zip', randomBytes(500_000), /^ml\.zip: /],
+      ['ml.zip', zip.subarray(0, zip.length - 40), /^ml\.zip não pode ser lido \(zip truncado ou danificado\?\)/],
+      ['ml.zip', zip.subarray(0, zip.length >> 1), /^ml\.zip não pode ser lido \(zip truncado ou danificado\?\)/],
+      ['ml.zip', randomBytes(500_000), /^ml\.zip não pode ser lido \(zip truncado ou danificado\?\)/],
       ['filmes.csv', Buffer.from('nada,disso\n1,2\n'), /cabeçalho não reconhecido/],
       ['avaliacoes.csv', Buffer.alloc(0), /^avaliacoes\.csv: /],
     ] as const) {
@@ -148,9 +148,9 @@ function childrenOf(pid: number): number[] {
 
 function peak(pid: number): number {
   try {
-    return memoryOf(pid, 'VmHWM');
+    // Nothing of a process that is just ending.
+    return memoryOf(pid, 'VmHWM') || 0;
   } catch {
-    // It has just ended.
     return 0;
   }
 }

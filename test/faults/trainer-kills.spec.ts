@@ -7,7 +7,14 @@ import { ModelStore } from '../../src/recommendation/model/model-store';
 import { train } from '../../src/recommendation/training/training';
 import { TrainingRuns } from '../../src/recommendation/training/training-runs';
 import { eachDatabase } from '../support/databases';
-import { databaseUrl, startProgram, startServerProgram, type Program, type ServerProgram } from '../support/program';
+import {
+  databaseUrl,
+  isOver,
+  startProgram,
+  startServerProgram,
+  type Program,
+  type ServerProgram,
+} from '../support/program';
 import { fill } from './data';
 import { tell } from './figures';
 
@@ -36,9 +43,8 @@ async function beginTraining({ location, database }: Lane): Promise<Program> {
   const [{ id: last }] = await runs.list(1);
   for (const deadline = Date.now() + 120_000; Date.now() < deadline;) {
     const program = trainer(location);
-    let over = false;
-    void program.ended.then(() => (over = true));
-    while (!over) {
+    const ending = isOver(program);
+    while (!ending()) {
       if ((await runs.list(1))[0].id !== last) return program;
       await pause(10);
     }

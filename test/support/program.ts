@@ -16,7 +16,7 @@ export interface Program {
   readonly process: ChildProcess;
   readonly pid: number;
   /** All it has written so far. */
-  output(): string;
+  readonly output: () => string;
   /** Resolves to its exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
   /** Send a signal and wait until it is gone. */
@@ -87,14 +87,23 @@ export async function startServerProgram(
 }
 
 async function answers(url: string, program: Program): Promise<void> {
-  let over = false;
-  void program.ended.then(() => (over = true));
-  for (const deadline = Date.now() + START_MS; Date.now() < deadline; await pause(30)) {
-    if (over) throw new Error(`the server ended: ${program.output()}`);
+  const ending = isOver(program);
+  for (const deadline = Date.now() + START_MS; Date.now() < deadline;) {
+    await pause(30);
+    if (ending()) throw new Error(`the server ended: ${program.output()}`);
     if ((await fetch(url).catch(() => null))?.ok) return;
   }
   await program.kill('SIGKILL');
   throw new Error(`the server does not answer: ${program.output()}`);
+}
+
+/** Whether a program has ended by now. */
+export function isOver({ ended }: Program): () => boolean {
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  return () => over;
 }
 
 /** A port that nobody listens on. */
