@@ -30,7 +30,7 @@ describeWith(chromium, 'the looks of the page', () => {
       server = await startServer(await create(), { seed: 'demo' });
       await server.train();
       browser = await launchBrowser();
-    });
+    }, 180_000);
     afterAll(async () => {
       await browser.close();
       await server.close();

@@ -208,6 +208,8 @@ export const en: Texts = {
   training: {
     title: 'Training',
     now: 'Train now',
+    tuning: 'Tuning of parameters',
+    tunings: { auto: 'when the data ask for it', sempre: 'choose them anew', nunca: 'keep those of now' },
     queued: 'Waiting',
     done: 'done',
     failed: 'failed',

@@ -217,6 +217,8 @@ export const pt = {
   training: {
     title: 'Treino',
     now: 'Treinar agora',
+    tuning: 'Ajuste dos parâmetros',
+    tunings: { auto: 'quando os dados pedem', sempre: 'escolher de novo', nunca: 'manter os de agora' },
     queued: 'Na fila',
     done: 'concluído',
     failed: 'falhou',

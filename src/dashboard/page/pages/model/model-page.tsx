@@ -1,6 +1,7 @@
+import { useEffect } from 'preact/hooks';
 import { get } from '../../api/client';
 import type { Model, Version } from '../../api/types';
-import { useLoad } from '../../api/use-load';
+import { useLoad, type Loaded } from '../../api/use-load';
 import { moment, number, rating, t } from '../../state/language';
 import { Busy, Card, Empty, PageHead, ProblemNote } from '../../ui/parts';
 import { History } from './history';
@@ -13,6 +14,7 @@ export function ModelPage() {
   const texts = t.value.model;
   const model = useLoad((signal) => get<Model>('/modelo', {}, signal), []);
   const versions = useLoad((signal) => get<Version[]>('/modelo/versoes', {}, signal), []);
+  useCaughtUp(model, versions.data);
   const reload = (): void => {
     model.reload();
     versions.reload();
@@ -46,6 +48,19 @@ export function ModelPage() {
       </div>
     </>
   );
+}
+
+/** The server takes up a new version a moment after it is there. In milliseconds. */
+const CATCHING_UP = 1000;
+
+function useCaughtUp(model: Loaded<Model>, versions: readonly Version[] | undefined): void {
+  const active = versions?.find(({ situacao }) => situacao === 'ativa')?.versao;
+  const behind = active !== undefined && !model.loading && model.data?.versao !== active;
+  useEffect(() => {
+    if (!behind) return;
+    const timer = setTimeout(model.reload, CATCHING_UP);
+    return () => clearTimeout(timer);
+  }, [behind]);
 }
 
 function Facts({ model }: { model: Model }) {

@@ -9,6 +9,10 @@ import { useAction } from '../../ui/use-action';
 
 const SHOWN = 6;
 
+/** Whether the parameters are chosen anew. */
+const tunings = ['auto', 'sempre', 'nunca'] as const;
+type Tuning = (typeof tunings)[number];
+
 /** Train now, watch it, and what was trained before. */
 export function TrainingCard({ onTrained }: { onTrained: () => void }) {
   const texts = t.value.training;
@@ -19,8 +23,9 @@ export function TrainingCard({ onTrained }: { onTrained: () => void }) {
     runs.reload();
     onTrained();
   };
+  const [tuning, setTuning] = useState<Tuning>('auto');
   const start = async (): Promise<void> => {
-    await action.run(() => ask('/modelo/treinos', { method: 'POST' }));
+    await action.run(() => ask('/modelo/treinos', { method: 'POST', body: { ajuste: tuning } }));
     runs.reload();
   };
   return (
@@ -28,9 +33,21 @@ export function TrainingCard({ onTrained }: { onTrained: () => void }) {
       {underWay ? (
         <Watched key={underWay.id} first={underWay} onEnd={ended} />
       ) : (
-        <button type="button" class="primary" disabled={action.busy} onClick={() => void start()}>
-          {texts.now}
-        </button>
+        <div class="train">
+          <label class="field">
+            {texts.tuning}
+            <select value={tuning} onChange={({ currentTarget }) => setTuning(currentTarget.value as Tuning)}>
+              {tunings.map((one) => (
+                <option key={one} value={one}>
+                  {texts.tunings[one]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button type="button" class="primary" disabled={action.busy} onClick={() => void start()}>
+            {texts.now}
+          </button>
+        </div>
       )}
       {action.problem && <ProblemNote problem={action.problem} />}
       {runs.problem && <ProblemNote problem={runs.problem} retry={runs.reload} />}
