@@ -33,10 +33,11 @@ withSqlite('a million ratings', (_, create) => {
     });
     const { text: key } = await new KeysService(database, Date.now).create('teste', 'admin');
     await database.close();
-    const { child, url, stop } = await startProcess({
+    const server = await startProcess({
       ...environmentOf(location),
       NODE_OPTIONS: `--max-old-space-size=${HEAP}`,
     });
+    const { child, url } = server;
     try {
       const headers = { Authorization: `Bearer ${key}` };
       await fetch(`${url}/filmes`);
@@ -51,7 +52,7 @@ withSqlite('a million ratings', (_, create) => {
       expect(sent.status).toBe(202);
       expect(memoryOf(child.pid!, 'VmHWM') - before).toBeLessThan(BOUND);
     } finally {
-      await stop();
+      await server.stop();
     }
   }, 180_000);
 });

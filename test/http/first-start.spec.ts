@@ -12,7 +12,8 @@ const CLI = join(__dirname, '../../src/cli.js');
 withSqlite('the program', (_, create) => {
   it('shows an admin key once, on the first start; the command line makes, lists and revokes others', async () => {
     const environment = { ...environmentOf(await create()), LOG_LEVEL: 'verbose' };
-    const centroide = (...words: string[]) => run(process.execPath, [CLI, ...words], { env: { ...process.env, ...environment } });
+    const centroide = (...words: string[]) =>
+      run(process.execPath, [CLI, ...words], { env: { ...process.env, ...environment } });
 
     const first = await startProcess(environment);
     // What follows the address is written a moment later.

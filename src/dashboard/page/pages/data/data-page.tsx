@@ -32,7 +32,11 @@ export function DataPage() {
               </button>
             ))}
           </div>
-          {view === 'films' ? <FilmsCard turn={turn} onChange={changed} /> : <UsersCard turn={turn} onChange={changed} />}
+          {view === 'films' ? (
+            <FilmsCard turn={turn} onChange={changed} />
+          ) : (
+            <UsersCard turn={turn} onChange={changed} />
+          )}
         </div>
         <div class="stack">
           <ImportCard onImported={changed} />

@@ -59,11 +59,7 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
       </div>
       <label class="field">
         {texts.mode}
-        <select
-          value={mode}
-          disabled={busy}
-          onChange={({ currentTarget }) => setMode(currentTarget.value as Mode)}
-        >
+        <select value={mode} disabled={busy} onChange={({ currentTarget }) => setMode(currentTarget.value as Mode)}>
           <option value="manter">{texts.keep}</option>
           <option value="substituir">{texts.replace}</option>
         </select>
