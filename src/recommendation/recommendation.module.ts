@@ -17,7 +17,6 @@ import { FilmListsController } from './serving/lists/film-lists.controller';
 import { MostLikedFilms } from './serving/lists/most-liked-films';
 import { SimilarFilms } from './serving/lists/similar-films';
 import { ModelController } from './serving/model.controller';
-import { NewFilms } from './serving/new-films';
 import { FirstQuestionsController } from './serving/newcomers/first-questions.controller';
 import { FirstQuestionsService } from './serving/newcomers/first-questions.service';
 import { PopularFilms } from './serving/popular-films';
@@ -53,12 +52,10 @@ import { TrainingModule } from './training/training.module';
     FilmIndexes,
     FilmRows,
     PopularFilms,
-    NewFilms,
     ScoringService,
     ExplanationService,
     RecommendationService,
     RecommendationAnswers,
-    NewFilms,
     FilmMapService,
     SimilarFilms,
     MostLikedFilms,
