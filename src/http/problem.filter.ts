@@ -1,9 +1,9 @@
-import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type {} from 'pino-http';
 import type { MethodsAt } from './known-routes';
 import { Problem, type ProblemStatus } from './problem';
 import { sendProblem } from './problem-response';
+import { requestIdOf } from './request-id';
 import type { Text } from './text';
 
 /** Errors that come from below the controllers, by status: what to say of them. */
@@ -68,6 +68,8 @@ const databaseReadOnly = new Problem(
 /** Turns everything thrown while a request is answered into an `application/problem+json` document. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('HTTP');
+
   constructor(private readonly methodsAt: MethodsAt) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -77,7 +79,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problemOf(error, request);
     // Who hung up, or has been answered, left nothing to look into.
     const over = response.destroyed || response.writableFinished;
-    if (problem.status >= 500 && !over) request.log.error({ context: 'HTTP', err: error }, problem.text.pt);
+    if (problem.status >= 500 && !over)
+      this.logger.error({ requestId: requestIdOf(request), err: error, msg: problem.text.pt });
     if (response.headersSent) {
       response.destroy();
       return;

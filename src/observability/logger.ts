@@ -16,7 +16,7 @@ const levelOf: Readonly<Record<LogLevel, pino.Level>> = {
 const startUp = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
 /** Where log lines go, and how they look. `extra`: what every line tells besides, asked each time. */
-export function createPino({ logLevel, logFormat }: LogSettings, extra: () => object = () => ({})): Pino {
+export function createPino({ logLevel, logFormat }: LogSettings, extra?: () => object): Pino {
   const forPeople = isForPeople(logFormat);
   return pino(
     {
@@ -80,12 +80,18 @@ export class Log implements LoggerService {
   private write(level: pino.Level, message: unknown, rest: readonly unknown[]): void {
     const context = contextIn(rest);
     if (message instanceof Error) this.pino[level]({ context, err: message }, message.message);
+    else if (isRecord(message)) this.pino[level]({ context, ...message });
     else {
       // Nest hands the stack of its own errors over before the context.
       const stack = rest.length > 1 && typeof rest[0] === 'string' ? rest[0] : undefined;
       this.pino[level]({ context, stack }, String(message));
     }
   }
+}
+
+/** Fields of a line, `msg` among them. */
+function isRecord(message: unknown): message is Readonly<Record<string, unknown>> {
+  return typeof message === 'object' && message !== null && 'msg' in message;
 }
 
 function contextIn(rest: readonly unknown[]): string | undefined {
