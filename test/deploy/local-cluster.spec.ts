@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import request from 'supertest';
-import { startCluster, type Cluster } from '../support/cluster';
+import { startCluster, type Cluster } from '../../bench/cluster';
 import { describeWith, nginx, postgresPrograms, projectRoot } from '../support/needs';
 
 const both = {

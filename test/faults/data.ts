@@ -15,7 +15,7 @@ export interface Filled {
 /** Users and films, ids from 1, ratings by chance, and a key. Small, so that a training takes a moment. */
 export async function fill(
   location: DatabaseLocation,
-  { users = 40, films = 60, ratingsEach = 20, seed = 1 } = {},
+  { users = 25, films = 60, ratingsEach = 20, seed = 1 } = {},
 ): Promise<Filled> {
   const database = await Database.open(location, entities);
   const random = new Random(seed, 1);

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { projectRoot } from './needs';
+import { projectRoot } from './fit-process';
 
 /** The production shape, as scripts/local-cluster starts it. */
 export interface Cluster {
@@ -20,7 +20,7 @@ export interface Cluster {
   readonly replicas: readonly number[];
   /** What it has written to the terminal. */
   output(): string;
-  /** Number of the process that one of its parts (`api-1`, `trainer`, `nginx`) is now. */
+  /** Number of the process that one of its parts (`api-1`, `trainer`, `nginx`, `postgres`) is now. */
   pidOf(part: string): number;
   /** All that one of its parts has logged. */
   logOf(part: string): string;
@@ -30,10 +30,11 @@ export interface Cluster {
   isGone(): boolean;
 }
 
-/** Start it on free ports; needs `postgresPrograms` and `nginx`. */
+/** Start it on free ports; needs PostgreSQL and nginx (Debian packages). */
 export async function startCluster(options: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'centroide-cluster-'));
-  const dist = join(projectRoot(), 'dist-test');
+  // Whatever this was built into, dist or dist-test.
+  const dist = join(__dirname, '..');
   const child = spawn(
     join(projectRoot(), 'scripts/local-cluster'),
     ['--port', '0', '--folder', folder, '--dist', dist, ...options],
