@@ -144,13 +144,13 @@ export const en: Texts = {
   },
   groups: {
     title: 'Groups of films',
-    lead: 'The model puts films together that the same people like. The name comes from what sets a group apart.',
+    lead: 'The model puts films together that the same people like. The name comes from what sets a group apart: beside each trait, the share of films that have it and how many times more than among all.',
     films: (count) => plural(count, 'film', 'films'),
     apart: 'What sets it apart',
     typical: 'Most typical films',
     noTraits: 'Nothing that stands out in genre, director, cast or decade.',
     kinds: { genero: 'genre', diretor: 'director', ator: 'cast', decada: 'decade' },
-    trait: (share, lift) => `${share}, ${lift}× the usual`,
+    trait: (share, lift) => `${share} · ${lift}×`,
   },
   model: {
     title: 'Model',

@@ -151,13 +151,13 @@ export const pt = {
   },
   groups: {
     title: 'Grupos de filmes',
-    lead: 'O modelo junta filmes de que as mesmas pessoas gostam. O nome vem do que distingue cada grupo.',
+    lead: 'O modelo junta filmes de que as mesmas pessoas gostam. O nome vem do que distingue cada grupo: ao lado de cada traço, em que parte dos filmes está e quantas vezes mais do que em todos.',
     films: (count: string) => plural(count, 'filme', 'filmes'),
     apart: 'O que distingue',
     typical: 'Filmes mais típicos',
     noTraits: 'Nada que se destaque no gênero, na direção, no elenco ou na década.',
     kinds: { genero: 'gênero', diretor: 'direção', ator: 'elenco', decada: 'década' },
-    trait: (share: string, lift: string) => `${share}, ${lift}× o comum`,
+    trait: (share: string, lift: string) => `${share} · ${lift}×`,
   },
   model: {
     title: 'Modelo',

@@ -55,7 +55,11 @@ function Reasons({ film, reasons }: { film: Recommendation; reasons: readonly Re
     <div class="reasons">
       <div class="shares" aria-hidden="true">
         {reasons.map(({ tipo, parte }, n) => (
-          <span key={n} class={tipo === 'gosto' ? 'share taste' : `share n${n}`} style={{ width: `${100 * parte}%` }} />
+          <span
+            key={n}
+            class={tipo === 'gosto' ? 'share of-taste' : `share n${n}`}
+            style={{ width: `${100 * parte}%` }}
+          />
         ))}
       </div>
       <ul>

@@ -104,7 +104,7 @@ function Settings() {
               type="button"
               lang={one === 'pt' ? 'pt-BR' : 'en'}
               aria-pressed={language.value === one}
-              aria-label={one === 'pt' ? 'Português' : 'English'}
+              aria-label={one === 'pt' ? 'PT, português' : 'EN, English'}
               onClick={() => switchLanguage(one)}
             >
               {one.toUpperCase()}

@@ -1,13 +1,14 @@
 import { ScatterChart, LinesChart, type ScatterSeriesOption, type LinesSeriesOption } from 'echarts/charts';
 import { DataZoomComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsType } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { FilmMap, MapFilm } from '../../api/types';
 import { shapeOf } from '../../ui/parts';
 import { colour, groupColour } from '../../ui/colours';
 import { tipOf } from './tip';
 
-use([ScatterChart, LinesChart, GridComponent, TooltipComponent, DataZoomComponent, CanvasRenderer]);
+use([ScatterChart, LinesChart, GridComponent, TooltipComponent, DataZoomComponent, LabelLayout, CanvasRenderer]);
 
 const SHAPES = ['circle', 'rect', 'diamond'];
 const STAR = 'path://M12 1l3.1 6.9 7.4.8-5.6 5 1.6 7.3L12 17.2 5.5 21l1.6-7.3-5.6-5 7.4-.8z';
@@ -15,7 +16,9 @@ const STAR = 'path://M12 1l3.1 6.9 7.4.8-5.6 5 1.6 7.3L12 17.2 5.5 21l1.6-7.3-5.
 /** How long flying to a film takes, in milliseconds. */
 const FLIGHT = 600;
 /** Part of the whole map that is seen around a film that was flown to. */
-const NEAR = 0.3;
+const NEAR = 0.2;
+/** Space for labels beyond the outermost film that has to be in sight, as a factor. */
+const ROOM = 1.25;
 
 /** What is shown over the films, and which of them are shown. */
 export interface Layers {
@@ -69,11 +72,14 @@ export class FilmChart {
     this.chart.dispose();
   }
 
-  /** Bring a film to the middle. */
-  flyTo({ x, y }: MapFilm): void {
-    const half = (axis: 'x' | 'y'): number =>
-      Math.min(this.seen[axis][1] - this.seen[axis][0], (this.whole[axis][1] - this.whole[axis][0]) * NEAR) / 2;
-    this.fly({ x: [x - half('x'), x + half('x')], y: [y - half('y'), y + half('y')] });
+  /** Bring a film to the middle, with others around it in sight. */
+  flyTo(film: MapFilm, others: readonly MapFilm[]): void {
+    const around = (axis: 'x' | 'y'): [number, number] => {
+      const near = ((this.whole[axis][1] - this.whole[axis][0]) * NEAR) / 2;
+      const half = ROOM * Math.max(near, ...others.map((other) => Math.abs(other[axis] - film[axis])));
+      return [film[axis] - half, film[axis] + half];
+    };
+    this.fly({ x: around('x'), y: around('y') });
   }
 
   /** factor: below 1 goes nearer. */
@@ -212,7 +218,7 @@ export class FilmChart {
         z: 6,
         symbol: STAR,
         symbolSize: 21,
-        itemStyle: { color: colour('--star'), borderColor: colour('--surface'), borderWidth: 1.2 },
+        itemStyle: { color: colour('--star'), borderColor: colour('--surface'), borderWidth: 1.2, opacity: 1 },
       },
       ...(film ? links(film, similar) : []),
     ];
@@ -228,7 +234,7 @@ export class FilmChart {
         z: 4,
         silent: true,
         symbolSize: 1,
-        itemStyle: { color: 'transparent' },
+        itemStyle: { color: 'transparent', opacity: 1 },
         data: this.map.grupos
           .filter(({ id }) => !hidden.has(id))
           .map(({ x, y, nome }) => ({ value: [x, y], name: nome })),
@@ -268,6 +274,7 @@ function links(film: MapFilm, similar: readonly MapFilm[]): Series[] {
   const look = (ring: string, width: number) => ({
     color: ({ data }: { data: unknown }) => groupColour(filmOf(data)?.grupo ?? 0),
     borderColor: ring,
+    opacity: 1,
     borderWidth: width,
   });
   return [

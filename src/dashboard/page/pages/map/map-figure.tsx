@@ -40,8 +40,8 @@ export function MapFigure(props: { map: FilmMap; layers: Layers; onPick: (film: 
   }, [map]);
   useEffect(() => chart.current?.show(layers), [layers, dark.value, ready]);
   useEffect(() => {
-    if (layers.film) chart.current?.flyTo(layers.film);
-  }, [layers.film, ready]);
+    if (layers.film) chart.current?.flyTo(layers.film, layers.similar);
+  }, [layers.film, layers.similar, ready]);
 
   const save = async (format: 'png' | 'svg'): Promise<void> => {
     if (!chart.current) return;

@@ -66,14 +66,14 @@ function Explorer({ map }: { map: FilmMap }) {
     () => ({
       hidden,
       film,
-      similar: onMap(similar.data?.map(({ id }) => id) ?? []),
+      similar: onMap(similar.loading ? [] : (similar.data?.map(({ id }) => id) ?? [])),
       rated: (person.ratings.data ?? []).flatMap(({ filme_id, avaliacao }) => {
         const rated = byId.get(filme_id);
         return rated ? [{ film: rated, rating: avaliacao }] : [];
       }),
       recommended: onMap(person.recommended.data?.map(({ id }) => id) ?? []),
     }),
-    [hidden, film, similar.data, person.ratings.data, person.recommended.data],
+    [hidden, film, similar.data, similar.loading, person.ratings.data, person.recommended.data],
   );
   const go = (changes: { filme?: number | null; usuario?: number | null }): void => {
     const next = new URLSearchParams();
