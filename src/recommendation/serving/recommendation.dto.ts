@@ -10,6 +10,9 @@ export const MOST_UNWANTED = 1000;
 /** In characters. */
 export const LONGEST_CURSOR = 500;
 
+/** What a cursor looks like, for the documentation. */
+export const exampleCursor = 'WzMsImpTWDZMMVZrdzJ3UWQxWjIiLCJ4QlA0UmZ2cEN5WWpOLUhIIl0';
+
 /** Parameters of `GET /filmes/{usuario_id}/recomendacoes`. */
 export class RecommendationQuery extends FilmFilter {
   @IsOptional()
@@ -38,7 +41,9 @@ export class RecommendationQuery extends FilmFilter {
   @ApiPropertyOptional({
     type: 'string',
     pattern: '^\\d+(,\\d+)*$',
-    description: `Ids de filmes que não devem vir, até ${MOST_UNWANTED}: \`7,12\``,
+    maxLength: MOST_UNWANTED * 17,
+    example: '7,12',
+    description: `Ids de filmes que não devem vir, até ${MOST_UNWANTED}`,
   })
   excluir?: number[];
 
@@ -53,7 +58,7 @@ export class RecommendationQuery extends FilmFilter {
 
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
+  @ApiPropertyOptional({ example: exampleCursor, description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
   cursor?: string;
 }
 

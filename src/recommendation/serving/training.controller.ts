@@ -99,7 +99,7 @@ export class TrainingController {
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiOkResponse({ schema: { type: 'string', example: 'data: {"id":2,"estado":"executando","percentual":40}\n\n' } })
   @ApiProblems(404, 422)
   async follow(@Param('id', IdPipe) id: number): Promise<Observable<MessageEvent>> {
     await this.required(id);

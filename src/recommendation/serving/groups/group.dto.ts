@@ -59,7 +59,10 @@ export class GroupFilmsQuery {
 
   @IsOptional()
   @ShortText(500)
-  @ApiPropertyOptional({ description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
+  @ApiPropertyOptional({
+    example: 'WyJncnVwbyAxIiwwLjkyLDRd',
+    description: 'Onde a página anterior acabou; vem no cabeçalho Link',
+  })
   cursor?: string;
 }
 

@@ -23,7 +23,8 @@ export class PopularFilmsQuery extends SimilarFilmsQuery {
     type: 'integer',
     minimum: 1,
     maximum: 36_500,
-    description: 'Só as notas dos últimos tantos dias: `30`. Sem ele, as de todos os tempos, mesmo as sem data',
+    example: 30,
+    description: 'Só as notas dos últimos tantos dias. Sem ele, as de todos os tempos, mesmo as sem data',
   })
   dias?: number;
 }
