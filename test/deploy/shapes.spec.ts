@@ -21,7 +21,7 @@ interface Service {
   env_file?: string;
   ports?: string[];
   volumes?: string[];
-  depends_on: Record<string, unknown>;
+  depends_on?: Record<string, unknown>;
 }
 
 interface Container {
@@ -159,6 +159,6 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
     for (const { envFrom } of containers)
       for (const source of envFrom) expect(names).toContain(Object.values(source)[0].name);
     for (const service of Object.values(compose.services))
-      for (const other of Object.keys(service.depends_on)) expect(Object.keys(compose.services)).toContain(other);
+      for (const other of Object.keys(service.depends_on ?? {})) expect(Object.keys(compose.services)).toContain(other);
   });
 });

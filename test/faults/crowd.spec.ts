@@ -4,7 +4,7 @@ import { withSqlite, type CreateDatabase } from '../support/databases';
 import { memoryOf, startServerProgram, type ServerProgram } from '../support/program';
 import { fill, type Filled } from './data';
 import { tell } from './figures';
-import { countBy, megabytesOf, send, statusOf } from './raw-client';
+import { chunked, countBy, megabytesOf, send, statusOf } from './raw-client';
 
 const CLIENTS = 1_000;
 const LIMIT = 600;
@@ -123,12 +123,4 @@ withSqlite('a crowd that sends large bodies', (_, create) => {
 function* whole(start: Buffer): Generator<Buffer> {
   yield start;
   yield* megabytesOf('x', 50);
-}
-
-function* chunked(pieces: Iterable<Buffer>): Generator<Buffer> {
-  for (const piece of pieces) {
-    yield Buffer.from(`${piece.length.toString(16)}\r\n`);
-    yield piece;
-    yield Buffer.from('\r\n');
-  }
 }

@@ -7,7 +7,7 @@ import { eachDatabase } from '../support/databases';
 import { memoryOf, startServerProgram, type ServerProgram } from '../support/program';
 import { fill, type Filled } from './data';
 import { tell } from './figures';
-import { megabytesOf, send, statusOf } from './raw-client';
+import { chunked, megabytesOf, send, statusOf } from './raw-client';
 
 afterAll(removeFiles);
 
@@ -41,19 +41,11 @@ eachDatabase('an upload of garbage', (_, create) => {
       yield* pieces;
       yield Buffer.from('\r\n--b--\r\n');
     };
-    const chunked = function* (): Generator<Buffer> {
-      for (const piece of form()) {
-        yield Buffer.from(`${piece.length.toString(16)}\r\n`);
-        yield piece;
-        yield Buffer.from('\r\n');
-      }
-      yield Buffer.from('0\r\n\r\n');
-    };
     const answer = await send(server.url, {
       head:
         'POST /importacoes HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n' +
         `Transfer-Encoding: chunked\r\nAuthorization: Bearer ${filled.key}`,
-      body: chunked(),
+      body: chunked(form()),
     });
     expect(statusOf(answer)).toBe('202');
     const location = /^location: (.*)\r$/im.exec(answer)![1];
@@ -125,7 +117,7 @@ eachDatabase('an upload of garbage', (_, create) => {
     for (const [name, content, reason] of [
       ['ml.zip', zip.subarray(0, zip.length - 40), /^ml\.zip não pode ser lido \(zip truncado ou danificado\?\)/],
       ['ml.zip', zip.subarray(0, zip.length >> 1), /^ml\.zip não pode ser lido \(zip truncado ou danificado\?\)/],
-      ['ml.zip', randomBytes(500_000), /^ml\.zip não pode ser lido \(zip truncado ou danificado\?\)/],
+      ['ml.zip', randomBytes(500_000), /^ml\.zip não é um arquivo zip/],
       ['filmes.csv', Buffer.from('nada,disso\n1,2\n'), /cabeçalho não reconhecido/],
       ['avaliacoes.csv', Buffer.alloc(0), /^avaliacoes\.csv: /],
     ] as const) {

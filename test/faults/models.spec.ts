@@ -1,32 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
-import type { Database } from '../../src/database/database';
 import { train } from '../../src/recommendation/training/training';
 import { eachDatabase } from '../support/databases';
+import { copyVersion } from '../support/model-versions';
 import { startServerProgram } from '../support/program';
 import { fill } from './data';
 import { tell } from './figures';
 
 /** Longer than a server takes to see that another version is active, in milliseconds. */
 const SEEN = 5_500;
-
-/** Make a copy of version 1 the active one, after doing harm to it. */
-function activateCopy(database: Database, version: number, harm: string): Promise<void> {
-  return database.write(async (transaction) => {
-    for (const sql of [
-      `INSERT INTO modelo_versoes (id, estado, motor, parametros, metricas, usuarios, filmes, avaliacoes, soma, criado_em)
-       SELECT ${version}, estado, motor, parametros, metricas, usuarios, filmes, avaliacoes, soma, criado_em
-       FROM modelo_versoes WHERE id = 1`,
-      `INSERT INTO modelo_centroides SELECT ${version}, tipo, indice, nome, tamanho, vetor
-       FROM modelo_centroides WHERE versao_id = 1`,
-      `INSERT INTO modelo_blocos SELECT ${version}, nome, parte, tipo, linhas, colunas, dados, sha256
-       FROM modelo_blocos WHERE versao_id = 1`,
-      harm,
-      `UPDATE modelo_ativo SET versao_id = ${version}`,
-    ])
-      await transaction.query(sql);
-  });
-}
 
 eachDatabase('a model that cannot be used', (_, create) => {
   it('is refused with a clear line in the log by the server that runs, which serves on; a restart answers as well', async () => {
@@ -47,7 +29,8 @@ eachDatabase('a model that cannot be used', (_, create) => {
     ];
     for (const [n, [harm, line]] of harms.entries()) {
       const version = n + 2;
-      await activateCopy(database, version, harm);
+      await copyVersion(database, version, harm);
+      await database.write((transaction) => transaction.query(`UPDATE modelo_ativo SET versao_id = ${version}`));
       await pause(SEEN);
       expect((await recommend(server.url).expect(200)).headers['x-modelo-versao']).toBe('1');
       const logged = server

@@ -61,3 +61,15 @@ export function* megabytesOf(letter: string, megabytes: number): Generator<Buffe
   const piece = Buffer.alloc(1024 * 1024, letter);
   for (let n = 0; n < megabytes; n++) yield piece;
 }
+
+/** A body whose length nobody tells beforehand. */
+export function* chunked(pieces: Iterable<Buffer>): Generator<Buffer> {
+  for (const piece of pieces) {
+    // An empty one would be the last.
+    if (piece.length === 0) continue;
+    yield Buffer.from(`${piece.length.toString(16)}\r\n`);
+    yield piece;
+    yield Buffer.from('\r\n');
+  }
+  yield Buffer.from('0\r\n\r\n');
+}
