@@ -30,6 +30,12 @@ export interface Layers {
 }
 
 type Window = Readonly<Record<'x' | 'y', readonly [number, number]>>;
+/** What a chart tells of an axis that was zoomed by hand: from where to where, in percent. */
+interface Zoomed {
+  readonly dataZoomId?: string;
+  readonly start?: number;
+  readonly end?: number;
+}
 type Series = ScatterSeriesOption | LinesSeriesOption;
 
 /** The films as points on a canvas. */
@@ -52,9 +58,7 @@ export class FilmChart {
       const film = filmOf(data);
       if (film) onPick(film);
     });
-    this.chart.on('datazoom', () => {
-      this.seen = this.windowOfChart();
-    });
+    this.chart.on('datazoom', (event) => this.follow(event as { batch?: readonly Zoomed[] }));
   }
 
   show(layers: Layers): void {
@@ -134,18 +138,21 @@ export class FilmChart {
     });
   }
 
-  private windowOfChart(): Window {
-    const { dataZoom } = this.chart.getOption() as { dataZoom: { startValue: number; endValue: number }[] };
-    const [x, y] = dataZoom.map(({ startValue, endValue }) => [startValue, endValue] as const);
-    return { x, y };
+  /** Take over where the reader zoomed or moved to. Asking the chart would copy all its data, at each step. */
+  private follow({ batch = [] }: { batch?: readonly Zoomed[] }): void {
+    for (const { dataZoomId, start, end } of batch) {
+      if ((dataZoomId !== 'x' && dataZoomId !== 'y') || start === undefined || end === undefined) continue;
+      const [from, to] = extent(this.whole[dataZoomId]);
+      const at = (share: number): number => from + ((to - from) * share) / 100;
+      this.seen = { ...this.seen, [dataZoomId]: [at(start), at(end)] };
+    }
   }
 
   private option(layers: Layers) {
     const axis = (range: readonly [number, number]) => ({
       type: 'value' as const,
-      // Room to fly beyond the outermost film.
-      min: range[0] - (range[1] - range[0]) / 4,
-      max: range[1] + (range[1] - range[0]) / 4,
+      min: extent(range)[0],
+      max: extent(range)[1],
       show: false,
     });
     const zoom = (range: readonly [number, number]) => ({
@@ -161,8 +168,8 @@ export class FilmChart {
       xAxis: axis(this.whole.x),
       yAxis: axis(this.whole.y),
       dataZoom: [
-        { ...zoom(this.seen.x), xAxisIndex: 0 },
-        { ...zoom(this.seen.y), yAxisIndex: 0 },
+        { ...zoom(this.seen.x), id: 'x', xAxisIndex: 0 },
+        { ...zoom(this.seen.y), id: 'y', yAxisIndex: 0 },
       ],
       tooltip: {
         className: 'map-tip-frame',
@@ -191,7 +198,7 @@ export class FilmChart {
       .map(({ id }) => ({
         ...points(`group ${id}`, byGroup.get(id) ?? []),
         symbol: SHAPES[shapeOf(id)],
-        symbolSize: count > 3000 ? 5 : count > 1000 ? 7 : 10,
+        symbolSize: count > 3000 ? 3.9 : count > 1000 ? 7 : 10,
         itemStyle: { color: groupColour(id), opacity: dimmed ? 0.22 : 0.8 },
         large: true,
         largeThreshold: 500,
@@ -312,6 +319,12 @@ function links(film: MapFilm, similar: readonly MapFilm[]): Series[] {
 
 function filmOf(data: unknown): MapFilm | undefined {
   return typeof data === 'object' && data !== null && 'film' in data ? (data.film as MapFilm) : undefined;
+}
+
+/** How far an axis reaches: there is room to fly beyond the outermost film. */
+function extent([from, to]: readonly [number, number]): [number, number] {
+  const room = (to - from) / 4;
+  return [from - room, to + room];
 }
 
 /** Smallest and largest, with a little room. */
