@@ -1,3 +1,4 @@
+import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
 import { postgresMigrations } from './migrations/postgres';
@@ -5,6 +6,9 @@ import { sqliteMigrations } from './migrations/sqlite';
 
 /** How long a statement waits for another process that is writing the SQLite file, in milliseconds. */
 const BUSY_TIMEOUT = 15_000;
+
+/** TypeORM turns on long stack traces, for which the driver makes an error of every call, though it succeed. */
+const quietSqlite = { verbose: () => sqlite3 };
 
 /**
  * TypeORM options for one database. The only file that names the drivers: see docs/decisions for the way out of
@@ -20,6 +24,7 @@ export function dataSourceOptions(
         ...common,
         type: 'sqlite',
         database: location.file,
+        driver: quietSqlite,
         migrations: sqliteMigrations,
         enableWAL: true,
         busyTimeout: BUSY_TIMEOUT,

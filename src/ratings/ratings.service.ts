@@ -12,7 +12,7 @@ import { RatingNotFound } from './rating-not-found';
 
 interface ProfileRow {
   versao_perfil: number;
-  filmes: string | null;
+  /** `film:rating,film:rating,…` */
   notas: string | null;
 }
 
@@ -40,19 +40,20 @@ export class RatingsService {
 
   /** The user's ratings as they are now, in one statement. Throws UserNotFound. */
   async profileOf(userId: number): Promise<Profile> {
-    const joined = (column: string) => `string_agg(CAST(${column} AS TEXT), ',' ${OLDEST_FIRST})`;
-    // One row of texts: making an object of each rating would take longer than scoring does.
+    const pair = `CAST(filme_id AS TEXT) || ':' || CAST(avaliacao AS TEXT)`;
+    // One text: making an object of each rating would take as long as scoring does.
     const rows = await this.database.frequent<ProfileRow>(
-      `SELECT versao_perfil, ${joined('filme_id')} AS filmes, ${joined('avaliacao')} AS notas
+      `SELECT versao_perfil, string_agg(${pair}, ',' ${OLDEST_FIRST}) AS notas
        FROM usuarios LEFT JOIN avaliacoes ON usuario_id = id WHERE id = $1 GROUP BY id, versao_perfil`,
       [userId],
     );
     const profile = rows.at(0);
     if (!profile) throw new UserNotFound(userId);
+    const pairs = profile.notas?.split(',').map((text) => text.split(':')) ?? [];
     return {
       version: profile.versao_perfil,
-      filmIds: numbers(profile.filmes),
-      ratings: numbers(profile.notas),
+      filmIds: pairs.map(([id]) => Number(id)),
+      ratings: pairs.map(([, rating]) => Number(rating)),
     };
   }
 
@@ -86,8 +87,4 @@ export class RatingsService {
       return profileVersion;
     });
   }
-}
-
-function numbers(joined: string | null): number[] {
-  return joined === null ? [] : joined.split(',').map(Number);
 }

@@ -35,6 +35,7 @@ const needed: Record<string, string> = {
   'post /filmes/lote': 'escrita',
   'post /usuarios/lote': 'escrita',
   'post /avaliacoes/lote': 'escrita',
+  'post /recomendacoes': 'público',
 };
 
 interface Operation {

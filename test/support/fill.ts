@@ -37,12 +37,10 @@ export function addUsers(database: Database, ids: readonly number[]): Promise<vo
 /** Ratings as [user, film, rating], a minute apart, in this order. */
 export function addRatings(database: Database, ratings: readonly (readonly [number, number, number])[]): Promise<void> {
   return database.write(async (transaction) => {
-    for (const [n, [user, film, rating]] of ratings.entries()) {
+    for (const [n, [user, film, rating]] of ratings.entries())
       await transaction.query(
         'INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em) VALUES ($1, $2, $3, $4)',
         [user, film, rating, 1_750_000_000_000 + n * 60_000],
       );
-      await transaction.query('UPDATE usuarios SET versao_perfil = versao_perfil + 1 WHERE id = $1', [user]);
-    }
   });
 }

@@ -76,6 +76,7 @@ export function answerOf(list: RecommendationList, address: string, stored: bool
       ETag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
       // Of one person, and never old: whoever keeps it must ask whether it still holds.
       'Cache-Control': 'private, no-cache',
+      Vary: 'Accept-Language',
       [ORIGIN_HEADER]: list.origin,
       ...(list.modelVersion !== null && { [MODEL_VERSION_HEADER]: String(list.modelVersion) }),
       ...(stored && { [PROFILE_VERSION_HEADER]: String(list.profileVersion) }),
@@ -86,5 +87,7 @@ export function answerOf(list: RecommendationList, address: string, stored: bool
 
 /** Express answers 304 where the client has these bytes already, and compresses where it may. */
 export function send(response: Response, { body, headers }: Answer): void {
-  response.set(headers).vary('Accept-Language').send(body);
+  // Not Express's `set`, which looks the type up each time.
+  for (const name of Object.keys(headers)) response.setHeader(name, headers[name]);
+  response.send(body);
 }
