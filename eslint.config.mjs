@@ -51,7 +51,7 @@ const closed = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist-test/', '.build*/', 'node_modules/', 'coverage/', 'data/', 'wasm/'] },
+  { ignores: ['dist/', 'dist-test/', '.build*/', 'node_modules/', 'coverage/', 'data/', 'wasm/', 'client/', 'docs/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

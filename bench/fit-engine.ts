@@ -5,11 +5,12 @@
  *     node dist/bench/fit-engine.js <ratings.csv> [threads]
  */
 import { availableParallelism } from 'node:os';
+import { toArrays } from '../src/engine/model-arrays';
 import { defaultParameters } from '../src/engine/parameters';
 import { RatingTable } from '../src/engine/ratings';
 import { train } from '../src/engine/train';
 import { solveOnThreads } from '../src/recommendation/training/block-threads';
-import type { Fit } from './fit-process';
+import type { EngineFit } from './fit-process';
 import { readRatingsFile } from './ratings-file';
 
 async function main(path: string, threads = availableParallelism()): Promise<void> {
@@ -19,7 +20,7 @@ async function main(path: string, threads = availableParallelism()): Promise<voi
   const stages: [string, number][] = [];
   let stage = '';
   let since = read;
-  const { parameters } = await train(table, defaultParameters, {
+  const model = await train(table, defaultParameters, {
     solver: solveOnThreads(threads),
     onProgress: (next) => {
       if (next === stage) return;
@@ -29,7 +30,7 @@ async function main(path: string, threads = availableParallelism()): Promise<voi
       since = now;
     },
   });
-  const fit: Fit = {
+  const fit: EngineFit = {
     users: table.userCount,
     films: table.filmCount,
     ratings: table.ratingCount,
@@ -38,7 +39,8 @@ async function main(path: string, threads = availableParallelism()): Promise<voi
     cpuSeconds: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
     stages,
-    centroids: parameters.tasteCount,
+    centroids: model.parameters.tasteCount,
+    modelMegabytes: toArrays(model).reduce((sum, { data }) => sum + data.byteLength, 0) / 2 ** 20,
   };
   console.log(JSON.stringify(fit));
 }

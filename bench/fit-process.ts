@@ -17,8 +17,13 @@ export interface Fit {
   readonly centroids: number;
 }
 
+export interface EngineFit extends Fit {
+  /** Of the arrays that are stored. */
+  readonly modelMegabytes: number;
+}
+
 /** One fit of the engine, in a process of its own. */
-export function fitEngine(path: string, heapMegabytes?: number): Promise<Fit> {
+export function fitEngine(path: string, heapMegabytes?: number): Promise<EngineFit> {
   const limit = heapMegabytes ? [`--max-old-space-size=${heapMegabytes}`] : [];
   return run(process.execPath, [...limit, join(__dirname, 'fit-engine.js'), path]);
 }
@@ -29,16 +34,16 @@ export function fitReference(path: string, python: string, reference: string): P
   return run(python, [script, resolve(reference), path]);
 }
 
-function run(program: string, args: string[]): Promise<Fit> {
+function run<Kind extends Fit>(program: string, args: string[]): Promise<Kind> {
   return new Promise((done, fail) => {
     execFile(program, args, (error, out, err) => {
       if (error) fail(new Error(`${program} ${args.join(' ')}\n${err}`));
-      else done(JSON.parse(out) as Fit);
+      else done(JSON.parse(out) as Kind);
     });
   });
 }
 
-function projectRoot(): string {
+export function projectRoot(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, 'package.json'))) folder = resolve(folder, '..');
   return folder;

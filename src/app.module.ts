@@ -7,7 +7,11 @@ import { DatabaseModule } from './database/database.module';
 import { entities } from './entities';
 import { FilmsModule } from './films/films.module';
 import { ImportingModule } from './importing/importing.module';
+import { Drain } from './http/drain';
 import { HealthController } from './observability/health.controller';
+import { Facts } from './observability/facts';
+import { Metrics } from './observability/metrics';
+import { MetricsController } from './observability/metrics.controller';
 import { RatingsModule } from './ratings/ratings.module';
 import { RecommendationModule } from './recommendation/recommendation.module';
 import { UsersModule } from './users/users.module';
@@ -30,7 +34,8 @@ export class AppModule {
         RatingsModule,
         ImportingModule,
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
+      providers: [Drain, Facts, Metrics],
     };
   }
 }

@@ -2,6 +2,8 @@
 import { Command } from 'commander';
 import { keysCommand } from './access/keys.command';
 import { InvalidSettings } from './config/settings';
+import { backupCommand, restoreCommand } from './database/backup.command';
+import { DatabaseUnusable } from './database/database-unusable';
 import { importCommand } from './importing/import.command';
 import { evaluateCommand } from './recommendation/evaluation/evaluate.command';
 import { trainCommand } from './recommendation/training/train.command';
@@ -13,9 +15,11 @@ const program = new Command('centroide')
   .addCommand(trainCommand())
   .addCommand(trainerCommand())
   .addCommand(evaluateCommand())
-  .addCommand(keysCommand());
+  .addCommand(keysCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand());
 
 program.parseAsync().catch((error: unknown) => {
-  console.error(error instanceof InvalidSettings ? error.message : error);
+  console.error(error instanceof InvalidSettings || error instanceof DatabaseUnusable ? error.message : error);
   process.exitCode = 1;
 });

@@ -2,20 +2,22 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { KEY_SCHEME } from './access/needs';
 import { completeAccess } from './access/openapi';
+import { completeShapes, operationId } from './http/openapi';
+
+/** Everything that the API takes and answers, as an OpenAPI document. */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const document = SwaggerModule.createDocument(app, description, { operationIdFactory: operationId });
+  return completeShapes(completeAccess(document));
+}
 
 /** Serve the OpenAPI document, and Swagger UI to try every route out. */
 export function setUpDocumentation(app: INestApplication): void {
   let document: OpenAPIObject | undefined;
-  SwaggerModule.setup(
-    'docs',
-    app,
-    () => (document ??= completeAccess(SwaggerModule.createDocument(app, description))),
-    {
-      jsonDocumentUrl: 'docs-json',
-      customSiteTitle: 'Centroide',
-      swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, persistAuthorization: true },
-    },
-  );
+  SwaggerModule.setup('docs', app, () => (document ??= describeApi(app)), {
+    jsonDocumentUrl: 'docs-json',
+    customSiteTitle: 'Centroide',
+    swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, persistAuthorization: true },
+  });
 }
 
 const description = new DocumentBuilder()

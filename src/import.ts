@@ -5,13 +5,16 @@ import { Database } from './database/database';
 import { ImportJob } from './importing/import-job.entity';
 import { ImportJobs } from './importing/import-jobs';
 import { runJob } from './importing/run-job';
+import { createPino, logProcess } from './observability/logger';
 
 /** One import of an uploaded file in a process of its own, as the server starts it: `node import.js <job> <file>`. */
 async function main(id: number, path: string): Promise<void> {
   // Whoever started this tells that it goes on: without them, the job counts as failed.
   process.once('disconnect', () => process.exit(1));
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  const database = await Database.open(processSettings().database, [ImportJob]);
+  const settings = processSettings();
+  logProcess(createPino(settings));
+  const database = await Database.open(settings.database, [ImportJob]);
   try {
     await runJob(database, new ImportJobs(database, Date.now), id, path);
   } finally {
@@ -22,6 +25,6 @@ async function main(id: number, path: string): Promise<void> {
 main(Number(process.argv[2]), process.argv[3] ?? '')
   .then(() => process.disconnect())
   .catch((error: unknown) => {
-    new Logger('Importação').error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    new Logger('Importação').error(error);
     process.exit(1);
   });

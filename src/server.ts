@@ -1,19 +1,26 @@
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Logger as Pino } from 'pino';
 import { AppModule } from './app.module';
 import type { Settings } from './config/settings';
 import { setUpDashboard } from './dashboard/dashboard';
 import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
 import { setUpHttp } from './http/application';
+import { Drain } from './http/drain';
 import { seedDemo } from './importing/seed-demo';
-import { Log } from './observability/logger';
+import { createPino, Log } from './observability/logger';
+import { Metrics } from './observability/metrics';
+import { watchRequests } from './observability/watch';
 
 /** Build the server: database open and migrated, demonstration data in place where wanted, not listening yet. */
-export async function createServer(settings: Settings): Promise<NestExpressApplication> {
+export async function createServer(
+  settings: Settings,
+  log: Pino = createPino(settings),
+): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
-    logger: new Log(settings.logLevel),
+    logger: new Log(log),
     abortOnError: false,
     bodyParser: false,
   });
@@ -26,6 +33,7 @@ export async function createServer(settings: Settings): Promise<NestExpressAppli
             `${seeded.ratings} avaliações)`,
         );
     }
+    app.use(watchRequests(log, app.get(Metrics), app.get(Drain)));
     setUpHttp(app, settings);
     setUpDocumentation(app);
     setUpDashboard(app);

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { processSettings } from './config/settings';
 import { Database } from './database/database';
 import { entities } from './entities';
+import { createPino, logProcess } from './observability/logger';
 import { train } from './recommendation/training/training';
 import { trainingOrigins, type TrainingOrigin } from './recommendation/training/training-run.entity';
 
@@ -11,10 +12,12 @@ async function main(origin: string | undefined): Promise<void> {
   if (!isOrigin(origin)) throw new Error(`unknown origin ${origin ?? '(none)'}; takes ${trainingOrigins.join(', ')}`);
   // Requests come first: the training takes what they leave.
   setPriority(constants.priority.PRIORITY_LOW);
+  const settings = processSettings();
+  logProcess(createPino(settings));
+  const database = await Database.open(settings.database, entities, { readUrl: settings.postgres.readUrl });
   const logger = new Logger('Treino');
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => stop.abort());
-  const database = await Database.open(processSettings().database, entities);
   try {
     const outcome = await train(database, { origin, signal: stop.signal });
     if (outcome.state === 'ocupado') logger.log('Outro treino está em andamento; este não é preciso');
@@ -31,7 +34,7 @@ function isOrigin(text: string | undefined): text is TrainingOrigin {
 }
 
 main(process.argv[2]).catch((error: unknown) => {
-  new Logger('Treino').error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  new Logger('Treino').error(error);
   // A training that was interrupted has left a thread at work.
   process.exit(1);
 });

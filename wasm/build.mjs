@@ -1,34 +1,38 @@
-// Compiles the AssemblyScript of this folder to WebAssembly, kept in src/engine as text: `npm run build:wasm`. The result is
-// checked in, so that neither a build nor an installation needs the compiler.
+// Compiles the AssemblyScript of this folder to WebAssembly, kept in src/engine as text: `npm run build:wasm`. The results
+// are checked in, so that neither a build nor an installation needs the compiler.
 import { writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import asc from 'assemblyscript/asc';
 
-const SOURCE = 'wasm/spd-inverse.ts';
-const TARGET = 'src/engine/spd-inverse.wasm.ts';
+const KERNELS = [
+  { source: 'wasm/spd-inverse.ts', target: 'src/engine/spd-inverse.wasm.ts', name: 'spdInverseWasm' },
+  { source: 'wasm/row-sums.ts', target: 'src/engine/row-sums.wasm.ts', name: 'rowSumsWasm' },
+];
 
-let binary;
-const { error, stderr } = await asc.main(
-  [
-    SOURCE,
-    '--outFile',
-    'out.wasm',
-    '-O3',
-    '--noAssert',
-    '--enable',
-    'simd',
-    '--runtime',
-    'stub',
-    '--initialMemory',
-    '1',
-  ],
-  { writeFile: (_, contents) => (binary = contents) },
-);
-process.stderr.write(stderr.toString());
-if (error) throw error;
+for (const { source, target, name } of KERNELS) {
+  let binary;
+  const { error, stderr } = await asc.main(
+    [
+      source,
+      '--outFile',
+      'out.wasm',
+      '-O3',
+      '--noAssert',
+      '--enable',
+      'simd',
+      '--runtime',
+      'stub',
+      '--initialMemory',
+      '1',
+    ],
+    { writeFile: (_, contents) => (binary = contents) },
+  );
+  process.stderr.write(stderr.toString());
+  if (error) throw error;
 
-const text = `/** Made from ${SOURCE} by \`npm run build:wasm\`: not to be edited. */
-export const spdInverseWasm =
+  const text = `/** Made from ${source} by \`npm run build:wasm\`: not to be edited. */
+export const ${name} =
   '${Buffer.from(binary).toString('base64')}';
 `;
-writeFileSync(TARGET, await format(text, { ...(await resolveConfig(TARGET)), parser: 'typescript' }));
+  writeFileSync(target, await format(text, { ...(await resolveConfig(target)), parser: 'typescript' }));
+}

@@ -49,7 +49,9 @@ export class KeysService {
   }
 
   /** Make the admin key of a database that never had a key; null when it had one. Of several servers, one makes it. */
-  createFirst(): Promise<NewKey | null> {
+  async createFirst(): Promise<NewKey | null> {
+    // Nearly always there is one: nothing to write, on a database that may only be read either.
+    if (await this.database.manager.exists(ApiKey)) return null;
     return this.database.write(async (transaction) => {
       if (this.database.dialect === 'postgres')
         await transaction.query('SELECT pg_advisory_xact_lock($1)', [FIRST_KEY_LOCK]);

@@ -1,6 +1,5 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
-import { ApiProblems } from '../http/api-problems';
+import { ApiExtension } from '@nestjs/swagger';
 import type { Scope } from './scope';
 
 /**
@@ -21,14 +20,12 @@ export const SCOPE_EXTENSION = 'x-escopo';
 /** Its value on routes that need a key only when PUBLIC_READ=false. */
 export const PUBLIC_SCOPE = 'público';
 
+/** Its value on routes that never need one, and have no limit. */
+export const OPEN_SCOPE = 'livre';
+
 /** The route needs a key of this scope. Without a decorator GET is a public read, and everything else needs `admin`. */
 export function Needs(scope: Scope): MethodDecorator {
-  return applyDecorators(
-    SetMetadata<string, Rule>(RULE, scope),
-    ApiBearerAuth(KEY_SCHEME),
-    ApiExtension(SCOPE_EXTENSION, scope),
-    ApiProblems(401, 403, 429),
-  );
+  return applyDecorators(SetMetadata<string, Rule>(RULE, scope), ApiExtension(SCOPE_EXTENSION, scope));
 }
 
 /** The route only reads, whatever its method: open like every GET, unless PUBLIC_READ=false. */
@@ -38,5 +35,5 @@ export function PublicRead(): MethodDecorator {
 
 /** The route is for machines that watch the server: no key, no limit. */
 export function AlwaysOpen(): MethodDecorator & ClassDecorator {
-  return applyDecorators(SetMetadata<string, Rule>(RULE, 'open'), ApiExtension(SCOPE_EXTENSION, 'livre'));
+  return applyDecorators(SetMetadata<string, Rule>(RULE, 'open'), ApiExtension(SCOPE_EXTENSION, OPEN_SCOPE));
 }

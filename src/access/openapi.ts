@@ -1,17 +1,17 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { KEY_SCHEME, PUBLIC_SCOPE, SCOPE_EXTENSION } from './needs';
+import { addProblems, operationsOf } from '../http/openapi';
+import { KEY_SCHEME, OPEN_SCOPE, PUBLIC_SCOPE, SCOPE_EXTENSION } from './needs';
 
-const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
-
-/** Says in the OpenAPI document of every route without a decorator what the guard does with it. */
+/** Says in the OpenAPI document of every route what the guard does with it. */
 export function completeAccess(document: OpenAPIObject): OpenAPIObject {
-  for (const path of Object.values(document.paths))
-    for (const method of methods) {
-      const operation = path[method] as Record<string, unknown> | undefined;
-      if (!operation) continue;
-      const scope = (operation[SCOPE_EXTENSION] ??= method === 'get' ? PUBLIC_SCOPE : 'admin');
-      // A key is sent where there is one: with PUBLIC_READ=false every read wants it.
-      if (scope === PUBLIC_SCOPE) operation.security = [{}, { [KEY_SCHEME]: [] }];
-    }
+  for (const [method, operation] of operationsOf(document)) {
+    const scope = (operation[SCOPE_EXTENSION] ??= method === 'get' ? PUBLIC_SCOPE : 'admin');
+    if (scope === OPEN_SCOPE) continue;
+    // The guard looks keys up in the database and counts requests before any route is asked.
+    addProblems(operation, 401, 429, 503);
+    if (scope !== PUBLIC_SCOPE && scope !== 'leitura') addProblems(operation, 403);
+    // A key is sent where there is one: with PUBLIC_READ=false every read wants it.
+    operation.security = scope === PUBLIC_SCOPE ? [{}, { [KEY_SCHEME]: [] }] : [{ [KEY_SCHEME]: [] }];
+  }
   return document;
 }

@@ -10,6 +10,8 @@ export interface Settings {
   /** Port to listen on; 0 takes a free one. */
   readonly port: number;
   readonly database: DatabaseLocation;
+  /** How the server uses PostgreSQL; without meaning on SQLite. */
+  readonly postgres: PostgresUse;
   /** When to train again: a cron expression in local time. */
   readonly trainingCron: string;
   /** `embedded`: this server starts trainings as child processes. `external`: `centroide treinador` does. */
@@ -17,6 +19,10 @@ export interface Settings {
   /** What an empty database is filled with at start. */
   readonly seed: 'demo' | 'none';
   readonly logLevel: LogLevel;
+  /** `auto`: for people on a terminal, JSON elsewhere. */
+  readonly logFormat: LogFormat;
+  /** Where OpenTelemetry traces are sent, by OTLP over HTTP; null for none. */
+  readonly traceEndpoint: string | null;
   /** Whether reading needs no key. */
   readonly publicRead: boolean;
   /** Origins that browsers may call from; null for none, `*` for all. */
@@ -35,6 +41,18 @@ export interface Settings {
 
 export type DatabaseLocation = { dialect: 'sqlite'; file: string } | { dialect: 'postgres'; url: string };
 
+export interface PostgresUse {
+  /** Most connections that one process holds, to each of its servers. */
+  readonly poolSize: number;
+  /** Longest that a statement of a request may run, in milliseconds; 0 is no limit. */
+  readonly statementTimeout: number;
+  /** A read replica, for reads that may be a moment old; null for none. */
+  readonly readUrl: string | null;
+}
+
+const logFormats = ['auto', 'json', 'pretty'] as const;
+export type LogFormat = (typeof logFormats)[number];
+
 const logLevels = ['error', 'warn', 'log', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
@@ -49,10 +67,15 @@ const accepts = {
   PORT: 'um número inteiro de 0 a 65535',
   DATA_DIR: 'uma pasta',
   DATABASE_URL: 'sqlite:<arquivo> ou postgres://usuario:senha@host:porta/banco',
+  DATABASE_POOL_SIZE: 'um número inteiro de 1 a 1000',
+  DATABASE_STATEMENT_TIMEOUT: 'um número inteiro de 0 (sem limite) a 3600, em segundos',
+  DATABASE_READ_URL: 'postgres://usuario:senha@host:porta/banco, junto com um DATABASE_URL que também é PostgreSQL',
   TRAINING_CRON: 'uma expressão cron, por exemplo "0 */6 * * *"',
   TRAINER: 'embedded ou external',
   SEED: 'demo ou none',
   LOG_LEVEL: logLevels.join(', '),
+  LOG_FORMAT: logFormats.join(', '),
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'um endereço http ou https, por exemplo http://localhost:4318',
   PUBLIC_READ: 'true ou false',
   CORS_ORIGIN: 'origens separadas por vírgula, por exemplo https://exemplo.com, ou *',
   RATE_LIMIT: 'um número inteiro de 0 (sem limite) a 1000000',
@@ -90,6 +113,19 @@ const databaseUrl = makeValidator((input) => {
   return input;
 });
 
+const postgresUrl = makeValidator((input) => {
+  if (!/^postgres(ql)?:\/\/.+$/.test(input)) throw new Error();
+  return input;
+});
+
+const httpUrl = makeValidator((input) => {
+  if (!/^https?:$/.test(new URL(input).protocol)) throw new Error();
+  return input.replace(/\/+$/, '');
+});
+
+/** Of these the value is not repeated: it may hold a password. */
+const secrets: readonly string[] = ['DATABASE_URL', 'DATABASE_READ_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+
 /** Read and check the settings. Throws InvalidSettings naming the variable, its value and what it takes. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
@@ -100,10 +136,15 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       PORT: listenPort({ default: 8000 }),
       DATA_DIR: str({ default: './data' }),
       DATABASE_URL: databaseUrl({ default: undefined }),
+      DATABASE_POOL_SIZE: wholeNumber(1, 1000)({ default: 10 }),
+      DATABASE_STATEMENT_TIMEOUT: wholeNumber(0, 3600)({ default: 30 }),
+      DATABASE_READ_URL: postgresUrl({ default: undefined }),
       TRAINING_CRON: cronExpression({ default: '0 */6 * * *' }),
       TRAINER: str({ choices: ['embedded', 'external'], default: 'embedded' }),
       SEED: str({ choices: ['demo', 'none'], default: 'demo' }),
       LOG_LEVEL: str({ choices: logLevels, default: 'log' }),
+      LOG_FORMAT: str({ choices: logFormats, default: 'auto' }),
+      OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl({ default: undefined }),
       PUBLIC_READ: str({ choices: ['true', 'false'], default: 'true' }),
       CORS_ORIGIN: origins({ default: undefined }),
       RATE_LIMIT: wholeNumber(0, 1_000_000)({ default: 600 }),
@@ -116,20 +157,27 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       reporter: ({ errors }) => {
         const name = (Object.keys(errors) as (keyof typeof accepts)[]).at(0);
         if (!name) return;
-        // A database URL may hold a password: it is the one value that is not repeated.
-        const value = name === 'DATABASE_URL' ? 'o valor dado' : JSON.stringify(given[name]);
-        throw new InvalidSettings(`${name}: ${value} não serve; aceita ${accepts[name]}`);
+        throw unusable(name, given[name]);
       },
     },
   );
+  const database = locate(env.DATABASE_URL ?? `sqlite:${resolve(env.DATA_DIR, 'centroide.db')}`);
+  if (env.DATABASE_READ_URL && database.dialect === 'sqlite') throw unusable('DATABASE_READ_URL');
   return {
     host: env.HOST,
     port: env.PORT,
-    database: locate(env.DATABASE_URL ?? `sqlite:${resolve(env.DATA_DIR, 'centroide.db')}`),
+    database,
+    postgres: {
+      poolSize: env.DATABASE_POOL_SIZE,
+      statementTimeout: env.DATABASE_STATEMENT_TIMEOUT * 1000,
+      readUrl: env.DATABASE_READ_URL ?? null,
+    },
     trainingCron: env.TRAINING_CRON,
     trainer: env.TRAINER,
     seed: env.SEED,
     logLevel: env.LOG_LEVEL,
+    logFormat: env.LOG_FORMAT,
+    traceEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     publicRead: env.PUBLIC_READ === 'true',
     corsOrigin: env.CORS_ORIGIN ?? null,
     rateLimit: env.RATE_LIMIT,
@@ -138,6 +186,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     uploadLimit: env.UPLOAD_LIMIT * 1024 * 1024,
     requestTimeout: env.REQUEST_TIMEOUT * 1000,
   };
+}
+
+function unusable(name: keyof typeof accepts, given?: string): InvalidSettings {
+  const value = secrets.includes(name) ? 'o valor dado' : JSON.stringify(given);
+  return new InvalidSettings(`${name}: ${value} não serve; aceita ${accepts[name]}`);
 }
 
 /** The settings of this process: its environment, completed by a `.env` file in the working folder. */

@@ -7,6 +7,17 @@ import { sqliteMigrations } from './migrations/sqlite';
 /** How long a statement waits for another process that is writing the SQLite file, in milliseconds. */
 const BUSY_TIMEOUT = 15_000;
 
+/** How a pool of PostgreSQL connections is used. */
+export interface PoolOptions {
+  /** Most connections at a time. */
+  readonly poolSize: number;
+  /** Longest that a statement may run, in milliseconds; 0 is no limit. */
+  readonly statementTimeout: number;
+}
+
+/** For work that nobody waits for. */
+export const unlimited: PoolOptions = { poolSize: 10, statementTimeout: 0 };
+
 /** TypeORM turns on long stack traces, for which the driver makes an error of every call, though it succeed. */
 const quietSqlite = { verbose: () => sqlite3 };
 
@@ -17,6 +28,7 @@ const quietSqlite = { verbose: () => sqlite3 };
 export function dataSourceOptions(
   location: DatabaseLocation,
   entities: DataSourceOptions['entities'],
+  { poolSize, statementTimeout }: PoolOptions = unlimited,
 ): DataSourceOptions {
   const common = { entities, synchronize: false, migrationsTableName: 'migracoes' };
   return location.dialect === 'sqlite'
@@ -37,7 +49,8 @@ export function dataSourceOptions(
         // Identifiers and times are BIGINT and fit a double: numbers, not strings.
         parseInt8: true,
         connectTimeoutMS: 10_000,
-        poolSize: 10,
+        poolSize,
+        extra: { statement_timeout: statementTimeout },
         applicationName: 'centroide',
       };
 }
@@ -49,6 +62,8 @@ export async function migrate(dataSource: DataSource): Promise<void> {
 }
 
 async function migrateSqlite(dataSource: DataSource): Promise<void> {
+  // A look without a lock comes first: what is up to date may be served from a file that cannot be written.
+  if (await isUpToDate(dataSource)) return;
   // Takes the write lock before looking at the migrations table; TypeORM's own BEGIN would take it too late.
   await dataSource.query('BEGIN IMMEDIATE');
   try {
@@ -58,6 +73,14 @@ async function migrateSqlite(dataSource: DataSource): Promise<void> {
     await dataSource.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+async function isUpToDate(dataSource: DataSource): Promise<boolean> {
+  const tables: unknown[] = await dataSource.query(`SELECT 1 FROM sqlite_master WHERE name = 'migracoes'`);
+  if (tables.length === 0) return false;
+  const done: { name: string }[] = await dataSource.query('SELECT name FROM migracoes');
+  const names = new Set(done.map(({ name }) => name));
+  return dataSource.migrations.every(({ name }) => name !== undefined && names.has(name));
 }
 
 /** Any number will do, as long as every version of the program uses the same. */

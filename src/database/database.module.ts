@@ -15,7 +15,7 @@ export class DatabaseModule {
         {
           provide: Database,
           inject: [SETTINGS],
-          useFactory: (settings: Settings) => Database.open(settings.database, entities),
+          useFactory: (settings: Settings) => Database.open(settings.database, entities, settings.postgres),
         },
         { provide: CLOCK, useValue: Date.now },
       ],

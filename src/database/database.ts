@@ -1,13 +1,31 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
-import { dataSourceOptions, migrate } from './data-source';
+import { dataSourceOptions, migrate, unlimited, type PoolOptions } from './data-source';
+import { DatabaseUnusable } from './database-unusable';
 import { listen, notify, type Listening, type Topic } from './notices';
 import { oneAtATime } from './one-at-a-time';
 import { PreparedStatements } from './prepared';
+import { Replica } from './replica';
 import { postgresSnapshot, sqliteSnapshot, type Snapshot } from './snapshot';
 
 export type SqlValue = string | number | null | Buffer;
+
+/** How PostgreSQL is used; what is left out is as for work that nobody waits for. */
+export interface DatabaseUse extends PoolOptions {
+  /** Address of a read replica; null for none. */
+  readonly readUrl: string | null;
+}
+
+/** Connections to PostgreSQL at one moment. */
+export interface PoolState {
+  readonly max: number;
+  readonly idle: number;
+  readonly busy: number;
+  /** How many wait for one. */
+  readonly waiting: number;
+}
 
 /**
  * The database, with one door for reading and one for writing.
@@ -26,24 +44,46 @@ export class Database implements OnApplicationShutdown {
     readonly dialect: 'sqlite' | 'postgres',
     private readonly reader: DataSource,
     private readonly writer: DataSource,
+    private readonly replica: Replica | null = null,
   ) {
     this.prepared = dialect === 'sqlite' ? new PreparedStatements(reader) : null;
   }
 
   /** Connect, bring the schema up to date, and be ready. */
-  static async open(location: DatabaseLocation, entities: DataSourceOptions['entities'] = []): Promise<Database> {
-    const options = dataSourceOptions(location, entities);
-    const writer = await new DataSource(options).initialize();
+  static async open(
+    location: DatabaseLocation,
+    entities: DataSourceOptions['entities'] = [],
+    use: Partial<DatabaseUse> = {},
+  ): Promise<Database> {
+    // Migrations take as long as they take, whatever the limit of the statements of requests.
+    const migrator = await new DataSource(dataSourceOptions(location, entities))
+      .initialize()
+      .catch((error: unknown) => {
+        throw new DatabaseUnusable(location, error);
+      });
     try {
-      await migrate(writer);
-      if (location.dialect === 'postgres') return new Database('postgres', writer, writer);
-      const reader = await new DataSource(options).initialize();
-      await reader.query('PRAGMA query_only = ON');
-      return new Database('sqlite', reader, writer);
+      await migrate(migrator);
     } catch (error) {
-      await writer.destroy();
+      await migrator.destroy();
       throw error;
     }
+    if (location.dialect === 'postgres') {
+      await migrator.destroy();
+      return Database.openPostgres(location.url, entities, { ...unlimited, ...use });
+    }
+    const reader = await new DataSource(dataSourceOptions(location, entities)).initialize();
+    await reader.query('PRAGMA query_only = ON');
+    return new Database('sqlite', reader, migrator);
+  }
+
+  private static async openPostgres(
+    url: string,
+    entities: DataSourceOptions['entities'],
+    { readUrl, ...pool }: PoolOptions & Partial<DatabaseUse>,
+  ): Promise<Database> {
+    const at = (address: string) => dataSourceOptions({ dialect: 'postgres', url: address }, entities, pool);
+    const primary = await new DataSource(at(url)).initialize();
+    return new Database('postgres', primary, primary, readUrl ? new Replica(at(readUrl)) : null);
   }
 
   /** TypeORM's manager for reading; writing through it fails on SQLite. */
@@ -57,9 +97,27 @@ export class Database implements OnApplicationShutdown {
   }
 
   /**
-   * The same for a statement that requests wait for: on SQLite it is prepared once and kept, which takes a third of the
-   * time. Only for texts that are written in the code, so that there are few. (On PostgreSQL a pooler between may hand
-   * each statement to another connection, so none is kept there.)
+  /**
+   * Run one reading statement whose answer may be a moment old: on the read replica, where there is one. Not for what
+   * somebody has just written and asks for again.
+   */
+  queryStale<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    const onPrimary = () => this.query<Row>(sql, parameters);
+    return this.replica ? this.replica.query(sql, parameters, onPrimary) : onPrimary();
+  }
+
+  /** The connections to PostgreSQL; null on SQLite. */
+  get pool(): PoolState | null {
+    if (this.dialect === 'sqlite') return null;
+    const { master } = this.writer.driver as unknown as { master: Pool };
+    const { totalCount, idleCount, waitingCount, options } = master;
+    return { max: options.max, idle: idleCount, busy: totalCount - idleCount, waiting: waitingCount };
+  }
+
+  /**
+   * The same as `query` for a statement that requests wait for: on SQLite it is prepared once and kept, which takes a
+   * third of the time. Only for texts that are written in the code, so that there are few. (On PostgreSQL a pooler between
+   * may hand each statement to another connection, so none is kept there.)
    */
   frequent<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
     return this.prepared ? this.prepared.all<Row>(sql, parameters) : this.query<Row>(sql, parameters);
@@ -123,6 +181,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   async close(): Promise<void> {
+    await this.replica?.close();
     await this.prepared?.close();
     await this.reader.destroy();
     if (this.writer.isInitialized) await this.writer.destroy();

@@ -22,6 +22,8 @@ export async function sqliteSnapshot(options: DataSourceOptions): Promise<Snapsh
 export async function postgresSnapshot(pool: DataSource): Promise<Snapshot> {
   const own = pool.createQueryRunner();
   await own.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  // Its reader may be slow.
+  await own.query('SET LOCAL statement_timeout = 0');
   return {
     query: <Row>(sql: string, parameters: readonly SqlValue[] = []) =>
       own.query(sql, [...parameters]) as Promise<Row[]>,

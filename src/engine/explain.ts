@@ -16,11 +16,16 @@ export interface Explanation {
 }
 
 /**
- * The exact parts of the scores of some films for a user. O(one score of all films + films ratings). Throws InvalidRatings.
+ * The exact parts of the scores of some films for a user. parts: of that user's scores, where they are known already.
+ * O(one score of all films + films ratings), without the first where they are. Throws InvalidRatings.
  */
-export function explainFilms(model: ScoringModel, history: UserHistory, films: ArrayLike<number>): Explanation[] {
+export function explainFilms(
+  model: ScoringModel,
+  history: UserHistory,
+  films: ArrayLike<number>,
+  parts = scoreParts(model, history),
+): Explanation[] {
   const { weights } = model.parameters;
-  const parts = scoreParts(model, history);
   const x = historyPreferences(model, history);
   const h = historyWeights(history.film.length, model.parameters.historyDecay);
   return Array.from(films, (film) => {
@@ -28,7 +33,7 @@ export function explainFilms(model: ScoringModel, history: UserHistory, films: A
     const ratings = x.map((preference, n) => {
       const from = history.film[n];
       const byBlocks = preference * model.filmWeights.weight(from, film) * parts.blocks.scale;
-      const byNext = h[n] * nextAffinity(model.nextFilms, from, film) * parts.next.scale;
+      const byNext = h[n] > 0 ? h[n] * nextAffinity(model.nextFilms, from, film) * parts.next.scale : 0;
       return weights.blocks * byBlocks + weights.next * byNext;
     });
     return { film, score: ratings.reduce((sum, share) => sum + share, tastes), tastes, ratings };

@@ -1,5 +1,6 @@
 import type { BlockTask } from './block-tasks';
 import { Matrix, type Matrix32 } from './matrix';
+import { SummableRows } from './row-sums';
 
 /** The weights of one block: what a rating of each of its films, or of its halo, says of each of its films. */
 export interface FilmBlock {
@@ -14,21 +15,33 @@ export interface FilmBlock {
  * point at it, and in the halo of any number of others.
  */
 export class FilmWeights {
+  readonly blocks: readonly FilmBlock[];
+  private readonly rows: SummableRows;
   /** Where film f occurs as a row: the entries `rowStart[f]` .. `rowStart[f + 1] - 1` of the next two. I + 1. */
   private readonly rowStart: Uint32Array;
   private readonly rowBlock: Uint32Array;
-  private readonly rowIndex: Uint32Array;
-  /** Block of each film, -1 for none, and its column there. */
+  /** Where in `data` the row begins. */
+  private readonly rowAt: Uint32Array;
+  /** Block of each film, -1 for none. */
   private readonly blockOf: Int32Array;
-  private readonly columnOf: Uint32Array;
+  /** Place of each film when the films of all blocks stand in a row; behind them all for one in no block. */
+  private readonly placeOf: Uint32Array;
+  /** Place of the first film of each block. */
+  private readonly firstPlace: readonly number[];
 
+  /** Keeps a copy of the weights, in one piece. Throws RangeError when they do not fit in 4 GiB. */
   constructor(
     readonly filmCount: number,
-    readonly blocks: readonly FilmBlock[],
+    blocks: readonly FilmBlock[],
   ) {
+    const places = blocks.reduce((sum, { weights }) => sum + weights.cols, 0);
+    this.rows = new SummableRows(
+      blocks.reduce((sum, { weights }) => sum + weights.data.length, 0),
+      places + 1,
+    );
     this.rowStart = new Uint32Array(filmCount + 1);
     this.blockOf = new Int32Array(filmCount).fill(-1);
-    this.columnOf = new Uint32Array(filmCount);
+    this.placeOf = new Uint32Array(filmCount).fill(places);
     for (const { films } of blocks) {
       films.forEach((f) => this.rowStart[f + 1]++);
     }
@@ -36,18 +49,33 @@ export class FilmWeights {
       this.rowStart[f + 1] += this.rowStart[f];
     }
     this.rowBlock = new Uint32Array(this.rowStart[filmCount]);
-    this.rowIndex = new Uint32Array(this.rowStart[filmCount]);
+    this.rowAt = new Uint32Array(this.rowStart[filmCount]);
     const next = this.rowStart.slice();
-    blocks.forEach(({ films, weights }, b) =>
+    const firstPlace: number[] = [];
+    let place = 0;
+    let blockAt = 0;
+    this.blocks = blocks.map(({ films, weights: { rows, cols, data } }, b) => {
+      const kept = this.data.subarray(blockAt, blockAt + data.length);
+      kept.set(data);
       films.forEach((f, r) => {
         this.rowBlock[next[f]] = b;
-        this.rowIndex[next[f]++] = r;
-        if (r < weights.cols) {
+        this.rowAt[next[f]++] = blockAt + r * cols;
+        if (r < cols) {
           this.blockOf[f] = b;
-          this.columnOf[f] = r;
+          this.placeOf[f] = place + r;
         }
-      }),
-    );
+      });
+      firstPlace.push(place);
+      place += cols;
+      blockAt += data.length;
+      return { films, weights: new Matrix(rows, cols, kept) };
+    });
+    this.firstPlace = firstPlace;
+  }
+
+  /** The weights of all blocks, one block after the other. */
+  get data(): Float32Array {
+    return this.rows.data;
   }
 
   /** The blocks of these tasks, and the weights that were solved for them. */
@@ -63,8 +91,7 @@ export class FilmWeights {
     const block = this.blockOf[to];
     for (let n = this.rowStart[from]; n < this.rowStart[from + 1]; n++) {
       if (this.rowBlock[n] === block) {
-        const { weights } = this.blocks[block];
-        return weights.data[this.rowIndex[n] * weights.cols + this.columnOf[to]];
+        return this.data[this.rowAt[n] + this.placeOf[to] - this.firstPlace[block]];
       }
     }
     return 0;
@@ -73,46 +100,19 @@ export class FilmWeights {
   /** x B for x with few entries. film, value: as many as entries; result I. O(entries (films in blocks they occur in)). */
   scores(film: ArrayLike<number>, value: ArrayLike<number>): Float32Array {
     const scores = new Float32Array(this.filmCount);
-    const rows: number[][] = this.blocks.map(() => []);
+    const starts: number[][] = this.blocks.map(() => []);
     const values: number[][] = this.blocks.map(() => []);
     for (let e = 0; e < film.length; e++) {
       for (let n = this.rowStart[film[e]]; n < this.rowStart[film[e] + 1]; n++) {
-        rows[this.rowBlock[n]].push(this.rowIndex[n]);
+        starts[this.rowBlock[n]].push(this.rowAt[n]);
         values[this.rowBlock[n]].push(value[e]);
       }
     }
-    this.blocks.forEach(({ films, weights }, b) => {
-      const sums = sumOfRows(weights, rows[b], values[b]);
-      for (let c = 0; c < sums.length; c++) {
-        scores[films[c]] = sums[c];
-      }
-    });
+    this.blocks.forEach(({ weights }, b) => this.rows.sum(starts[b], values[b], weights.cols, this.firstPlace[b]));
+    const { sums } = this.rows;
+    for (let f = 0; f < scores.length; f++) {
+      scores[f] = sums[this.placeOf[f]];
+    }
     return scores;
   }
-}
-
-/** Sum of value times row. Four rows at a time, so that each sum is loaded and stored once for all four. */
-function sumOfRows({ cols, data }: Matrix32, rows: readonly number[], values: readonly number[]): Float32Array {
-  const sums = new Float32Array(cols);
-  let n = 0;
-  for (; n + 4 <= rows.length; n += 4) {
-    const v0 = values[n];
-    const v1 = values[n + 1];
-    const v2 = values[n + 2];
-    const v3 = values[n + 3];
-    const r0 = rows[n] * cols;
-    const r1 = rows[n + 1] * cols;
-    const r2 = rows[n + 2] * cols;
-    const r3 = rows[n + 3] * cols;
-    for (let c = 0; c < cols; c++) {
-      sums[c] += v0 * data[r0 + c] + v1 * data[r1 + c] + v2 * data[r2 + c] + v3 * data[r3 + c];
-    }
-  }
-  for (; n < rows.length; n++) {
-    const r0 = rows[n] * cols;
-    for (let c = 0; c < cols; c++) {
-      sums[c] += values[n] * data[r0 + c];
-    }
-  }
-  return sums;
 }

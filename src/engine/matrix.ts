@@ -35,6 +35,10 @@ export class Matrix<T extends Floats = Float64Array> {
   toFloat32(): Matrix<Float32Array> {
     return new Matrix(this.rows, this.cols, Float32Array.from(this.data));
   }
+
+  toFloat64(): Matrix {
+    return new Matrix(this.rows, this.cols, Float64Array.from(this.data));
+  }
 }
 
 /** The matrices of a model: single precision. */

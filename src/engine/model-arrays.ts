@@ -1,9 +1,11 @@
 import { UnsoundModel } from './errors';
 import { type FilmBlock, FilmWeights } from './film-weights';
 import { type Floats, Matrix } from './matrix';
+import { transpose } from './matrix-products';
 import type { TasteModel } from './model';
 import { numbersToJson, textToNumbers } from './model-text';
 import { checkParameters, type TrainingParameters } from './parameters';
+import { SummableMatrix } from './row-sums';
 
 export type ModelNumbers = Float32Array | Float64Array | Uint32Array | Uint16Array;
 
@@ -22,7 +24,8 @@ export function toArrays(model: TasteModel): NamedArray[] {
   const blocks = blockArrays(model.filmWeights);
   return [
     column('parameters', scalarsOf(model)),
-    matrix('loadings', model.loadings),
+    // Kept with a row for each dimension, served with a row for each film: what a user's ratings ask for.
+    matrix('loadings', transpose(model.loadings).toFloat32()),
     column('singularValues', model.singularValues),
     matrix('tasteCentroids', model.tasteCentroids),
     column('tasteSizes', model.tasteSizes),
@@ -47,7 +50,11 @@ export function toArrays(model: TasteModel): NamedArray[] {
   ];
 }
 
-/** The model of these arrays, whose memory it shares. Throws UnsoundModel for one that is missing or of another kind. */
+/**
+ * The model of these arrays. It shares their memory, but for the read-out and the film weights, which move to where they can
+ * be summed fast. Throws UnsoundModel for one that
+ * is missing or of another kind.
+ */
 export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
   const byName = new Map(arrays.map((array) => [array.name, array]));
   const find = <T extends ModelNumbers>(name: string, kind: new () => T): { rows: number; cols: number; data: T } => {
@@ -72,11 +79,11 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
   const scalars = scalarsFrom(find('parameters', Uint16Array).data);
   return {
     ...scalars,
-    loadings: matrix('loadings'),
+    loadings: transpose(matrix('loadings')).toFloat32(),
     singularValues: find('singularValues', Float64Array).data,
     tasteCentroids: matrix('tasteCentroids'),
     tasteSizes: find('tasteSizes', Uint32Array).data,
-    readout: matrix('readout'),
+    readout: SummableMatrix.copyOf(matrix('readout')),
     filmWeights: filmWeightsFrom(
       scalars.filmCount,
       find('blockSizes', Uint32Array).data,
@@ -129,26 +136,21 @@ function checkEffective(parameters: TrainingParameters): void {
 }
 
 /** B as arrays: of each block how many films and how many of them its own, then all films and all weights in a row. */
-function blockArrays({ blocks }: FilmWeights): { sizes: Uint32Array; films: Uint32Array; weights: Float32Array } {
-  const sum = (size: (block: FilmBlock) => number): number => blocks.reduce((total, block) => total + size(block), 0);
-  const films = new Uint32Array(sum((block) => block.films.length));
-  const weights = new Float32Array(sum((block) => block.weights.data.length));
+function blockArrays({ blocks, data }: FilmWeights): { sizes: Uint32Array; films: Uint32Array; weights: Float32Array } {
+  const films = new Uint32Array(blocks.reduce((total, block) => total + block.films.length, 0));
   let film = 0;
-  let weight = 0;
   for (const block of blocks) {
     films.set(block.films, film);
-    weights.set(block.weights.data, weight);
     film += block.films.length;
-    weight += block.weights.data.length;
   }
   return {
     sizes: Uint32Array.from(blocks.flatMap((block) => [block.films.length, block.weights.cols])),
     films,
-    weights,
+    weights: data,
   };
 }
 
-/** Views of those arrays. */
+/** The weights are copied, the films shared. */
 function filmWeightsFrom(
   filmCount: number,
   sizes: Uint32Array,

@@ -3,6 +3,7 @@ import type { FilmWeights } from './film-weights';
 import type { Matrix32 } from './matrix';
 import type { NextFilms } from './next-films';
 import type { TrainingParameters } from './parameters';
+import type { SummableMatrix } from './row-sums';
 
 /**
  * A trained model: plain numbers, and no user. U users, I films, d dimensions, k taste centroids, g film groups.
@@ -14,7 +15,7 @@ export interface TasteModel {
   readonly parameters: TrainingParameters;
   readonly userCount: number;
   readonly filmCount: number;
-  /** V: d x I. Orthonormal rows; a user with preferences x is V x in PCA space. */
+  /** V': I x d. Orthonormal columns; a user with preferences x is x V' in PCA space. */
   readonly loadings: Matrix32;
   /** d, largest first. */
   readonly singularValues: Float64Array;
@@ -23,7 +24,7 @@ export interface TasteModel {
   /** k: users nearest to each taste centroid. */
   readonly tasteSizes: Uint32Array;
   /** W: k x I. What each taste centroid says of each film. */
-  readonly readout: Matrix32;
+  readonly readout: SummableMatrix;
   /** B: what a rating of each film says of each other one. */
   readonly filmWeights: FilmWeights;
   /** N: what people rate after each film. */

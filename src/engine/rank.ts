@@ -11,10 +11,15 @@ export interface RankOptions {
  */
 export function bestFilms(score: ArrayLike<number>, count: number, options: RankOptions = {}): Uint32Array {
   const { excluded, skip = 0 } = options;
-  const heap = new WorstFirstHeap(score, Math.max(0, Math.min(skip + count, score.length)));
-  for (let f = 0; f < score.length; f++) {
-    if (!excluded?.[f]) {
-      heap.offer(f);
+  const capacity = Math.min(skip + count, score.length);
+  if (capacity <= 0) {
+    return new Uint32Array(0);
+  }
+  const heap = new WorstFirstHeap(score, capacity);
+  for (let f = 0, worst = NaN; f < score.length; f++) {
+    // Most films are worse than all in the heap: they are passed over here.
+    if (!(score[f] <= worst || excluded?.[f])) {
+      worst = heap.offer(f);
     }
   }
   return heap.bestFirst().subarray(skip);
@@ -25,6 +30,7 @@ class WorstFirstHeap {
   private readonly films: Uint32Array;
   private size = 0;
 
+  /** capacity: at least 1. */
   constructor(
     private readonly score: ArrayLike<number>,
     capacity: number,
@@ -32,19 +38,29 @@ class WorstFirstHeap {
     this.films = new Uint32Array(capacity);
   }
 
-  /** Films are offered in ascending index, so that one of equal score never displaces another. */
-  offer(film: number): void {
+  /**
+   * Films are offered in ascending index, so that one of equal score never displaces another. Returns the score that the
+   * next film must be above: NaN, which nothing is below, while there is room.
+   */
+  offer(film: number): number {
     if (this.size < this.films.length) {
       this.films[this.size] = film;
       this.rise(this.size++);
-    } else if (this.size > 0 && this.score[film] > this.score[this.films[0]]) {
+    } else if (this.score[film] > this.score[this.films[0]]) {
       this.films[0] = film;
       this.sink(0);
     }
+    return this.size < this.films.length ? NaN : this.score[this.films[0]];
   }
 
+  /** Empties the heap: the worst goes to the end, then the worst of the others before it, and so on. */
   bestFirst(): Uint32Array {
-    return this.films.slice(0, this.size).sort((a, b) => this.score[b] - this.score[a] || a - b);
+    const all = this.films.subarray(0, this.size);
+    while (this.size > 1) {
+      swap(this.films, 0, --this.size);
+      this.sink(0);
+    }
+    return all;
   }
 
   private isWorse(a: number, b: number): boolean {

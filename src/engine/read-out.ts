@@ -1,6 +1,7 @@
 import { choleskyFactor, solveRows } from './cholesky';
-import type { Matrix, Matrix32 } from './matrix';
+import type { Matrix } from './matrix';
 import { gram, transpose } from './matrix-products';
+import { SummableMatrix } from './row-sums';
 import type { SparseMatrix } from './sparse';
 
 /**
@@ -10,11 +11,11 @@ import type { SparseMatrix } from './sparse';
  * The k x k system is solved for the rows of F or for the columns of F'X, whichever are fewer:
  * O(users k^2 + ratings k + min(users, films) k^2).
  */
-export function readOut(memberships: Matrix, x: SparseMatrix, ridge: number): Matrix32 {
+export function readOut(memberships: Matrix, x: SparseMatrix, ridge: number): SummableMatrix {
   const factor = choleskyFactor(gram(memberships), ridge);
   if (x.rows < x.cols) {
     solveRows(factor, memberships);
-    return transpose(x.transposeTimes(memberships)).toFloat32();
+    return SummableMatrix.copyOf(transpose(x.transposeTimes(memberships)));
   }
-  return transpose(solveRows(factor, x.transposeTimes(memberships))).toFloat32();
+  return SummableMatrix.copyOf(transpose(solveRows(factor, x.transposeTimes(memberships))));
 }

@@ -1,24 +1,26 @@
-import type { Matrix32 } from './matrix';
+import type { FilmVectors } from './varied';
 
 /**
- * Cosine between a vector and each row of a matrix, NaN where either is zero: of such a film nothing is known.
- * vectors: films x d, rows of any length; result: films, -1..1. O(films d).
+ * Cosine between a vector and those of the first films, NaN where either is zero: of such a film nothing is known.
+ * vectors: of any length; result: filmCount, -1..1. O(filmCount d).
  */
-export function similarities({ rows, cols, data }: Matrix32, vector: ArrayLike<number>): Float64Array {
+export function similarities(vectors: FilmVectors, filmCount: number, vector: ArrayLike<number>): Float64Array {
+  const d = vector.length;
   let ownSquares = 0;
-  for (let c = 0; c < cols; c++) {
+  for (let c = 0; c < d; c++) {
     ownSquares += vector[c] * vector[c];
   }
-  const cosine = new Float64Array(rows);
-  for (let r = 0, at = 0; r < rows; r++) {
+  const cosine = new Float64Array(filmCount);
+  for (let f = 0; f < filmCount; f++) {
+    const row = vectors.row(f);
     let product = 0;
     let squares = 0;
-    for (let c = 0; c < cols; c++, at++) {
-      product += vector[c] * data[at];
-      squares += data[at] * data[at];
+    for (let c = 0; c < d; c++) {
+      product += vector[c] * row[c];
+      squares += row[c] * row[c];
     }
     // Rounding may carry equal vectors beyond 1.
-    cosine[r] = Math.max(-1, Math.min(1, product / Math.sqrt(ownSquares * squares)));
+    cosine[f] = Math.max(-1, Math.min(1, product / Math.sqrt(ownSquares * squares)));
   }
   return cosine;
 }

@@ -1,23 +1,15 @@
 import { NotPositiveDefinite } from './errors';
 import type { Matrix } from './matrix';
 import { spdInverseWasm } from './spd-inverse.wasm';
-
-/** What of WebAssembly is used here; the types of Node 20 do not have it. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
+import { growTo, instantiate, type WasmMemory } from './web-assembly';
 
 /** See wasm/spd-inverse.ts. */
 interface Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly memory: WasmMemory;
   workBytes(n: number): number;
   /** Addresses in bytes; a number above 2^31 - 1 arrives as the unsigned address it is. */
   invert(a: number, n: number, work: number): number;
 }
-
-/** Bytes of a page of memory. */
-const PAGE = 65_536;
 
 /** The kernel works on squares of four rows. */
 const ROWS_AT_ONCE = 4;
@@ -25,19 +17,12 @@ const ROWS_AT_ONCE = 4;
 /** Rows that fit in the 4 GiB of a WebAssembly memory beside the work space. */
 export const MOST_ROWS = 22_000;
 
-let compiled: object | undefined;
-
 /**
  * Inverts symmetric positive definite matrices, one after the other in the same memory, which grows to the largest of them
  * and is given back with the inverter. Every machine computes the same bytes.
  */
 export class SpdInverter {
-  private readonly kernel: Kernel;
-
-  constructor() {
-    compiled ??= new WebAssembly.Module(Buffer.from(spdInverseWasm, 'base64'));
-    this.kernel = new WebAssembly.Instance(compiled).exports as Kernel;
-  }
+  private readonly kernel = instantiate(spdInverseWasm) as Kernel;
 
   /**
    * Replace A by (A + ridge I)^-1. A: n x n symmetric, of which the lower half is read; both halves are written. O(n^3):
@@ -70,10 +55,7 @@ export class SpdInverter {
   /** A view of memory for n x n numbers, with the work space behind it. */
   private room(n: number): Float64Array {
     const { memory } = this.kernel;
-    const missing = 8 * n * n + this.kernel.workBytes(n) - memory.buffer.byteLength;
-    if (missing > 0) {
-      memory.grow(Math.ceil(missing / PAGE));
-    }
+    growTo(memory, 8 * n * n + this.kernel.workBytes(n));
     return new Float64Array(memory.buffer, 0, n * n);
   }
 }

@@ -1,7 +1,7 @@
 import { type BlockTask, blockTasks } from './block-tasks';
 import { filmBlocks } from './film-blocks';
 import { Matrix, type Matrix32 } from './matrix';
-import { transpose, unitRows } from './matrix-products';
+import { unitRows } from './matrix-products';
 import { effectiveDimensions, type TrainingParameters } from './parameters';
 import { type PrincipalComponents, principalComponents } from './principal-components';
 import { Random } from './random';
@@ -14,7 +14,7 @@ export const STREAM = { components: 1, tasteCentroids: 2, filmGroups: 3, filmBlo
 
 /** The space in which users and films are compared. */
 export interface TasteSpace {
-  /** d x films, as the model keeps them, so that training sees users exactly as serving will. */
+  /** films x d, as the model keeps them, so that training sees users exactly as serving will. */
   readonly loadings: Matrix32;
   readonly singularValues: Float64Array;
   /** films x d: loadings times singular values, at unit length. */
@@ -25,7 +25,7 @@ export function tasteSpace(table: RatingTable, x: SparseMatrix, parameters: Trai
   const random = new Random(parameters.seed, STREAM.components);
   const components = principalComponents(x, dimensionsOf(table, parameters), random);
   return {
-    loadings: transpose(components.loadings).toFloat32(),
+    loadings: components.loadings.toFloat32(),
     singularValues: components.singularValues,
     filmVectors: directionsOf(components),
   };

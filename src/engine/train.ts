@@ -4,8 +4,6 @@ import { filmColumns } from './film-columns';
 import { filmGroups } from './film-groups';
 import { filmMap } from './film-map';
 import { FilmWeights } from './film-weights';
-import { Matrix } from './matrix';
-import { transpose } from './matrix-products';
 import { memberships } from './memberships';
 import type { TasteModel } from './model';
 import { nextFilms, noNextFilms } from './next-films';
@@ -65,7 +63,7 @@ export async function train(
   const { loadings, singularValues, filmVectors: learnedVectors } = tasteSpace(table, x, parameters);
 
   await begin('taste centroids', 0.15);
-  const userScores = x.times(transpose(loadings));
+  const userScores = x.times(loadings.toFloat64());
   const tastes = tastesOf(userScores, parameters);
 
   await begin('read-out', 0.3);
@@ -99,7 +97,7 @@ export async function train(
   blendPredicted(traits ?? [], tokenWeights, readout, filmVectors, rated);
 
   await begin('film groups', 0.9);
-  const vectors = new Matrix(filmVectors.rows, filmVectors.cols, Float64Array.from(filmVectors.data));
+  const vectors = filmVectors.toFloat64();
   const groups = filmGroups(vectors, rated, liked, new Random(seed, STREAM.filmGroups));
 
   await begin('map', 0.97);
@@ -109,7 +107,7 @@ export async function train(
   return {
     parameters: {
       ...parameters,
-      dimensions: loadings.rows,
+      dimensions: loadings.cols,
       tasteCount: tastes.centroids.rows,
       halfLife: table.time ? parameters.halfLife : null,
       weights: table.time ? weights : withoutNext(weights),

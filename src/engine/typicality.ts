@@ -16,7 +16,7 @@ export function typicalities({
 }: Pick<TasteModel, 'filmVectors' | 'filmGroup' | 'groupCentroids' | 'ratingCount'>): Float64Array {
   const typicality = new Float64Array(filmGroup.length);
   for (let g = 0; g < groupCentroids.rows; g++) {
-    const cosine = similarities(filmVectors, groupCentroids.row(g));
+    const cosine = similarities(filmVectors, filmGroup.length, groupCentroids.row(g));
     for (let f = 0; f < filmGroup.length; f++) {
       // A film of which nothing is known has no cosine.
       if (filmGroup[f] === g && cosine[f] > 0) {

@@ -38,14 +38,20 @@ export function variedFilms(
     Math.min(1, variety),
     Math.min(wanted, pool.length),
   );
-  return Uint32Array.of(...chosen, ...best.subarray(POOL)).slice(skip, wanted);
+  const list = best.slice(0, wanted);
+  list.set(chosen);
+  return list.subarray(skip);
 }
 
 /** Scores of the pool, best first, brought to 0..1. */
 function relevanceOf(pool: Uint32Array, score: ArrayLike<number>): Float64Array {
   const highest = score[pool[0]];
   const spread = highest - score[pool[pool.length - 1]];
-  return Float64Array.from(pool, (f) => (spread > 0 ? 1 - (highest - score[f]) / spread : 1));
+  const relevance = new Float64Array(pool.length).fill(1);
+  for (let n = 0; spread > 0 && n < pool.length; n++) {
+    relevance[n] = 1 - (highest - score[pool[n]]) / spread;
+  }
+  return relevance;
 }
 
 function rerank(
@@ -55,6 +61,15 @@ function rerank(
   variety: number,
   count: number,
 ): number[] {
+  const d = pool.length === 0 ? 0 : filmVectors.row(pool[0]).length;
+  // d x pool: the cosines of all the pool with one film then add up side by side.
+  const vectors = new Float64Array(d * pool.length);
+  for (let n = 0; n < pool.length; n++) {
+    const vector = filmVectors.row(pool[n]);
+    for (let c = 0; c < d; c++) {
+      vectors[c * pool.length + n] = vector[c];
+    }
+  }
   const chosen: number[] = [];
   const similarity = new Float64Array(pool.length);
   const taken = new Uint8Array(pool.length);
@@ -70,17 +85,24 @@ function rerank(
     }
     taken[next] = 1;
     chosen.push(pool[next]);
-    const vector = filmVectors.row(pool[next]);
-    pool.forEach((f, n) => (similarity[n] = Math.max(similarity[n], cosine(vector, filmVectors.row(f)))));
+    raise(similarity, vectors, next);
   }
   return chosen;
 }
 
-/** Of vectors of unit length, or zero. */
-function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let c = 0; c < a.length; c++) {
-    sum += a[c] * b[c];
+/** Let each similarity be at least the cosine with the film chosen. vectors: d x pool, columns unit or zero. */
+function raise(similarity: Float64Array, vectors: Float64Array, chosen: number): void {
+  const count = similarity.length;
+  const cosine = new Float64Array(count);
+  for (let row = 0; row < vectors.length; row += count) {
+    const x = vectors[row + chosen];
+    for (let n = 0; n < count; n++) {
+      cosine[n] += x * vectors[row + n];
+    }
   }
-  return sum;
+  for (let n = 0; n < count; n++) {
+    if (cosine[n] > similarity[n]) {
+      similarity[n] = cosine[n];
+    }
+  }
 }

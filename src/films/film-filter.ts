@@ -8,22 +8,22 @@ import { BodyInteger, Optional, QueryInteger, ShortText } from '../http/fields';
 class FilmWords {
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Parte do título, sem olhar acentos nem maiúsculas: `blade`' })
+  @ApiPropertyOptional({ example: 'blade', description: 'Parte do título, sem olhar acentos nem maiúsculas' })
   busca?: string;
 
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Um dos gêneros do filme: `ficção científica`' })
+  @ApiPropertyOptional({ example: 'ficção científica', description: 'Um dos gêneros do filme' })
   genero?: string;
 
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Quem dirigiu: `Ridley Scott`' })
+  @ApiPropertyOptional({ example: 'Ridley Scott', description: 'Quem dirigiu' })
   diretor?: string;
 
   @IsOptional()
   @ShortText()
-  @ApiPropertyOptional({ description: 'Quem atuou: `Harrison Ford`' })
+  @ApiPropertyOptional({ example: 'Harrison Ford', description: 'Quem atuou' })
   ator?: string;
 }
 
@@ -31,12 +31,12 @@ class FilmWords {
 export class FilmFilter extends FilmWords {
   @IsOptional()
   @QueryInteger(1800, 2200)
-  @ApiPropertyOptional({ type: 'integer', description: 'Ano mais antigo: `1980`' })
+  @ApiPropertyOptional({ example: 1980, description: 'Ano mais antigo' })
   ano_min?: number;
 
   @IsOptional()
   @QueryInteger(1800, 2200)
-  @ApiPropertyOptional({ type: 'integer', description: 'Ano mais recente: `1989`' })
+  @ApiPropertyOptional({ example: 1989, description: 'Ano mais recente' })
   ano_max?: number;
 }
 

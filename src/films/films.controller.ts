@@ -35,7 +35,6 @@ export class FilmsController {
       'X-Total-Count': { description: 'Quantos filmes há em todas as páginas', schema: { type: 'integer' } },
     },
   })
-  @ApiProblems(422)
   async list(
     @Query() query: FilmListQuery,
     @Req() request: Request,
@@ -51,7 +50,7 @@ export class FilmsController {
   @ApiOperation({ summary: 'Um filme' })
   @ApiParam({ name: 'id', type: 'integer', example: 3 })
   @ApiOkResponse({ type: FilmDto })
-  @ApiProblems(404, 422)
+  @ApiProblems(404)
   get(@Param('id', IdPipe) id: number): Promise<FilmDto> {
     return this.films.get(id);
   }
@@ -60,7 +59,6 @@ export class FilmsController {
   @Needs('escrita')
   @ApiOperation({ summary: 'Acrescenta um filme' })
   @ApiCreatedResponse({ type: FilmDto, headers: { Location: { schema: { type: 'string' } } } })
-  @ApiProblems(400, 413, 415, 422)
   async create(@Body() body: NewFilmBody, @Res({ passthrough: true }) response: Response): Promise<FilmDto> {
     const film = await this.writer.create(body);
     response.set('Location', `/filmes/${film.id}`);
@@ -72,7 +70,7 @@ export class FilmsController {
   @ApiOperation({ summary: 'Muda um filme; o que não vier fica como está' })
   @ApiParam({ name: 'id', type: 'integer', example: 3 })
   @ApiOkResponse({ type: FilmDto })
-  @ApiProblems(400, 404, 413, 415, 422)
+  @ApiProblems(404)
   change(@Param('id', IdPipe) id: number, @Body() body: FilmPatchBody): Promise<FilmDto> {
     return this.writer.change(id, body);
   }
@@ -83,7 +81,7 @@ export class FilmsController {
   @ApiOperation({ summary: 'Apaga um filme e todas as suas avaliações' })
   @ApiParam({ name: 'id', type: 'integer', example: 3 })
   @ApiNoContentResponse({ description: 'Apagado' })
-  @ApiProblems(404, 422)
+  @ApiProblems(404)
   remove(@Param('id', IdPipe) id: number): Promise<void> {
     return this.writer.remove(id);
   }

@@ -32,13 +32,13 @@ export interface FilmPage {
 export class FilmsService {
   constructor(private readonly database: Database) {}
 
-  /** One page of the films that a filter lets through. Throws InvalidFields on a cursor that is none. */
+  /** One page of the films that a filter lets through, as they were a moment ago. Throws InvalidFields on a cursor that is none. */
   async list(query: FilmListQuery): Promise<FilmPage> {
     const order = query.ordem ?? 'id';
     const limit = query.limite ?? 100;
     const { value, descending } = orderings[order];
     const conditions = filmConditions(query);
-    const [{ total }] = await this.database.query<{ total: number }>(
+    const [{ total }] = await this.database.queryStale<{ total: number }>(
       `SELECT COUNT(*) AS total FROM filmes ${conditions.where}`,
       conditions.parameters,
     );
@@ -47,7 +47,7 @@ export class FilmsService {
       const beyond = descending ? '<' : '>';
       conditions.add(`(valor ${beyond} ? OR (valor = ? AND id > ?))`, after.value, after.value, after.id);
     }
-    const rows = await this.database.query<FilmRow & { valor: string | number }>(
+    const rows = await this.database.queryStale<FilmRow & { valor: string | number }>(
       `SELECT ${filmColumns}, valor FROM (SELECT filmes.*, ${value} AS valor FROM filmes) AS filmes ${conditions.where}
        ORDER BY valor ${descending ? 'DESC' : 'ASC'}, id LIMIT ${limit + 1}`,
       conditions.parameters,
@@ -97,9 +97,9 @@ export class FilmsService {
     return rows.map(({ id }) => id);
   }
 
-  /** Id, title and year of every film. */
+  /** Id, title and year of every film, as they were a moment ago. */
   titles(): Promise<Pick<FilmRow, 'id' | 'titulo' | 'ano'>[]> {
-    return this.database.query('SELECT id, titulo, ano FROM filmes ORDER BY id');
+    return this.database.queryStale('SELECT id, titulo, ano FROM filmes ORDER BY id');
   }
 
   /** Every film, by id. */

@@ -20,7 +20,8 @@ export function setUpHttp(app: NestExpressApplication, settings: Settings): void
   readJson(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(methodsOf(app)));
-  app.enableShutdownHooks();
+  // By way of process.exit, so that the log is written to its end.
+  app.enableShutdownHooks([], { useProcessExit: true });
 }
 
 function securityHeaders({ corsOrigin }: Settings) {

@@ -1,4 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,19 +18,37 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { emailShape, LAST_MOMENT, LONGEST_EMAIL, momentOf, storable } from './shapes';
+import {
+  emailShape,
+  filled,
+  LARGEST_CHOSEN_ID,
+  LAST_MOMENT,
+  LONGEST_EMAIL,
+  momentOf,
+  storable,
+  withoutNull,
+} from './shapes';
 import type { Text } from './text';
 
 /**
  * Decorators for fields of queries and bodies: class-validator's checks, each with what the field takes in both
- * languages (read by the exception factory in validation.ts).
+ * languages (read by the exception factory in validation.ts), and the same in the OpenAPI document.
  */
 const takes = (text: Text) => ({ context: text });
+
+/** Adds to what the field's own ApiProperty says: the document cannot take more or less than the check does. */
+const documented = (schema: ApiPropertyOptions) => ApiProperty(schema);
 
 /** A whole number in a query string. */
 export function QueryInteger(min: number, max: number): PropertyDecorator {
   const accepted = takes({ pt: `um número inteiro de ${min} a ${max}`, en: `a whole number from ${min} to ${max}` });
-  return applyDecorators(Transform(numberFromText), IsInt(accepted), Min(min, accepted), Max(max, accepted));
+  return applyDecorators(
+    Transform(numberFromText),
+    IsInt(accepted),
+    Min(min, accepted),
+    Max(max, accepted),
+    documented({ type: 'integer', minimum: min, maximum: max }),
+  );
 }
 
 /** A number in a JSON body; text that looks like a number is not one. */
@@ -39,13 +58,20 @@ export function BodyNumber(min: number, max: number): PropertyDecorator {
     IsNumber({ allowNaN: false, allowInfinity: false }, accepted),
     Min(min, accepted),
     Max(max, accepted),
+    documented({ type: 'number', minimum: min, maximum: max }),
   );
 }
 
 /** A number in a query string, with decimals. */
 export function QueryNumber(min: number, max: number): PropertyDecorator {
   const accepted = takes({ pt: `um número de ${min} a ${max}`, en: `a number from ${min} to ${max}` });
-  return applyDecorators(Transform(numberFromText), IsNumber({}, accepted), Min(min, accepted), Max(max, accepted));
+  return applyDecorators(
+    Transform(numberFromText),
+    IsNumber({}, accepted),
+    Min(min, accepted),
+    Max(max, accepted),
+    documented({ type: 'number', minimum: min, maximum: max }),
+  );
 }
 
 /** `true` or `false` in a query string. */
@@ -53,6 +79,7 @@ export function QueryFlag(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
     IsBoolean(takes({ pt: 'true ou false', en: 'true or false' })),
+    documented({ type: 'boolean' }),
   );
 }
 
@@ -119,12 +146,16 @@ export function ShortText(max = 200): PropertyDecorator {
     MinLength(1, accepted),
     MaxLength(max, accepted),
     Matches(storable, accepted),
+    documented({ type: 'string', minLength: 1, maxLength: max, pattern: filled.source }),
   );
 }
 
 /** One of a few words. */
 export function OneOf(words: readonly string[]): PropertyDecorator {
-  return IsIn(words, takes({ pt: words.join(', '), en: words.join(', ') }));
+  return applyDecorators(
+    IsIn(words, takes({ pt: words.join(', '), en: words.join(', ') })),
+    documented({ type: 'string', enum: [...words] }),
+  );
 }
 
 /** The field may be left out. Unlike class-validator's IsOptional, null does not count as left out. */
@@ -140,7 +171,17 @@ export function Nullable(): PropertyDecorator {
 /** A whole number in a JSON body. */
 export function BodyInteger(min: number, max: number): PropertyDecorator {
   const accepted = takes({ pt: `um número inteiro de ${min} a ${max}`, en: `a whole number from ${min} to ${max}` });
-  return applyDecorators(IsInt(accepted), Min(min, accepted), Max(max, accepted));
+  return applyDecorators(
+    IsInt(accepted),
+    Min(min, accepted),
+    Max(max, accepted),
+    documented({ type: 'integer', minimum: min, maximum: max }),
+  );
+}
+
+/** The identifier, in a JSON body, of something that may be new. */
+export function ChosenId(): PropertyDecorator {
+  return BodyInteger(1, LARGEST_CHOSEN_ID);
 }
 
 /** An identifier in a JSON body. */
@@ -159,6 +200,7 @@ export function ListText(max: number): PropertyDecorator {
     IsString(accepted),
     MaxLength(max, accepted),
     Matches(storable, accepted),
+    documented({ type: 'string', maxLength: max, pattern: withoutNull.source }),
   );
 }
 
@@ -180,7 +222,14 @@ export function EmailText(): PropertyDecorator {
     MaxLength(LONGEST_EMAIL, accepted),
     Matches(storable, accepted),
     Matches(emailShape, accepted),
+    documented({ type: 'string', maxLength: LONGEST_EMAIL, pattern: emailShape.source }),
   );
+}
+
+/** A number would be taken for milliseconds, which no answer has. */
+function momentIn(value: unknown): unknown {
+  if (typeof value === 'string') return momentOf(value) ?? value;
+  return value === null || value === undefined ? value : NaN;
 }
 
 /** A moment in ISO 8601 with its time zone, as answers have it; turned into milliseconds since 1970. */
@@ -190,9 +239,10 @@ export function Moment(): PropertyDecorator {
     en: 'a moment like 2026-10-31T21:15:00.000Z, from 1970 to 2099',
   });
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (momentOf(value) ?? value) : NaN)),
+    Transform(({ value }: { value: unknown }) => momentIn(value)),
     IsInt(accepted),
     Min(0, accepted),
     Max(LAST_MOMENT, accepted),
+    documented({ type: 'string', format: 'date-time' }),
   );
 }

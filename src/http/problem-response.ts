@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { Problem, ProblemDocument, ProblemStatus } from './problem';
 import { languageOf, type Text } from './text';
 
-const titles: Readonly<Record<ProblemStatus, Text>> = {
+export const problemTitles: Readonly<Record<ProblemStatus, Text>> = {
   400: { pt: 'Requisição malformada', en: 'Bad request' },
   401: { pt: 'Chave necessária', en: 'Key required' },
   403: { pt: 'Não permitido', en: 'Not allowed' },
@@ -25,7 +25,7 @@ export function sendProblem(request: Request, response: Response, problem: Probl
   const detail = problem.text[language];
   const document: ProblemDocument = {
     type: `urn:centroide:problema:${problem.kind}`,
-    title: titles[problem.status][language],
+    title: problemTitles[problem.status][language],
     status: problem.status,
     detail,
     instance: request.originalUrl,

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { MethodsAt } from './known-routes';
 import { Problem, type ProblemStatus } from './problem';
 import { sendProblem } from './problem-response';
+import { requestIdOf } from './request-id';
 import type { Text } from './text';
 
 /** Errors that come from below the controllers, by status: what to say of them. */
@@ -53,6 +54,17 @@ const databaseAway = new Problem(
   { 'Retry-After': '5' },
 );
 
+const databaseReadOnly = new Problem(
+  503,
+  'banco-sem-escrita',
+  {
+    pt: 'O banco de dados não consegue gravar: o disco está cheio, falhou ou só permite leitura. Nada deste pedido foi gravado; consultas continuam.',
+    en: 'The database cannot write: the disk is full, failed, or may only be read. Nothing of this request was written; reading goes on.',
+  },
+  [],
+  { 'Retry-After': '60' },
+);
+
 /** Turns everything thrown while a request is answered into an `application/problem+json` document. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -67,7 +79,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problemOf(error, request);
     // Who hung up, or has been answered, left nothing to look into.
     const over = response.destroyed || response.writableFinished;
-    if (problem.status >= 500 && !over) this.logger.error(`${request.method} ${request.path}: ${describe(error)}`);
+    if (problem.status >= 500 && !over)
+      this.logger.error({ requestId: requestIdOf(request), err: error, msg: problem.text.pt });
     if (response.headersSent) {
       response.destroy();
       return;
@@ -78,6 +91,7 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(error: unknown, request: Request): Problem {
     if (error instanceof Problem) return error;
     if (isDatabaseAway(error)) return databaseAway;
+    if (isWriteRefused(error)) return databaseReadOnly;
     const status = statusOf(error);
     if (status === 404) return this.noRoute(request);
     if (status === 400 && !isDecodable(request.path)) return malformedAddress;
@@ -118,25 +132,30 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' && expose === true ? status : 500;
 }
 
-/** Connection refused, reset, shut down, too many, a deadlock undone, or a SQLite file that stayed locked. */
+/** Connection refused, reset, shut down, too many, a statement stopped, a deadlock undone, or a SQLite file locked. */
 function isDatabaseAway(error: unknown): boolean {
   const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: unknown };
   if (driverError) return isDatabaseAway(driverError);
   if (typeof code !== 'string') return isConnectionLoss(error);
-  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-3]|08\w{3}|53300|40P01|40001|SQLITE_BUSY)$/.test(
+  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-3]|57014|08\w{3}|53300|40P01|40001|SQLITE_BUSY)$/.test(
     code,
+  );
+}
+
+/** A disk that is full or failing, a file that may only be read, a PostgreSQL that takes no writes (a standby). */
+function isWriteRefused(error: unknown): boolean {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: unknown };
+  if (driverError) return isWriteRefused(driverError);
+  return (
+    typeof code === 'string' && /^(SQLITE_(FULL|READONLY|IOERR)|ENOSPC|EDQUOT|EFBIG|EROFS|53100|25006)$/.test(code)
   );
 }
 
 function isConnectionLoss(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    /^(Connection terminated|Query runner already released|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
       error.message,
     )
   );
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -77,7 +77,7 @@ export class ProblemDocument {
   type!: string;
   @ApiProperty({ example: 'Não encontrado' })
   title!: string;
-  @ApiProperty({ example: 404 })
+  @ApiProperty({ example: 404, type: 'integer' })
   status!: number;
   @ApiProperty({ example: 'Usuário com ID 6 não encontrado.' })
   detail!: string;
@@ -87,7 +87,7 @@ export class ProblemDocument {
   error!: string;
   @ApiPropertyOptional({
     type: [FieldErrorDocument],
-    description: 'Only for invalid values: each field and what it takes.',
+    description: 'Só em valores inválidos: cada campo, e o que ele aceita',
   })
   erros?: FieldErrorDocument[];
 }

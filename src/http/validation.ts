@@ -1,6 +1,6 @@
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform, type ValidationError } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { InvalidFields, type FieldError } from './problem';
+import { InvalidFields, Problem, type FieldError } from './problem';
 import type { Text } from './text';
 
 /** Checks queries and bodies against their classes; anything unknown or out of range is a 422 that names it. */
@@ -17,6 +17,20 @@ export function validationPipe(): ValidationPipe {
 /** Memory for queries that were checked, in characters. */
 const QUERIES_KEPT = 2 * 1024 * 1024;
 
+class BodyMissing extends Problem {
+  constructor() {
+    super(400, 'requisicao-malformada', {
+      pt: 'Falta o corpo, um objeto JSON com o cabeçalho Content-Type: application/json.',
+      en: 'The body is missing, a JSON object with the header Content-Type: application/json.',
+    });
+  }
+}
+
+/** Whether a request may come without this body; the class says so in a static member of that name. */
+function mayBeMissing(body: object | undefined): boolean {
+  return body !== undefined && 'mayBeMissing' in body;
+}
+
 /**
  * Leaves path parameters to their own pipes: Nest's would turn "abc" and "1e3" into numbers before those see them.
  * Checking takes as long as all else that a request needs, and most queries are like one before: those that were in order
@@ -30,6 +44,11 @@ class BodyAndQueryPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'param') return value;
+    if (metadata.type === 'body' && value === undefined) {
+      // Where every field may be left out, nothing else would tell of a body that got lost.
+      if (!mayBeMissing(metadata.metatype)) throw new BodyMissing();
+      return super.transform({}, metadata) as Promise<unknown>;
+    }
     if (metadata.type !== 'query' || !metadata.metatype) return super.transform(value, metadata) as Promise<unknown>;
     const text = `${metadata.metatype.name} ${JSON.stringify(value)}`;
     const known = this.checked.get(text);

@@ -2,7 +2,6 @@ import { applyDecorators, Controller, HttpCode, Post, Req } from '@nestjs/common
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Needs } from '../access/needs';
-import { ApiProblems } from '../http/api-problems';
 import { Accepts } from '../http/body-type.guard';
 import { MOST_ROWS, readRows, rowTypes } from '../http/rows-body';
 import { NewRatingBody } from '../ratings/rating.dto';
@@ -21,7 +20,6 @@ function Batch(summary: string, row: new () => object): MethodDecorator {
     }),
     ApiExtraModels(row),
     ApiBody({ schema: { type: 'array', maxItems: MOST_ROWS, items: { $ref: getSchemaPath(row) } } }),
-    ApiProblems(400, 413, 415, 422),
   );
 }
 

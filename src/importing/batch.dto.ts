@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { NewFilmBody } from '../films/film-body';
-import { BodyId, Optional } from '../http/fields';
+import { ChosenId, Optional } from '../http/fields';
 import { NewUserBody } from '../users/user.dto';
 
 const idDescription = 'Sem id, cria; com o id de um que existe, altera: o que não vier fica como está';
@@ -8,7 +8,7 @@ const idDescription = 'Sem id, cria; com o id de um que existe, altera: o que n�
 /** A row of `POST /filmes/lote`. */
 export class FilmBatchRow extends NewFilmBody {
   @Optional()
-  @BodyId()
+  @ChosenId()
   @ApiPropertyOptional({ example: 3, type: 'integer', description: idDescription })
   id?: number;
 }
@@ -16,7 +16,7 @@ export class FilmBatchRow extends NewFilmBody {
 /** A row of `POST /usuarios/lote`. */
 export class UserBatchRow extends NewUserBody {
   @Optional()
-  @BodyId()
+  @ChosenId()
   @ApiPropertyOptional({ example: 7, type: 'integer', description: idDescription })
   id?: number;
 }

@@ -5,7 +5,6 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { Response } from 'express';
 import { Needs } from '../access/needs';
 import { Database } from '../database/database';
-import { ApiProblems } from '../http/api-problems';
 import { Problem } from '../http/problem';
 import { exportLines } from './export';
 
@@ -45,9 +44,9 @@ export class ExportController {
   })
   @ApiProduces('application/x-ndjson')
   @ApiOkResponse({
-    schema: { type: 'string' },
     content: {
       'application/x-ndjson': {
+        schema: { type: 'string' },
         example:
           '{"tipo":"filme","id":3,"titulo":"Blade Runner","genero":"ficção científica","diretor":"Ridley Scott","atores":"Harrison Ford","ano":1982}\n' +
           '{"tipo":"usuario","id":1,"nome":"Ana","email":"ana@example.com"}\n' +
@@ -55,8 +54,7 @@ export class ExportController {
       },
     },
   })
-  @ApiProblems()
-  async export(@Res() response: Response): Promise<void> {
+  async everything(@Res() response: Response): Promise<void> {
     if (this.underWay >= MOST_AT_ONCE) throw new TooManyExports();
     this.underWay++;
     try {

@@ -1,5 +1,5 @@
 import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../films/film-row';
-import { emailShape, LAST_MOMENT, LONGEST_EMAIL, momentOf, storable } from '../http/shapes';
+import { emailShape, LARGEST_CHOSEN_ID, LAST_MOMENT, LONGEST_EMAIL, momentOf, storable } from '../http/shapes';
 import { LONGEST_NAME } from '../users/user-row';
 
 /** A value that cannot be taken. The message is the reason that people read, in Portuguese. */
@@ -10,11 +10,11 @@ export const longest = { ...longestInFilm, nome: LONGEST_NAME, email: LONGEST_EM
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** An identifier: a positive whole number that JavaScript holds exactly. */
+/** An identifier: a positive whole number, not too large for the database to count on from it. */
 export function parseId(text: string | undefined, name: string): number {
   const id = Number(text);
-  if (text === undefined || !/^\s*\d+\s*$/.test(text) || id === 0 || !Number.isSafeInteger(id))
-    throw new InvalidField(`${name} ${quote(text)} não é um número inteiro positivo`);
+  if (text === undefined || !/^\s*\d+\s*$/.test(text) || id === 0 || id > LARGEST_CHOSEN_ID)
+    throw new InvalidField(`${name} ${quote(text)} não é um número inteiro de 1 a ${LARGEST_CHOSEN_ID}`);
   return id;
 }
 

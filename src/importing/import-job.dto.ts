@@ -1,7 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { OneOf, QueryInteger } from '../http/fields';
 import { isoTime } from '../http/shapes';
+import type { KindCounts } from './report';
 import { jobStates, type ImportJob, type JobReport, type JobState } from './import-job.entity';
 
 const booleans = ['true', 'false'] as const;
@@ -27,7 +28,7 @@ export class ImportQuery {
   @IsOptional()
   @QueryInteger(1, 1000)
   @ApiPropertyOptional({
-    type: 'integer',
+    example: 10,
     description: 'Nota máxima das avaliações; sem isto: 5, 10 ou 100, conforme o arquivo',
   })
   escala?: number;
@@ -44,9 +45,25 @@ class RejectedRowDto {
   motivo!: string;
 }
 
+/** What became of the rows of one kind. */
+class KindCountsDto implements KindCounts {
+  @ApiProperty({ example: 9742, type: 'integer' })
+  novos!: number;
+
+  @ApiProperty({ example: 0, type: 'integer' })
+  alterados!: number;
+
+  @ApiProperty({ example: 0, type: 'integer' })
+  iguais!: number;
+
+  @ApiProperty({ example: 0, type: 'integer' })
+  rejeitados!: number;
+}
+
 const counts = { filmes: { novos: 9742, alterados: 0, iguais: 0, rejeitados: 0 } };
 
 /** An import, as the API answers it. */
+@ApiExtraModels(KindCountsDto)
 export class ImportJobDto {
   @ApiProperty({ example: 1, type: 'integer' })
   id!: number;
@@ -60,7 +77,7 @@ export class ImportJobDto {
   @ApiProperty({ example: false })
   simular!: boolean;
 
-  @ApiProperty({ example: 100, type: 'integer' })
+  @ApiProperty({ example: 100, type: 'integer', minimum: 0, maximum: 100 })
   percentual!: number;
 
   @ApiProperty({ example: 110578, type: 'integer', description: 'Linhas lidas até agora' })
@@ -69,7 +86,7 @@ export class ImportJobDto {
   @ApiProperty({
     example: counts,
     type: 'object',
-    additionalProperties: true,
+    additionalProperties: { $ref: getSchemaPath(KindCountsDto) },
     nullable: true,
     description: 'Ao terminar: por tipo, o que houve com as linhas',
   })

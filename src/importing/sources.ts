@@ -30,6 +30,10 @@ const CHUNK = 256 * 1024;
 /** More entries than this and the archive is something else. */
 const MOST_ENTRIES = 10_000;
 
+/** An archive that inflates to more than this, and to more than so many times its size, is made to do harm. In bytes. */
+const MOST_INFLATED = 4_000_000_000;
+const MOST_TIMES = 100;
+
 /** Open a file, a folder (its files, not its folders) or a zip archive. Throws UnusableSource. */
 export async function openSources(path: string): Promise<SourceSet> {
   const info = await stat(path).catch((error: unknown) => {
@@ -77,7 +81,9 @@ async function startsLikeZip(path: string): Promise<boolean> {
 async function openZip(path: string): Promise<SourceSet> {
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true });
   try {
-    return { sources: await entriesOf(zip), single: false, close: () => closed(zip) };
+    const sources = await entriesOf(zip);
+    refuseBomb(sources, zip.fileSize);
+    return { sources, single: false, close: () => closed(zip) };
   } catch (error) {
     await closed(zip);
     throw error;
@@ -96,6 +102,13 @@ async function entriesOf(zip: ZipFile): Promise<Source[]> {
     sources.push({ name, size: entry.uncompressedSize, open, check: async () => check(await open(), entry.crc32) });
   }
   return sources;
+}
+
+/** Sizes are as the archive has them; reading an entry fails as soon as it turns out larger than it says. */
+function refuseBomb(sources: readonly Source[], archiveSize: number): void {
+  const inflated = sources.reduce((sum, { size }) => sum + size, 0);
+  if (inflated > MOST_INFLATED && inflated > MOST_TIMES * archiveSize)
+    throw new Error(`o conteúdo teria ${inflated} bytes, mais de ${MOST_TIMES} vezes o tamanho do arquivo`);
 }
 
 /**

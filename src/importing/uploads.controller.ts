@@ -61,23 +61,30 @@ export class UploadsController {
   })
   @Accepts('multipart/form-data')
   @ApiBody({
-    schema: { type: 'object', required: ['arquivo'], properties: { arquivo: { type: 'string', format: 'binary' } } },
+    schema: {
+      type: 'object',
+      required: ['arquivo'],
+      properties: { arquivo: { type: 'string', format: 'binary' } },
+      additionalProperties: false,
+    },
   })
   @ApiAcceptedResponse({ type: ImportJobDto, headers: { Location: { schema: { type: 'string' } } } })
-  @ApiProblems(400, 409, 413, 415, 422)
-  async upload(
+  @ApiProblems(409)
+  async create(
     @UploadedFile() file: Upload | undefined,
     @Query() query: ImportQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ImportJobDto> {
-    if (!file) throw new FileMissing();
+    const others = Object.keys((request.body ?? {}) as object);
     try {
+      if (others.length > 0) throw new UnknownParts(others);
+      if (!file) throw new FileMissing();
       const id = await this.submit(file, query, request);
       response.set('Location', `/importacoes/${id}`);
       return await this.get(id);
     } catch (error) {
-      await rm(file.path, { force: true });
+      if (file) await rm(file.path, { force: true });
       throw error;
     }
   }
@@ -87,7 +94,7 @@ export class UploadsController {
   @ApiOperation({ summary: 'Uma importação: andamento e, ao terminar, o que houve com as linhas' })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ImportJobDto })
-  @ApiProblems(404, 422)
+  @ApiProblems(404)
   async get(@Param('id', IdPipe) id: number): Promise<ImportJobDto> {
     const job = await this.jobs.get(id);
     if (!job) throw new JobNotFound(id);
@@ -121,6 +128,17 @@ class FileMissing extends InvalidFields {
         },
       },
     ]);
+  }
+}
+
+/** Parameters are in the address; what is in the form would be overlooked. */
+class UnknownParts extends InvalidFields {
+  constructor(names: readonly string[]) {
+    const message = {
+      pt: 'o formulário tem só o arquivo; parâmetros vão no endereço, como em /importacoes?modo=manter',
+      en: 'the form holds the file only; parameters go into the address, as in /importacoes?modo=manter',
+    };
+    super(names.map((field) => ({ field, message })));
   }
 }
 

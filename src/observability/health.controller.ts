@@ -4,15 +4,17 @@ import { AlwaysOpen } from '../access/needs';
 import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/time';
 import { ApiProblems } from '../http/api-problems';
+import { Drain } from '../http/drain';
+import { Problem } from '../http/problem';
 import { ModelStatus } from './model-status';
 
 class AliveDto {
-  @ApiProperty({ example: 'viva' })
+  @ApiProperty({ example: 'viva', enum: ['viva'] })
   situacao!: 'viva';
 }
 
 class ReadyDto {
-  @ApiProperty({ example: 'pronta' })
+  @ApiProperty({ example: 'pronta', enum: ['pronta'] })
   situacao!: 'pronta';
 
   @ApiProperty({
@@ -30,6 +32,21 @@ class ReadyDto {
   avaliacoes_desde_o_modelo!: number | null;
 }
 
+class ShuttingDown extends Problem {
+  constructor() {
+    super(
+      503,
+      'encerrando',
+      {
+        pt: 'O servidor está sendo encerrado: termina o que começou.',
+        en: 'The server is shutting down: it finishes what it has begun.',
+      },
+      [],
+      { 'Retry-After': '5' },
+    );
+  }
+}
+
 /** For load balancers and orchestrators: is the process alive, and can it answer. */
 @ApiTags('saúde')
 @AlwaysOpen()
@@ -38,6 +55,7 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly model: ModelStatus,
+    private readonly drain: Drain,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
@@ -51,8 +69,9 @@ export class HealthController {
   @Get('pronta')
   @ApiOperation({ summary: 'O banco responde e o esquema está em dia' })
   @ApiOkResponse({ type: ReadyDto })
-  @ApiProblems()
+  @ApiProblems(503)
   async ready(): Promise<ReadyDto> {
+    if (this.drain.underWay) throw new ShuttingDown();
     // The schema is brought up to date before the server listens: a database that answers is a migrated one.
     const { version = null, createdAt = null } = this.model.inUse ?? {};
     const [{ total }] = await this.database.query<{ total: number }>(

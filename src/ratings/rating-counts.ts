@@ -56,7 +56,7 @@ export class RatingCounts {
     const liked = `SUM(CASE WHEN avaliacao >= ${LIKED_RATING} THEN 1 ELSE 0 END) AS liked`;
     // The plus keeps SQLite from going through all ratings film by film where few are of these days.
     const film = days === null ? 'filme_id' : '+filme_id';
-    const rows = await this.database.query<FilmCount>(
+    const rows = await this.database.queryStale<FilmCount>(
       `SELECT ${film} AS "filmId", COUNT(*) AS rated, ${liked} FROM avaliacoes
        ${days === null ? '' : 'WHERE avaliado_em >= $1'} GROUP BY ${film}`,
       days === null ? [] : [this.now() - days * DAY],

@@ -14,6 +14,9 @@ export interface UserRatings {
 /** Users per statement: large enough to be fast, small enough not to be felt by requests. */
 const USERS_PER_PAGE = 2_000;
 
+const PRIME = 1_000_003;
+const FACTOR = 618_035;
+
 interface PageRow {
   usuario_id: number;
   filmes: string;
@@ -21,28 +24,30 @@ interface PageRow {
   datas: string;
 }
 
-/** Reads all ratings without holding them: one row per user travels, not one per rating. */
+/** Reads all ratings, as of a moment ago, without holding them: one row per user travels, not one per rating. */
 @Injectable()
 export class RatingStream {
   constructor(private readonly database: Database) {}
 
   /** How many ratings there are. */
   async count(): Promise<number> {
-    const [{ total }] = await this.database.query<{ total: number }>('SELECT COUNT(*) AS total FROM avaliacoes');
+    const [{ total }] = await this.database.queryStale<{ total: number }>('SELECT COUNT(*) AS total FROM avaliacoes');
     return total;
   }
 
-  /** Every user with ratings, by id. */
-  async *users(): AsyncGenerator<UserRatings> {
+  /** Every user with ratings, by id; with a `share` below 1, about that part of them, always the same. */
+  async *users(share = 1): AsyncGenerator<UserRatings> {
+    // Multiplying modulo a prime spreads ids that follow each other evenly.
+    const sampled = share < 1 ? `AND usuario_id % ${PRIME} * ${FACTOR} % ${PRIME} < ${Math.round(share * PRIME)}` : '';
     const joined = (column: string) =>
       this.database.dialect === 'postgres'
         ? `string_agg(${column}::text, ',' ORDER BY filme_id)`
         : `group_concat(${column}, ',' ORDER BY filme_id)`;
     for (let after = 0; ;) {
-      const rows = await this.database.query<PageRow>(
+      const rows = await this.database.queryStale<PageRow>(
         `SELECT usuario_id, ${joined('filme_id')} AS filmes, ${joined('avaliacao')} AS avaliacoes,
            ${joined(`COALESCE(CAST(avaliado_em AS TEXT), 'NaN')`)} AS datas
-         FROM avaliacoes WHERE usuario_id > $1
+         FROM avaliacoes WHERE usuario_id > $1 ${sampled}
          GROUP BY usuario_id ORDER BY usuario_id LIMIT ${USERS_PER_PAGE}`,
         [after],
       );

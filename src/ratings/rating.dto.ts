@@ -39,7 +39,7 @@ export class RatingDto {
   @ApiProperty({ example: 3, type: 'integer' })
   filme_id!: number;
 
-  @ApiProperty({ example: 4.5 })
+  @ApiProperty({ example: 4.5, minimum: 0, maximum: 5 })
   avaliacao!: number;
 
   @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', nullable: true, type: 'string' })
@@ -55,7 +55,10 @@ export class RatingListQuery {
 
   @IsOptional()
   @ShortText(500)
-  @ApiPropertyOptional({ description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
+  @ApiPropertyOptional({
+    example: 'WyJhdmFsaWFkb19lbSIsMTc5MzQ4MTMwMDAwMCwzXQ',
+    description: 'Onde a página anterior acabou; vem no cabeçalho Link',
+  })
   cursor?: string;
 }
 
@@ -66,7 +69,7 @@ class OwnRatingDto {
   @ApiProperty({ example: 'Blade Runner' })
   titulo!: string;
 
-  @ApiProperty({ example: 4.5 })
+  @ApiProperty({ example: 4.5, minimum: 0, maximum: 5 })
   avaliacao!: number;
 
   @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', nullable: true, type: 'string' })

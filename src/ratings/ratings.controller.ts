@@ -10,7 +10,7 @@ import {
 import type { Request, Response } from 'express';
 import { Needs } from '../access/needs';
 import { ApiProblems } from '../http/api-problems';
-import { PROFILE_VERSION_HEADER } from '../http/headers';
+import { PROFILE_VERSION_HEADER, profileVersionHeader } from '../http/headers';
 import { linkHeader, linkNext } from '../http/pages';
 import { isoTime } from '../http/shapes';
 import { IdPipe } from '../http/validation';
@@ -31,9 +31,13 @@ export class RatingsController {
   @ApiOperation({ summary: 'Avalia um filme; a recomendação seguinte já leva a nota em conta' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })
-  @ApiCreatedResponse({ type: RatingDto, description: 'Primeira nota deste usuário para este filme' })
-  @ApiOkResponse({ type: RatingDto, description: 'A nota anterior foi trocada' })
-  @ApiProblems(400, 404, 413, 415, 422)
+  @ApiCreatedResponse({
+    type: RatingDto,
+    description: 'Primeira nota deste usuário para este filme',
+    headers: profileVersionHeader,
+  })
+  @ApiOkResponse({ type: RatingDto, description: 'A nota anterior foi trocada', headers: profileVersionHeader })
+  @ApiProblems(404)
   put(
     @Param('usuario_id', IdPipe) userId: number,
     @Param('filme_id', IdPipe) filmId: number,
@@ -49,10 +53,14 @@ export class RatingsController {
   @ApiCreatedResponse({
     type: RatingDto,
     description: 'Primeira nota deste usuário para este filme',
-    headers: { Location: { schema: { type: 'string' } } },
+    headers: { ...profileVersionHeader, Location: { schema: { type: 'string' } } },
   })
-  @ApiOkResponse({ type: RatingDto, description: 'Já havia uma nota; a resposta é a que fica, a mais nova' })
-  @ApiProblems(400, 404, 413, 415, 422)
+  @ApiOkResponse({
+    type: RatingDto,
+    description: 'Já havia uma nota; a resposta é a que fica, a mais nova',
+    headers: profileVersionHeader,
+  })
+  @ApiProblems(404)
   async post(@Body() body: NewRatingBody, @Res({ passthrough: true }) response: Response): Promise<RatingDto> {
     const rating = await this.store(response, body);
     if (response.statusCode === 201)
@@ -66,8 +74,8 @@ export class RatingsController {
   @ApiOperation({ summary: 'Apaga uma avaliação' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })
-  @ApiNoContentResponse({ description: 'Apagada' })
-  @ApiProblems(404, 422)
+  @ApiNoContentResponse({ description: 'Apagada', headers: profileVersionHeader })
+  @ApiProblems(404)
   async remove(
     @Param('usuario_id', IdPipe) userId: number,
     @Param('filme_id', IdPipe) filmId: number,
@@ -81,7 +89,7 @@ export class RatingsController {
   @ApiOperation({ summary: 'As avaliações de um usuário, da mais nova à mais antiga, em páginas' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: [RatingDto], headers: linkHeader })
-  @ApiProblems(404, 422)
+  @ApiProblems(404)
   async list(
     @Param('usuario_id', IdPipe) userId: number,
     @Query() query: RatingListQuery,
@@ -99,7 +107,7 @@ export class RatingsController {
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })
   @ApiOkResponse({ type: RatingDto })
-  @ApiProblems(404, 422)
+  @ApiProblems(404)
   one(@Param('usuario_id', IdPipe) userId: number, @Param('filme_id', IdPipe) filmId: number): Promise<RatingDto> {
     return this.lists.one(userId, filmId);
   }
@@ -109,7 +117,7 @@ export class RatingsController {
   @ApiOperation({ summary: 'Tudo o que se guarda sobre um usuário, em um documento' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: PersonalDataDto })
-  @ApiProblems(404, 422)
+  @ApiProblems(404)
   personalData(@Param('usuario_id', IdPipe) userId: number): Promise<PersonalDataDto> {
     return this.lists.everythingAbout(userId);
   }

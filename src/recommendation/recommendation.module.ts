@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FilmsModule } from '../films/films.module';
 import { ModelStatus } from '../observability/model-status';
+import { TrainingStatus } from '../observability/training-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { ActiveModel } from './model/active-model';
 import { RecommendationAnswers } from './serving/answers';
@@ -16,7 +17,6 @@ import { FilmListsController } from './serving/lists/film-lists.controller';
 import { MostLikedFilms } from './serving/lists/most-liked-films';
 import { SimilarFilms } from './serving/lists/similar-films';
 import { ModelController } from './serving/model.controller';
-import { NewFilms } from './serving/new-films';
 import { FirstQuestionsController } from './serving/newcomers/first-questions.controller';
 import { FirstQuestionsService } from './serving/newcomers/first-questions.service';
 import { PopularFilms } from './serving/popular-films';
@@ -28,6 +28,7 @@ import { RecommendationService } from './serving/recommendation.service';
 import { TrainingController } from './serving/training.controller';
 import { TrainingEvents } from './serving/training-events';
 import { VersionCheck } from './serving/versions';
+import { RecordedTrainings } from './training/last-training';
 import { TrainingModule } from './training/training.module';
 
 /** Trains models outside the request path, and answers from the active one. */
@@ -45,6 +46,7 @@ import { TrainingModule } from './training/training.module';
   providers: [
     ActiveModel,
     { provide: ModelStatus, useExisting: ActiveModel },
+    { provide: TrainingStatus, useClass: RecordedTrainings },
     TrainingEvents,
     VersionCheck,
     FilmIndexes,
@@ -54,7 +56,6 @@ import { TrainingModule } from './training/training.module';
     ExplanationService,
     RecommendationService,
     RecommendationAnswers,
-    NewFilms,
     FilmMapService,
     SimilarFilms,
     MostLikedFilms,
@@ -64,6 +65,6 @@ import { TrainingModule } from './training/training.module';
     AverageTastes,
     TasteProfileService,
   ],
-  exports: [ModelStatus],
+  exports: [ModelStatus, TrainingStatus],
 })
 export class RecommendationModule {}

@@ -47,6 +47,9 @@ export class UserListQuery {
 
   @IsOptional()
   @ShortText(500)
-  @ApiPropertyOptional({ description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
+  @ApiPropertyOptional({
+    example: 'WyJpZCIsMTAwLDEwMF0',
+    description: 'Onde a página anterior acabou; vem no cabeçalho Link',
+  })
   cursor?: string;
 }

@@ -27,7 +27,6 @@ export class UsersController {
     type: [UserDto],
     headers: { ...linkHeader, 'X-Total-Count': { description: 'Quantos há ao todo', schema: { type: 'integer' } } },
   })
-  @ApiProblems(422)
   async list(
     @Query() query: UserListQuery,
     @Req() request: Request,
@@ -44,7 +43,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Um usuário' })
   @ApiParam({ name: 'id', type: 'integer', example: 7 })
   @ApiOkResponse({ type: UserDto })
-  @ApiProblems(404, 422)
+  @ApiProblems(404)
   get(@Param('id', IdPipe) id: number): Promise<UserDto> {
     return this.users.get(id);
   }
@@ -53,7 +52,7 @@ export class UsersController {
   @Needs('escrita')
   @ApiOperation({ summary: 'Cria um usuário' })
   @ApiCreatedResponse({ type: UserDto, headers: { Location: { schema: { type: 'string' } } } })
-  @ApiProblems(400, 409, 413, 415, 422)
+  @ApiProblems(409)
   async create(@Body() body: NewUserBody, @Res({ passthrough: true }) response: Response): Promise<UserDto> {
     const user = await this.users.create(body);
     response.set('Location', `/usuarios/${user.id}`);
@@ -65,7 +64,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Muda nome ou email de um usuário; o que não vier fica como está' })
   @ApiParam({ name: 'id', type: 'integer', example: 7 })
   @ApiOkResponse({ type: UserDto })
-  @ApiProblems(400, 404, 409, 413, 415, 422)
+  @ApiProblems(404, 409)
   change(@Param('id', IdPipe) id: number, @Body() body: UserPatchBody): Promise<UserDto> {
     return this.users.change(id, body);
   }
@@ -76,7 +75,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Apaga um usuário e todas as suas avaliações' })
   @ApiParam({ name: 'id', type: 'integer', example: 7 })
   @ApiNoContentResponse({ description: 'Apagado' })
-  @ApiProblems(404, 422)
+  @ApiProblems(404)
   remove(@Param('id', IdPipe) id: number): Promise<void> {
     return this.users.remove(id);
   }

@@ -7,10 +7,13 @@ describe('the settings', () => {
       host: '127.0.0.1',
       port: 8000,
       database: { dialect: 'sqlite', file: resolve('data/centroide.db') },
+      postgres: { poolSize: 10, statementTimeout: 30_000, readUrl: null },
       trainingCron: '0 */6 * * *',
       trainer: 'embedded',
       seed: 'demo',
       logLevel: 'log',
+      logFormat: 'auto',
+      traceEndpoint: null,
       publicRead: true,
       corsOrigin: null,
       rateLimit: 600,
@@ -58,6 +61,23 @@ describe('the settings', () => {
     ['TRUST_PROXY', 'true', '"true" não serve; aceita um número inteiro de 0 a 10'],
     ['UPLOAD_LIMIT', '0', '"0" não serve; aceita um número inteiro de 1 a 100000, em MB'],
     ['REQUEST_TIMEOUT', '0', '"0" não serve; aceita um número inteiro de 1 a 3600, em segundos'],
+    ['LOG_FORMAT', 'xml', '"xml" não serve; aceita auto, json, pretty'],
+    ['DATABASE_POOL_SIZE', '0', '"0" não serve; aceita um número inteiro de 1 a 1000'],
+    [
+      'DATABASE_STATEMENT_TIMEOUT',
+      'x',
+      '"x" não serve; aceita um número inteiro de 0 (sem limite) a 3600, em segundos',
+    ],
+    [
+      'DATABASE_READ_URL',
+      'postgres://u:p@h/d',
+      'o valor dado não serve; aceita postgres://usuario:senha@host:porta/banco, junto com um DATABASE_URL que também é PostgreSQL',
+    ],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'localhost:4318',
+      'o valor dado não serve; aceita um endereço http ou https, por exemplo http://localhost:4318',
+    ],
     ['LOG_LEVEL', 'loud', '"loud" não serve; aceita error, warn, log, debug, verbose'],
   ])('refuse %s=%s and say what it takes', (name, value, said) => {
     expect(() => readSettings({ [name]: value })).toThrow(new InvalidSettings(`${name}: ${said}`));

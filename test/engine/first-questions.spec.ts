@@ -1,6 +1,7 @@
 import { firstQuestions } from '../../src/engine/first-questions';
 import { Matrix } from '../../src/engine/matrix';
 import type { TasteModel } from '../../src/engine/model';
+import { SummableMatrix } from '../../src/engine/row-sums';
 import { referenceModel, twoCirclesModel } from './models';
 
 /** A model of equally large taste centroids whose read-outs of each film are given: films x k. */
@@ -14,10 +15,12 @@ function modelOf(
     ...referenceModel(null),
     filmCount,
     tasteSizes: new Uint32Array(readouts[0].length).fill(10),
-    readout: Matrix.fromRows(
-      readouts[0].map((_, c) => readouts.map((row) => row[c])),
-      filmCount,
-    ).toFloat32(),
+    readout: SummableMatrix.copyOf(
+      Matrix.fromRows(
+        readouts[0].map((_, c) => readouts.map((row) => row[c])),
+        filmCount,
+      ),
+    ),
     filmGroup: Uint16Array.from(groups),
     groupSizes: new Uint32Array(Math.max(...groups) + 1).fill(1),
     ratingCount: Uint32Array.from(ratings),
@@ -81,7 +84,7 @@ describe('the films that a newcomer is asked about', () => {
 
   it('are popular films for a model without any taste', () => {
     const taught = modelOf([[0], [0]], [0, 0], [3, 5]);
-    const model = { ...taught, readout: Matrix.zeros(0, 2).toFloat32(), tasteSizes: new Uint32Array() };
+    const model = { ...taught, readout: SummableMatrix.copyOf(Matrix.zeros(0, 2)), tasteSizes: new Uint32Array() };
     expect([...firstQuestions(model, 9)]).toEqual([1, 0]);
   });
 

@@ -1,9 +1,11 @@
 import { noTokenWeights } from '../../src/engine/cold-films';
 import { FilmWeights } from '../../src/engine/film-weights';
 import { Matrix } from '../../src/engine/matrix';
+import { transpose } from '../../src/engine/matrix-products';
 import type { TasteModel } from '../../src/engine/model';
 import { noNextFilms } from '../../src/engine/next-films';
 import { defaultParameters } from '../../src/engine/parameters';
+import { SummableMatrix } from '../../src/engine/row-sums';
 import { train } from '../../src/engine/train';
 import { matrixOf, small } from './reference/small';
 import { tableOf, twoCircles } from './tables';
@@ -28,11 +30,11 @@ export function referenceModel(halfLife: number | null): TasteModel {
     },
     userCount,
     filmCount,
-    loadings: matrixOf(small.loadings).toFloat32(),
+    loadings: transpose(matrixOf(small.loadings)).toFloat32(),
     singularValues: Float64Array.from(small.exactSingularValues),
     tasteCentroids: matrixOf(small.tasteCentroids).toFloat32(),
     tasteSizes: new Uint32Array(small.tasteCentroids.length).fill(1),
-    readout: matrixOf(small.readout).toFloat32(),
+    readout: SummableMatrix.copyOf(matrixOf(small.readout)),
     filmWeights: new FilmWeights(filmCount, []),
     nextFilms: noNextFilms(filmCount),
     tokenWeights: noTokenWeights(small.tasteCentroids.length, dimensions),

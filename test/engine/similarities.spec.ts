@@ -11,8 +11,8 @@ describe('the similarity of a film to others', () => {
       [0, 0],
     ];
     const vectors = Matrix.fromRows(rows, 2).toFloat32();
-    const cosine = similarities(vectors, [6, 8]);
+    const cosine = similarities(vectors, 5, [6, 8]);
     expect([...cosine].map((x) => Math.round(x * 1e6) / 1e6)).toEqual([1, 0, -1, 0.6, NaN]);
-    expect([...similarities(vectors, [0, 0])]).toEqual([NaN, NaN, NaN, NaN, NaN]);
+    expect([...similarities(vectors, 5, [0, 0])]).toEqual([NaN, NaN, NaN, NaN, NaN]);
   });
 });

@@ -46,7 +46,18 @@ eachDatabase('batches', (_, create) => {
     const answer = await ndjson('/avaliacoes/lote', lines).expect(200);
     expect(answer.body).toEqual({ criados: 0, atualizados: 1, iguais: 0 });
     expect((await client.get('/usuarios/101/avaliacoes/1')).body.avaliacao).toBe(2);
+    // Null is now, as in POST /avaliacoes.
+    expect(await counts([{ ...rating, avaliado_em: null }])).toEqual({ criados: 0, atualizados: 1, iguais: 0 });
     expect(await counts([])).toEqual({ criados: 0, atualizados: 0, iguais: 0 });
+  });
+
+  it('take ids up to where the database can still count on from them', async () => {
+    const largest = 2 ** 52;
+    await client.post('/filmes/lote', [{ id: largest + 1, titulo: 'X' }]).expect(422);
+    await client.post('/filmes/lote', [{ id: largest, titulo: 'X' }]).expect(200);
+    const { body } = await client.post('/filmes', { titulo: 'Y' }).expect(201);
+    expect(body.id).toBe(largest + 1);
+    await client.delete(`/filmes/${body.id}`).expect(204);
   });
 
   it('write nothing when one row cannot be taken, and name it in the language asked for', async () => {

@@ -44,6 +44,21 @@ const cases: Case[] = [
     en: { title: 'Bad request', detail: 'The body is not valid JSON.' },
   },
   {
+    name: 'a body that is missing',
+    status: 400,
+    kind: 'requisicao-malformada',
+    path: '/filmes/1',
+    send: (client) => client.patch('/filmes/1'),
+    pt: {
+      title: 'Requisição malformada',
+      detail: 'Falta o corpo, um objeto JSON com o cabeçalho Content-Type: application/json.',
+    },
+    en: {
+      title: 'Bad request',
+      detail: 'The body is missing, a JSON object with the header Content-Type: application/json.',
+    },
+  },
+  {
     name: 'an address that cannot be decoded',
     status: 400,
     kind: 'requisicao-malformada',

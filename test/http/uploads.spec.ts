@@ -127,8 +127,13 @@ eachDatabase('POST /importacoes', (_, create) => {
 
   it('refuses what is no upload, and asks for an admin key where everything would be deleted', async () => {
     await client.post('/importacoes', {}).expect(415);
-    const missing = await client.post('/importacoes').field('outro', 'x').expect(422);
+    const form = 'multipart/form-data; boundary=b';
+    const missing = await client.post('/importacoes').set('Content-Type', form).send('--b--\r\n').expect(422);
     expect(missing.body.erros[0].campo).toBe('arquivo');
+    const overlooked = await upload(Buffer.from('x'), '', 'a.csv').field('modo', 'manter').expect(422);
+    expect(overlooked.body.error).toBe(
+      'modo: o formulário tem só o arquivo; parâmetros vão no endereço, como em /importacoes?modo=manter.',
+    );
     await client.post('/importacoes').attach('errado', Buffer.from('x'), 'a.csv').expect(400);
     await upload(Buffer.from('x'), '?modo=apagar', 'a.csv').expect(422);
     const { body } = await upload(Buffer.from('x'), '?modo=substituir', 'a.csv').expect(403);

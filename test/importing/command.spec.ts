@@ -57,7 +57,7 @@ eachDatabase('centroide importar', (_open, create) => {
         'avaliações      2          0       0           1',
         '',
         'Linhas rejeitadas:',
-        '  filmes.csv:4  id "x" não é um número inteiro positivo',
+        '  filmes.csv:4  id "x" não é um número inteiro de 1 a 4503599627370496',
         '  ratings.csv:4  filme 99 não existe',
         '',
         '7 linhas em S s (N por segundo)',
@@ -101,7 +101,7 @@ withSqlite('centroide importar', (_open, create) => {
     const csv = (await readFile(join(folder, 'r.csv'), 'utf8')).split('\n');
     expect(csv.slice(0, 2)).toEqual([
       'arquivo,linha,motivo,conteudo',
-      'filmes.csv,2,"id ""x"" não é um número inteiro positivo","x,""a """"b"""", c"""',
+      'filmes.csv,2,"id ""x"" não é um número inteiro de 1 a 4503599627370496","x,""a """"b"""", c"""',
     ]);
     expect(csv).toHaveLength(23);
     await importar(location, [path, '--rejeitados', join(folder, 'r.ndjson')]);
@@ -109,7 +109,7 @@ withSqlite('centroide importar', (_open, create) => {
     expect(JSON.parse(first)).toEqual({
       arquivo: 'filmes.csv',
       linha: 2,
-      motivo: 'id "x" não é um número inteiro positivo',
+      motivo: 'id "x" não é um número inteiro de 1 a 4503599627370496',
       conteudo: 'x,"a ""b"", c"',
     });
   });

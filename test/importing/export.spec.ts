@@ -24,7 +24,7 @@ eachDatabase('GET /exportacao', (open, create) => {
         filmes: [{ id: 9_000, titulo: 'Aspas " e \\ e\u2028 😀', atores: 'Zoë, Ana' }],
         usuarios: [
           { id: 9_000, nome: 'Ana\tDias', email: 'ana@example.com' },
-          { id: 9_007_199_254_740_991, nome: 'Último' },
+          { id: 2 ** 52, nome: 'Último' },
         ],
         avaliacoes: [
           { usuario_id: 9_000, filme_id: 9_000, avaliacao: 3.333333, avaliado_em: null },

@@ -1,4 +1,4 @@
-import { open as openFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { open as openFile, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ eachDatabase('a bad row', (open) => {
         '-1,Menos,1990',
         '1.5,Meio,',
         'abc,Letras,',
-        '9007199254740992,Grande,',
+        '4503599627370497,Grande,',
         '2, ,1990',
         '3,Cedo,1869',
         '4,Tarde,2101',
@@ -46,15 +46,15 @@ eachDatabase('a bad row', (open) => {
         '7,A\0B,',
         '8,Sobra,1990,x',
         '9,"Aspas,1990',
-        '9007199254740991,Último,2100',
+        '4503599627370496,Último,2100',
       ),
     });
     expect(reasons(report)).toEqual([
-      'filmes.csv:3 id "0" não é um número inteiro positivo',
-      'filmes.csv:4 id "-1" não é um número inteiro positivo',
-      'filmes.csv:5 id "1.5" não é um número inteiro positivo',
-      'filmes.csv:6 id "abc" não é um número inteiro positivo',
-      'filmes.csv:7 id "9007199254740992" não é um número inteiro positivo',
+      'filmes.csv:3 id "0" não é um número inteiro de 1 a 4503599627370496',
+      'filmes.csv:4 id "-1" não é um número inteiro de 1 a 4503599627370496',
+      'filmes.csv:5 id "1.5" não é um número inteiro de 1 a 4503599627370496',
+      'filmes.csv:6 id "abc" não é um número inteiro de 1 a 4503599627370496',
+      'filmes.csv:7 id "4503599627370497" não é um número inteiro de 1 a 4503599627370496',
       'filmes.csv:8 titulo vazio',
       'filmes.csv:9 ano "1869" não vai de 1870 a 2100',
       'filmes.csv:10 ano "2101" não vai de 1870 a 2100',
@@ -67,7 +67,7 @@ eachDatabase('a bad row', (open) => {
     expect(report.counts.filmes).toEqual({ novos: 2, alterados: 0, iguais: 0, rejeitados: 13 });
     expect(await films(database)).toMatchObject([
       { id: 1, titulo: 'Bom' },
-      { id: 9007199254740991, titulo: 'Último' },
+      { id: 4503599627370496, titulo: 'Último' },
     ]);
   });
 
@@ -243,6 +243,20 @@ withSqlite('a file that cannot be used', (open) => {
     const { size } = await stat(path);
     await truncate(path, size - 30);
     await expectUnusable(path, /não pode ser lido \(zip truncado ou danificado\?\)/);
+  });
+
+  it.each([
+    ['says that it inflates to far more than its size', 0xfffffffe, /mais de 100 vezes o tamanho do arquivo/],
+    ['inflates to more than it says', 10, /too many bytes/],
+  ])('is a zip that %s', async (_title, claimed, reason) => {
+    const path = await zipWith({
+      'movies.csv': lines('movieId,title,genres', ...Array<string>(5000).fill('1,A,Drama')),
+    });
+    const bytes = await readFile(path);
+    // Where the directory of the archive tells the size of its first entry.
+    bytes.writeUInt32LE(claimed, bytes.indexOf(Buffer.from('PK\x01\x02')) + 24);
+    await writeFile(path, bytes);
+    await expectUnusable(path, reason);
   });
 
   it.each(['in the middle', 'in a checksum'])('is a zip that is damaged %s', async (where) => {

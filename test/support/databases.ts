@@ -27,7 +27,12 @@ export type OpenDatabase = () => Promise<Database>;
  */
 export function eachDatabase(title: string, body: (open: OpenDatabase, create: CreateDatabase) => void): void {
   describe(`${title} (SQLite)`, () => within(body, sqliteFiles()));
-  describeWith(postgres, `${title} (PostgreSQL)`, () => within(body, postgresDatabases(postgres.url)));
+  withPostgres(`${title} (PostgreSQL)`, body);
+}
+
+/** A describe block on PostgreSQL only: what a file cannot do, such as being away. */
+export function withPostgres(title: string, body: (open: OpenDatabase, create: CreateDatabase) => void): void {
+  describeWith(postgres, title, () => within(body, postgresDatabases(postgres.url)));
 }
 
 /** A describe block on temporary SQLite files only. */
@@ -69,7 +74,8 @@ function sqliteFiles(): Maker {
   };
 }
 
-function postgresDatabases(serverUrl: string): Maker {
+/** Databases of a PostgreSQL server, for tests of that alone. */
+export function postgresDatabases(serverUrl: string): Maker {
   const names: string[] = [];
   return {
     create: async () => {

@@ -47,6 +47,18 @@ export const postgres: Requirement & { readonly url: string } = {
   url: process.env.TEST_POSTGRES_URL ?? '',
 };
 
+export const postgresPrograms: Requirement = {
+  name: "PostgreSQL's own programs",
+  available: existsSync('/usr/lib/postgresql'),
+  hint: 'Install postgresql (Debian).',
+};
+
+export const nginx: Requirement = {
+  name: 'nginx',
+  available: existsSync('/usr/sbin/nginx'),
+  hint: 'Install nginx (Debian).',
+};
+
 const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 export const chromium: Requirement & { readonly path: string } = {

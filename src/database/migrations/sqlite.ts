@@ -164,7 +164,7 @@ class Grupos1764300000000 implements MigrationInterface {
     await runner.query(`UPDATE modelo_centroides SET grupo_id = indice + 1 WHERE tipo = 'grupo'`);
     await runner.query(
       `INSERT INTO sistema (chave, valor)
-       SELECT 'ultimo_grupo', CAST(COALESCE(MAX(grupo_id), 0) AS TEXT) FROM modelo_centroides`,
+       SELECT 'ultimo_grupo', CAST(MAX(grupo_id) AS TEXT) FROM modelo_centroides HAVING MAX(grupo_id) IS NOT NULL`,
     );
     // Likes are counted from the indexes alone: ten times as fast as from the rows.
     await runner.query('DROP INDEX avaliacoes_por_filme');

@@ -2,13 +2,13 @@ import { type BlockSolver, solveHere } from '../block-solve';
 import { filmColumns, type FilmColumns } from '../film-columns';
 import { FilmWeights } from '../film-weights';
 import { historyPreferences } from '../history';
-import type { Matrix, Matrix32 } from '../matrix';
-import { transpose } from '../matrix-products';
+import type { Matrix } from '../matrix';
 import { memberships } from '../memberships';
 import { type NextFilms, nextFilms, nextScores, noNextFilms } from '../next-films';
 import type { TrainingParameters } from '../parameters';
 import type { RatingTable } from '../ratings';
 import { readOut } from '../read-out';
+import type { SummableMatrix } from '../row-sums';
 import { partOf, type ScorePart } from '../score';
 import { SparseMatrix } from '../sparse';
 import type { TasteCentroids } from '../taste-centroids';
@@ -82,7 +82,7 @@ export class Workbench {
     return FilmWeights.of(x.cols, tasks, await this.solver(columns, tasks, p.ridgeB, () => undefined));
   }
 
-  private async makeReadout(p: TrainingParameters): Promise<Matrix32> {
+  private async makeReadout(p: TrainingParameters): Promise<SummableMatrix> {
     const { x, userScores, tastes } = await this.space([p.preference], p);
     return readOut(memberships(userScores, tastes.centroids, p.tau), x, p.ridgeW);
   }
@@ -90,7 +90,7 @@ export class Workbench {
   private makeSpace(p: TrainingParameters): Promise<Space> {
     const x = SparseMatrix.preferences(this.table, p.preference);
     const space = tasteSpace(this.table, x, p);
-    const userScores = x.times(transpose(space.loadings));
+    const userScores = x.times(space.loadings.toFloat64());
     return Promise.resolve({ ...space, x, columns: filmColumns(x), userScores, tastes: tastesOf(userScores, p) });
   }
 

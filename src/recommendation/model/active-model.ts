@@ -57,7 +57,7 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
       createdAt: record.createdAt,
       activatedAt: record.activatedAt ?? record.createdAt,
       ndcg10: quality && (ndcgOf(quality)?.value ?? null),
-      drift: drift?.now && drift.whenActivated ? drift.now.value - drift.whenActivated.value : null,
+      drift: drift ? { whenActivated: drift.whenActivated?.value ?? null, now: drift.now?.value ?? null } : null,
     };
   }
 
@@ -112,9 +112,26 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
       this.serve(version === null ? null : decodeModel(await this.store.load(version)));
     } catch (error) {
       // What is damaged stays so; a database that is away comes back.
-      if (error instanceof DamagedModel) this.refused = version;
+      if (error instanceof DamagedModel) {
+        if (!this.served) await this.standIn();
+        this.refused = version;
+      }
       const kept = this.served ? `a versão ${this.served.version.id} continua em uso` : 'nenhum modelo em uso';
       this.logger.error(`Versão ${version ?? '(desconhecida)'} não pôde ser lida: ${String(error)}; ${kept}`);
+    }
+  }
+
+  /** A process that has just started has no model to go on with: the newest of the others that can be read is one. */
+  private async standIn(): Promise<void> {
+    const whole = await this.store.unpruned();
+    for (const { id, state } of await this.store.versions()) {
+      if (state !== 'pronto' || !whole.has(id)) continue;
+      try {
+        this.serve(decodeModel(await this.store.load(id)));
+        return;
+      } catch (error) {
+        if (!(error instanceof DamagedModel)) throw error;
+      }
     }
   }
 

@@ -44,9 +44,9 @@ export class ModelStore {
           model.centroids.slice(start, start + CENTROID_ROWS).map((centroid) => ({ ...centroid, versionId })),
         );
       for (const chunk of chunks) await insertChunk(transaction, versionId, chunk);
-      if (model.version.activatedAt !== null) await this.setActive(transaction, versionId, model.version.activatedAt);
       const lastGroup = Math.max(0, ...model.centroids.map(({ groupId }) => groupId ?? 0));
       if (lastGroup > (await this.lastGroup())) await setLastGroup(transaction, lastGroup);
+      if (model.version.activatedAt !== null) await this.setActive(transaction, versionId, model.version.activatedAt);
       await alongside(transaction, versionId);
       return versionId;
     });
@@ -161,18 +161,6 @@ export class ModelStore {
   }
 }
 
-/** How many of the newest versions can be activated again. */
-const NEWEST_KEPT = 10;
-
-/** The versions that are not pruned, as a subquery. */
-const KEPT = `
-  SELECT id FROM (SELECT id FROM modelo_versoes ORDER BY id DESC LIMIT ${NEWEST_KEPT}) AS newest
-  UNION SELECT versao_id FROM modelo_ativo
-  UNION SELECT id FROM (
-    SELECT id FROM modelo_versoes
-    WHERE ativado_em IS NOT NULL AND id NOT IN (SELECT versao_id FROM modelo_ativo)
-    ORDER BY ativado_em DESC, id DESC LIMIT 1) AS before`.trim();
-
 const chunkColumns = 'nome, parte, tipo, linhas, colunas, dados, sha256';
 
 /** Key in `sistema` of the largest number that any film group has ever had. */
@@ -184,6 +172,18 @@ function setLastGroup(transaction: EntityManager, id: number): Promise<unknown> 
     [LAST_GROUP, String(id)],
   );
 }
+
+/** How many of the newest versions can be activated again. */
+const NEWEST_KEPT = 10;
+
+/** The versions that are not pruned, as a subquery. */
+const KEPT = `
+  SELECT id FROM (SELECT id FROM modelo_versoes ORDER BY id DESC LIMIT ${NEWEST_KEPT}) AS newest
+  UNION SELECT versao_id FROM modelo_ativo
+  UNION SELECT id FROM (
+    SELECT id FROM modelo_versoes
+    WHERE ativado_em IS NOT NULL AND id NOT IN (SELECT versao_id FROM modelo_ativo)
+    ORDER BY ativado_em DESC, id DESC LIMIT 1) AS before`.trim();
 
 /** Rows per INSERT; each has seven values, far from the limit of variables. */
 const CENTROID_ROWS = 500;

@@ -10,6 +10,8 @@ import type { ServedModel } from '../model/served-model';
 interface PredictedFilm {
   readonly readoutColumn: Float32Array;
   readonly vector: Float32Array;
+  /** Place of its film group. */
+  readonly group: number;
 }
 
 /** By place: the order of films that are popular, the highest first, and how many people like each. */
@@ -39,7 +41,7 @@ export class FilmIndex {
     readonly catalogue: number,
     ids: readonly number[],
     newIds: readonly number[],
-    predicted: readonly PredictedFilm[],
+    private readonly predicted: readonly PredictedFilm[],
   ) {
     const columns = model?.filmIds.length ?? 0;
     this.ids = new Float64Array(columns + newIds.length);
@@ -58,6 +60,14 @@ export class FilmIndex {
   /** Place of a film; undefined when it neither is nor was in the catalogue. */
   placeOf(id: number): number | undefined {
     return this.model?.columnOf.get(id) ?? this.newPlaces.get(id);
+  }
+
+  /** Place of a film's group among those of the model; undefined without a model or film. */
+  groupOf(id: number): number | undefined {
+    const place = this.placeOf(id);
+    if (place === undefined || !this.model) return undefined;
+    const columns = this.model.filmIds.length;
+    return place < columns ? this.model.taste.filmGroup[place] : this.predicted[place - columns].group;
   }
 
   has(id: number): boolean {

@@ -35,7 +35,7 @@ export class ModelController {
   @ApiOperation({ summary: 'O modelo em uso' })
   @ApiOkResponse({ type: ModelDto })
   @ApiProblems(404)
-  async model(): Promise<ModelDto> {
+  async inUse(): Promise<ModelDto> {
     const { version, taste, groups } = this.required();
     const standing = { active: version.id, unpruned: await this.store.unpruned() };
     return {
@@ -48,7 +48,6 @@ export class ModelController {
   @Get('versoes')
   @ApiOperation({ summary: 'Todas as versões, da mais nova à mais antiga' })
   @ApiOkResponse({ type: [VersionDto] })
-  @ApiProblems()
   async versions(): Promise<VersionDto[]> {
     const standing = await this.standing();
     return (await this.store.versions()).map((version) => versionDto(version, standing));
@@ -64,7 +63,7 @@ export class ModelController {
   })
   @ApiParam({ name: 'versao', type: 'integer', example: 1 })
   @ApiOkResponse({ type: VersionDto })
-  @ApiProblems(404, 409, 422)
+  @ApiProblems(404, 409)
   async activate(@Param('versao', IdPipe) id: number): Promise<VersionDto> {
     const version = await this.active.activate(id);
     return versionDto(version, await this.standing());
@@ -81,7 +80,7 @@ export class ModelController {
   @Get('mapa.svg')
   @ApiOperation({ summary: 'O mapa como figura vetorial' })
   @ApiProduces('image/svg+xml')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiOkResponse({ schema: { type: 'string', example: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>' } })
   @ApiProblems(404)
   async svg(@Req() request: Request): Promise<StreamableFile> {
     const picture = await this.maps.picture(this.required(), 'svg', languageOf(request));

@@ -49,7 +49,7 @@ export class QualityDto {
 export class TuningRowDto {
   @ApiProperty({ example: 'weights', description: 'Etapa do ajuste; a primeira linha de cada uma é o que havia antes' })
   etapa!: string;
-  @ApiProperty({ type: Object, description: 'O que se mudou' })
+  @ApiProperty({ example: { ridge: 300 }, type: 'object', additionalProperties: true, description: 'O que se mudou' })
   mudanca!: object;
   @ApiProperty({ example: 0.0978 })
   ndcg10!: number;
@@ -107,7 +107,12 @@ export class VersionDto {
   ativavel!: boolean;
   @ApiProperty({ example: 2, type: 'integer', description: 'Versão do motor que o treinou' })
   motor!: number;
-  @ApiProperty({ type: Object, description: 'Parâmetros que valeram no treino' })
+  @ApiProperty({
+    example: { tasteGroups: 80, ridge: 300 },
+    type: 'object',
+    additionalProperties: true,
+    description: 'Parâmetros que valeram no treino; cada motor tem os seus',
+  })
   parametros!: object;
   @ApiProperty({ example: 325, type: 'integer' })
   usuarios!: number;

@@ -50,7 +50,7 @@ export class RecommendationController {
       },
     },
   })
-  @ApiProblems(404, 410, 422)
+  @ApiProblems(404, 410)
   async forUser(
     @Param('usuario_id', IdPipe) userId: number,
     @Query() query: RecommendationQuery,

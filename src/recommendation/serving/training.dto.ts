@@ -16,6 +16,8 @@ const tuningHelp =
 
 /** Body of `POST /modelo/treinos`; it may be left out. */
 export class TrainingRequest {
+  static readonly mayBeMissing = true;
+
   @Optional()
   @OneOf(tunings)
   @ApiPropertyOptional({ enum: tunings, default: 'auto', description: tuningHelp })

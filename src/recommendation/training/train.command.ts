@@ -21,7 +21,10 @@ export function trainCommand(): Command {
     .addOption(new Option('--sem-ajuste', 'treina com os parâmetros de antes, ou os padrões').conflicts('ajustar'))
     .option('--orcamento <minutos>', 'quanto o ajuste pode demorar', parseMinutes, DEFAULT_TUNING_MINUTES)
     .action(async (given: Given) => {
-      const database = await Database.open(processSettings().database, [ModelVersion, Centroid, TrainingRun]);
+      const { database: location, postgres } = processSettings();
+      const database = await Database.open(location, [ModelVersion, Centroid, TrainingRun], {
+        readUrl: postgres.readUrl,
+      });
       const bar = progressBar('Treino', 'Interrompido: o modelo ativo continua o mesmo.');
       try {
         const outcome = await train(database, {

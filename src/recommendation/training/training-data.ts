@@ -9,21 +9,33 @@ export interface TrainingData {
   readonly filmIds: Float64Array;
 }
 
+/**
+ * As many ratings as a trainer takes: 20 million fit into 1.2 GB (docs/scaling.md), and a model of more is hardly better.
+ * Of more, whole users are left out.
+ */
+const MOST_RATINGS = 20_000_000;
+
+/** Room for users who rate more than others, beyond what their share would be. */
+const SLACK = 1.05;
+
 /** Of a rating without a time: it counts as the oldest. */
 const LONG_AGO = -8.64e15;
 
 /**
- * Read every rating. The columns are the films of the catalogue, rated or not. Users and films get indices in order of
- * their ids, so the same data gives the same model.
+ * Read every rating, or those of a sample of users if there are more than `most`. The columns are the films of the
+ * catalogue, rated or not. Users and films get indices in order of their ids and the sample hangs on ids alone, so the
+ * same data gives the same model.
  */
 export async function readTrainingData(
   stream: RatingStream,
   catalogue: readonly { readonly id: number }[],
+  most = MOST_RATINGS,
 ): Promise<TrainingData> {
   const filmIds = catalogue.map(({ id }) => id);
   const columnOf = new Map(Array.from(filmIds, (id, column) => [id, column]));
   // Ratings made while we read are left for the next training.
-  const capacity = await stream.count();
+  const total = await stream.count();
+  const capacity = Math.min(total, Math.ceil(SLACK * most));
   const user = new Uint32Array(capacity);
   const film = new Uint32Array(capacity);
   const rating = new Float32Array(capacity);
@@ -31,7 +43,7 @@ export async function readTrainingData(
   let userCount = 0;
   let count = 0;
   let timed = false;
-  for await (const one of stream.users()) {
+  for await (const one of stream.users(most / total)) {
     for (let n = 0; n < one.filmIds.length && count < capacity; n += 1) {
       const column = columnOf.get(one.filmIds[n]);
       if (column === undefined) continue;

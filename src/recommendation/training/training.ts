@@ -145,13 +145,13 @@ async function trainAndSave(
     candidateOf(findings.quality, ratingCount),
     active && candidateOf(active.findings.quality, active.ratingCount),
   );
-  const now = Date.now();
   const names = groupNames(catalogue, taste.filmGroup, taste.groupSizes.length);
   const ids = groupIds(
     { filmIds, filmGroup: taste.filmGroup, count: names.length },
     active && (await storedGroups(store, active.id)),
     await store.lastGroup(),
   );
+  const now = Date.now();
   const model = encodeModel({
     taste,
     filmIds,

@@ -5,7 +5,7 @@ import { Catalogue, type CatalogueState } from '../../../films/catalogue';
 import type { FilmRow } from '../../../films/film-row';
 import { groupTraits, type GroupTrait } from '../../group-traits';
 import type { FilmGroup, ServedModel } from '../../model/served-model';
-import { NewFilms, type NewFilm } from '../new-films';
+import { FilmIndexes, type FilmIndex } from '../film-index';
 
 /** A film in its group. */
 export interface GroupedFilm {
@@ -39,7 +39,7 @@ export class GroupIndexes {
 
   constructor(
     private readonly catalogue: Catalogue,
-    private readonly newFilms: NewFilms,
+    private readonly films: FilmIndexes,
   ) {}
 
   async of(model: ServedModel): Promise<GroupIndex> {
@@ -47,28 +47,27 @@ export class GroupIndexes {
     const key = `${model.version.id}:${catalogue.version}`;
     let index = this.indexes.get(key);
     if (!index) {
-      index = indexOf(model, catalogue, await this.newFilms.of(model));
+      index = indexOf(model, catalogue, await this.films.at(model, catalogue.version));
       this.indexes.set(key, index);
     }
     return index;
   }
 }
 
-function indexOf(model: ServedModel, { films, byId }: CatalogueState, later: readonly NewFilm[]): GroupIndex {
+function indexOf(model: ServedModel, { films }: CatalogueState, places: FilmIndex): GroupIndex {
   const { taste, columnOf } = model;
   const groupOf = new Map<number, number>();
   const typicality = typicalities(taste);
   for (const { id } of films) {
-    const column = columnOf.get(id);
-    if (column !== undefined) groupOf.set(id, taste.filmGroup[column]);
+    const group = places.groupOf(id);
+    if (group !== undefined) groupOf.set(id, group);
   }
-  for (const { film, group } of later) if (byId.has(film.id)) groupOf.set(film.id, group);
   const grouped = films.filter(({ id }) => groupOf.has(id));
-  const places = grouped.map(({ id }) => groupOf.get(id) ?? 0);
-  const traits = groupTraits(grouped, places, model.groups.length);
+  const groups = grouped.map(({ id }) => groupOf.get(id) ?? 0);
+  const traits = groupTraits(grouped, groups, model.groups.length);
   const members = model.groups.map((): GroupedFilm[] => []);
   grouped.forEach((film, n) =>
-    members[places[n]].push({ film, typicality: typicality[columnOf.get(film.id) ?? -1] ?? 0 }),
+    members[groups[n]].push({ film, typicality: typicality[columnOf.get(film.id) ?? -1] ?? 0 }),
   );
   for (const list of members) list.sort((a, b) => b.typicality - a.typicality || a.film.id - b.film.id);
   return {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Matrix, type Matrix32 } from '../../../engine/matrix';
 import { bestFilms } from '../../../engine/rank';
 import { similarities } from '../../../engine/similarities';
 import { Catalogue } from '../../../films/catalogue';
@@ -7,9 +6,8 @@ import type { FilmFilter } from '../../../films/film-filter';
 import { FilmNotFound } from '../../../films/film-not-found';
 import { FilmsService } from '../../../films/films.service';
 import { ActiveModel } from '../../model/active-model';
-import type { ServedModel } from '../../model/served-model';
+import { FilmIndexes } from '../film-index';
 import { NoModelYet } from '../model.controller';
-import { NewFilms } from '../new-films';
 import type { SimilarFilmDto } from './film-lists.dto';
 
 /** Finds the films that are nearest to one. */
@@ -19,7 +17,7 @@ export class SimilarFilms {
     private readonly active: ActiveModel,
     private readonly catalogue: Catalogue,
     private readonly films: FilmsService,
-    private readonly newFilms: NewFilms,
+    private readonly indexes: FilmIndexes,
   ) {}
 
   /**
@@ -28,16 +26,17 @@ export class SimilarFilms {
    * Throws FilmNotFound, NoModelYet.
    */
   async to(filmId: number, filter: FilmFilter, limit: number): Promise<SimilarFilmDto[]> {
-    const { byId } = await this.catalogue.now();
+    const { byId, version } = await this.catalogue.now();
     if (!byId.has(filmId)) throw new FilmNotFound(filmId);
     const model = this.active.current;
     if (!model) throw new NoModelYet();
-    const { ids, vectors } = await this.everyVector(model);
-    const place = ids.indexOf(filmId);
-    if (place < 0) return [];
+    const index = await this.indexes.at(model, version);
+    const { ids, vectors } = index;
+    const place = index.placeOf(filmId);
+    if (place === undefined) return [];
     const allowed = await this.films.idsMatching(filter);
     const letThrough = allowed && new Set(allowed);
-    const cosine = similarities(vectors, vectors.row(place));
+    const cosine = similarities(vectors, ids.length, vectors.row(place));
     const excluded = Uint8Array.from(ids, (id, n) =>
       id === filmId || Number.isNaN(cosine[n]) || !byId.has(id) || letThrough?.has(id) === false ? 1 : 0,
     );
@@ -45,16 +44,6 @@ export class SimilarFilms {
       const film = byId.get(ids[n]);
       return film ? [{ ...film, posicao: rank + 1, similaridade: rounded(Math.max(0, cosine[n])) }] : [];
     });
-  }
-
-  /** The vectors of the films of the model, and after them those of the films that came later. */
-  private async everyVector(model: ServedModel): Promise<{ ids: number[]; vectors: Matrix32 }> {
-    const { rows, cols, data } = model.taste.filmVectors;
-    const later = await this.newFilms.of(model);
-    const vectors = new Matrix(rows + later.length, cols, new Float32Array((rows + later.length) * cols));
-    vectors.data.set(data);
-    later.forEach(({ vector }, n) => vectors.row(rows + n).set(vector));
-    return { ids: [...model.filmIds, ...later.map(({ film }) => film.id)], vectors };
   }
 }
 

@@ -1,0 +1,184 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { get, type ApiProblem } from '../../api/client';
+import type { ImportJob } from '../../api/types';
+import { upload } from '../../api/upload';
+import { asProblem } from '../../api/use-load';
+import { number, t } from '../../state/language';
+import { Icon } from '../../ui/icon';
+import { Card, ProblemNote, Progress } from '../../ui/parts';
+
+/** How often a running import is asked how far it is, in milliseconds. */
+const EVERY = 700;
+
+type Mode = 'manter' | 'substituir';
+
+/** Import a file: dropped, or chosen. */
+export function ImportCard({ onImported }: { onImported: () => void }) {
+  const texts = t.value.importing;
+  const [mode, setMode] = useState<Mode>('manter');
+  const [dryRun, setDryRun] = useState(false);
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const { state, start } = useImport(onImported);
+
+  const take = (files: FileList | null | undefined): void => {
+    const file = files?.[0];
+    if (file) start(file, mode, dryRun);
+    if (input.current) input.current.value = '';
+  };
+  const busy = state.kind === 'sending' || state.kind === 'running';
+
+  return (
+    <Card title={texts.title}>
+      <div
+        class={over ? 'drop over' : 'drop'}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          if (!busy) take(event.dataTransfer?.files);
+        }}
+      >
+        <Icon name="upload" />
+        <p>{texts.drop}</p>
+        <button type="button" disabled={busy} onClick={() => input.current?.click()}>
+          {texts.choose}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".zip,.csv,.ndjson,.jsonl"
+          onChange={({ currentTarget }) => take(currentTarget.files)}
+        />
+        <small>{texts.formats}</small>
+      </div>
+      <label class="field">
+        {texts.mode}
+        <select value={mode} disabled={busy} onChange={({ currentTarget }) => setMode(currentTarget.value as Mode)}>
+          <option value="manter">{texts.keep}</option>
+          <option value="substituir">{texts.replace}</option>
+        </select>
+      </label>
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={dryRun}
+          disabled={busy}
+          onChange={({ currentTarget }) => setDryRun(currentTarget.checked)}
+        />
+        {texts.dryRun}
+      </label>
+      <div aria-live="polite">
+        {state.kind === 'sending' && <Progress value={100 * state.share} label={texts.sending(state.name)} />}
+        {state.kind === 'running' && (
+          <Progress value={state.job.percentual} label={texts.running(number(state.job.linhas))} />
+        )}
+        {state.kind === 'failed' && <ProblemNote problem={state.problem} />}
+        {state.kind === 'done' && <Report job={state.job} />}
+      </div>
+    </Card>
+  );
+}
+
+type State =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sending'; readonly name: string; readonly share: number }
+  | { readonly kind: 'running'; readonly job: ImportJob }
+  | { readonly kind: 'done'; readonly job: ImportJob }
+  | { readonly kind: 'failed'; readonly problem: ApiProblem };
+
+function useImport(onImported: () => void) {
+  const [state, setState] = useState<State>({ kind: 'idle' });
+  const abort = useRef(new AbortController());
+  useEffect(() => {
+    abort.current = new AbortController();
+    return () => abort.current.abort();
+  }, []);
+
+  const follow = async (file: File, mode: Mode, dryRun: boolean): Promise<void> => {
+    const { signal } = abort.current;
+    try {
+      const sending = (share: number): void => setState({ kind: 'sending', name: file.name, share });
+      sending(0);
+      let job = await upload(file, { modo: mode, simular: dryRun }, sending, signal);
+      while (job.estado === 'na_fila' || job.estado === 'executando') {
+        setState({ kind: 'running', job });
+        await new Promise((resolve) => setTimeout(resolve, EVERY));
+        job = await get<ImportJob>(`/importacoes/${job.id}`, {}, signal);
+      }
+      setState({ kind: 'done', job });
+      if (!job.simular) onImported();
+    } catch (error) {
+      if (!signal.aborted) setState({ kind: 'failed', problem: asProblem(error) });
+    }
+  };
+  return { state, start: (file: File, mode: Mode, dryRun: boolean) => void follow(file, mode, dryRun) };
+}
+
+function Report({ job }: { job: ImportJob }) {
+  const texts = t.value.importing;
+  if (job.estado === 'falhou') return <p class="note bad">{job.erro}</p>;
+  return (
+    <div class="report">
+      <p class="note good">{job.simular ? texts.simulated(job.arquivo) : texts.done(job.arquivo)}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="unseen">{texts.kind}</span>
+            </th>
+            {texts.columns.map((column) => (
+              <th key={column} scope="col" class="number">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(job.contagens ?? {}).map(([kind, counts]) => (
+            <tr key={kind}>
+              <th scope="row">{texts.kinds[kind] ?? kind}</th>
+              <td class="number">{number(counts.novos)}</td>
+              <td class="number">{number(counts.alterados)}</td>
+              <td class="number">{number(counts.iguais)}</td>
+              <td class="number">{number(counts.rejeitados)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {job.avisos.length > 0 && (
+        <ul class="warnings">
+          {job.avisos.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+      {job.rejeitadas.length > 0 && (
+        <details>
+          <summary>{texts.rejected(number(job.rejeitadas.length))}</summary>
+          <div class="rejected" tabIndex={0} role="region" aria-label={texts.rejected('')}>
+            <table>
+              <tbody>
+                {job.rejeitadas.map(({ arquivo, linha, motivo }) => (
+                  <tr key={`${arquivo} ${linha}`}>
+                    <th scope="row">
+                      {arquivo}, {number(linha)}
+                    </th>
+                    <td>{motivo}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </details>
+      )}
+      {!job.simular && <p class="hint">{texts.trainNext}</p>}
+      {!job.simular && <a href="/painel/modelo">{t.value.noModel.train}</a>}
+    </div>
+  );
+}

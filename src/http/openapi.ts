@@ -1,0 +1,85 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { problemResponse } from './api-problems';
+import type { ProblemStatus } from './problem';
+
+/** The parts of an operation of the document that are completed. */
+export interface Operation extends Record<string, unknown> {
+  parameters?: { in: string; schema?: object }[];
+  requestBody?: object;
+  responses: Record<string, { content?: object } | { $ref: string }>;
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/** Every operation of a document, with its method. */
+export function operationsOf(document: OpenAPIObject): [method: string, operation: Operation][] {
+  return Object.values(document.paths).flatMap((path) =>
+    methods.flatMap((method): [string, Operation][] =>
+      path[method] ? [[method, path[method] as unknown as Operation]] : [],
+    ),
+  );
+}
+
+/** Name of the function that calls a route, in clients made from the document: `filmsList`, `usersCreate`. */
+export function operationId(controller: string, method: string): string {
+  const resource = controller.replace(/Controller$/, '');
+  // A route of two paths has two methods, `forUser[0]` and `forUser[1]`.
+  const action = method.replace(/\[(\d+)\]$/, (_, n) => (n === '0' ? '' : String(Number(n) + 1)));
+  return resource.charAt(0).toLowerCase() + resource.slice(1) + action.charAt(0).toUpperCase() + action.slice(1);
+}
+
+/** Say that a route may answer these problems. */
+export function addProblems(operation: Operation, ...statuses: ProblemStatus[]): void {
+  for (const status of statuses) operation.responses[status] = { $ref: `#/components/responses/${status}` };
+}
+
+/** Adds to the document what is the same on all routes: problems that follow from a route's shape, and what ids are. */
+export function completeShapes(document: OpenAPIObject): OpenAPIObject {
+  const problems = new Set<ProblemStatus>();
+  for (const [, operation] of operationsOf(document)) {
+    const { parameters = [], requestBody, responses } = operation;
+    const inPath = parameters.filter((parameter) => parameter.in === 'path');
+    if (requestBody) addProblems(operation, 400, 408, 413, 415, 422);
+    // An address that cannot be decoded.
+    if (inPath.length > 0) addProblems(operation, 400);
+    if (parameters.length > 0) addProblems(operation, 422);
+    for (const { schema } of inPath) restrictId(schema);
+    for (const [status, response] of Object.entries(responses)) {
+      if (Number(status) < 400 || 'content' in response) continue;
+      addProblems(operation, Number(status) as ProblemStatus);
+      problems.add(Number(status) as ProblemStatus);
+    }
+    if (requestBody) closeBodies(document, requestBody);
+  }
+  const components = (document.components ??= {});
+  components.responses = Object.fromEntries([...problems].map((status) => [status, problemResponse(status)])) as never;
+  nameIntegers(document);
+  return document;
+}
+
+/** What IdPipe takes. */
+function restrictId(schema: object | undefined): void {
+  if (schema && 'type' in schema && schema.type === 'integer')
+    Object.assign(schema, { minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+}
+
+/** Bodies with fields that are not known are refused. */
+function closeBodies(document: OpenAPIObject, part: object): void {
+  for (const reference of schemasIn(part)) {
+    const schema = document.components?.schemas?.[reference] as Record<string, unknown> | undefined;
+    if (schema?.additionalProperties !== undefined || !schema?.properties) continue;
+    schema.additionalProperties = false;
+    closeBodies(document, schema);
+  }
+}
+
+function schemasIn(part: object): string[] {
+  return [...JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
+}
+
+/** No whole number of ours is larger than 2^53, and many may be larger than 2^31. */
+function nameIntegers(part: object): void {
+  if ('type' in part && part.type === 'integer' && !('format' in part)) Object.assign(part, { format: 'int64' });
+  for (const child of Object.values(part) as unknown[])
+    if (typeof child === 'object' && child !== null) nameIntegers(child);
+}

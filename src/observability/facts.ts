@@ -1,0 +1,92 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Database } from '../database/database';
+import { CLOCK, type Clock } from '../database/time';
+import { ModelStatus } from './model-status';
+import { TrainingStatus, type LastTraining } from './training-status';
+
+const tables = ['usuarios', 'filmes', 'avaliacoes'] as const;
+
+/** Above this, PostgreSQL's own estimate will do: counting takes as long as reading the table. */
+const WORTH_COUNTING = 100_000;
+
+/** How old an answer may be, in milliseconds: anybody may ask for the metrics. */
+const COUNTS_MS = 60_000;
+const STATES_MS = 5_000;
+
+export interface RowCounts {
+  readonly rows: ReadonlyMap<string, number>;
+  /** Ratings made after the model in use; null without one. */
+  readonly ratingsSince: number | null;
+}
+
+export interface States {
+  readonly training: LastTraining | null;
+  /** Imports of uploaded files, by state. */
+  readonly imports: ReadonlyMap<string, number>;
+}
+
+/** What metrics tell of the database. It is asked seldom, however often the metrics are. */
+@Injectable()
+export class Facts {
+  private readonly logger = new Logger('Métricas');
+  readonly counts: () => Promise<RowCounts | null>;
+  readonly states: () => Promise<States | null>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly model: ModelStatus,
+    private readonly trainings: TrainingStatus,
+    @Inject(CLOCK) now: Clock,
+  ) {
+    this.counts = this.seldom(COUNTS_MS, now, () => this.readCounts());
+    this.states = this.seldom(STATES_MS, now, () => this.readStates());
+  }
+
+  /** `read`, at most once in `milliseconds`; null when it fails, which is tried again by the next one who asks. */
+  private seldom<T>(milliseconds: number, now: Clock, read: () => Promise<T>): () => Promise<T | null> {
+    let last: { at: number; value: Promise<T | null> } | undefined;
+    return () => {
+      if (last && now() - last.at < milliseconds) return last.value;
+      const value = read().catch((error: unknown) => {
+        last = undefined;
+        this.logger.warn(error);
+        return null;
+      });
+      last = { at: now(), value };
+      return value;
+    };
+  }
+
+  private async readCounts(): Promise<RowCounts> {
+    const rows = new Map<string, number>();
+    for (const table of tables) rows.set(table, (await this.estimate(table)) ?? (await this.count(`FROM ${table}`)));
+    const model = this.model.inUse;
+    const since = model && (await this.count('FROM avaliacoes WHERE avaliado_em > $1', [model.createdAt]));
+    return { rows, ratingsSince: since };
+  }
+
+  private async count(from: string, parameters: number[] = []): Promise<number> {
+    const [{ total }] = await this.database.query<{ total: number }>(`SELECT COUNT(*) AS total ${from}`, parameters);
+    return total;
+  }
+
+  /** Rows of a large table as PostgreSQL's statistics have them; null when it is better to count. */
+  private async estimate(table: string): Promise<number | null> {
+    if (this.database.dialect === 'sqlite') return null;
+    const [{ total }] = await this.database.query<{ total: number }>(
+      'SELECT reltuples::bigint AS total FROM pg_class WHERE oid = $1::regclass',
+      [table],
+    );
+    return total >= WORTH_COUNTING ? total : null;
+  }
+
+  private async readStates(): Promise<States> {
+    const imports = await this.database.query<{ estado: string; total: number }>(
+      'SELECT estado, COUNT(*) AS total FROM importacoes GROUP BY estado',
+    );
+    return {
+      training: await this.trainings.last(),
+      imports: new Map(imports.map(({ estado, total }) => [estado, total])),
+    };
+  }
+}

@@ -1,0 +1,58 @@
+import { KeysService } from '../../src/access/keys.service';
+import { Database } from '../../src/database/database';
+import { entities } from '../../src/entities';
+import { withSqlite } from '../support/databases';
+import { environmentOf, startProcess } from '../support/process';
+import { memoryOf } from '../support/program';
+
+const USERS = 5_000;
+const FILMS = 200;
+
+/** Too small a heap for the file, in MB: without a limit the engine lets garbage lie about, and measures say little. */
+const HEAP = 80;
+
+/** What the server may take more than before, in MB, buffers outside the heap included. The file has 80 and more. */
+const BOUND = 75;
+
+withSqlite('a million ratings', (_, create) => {
+  it('are exported, and uploaded again, without holding them in memory', async () => {
+    const location = await create();
+    const database = await Database.open(location, entities);
+    const count = (to: number) =>
+      `WITH RECURSIVE numero(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numero WHERE n < ${to})`;
+    await database.write(async (transaction) => {
+      await transaction.query(
+        `${count(FILMS)} INSERT INTO filmes (id, titulo, genero, diretor, atores, busca_titulo, busca_genero, busca_diretor, busca_atores)
+         SELECT n, 'Filme ' || n, '', '', '', '', '', '', '' FROM numero`,
+      );
+      await transaction.query(`${count(USERS)} INSERT INTO usuarios (id, nome) SELECT n, 'Pessoa ' || n FROM numero`);
+      await transaction.query(
+        `INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em)
+         SELECT usuarios.id, filmes.id, 4, 1750000000000 FROM usuarios, filmes`,
+      );
+    });
+    const { text: key } = await new KeysService(database, Date.now).create('teste', 'admin');
+    await database.close();
+    const server = await startProcess({
+      ...environmentOf(location),
+      NODE_OPTIONS: `--max-old-space-size=${HEAP}`,
+    });
+    const { child, url } = server;
+    try {
+      const headers = { Authorization: `Bearer ${key}` };
+      await fetch(`${url}/filmes`);
+      const before = memoryOf(child.pid!, 'VmHWM');
+      const exported = await (await fetch(`${url}/exportacao`, { headers })).blob();
+      expect(exported.size).toBeGreaterThan(HEAP * 1024 * 1024);
+      expect(memoryOf(child.pid!, 'VmHWM') - before).toBeLessThan(BOUND);
+
+      const form = new FormData();
+      form.set('arquivo', exported, 'tudo.ndjson');
+      const sent = await fetch(`${url}/importacoes?simular=true`, { method: 'POST', headers, body: form });
+      expect(sent.status).toBe(202);
+      expect(memoryOf(child.pid!, 'VmHWM') - before).toBeLessThan(BOUND);
+    } finally {
+      await server.stop();
+    }
+  }, 180_000);
+});

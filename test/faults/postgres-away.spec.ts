@@ -1,0 +1,86 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import request from 'supertest';
+import { describeWith, postgresPrograms } from '../support/needs';
+import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres';
+import { startServerProgram, type ServerProgram } from '../support/program';
+import { fill, type Filled } from './data';
+import { tell } from './figures';
+import { checkAll, Writer } from './writer';
+
+const WRITERS = 4;
+const FILMS = 30;
+
+describeWith(postgresPrograms, 'a PostgreSQL that goes away and comes back', () => {
+  let postgres: OwnPostgres;
+  let server: ServerProgram;
+  let filled: Filled;
+
+  beforeAll(async () => {
+    postgres = await startOwnPostgres();
+    filled = await fill(postgres.location, { users: WRITERS, films: FILMS, ratingsEach: 0 });
+    server = await startServerProgram(postgres.location);
+  }, 240_000);
+  afterAll(async () => {
+    await server.kill('SIGTERM');
+    await filled.database.close();
+    await postgres.remove();
+  });
+
+  // A connection each: none is left over that the server has closed meanwhile.
+  const get = (path: string) => request(server.url).get(path).set('Accept-Language', 'en').set('Connection', 'close');
+
+  it.each(['fast', 'immediate'] as const)(
+    'is answered with 503 meanwhile and needs no restart (stopped: %s)',
+    async (mode) => {
+      const writers = Array.from({ length: WRITERS }, (_, n) => new Writer(n + 1, FILMS, 11));
+      await filled.database.write(async (transaction) => {
+        await transaction.query('DELETE FROM avaliacoes');
+        await transaction.query('UPDATE usuarios SET versao_perfil = 0');
+      });
+      let over = false;
+      const writing = Promise.all(writers.map((writer) => writer.run(server.url, filled.key, () => over, false)));
+      const total = (): number => writers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
+      while (total() < 100) await pause(10);
+      await postgres.stop(mode);
+      const written = total();
+
+      for (const path of ['/filmes', '/filmes/1/recomendacoes', '/saude/pronta']) {
+        const answer = await get(path);
+        expect([path, answer.status]).toEqual([path, 503]);
+        expect(answer.headers['content-type']).toContain('application/problem+json');
+        expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+        expect(JSON.parse(answer.text)).toMatchObject({
+          type: 'urn:centroide:problema:banco-indisponivel',
+          detail: 'The database does not answer. Try again shortly.',
+        });
+      }
+      expect((await get('/saude/viva')).status).toBe(200);
+
+      await postgres.start();
+      const back = Date.now();
+      while ((await get('/saude/pronta')).status !== 200 && Date.now() < back + 10_000) await pause(50);
+      const recovery = Date.now() - back;
+      expect(recovery).toBeLessThan(5_000);
+      expect((await get('/filmes')).status).toBe(200);
+      while (total() < written + 100) await pause(10);
+      over = true;
+      await writing;
+
+      const checked = await checkAll(writers, filled.database);
+      tell(
+        `PostgreSQL stopped (${mode}) and started under load: answers again ${recovery} ms after it was back; ` +
+          `${checked.acknowledged} acknowledged writes checked, ${checked.lost} lost, ${checked.doubled} doubled`,
+      );
+      expect(checked.uncertain).toBeGreaterThan(0);
+      expect(checked).toMatchObject({ lost: 0, doubled: 0 });
+    },
+  );
+
+  it('keeps the server from starting with one line that says so', async () => {
+    await postgres.stop('fast');
+    await expect(startServerProgram(postgres.location)).rejects.toThrow(
+      /O banco postgres:\/\/127\.0\.0\.1:\d+\/postgres não pôde ser aberto: .*ECONNREFUSED/,
+    );
+    await postgres.start();
+  });
+});

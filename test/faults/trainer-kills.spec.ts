@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DatabaseLocation } from '../../src/config/settings';
+import type { Database } from '../../src/database/database';
+import { Random } from '../../src/engine/random';
+import { ModelStore } from '../../src/recommendation/model/model-store';
+import { train } from '../../src/recommendation/training/training';
+import { TrainingRuns } from '../../src/recommendation/training/training-runs';
+import { eachDatabase } from '../support/databases';
+import {
+  databaseUrl,
+  isOver,
+  startProgram,
+  startServerProgram,
+  type Program,
+  type ServerProgram,
+} from '../support/program';
+import { fill } from './data';
+import { tell } from './figures';
+
+/** On SQLite a dead trainer's lock is found dead after ten seconds: several databases wait at the same time. */
+const LANES = 4;
+const KILLS_EACH = 5;
+
+/** A database with a model, a server that answers from it, and what was found out about both. */
+interface Lane {
+  readonly location: DatabaseLocation;
+  readonly database: Database;
+  readonly server: ServerProgram;
+  readonly random: Random;
+  /** How long a training takes from the start of its process, in milliseconds. */
+  readonly duration: number;
+  readonly stages: string[];
+  answers: number;
+}
+
+const trainer = (location: DatabaseLocation): Program =>
+  startProgram('train.js', ['agenda'], { DATABASE_URL: databaseUrl(location), LOG_LEVEL: 'log' });
+
+/** Start trainers until one takes the lock, and resolve to it; `null` when it was done before we looked. */
+async function beginTraining({ location, database }: Lane): Promise<Program> {
+  const runs = new TrainingRuns(database);
+  const [{ id: last }] = await runs.list(1);
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline;) {
+    const program = trainer(location);
+    const ending = isOver(program);
+    while (!ending()) {
+      if ((await runs.list(1))[0].id !== last) return program;
+      await pause(10);
+    }
+    await pause(500);
+  }
+  throw new Error('no trainer could begin');
+}
+
+async function killOnce(lane: Lane): Promise<boolean> {
+  const program = await beginTraining(lane);
+  const [{ id }] = await new TrainingRuns(lane.database).list(1);
+  await pause(lane.random.uniform() * lane.duration);
+  await program.kill('SIGKILL');
+  const run = (await new TrainingRuns(lane.database).get(id))!;
+  if (run.state !== 'executando') return false;
+  lane.stages.push(run.stage);
+  return true;
+}
+
+/** Every version that can be seen is whole, and the server answers from one of them. */
+async function everythingWhole({ database, server }: Lane): Promise<void> {
+  const store = new ModelStore(database);
+  const ids = [...(await store.unpruned())];
+  for (const id of ids) expect((await store.load(id)).arrays.length).toBeGreaterThan(0);
+  const answer = await fetch(`${server.url}/filmes/1/recomendacoes`);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('x-recomendacao-origem')).toBe('modelo');
+  expect(ids).toContain(Number(answer.headers.get('x-modelo-versao')));
+}
+
+eachDatabase('a trainer that is killed', (_, create) => {
+  let lanes: Lane[] = [];
+
+  const openLane = async (n: number): Promise<Lane> => {
+    const location = await create();
+    // So few users that no model is rejected: their ratings are by chance, and popular films could be as good.
+    const { database } = await fill(location, { users: 25, films: 300, ratingsEach: 150 });
+    // Chooses the parameters, quickly: the trainings to be killed go on with them.
+    await train(database, { origin: 'comando', tuning: 'sempre', tuningMinutes: 0.02 });
+    const server = await startServerProgram(location);
+    const start = Date.now();
+    await trainer(location).ended;
+    const run = (await new TrainingRuns(database).list(1))[0];
+    const duration = Number(run.endedAt) - Number(run.startedAt);
+    expect(duration).toBeLessThan(Date.now() - start);
+    return { location, database, server, random: new Random(2026, n), duration, stages: [], answers: 0 };
+  };
+
+  beforeAll(async () => {
+    lanes = await Promise.all(Array.from({ length: LANES }, (__, n) => openLane(n)));
+  }, 240_000);
+
+  afterAll(async () => {
+    for (const { server, database } of lanes) {
+      await server.kill('SIGTERM');
+      await database.close();
+    }
+  });
+
+  it(`leaves the model in use, ${LANES * KILLS_EACH} times; the run counts as failed and the next one begins`, async () => {
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (let kills = 0; kills < KILLS_EACH;) {
+          if (await killOnce(lane)) kills++;
+          await everythingWhole(lane);
+        }
+        // The one that is left alone succeeds.
+        expect(await (await beginTraining(lane)).ended).toBe(0);
+      }),
+    );
+    let runs = 0;
+    for (const lane of lanes) {
+      const all = await new TrainingRuns(lane.database).list(100);
+      runs += all.length;
+      expect(all[0].state).toBe('concluido');
+      expect(all.filter(({ state }) => state === 'falhou')).toHaveLength(KILLS_EACH);
+      expect(all.filter(({ state }) => state === 'executando')).toHaveLength(0);
+      const versions = await new ModelStore(lane.database).versions();
+      expect(versions).toHaveLength(all.filter(({ state }) => state === 'concluido').length);
+    }
+    const stages = [...new Set(lanes.flatMap((lane) => lane.stages))].sort();
+    tell(
+      `${LANES * KILLS_EACH} kills of the trainer on ${lanes[0].location.dialect}, of ${runs} runs, at: ${stages.join(', ')}; ` +
+        'no half model, each run failed and followed by another',
+    );
+  }, 240_000);
+
+  it('trains once when two start at the same moment, on each of them', async () => {
+    for (const { location, database } of lanes) {
+      const runs = new TrainingRuns(database);
+      const before = (await runs.list(100)).length;
+      const pair = [trainer(location), trainer(location)];
+      expect(await Promise.all(pair.map(({ ended }) => ended))).toEqual([0, 0]);
+      const after = (await runs.list(100)).length - before;
+      // The slower one may have come when the faster one was done.
+      const busy = pair.filter(({ output }) => output().includes('Outro treino está em andamento')).length;
+      expect(after + busy).toBe(2);
+      expect(busy).toBe(1);
+    }
+    tell(`${LANES} pairs of trainers started together on ${lanes[0].location.dialect}: one training each`);
+  }, 240_000);
+});
+
+eachDatabase('a server that trains by itself', (_, create) => {
+  it('starts the next training after one was killed', async () => {
+    const location = await create();
+    const { database } = await fill(location);
+    await train(database, { origin: 'comando', tuning: 'sempre', tuningMinutes: 0.02 });
+    const server = await startServerProgram(location, { TRAINER: 'embedded', TRAINING_CRON: '* * * * * *' });
+    const runs = new TrainingRuns(database);
+    const newest = async () => (await runs.list(1))[0];
+    while ((await newest()).state !== 'executando') await pause(20);
+    const { id } = await newest();
+    process.kill(childOf(server.pid), 'SIGKILL');
+    while ((await newest()).id === id) await pause(50);
+    expect((await runs.get(id))?.state).toBe('falhou');
+    await server.kill('SIGTERM');
+    await database.close();
+  }, 240_000);
+});
+
+/** The one child process of another. */
+function childOf(pid: number): number {
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
+}

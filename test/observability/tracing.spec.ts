@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import request from 'supertest';
+import { eachDatabase } from '../support/databases';
+import { environmentOf, startProcess, type ServerProcess } from '../support/process';
+
+interface Span {
+  readonly traceId: string;
+  readonly name: string;
+  readonly attributes: readonly { key: string; value: { stringValue?: string } }[];
+}
+
+/** Takes traces as a collector does, by OTLP over HTTP in JSON. */
+function collector() {
+  const spans: Span[] = [];
+  const server: Server = createServer((received, answer) => {
+    let body = '';
+    received.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+    received.once('end', () => {
+      if (received.url === '/v1/traces')
+        for (const { scopeSpans } of JSON.parse(body).resourceSpans)
+          for (const scope of scopeSpans) spans.push(...scope.spans);
+      answer.setHeader('Content-Type', 'application/json').end('{}');
+    });
+  });
+  return { server, spans };
+}
+
+async function until(met: () => boolean): Promise<void> {
+  for (const end = Date.now() + 8_000; !met() && Date.now() < end;) await new Promise((go) => setTimeout(go, 100));
+}
+
+eachDatabase('tracing', (_, create) => {
+  let dialect: string;
+  const { server: receiver, spans } = collector();
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    receiver.listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    const { port } = receiver.address() as AddressInfo;
+    const location = await create();
+    dialect = location.dialect;
+    server = await startProcess({
+      ...environmentOf(location),
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+    });
+  });
+  afterAll(async () => {
+    await server.stop();
+    receiver.close();
+  });
+
+  it('sends a span of a request, of its route and of its statements, without values; log lines name the trace', async () => {
+    await request(server.url).get('/filmes?busca=segredo-da-zuleica').set('User-Agent', 'navegador').expect(200);
+    const isRequest = ({ name }: Span) => name === 'GET /filmes';
+    await until(() => spans.some(isRequest));
+    const root = spans.find(isRequest)!;
+    expect(root).toBeDefined();
+    const ofTrace = spans.filter(({ traceId }) => traceId === root.traceId);
+    expect(ofTrace.some(({ name }) => name.startsWith('request handler'))).toBe(true);
+    const statements = ofTrace.flatMap(({ attributes }) => attributes.filter(({ key }) => key === 'db.query.text'));
+    // There is no instrumentation of SQLite.
+    expect(statements.some(({ value }) => value.stringValue?.includes('FROM filmes'))).toBe(dialect === 'postgres');
+    expect(JSON.stringify(spans)).not.toMatch(/zuleica|navegador/);
+    const line = server
+      .output()
+      .split('\n')
+      .find((text) => text.includes('"route":"/filmes"'));
+    expect(JSON.parse(line!)).toMatchObject({ traceId: root.traceId });
+  });
+});

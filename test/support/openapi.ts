@@ -1,0 +1,48 @@
+/** The parts of an OpenAPI document that tests look at. */
+export interface Schema {
+  type?: string;
+  format?: string;
+  example?: unknown;
+  default?: unknown;
+  enum?: unknown[];
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
+  items?: Schema;
+  allOf?: Schema[];
+  properties?: Record<string, Schema>;
+}
+
+interface Content {
+  content?: Record<string, { schema?: Schema; example?: unknown }>;
+}
+
+export interface Operation {
+  operationId: string;
+  summary?: string;
+  tags?: string[];
+  'x-escopo': string;
+  security?: object[];
+  parameters?: { name: string; in: string; example?: unknown; schema: Schema }[];
+  requestBody?: Content;
+  responses: Record<string, Content | { $ref: string }>;
+}
+
+export interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: { securitySchemes: object };
+}
+
+export interface Route {
+  /** As in `get /filmes/{id}`. */
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+export function allOperations(document: Document): Route[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ name: `${method} ${path}`, method, path, operation })),
+  );
+}

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { DatabaseLocation } from '../../src/config/settings';
+import { projectRoot } from './needs';
+import { freePort } from './program';
+
+const run = promisify(execFile);
+const SCRIPT = join(projectRoot(), 'scripts/local-postgres');
+
+/** A PostgreSQL of its own, to be stopped and started at will. */
+export interface OwnPostgres {
+  readonly location: DatabaseLocation;
+  start(): Promise<void>;
+  /** `immediate`: as if the machine had lost its power. */
+  stop(mode: 'fast' | 'immediate'): Promise<void>;
+  /** Stop it and remove its data. */
+  remove(): Promise<void>;
+}
+
+/** Make and start one; needs `postgresPrograms`. Settings such as `max_connections=20`. */
+export async function startOwnPostgres(settings: readonly string[] = []): Promise<OwnPostgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'centroide-postgres-'));
+  await chmod(folder, 0o711);
+  const home = join(folder, 'postgres');
+  const port = String(await freePort());
+  const words = settings.flatMap((setting) => ['-c', setting]);
+  const start = async (): Promise<void> => {
+    await run(SCRIPT, ['start', home, port, ...words]);
+  };
+  const stop = async (mode: string): Promise<void> => {
+    await run(SCRIPT, ['stop', home, mode]);
+  };
+  await start();
+  return {
+    location: { dialect: 'postgres', url: `postgres://centroide@127.0.0.1:${port}/postgres` },
+    start,
+    stop,
+    remove: async () => {
+      // A test may have stopped it already.
+      await stop('immediate').catch(() => undefined);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

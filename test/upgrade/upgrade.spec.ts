@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import type { DatabaseLocation } from '../../src/config/settings';
+import { dataSourceOptions } from '../../src/database/data-source';
+import { Database } from '../../src/database/database';
+import { sqliteMigrations } from '../../src/database/migrations/sqlite';
+import { entities } from '../../src/entities';
+import { clientOf } from '../support/client';
+import { eachDatabase } from '../support/databases';
+import { projectRoot } from '../support/needs';
+import { startServer } from '../support/server';
+
+/** Bring a database into the state in which the first released schema left it. */
+async function load(location: DatabaseLocation): Promise<void> {
+  const sql = readFileSync(join(projectRoot(), `test/upgrade/first.${location.dialect}.sql`), 'utf8');
+  if (location.dialect === 'postgres') {
+    const client = new Client({ connectionString: location.url });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+    return;
+  }
+  const source = await new DataSource(dataSourceOptions(location, [])).initialize();
+  for (const statement of sql.split(/;\n/).filter((text) => text.trim())) await source.query(statement);
+  await source.destroy();
+}
+
+eachDatabase('a database of the first released schema', (_, create) => {
+  let location: DatabaseLocation;
+  beforeEach(async () => {
+    location = await create();
+    await load(location);
+  });
+
+  it('is brought up to date with all it holds', async () => {
+    const database = await Database.open(location, entities);
+    const names = await database.query<{ name: string }>('SELECT name FROM migracoes ORDER BY id');
+    expect(names.map(({ name }) => name)).toEqual(sqliteMigrations.map((migration) => new migration().name));
+    expect(await database.query('SELECT id, nome, email, versao_perfil FROM usuarios ORDER BY id LIMIT 3')).toEqual([
+      { id: 1, nome: 'Ana', email: 'ana@example.com', versao_perfil: 3 },
+      { id: 2, nome: 'João', email: null, versao_perfil: 3 },
+      { id: 3, nome: 'Zoë', email: 'zoe@example.com', versao_perfil: 3 },
+    ]);
+    expect(await database.query('SELECT id, titulo, genero, diretor, atores, ano FROM filmes ORDER BY id')).toEqual([
+      film(1, 'Central do Brasil', 'drama', 'Walter Salles', 'Fernanda Montenegro, Vinícius de Oliveira', 1998),
+      film(2, 'Bacurau', 'drama, suspense', 'Kleber Mendonça Filho, Juliano Dornelles', 'Sônia Braga', 2019),
+      film(3, 'Alien', 'ficção científica, terror', 'Ridley Scott', 'Sigourney Weaver', 1979),
+      film(4, 'Sem ano', '', '', '', null),
+    ]);
+    const ratings = await database.query<{ avaliado_em: number | null }>(
+      'SELECT * FROM avaliacoes ORDER BY usuario_id, filme_id',
+    );
+    expect(ratings).toHaveLength(12);
+    expect(ratings[0]).toEqual({ usuario_id: 1, filme_id: 1, avaliacao: 4.5, avaliado_em: 1_700_000_000_000 });
+    expect(ratings.filter(({ avaliado_em }) => avaliado_em === null)).toHaveLength(1);
+    expect(await database.query('SELECT id, estado, origem, versao_id FROM treinos')).toEqual([
+      { id: 1, estado: 'concluido', origem: 'comando', versao_id: 1 },
+    ]);
+    await database.close();
+  });
+
+  it('serves its model, takes ratings and trains anew', async () => {
+    const server = await startServer(location);
+    const client = clientOf(() => server);
+    const first = await client.get('/filmes/1/recomendacoes').expect(200);
+    expect([first.headers['x-modelo-versao'], first.headers['x-recomendacao-origem']]).toEqual(['1', 'modelo']);
+    await client.put('/usuarios/1/avaliacoes/4', { avaliacao: 2 }).expect(201);
+    expect((await client.post('/usuarios', { nome: 'Novo' }).expect(201)).body.id).toBe(5);
+    await server.train();
+    const second = await client.get('/filmes/2/recomendacoes').expect(200);
+    expect(second.headers['x-modelo-versao']).toBe('2');
+    await server.close();
+  });
+});
+
+function film(id: number, titulo: string, genero: string, diretor: string, atores: string, ano: number | null) {
+  return { id, titulo, genero, diretor, atores, ano };
+}
