@@ -1,17 +1,14 @@
-import { ScatterChart, LinesChart, type ScatterSeriesOption, type LinesSeriesOption } from 'echarts/charts';
+import { LinesChart, ScatterChart } from 'echarts/charts';
 import { DataZoomComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsType } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { FilmMap, MapFilm } from '../../api/types';
-import { shapeOf } from '../../ui/parts';
-import { colour, groupColour } from '../../ui/colours';
+import { colour } from '../../ui/colours';
+import { filmOf, filmSeries, type Layers } from './film-series';
 import { tipOf } from './tip';
 
 use([ScatterChart, LinesChart, GridComponent, TooltipComponent, DataZoomComponent, LabelLayout, CanvasRenderer]);
-
-const SHAPES = ['circle', 'rect', 'diamond'];
-const STAR = 'path://M12 1l3.1 6.9 7.4.8-5.6 5 1.6 7.3L12 17.2 5.5 21l1.6-7.3-5.6-5 7.4-.8z';
 
 /** How long flying to a film takes, in milliseconds. */
 const FLIGHT = 600;
@@ -20,17 +17,13 @@ const NEAR = 0.2;
 /** Space for labels beyond the outermost film that has to be in sight, as a factor. */
 const ROOM = 1.25;
 
-/** What is shown over the films, and which of them are shown. */
-export interface Layers {
-  readonly hidden: ReadonlySet<number>;
-  readonly film: MapFilm | null;
-  readonly similar: readonly MapFilm[];
-  readonly rated: readonly { readonly film: MapFilm; readonly rating: number }[];
-  readonly recommended: readonly MapFilm[];
-}
-
 type Window = Readonly<Record<'x' | 'y', readonly [number, number]>>;
-type Series = ScatterSeriesOption | LinesSeriesOption;
+/** What a chart tells of an axis that was zoomed by hand: from where to where, in percent. */
+interface Zoomed {
+  readonly dataZoomId?: string;
+  readonly start?: number;
+  readonly end?: number;
+}
 
 /** The films as points on a canvas. */
 export class FilmChart {
@@ -52,9 +45,7 @@ export class FilmChart {
       const film = filmOf(data);
       if (film) onPick(film);
     });
-    this.chart.on('datazoom', () => {
-      this.seen = this.windowOfChart();
-    });
+    this.chart.on('datazoom', (event) => this.follow(event as { batch?: readonly Zoomed[] }));
   }
 
   show(layers: Layers): void {
@@ -134,18 +125,21 @@ export class FilmChart {
     });
   }
 
-  private windowOfChart(): Window {
-    const { dataZoom } = this.chart.getOption() as { dataZoom: { startValue: number; endValue: number }[] };
-    const [x, y] = dataZoom.map(({ startValue, endValue }) => [startValue, endValue] as const);
-    return { x, y };
+  /** Take over where the reader zoomed or moved to. Asking the chart would copy all its data, at each step. */
+  private follow({ batch = [] }: { batch?: readonly Zoomed[] }): void {
+    for (const { dataZoomId, start, end } of batch) {
+      if ((dataZoomId !== 'x' && dataZoomId !== 'y') || start === undefined || end === undefined) continue;
+      const [from, to] = extent(this.whole[dataZoomId]);
+      const at = (share: number): number => from + ((to - from) * share) / 100;
+      this.seen = { ...this.seen, [dataZoomId]: [at(start), at(end)] };
+    }
   }
 
   private option(layers: Layers) {
     const axis = (range: readonly [number, number]) => ({
       type: 'value' as const,
-      // Room to fly beyond the outermost film.
-      min: range[0] - (range[1] - range[0]) / 4,
-      max: range[1] + (range[1] - range[0]) / 4,
+      min: extent(range)[0],
+      max: extent(range)[1],
       show: false,
     });
     const zoom = (range: readonly [number, number]) => ({
@@ -161,8 +155,8 @@ export class FilmChart {
       xAxis: axis(this.whole.x),
       yAxis: axis(this.whole.y),
       dataZoom: [
-        { ...zoom(this.seen.x), xAxisIndex: 0 },
-        { ...zoom(this.seen.y), yAxisIndex: 0 },
+        { ...zoom(this.seen.x), id: 'x', xAxisIndex: 0 },
+        { ...zoom(this.seen.y), id: 'y', yAxisIndex: 0 },
       ],
       tooltip: {
         className: 'map-tip-frame',
@@ -177,141 +171,15 @@ export class FilmChart {
           return film ? tipOf(film, this.map) : '';
         },
       },
-      series: this.series(layers),
+      series: filmSeries(this.map, layers, this.chart.getWidth()),
     };
   }
-
-  private series(layers: Layers): Series[] {
-    const { hidden, film, similar, rated, recommended } = layers;
-    const dimmed = film !== null || rated.length + recommended.length > 0;
-    const count = this.map.filmes.length;
-    const byGroup = Map.groupBy(this.map.filmes, ({ grupo }) => grupo);
-    const groups: Series[] = this.map.grupos
-      .filter(({ id }) => !hidden.has(id))
-      .map(({ id }) => ({
-        ...points(`group ${id}`, byGroup.get(id) ?? []),
-        symbol: SHAPES[shapeOf(id)],
-        symbolSize: count > 3000 ? 5 : count > 1000 ? 7 : 10,
-        itemStyle: { color: groupColour(id), opacity: dimmed ? 0.22 : 0.8 },
-        large: true,
-        largeThreshold: 500,
-      }));
-    const ink = colour('--ink');
-    return [
-      ...groups,
-      ...this.names(layers, dimmed),
-      {
-        ...points(
-          'rated',
-          rated.map((one) => one.film),
-        ),
-        z: 5,
-        symbolSize: (_: unknown, { dataIndex }: { dataIndex: number }) => 5 + 3.2 * rated[dataIndex].rating,
-        itemStyle: {
-          color: ({ data }: { data: unknown }) => groupColour(filmOf(data)?.grupo ?? 0),
-          borderColor: ink,
-          borderWidth: 1,
-        },
-      },
-      {
-        ...points('recommended', recommended),
-        z: 6,
-        symbol: STAR,
-        symbolSize: 21,
-        itemStyle: { color: colour('--star'), borderColor: colour('--surface'), borderWidth: 1.2, opacity: 1 },
-      },
-      ...(film ? links(film, similar) : []),
-    ];
-  }
-
-  /** The names of the groups at their centroids, where there is room. */
-  private names({ hidden }: Layers, dimmed: boolean): Series[] {
-    if (this.chart.getWidth() < 560 || dimmed) return [];
-    return [
-      {
-        type: 'scatter',
-        id: 'names',
-        z: 4,
-        silent: true,
-        symbolSize: 1,
-        itemStyle: { color: 'transparent', opacity: 1 },
-        data: this.map.grupos
-          .filter(({ id }) => !hidden.has(id))
-          .map(({ x, y, nome }) => ({ value: [x, y], name: nome })),
-        labelLayout: { moveOverlap: 'shiftY', hideOverlap: true },
-        label: {
-          show: true,
-          // The decade is in the list of groups; here it is short or hidden.
-          formatter: ({ name }) => name.split(' · ')[0],
-          color: colour('--ink'),
-          fontFamily: getComputedStyle(document.documentElement).fontFamily,
-          fontSize: 12.5,
-          fontWeight: 600,
-          backgroundColor: colour('--label'),
-          borderRadius: 5,
-          padding: [4, 7],
-        },
-      },
-    ];
-  }
 }
 
-function points(id: string, films: readonly MapFilm[]): ScatterSeriesOption {
-  // Rows that hold the film itself: large series keep no other trace of it.
-  return { type: 'scatter', id, data: films.map((film) => ({ value: [film.x, film.y], film })) };
-}
-
-function links(film: MapFilm, similar: readonly MapFilm[]): Series[] {
-  const label = {
-    show: true,
-    position: 'top' as const,
-    formatter: ({ data }: { data: unknown }) => filmOf(data)?.titulo ?? '',
-    color: colour('--ink'),
-    fontSize: 12,
-    textBorderColor: colour('--surface'),
-    textBorderWidth: 3,
-  };
-  const look = (ring: string, width: number) => ({
-    color: ({ data }: { data: unknown }) => groupColour(filmOf(data)?.grupo ?? 0),
-    borderColor: ring,
-    opacity: 1,
-    borderWidth: width,
-  });
-  return [
-    {
-      type: 'lines',
-      id: 'links',
-      coordinateSystem: 'cartesian2d',
-      z: 7,
-      silent: true,
-      lineStyle: { color: colour('--ink-soft'), width: 1.4, opacity: 0.75, curveness: 0.12 },
-      data: similar.map(({ x, y }) => ({
-        coords: [
-          [film.x, film.y],
-          [x, y],
-        ],
-      })),
-    },
-    {
-      ...points('similar', similar),
-      z: 8,
-      symbolSize: 12,
-      itemStyle: look(colour('--surface'), 1.5),
-      label,
-      labelLayout: { hideOverlap: true },
-    },
-    {
-      ...points('film', [film]),
-      z: 9,
-      symbolSize: 18,
-      itemStyle: look(colour('--ink'), 2.5),
-      label: { ...label, fontWeight: 700, fontSize: 13.5 },
-    },
-  ];
-}
-
-function filmOf(data: unknown): MapFilm | undefined {
-  return typeof data === 'object' && data !== null && 'film' in data ? (data.film as MapFilm) : undefined;
+/** How far an axis reaches: there is room to fly beyond the outermost film. */
+function extent([from, to]: readonly [number, number]): [number, number] {
+  const room = (to - from) / 4;
+  return [from - room, to + room];
 }
 
 /** Smallest and largest, with a little room. */

@@ -4,7 +4,8 @@ import { t } from '../../state/language';
 import { dark } from '../../state/theme';
 import { Icon } from '../../ui/icon';
 import { Busy } from '../../ui/parts';
-import type { FilmChart, Layers } from './film-chart';
+import type { FilmChart } from './film-chart';
+import type { Layers } from './film-series';
 
 /** Fetched while the data of the map are. */
 const chartCode = import('./film-chart');

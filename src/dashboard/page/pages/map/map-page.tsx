@@ -8,7 +8,7 @@ import { number, percent, t } from '../../state/language';
 import { Busy, Card, Empty, GroupMark, PageHead, ProblemNote } from '../../ui/parts';
 import { FilmPicker, fold, UserPicker } from '../../ui/pickers';
 import { FilmPanel } from './film-panel';
-import type { Layers } from './film-chart';
+import type { Layers } from './film-series';
 import { MapFigure } from './map-figure';
 import './map.css';
 

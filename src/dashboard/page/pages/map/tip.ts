@@ -20,7 +20,8 @@ export function tipOf(film: MapFilm, map: FilmMap): HTMLElement {
   group.append(mark, map.grupos.find(({ id }) => id === film.grupo)?.nome ?? '');
   tip.append(title, film.ano === null ? '' : ` ${film.ano}`, director, group);
   setTimeout(() => {
-    if (tip.isConnected) void directorOf(film.id).then((name) => (director.textContent = name));
+    if (tip.isConnected)
+      void directorOf(film.id).then((name) => (name === '' ? director.remove() : director.replaceChildren(name)));
   }, PAUSE);
   return tip;
 }
