@@ -21,7 +21,7 @@ withSqlite('the program', (_, create) => {
     const key = /ctd_[0-9a-f]{12}_[\w-]{43}/.exec(first.output())?.[0];
     expect(first.output()).toContain(`Authorization: Bearer ${key}`);
     expect(first.output()).toContain(`${first.url}/painel#chave=${key}\n`);
-    expect(first.output()).toMatch(/Onde clicar:\n +painel +http:\S+\/painel\n/);
+    expect(first.output()).toMatch(/Onde clicar:\\n +painel +http:[\w.:/]+\/painel\\n/);
     const user = (authorization: string) =>
       request(first.url).post('/usuarios').set('Authorization', `Bearer ${authorization}`).send({ nome: 'Ana' });
     await user(key!).expect(201);
