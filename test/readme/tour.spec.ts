@@ -32,7 +32,8 @@ async function run(script: string, folder: string, environment: NodeJS.ProcessEn
     if (code !== 0) throw new Error(`the tour ended with ${code}:\n${output}`);
     return output;
   } finally {
-    process.kill(-shell.pid!, 'SIGTERM');
+    // Whatever is left of it.
+    spawn('kill', ['--', `-${shell.pid!}`], { stdio: 'ignore' });
   }
 }
 
