@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Database, SqlValue } from '../database/database';
+import { copyRows, type NumberRow } from './copy-rows';
 
 /** Where one batch is looked up and, unless this is a dry run, written. */
 export interface Connection {
@@ -7,13 +8,15 @@ export interface Connection {
   /** Whether writing is wanted; without, everything is looked up only. */
   readonly writes: boolean;
   query<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
+  /** Bring many rows into a temporary table, and tell its name. Only while loading, and only PostgreSQL has it. */
+  readonly copy?: (like: string, names: readonly string[], rows: readonly NumberRow[]) => Promise<string>;
 }
 
 /** Any number will do that nothing else locks: two imports never wait for each other in a circle. */
 const IMPORT_LOCK = 5_208_002;
 
-/** How an import goes about the database: it writes; or it only looks; or it takes it to be empty. */
-export type Access = 'write' | 'look' | 'assume-empty';
+/** How rows go into the database: loaded, many at a time; written, a few; only looked up; or it is taken to be empty. */
+export type Access = 'load' | 'write' | 'look' | 'assume-empty';
 
 /** Run `work` on a connection: in a transaction of its own, if it writes. */
 export function onConnection<Result>(
@@ -27,10 +30,13 @@ export function onConnection<Result>(
     return work({ dialect, writes: false, query: (sql, parameters) => database.query(sql, parameters) });
   return database.write(async (transaction: EntityManager) => {
     if (dialect === 'postgres') await transaction.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
+    // Only the transactions of PostgreSQL have a connection, and so a queryRunner, of their own.
+    const runner = access === 'load' ? transaction.queryRunner : undefined;
     return work({
       dialect,
       writes: true,
       query: <Row>(sql: string, parameters: readonly SqlValue[] = []) => transaction.query<Row[]>(sql, [...parameters]),
+      copy: runner && ((like, names, rows) => copyRows(runner, like, names, rows)),
     });
   });
 }

@@ -227,7 +227,7 @@ class Run {
   }
 
   private get access(): Access {
-    if (!this.options.dryRun) return 'write';
+    if (!this.options.dryRun) return 'load';
     return this.options.existing === 'replace' ? 'assume-empty' : 'look';
   }
 

@@ -110,13 +110,15 @@ async function write(connection: Connection, ratings: RatingInput[]): Promise<vo
      WHERE id IN (SELECT id FROM ${rowsFrom(connection.dialect, { id: 'integer' })})`,
     [JSON.stringify(Array.from(users, (id) => [id]))],
   );
+  const rows = ratings.sort(byPair).map(values);
+  const copied = await connection.copy?.('avaliacoes', Object.keys(columns), rows);
   await connection.query(
     `INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em)
-     SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM ${rowsFrom(connection.dialect, columns)} WHERE true
+     SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM ${copied ?? rowsFrom(connection.dialect, columns)} WHERE true
      ON CONFLICT (usuario_id, filme_id) DO UPDATE
      SET avaliacao = excluded.avaliacao, avaliado_em = excluded.avaliado_em
      WHERE ${replaces('excluded', 'avaliacoes')}`,
-    [JSON.stringify(ratings.sort(byPair).map(values))],
+    copied ? [] : [JSON.stringify(rows)],
   );
 }
 

@@ -1,0 +1,27 @@
+import { pipeline } from 'node:stream/promises';
+import type { PoolClient } from 'pg';
+import { from } from 'pg-copy-streams';
+import type { QueryRunner } from 'typeorm';
+
+export type NumberRow = readonly (number | null)[];
+
+/**
+ * COPY rows into a temporary table with the columns `names` as the table `like` has them; it goes when the transaction
+ * of `runner` ends. Resolves to its name.
+ */
+export async function copyRows(
+  runner: QueryRunner,
+  like: string,
+  names: readonly string[],
+  rows: readonly NumberRow[],
+): Promise<string> {
+  const table = `${like}_novas`;
+  await runner.query(
+    `CREATE TEMPORARY TABLE ${table} ON COMMIT DROP AS SELECT ${names.join(', ')} FROM ${like} WITH NO DATA`,
+  );
+  const client = (await runner.connect()) as PoolClient;
+  // Of rows of numbers, the JSON is CSV but for the brackets, and made in half the time.
+  const csv = JSON.stringify(rows).slice(2, -2).replaceAll('],[', '\n');
+  await pipeline([csv], client.query(from(`COPY ${table} FROM STDIN (FORMAT csv, NULL 'null')`)));
+  return table;
+}
