@@ -311,6 +311,40 @@ describeWith(chromium, 'the page', () => {
       expect(await page.evaluate('JSON.stringify([sessionStorage, localStorage])')).not.toContain('ctd_');
     });
 
+    it('leads an English browser through every page', async () => {
+      const page = await withKey('', { locale: 'en-GB' });
+      const go = async (name: string, title = name) => {
+        await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+        await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+      };
+      await page.getByRole('combobox', { name: 'Find a film' }).fill('blade run');
+      await page.getByRole('option', { name: 'Blade Runner 1982' }).click();
+      await page.getByRole('heading', { name: 'Similar films' }).waitFor();
+      await go('Groups', 'Groups of films');
+      const [{ nome, tracos }] = await api('/grupos');
+      await page.getByRole('link', { name: nome as string }).click();
+      await page.getByRole('heading', { level: 1, name: nome as string }).waitFor();
+      await page.getByText('Most typical films').waitFor();
+      await page.getByText((tracos as { nome: string }[])[0].nome, { exact: true }).first().waitFor();
+      await go('Model');
+      await page.getByText('This model', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Train now' }).waitFor();
+      await go('Data');
+      await page.getByRole('searchbox', { name: 'Find by title' }).fill('blade runner');
+      await page.getByText('2 in all').waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Download everything' }).click(),
+      ]);
+      expect(await textOf(download)).toContain('"Blade Runner"');
+      await go('Keys');
+      await page.getByRole('heading', { name: 'All keys' }).waitFor();
+      await page.getByText('yours', { exact: true }).waitFor();
+      await go('Try it');
+      await go('Recommendations');
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    });
+
     it('keeps a key for the tab only when told to', async () => {
       const page = await open('/dados');
       await page.getByRole('button', { name: 'Informar chave' }).click();
