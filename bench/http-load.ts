@@ -14,13 +14,18 @@ export interface Load {
 }
 
 export interface Speed {
+  readonly answers: number;
   readonly perSecond: number;
   /** In milliseconds. */
   readonly p99: number;
 }
 
+/** How many were asked for so far, by address and users: each load goes on where the one before ended. */
+const asked = new Map<string, number>();
+
 async function send({ url, connections, seconds, users, firstUser }: Load): Promise<Speed> {
-  let next = 0;
+  const sequence = `${url} ${users}`;
+  let next = asked.get(sequence) ?? 0;
   const times: number[] = [];
   const options: autocannon.Options = {
     url,
@@ -40,9 +45,10 @@ async function send({ url, connections, seconds, users, firstUser }: Load): Prom
     // Its own histogram is of whole milliseconds.
     running.on('response', (_client, _status, _bytes, time) => times.push(time));
   });
+  asked.set(sequence, next);
   if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} answers were no success, ${errors} requests failed`);
   times.sort((a, b) => a - b);
-  return { perSecond: times.length / duration, p99: times[Math.floor(0.99 * times.length)] };
+  return { answers: times.length, perSecond: times.length / duration, p99: times[Math.floor(0.99 * times.length)] };
 }
 
 process.on('message', (load: Load) => {
