@@ -8,6 +8,8 @@ export interface Load {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
+  /** How many requests to send, in place of `seconds`. */
+  readonly amount?: number;
   /** Users to ask for in turn, from `firstUser` on. */
   readonly users: number;
   readonly firstUser: number;
@@ -23,14 +25,16 @@ export interface Speed {
 /** How many were asked for so far, by address and users: each load goes on where the one before ended. */
 const asked = new Map<string, number>();
 
-async function send({ url, connections, seconds, users, firstUser }: Load): Promise<Speed> {
+async function send({ url, connections, seconds, amount, users, firstUser }: Load): Promise<Speed> {
   const sequence = `${url} ${users}`;
   let next = asked.get(sequence) ?? 0;
   const times: number[] = [];
   const options: autocannon.Options = {
     url,
     connections,
-    duration: seconds,
+    ...(amount === undefined ? { duration: seconds } : { amount }),
+    // Of a machine that has other work to do, an answer is late, not lost.
+    timeout: 60,
     requests: [
       {
         setupRequest: (request) => ({
