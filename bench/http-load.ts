@@ -8,24 +8,33 @@ export interface Load {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
+  /** How many requests to send, in place of `seconds`. */
+  readonly amount?: number;
   /** Users to ask for in turn, from `firstUser` on. */
   readonly users: number;
   readonly firstUser: number;
 }
 
 export interface Speed {
+  readonly answers: number;
   readonly perSecond: number;
   /** In milliseconds. */
   readonly p99: number;
 }
 
-async function send({ url, connections, seconds, users, firstUser }: Load): Promise<Speed> {
-  let next = 0;
+/** How many were asked for so far, by address and users: each load goes on where the one before ended. */
+const asked = new Map<string, number>();
+
+async function send({ url, connections, seconds, amount, users, firstUser }: Load): Promise<Speed> {
+  const sequence = `${url} ${users}`;
+  let next = asked.get(sequence) ?? 0;
   const times: number[] = [];
   const options: autocannon.Options = {
     url,
     connections,
-    duration: seconds,
+    ...(amount === undefined ? { duration: seconds } : { amount }),
+    // Of a machine that has other work to do, an answer is late, not lost.
+    timeout: 60,
     requests: [
       {
         setupRequest: (request) => ({
@@ -40,9 +49,10 @@ async function send({ url, connections, seconds, users, firstUser }: Load): Prom
     // Its own histogram is of whole milliseconds.
     running.on('response', (_client, _status, _bytes, time) => times.push(time));
   });
+  asked.set(sequence, next);
   if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} answers were no success, ${errors} requests failed`);
   times.sort((a, b) => a - b);
-  return { perSecond: times.length / duration, p99: times[Math.floor(0.99 * times.length)] };
+  return { answers: times.length, perSecond: times.length / duration, p99: times[Math.floor(0.99 * times.length)] };
 }
 
 process.on('message', (load: Load) => {

@@ -5,7 +5,8 @@
  *     npm run build && node dist/bench/http.js [--seconds 4] [--rounds 3] [--users 12000] [--database file]
  *
  * `--database` keeps the prepared database, and takes it from there the next time. Each side is measured in turn, from a
- * third process; the median of the rounds counts.
+ * third process; the median of the rounds counts. On a machine with other work the requests per second of one round say
+ * little, so the CPU that each server used for a request is told as well.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -15,12 +16,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { cpuTime } from './cpu-time';
 import { FIRST_USER, prepareDatabase } from './http-data';
 import type { Load, Speed } from './http-load';
 import { machine } from './machine';
 
 const CONNECTIONS = [1, 32, 256];
 const BARS = { fresh: 0.25, again: 0.6, training: 2, start: 3 };
+
+/** Requests until what is measured is compiled. */
+const WARM_UP = 4000;
 
 /** Fewer than are kept: they are in memory after the first round. */
 const FEW_USERS = 100;
@@ -74,16 +79,17 @@ async function measure(
   };
   const port = await freePort();
   const began = performance.now();
-  start('../src/main.js', [], { ...environment, PORT: String(port) });
+  const ours = start('../src/main.js', [], { ...environment, PORT: String(port) });
   const url = `http://127.0.0.1:${port}`;
   await answered(`${url}/saude/pronta`);
   const started = (performance.now() - began) / 1000;
-  verdict('start to ready, s', started.toFixed(2), started, BARS.start, 'at most');
+  const cpu = (cpuTime(pidOf(ours)) / 1000).toFixed(2);
+  verdict('start to ready', `${started.toFixed(2)} s, ${cpu} s of CPU`, started, BARS.start, 'at most');
 
   const bytes = join(folder, 'answer.json');
   await writeFile(bytes, await (await fetch(`${url}/filmes/${FIRST_USER + 1}/recomendacoes?limite=10`)).text());
   const barePort = await freePort();
-  start('http-bare.js', [bytes, String(barePort)]);
+  const bare = start('http-bare.js', [bytes, String(barePort)]);
   const bareUrl = `http://127.0.0.1:${barePort}`;
   await answered(`${bareUrl}/filmes/1/recomendacoes`);
 
@@ -98,13 +104,20 @@ async function measure(
       });
       loader.send({ ...load, seconds, firstUser: FIRST_USER + 1 } satisfies Load);
     });
+  const side =
+    (server: ChildProcess, load: Omit<Load, 'seconds' | 'firstUser' | 'connections'>): Side =>
+    async (connections, amount) => {
+      const before = cpuTime(pidOf(server));
+      const speed = await send({ ...load, connections, amount });
+      return { ...speed, cpu: (cpuTime(pidOf(server)) - before) / speed.answers };
+    };
   const sides = {
-    bare: (connections: number) => send({ url: bareUrl, connections, users }),
-    fresh: (connections: number) => send({ url, connections, users }),
-    again: (connections: number) => send({ url, connections, users: FEW_USERS }),
+    bare: side(bare, { url: bareUrl, users }),
+    fresh: side(ours, { url, users }),
+    again: side(ours, { url, users: FEW_USERS }),
   };
   // Everything is compiled and, where it is kept, in memory.
-  for (const side of [sides.bare, sides.fresh, sides.again]) await side(32);
+  for (const one of [sides.bare, sides.fresh, sides.again]) await one(32, WARM_UP);
 
   const idle = await inTurn(sides, rounds);
   for (const [name, title] of [
@@ -113,13 +126,18 @@ async function measure(
   ] as const)
     for (const connections of CONNECTIONS) {
       const ratio = median(idle.map((of) => of[name][connections].perSecond / of.bare[connections].perSecond));
-      const rate = (side: 'bare' | 'fresh' | 'again') => median(idle.map((of) => of[side][connections].perSecond));
+      const rate = (of: keyof typeof sides) => median(idle.map((one) => one[of][connections].perSecond));
+      const cpu = (of: keyof typeof sides) => median(idle.map((one) => one[of][connections].cpu));
       verdict(
         `${title}, ${connections} connections : bare route`,
         `${rate(name).toFixed(0)} : ${rate('bare').toFixed(0)} requests/s = ${ratio.toFixed(2)} x`,
         ratio,
         BARS[name],
         'at least',
+      );
+      const share = median(idle.map((of) => of.bare[connections].cpu / of[name][connections].cpu));
+      console.log(
+        `  CPU of a request: ${cpu(name).toFixed(3)} : ${cpu('bare').toFixed(3)} ms = 1 : ${share.toFixed(2)}`,
       );
     }
 
@@ -141,16 +159,29 @@ async function measure(
     }
 }
 
+/** How one side does with so many connections, for the seconds of the options or for an amount of requests. */
+type Side = (connections: number, amount?: number) => Promise<SideSpeed>;
+
+interface SideSpeed extends Speed {
+  /** Of the server, for one request, in milliseconds. */
+  readonly cpu: number;
+}
+
+function pidOf(child: ChildProcess): number {
+  if (child.pid === undefined) throw new Error('a process of the bench did not start');
+  return child.pid;
+}
+
 /** Measure each side with each number of connections, one after the other, and all that as often as there are rounds. */
-async function inTurn<Side extends string>(
-  sides: Record<Side, (connections: number) => Promise<Speed>>,
+async function inTurn<Name extends string>(
+  sides: Record<Name, Side>,
   rounds: number,
-): Promise<Record<Side, Record<number, Speed>>[]> {
-  const all: Record<Side, Record<number, Speed>>[] = [];
+): Promise<Record<Name, Record<number, SideSpeed>>[]> {
+  const all: Record<Name, Record<number, SideSpeed>>[] = [];
   for (let round = 0; round < rounds; round++) {
     const speeds = Object.fromEntries(Object.keys(sides).map((side) => [side, {}])) as (typeof all)[0];
     for (const connections of CONNECTIONS)
-      for (const side of Object.keys(sides) as Side[]) speeds[side][connections] = await sides[side](connections);
+      for (const side of Object.keys(sides) as Name[]) speeds[side][connections] = await sides[side](connections);
     all.push(speeds);
   }
   return all;

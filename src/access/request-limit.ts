@@ -27,8 +27,9 @@ export class RequestLimit extends ThrottlerGuard {
     super(options, storage, reflector);
   }
 
-  protected override shouldSkip(context: ExecutionContext): Promise<boolean> {
-    return Promise.resolve(limitFor(this.settings, context) === 0);
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    // Before the throttler looks at its own decorators, of which there are none.
+    return limitFor(this.settings, context) === 0 || super.canActivate(context);
   }
 
   protected override getTracker(request: Request): Promise<string> {

@@ -1,4 +1,4 @@
-import { nearestCentroids } from './kmeans';
+import { nearestCentroids } from './nearest-centroids';
 import { Matrix, type Matrix32 } from './matrix';
 import { toUnitLength } from './matrix-products';
 import type { TasteModel } from './model';

@@ -1,6 +1,7 @@
-import { cluster, type Clustering, nearestCentroids, countLabels } from './kmeans';
+import { cluster, type Clustering } from './kmeans';
 import { Matrix, type Matrix32 } from './matrix';
 import { pickRows } from './matrix-products';
+import { countLabels, nearestCentroids } from './nearest-centroids';
 import type { Random } from './random';
 import { meanSilhouette, pairwiseDistances } from './silhouette';
 

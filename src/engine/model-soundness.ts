@@ -1,5 +1,5 @@
 import { UnsoundModel } from './errors';
-import { countLabels } from './kmeans';
+import { countLabels } from './nearest-centroids';
 import type { TasteModel } from './model';
 import { type ModelNumbers, toArrays } from './model-arrays';
 

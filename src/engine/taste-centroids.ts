@@ -1,6 +1,7 @@
-import { cluster, countLabels, nearestCentroids } from './kmeans';
+import { cluster } from './kmeans';
 import { Matrix, type Matrix32 } from './matrix';
 import { pickRows, unitRows } from './matrix-products';
+import { countLabels, nearestCentroids } from './nearest-centroids';
 import { effectiveTasteCount } from './parameters';
 import type { Random } from './random';
 

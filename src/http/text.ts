@@ -9,6 +9,8 @@ export interface Text {
 export type Language = keyof Text;
 
 /** Portuguese, unless the client prefers English. */
-export function languageOf(request: Pick<Request, 'acceptsLanguages'>): Language {
+export function languageOf(request: Pick<Request, 'acceptsLanguages' | 'headers'>): Language {
+  // Programs send none: nothing to work out.
+  if (request.headers['accept-language'] === undefined) return 'pt';
   return request.acceptsLanguages('pt', 'en') === 'en' ? 'en' : 'pt';
 }

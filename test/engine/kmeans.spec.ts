@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { cluster, nearestCentroids } from '../../src/engine/kmeans';
+import { cluster } from '../../src/engine/kmeans';
+import { nearestCentroids } from '../../src/engine/nearest-centroids';
 import { plusPlusSeeds, squaredDistances } from '../../src/engine/kmeans-seeding';
 import { Matrix } from '../../src/engine/matrix';
 import { pickRows } from '../../src/engine/matrix-products';

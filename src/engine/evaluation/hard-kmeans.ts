@@ -1,4 +1,4 @@
-import { countLabels } from '../kmeans';
+import { countLabels } from '../nearest-centroids';
 import { plusPlusSeeds, type ShrinkDistances } from '../kmeans-seeding';
 import { Matrix } from '../matrix';
 import { Random } from '../random';

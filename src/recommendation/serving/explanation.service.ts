@@ -40,10 +40,10 @@ export class ExplanationService {
   }
 
   private async ofKnown(asked: Asked, columns: readonly number[]): Promise<ReasonDto[][]> {
-    const { index, profile } = asked.scores;
+    const { index } = asked.scores;
     const { model } = index;
     if (!model || columns.length === 0) return [];
-    const history = historyOf(model, profile);
+    const history = historyOf(asked.scores);
     const explained = explainFilms(model.taste, history, columns);
     const strongest = explained.map(strongestRatings);
     const ids = [...new Set(strongest.flat())].map((n) => model.filmIds[history.film[n]]);

@@ -62,6 +62,11 @@ export class FilmIndex {
     return this.model?.columnOf.get(id) ?? this.newPlaces.get(id);
   }
 
+  /** Place of each of these films, -1 for those that neither are nor were in the catalogue. */
+  placesOf(ids: readonly number[]): Int32Array {
+    return Int32Array.from(ids, (id) => this.placeOf(id) ?? -1);
+  }
+
   /** Place of a film's group among those of the model; undefined without a model or film. */
   groupOf(id: number): number | undefined {
     const place = this.placeOf(id);

@@ -13,6 +13,8 @@ import type { Versions } from './versions';
 export interface FilmScores {
   readonly index: FilmIndex;
   readonly profile: Profile;
+  /** Place of each film of the profile, -1 for none: looked up once, since that takes as long as ranking does. */
+  readonly rated: Int32Array;
   /** Whether the model knows the person's taste; else the films are popular ones. */
   readonly byTaste: boolean;
   /** By place: films are recommended in this order, the highest first. */
@@ -35,7 +37,7 @@ interface Kept {
 export class ScoringService {
   private readonly kept = new LRUCache<number, Kept>({
     maxSize: MEMORY,
-    sizeCalculation: ({ scores }) => 500 + 4 * scores.order.length + 16 * scores.profile.filmIds.length,
+    sizeCalculation: ({ scores }) => 500 + 4 * scores.order.length + 20 * scores.profile.filmIds.length,
   });
 
   private index: FilmIndex | undefined;
@@ -62,17 +64,19 @@ export class ScoringService {
   /** For these ratings, of whomever. */
   async forProfile(profile: Profile, index: FilmIndex): Promise<FilmScores> {
     const { model } = index;
+    const rated = index.placesOf(profile.filmIds);
     if (!model) {
       const likes = await this.popular.likes();
       const order = Float32Array.from(index.ids, (id) => likes.get(id) ?? 0);
-      return { index, profile, byTaste: false, order, shown: order };
+      return { index, profile, rated, byTaste: false, order, shown: order };
     }
-    if (profile.filmIds.some((id) => model.columnOf.has(id))) {
-      const order = scoresOf(model, index, historyOf(model, profile));
-      return { index, profile, byTaste: true, order, shown: order };
+    const history = historyOf({ index, profile, rated });
+    if (history.film.length > 0) {
+      const order = scoresOf(model, index, history);
+      return { index, profile, rated, byTaste: true, order, shown: order };
     }
     const { order, likes } = index.popularity(model);
-    return { index, profile, byTaste: false, order, shown: likes };
+    return { index, profile, rated, byTaste: false, order, shown: likes };
   }
 
   private keptOf(userId: number, index: FilmIndex, version: number, erasures: number): FilmScores | undefined {
@@ -92,13 +96,13 @@ export function scoresOf(model: ServedModel, index: FilmIndex, history: UserHist
 }
 
 /** What the engine needs of a profile: the films that the model knows. */
-export function historyOf(model: ServedModel, profile: Profile): UserHistory {
+export function historyOf({ index, profile, rated }: Pick<FilmScores, 'index' | 'profile' | 'rated'>): UserHistory {
   const film: number[] = [];
   const rating: number[] = [];
-  profile.filmIds.forEach((id, n) => {
-    const column = model.columnOf.get(id);
-    if (column === undefined) return;
-    film.push(column);
+  rated.forEach((place, n) => {
+    if (place < 0 || !index.isKnown(place)) return;
+    // What the model knows stands at the places of its columns.
+    film.push(place);
     rating.push(profile.ratings[n] ?? 0);
   });
   return { film, rating, top: MAX_RATING };

@@ -32,9 +32,9 @@ export interface Ranking {
  * best rated first.
  */
 export function rank(scores: FilmScores, choice: Choice): Ranking {
-  const { index, profile, byTaste, order, shown } = scores;
+  const { index, rated, byTaste, order, shown } = scores;
   const open = openPlaces(index, choice);
-  const excluded = choice.includeRated ? open : without(index, open, profile.filmIds);
+  const excluded = choice.includeRated ? open : without(open, rated);
   const again = excluded.includes(0) ? null : ratedOnly(scores, open);
   if (again) return again;
   return {
@@ -49,12 +49,11 @@ export function rank(scores: FilmScores, choice: Choice): Ranking {
 }
 
 /** The rated films among the open places; null when there is none. */
-function ratedOnly({ index, profile }: FilmScores, open: Uint8Array): Ranking | null {
+function ratedOnly({ profile, rated }: FilmScores, open: Uint8Array): Ranking | null {
   const excluded = new Uint8Array(open.length).fill(1);
   const rating = new Float32Array(open.length);
-  profile.filmIds.forEach((id, n) => {
-    const place = index.placeOf(id);
-    if (place === undefined) return;
+  rated.forEach((place, n) => {
+    if (place < 0) return;
     excluded[place] = open[place];
     rating[place] = profile.ratings[n] ?? 0;
   });
@@ -69,20 +68,17 @@ function ratedOnly({ index, profile }: FilmScores, open: Uint8Array): Ranking | 
 
 /** By place: 1 for films that are deleted, not let through or not wanted. */
 function openPlaces(index: FilmIndex, { allowed, unwanted }: Choice): Uint8Array {
-  if (!allowed) return without(index, index.gone, unwanted);
+  if (!allowed) return without(index.gone, index.placesOf(unwanted));
   const open = new Uint8Array(index.gone.length).fill(1);
   for (const id of allowed) {
     const place = index.placeOf(id);
     if (place !== undefined) open[place] = index.gone[place];
   }
-  return without(index, open, unwanted);
+  return without(open, index.placesOf(unwanted));
 }
 
-function without(index: FilmIndex, open: Uint8Array, ids: readonly number[]): Uint8Array {
+function without(open: Uint8Array, places: Int32Array): Uint8Array {
   const excluded = open.slice();
-  for (const id of ids) {
-    const place = index.placeOf(id);
-    if (place !== undefined) excluded[place] = 1;
-  }
+  for (const place of places) if (place >= 0) excluded[place] = 1;
   return excluded;
 }
