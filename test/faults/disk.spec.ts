@@ -151,7 +151,7 @@ withSqlite('a SQLite file that may only be read', (_, create) => {
     tell('a SQLite file that may only be read: served, writes refused with 503');
   }, 240_000);
 
-  it('stops the start with one line when not even its folder can be written', async () => {
+  it('stops the start with a line that says so when not even its folder can be written', async () => {
     const location = await create();
     if (location.dialect !== 'sqlite') throw new Error('not SQLite');
     await chmod(dirname(location.file), 0o555);

@@ -119,7 +119,7 @@ eachDatabase('an upload of garbage', (_, create) => {
       ['ml.zip', zip.subarray(0, zip.length >> 1), /^ml\.zip não pode ser lido \(zip truncado ou danificado\?\)/],
       ['ml.zip', randomBytes(500_000), /^ml\.zip não é um arquivo zip/],
       ['filmes.csv', Buffer.from('nada,disso\n1,2\n'), /cabeçalho não reconhecido/],
-      ['avaliacoes.csv', Buffer.alloc(0), /^avaliacoes\.csv: /],
+      ['avaliacoes.csv', Buffer.alloc(0), /^avaliacoes\.csv está vazio/],
     ] as const) {
       const job = await imported(name, [content]);
       expect([name, job.estado, job.erro]).toEqual([name, 'falhou', expect.stringMatching(reason)]);

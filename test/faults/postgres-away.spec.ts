@@ -76,7 +76,7 @@ describeWith(postgresPrograms, 'a PostgreSQL that goes away and comes back', () 
     },
   );
 
-  it('keeps the server from starting with one line that says so', async () => {
+  it('keeps the server from starting, with a line that says so', async () => {
     await postgres.stop('fast');
     await expect(startServerProgram(postgres.location)).rejects.toThrow(
       /O banco postgres:\/\/127\.0\.0\.1:\d+\/postgres não pôde ser aberto: .*ECONNREFUSED/,
