@@ -97,7 +97,6 @@ export class Database implements OnApplicationShutdown {
   }
 
   /**
-  /**
    * Run one reading statement whose answer may be a moment old: on the read replica, where there is one. Not for what
    * somebody has just written and asks for again.
    */
