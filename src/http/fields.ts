@@ -91,7 +91,7 @@ export function QueryIds(most: number): PropertyDecorator {
   };
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && /^\d+(,\d+)*$/.test(value) ? value.split(',').map(Number) : value,
+      typeof value === 'string' && /^\d{1,16}(,\d{1,16})*$/.test(value) ? value.split(',').map(Number) : value,
     ),
     Ids(most, accepted),
   );

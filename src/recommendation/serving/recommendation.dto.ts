@@ -7,6 +7,9 @@ import { QueryFlag, QueryIds, QueryInteger, QueryNumber, ShortText } from '../..
 /** The most films that a request may do without. */
 export const MOST_UNWANTED = 1000;
 
+/** Fewer in an address, whose length is limited. */
+const MOST_IN_ADDRESS = 400;
+
 /** In characters. */
 export const LONGEST_CURSOR = 500;
 
@@ -37,13 +40,13 @@ export class RecommendationQuery extends FilmFilter {
   explicar?: boolean;
 
   @IsOptional()
-  @QueryIds(MOST_UNWANTED)
+  @QueryIds(MOST_IN_ADDRESS)
   @ApiPropertyOptional({
     type: 'string',
-    pattern: '^\\d+(,\\d+)*$',
-    maxLength: MOST_UNWANTED * 17,
+    pattern: '^\\d{1,16}(,\\d{1,16})*$',
+    maxLength: MOST_IN_ADDRESS * 17,
     example: '7,12',
-    description: `Ids de filmes que não devem vir, até ${MOST_UNWANTED}`,
+    description: `Ids de filmes que não devem vir, até ${MOST_IN_ADDRESS}`,
   })
   excluir?: number[];
 

@@ -99,7 +99,16 @@ export class TrainingController {
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({ schema: { type: 'string', example: 'data: {"id":2,"estado":"executando","percentual":40}\n\n' } })
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      required: ['data'],
+      properties: {
+        id: { type: 'string', example: '3' },
+        data: { type: 'string', description: 'O treino, em JSON', example: '{"id":2,"estado":"executando", …}' },
+      },
+    },
+  })
   @ApiProblems(404, 422)
   async follow(@Param('id', IdPipe) id: number): Promise<Observable<MessageEvent>> {
     await this.required(id);
