@@ -21,7 +21,6 @@ export class FilmListQuery extends FilmFilter {
   @IsOptional()
   @ShortText(500)
   @ApiPropertyOptional({
-    example: 'WyJpZCIsMTAwLDEwMF0',
     description: 'Onde a página anterior acabou; vem no cabeçalho Link',
   })
   cursor?: string;

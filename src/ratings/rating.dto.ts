@@ -56,7 +56,6 @@ export class RatingListQuery {
   @IsOptional()
   @ShortText(500)
   @ApiPropertyOptional({
-    example: 'WyJhdmFsaWFkb19lbSIsMTc5MzQ4MTMwMDAwMCwzXQ',
     description: 'Onde a página anterior acabou; vem no cabeçalho Link',
   })
   cursor?: string;

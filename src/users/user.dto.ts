@@ -48,7 +48,6 @@ export class UserListQuery {
   @IsOptional()
   @ShortText(500)
   @ApiPropertyOptional({
-    example: 'WyJpZCIsMTAwLDEwMF0',
     description: 'Onde a página anterior acabou; vem no cabeçalho Link',
   })
   cursor?: string;

@@ -48,7 +48,9 @@ withSqlite('how the active model ages', (_, create) => {
     // The new version shows how the one before it aged, until it is measured itself.
     for (const version of (await client.get('/modelo/versoes')).body) expect(version.desvio).toEqual(expected);
     expect((await model()).desvio).toEqual(expected);
-    expect(server.app.get(ActiveModel).inUse?.drift).toBeCloseTo(1 - ours.valor, 3);
+    const { whenActivated, now } = server.app.get(ActiveModel).inUse!.drift!;
+    expect(whenActivated).toBeCloseTo(ours.valor, 3);
+    expect(now).toBe(1);
   });
 
   it('is worse when people like what it recommends last', async () => {
@@ -64,6 +66,6 @@ withSqlite('how the active model ages', (_, create) => {
     await rateRecommended(29, 'first');
     await server.train();
     expect((await model()).desvio).toMatchObject({ versao: 1, agora: null, usuarios: 29 });
-    expect(server.app.get(ActiveModel).inUse).toMatchObject({ version: 2, drift: null });
+    expect(server.app.get(ActiveModel).inUse).toMatchObject({ version: 2, drift: { now: null } });
   });
 });

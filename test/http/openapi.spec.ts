@@ -31,9 +31,10 @@ withSqlite('the OpenAPI document', (_, create) => {
   /** The properties, at any depth, of which nobody says how they look. */
   function unshown(part: Schema | { $ref: string }, at: string, above: object[] = []): string[] {
     const schema = resolved(part);
-    // Nobody can show the bytes of a file.
+    // Nobody can show the bytes of a file, and a cursor is of the list that gave it: /docs fills examples in.
     if (
       schema.format === 'binary' ||
+      at.endsWith('.cursor') ||
       above.includes(schema) ||
       [schema.example, schema.default, schema.enum].some((one) => one !== undefined)
     )
@@ -65,10 +66,7 @@ withSqlite('the OpenAPI document', (_, create) => {
           const { name, schema } = parameter;
           const shown = [parameter.example, schema.example, schema.default, schema.enum];
           return [
-            ...unless(
-              shown.some((one) => one !== undefined),
-              `parameter ${name} has no example`,
-            ),
+            ...unless(name === 'cursor' || shown.some((one) => one !== undefined), `parameter ${name} has no example`),
             ...unless(schema.type, `parameter ${name} has no type`),
             ...(schema.type === 'integer' || schema.type === 'number'
               ? unless(schema.minimum !== undefined && schema.maximum !== undefined, `parameter ${name} has no range`)

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { PublicRead } from '../../access/needs';
 import { ApiProblems } from '../../http/api-problems';
@@ -68,6 +68,10 @@ export class RecommendationController {
     description:
       'A mesma resposta de GET /usuarios/{usuario_id}/recomendacoes para quem tem estas notas; nada é guardado. A página ' +
       'seguinte se pede com o mesmo corpo e o cursor, nele ou no endereço que o cabeçalho Link dá.',
+  })
+  @ApiBody({
+    type: VisitorBody,
+    examples: { visitante: { value: { avaliacoes: [{ filme_id: 4, avaliacao: 5 }], limite: 5, explicar: true } } },
   })
   @ApiOkResponse({ type: [RecommendationDto], headers })
   @ApiProblems(400, 410, 413, 415, 422)

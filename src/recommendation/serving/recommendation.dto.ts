@@ -13,9 +13,6 @@ const MOST_IN_ADDRESS = 400;
 /** In characters. */
 export const LONGEST_CURSOR = 500;
 
-/** What a cursor looks like, for the documentation. */
-export const exampleCursor = 'WzMsImpTWDZMMVZrdzJ3UWQxWjIiLCJ4QlA0UmZ2cEN5WWpOLUhIIl0';
-
 /** Parameters of `GET /filmes/{usuario_id}/recomendacoes`. */
 export class RecommendationQuery extends FilmFilter {
   @IsOptional()
@@ -61,7 +58,7 @@ export class RecommendationQuery extends FilmFilter {
 
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ example: exampleCursor, description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
+  @ApiPropertyOptional({ description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
   cursor?: string;
 }
 

@@ -14,7 +14,7 @@ import {
   Optional,
   ShortText,
 } from '../../http/fields';
-import { LONGEST_CURSOR, MOST_UNWANTED, exampleCursor } from './recommendation.dto';
+import { LONGEST_CURSOR, MOST_UNWANTED } from './recommendation.dto';
 
 /** What a visitor thinks of one film. */
 export class VisitorRating {
@@ -82,7 +82,7 @@ export class VisitorBody extends FilmFilterBody {
 
   @Optional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ example: exampleCursor, description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
+  @ApiPropertyOptional({ description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
   cursor?: string;
 }
 
@@ -90,6 +90,6 @@ export class VisitorBody extends FilmFilterBody {
 export class VisitorQuery {
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ example: exampleCursor, description: 'O mesmo que no corpo; vale este' })
+  @ApiPropertyOptional({ description: 'O mesmo que no corpo; vale este' })
   cursor?: string;
 }

@@ -60,7 +60,6 @@ export class GroupFilmsQuery {
   @IsOptional()
   @ShortText(500)
   @ApiPropertyOptional({
-    example: 'WyJncnVwbyAxIiwwLjkyLDRd',
     description: 'Onde a página anterior acabou; vem no cabeçalho Link',
   })
   cursor?: string;
