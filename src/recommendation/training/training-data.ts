@@ -10,7 +10,7 @@ export interface TrainingData {
 }
 
 /**
- * As many ratings as a trainer takes: 20 million fit into 1.2 GB (docs/scaling.md), and a model of more is hardly better.
+ * As many ratings as a trainer takes: 20 million fit into 1.2 GB (bench/RESULTS.md), and a model of more is hardly better.
  * Of more, whole users are left out.
  */
 const MOST_RATINGS = 20_000_000;
