@@ -325,7 +325,10 @@ describeWith(chromium, 'the page', () => {
       await page.getByRole('link', { name: nome as string }).click();
       await page.getByRole('heading', { level: 1, name: nome as string }).waitFor();
       await page.getByText('Most typical films').waitFor();
-      await page.getByText((tracos as { nome: string }[])[0].nome, { exact: true }).first().waitFor();
+      await page
+        .getByText((tracos as { nome: string }[])[0].nome, { exact: true })
+        .first()
+        .waitFor();
       await go('Model');
       await page.getByText('This model', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Train now' }).waitFor();
