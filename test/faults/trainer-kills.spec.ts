@@ -168,5 +168,8 @@ eachDatabase('a server that trains by itself', (_, create) => {
 
 /** The one child process of another. */
 function childOf(pid: number): number {
-  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
+  const child = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
+  // 0 would be the group of this process.
+  if (!(child > 0)) throw new Error(`process ${pid} has no child`);
+  return child;
 }
