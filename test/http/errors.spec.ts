@@ -242,8 +242,8 @@ const cases: Case[] = [
     send: (client) => client.get('/filmes/1/recomendacoes?excluir=1,x'),
     ...invalid(
       'excluir',
-      'recebeu "1,x"; aceita números inteiros positivos separados por vírgulas, até 1000',
-      'got "1,x"; takes positive whole numbers with commas between them, up to 1000',
+      'recebeu "1,x"; aceita números inteiros positivos separados por vírgulas, até 400',
+      'got "1,x"; takes positive whole numbers with commas between them, up to 400',
     ),
   },
   {
