@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Tests run on compiled files (see docs/decisions): only packages that ship ES modules alone are turned into CommonJS. */
 module.exports = {
   rootDir: 'dist-test/test',
@@ -11,7 +13,8 @@ module.exports = {
   coverageProvider: 'v8',
   collectCoverageFrom: ['../src/**/*.js'],
   testTimeout: 60_000,
-  // Half of them wait for databases and child processes: no core is kept free.
-  maxWorkers: '100%',
+  // Much of their time they wait for databases and child processes: more of them than cores.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  testSequencer: '<rootDir>/../../test/support/slow-first.js',
   reporters: ['default', '<rootDir>/../../test/support/summary-reporter.js'],
 };

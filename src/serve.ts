@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { KeysService } from './access/keys.service';
 import type { Settings } from './config/settings';
+import { DatabaseUnusable } from './database/database-unusable';
 import { createPino, isForPeople, logProcess } from './observability/logger';
 import { createServer } from './server';
 
@@ -21,9 +22,20 @@ export async function serve(settings: Settings, traceFields?: () => object): Pro
     else logger.log(whereToClick(url));
     if (firstKey) console.log(welcome(firstKey.text, url));
   } catch (error) {
-    logger.error(error);
+    logger.error(forWhoeverStartsIt(error, settings));
     process.exit(1);
   }
+}
+
+/** One sentence for what whoever starts the server can put right; anything else as it is, with its stack. */
+function forWhoeverStartsIt(error: unknown, { host, port }: Settings): unknown {
+  if (error instanceof DatabaseUnusable) return error.message;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `A porta ${port} já está em uso. Pare quem a usa, ou escolha outra com PORT`;
+  if (code === 'EACCES') return `A porta ${port} não é permitida a este usuário. Escolha outra com PORT`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST: ${host} não é um endereço desta máquina. Use 127.0.0.1, ou 0.0.0.0 para todos`;
+  return error;
 }
 
 function whereToClick(url: string): string {

@@ -15,6 +15,9 @@ const levelOf: Readonly<Record<LogLevel, pino.Level>> = {
 /** What Nest tells of its own start: of interest when something is wrong with it, noise otherwise. */
 const startUp = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
+/** Where Nest logs a failed start before it throws the error on, which whoever started it logs. */
+const failedStart = 'ExceptionHandler';
+
 /** Where log lines go, and how they look. `extra`: what every line tells besides, asked each time. */
 export function createPino({ logLevel, logFormat }: LogSettings, extra?: () => object): Pino {
   const forPeople = isForPeople(logFormat);
@@ -58,7 +61,7 @@ export class Log implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, rest);
+    this.write(contextIn(rest) === failedStart ? 'debug' : 'error', message, rest);
   }
 
   warn(message: unknown, ...rest: unknown[]): void {

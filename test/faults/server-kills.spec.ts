@@ -3,10 +3,9 @@ import { Random } from '../../src/engine/random';
 import { eachDatabase } from '../support/databases';
 import { freePort, startServerProgram } from '../support/program';
 import { fill } from './data';
-import { tell } from './figures';
+import { KILLS, tell, TIME_FOR_KILLS } from './figures';
 import { checkAll, Writer } from './writer';
 
-const KILLS = 20;
 const WRITERS = 4;
 const FILMS = 30;
 /** The server is killed at some moment after up to so many writes since its start. */
@@ -40,5 +39,5 @@ eachDatabase('a server that is killed while ratings are written', (_, create) =>
     expect(checked.acknowledged).toBeGreaterThan(KILLS * WRITERS);
     expect(checked.uncertain).toBeGreaterThan(0);
     expect(checked).toMatchObject({ lost: 0, doubled: 0 });
-  }, 240_000);
+  }, TIME_FOR_KILLS);
 });
