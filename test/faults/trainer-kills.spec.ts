@@ -107,33 +107,37 @@ eachDatabase('a trainer that is killed', (_, create) => {
     }
   });
 
-  it(`leaves the model in use, ${LANES * KILLS_EACH} times; the run counts as failed and the next one begins`, async () => {
-    await Promise.all(
-      lanes.map(async (lane) => {
-        for (let kills = 0; kills < KILLS_EACH;) {
-          if (await killOnce(lane)) kills++;
-          await everythingWhole(lane);
-        }
-        // The one that is left alone succeeds.
-        expect(await (await beginTraining(lane)).ended).toBe(0);
-      }),
-    );
-    let runs = 0;
-    for (const lane of lanes) {
-      const all = await new TrainingRuns(lane.database).list(100);
-      runs += all.length;
-      expect(all[0].state).toBe('concluido');
-      expect(all.filter(({ state }) => state === 'falhou')).toHaveLength(KILLS_EACH);
-      expect(all.filter(({ state }) => state === 'executando')).toHaveLength(0);
-      const versions = await new ModelStore(lane.database).versions();
-      expect(versions).toHaveLength(all.filter(({ state }) => state === 'concluido').length);
-    }
-    const stages = [...new Set(lanes.flatMap((lane) => lane.stages))].sort();
-    tell(
-      `${LANES * KILLS_EACH} kills of the trainer on ${lanes[0].location.dialect}, of ${runs} runs, at: ${stages.join(', ')}; ` +
-        'no half model, each run failed and followed by another',
-    );
-  }, TIME_FOR_KILLS);
+  it(
+    `leaves the model in use, ${LANES * KILLS_EACH} times; the run counts as failed and the next one begins`,
+    async () => {
+      await Promise.all(
+        lanes.map(async (lane) => {
+          for (let kills = 0; kills < KILLS_EACH;) {
+            if (await killOnce(lane)) kills++;
+            await everythingWhole(lane);
+          }
+          // The one that is left alone succeeds.
+          expect(await (await beginTraining(lane)).ended).toBe(0);
+        }),
+      );
+      let runs = 0;
+      for (const lane of lanes) {
+        const all = await new TrainingRuns(lane.database).list(100);
+        runs += all.length;
+        expect(all[0].state).toBe('concluido');
+        expect(all.filter(({ state }) => state === 'falhou')).toHaveLength(KILLS_EACH);
+        expect(all.filter(({ state }) => state === 'executando')).toHaveLength(0);
+        const versions = await new ModelStore(lane.database).versions();
+        expect(versions).toHaveLength(all.filter(({ state }) => state === 'concluido').length);
+      }
+      const stages = [...new Set(lanes.flatMap((lane) => lane.stages))].sort();
+      tell(
+        `${LANES * KILLS_EACH} kills of the trainer on ${lanes[0].location.dialect}, of ${runs} runs, at: ${stages.join(', ')}; ` +
+          'no half model, each run failed and followed by another',
+      );
+    },
+    TIME_FOR_KILLS,
+  );
 
   it('trains once when two start at the same moment, on each of them', async () => {
     for (const { location, database } of lanes.slice(0, PAIRS)) {
