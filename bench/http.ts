@@ -27,6 +27,9 @@ const BARS = { fresh: 0.25, again: 0.6, training: 2, start: 3 };
 /** Requests until what is measured is compiled. */
 const WARM_UP = 4000;
 
+/** Between two loads, in milliseconds. */
+const SETTLING = 1500;
+
 /** Fewer than are kept: they are in memory after the first round. */
 const FEW_USERS = 100;
 
@@ -107,6 +110,8 @@ async function measure(
   const side =
     (server: ChildProcess, load: Omit<Load, 'seconds' | 'firstUser' | 'connections'>): Side =>
     async (connections, amount) => {
+      // Requests that the load before left behind are still being answered.
+      await pause(SETTLING);
       const before = cpuTime(pidOf(server));
       const speed = await send({ ...load, connections, amount });
       return { ...speed, cpu: (cpuTime(pidOf(server)) - before) / speed.answers };
