@@ -15,8 +15,8 @@ const levelOf: Readonly<Record<LogLevel, pino.Level>> = {
 /** What Nest tells of its own start: of interest when something is wrong with it, noise otherwise. */
 const startUp = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
-/** Where Nest logs a failed start before it throws the error on, which whoever started it logs. */
-const failedStart = 'ExceptionHandler';
+/** What logs a failed start before it throws the error on, which whoever started it logs. */
+const failedStart = new Set(['ExceptionHandler', 'NestApplication']);
 
 /** Where log lines go, and how they look. `extra`: what every line tells besides, asked each time. */
 export function createPino({ logLevel, logFormat }: LogSettings, extra?: () => object): Pino {
@@ -61,7 +61,8 @@ export class Log implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.write(contextIn(rest) === failedStart ? 'debug' : 'error', message, rest);
+    const context = contextIn(rest);
+    this.write(context !== undefined && failedStart.has(context) ? 'debug' : 'error', message, rest);
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
