@@ -1,4 +1,5 @@
 import { explainFilms } from '../../src/engine/explain';
+import { tasteGroupsByPart } from '../../src/engine/evaluation/taste-groups';
 import type { TasteModel } from '../../src/engine/model';
 import { defaultParameters } from '../../src/engine/parameters';
 import { popularityPart } from '../../src/engine/popularity';
@@ -67,6 +68,17 @@ describe('the popularity of films in a score', () => {
       }
     });
 
+    it('has no say where a part of the score is measured alone', async () => {
+      const { blocks, whole } = tasteGroupsByPart(defaultParameters);
+      const [alone, served] = [await blocks.fit(table), await whole.fit(table)];
+      const model = await trained;
+      const history = firstRatings(longest[0], 1);
+      const [mostLiked] = bestFilms(model.likedCount, 1);
+      expect(served.score(history)[mostLiked]).toBeGreaterThan(5);
+      const { score, scale } = scoreParts(model, history).blocks;
+      expect(alone.score(history)[mostLiked]).toBeCloseTo(scale * score[mostLiked], 4);
+    });
+
     it('leaves different lists to any two people with one different rating', async () => {
       const model = await trained;
       const films = Array.from(bestFilms(model.likedCount, 30));
@@ -78,7 +90,7 @@ describe('the popularity of films in a score', () => {
       expect(new Set(lists).size).toBe(films.length);
     });
 
-    it('is none of a film that came after the model, whose place is that of films that nobody likes', async () => {
+    it('is nothing for a film that came after the model, which competes by its taste alone', async () => {
       const model = await trained;
       const history = firstRatings(longest[0], 1);
       const column = Float32Array.from(
