@@ -58,11 +58,7 @@ function Reasons({ film, reasons }: { film: Recommendation; reasons: readonly Re
     <div class="reasons">
       <div class="shares" aria-hidden="true">
         {reasons.map(({ tipo, parte }, n) => (
-          <span
-            key={n}
-            class={`share ${shareClass[tipo] ?? `n${n}`}`}
-            style={{ width: `${100 * parte}%` }}
-          />
+          <span key={n} class={`share ${shareClass[tipo] ?? `n${n}`}`} style={{ width: `${100 * parte}%` }} />
         ))}
       </div>
       <ul>
