@@ -11,6 +11,8 @@ export interface Explanation {
   readonly score: number;
   /** What the taste centroids say, which know the ratings only all together. */
   readonly tastes: number;
+  /** What it owes to being liked by many; 0 for somebody with enough ratings. */
+  readonly popularity: number;
   /** What each rating says, in the order of the history: b x_j B[j, f] / sd + c h_j N[j, f] / sd. */
   readonly ratings: Float64Array;
 }
@@ -30,13 +32,15 @@ export function explainFilms(
   const h = historyWeights(history.film.length, model.parameters.historyDecay);
   return Array.from(films, (film) => {
     const tastes = weights.tastes * parts.tastes.scale * parts.tastes.score[film];
+    const popularity = parts.popularity.scale * parts.popularity.score[film];
     const ratings = x.map((preference, n) => {
       const from = history.film[n];
       const byBlocks = preference * model.filmWeights.weight(from, film) * parts.blocks.scale;
       const byNext = h[n] > 0 ? h[n] * nextAffinity(model.nextFilms, from, film) * parts.next.scale : 0;
       return weights.blocks * byBlocks + weights.next * byNext;
     });
-    return { film, score: ratings.reduce((sum, share) => sum + share, tastes), tastes, ratings };
+    const score = ratings.reduce((sum, share) => sum + share, tastes + popularity);
+    return { film, score, tastes, popularity, ratings };
   });
 }
 

@@ -54,5 +54,5 @@ export interface TasteModel {
 /** What of a model is needed to score films. */
 export type ScoringModel = Pick<
   TasteModel,
-  'parameters' | 'filmCount' | 'loadings' | 'tasteCentroids' | 'readout' | 'filmWeights' | 'nextFilms'
+  'parameters' | 'filmCount' | 'loadings' | 'tasteCentroids' | 'readout' | 'filmWeights' | 'nextFilms' | 'likedCount'
 >;

@@ -6,7 +6,7 @@ import { tasteMemberships } from './taste-scores';
 /**
  * The scores of `scoreFilms`, and after them those of films that the model has no column of, on the same scale:
  * a phi(x) w / sd, where w is a predicted column of W (see `predictFilm`). Film weights and next films say nothing of a film
- * that nobody has rated.
+ * that nobody has rated, and nobody likes it yet.
  *
  * columns: one of length k for each of these films. Result: filmCount + columns.
  * O(one score of all films + columns k). Throws InvalidRatings.

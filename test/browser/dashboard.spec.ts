@@ -179,6 +179,11 @@ describeWith(chromium, 'the page', () => {
       await page.locator('.tile').first().click();
       await page.locator('.recommendation').nth(9).waitFor();
       const one = await titles(page);
+      await page
+        .getByText(/^Because many people like it: \d+ %$/)
+        .first()
+        .waitFor();
+      expect(await page.locator('.share.of-crowd').count()).toBeGreaterThan(0);
       for (const n of [1, 2, 3, 4]) await page.locator('.tile').nth(n).click();
       await page.getByText('Your picks: 5 of 5').waitFor();
       await page.locator('.recommendation .tag').first().waitFor();

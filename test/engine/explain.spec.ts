@@ -18,9 +18,10 @@ describe('an explanation', () => {
     for (let u = 0; u < table.userCount; u++) {
       const history = table.history(u);
       const score = scoreFilms(model, history);
-      for (const { film, score: total, tastes, ratings } of explainFilms(model, history, [...score.keys()])) {
+      const explained = explainFilms(model, history, [...score.keys()]);
+      for (const { film, score: total, tastes, popularity, ratings } of explained) {
         expect(total).toBeCloseTo(score[film], 5);
-        expect(ratings.reduce((sum, share) => sum + share, tastes)).toBe(total);
+        expect(ratings.reduce((sum, share) => sum + share, tastes + popularity)).toBe(total);
         expect(ratings).toHaveLength(history.film.length);
       }
     }
@@ -50,16 +51,16 @@ describe('an explanation', () => {
   it('tells where the film would rank without a rating', async () => {
     const model = await trained;
     const history = table.history(4);
-    const [best] = bestFilms(scoreFilms(model, history), 1, { excluded: rated(history.film) });
+    const [, , third] = bestFilms(scoreFilms(model, history), 3, { excluded: rated(history.film) });
     for (let n = 0; n < history.film.length; n++) {
       const film = Array.from(history.film).toSpliced(n, 1);
       const rating = Array.from(history.rating).toSpliced(n, 1);
       const score = scoreFilms(model, { film, rating, top: 5 });
-      expect(rankWithout(model, history, n, best)).toBe(rankOf(score, best, rated(history.film)));
+      expect(rankWithout(model, history, n, third)).toBe(rankOf(score, third, rated(history.film)));
     }
-    const ranks = Array.from(history.film, (_, n) => rankWithout(model, history, n, best));
+    const ranks = Array.from(history.film, (_, n) => rankWithout(model, history, n, third));
     expect(Math.min(...ranks)).toBeGreaterThanOrEqual(1);
-    expect(Math.max(...ranks)).toBeGreaterThan(1);
+    expect(Math.max(...ranks)).toBeGreaterThan(3);
   });
 });
 

@@ -1,4 +1,7 @@
 import { InvalidParameters } from '../../src/engine/errors';
+import { evaluate } from '../../src/engine/evaluation/evaluate';
+import { splitLatest } from '../../src/engine/evaluation/splits';
+import { tasteGroups } from '../../src/engine/evaluation/taste-groups';
 import { defaultParameters } from '../../src/engine/parameters';
 import { RatingTable } from '../../src/engine/ratings';
 import { train } from '../../src/engine/train';
@@ -66,6 +69,14 @@ describe('a tuning', () => {
     }
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(told.at(-1)).toBe(1);
+  });
+
+  it('measures the weights by the score as it is served, to people with few ratings as well', async () => {
+    const { parameters, table } = await tune(small, quick);
+    const [before] = table.filter(({ stage }) => stage === 'weights');
+    const served = tasteGroups({ ...parameters, weights: quick.weights });
+    const [row] = await evaluate(splitLatest(small, 0.1), [served]);
+    expect(before.ndcgAt10).toBeCloseTo(row.ndcgAt10, 6);
   });
 
   it('is the same for the same ratings, parameters and seed', async () => {

@@ -14,7 +14,7 @@ interface Recommended {
   pontuacao: number;
   ja_avaliado?: true;
   motivos?: {
-    tipo: 'avaliacao' | 'gosto';
+    tipo: 'avaliacao' | 'gosto' | 'popularidade';
     texto: string;
     parte: number;
     filme_id?: number;
@@ -127,6 +127,9 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
       );
       const ratingOf = new Map(mine.map(({ filme_id, avaliacao }) => [filme_id, avaliacao]));
       expect(rated.length).toBeGreaterThan(0);
+      // With so many ratings, what other people like is no reason.
+      expect(mine.length).toBeGreaterThanOrEqual(15);
+      expect(reasons.filter(({ tipo }) => tipo === 'popularidade')).toEqual([]);
       expect(rated.every(({ filme_id, avaliacao }) => ratingOf.get(filme_id!) === avaliacao)).toBe(true);
       const strongest = films[0].motivos!.find(({ tipo }) => tipo === 'avaliacao')!;
       expect(strongest.texto).toBe(
@@ -141,6 +144,26 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
       const without = await list(server, `/filmes/3/recomendacoes?limite=100`);
       const others = without.films.filter((film) => film.id !== strongest.filme_id);
       expect(others.findIndex((film) => film.id === films[0].id) + 1).toBe(strongest.posicao_sem_ela);
+    });
+
+    it('say to somebody with one rating how much of the score is that many people like the film', async () => {
+      await addUsers(server.database, [9004]);
+      await rate(9004, 4, 5).expect(201);
+      const path = '/filmes/9004/recomendacoes?explicar=true&limite=10';
+      const { films } = await list(server, path);
+      const english: Recommended[] = (await request(server.url).get(path).set('Accept-Language', 'en')).body;
+      films.forEach(({ motivos = [] }, n) => {
+        const { texto, parte } = motivos.find(({ tipo }) => tipo === 'popularidade')!;
+        const percent = Math.round(100 * parte);
+        expect(percent).toBeGreaterThan(0);
+        expect(texto).toBe(`Porque muita gente gosta: ${percent} %`);
+        expect(english[n].motivos!.map((one) => one.texto)).toContain(`Because many people like it: ${percent} %`);
+        // The rating, the taste and the likes are all there is: three shares, each rounded to a thousandth; less than two
+        // hundredths is not told.
+        const total = sum(motivos.map((one) => one.parte));
+        expect(total).toBeLessThan(1.002);
+        expect(total).toBeGreaterThan(1 - 2 * 0.02 - 0.002);
+      });
     });
 
     it('are more varied when asked for, and begin with the best all the same', async () => {

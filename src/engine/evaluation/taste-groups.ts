@@ -18,7 +18,7 @@ export interface TasteGroupsByPart {
   readonly whole: Recommender;
 }
 
-/** One training of a table serves all four: only the weights of the parts differ. */
+/** One training of a table serves all four: only the weights of the parts differ. A part alone is without popularity. */
 export function tasteGroupsByPart(parameters: TrainingParameters, options: TrainOptions = {}): TasteGroupsByPart {
   const models = new WeakMap<RatingTable, Promise<TasteModel>>();
   const modelOf = (table: RatingTable): Promise<TasteModel> => {
@@ -30,7 +30,11 @@ export function tasteGroupsByPart(parameters: TrainingParameters, options: Train
     name,
     async fit(table) {
       const trained = await modelOf(table);
-      const model = weights ? { ...trained, parameters: { ...trained.parameters, weights } } : trained;
+      const alone = weights && {
+        parameters: { ...trained.parameters, weights },
+        likedCount: new Uint32Array(trained.filmCount),
+      };
+      const model = { ...trained, ...alone };
       return { score: (history) => scoreFilms(model, history) };
     },
   });

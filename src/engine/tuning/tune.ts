@@ -1,6 +1,7 @@
 import type { BlockSolver } from '../block-solve';
 import { type Split, splitLatest, splitRandom } from '../evaluation/splits';
 import { checkParameters, type TrainingParameters, withoutNext } from '../parameters';
+import { popularityPart } from '../popularity';
 import { Random } from '../random';
 import type { RatingTable } from '../ratings';
 import { sumOfParts } from '../score';
@@ -57,6 +58,7 @@ export async function tune(
   const inTime = table.time !== null && options.heldOut !== 'random';
   const split = heldOut(table, inTime, random);
   const users = validationUsers(split, random);
+  const likes = { likedCount: split.train.countByFilm().liked };
   const bench = new Workbench(split.train, users, options.solver);
   const { shouldStop = () => false, onProgress = () => undefined } = options;
   const rows: TuningRow[] = [];
@@ -100,8 +102,11 @@ export async function tune(
     const tastes = await bench.tasteParts(candidate);
     const blocks = await bench.blockParts(candidate);
     const next = await bench.nextParts(candidate);
+    const popularity = users.map(({ history }) => popularityPart(likes, history.film.length));
     const model = { filmCount: table.filmCount, parameters: candidate };
-    return ndcgByUser(users, (_, n) => sumOfParts(model, { tastes: tastes[n], blocks: blocks[n], next: next[n] }));
+    return ndcgByUser(users, (_, n) =>
+      sumOfParts(model, { tastes: tastes[n], blocks: blocks[n], next: next[n], popularity: popularity[n] }),
+    );
   };
 
   await stage('film weights', filmWeightGrid(best, inTime), byBlocks);

@@ -9,7 +9,7 @@ import type { TrainingParameters } from '../parameters';
 import type { RatingTable } from '../ratings';
 import { readOut } from '../read-out';
 import type { SummableMatrix } from '../row-sums';
-import { partOf, type ScorePart } from '../score';
+import { partOf, type ScorePart } from '../score-part';
 import { SparseMatrix } from '../sparse';
 import type { TasteCentroids } from '../taste-centroids';
 import { scoresByTaste } from '../taste-scores';

@@ -68,7 +68,9 @@ export class ExplanationService {
             posicao_sem_ela: rankWithout(n, one.film),
           };
         });
-      return [...ratings, tasteReason(share(one.tastes), asked.language)]
+      const taste = tasteReason(share(one.tastes), asked.language);
+      const popularity = popularityReason(share(one.popularity), asked.language);
+      return [...ratings, taste, popularity]
         .filter(({ parte }) => parte >= WORTH_TELLING)
         .sort((a, b) => b.parte - a.parte);
     });
@@ -128,6 +130,15 @@ function tasteText(share: number, language: Language): string {
   return language === 'pt'
     ? `Pelo gosto que suas avaliações mostram juntas: ${percent(share)} %`
     : `For the taste that your ratings show together: ${percent(share)} %`;
+}
+
+/** The reason that the likes of all people are, for somebody with few ratings. */
+function popularityReason(share: number, language: Language): ReasonDto {
+  const texto =
+    language === 'pt'
+      ? `Porque muita gente gosta: ${percent(share)} %`
+      : `Because many people like it: ${percent(share)} %`;
+  return { tipo: 'popularidade', texto, parte: share };
 }
 
 function percent(share: number): number {

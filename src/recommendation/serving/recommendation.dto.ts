@@ -62,14 +62,15 @@ export class RecommendationQuery extends FilmFilter {
   cursor?: string;
 }
 
-/** How much of a film's score one thing explains. The shares of all ratings and of the taste add up to 1. */
+/** How much of a film's score one thing explains. The shares of all ratings, the taste and popularity add up to 1. */
 export class ReasonDto {
   @ApiProperty({
     example: 'avaliacao',
-    enum: ['avaliacao', 'gosto'],
-    description: 'Uma nota, ou o gosto que todas as notas mostram juntas',
+    enum: ['avaliacao', 'gosto', 'popularidade'],
+    description:
+      'Uma nota, o gosto que todas as notas mostram juntas ou, com menos de 15 notas, quanta gente gosta do filme',
   })
-  tipo!: 'avaliacao' | 'gosto';
+  tipo!: 'avaliacao' | 'gosto' | 'popularidade';
 
   @ApiProperty({ example: 'Porque você deu 5 a Alien: 41 %' })
   texto!: string;

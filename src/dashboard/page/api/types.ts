@@ -23,7 +23,7 @@ export interface Rating {
 }
 
 export interface Reason {
-  readonly tipo: 'avaliacao' | 'gosto';
+  readonly tipo: 'avaliacao' | 'gosto' | 'popularidade';
   readonly texto: string;
   readonly parte: number;
   readonly filme_id?: number;

@@ -47,6 +47,9 @@ function Move({ of: move }: { of: number | 'new' | undefined }) {
   );
 }
 
+/** Shares that no single rating has. */
+const shareClass: Partial<Record<Reason['tipo'], string>> = { gosto: 'of-taste', popularidade: 'of-crowd' };
+
 function Reasons({ film, reasons }: { film: Recommendation; reasons: readonly Reason[] }) {
   const texts = t.value.list;
   const [without, setWithout] = useState(false);
@@ -55,11 +58,7 @@ function Reasons({ film, reasons }: { film: Recommendation; reasons: readonly Re
     <div class="reasons">
       <div class="shares" aria-hidden="true">
         {reasons.map(({ tipo, parte }, n) => (
-          <span
-            key={n}
-            class={tipo === 'gosto' ? 'share of-taste' : `share n${n}`}
-            style={{ width: `${100 * parte}%` }}
-          />
+          <span key={n} class={`share ${shareClass[tipo] ?? `n${n}`}`} style={{ width: `${100 * parte}%` }} />
         ))}
       </div>
       <ul>

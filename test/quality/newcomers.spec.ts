@@ -1,0 +1,61 @@
+import { type ColdUserRow, evaluateColdUsers, KNOWN_RATINGS } from '../../src/engine/evaluation/cold-users';
+import { counted, mean } from '../../src/engine/evaluation/evaluate';
+import { popularBaseline } from '../../src/engine/evaluation/popular-baseline';
+import { splitAtRows } from '../../src/engine/evaluation/splits';
+import { tasteGroups } from '../../src/engine/evaluation/taste-groups';
+import { defaultParameters } from '../../src/engine/parameters';
+import { Random } from '../../src/engine/random';
+import { bestFilms } from '../../src/engine/rank';
+import { RatingTable } from '../../src/engine/ratings';
+import { scoreFilms } from '../../src/engine/score';
+import { train } from '../../src/engine/train';
+import { describeWith, sharedData } from '../support/needs';
+import { heldOutRows, latestSmall } from './latest-small';
+
+/** NDCG@10 of popular films and of ours by the number of ratings known; the mean of three draws of unknown users. */
+async function qualityOf(kind: 'time' | 'random'): Promise<{ popular: number; ours: number }[]> {
+  const { train: known } = splitAtRows(latestSmall(), heldOutRows(kind));
+  const recommenders = [popularBaseline, tasteGroups(defaultParameters)];
+  const draws: ColdUserRow[][] = [];
+  for (const seed of [1, 2, 3])
+    draws.push(
+      await (kind === 'time'
+        ? evaluateColdUsers(known, recommenders, 'first', new Random(seed))
+        : evaluateColdUsers(known.withoutTimes(), recommenders, 'any', new Random(seed))),
+    );
+  return KNOWN_RATINGS.map((_, n) => {
+    const [popular, ours] = [0, 1].map((row) => mean(draws.map((rows) => mean(counted(rows[row].ndcgAt10[n])))));
+    return { popular, ours };
+  });
+}
+
+// On training rows only: the weight of popularity was chosen on them, and the others must not choose.
+describeWith(sharedData, 'the films of people with few ratings, on training rows of MovieLens latest-small', () => {
+  it.each(['time', 'random'] as const)(
+    'are about as good as popular ones from the first rating on, and get better with more, on the %s split',
+    async (kind) => {
+      const byKnown = await qualityOf(kind);
+      for (const { popular, ours } of byKnown) expect(ours).toBeGreaterThan(0.97 * popular);
+      expect(byKnown[KNOWN_RATINGS.indexOf(5)].ours).toBeGreaterThan(1.03 * byKnown[0].ours);
+    },
+    120_000,
+  );
+
+  it('are other films after one rating for each of the fifty most liked films, and as they were from 15 ratings on', async () => {
+    const table = RatingTable.fromRows(latestSmall());
+    const model = await train(table, defaultParameters);
+    const films = Array.from(bestFilms(model.likedCount, 50));
+    // No list has a film of the fifty: it is not what was rated that makes lists different.
+    const excluded = Uint8Array.from({ length: model.filmCount }, (_, f) => (films.includes(f) ? 1 : 0));
+    const lists = films.map((film) =>
+      bestFilms(scoreFilms(model, { film: [film], rating: [5], top: 5 }), 10, { excluded }).join(),
+    );
+    expect(new Set(lists).size).toBe(50);
+    const unpopular = { ...model, likedCount: new Uint32Array(model.filmCount) };
+    for (let u = 0; u < table.userCount; u += 20) {
+      const { film, rating, top } = table.history(u);
+      const latest = { film: Array.from(film).slice(-15), rating: Array.from(rating).slice(-15), top };
+      expect(scoreFilms(model, latest)).toEqual(scoreFilms(unpopular, latest));
+    }
+  });
+});
