@@ -39,7 +39,7 @@ withSqlite('a start that fails', (_, create) => {
     expect(await program.ended).toBe(1);
     const lines = program.output().trim().split('\n');
     expect(lines).toHaveLength(1);
-    const line = JSON.parse(lines[0]!) as { msg: string };
+    const line = JSON.parse(lines[0]) as { msg: string };
     expect(line.msg).toMatch(says);
     expect(line).not.toHaveProperty('stack');
     expect(line).not.toHaveProperty('err');
