@@ -45,9 +45,11 @@ async function readText(request: Request): Promise<string> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LARGEST) throw new RowsTooLarge();
-    chunks.push(chunk);
+    if (size <= LARGEST) chunks.push(chunk);
+    // The rest is read to its end and dropped: of a connection that is closed while the client sends, it may lose the answer.
+    else chunks.length = 0;
   }
+  if (size > LARGEST) throw new RowsTooLarge();
   try {
     return utf8.decode(Buffer.concat(chunks));
   } catch {
@@ -101,14 +103,10 @@ class MalformedRows extends Problem {
 
 class RowsTooLarge extends Problem {
   constructor() {
-    super(
-      413,
-      'corpo-grande-demais',
-      { pt: 'O corpo passa do tamanho aceito.', en: 'The body is larger than what is accepted.' },
-      [],
-      // The rest of the body is not read.
-      { Connection: 'close' },
-    );
+    super(413, 'corpo-grande-demais', {
+      pt: 'O corpo passa do tamanho aceito.',
+      en: 'The body is larger than what is accepted.',
+    });
   }
 }
 
