@@ -13,8 +13,8 @@ module.exports = {
   coverageProvider: 'v8',
   collectCoverageFrom: ['../src/**/*.js'],
   testTimeout: 60_000,
-  // Much of their time they wait for databases and child processes: more of them than cores.
-  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  // Much of their time they wait for databases and child processes: one more of them than cores.
+  maxWorkers: availableParallelism() + 1,
   testSequencer: '<rootDir>/../../test/support/slow-first.js',
   reporters: ['default', '<rootDir>/../../test/support/summary-reporter.js'],
 };
