@@ -5,10 +5,10 @@
  *     node dist/bench/fit-engine.js <ratings.csv> [threads]
  */
 import { availableParallelism } from 'node:os';
-import { toArrays } from '../src/engine/model-arrays';
-import { defaultParameters } from '../src/engine/parameters';
-import { RatingTable } from '../src/engine/ratings';
-import { train } from '../src/engine/train';
+import { toArrays } from '../src/engine/model/model-arrays';
+import { defaultParameters } from '../src/engine/model/parameters';
+import { RatingTable } from '../src/engine/ratings/ratings';
+import { train } from '../src/engine/training/train';
 import { solveOnThreads } from '../src/recommendation/training/block-threads';
 import type { EngineFit } from './fit-process';
 import { readRatingsFile } from './ratings-file';

@@ -1,12 +1,12 @@
-// Compiles the AssemblyScript of this folder to WebAssembly, kept in src/engine as text: `npm run build:wasm`. The results
+// Compiles the AssemblyScript of this folder to WebAssembly, kept in src/engine/linear-algebra as text: `npm run build:wasm`. The results
 // are checked in, so that neither a build nor an installation needs the compiler.
 import { writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import asc from 'assemblyscript/asc';
 
 const KERNELS = [
-  { source: 'wasm/spd-inverse.ts', target: 'src/engine/spd-inverse.wasm.ts', name: 'spdInverseWasm' },
-  { source: 'wasm/row-sums.ts', target: 'src/engine/row-sums.wasm.ts', name: 'rowSumsWasm' },
+  { source: 'wasm/spd-inverse.ts', target: 'src/engine/linear-algebra/spd-inverse.wasm.ts', name: 'spdInverseWasm' },
+  { source: 'wasm/row-sums.ts', target: 'src/engine/linear-algebra/row-sums.wasm.ts', name: 'rowSumsWasm' },
 ];
 
 for (const { source, target, name } of KERNELS) {

@@ -1,12 +1,12 @@
-import { noTokenWeights } from '../../src/engine/cold-films';
-import { FilmWeights } from '../../src/engine/film-weights';
-import { Matrix } from '../../src/engine/matrix';
-import { transpose } from '../../src/engine/matrix-products';
-import type { TasteModel } from '../../src/engine/model';
-import { noNextFilms } from '../../src/engine/next-films';
-import { defaultParameters } from '../../src/engine/parameters';
-import { SummableMatrix } from '../../src/engine/row-sums';
-import { train } from '../../src/engine/train';
+import { noTokenWeights } from '../../src/engine/training/cold-films';
+import { FilmWeights } from '../../src/engine/model/film-weights';
+import { Matrix } from '../../src/engine/linear-algebra/matrix';
+import { transpose } from '../../src/engine/linear-algebra/matrix-products';
+import type { TasteModel } from '../../src/engine/model/model';
+import { noNextFilms } from '../../src/engine/training/next-films';
+import { defaultParameters } from '../../src/engine/model/parameters';
+import { SummableMatrix } from '../../src/engine/linear-algebra/row-sums';
+import { train } from '../../src/engine/training/train';
 import { matrixOf, small } from './reference/small';
 import { tableOf, twoCircles } from './tables';
 

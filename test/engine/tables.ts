@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type RatingRows, RatingTable } from '../../src/engine/ratings';
+import { type RatingRows, RatingTable } from '../../src/engine/ratings/ratings';
 
 /** [user, film, rating, time]; without a time the order of the list is the order of rating. */
 export type Row = readonly [user: number, film: number, rating: number, time?: number];

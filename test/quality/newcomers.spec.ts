@@ -3,12 +3,12 @@ import { counted, mean } from '../../src/engine/evaluation/evaluate';
 import { popularBaseline } from '../../src/engine/evaluation/popular-baseline';
 import { splitAtRows } from '../../src/engine/evaluation/splits';
 import { tasteGroups } from '../../src/engine/evaluation/taste-groups';
-import { defaultParameters } from '../../src/engine/parameters';
+import { defaultParameters } from '../../src/engine/model/parameters';
 import { Random } from '../../src/engine/random';
-import { bestFilms } from '../../src/engine/rank';
-import { RatingTable } from '../../src/engine/ratings';
-import { scoreFilms } from '../../src/engine/score';
-import { train } from '../../src/engine/train';
+import { bestFilms } from '../../src/engine/scoring/rank';
+import { RatingTable } from '../../src/engine/ratings/ratings';
+import { scoreFilms } from '../../src/engine/scoring/score';
+import { train } from '../../src/engine/training/train';
 import { describeWith, sharedData } from '../support/needs';
 import { heldOutRows, latestSmall } from './latest-small';
 

@@ -1,7 +1,7 @@
-import { defaultParameters } from '../../src/engine/parameters';
-import { toArrays } from '../../src/engine/model-arrays';
-import { RatingTable } from '../../src/engine/ratings';
-import { train } from '../../src/engine/train';
+import { defaultParameters } from '../../src/engine/model/parameters';
+import { toArrays } from '../../src/engine/model/model-arrays';
+import { RatingTable } from '../../src/engine/ratings/ratings';
+import { train } from '../../src/engine/training/train';
 import { solveOnThreads } from '../../src/recommendation/training/block-threads';
 import { smallRows } from '../engine/reference/small';
 

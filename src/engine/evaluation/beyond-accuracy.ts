@@ -1,4 +1,4 @@
-import type { RatingTable } from '../ratings';
+import type { RatingTable } from '../ratings/ratings';
 import { type FilmSets, setCosine } from './film-sets';
 
 /** Share of all ratings that the films of the short head have; the others are the long tail. */

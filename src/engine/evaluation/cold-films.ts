@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import type { RatingTable } from '../ratings';
+import type { RatingTable } from '../ratings/ratings';
 import { likedFilms, type OnEvaluated } from './evaluate';
 import type { Recommender } from './recommender';
 

@@ -1,6 +1,6 @@
 import type { Random } from '../random';
-import { bestFilms } from '../rank';
-import { isLiked, type RatingTable, type UserHistory } from '../ratings';
+import { bestFilms } from '../scoring/rank';
+import { isLiked, type RatingTable, type UserHistory } from '../ratings/ratings';
 import { filmMask, type OnEvaluated } from './evaluate';
 import { LIST_LENGTH, listQuality } from './metrics';
 import type { Recommender } from './recommender';

@@ -1,7 +1,7 @@
-import { Matrix } from '../matrix';
-import { preference, type PreferenceKind, type RatingTable, type UserHistory } from '../ratings';
-import { spdInverse } from '../spd-inverse';
-import { SparseMatrix } from '../sparse';
+import { Matrix } from '../linear-algebra/matrix';
+import { preference, type PreferenceKind, type RatingTable, type UserHistory } from '../ratings/ratings';
+import { spdInverse } from '../linear-algebra/spd-inverse';
+import { SparseMatrix } from '../linear-algebra/sparse';
 import type { EaseSolver } from './ease-solver';
 
 /**

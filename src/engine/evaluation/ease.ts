@@ -1,4 +1,4 @@
-import type { PreferenceKind, RatingTable } from '../ratings';
+import type { PreferenceKind, RatingTable } from '../ratings/ratings';
 import { easeOverFilms } from './ease-over-films';
 import { easeOverUsers } from './ease-over-users';
 import { evaluate } from './evaluate';

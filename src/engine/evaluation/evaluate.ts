@@ -1,5 +1,5 @@
-import { bestFilms } from '../rank';
-import { isLiked, type RatingTable } from '../ratings';
+import { bestFilms } from '../scoring/rank';
+import { isLiked, type RatingTable } from '../ratings/ratings';
 import { filmStanding, giniIndex, listCharacter } from './beyond-accuracy';
 import { type FilmSets, usersByFilm } from './film-sets';
 import { LIST_LENGTH, listQuality } from './metrics';

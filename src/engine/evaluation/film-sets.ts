@@ -1,4 +1,4 @@
-import type { RatingTable } from '../ratings';
+import type { RatingTable } from '../ratings/ratings';
 
 /** A set of whole numbers for each film: its genres, say, or the users who rated it. */
 export interface FilmSets {

@@ -1,10 +1,10 @@
-import type { TasteModel } from '../model';
-import type { TrainingParameters } from '../parameters';
+import type { TasteModel } from '../model/model';
+import type { TrainingParameters } from '../model/parameters';
 import type { Random } from '../random';
-import { bestFilms } from '../rank';
-import { isLiked, type RatingTable, type UserHistory } from '../ratings';
-import { scoreFilms } from '../score';
-import { train } from '../train';
+import { bestFilms } from '../scoring/rank';
+import { isLiked, type RatingTable, type UserHistory } from '../ratings/ratings';
+import { scoreFilms } from '../scoring/score';
+import { train } from '../training/train';
 import { filmMask } from './evaluate';
 import { LIST_LENGTH, listQuality } from './metrics';
 

@@ -1,4 +1,4 @@
-import type { RatingTable, UserHistory } from '../ratings';
+import type { RatingTable, UserHistory } from '../ratings/ratings';
 import type { FilmSets } from './film-sets';
 import type { Recommender } from './recommender';
 

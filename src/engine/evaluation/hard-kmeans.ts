@@ -1,8 +1,8 @@
-import { countLabels } from '../nearest-centroids';
-import { plusPlusSeeds, type ShrinkDistances } from '../kmeans-seeding';
-import { Matrix } from '../matrix';
+import { countLabels } from '../clustering/nearest-centroids';
+import { plusPlusSeeds, type ShrinkDistances } from '../clustering/kmeans-seeding';
+import { Matrix } from '../linear-algebra/matrix';
 import { Random } from '../random';
-import { SparseMatrix } from '../sparse';
+import { SparseMatrix } from '../linear-algebra/sparse';
 import type { Recommender } from './recommender';
 import { squaredLengths, standardisedRows, updateMeans } from './standardised-rows';
 

@@ -1,4 +1,4 @@
-import { isLiked, type RatingTable, type UserHistory } from '../ratings';
+import { isLiked, type RatingTable, type UserHistory } from '../ratings/ratings';
 import { type FilmSets, usersByFilm } from './film-sets';
 import type { Recommender } from './recommender';
 

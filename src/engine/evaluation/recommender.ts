@@ -1,4 +1,4 @@
-import type { RatingTable, UserHistory } from '../ratings';
+import type { RatingTable, UserHistory } from '../ratings/ratings';
 
 /** Scores of all films for a user of whom nothing is known but this history. */
 export type ScoreHistory = (history: UserHistory) => ArrayLike<number>;

@@ -1,6 +1,6 @@
 import { InvalidRatings } from '../errors';
 import type { Random } from '../random';
-import { type RatingRows, RatingTable } from '../ratings';
+import { type RatingRows, RatingTable } from '../ratings/ratings';
 
 /** Ratings to learn from, and ratings held out to be predicted. Users and films are the same in both. */
 export interface Split {

@@ -1,6 +1,6 @@
-import type { Matrix } from '../matrix';
-import type { RatingTable } from '../ratings';
-import { SparseMatrix } from '../sparse';
+import type { Matrix } from '../linear-algebra/matrix';
+import type { RatingTable } from '../ratings/ratings';
+import { SparseMatrix } from '../linear-algebra/sparse';
 
 /** A column that varies less than this is constant. */
 const NO_SPREAD = 1e-9;

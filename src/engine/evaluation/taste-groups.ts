@@ -1,8 +1,8 @@
-import type { TasteModel } from '../model';
-import type { PartWeights, TrainingParameters } from '../parameters';
-import type { RatingTable } from '../ratings';
-import { scoreFilms } from '../score';
-import { train, type TrainOptions } from '../train';
+import type { TasteModel } from '../model/model';
+import type { PartWeights, TrainingParameters } from '../model/parameters';
+import type { RatingTable } from '../ratings/ratings';
+import { scoreFilms } from '../scoring/score';
+import { train, type TrainOptions } from '../training/train';
 import type { Recommender } from './recommender';
 
 /** This engine, as it serves: every user is scored from a history, the model holds none. */

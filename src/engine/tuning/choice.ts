@@ -1,4 +1,4 @@
-import type { TrainingParameters } from '../parameters';
+import type { TrainingParameters } from '../model/parameters';
 
 /** Distances differ by rounding. */
 const SAME_DISTANCE = 1e-9;

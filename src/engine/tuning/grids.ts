@@ -1,5 +1,5 @@
-import { PREFERENCE_KINDS } from '../ratings';
-import type { TrainingParameters } from '../parameters';
+import { PREFERENCE_KINDS } from '../ratings/ratings';
+import type { TrainingParameters } from '../model/parameters';
 
 type Changes = Partial<TrainingParameters>;
 

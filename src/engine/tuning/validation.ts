@@ -1,8 +1,8 @@
 import { listQuality, LIST_LENGTH } from '../evaluation/metrics';
 import type { Split } from '../evaluation/splits';
 import type { Random } from '../random';
-import { bestFilms } from '../rank';
-import { isLiked, type UserHistory } from '../ratings';
+import { bestFilms } from '../scoring/rank';
+import { isLiked, type UserHistory } from '../ratings/ratings';
 
 /** Scores of users x films kept at once; more users than fit are not asked. */
 const MOST_SCORES = 20_000_000;

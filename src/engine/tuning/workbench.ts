@@ -1,19 +1,19 @@
-import { type BlockSolver, solveHere } from '../block-solve';
-import { filmColumns, type FilmColumns } from '../film-columns';
-import { FilmWeights } from '../film-weights';
-import { historyPreferences } from '../history';
-import type { Matrix } from '../matrix';
-import { memberships } from '../memberships';
-import { type NextFilms, nextFilms, nextScores, noNextFilms } from '../next-films';
-import type { TrainingParameters } from '../parameters';
-import type { RatingTable } from '../ratings';
-import { readOut } from '../read-out';
-import type { SummableMatrix } from '../row-sums';
-import { partOf, type ScorePart } from '../score-part';
-import { SparseMatrix } from '../sparse';
-import type { TasteCentroids } from '../taste-centroids';
-import { scoresByTaste } from '../taste-scores';
-import { blocksOf, tastesOf, tasteSpace, type TasteSpace } from '../train-stages';
+import { type BlockSolver, solveHere } from '../training/block-solve';
+import { filmColumns, type FilmColumns } from '../ratings/film-columns';
+import { FilmWeights } from '../model/film-weights';
+import { historyPreferences } from '../ratings/history';
+import type { Matrix } from '../linear-algebra/matrix';
+import { memberships } from '../scoring/memberships';
+import { type NextFilms, nextFilms, nextScores, noNextFilms } from '../training/next-films';
+import type { TrainingParameters } from '../model/parameters';
+import type { RatingTable } from '../ratings/ratings';
+import { readOut } from '../training/read-out';
+import type { SummableMatrix } from '../linear-algebra/row-sums';
+import { partOf, type ScorePart } from '../scoring/score-part';
+import { SparseMatrix } from '../linear-algebra/sparse';
+import type { TasteCentroids } from '../training/taste-centroids';
+import { scoresByTaste } from '../scoring/taste-scores';
+import { blocksOf, tastesOf, tasteSpace, type TasteSpace } from '../training/train-stages';
 import type { ValidationUser } from './validation';
 
 /** What depends on the preference alone. */

@@ -6,7 +6,7 @@ import type { FilmSets } from '../../engine/evaluation/film-sets';
 import { genreAverage } from '../../engine/evaluation/genre-average';
 import type { Recommender } from '../../engine/evaluation/recommender';
 import type { Random } from '../../engine/random';
-import type { RatingTable } from '../../engine/ratings';
+import type { RatingTable } from '../../engine/ratings/ratings';
 import type { ColdFilmTable, ColdUserTable } from './evaluation-result';
 
 /** One repetition: what is hidden is drawn anew, and what learns starts from another seed. */

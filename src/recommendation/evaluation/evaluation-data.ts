@@ -1,5 +1,5 @@
 import { filmSets, type FilmSets } from '../../engine/evaluation/film-sets';
-import type { RatingRows } from '../../engine/ratings';
+import type { RatingRows } from '../../engine/ratings/ratings';
 import type { FilmFacts } from '../../importing/read-films';
 import type { RatingsFile } from '../../importing/read-ratings';
 import { MAX_RATING } from '../../ratings/profile';

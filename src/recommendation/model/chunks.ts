@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
-import type { ModelNumbers, NamedArray } from '../../engine/model-arrays';
+import type { ModelNumbers, NamedArray } from '../../engine/model/model-arrays';
 
 const arrayTypes = { float32: Float32Array, float64: Float64Array, uint16: Uint16Array, uint32: Uint32Array };
 type ArrayType = keyof typeof arrayTypes;

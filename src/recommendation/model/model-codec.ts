@@ -1,7 +1,7 @@
-import type { Matrix32 } from '../../engine/matrix';
-import type { TasteModel } from '../../engine/model';
-import { fromArrays, toArrays } from '../../engine/model-arrays';
-import { assertSound } from '../../engine/model-soundness';
+import type { Matrix32 } from '../../engine/linear-algebra/matrix';
+import type { TasteModel } from '../../engine/model/model';
+import { fromArrays, toArrays } from '../../engine/model/model-arrays';
+import { assertSound } from '../../engine/model/model-soundness';
 import type { Centroid } from './centroid.entity';
 import { DamagedModel } from './chunks';
 import type { StoredModel, TrainedModel } from './model-store';

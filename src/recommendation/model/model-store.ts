@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../database/database';
-import type { NamedArray } from '../../engine/model-arrays';
+import type { NamedArray } from '../../engine/model/model-arrays';
 import { Centroid } from './centroid.entity';
 import { checksumOf, DamagedModel, fromChunks, toChunks, type Chunk } from './chunks';
 import { ModelVersion } from './model-version.entity';

@@ -1,4 +1,4 @@
-import type { TrainingParameters } from '../../engine/parameters';
+import type { TrainingParameters } from '../../engine/model/parameters';
 import type { TuningRow } from '../../engine/tuning/choice';
 
 /** How the parameters of a model were chosen. Kept with the version; routine trainings go on with the same choice. */

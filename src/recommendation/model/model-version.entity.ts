@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { TrainingParameters } from '../../engine/parameters';
+import type { TrainingParameters } from '../../engine/model/parameters';
 import type { ModelDrift } from './model-drift';
 import type { ModelQuality } from './model-quality';
 import type { ModelTuning } from './model-tuning';

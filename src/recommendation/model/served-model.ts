@@ -1,4 +1,4 @@
-import type { TasteModel } from '../../engine/model';
+import type { TasteModel } from '../../engine/model/model';
 import type { ModelVersion } from './model-version.entity';
 
 /** A film group as people are shown it. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { predictFilm } from '../../engine/cold-films';
-import { popularFilms } from '../../engine/popular';
-import type { FilmVectors } from '../../engine/varied';
+import { predictFilm } from '../../engine/training/cold-films';
+import { popularFilms } from '../../engine/scoring/popular';
+import type { FilmVectors } from '../../engine/scoring/varied';
 import { FilmsService } from '../../films/films.service';
 import { filmTraits } from '../film-traits';
 import type { ServedModel } from '../model/served-model';

@@ -1,5 +1,5 @@
-import { bestFilms } from '../../engine/rank';
-import { variedFilms } from '../../engine/varied';
+import { bestFilms } from '../../engine/scoring/rank';
+import { variedFilms } from '../../engine/scoring/varied';
 import type { FilmIndex } from './film-index';
 import type { FilmScores } from './film-scores';
 import type { Origin } from './recommendation.dto';

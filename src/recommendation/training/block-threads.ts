@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type BlockSolver, solveHere } from '../../engine/block-solve';
-import type { BlockTask } from '../../engine/block-tasks';
+import { type BlockSolver, solveHere } from '../../engine/training/block-solve';
+import type { BlockTask } from '../../engine/training/block-tasks';
 import type { BlockShare, SolvedBlock } from './block-worker';
 
 /**

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { blockGram, blockWeights } from '../../engine/block-solve';
-import type { BlockTask } from '../../engine/block-tasks';
-import type { FilmColumns } from '../../engine/film-columns';
-import { SpdInverter } from '../../engine/spd-inverse';
+import { blockGram, blockWeights } from '../../engine/training/block-solve';
+import type { BlockTask } from '../../engine/training/block-tasks';
+import type { FilmColumns } from '../../engine/ratings/film-columns';
+import { SpdInverter } from '../../engine/linear-algebra/spd-inverse';
 
 /** The blocks that one thread solves. */
 export interface BlockShare {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { TasteModel } from '../../engine/model';
-import { fromArrays } from '../../engine/model-arrays';
+import type { TasteModel } from '../../engine/model/model';
+import { fromArrays } from '../../engine/model/model-arrays';
 import type { ModelFindings } from '../model/model-version.entity';
 import type { EngineMessage, EngineStage, EngineTask } from './engine-worker';
 

@@ -1,4 +1,4 @@
-import { sameGroups } from '../../engine/group-identity';
+import { sameGroups } from '../../engine/training/group-identity';
 import { DamagedModel } from '../model/chunks';
 import { FILM_IDS } from '../model/model-codec';
 import type { ModelStore } from '../model/model-store';

@@ -7,10 +7,10 @@ import { popularBaseline } from '../../engine/evaluation/popular-baseline';
 import type { Recommender } from '../../engine/evaluation/recommender';
 import { splitLatest, splitRandom, type Split } from '../../engine/evaluation/splits';
 import { tasteGroupsByPart } from '../../engine/evaluation/taste-groups';
-import type { TrainingParameters } from '../../engine/parameters';
+import type { TrainingParameters } from '../../engine/model/parameters';
 import { Random } from '../../engine/random';
-import type { RatingTable } from '../../engine/ratings';
-import type { TrainOptions } from '../../engine/train';
+import type { RatingTable } from '../../engine/ratings/ratings';
+import type { TrainOptions } from '../../engine/training/train';
 import type { ModelQuality, QualityOf } from '../model/model-quality';
 import { FEWEST_USERS } from './gate';
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database';
-import { defaultParameters } from '../../engine/parameters';
+import { defaultParameters } from '../../engine/model/parameters';
 import { FilmsService } from '../../films/films.service';
 import { RatingStream } from '../../ratings/rating-stream';
 import { DamagedModel } from '../model/chunks';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { typicalities } from '../../../engine/typicality';
+import { typicalities } from '../../../engine/training/typicality';
 import { Catalogue, type CatalogueState } from '../../../films/catalogue';
 import type { FilmRow } from '../../../films/film-row';
 import { groupTraits, type GroupTrait } from '../../group-traits';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { bestFilms } from '../../../engine/rank';
-import { similarities } from '../../../engine/similarities';
+import { bestFilms } from '../../../engine/scoring/rank';
+import { similarities } from '../../../engine/linear-algebra/similarities';
 import { Catalogue } from '../../../films/catalogue';
 import type { FilmFilter } from '../../../films/film-filter';
 import { FilmNotFound } from '../../../films/film-not-found';

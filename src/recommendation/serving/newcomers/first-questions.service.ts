@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { firstQuestions } from '../../../engine/first-questions';
+import { firstQuestions } from '../../../engine/scoring/first-questions';
 import { Catalogue } from '../../../films/catalogue';
 import { ActiveModel } from '../../model/active-model';
 import { NoModelYet } from '../model.controller';

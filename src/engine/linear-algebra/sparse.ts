@@ -1,0 +1,94 @@
+import { Matrix } from './matrix';
+import { preference, type PreferenceKind, type RatingTable } from '../ratings/ratings';
+
+/** A sparse matrix in compressed rows: the entries of row r are `rowStart[r]` .. `rowStart[r + 1] - 1`. */
+export class SparseMatrix {
+  constructor(
+    readonly rows: number,
+    readonly cols: number,
+    /** rows + 1 */
+    readonly rowStart: Uint32Array,
+    readonly column: Uint32Array,
+    readonly value: Float32Array,
+  ) {}
+
+  /** X: users x films, the preference of each rating; a film not rated is 0. O(ratings). */
+  static preferences(table: RatingTable, kind: PreferenceKind): SparseMatrix {
+    const value = new Float32Array(table.ratingCount);
+    for (let n = 0; n < value.length; n++) {
+      value[n] = preference(table.rating[n], table.top, kind);
+    }
+    return new SparseMatrix(table.userCount, table.filmCount, table.rowStart, table.film, value);
+  }
+
+  /** X B. B: cols x m, result rows x m. O(entries m). */
+  times(b: Matrix): Matrix {
+    const product = Matrix.zeros(this.rows, b.cols);
+    for (let r = 0; r < this.rows; r++) {
+      this.gatherRow(r, b, product.data, r * b.cols);
+    }
+    return product;
+  }
+
+  /** X' B. B: rows x m, result cols x m. O(entries m). */
+  transposeTimes(b: Matrix): Matrix {
+    const product = Matrix.zeros(this.cols, b.cols);
+    for (let r = 0; r < this.rows; r++) {
+      this.scatterRow(r, b.data, r * b.cols, product);
+    }
+    return product;
+  }
+
+  /** X'X B, without room for X B: each row of it is used while it is in the cache. B: cols x m, result cols x m. */
+  gramTimes(b: Matrix): Matrix {
+    const product = Matrix.zeros(this.cols, b.cols);
+    const row = new Float64Array(b.cols);
+    for (let r = 0; r < this.rows; r++) {
+      row.fill(0);
+      this.gatherRow(r, b, row, 0);
+      this.scatterRow(r, row, 0, product);
+    }
+    return product;
+  }
+
+  /** Add row r of X B to sums[at ..]. Four entries together: each sum is then loaded and stored once for all of them. */
+  private gatherRow(r: number, b: Matrix, sums: Float64Array, at: number): void {
+    const { column, value } = this;
+    const { cols: m, data: from } = b;
+    const end = this.rowStart[r + 1];
+    let n = this.rowStart[r];
+    for (; n + 4 <= end; n += 4) {
+      const x0 = value[n];
+      const x1 = value[n + 1];
+      const x2 = value[n + 2];
+      const x3 = value[n + 3];
+      const b0 = column[n] * m;
+      const b1 = column[n + 1] * m;
+      const b2 = column[n + 2] * m;
+      const b3 = column[n + 3] * m;
+      for (let c = 0; c < m; c++) {
+        sums[at + c] += x0 * from[b0 + c] + x1 * from[b1 + c] + x2 * from[b2 + c] + x3 * from[b3 + c];
+      }
+    }
+    for (; n < end; n++) {
+      const x0 = value[n];
+      const b0 = column[n] * m;
+      for (let c = 0; c < m; c++) {
+        sums[at + c] += x0 * from[b0 + c];
+      }
+    }
+  }
+
+  /** Add X(r, j) from[at ..] to row j of the sums, for each entry of row r. */
+  private scatterRow(r: number, from: Float64Array, at: number, sums: Matrix): void {
+    const { column, value, rowStart } = this;
+    const { cols: m, data: to } = sums;
+    for (let n = rowStart[r]; n < rowStart[r + 1]; n++) {
+      const x = value[n];
+      const row = column[n] * m;
+      for (let c = 0; c < m; c++) {
+        to[row + c] += x * from[at + c];
+      }
+    }
+  }
+}

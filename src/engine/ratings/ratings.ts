@@ -1,0 +1,153 @@
+import { InvalidRatings } from '../errors';
+import { checkRows, sortedByUserAndTime } from './rating-order';
+
+/** A film is liked when it is rated at least this share of the top of the scale. */
+export const LIKED_SHARE = 0.7;
+
+/** Ratings are kept in single precision: 0.7 of a scale of 1 must stay liked after rounding. */
+const ROUNDING = 1e-6;
+
+/** How a rating becomes a preference, see `preference`. Stored models refer to the order: add at the end. */
+export const PREFERENCE_KINDS = ['linear', 'graded'] as const;
+
+export type PreferenceKind = (typeof PREFERENCE_KINDS)[number];
+
+/** Ratings as they come, in parallel arrays and any order. Row n is the n-th element of each. */
+export interface RatingRows {
+  readonly userCount: number;
+  readonly filmCount: number;
+  /** User index, 0 .. userCount - 1. */
+  readonly user: Uint32Array;
+  /** Film index, 0 .. filmCount - 1. */
+  readonly film: Uint32Array;
+  /** 0 .. top. */
+  readonly rating: Float32Array;
+  /** In any unit: only the order matters. Null when the moments are not known. */
+  readonly time: Float64Array | null;
+  /** Top of the rating scale. */
+  readonly top: number;
+}
+
+/** What one user has rated, oldest first: all that a model needs to serve that user. */
+export interface UserHistory {
+  /** Film indices of the model. */
+  readonly film: ArrayLike<number>;
+  readonly rating: ArrayLike<number>;
+  /** Top of the scale of these ratings. */
+  readonly top: number;
+}
+
+/**
+ * Ratings by user, in compressed rows: those of user u are the entries `rowStart[u]` .. `rowStart[u + 1] - 1`, oldest
+ * first. Ratings of the same moment keep the order of the input; of two ratings of a film by one user the later stays.
+ */
+export class RatingTable {
+  constructor(
+    readonly userCount: number,
+    readonly filmCount: number,
+    /** userCount + 1 */
+    readonly rowStart: Uint32Array,
+    readonly film: Uint32Array,
+    readonly rating: Float32Array,
+    readonly time: Float64Array | null,
+    readonly top: number,
+  ) {}
+
+  /**
+   * The table of those rows, or of the ones whose `keep` is not 0.
+   * O(n), and O(m log m) for a user with m rows that do not come in order of time. Throws InvalidRatings.
+   */
+  static fromRows(rows: RatingRows, keep?: Uint8Array): RatingTable {
+    checkRows(rows, keep);
+    const { order, rowStart } = sortedByUserAndTime(rows, keep);
+    const { time } = rows;
+    return new RatingTable(
+      rows.userCount,
+      rows.filmCount,
+      rowStart,
+      gather(rows.film, order, new Uint32Array(order.length)),
+      gather(rows.rating, order, new Float32Array(order.length)),
+      time && gather(time, order, new Float64Array(order.length)),
+      rows.top,
+    );
+  }
+
+  get ratingCount(): number {
+    return this.film.length;
+  }
+
+  /** The table of the entries whose `keep` is not 0, users and films unchanged. keep: one per entry. O(n). */
+  subset(keep: Uint8Array): RatingTable {
+    if (keep.length !== this.ratingCount) {
+      throw new InvalidRatings(`keep has ${keep.length} elements for ${this.ratingCount} ratings`);
+    }
+    const rowStart = new Uint32Array(this.userCount + 1);
+    const entries = new Uint32Array(keep.reduce((sum, kept) => sum + (kept ? 1 : 0), 0));
+    let to = 0;
+    for (let u = 0; u < this.userCount; u++) {
+      for (let n = this.rowStart[u]; n < this.rowStart[u + 1]; n++) {
+        if (keep[n]) {
+          entries[to++] = n;
+        }
+      }
+      rowStart[u + 1] = to;
+    }
+    return new RatingTable(
+      this.userCount,
+      this.filmCount,
+      rowStart,
+      gather(this.film, entries, new Uint32Array(to)),
+      gather(this.rating, entries, new Float32Array(to)),
+      this.time && gather(this.time, entries, new Float64Array(to)),
+      this.top,
+    );
+  }
+
+  /** The same ratings, of which the moments are not known; the order stays. */
+  withoutTimes(): RatingTable {
+    const { userCount, filmCount, rowStart, film, rating, top } = this;
+    return new RatingTable(userCount, filmCount, rowStart, film, rating, null, top);
+  }
+
+  /** What user u has rated: views of the table, not copies. */
+  history(u: number): UserHistory {
+    const start = this.rowStart[u];
+    const end = this.rowStart[u + 1];
+    return { film: this.film.subarray(start, end), rating: this.rating.subarray(start, end), top: this.top };
+  }
+
+  /** Ratings, and likes, of each film. O(n). */
+  countByFilm(): { rated: Uint32Array; liked: Uint32Array } {
+    const rated = new Uint32Array(this.filmCount);
+    const liked = new Uint32Array(this.filmCount);
+    for (let n = 0; n < this.ratingCount; n++) {
+      rated[this.film[n]]++;
+      if (isLiked(this.rating[n], this.top)) {
+        liked[this.film[n]]++;
+      }
+    }
+    return { rated, liked };
+  }
+}
+
+export function isLiked(rating: number, top: number): boolean {
+  return rating >= (LIKED_SHARE - ROUNDING) * top;
+}
+
+/**
+ * Preference, 0..1, that a rating expresses. `linear`: its share of the top of the scale. `graded`: 1 when liked, else
+ * 0.4, since having watched a film says most of what its rating says.
+ */
+export function preference(rating: number, top: number, kind: PreferenceKind): number {
+  if (kind === 'linear') {
+    return rating / top;
+  }
+  return isLiked(rating, top) ? 1 : 0.4;
+}
+
+function gather<T extends Uint32Array | Float32Array | Float64Array>(from: T, order: Uint32Array, to: T): T {
+  for (let n = 0; n < order.length; n++) {
+    to[n] = from[order[n]];
+  }
+  return to;
+}

@@ -1,0 +1,174 @@
+import { columnStarts } from '../ratings/film-columns';
+import type { TrainingParameters } from '../model/parameters';
+import type { RatingTable } from '../ratings/ratings';
+import { kthLargest } from '../linear-algebra/select';
+
+/** How much less each further film says than the one before it. */
+const WINDOW_DECAY = 0.93;
+
+/** The films of a history that are asked what comes next. */
+const HISTORY_LENGTH = 50;
+
+/** Sorting some films costs as much as looking at this many times as many. */
+const SORT_COST = 8;
+
+/** N: I x I, directed and sparse, the entries of film f being `rowStart[f]` .. `rowStart[f + 1] - 1`, films ascending. */
+export interface NextFilms {
+  /** I + 1 */
+  readonly rowStart: Uint32Array;
+  readonly film: Uint32Array;
+  readonly affinity: Float32Array;
+}
+
+/** No film is known to follow another. */
+export function noNextFilms(filmCount: number): NextFilms {
+  return { rowStart: new Uint32Array(filmCount + 1), film: new Uint32Array(0), affinity: new Float32Array(0) };
+}
+
+/**
+ * What people rate next: for each user in order of time, each film -> each of the next `window`, weight 0.93^(distance - 1),
+ * summed over users to C; N[i, f] = C[i, f] / sqrt((sum of C[i] + s) (ratings of f + s)), s being `nextShrinkage`. Of each
+ * film the `nextKept` largest affinities stay, of equal ones the lower index.
+ *
+ * O(ratings window + films (followers of a film)), and room for one row of C at a time.
+ */
+export function nextFilms(
+  table: RatingTable,
+  { window, nextKept, nextShrinkage }: Pick<TrainingParameters, 'window' | 'nextKept' | 'nextShrinkage'>,
+): NextFilms {
+  const { filmCount, film } = table;
+  const { start, entry, last } = entriesByFilm(table);
+  const decay = Float64Array.from({ length: window }, (_, n) => WINDOW_DECAY ** n);
+  const sums = new Float64Array(filmCount);
+  const met = new Uint32Array(filmCount);
+  const rowStart = new Uint32Array(filmCount + 1);
+  const rows: { film: Uint32Array; affinity: Float32Array }[] = [];
+  for (let i = 0; i < filmCount; i++) {
+    let count = 0;
+    let total = 0;
+    for (let e = start[i]; e < start[i + 1]; e++) {
+      const from = entry[e] + 1;
+      const end = Math.min(last[e], from + window);
+      for (let n = from; n < end; n++) {
+        const f = film[n];
+        const weight = decay[n - from];
+        if (sums[f] === 0) {
+          met[count++] = f;
+        }
+        sums[f] += weight;
+        total += weight;
+      }
+    }
+    const followers = ascending(met.slice(0, count), sums);
+    const affinity = new Float64Array(count);
+    for (let n = 0; n < count; n++) {
+      const f = followers[n];
+      affinity[n] = sums[f] / Math.sqrt((total + nextShrinkage) * (start[f + 1] - start[f] + nextShrinkage));
+      sums[f] = 0;
+    }
+    rows.push(largest(followers, affinity, nextKept));
+    rowStart[i + 1] = rowStart[i] + rows[i].film.length;
+  }
+  const next = {
+    rowStart,
+    film: new Uint32Array(rowStart[filmCount]),
+    affinity: new Float32Array(rowStart[filmCount]),
+  };
+  rows.forEach((row, i) => {
+    next.film.set(row.film, rowStart[i]);
+    next.affinity.set(row.affinity, rowStart[i]);
+  });
+  return next;
+}
+
+/** Entries of the table by film, and where the row of each one's user ends. */
+function entriesByFilm(table: RatingTable): { start: Uint32Array; entry: Uint32Array; last: Uint32Array } {
+  const start = columnStarts(table.film, table.filmCount);
+  const next = start.slice();
+  const entry = new Uint32Array(table.ratingCount);
+  const last = new Uint32Array(table.ratingCount);
+  for (let u = 0; u < table.userCount; u++) {
+    for (let n = table.rowStart[u]; n < table.rowStart[u + 1]; n++) {
+      const to = next[table.film[n]]++;
+      entry[to] = n;
+      last[to] = table.rowStart[u + 1];
+    }
+  }
+  return { start, entry, last };
+}
+
+/** The films with a sum above zero, ascending. met: those films in any order, sorted in place if they are few. */
+function ascending(met: Uint32Array, sums: Float64Array): Uint32Array {
+  if (met.length * SORT_COST < sums.length) {
+    return met.sort();
+  }
+  let count = 0;
+  for (let f = 0; f < sums.length; f++) {
+    if (sums[f] > 0) {
+      met[count++] = f;
+    }
+  }
+  return met;
+}
+
+/** The `kept` films of largest affinity, in the order given. */
+function largest(
+  films: Uint32Array,
+  affinity: Float64Array,
+  kept: number,
+): { film: Uint32Array; affinity: Float32Array } {
+  if (films.length <= kept) {
+    return { film: films, affinity: Float32Array.from(affinity) };
+  }
+  const threshold = kthLargest(affinity.slice(), kept);
+  // Of those exactly at the threshold no more than fit.
+  let spare = kept;
+  for (const value of affinity) {
+    spare -= value > threshold ? 1 : 0;
+  }
+  const film = new Uint32Array(kept);
+  const values = new Float32Array(kept);
+  for (let n = 0, to = 0; n < films.length; n++) {
+    if (affinity[n] > threshold || (affinity[n] === threshold && spare-- > 0)) {
+      film[to] = films[n];
+      values[to++] = affinity[n];
+    }
+  }
+  return { film, affinity: values };
+}
+
+/** h: weight of each of a user's films, decay^(rank from the newest) for the latest 50, 0 for older ones. Result: count. */
+export function historyWeights(count: number, decay: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, n) => (count - n <= HISTORY_LENGTH ? decay ** (count - 1 - n) : 0));
+}
+
+/** h N. from: a user's films, oldest first; result I. O(50 nextKept). */
+export function nextScores(
+  { rowStart, film, affinity }: NextFilms,
+  from: ArrayLike<number>,
+  decay: number,
+): Float32Array {
+  const scores = new Float32Array(rowStart.length - 1);
+  for (let e = Math.max(0, from.length - HISTORY_LENGTH); e < from.length; e++) {
+    const weight = decay ** (from.length - 1 - e);
+    for (let n = rowStart[from[e]]; n < rowStart[from[e] + 1]; n++) {
+      scores[film[n]] += weight * affinity[n];
+    }
+  }
+  return scores;
+}
+
+/** N[from, to]. O(log kept). */
+export function nextAffinity({ rowStart, film, affinity }: NextFilms, from: number, to: number): number {
+  let low = rowStart[from];
+  let high = rowStart[from + 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (film[middle] < to) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < rowStart[from + 1] && film[low] === to ? affinity[low] : 0;
+}

@@ -1,0 +1,70 @@
+import { easeSolver, tunedEase } from '../../../src/engine/evaluation/ease';
+import { easeOverFilms } from '../../../src/engine/evaluation/ease-over-films';
+import { easeOverUsers } from '../../../src/engine/evaluation/ease-over-users';
+import { evaluate } from '../../../src/engine/evaluation/evaluate';
+import { popularBaseline } from '../../../src/engine/evaluation/popular-baseline';
+import { splitAtRows, splitLatest } from '../../../src/engine/evaluation/splits';
+import type { RatingTable } from '../../../src/engine/ratings/ratings';
+import { largestDifference, small, smallRows } from '../reference/small';
+import { tableOf, twoCircles } from '../tables';
+
+const split = splitAtRows(smallRows, small.latestFifth);
+
+/** Scores of films that the user has not rated; those of the others are of no meaning. */
+function unratedScores(train: RatingTable, user: number, score: ArrayLike<number>): number[] {
+  const own = new Set(Array.from(train.history(user).film));
+  return Array.from(score).filter((_, f) => !own.has(f));
+}
+
+describe('EASE', () => {
+  it('is that of a case worked by hand', () => {
+    // Three users: films {0, 1}, {0, 1}, {1}, all at the top. X'X + I = [3 2; 2 4], P = [4 -2; -2 3] / 8.
+    const train = tableOf([
+      [0, 0, 5],
+      [0, 1, 5],
+      [1, 0, 5],
+      [1, 1, 5],
+      [2, 1, 5],
+    ]);
+    // Who rated film 1: film 0 scores -P(1, 0) / P(0, 0) = 2/4.
+    for (const solve of [easeOverFilms, easeOverUsers]) {
+      expect(solve(train, 'linear')(1)({ film: [1], rating: [5], top: 5 })[0]).toBeCloseTo(0.5, 12);
+    }
+  });
+
+  it.each(['linear', 'graded'] as const)('has the same scores over films and over users, %s', (kind) => {
+    const overFilms = easeOverFilms(split.train, kind)(7);
+    const overUsers = easeOverUsers(split.train, kind)(7);
+    for (let u = 0; u < small.userCount; u++) {
+      const history = split.train.history(u);
+      const one = unratedScores(split.train, u, overFilms(history));
+      expect(largestDifference(one, unratedScores(split.train, u, overUsers(history)))).toBeLessThan(1e-9);
+    }
+  });
+
+  it('gives a film without ratings the score 0', () => {
+    const train = tableOf(twoCircles(), { filmCount: 14 });
+    for (const solve of [easeOverFilms, easeOverUsers]) {
+      const score = solve(train, 'linear')(1)(train.history(0));
+      expect([Math.abs(score[12]), Math.abs(score[13])]).toEqual([0, 0]);
+    }
+  });
+
+  it('chooses on training ratings, says what it chose, and finds tastes', async () => {
+    const rows = await evaluate(split, [popularBaseline, tunedEase((train) => splitLatest(train, 0.1))]);
+    expect(rows[1].chosen).toMatch(/^(linear|graded), ridge (100|300|1000)$/);
+    expect(rows[1].ndcgAt10).toBeGreaterThan(rows[0].ndcgAt10);
+  });
+
+  it('takes its first choice where there is nothing to choose on', async () => {
+    const few = tableOf([[0, 0, 5]]);
+    expect((await tunedEase((train) => splitLatest(train, 0.1)).fit(few)).chosen).toBe('linear, ridge 100');
+  });
+
+  it('takes the smaller of the two inverses', () => {
+    const wide = tableOf(twoCircles(), { filmCount: 3000 });
+    const before = performance.now();
+    easeSolver(wide, 'linear')(1);
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
+});

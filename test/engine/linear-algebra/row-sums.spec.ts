@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { Matrix } from '../../../src/engine/linear-algebra/matrix';
+import { Random } from '../../../src/engine/random';
+import { SummableMatrix, SummableRows } from '../../../src/engine/linear-algebra/row-sums';
+import { largestDifference } from '../reference/small';
+
+function someNumbers(count: number, seed: number): Float32Array {
+  const random = new Random(seed);
+  return Float32Array.from({ length: count }, () => random.normal());
+}
+
+describe('a matrix whose rows can be summed', () => {
+  it('sums them as worked out by hand', () => {
+    const a = Matrix.fromRows([[1, 2, 3, 4, 5], [10, 20, 30, 40, 50], [0, 0, 0, 0, 1]], 5); // prettier-ignore
+    expect([...SummableMatrix.copyOf(a).sumOfRows([2, 0.5, -4])]).toEqual([7, 14, 21, 28, 31]);
+  });
+
+  it('sums any number of rows of any length', () => {
+    fc.assert(
+      fc.property(fc.nat(23), fc.nat(23), fc.nat(1000), (rows, cols, seed) => {
+        const a = new Matrix(rows, cols, someNumbers(rows * cols, seed));
+        const v = someNumbers(rows, seed + 1);
+        const expected = new Float64Array(cols);
+        v.forEach((value, r) => a.row(r).forEach((x, c) => (expected[c] += value * x)));
+        const summable = SummableMatrix.copyOf(a);
+        expect(largestDifference(summable.sumOfRows(v), expected)).toBeLessThan(1e-5);
+        // Neither the sums before nor the matrix are touched.
+        const first = summable.sumOfRows(v);
+        summable.sumOfRows(v.map((value) => value + 1));
+        expect(first).toEqual(summable.sumOfRows(v));
+        expect(summable.data).toEqual(a.data);
+      }),
+    );
+  });
+
+  it('sums more rows than the kernel takes at a time', () => {
+    const a = new Matrix(1000, 3, new Float32Array(3000).fill(1));
+    expect([...SummableMatrix.copyOf(a).sumOfRows(new Float32Array(1000).fill(2))]).toEqual([2000, 2000, 2000]);
+  });
+});
+
+describe('rows that are summed', () => {
+  it('begin anywhere and may be taken twice; other sums stay', () => {
+    const rows = new SummableRows(8, 6);
+    rows.data.set([1, 2, 3, 4, 5, 6, 7, 8]);
+    rows.sum([1, 5, 1], [1, 10, 100], 3);
+    rows.sum([0], [-1], 2, 4);
+    expect([...rows.sums]).toEqual([262, 373, 484, 0, -1, -2]);
+  });
+
+  it('are refused when they do not fit in a WebAssembly memory', () => {
+    expect(() => new SummableRows(2 ** 30, 1)).toThrow('fit in a WebAssembly memory');
+  });
+});

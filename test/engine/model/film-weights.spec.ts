@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { blockGram, solveHere } from '../../../src/engine/training/block-solve';
+import { blockTasks } from '../../../src/engine/training/block-tasks';
+import { splitAtRows } from '../../../src/engine/evaluation/splits';
+import { filmBlocks } from '../../../src/engine/training/film-blocks';
+import { filmColumns } from '../../../src/engine/ratings/film-columns';
+import { FilmWeights } from '../../../src/engine/model/film-weights';
+import { Matrix } from '../../../src/engine/linear-algebra/matrix';
+import { unitRows } from '../../../src/engine/linear-algebra/matrix-products';
+import { nextAffinity, nextFilms } from '../../../src/engine/training/next-films';
+import { defaultParameters } from '../../../src/engine/model/parameters';
+import { Random } from '../../../src/engine/random';
+import { scoreFilms, scoreParts } from '../../../src/engine/scoring/score';
+import { SparseMatrix } from '../../../src/engine/linear-algebra/sparse';
+import { referenceModel } from '../models';
+import { largestDifference, small, smallRows } from '../reference/small';
+import { anyRows, tableOf } from '../tables';
+
+const users = splitAtRows(smallRows, small.latestFifth).train;
+const x = SparseMatrix.preferences(users, 'linear');
+const films = [...Array(small.filmCount).keys()];
+const blocks = [0, 1].map((parity) => Uint32Array.from(films.filter((f) => f % 2 === parity)));
+
+async function smallWeights(): Promise<FilmWeights> {
+  const tasks = blockTasks(x, blocks, small.halo);
+  return FilmWeights.of(small.filmCount, tasks, await solveHere(filmColumns(x), tasks, small.ridgeB, () => undefined));
+}
+
+describe('film-to-film weights', () => {
+  it('are those of the reference', async () => {
+    const weights = await smallWeights();
+    for (const from of films) {
+      const row = films.map((to) => weights.weight(from, to));
+      expect(largestDifference(row, small.filmWeights[from])).toBeLessThan(1e-5);
+      expect(weights.weight(from, from)).toBe(0);
+    }
+  });
+
+  it('and next films and the whole score are those of the reference', async () => {
+    const next = nextFilms(users, { ...defaultParameters, nextShrinkage: 20 });
+    for (const from of films) {
+      const row = films.map((to) => nextAffinity(next, from, to));
+      expect(largestDifference(row, small.nextFilms[from])).toBeLessThan(1e-5);
+    }
+    const model = referenceModel(small.halfLife);
+    const weights = { tastes: 0.3, blocks: 0.4, next: 0.3 };
+    const whole = {
+      ...model,
+      parameters: { ...model.parameters, weights, historyDecay: 0.7 },
+      filmWeights: await smallWeights(),
+      nextFilms: next,
+    };
+    for (let u = 0; u < small.userCount; u++) {
+      const { blocks: byBlocks, next: byNext } = scoreParts(whole, users.history(u));
+      const scaled = ({ score, scale }: typeof byBlocks): Float32Array => score.map((s) => s * scale);
+      expect(largestDifference(scaled(byBlocks), small.blockScores[u])).toBeLessThan(2e-4);
+      expect(largestDifference(scaled(byNext), small.nextScores[u])).toBeLessThan(2e-4);
+      expect(largestDifference(scoreFilms(whole, users.history(u)), small.allScores[u])).toBeLessThan(5e-4);
+    }
+  });
+
+  it('score a user as a product with the whole matrix does', async () => {
+    const weights = await smallWeights();
+    const { film, rating } = users.history(7);
+    const scores = weights.scores(film, rating);
+    for (const to of films) {
+      const sum = Array.from(film).reduce((total, from, n) => total + rating[n] * weights.weight(from, to), 0);
+      expect(scores[to]).toBeCloseTo(sum, 4);
+    }
+  });
+});
+
+describe('the co-ratings of a block', () => {
+  it('are the inner products of the columns', () => {
+    fc.assert(
+      fc.property(anyRows, fc.uniqueArray(fc.nat(9)), (rows, some) => {
+        const of = SparseMatrix.preferences(tableOf(rows, { userCount: 12, filmCount: 10 }), 'linear');
+        const identity = Matrix.fromRows(
+          [...Array(10).keys()].map((f) => films.slice(0, 10).map((g) => +(f === g))),
+          10,
+        );
+        const all = of.gramTimes(identity);
+        const gram = blockGram(filmColumns(of), Uint32Array.from(some));
+        some.forEach((f, r) =>
+          some.slice(0, r + 1).forEach((g, c) => {
+            expect(gram.data[r * some.length + c]).toBeCloseTo(all.data[f * 10 + g], 6);
+          }),
+        );
+      }),
+    );
+  });
+});
+
+describe('film blocks', () => {
+  const vectors = (count: number, distinct: number): Matrix => {
+    const random = new Random(5);
+    const kinds = Array.from({ length: distinct }, () => [random.normal(), random.normal(), random.normal()]);
+    return unitRows(
+      Matrix.fromRows(
+        Array.from({ length: count }, (_, n) => kinds[n % distinct]),
+        3,
+      ),
+    );
+  };
+
+  it.each([
+    [200, 200, 30],
+    [200, 1, 30],
+    [200, 3, 7],
+    [10, 10, 1],
+    [1, 1, 5],
+  ])('hold every one of %d films (%d different) once, and %d at most', (count, distinct, block) => {
+    const all = Uint32Array.from({ length: count }, (_, n) => n);
+    const found = filmBlocks(all, vectors(count, distinct), block, new Random(1));
+    expect(found.flatMap((films) => [...films]).sort((a, b) => a - b)).toEqual([...all]);
+    expect(Math.max(...found.map((films) => films.length))).toBeLessThanOrEqual(block);
+    expect(Math.min(...found.map((films) => films.length))).toBeGreaterThan(0);
+  });
+
+  it('of no films are none', () => {
+    expect(filmBlocks(new Uint32Array(0), Matrix.zeros(0, 2), 5, new Random(1))).toEqual([]);
+  });
+});

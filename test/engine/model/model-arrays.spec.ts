@@ -1,0 +1,119 @@
+import { UnsoundModel } from '../../../src/engine/errors';
+import { FilmWeights } from '../../../src/engine/model/film-weights';
+import { Matrix } from '../../../src/engine/linear-algebra/matrix';
+import type { TasteModel } from '../../../src/engine/model/model';
+import { fromArrays, type NamedArray, toArrays } from '../../../src/engine/model/model-arrays';
+import { textToNumbers } from '../../../src/engine/model/model-text';
+import { assertSound } from '../../../src/engine/model/model-soundness';
+import { defaultParameters } from '../../../src/engine/model/parameters';
+import { SummableMatrix } from '../../../src/engine/linear-algebra/row-sums';
+import { train } from '../../../src/engine/training/train';
+import { twoCirclesModel } from '../models';
+import { tableOf } from '../tables';
+
+describe('a model as arrays', () => {
+  it('comes back the same, with every parameter', async () => {
+    const model = await twoCirclesModel();
+    expect(toArrays(fromArrays(toArrays(model)))).toEqual(toArrays(model));
+    const parameters = { ...model.parameters, halfLife: null, preference: 'graded' as const, seed: -(2 ** 52) - 1 };
+    expect(fromArrays(toArrays({ ...model, parameters })).parameters).toEqual(parameters);
+  });
+
+  it('comes back the same when it was trained without ratings', async () => {
+    const model = await train(tableOf([], { userCount: 2, filmCount: 3 }), defaultParameters);
+    expect(toArrays(fromArrays(toArrays(model)))).toEqual(toArrays(model));
+  });
+
+  it('says which array is missing, of another kind or of another size', async () => {
+    const arrays = toArrays(await twoCirclesModel());
+    const readout = arrays.findIndex(({ name }) => name === 'readout');
+    expect(() => fromArrays(arrays.toSpliced(readout, 1))).toThrow('readout: is missing');
+    const { name, rows, cols, data } = arrays[readout];
+    const changed = arrays.with(readout, { name, rows, cols, data: Float64Array.from(data) });
+    expect(() => fromArrays(changed)).toThrow('readout: is a Float64Array, not a Float32Array');
+    const shorter = arrays.with(readout, { name, rows, cols, data: data.slice(1) });
+    expect(() => fromArrays(shorter)).toThrow(UnsoundModel);
+  });
+});
+
+describe('arrays that make no model', () => {
+  const broken: [string, string, NamedArray['data']][] = [
+    ['parameters', 'is not JSON', textToNumbers('{')],
+    ['parameters', 'parameters: ', textToNumbers('{"parameters":{"tau":0}}')],
+    ['tokens', 'are not a list of words', textToNumbers('[1]')],
+    ['blockSizes', 'block 0 has 99 films', Uint32Array.of(99, 3)],
+    ['blockFilms', 'has a film that is not one of 12', new Uint32Array(12).fill(12)],
+  ];
+
+  it.each(broken)('are refused: %s %s', async (name, reason, data) => {
+    const arrays = toArrays(await twoCirclesModel());
+    const at = arrays.findIndex((array) => array.name === name);
+    const changed = arrays.with(at, { name, rows: data.length, cols: 1, data });
+    expect(() => fromArrays(changed)).toThrow(UnsoundModel);
+    expect(() => fromArrays(changed)).toThrow(reason);
+  });
+});
+
+describe('a sound model', () => {
+  const wrong: [string, string, (model: TasteModel) => Partial<TasteModel>][] = [
+    [
+      'a read-out that is not a number',
+      'readout',
+      ({ readout }) => ({ readout: SummableMatrix.copyOf(changed(readout, NaN)) }),
+    ],
+    ['an infinite loading', 'loadings', ({ loadings }) => ({ loadings: changed(loadings, Infinity) })],
+    [
+      'a singular value that is not a number',
+      'singularValues',
+      ({ singularValues }) => ({ singularValues: singularValues.with(0, NaN) }),
+    ],
+    ['a missing taste centroid', 'tasteCentroids', () => ({ tasteCentroids: new Matrix(1, 4, new Float32Array(4)) })],
+    ['an empty taste centroid', 'tasteSizes', ({ tasteSizes }) => ({ tasteSizes: tasteSizes.with(1, 0) })],
+    ['an empty group', 'groupSizes', ({ groupSizes }) => ({ groupSizes: groupSizes.with(0, 0) })],
+    ['a wrong count', 'groupSizes', ({ groupSizes }) => ({ groupSizes: groupSizes.with(0, 99) })],
+    ['a film in no group', 'filmGroup', ({ filmGroup }) => ({ filmGroup: filmGroup.with(3, 77) })],
+    [
+      'a film weight that is not a number',
+      'blockWeights',
+      ({ filmCount, filmWeights }) => ({
+        filmWeights: new FilmWeights(
+          filmCount,
+          filmWeights.blocks.map(({ films, weights }) => ({ films, weights: changed(weights, NaN) })),
+        ),
+      }),
+    ],
+    [
+      'a next film that is not there',
+      'nextFilm',
+      ({ nextFilms }) => ({
+        nextFilms: { ...nextFilms, film: nextFilms.film.with(0, 99) },
+      }),
+    ],
+    [
+      'next films that end too early',
+      'nextStart',
+      ({ nextFilms }) => ({
+        nextFilms: { ...nextFilms, rowStart: nextFilms.rowStart.with(-1, 1) },
+      }),
+    ],
+    [
+      'an infinite word',
+      'tokenWeights',
+      ({ tokenWeights }) => ({
+        tokenWeights: { ...tokenWeights, weights: changed(tokenWeights.weights, Infinity) },
+      }),
+    ],
+    ['too few counts', 'likedCount', ({ likedCount }) => ({ likedCount: likedCount.slice(1) })],
+  ];
+
+  it.each(wrong)('has not %s', async (_, array, change) => {
+    const model = await twoCirclesModel();
+    expect(() => assertSound(model)).not.toThrow();
+    expect(() => assertSound({ ...model, ...change(model) })).toThrow(UnsoundModel);
+    expect(() => assertSound({ ...model, ...change(model) })).toThrow(new RegExp(`^${array}: `));
+  });
+});
+
+function changed({ rows, cols, data }: Matrix<Float32Array>, value: number): Matrix<Float32Array> {
+  return new Matrix(rows, cols, data.with(data.length - 1, value));
+}

@@ -1,0 +1,77 @@
+import { InvalidRatings } from '../../../src/engine/errors';
+import { splitAtRows } from '../../../src/engine/evaluation/splits';
+import { defaultParameters } from '../../../src/engine/model/parameters';
+import { scoreFilms } from '../../../src/engine/scoring/score';
+import { tasteMemberships } from '../../../src/engine/scoring/taste-scores';
+import { train } from '../../../src/engine/training/train';
+import { referenceModel, twoCirclesModel } from '../models';
+import { largestDifference, small, smallRows } from '../reference/small';
+import { tableOf } from '../tables';
+
+const users = splitAtRows(smallRows, small.latestFifth).train;
+
+describe('the scores of a user', () => {
+  it('are those of the reference, without and with recency', () => {
+    for (let u = 0; u < small.userCount; u++) {
+      const plain = scoreFilms(referenceModel(null), users.history(u));
+      const recent = scoreFilms(referenceModel(small.halfLife), users.history(u));
+      expect(largestDifference(plain, small.scores[u])).toBeLessThan(5e-4);
+      expect(largestDifference(recent, small.scoresWithRecency[u])).toBeLessThan(5e-4);
+    }
+  });
+
+  it('come from the memberships of the reference', () => {
+    for (let u = 0; u < small.userCount; u++) {
+      const phi = tasteMemberships(referenceModel(small.halfLife), users.history(u));
+      expect(largestDifference(phi, small.membershipsWithRecency[u])).toBeLessThan(1e-5);
+    }
+  });
+
+  it('have standard deviation 1 over the films', () => {
+    const scores = Array.from(scoreFilms(referenceModel(null), users.history(0)));
+    const mean = scores.reduce((sum, s) => sum + s) / scores.length;
+    expect(scores.reduce((sum, s) => sum + (s - mean) ** 2, 0) / scores.length).toBeCloseTo(1, 4);
+  });
+
+  it('favour the films of the circle that the user belongs to, though the model has never seen the user', async () => {
+    const model = await twoCirclesModel();
+    const scores = Array.from(scoreFilms(model, { film: [0, 1], rating: [5, 5], top: 5 }));
+    const others = Array.from(scoreFilms(model, { film: [6, 7], rating: [10, 10], top: 10 }));
+    expect(Math.min(...scores.slice(2, 6))).toBeGreaterThan(Math.max(...scores.slice(6)));
+    expect(Math.max(...others.slice(0, 6))).toBeLessThan(Math.min(...others.slice(8)));
+  });
+
+  it('differ between two users with one different rating each', async () => {
+    const model = await twoCirclesModel();
+    const one = scoreFilms(model, { film: [0], rating: [5], top: 5 });
+    expect(largestDifference(one, scoreFilms(model, { film: [7], rating: [5], top: 5 }))).toBeGreaterThan(0.1);
+  });
+
+  it('listen to the newest ratings when the model has a half-life', async () => {
+    const model = await twoCirclesModel();
+    const film = [...Array(30).keys()].map((n) => (n < 15 ? n % 6 : 6 + (n % 6)));
+    const rating = film.map(() => 5);
+    const newestInSecond = scoreFilms(model, { film, rating, top: 5 });
+    const newestInFirst = scoreFilms(model, { film: film.toReversed(), rating, top: 5 });
+    expect(newestInSecond[9]).toBeGreaterThan(newestInSecond[3]);
+    expect(newestInFirst[9]).toBeLessThan(newestInFirst[3]);
+  });
+
+  it('exist without any rating: all taste centroids count alike', async () => {
+    const scores = scoreFilms(await twoCirclesModel(), { film: [], rating: [], top: 5 });
+    expect(scores.every(Number.isFinite)).toBe(true);
+  });
+
+  it('are all zero when the model knows no ratings, and when there is one film only', async () => {
+    const empty = await train(tableOf([], { userCount: 2, filmCount: 3 }), defaultParameters);
+    expect([...scoreFilms(empty, { film: [1], rating: [5], top: 5 })]).toEqual([0, 0, 0]);
+    const single = await train(tableOf([[0, 0, 5]]), defaultParameters);
+    expect([...scoreFilms(single, { film: [0], rating: [5], top: 5 })]).toEqual([0]);
+  });
+
+  it('are refused for a film that the model does not know', () => {
+    const model = referenceModel(null);
+    expect(() => scoreFilms(model, { film: [40], rating: [5], top: 5 })).toThrow(InvalidRatings);
+    expect(() => scoreFilms(model, { film: [-1], rating: [5], top: 5 })).toThrow('film -1 of 40');
+  });
+});

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { Matrix } from '../../../src/engine/linear-algebra/matrix';
+import { unitRows } from '../../../src/engine/linear-algebra/matrix-products';
+import { Random } from '../../../src/engine/random';
+import { bestFilms } from '../../../src/engine/scoring/rank';
+import { variedFilms } from '../../../src/engine/scoring/varied';
+
+/** Films 0..3 all alike, film 4 unlike them. */
+const vectors = Matrix.fromRows([[1, 0], [1, 0], [1, 0], [1, 0], [0, 1]], 2).toFloat32(); // prettier-ignore
+const score = [5, 4, 3, 2, 1];
+
+describe('a varied list', () => {
+  it('is the best films when no variety is asked for', () => {
+    expect([...variedFilms(score, vectors, 5, 0)]).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('puts the film that is unlike the others second, as worked by hand', () => {
+    // After film 0: film 1 has 0.4 * 0.75 - 0.6 * 1 = -0.3, film 4 has 0.4 * 0 - 0 = 0.
+    expect([...variedFilms(score, vectors, 3, 0.6)]).toEqual([0, 4, 1]);
+    // With little variety wanted film 1 has 0.9 * 0.75 - 0.1 = 0.575.
+    expect([...variedFilms(score, vectors, 3, 0.1)]).toEqual([0, 1, 2]);
+  });
+
+  it('leaves out what is excluded, and can be had in pages', () => {
+    const excluded = Uint8Array.of(1, 0, 0, 0, 0);
+    expect([...variedFilms(score, vectors, 2, 0.6, { excluded })]).toEqual([1, 4]);
+    expect([...variedFilms(score, vectors, 5, 0.6, { excluded, skip: 2 })]).toEqual([2, 3]);
+    expect([...variedFilms(score, vectors, 2, 1, { excluded: new Uint8Array(5).fill(1) })]).toEqual([]);
+  });
+
+  it('holds each film once, all of them if asked, and begins as a shorter one', () => {
+    const random = new Random(3);
+    const many = new Matrix(
+      300,
+      4,
+      new Float64Array(1200).map(() => random.normal()),
+    );
+    const scores = Array.from({ length: 300 }, () => random.integer(40));
+    const unit = unitRows(many).toFloat32();
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(300), (variety, count) => {
+        const all = [...variedFilms(scores, unit, 300, variety)];
+        expect(all.toSorted((a, b) => a - b)).toEqual([...bestFilms(scores, 300)].toSorted((a, b) => a - b));
+        expect([...variedFilms(scores, unit, count, variety)]).toEqual(all.slice(0, count));
+        expect(all[0]).toBe(bestFilms(scores, 1)[0]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

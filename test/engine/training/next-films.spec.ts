@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { nextAffinity, nextFilms, nextScores } from '../../../src/engine/training/next-films';
+import { defaultParameters } from '../../../src/engine/model/parameters';
+import { kthLargest } from '../../../src/engine/linear-algebra/select';
+import { anyRows, tableOf } from '../tables';
+
+const parameters = { ...defaultParameters, window: 2, nextShrinkage: 20 };
+
+describe('next films', () => {
+  it('are those worked out by hand', () => {
+    // User 0: films 0, 1, 2, 3. User 1: films 1, 0.
+    const rows = [[0, 0, 5, 1], [0, 1, 5, 2], [0, 2, 5, 3], [0, 3, 5, 4], [1, 1, 5, 1], [1, 0, 5, 2]] as const; // prettier-ignore
+    const next = nextFilms(tableOf(rows), parameters);
+    // Film 1 is followed by 2 (1), 3 (0.93) and, by the other user, 0 (1): 2.93 in all.
+    expect(nextAffinity(next, 1, 3)).toBeCloseTo(0.93 / Math.sqrt((2.93 + 20) * (1 + 20)), 6);
+    expect(nextAffinity(next, 1, 0)).toBeCloseTo(1 / Math.sqrt((2.93 + 20) * (2 + 20)), 6);
+    expect(nextAffinity(next, 0, 3)).toBe(0);
+    expect(nextAffinity(next, 3, 0)).toBe(0);
+    const scores = nextScores(next, [0, 1], 0.7);
+    expect(scores[3]).toBeCloseTo(nextAffinity(next, 1, 3), 6);
+    expect(scores[2]).toBeCloseTo(0.7 * nextAffinity(next, 0, 2) + nextAffinity(next, 1, 2), 6);
+  });
+
+  it('that are kept are the ones of largest affinity, ascending', () => {
+    fc.assert(
+      fc.property(anyRows, fc.integer({ min: 1, max: 4 }), (rows, nextKept) => {
+        const table = tableOf(rows, { userCount: 12, filmCount: 10 });
+        const all = nextFilms(table, { ...parameters, nextKept: 10 });
+        const some = nextFilms(table, { ...parameters, nextKept });
+        for (let f = 0; f < 10; f++) {
+          const row = [...all.film.slice(all.rowStart[f], all.rowStart[f + 1])];
+          const best = row
+            .toSorted((a, b) => nextAffinity(all, f, b) - nextAffinity(all, f, a) || a - b)
+            .slice(0, nextKept)
+            .map((g) => nextAffinity(all, f, g));
+          const kept = [...some.film.slice(some.rowStart[f], some.rowStart[f + 1])];
+          expect(kept).toEqual(kept.toSorted((a, b) => a - b));
+          expect(kept.map((g) => nextAffinity(some, f, g)).sort((a, b) => b - a)).toEqual(best);
+        }
+      }),
+    );
+  });
+});
+
+describe('the k-th largest number', () => {
+  it('is the one that sorting gives', () => {
+    const numbers = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(numbers, fc.nat(59), (values, n) => {
+        const k = (n % values.length) + 1;
+        expect(kthLargest(Float64Array.from(values), k)).toBe(values.toSorted((a, b) => b - a)[k - 1]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { type BlockSolver, solveHere } from '../../../src/engine/training/block-solve';
+import { InvalidParameters } from '../../../src/engine/errors';
+import type { TasteModel } from '../../../src/engine/model/model';
+import { toArrays } from '../../../src/engine/model/model-arrays';
+import { assertSound } from '../../../src/engine/model/model-soundness';
+import { defaultParameters } from '../../../src/engine/model/parameters';
+import { Random } from '../../../src/engine/random';
+import { RatingTable } from '../../../src/engine/ratings/ratings';
+import { scoreFilms } from '../../../src/engine/scoring/score';
+import { train } from '../../../src/engine/training/train';
+import { twoCirclesModel } from '../models';
+import { largestDifference, smallRows } from '../reference/small';
+import { anyRows, rowsOf, tableOf } from '../tables';
+
+const small = RatingTable.fromRows(smallRows);
+
+function bytesOf(model: TasteModel): string[] {
+  return toArrays(model).map(
+    ({ name, rows, cols, data }) =>
+      `${name} ${rows} x ${cols} ${Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64')}`,
+  );
+}
+
+describe('a training', () => {
+  it('gives a sound model of the effective parameters', async () => {
+    const model = await train(small, defaultParameters);
+    assertSound(model);
+    expect(model.parameters).toEqual({ ...defaultParameters, dimensions: 32, tasteCount: 15 });
+    expect([model.userCount, model.filmCount]).toEqual([60, 40]);
+    expect(model.tasteSizes.reduce((sum, size) => sum + size)).toBe(60);
+    expect(model.groupSizes.reduce((sum, size) => sum + size)).toBe(40);
+    expect(model.groupSizes.length).toBeGreaterThanOrEqual(5);
+    expect(model.ratingCount.reduce((sum, count) => sum + count)).toBe(small.ratingCount);
+  });
+
+  it('gives the same bytes for the same seed, and others for another', async () => {
+    const first = bytesOf(await train(small, defaultParameters));
+    expect(bytesOf(await train(small, defaultParameters))).toEqual(first);
+    expect(bytesOf(await train(small, { ...defaultParameters, seed: 2 }))).not.toEqual(first);
+  });
+
+  it('does not depend on the order of the users beyond rounding', async () => {
+    const order = new Random(1).shuffle(Uint32Array.from({ length: 60 }, (_, n) => n));
+    const permuted = RatingTable.fromRows({ ...smallRows, user: smallRows.user.map((u) => order[u]) });
+    const one = await train(small, defaultParameters);
+    const other = await train(permuted, defaultParameters);
+    expect(largestDifference(one.loadings.data, other.loadings.data)).toBeLessThan(1e-5);
+    expect(largestDifference(one.tasteCentroids.data, other.tasteCentroids.data)).toBeLessThan(1e-5);
+    expect(largestDifference(one.readout.data, other.readout.data)).toBeLessThan(1e-4);
+    expect([...other.filmGroup]).toEqual([...one.filmGroup]);
+    for (let u = 0; u < 60; u++) {
+      const scores = scoreFilms(other, permuted.history(order[u]));
+      expect(largestDifference(scoreFilms(one, small.history(u)), scores)).toBeLessThan(1e-3);
+    }
+  });
+
+  it('does not depend on the order of the films beyond rounding', async () => {
+    const order = new Random(2).shuffle(Uint32Array.from({ length: 40 }, (_, n) => n));
+    const permuted = RatingTable.fromRows({ ...smallRows, film: smallRows.film.map((f) => order[f]) });
+    const parameters = { ...defaultParameters, block: 12, halo: 5, ridgeB: 10 };
+    const one = await train(small, parameters);
+    const other = await train(permuted, parameters);
+    for (let u = 0; u < 60; u++) {
+      const scores = scoreFilms(other, permuted.history(u));
+      const back = Float32Array.from(order, (f) => scores[f]);
+      expect(largestDifference(scoreFilms(one, small.history(u)), back)).toBeLessThan(2e-3);
+    }
+  });
+
+  it('gives the same bytes whatever the order in which blocks are solved', async () => {
+    const parameters = { ...defaultParameters, block: 9, halo: 5 };
+    const backwards: BlockSolver = async (columns, tasks, ridge, onSolved) =>
+      (await solveHere(columns, tasks.toReversed(), ridge, onSolved)).reverse();
+    expect(bytesOf(await train(small, parameters, { solver: backwards }))).toEqual(
+      bytesOf(await train(small, parameters)),
+    );
+  });
+
+  it('fails as its solver fails', async () => {
+    const solver: BlockSolver = () => Promise.reject(new Error('no more threads'));
+    await expect(train(small, defaultParameters, { solver })).rejects.toThrow('no more threads');
+  });
+
+  it('finds the two circles in the ratings', async () => {
+    const { filmGroup, filmVectors, readout, tasteCentroids } = await twoCirclesModel();
+    expect(tasteCentroids.rows).toBeGreaterThanOrEqual(2);
+    const inFirst = new Set(filmGroup.slice(0, 6));
+    expect([...filmGroup.slice(6)].some((group) => inFirst.has(group))).toBe(false);
+    expect(filmVectors.row(0).reduce((sum, x) => sum + x * x, 0)).toBeCloseTo(1, 5);
+    for (let c = 0; c < readout.rows; c++) {
+      const mean = (films: Float32Array): number => films.reduce((sum, x) => sum + x) / 6;
+      expect(Math.abs(mean(readout.row(c).slice(0, 6)) - mean(readout.row(c).slice(6)))).toBeGreaterThan(0.05);
+    }
+  });
+
+  it('tells how far it is', async () => {
+    const told: [string, number][] = [];
+    await train(small, defaultParameters, { onProgress: (stage, fraction) => told.push([stage, fraction]) });
+    expect([...new Set(told.map(([stage]) => stage))]).toEqual([
+      'components',
+      'taste centroids',
+      'read-out',
+      'film blocks',
+      'next films',
+      'film weights',
+      'cold films',
+      'film groups',
+      'map',
+      'done',
+    ]);
+    expect(told.map(([, fraction]) => fraction)).toEqual(told.map(([, fraction]) => fraction).sort((a, b) => a - b));
+    expect(told.at(-1)).toEqual(['done', 1]);
+  });
+
+  it('has no recency when the ratings have no times', async () => {
+    const model = await train(RatingTable.fromRows({ ...smallRows, time: null }), defaultParameters);
+    expect(model.parameters.halfLife).toBeNull();
+    expect(defaultParameters.halfLife).toBe(10);
+  });
+
+  it('refuses parameters out of range', async () => {
+    await expect(train(small, { ...defaultParameters, tau: -1 })).rejects.toThrow(InvalidParameters);
+  });
+});
+
+describe('a training on next to nothing', () => {
+  it.each([
+    ['one user and one film', [[0, 0, 5, 1]] as const, {}, 1, 1],
+    [
+      'one user and two films',
+      [
+        [0, 0, 5, 1],
+        [0, 1, 1, 2],
+      ] as const,
+      {},
+      1,
+      1,
+    ],
+    [
+      'two users and one film',
+      [
+        [0, 0, 5, 1],
+        [1, 0, 1, 2],
+      ] as const,
+      {},
+      1,
+      1,
+    ],
+    ['one rating among many users and films', [[3, 2, 4, 1]] as const, { userCount: 9, filmCount: 9 }, 1, 1],
+  ])('works with %s', async (_, rows, shape, dimensions, tastes) => {
+    const model = await train(tableOf(rows, shape), defaultParameters);
+    assertSound(model);
+    expect(model.parameters.dimensions).toBe(dimensions);
+    expect(model.parameters.tasteCount).toBe(tastes);
+  });
+
+  it('without any rating gives a model without taste centroids, and one group', async () => {
+    const model = await train(tableOf([], { userCount: 4, filmCount: 3 }), defaultParameters);
+    assertSound(model);
+    expect([model.parameters.dimensions, model.parameters.tasteCount]).toEqual([0, 0]);
+    expect([...model.filmGroup]).toEqual([0, 0, 0]);
+    expect([...model.groupSizes]).toEqual([3]);
+    expect([...model.likedCount]).toEqual([0, 0, 0]);
+  });
+
+  it('without any user or film gives an empty model', async () => {
+    const model = await train(tableOf([]), defaultParameters);
+    assertSound(model);
+    expect(model.groupSizes).toHaveLength(0);
+  });
+
+  it('gives no NaN when all users are the same, and when ratings are 0', async () => {
+    const same = rowsOf(Array.from({ length: 40 }, (_, n) => [n >> 2, n % 4, 3, n] as const));
+    assertSound(await train(RatingTable.fromRows(same), defaultParameters));
+    assertSound(
+      await train(
+        tableOf([
+          [0, 0, 0],
+          [1, 1, 0],
+          [2, 1, 0],
+        ]),
+        defaultParameters,
+      ),
+    );
+  });
+
+  it('needs no repetition for another rating: whoever rates whatever is scored at once', async () => {
+    const model = await train(small, { ...defaultParameters, block: 12 });
+    const before = bytesOf(model);
+    const rating = fc.record({ film: fc.nat(39), stars: fc.integer({ min: 1, max: 10 }).map((half) => half / 2) });
+    fc.assert(
+      fc.property(fc.uniqueArray(rating, { selector: ({ film }) => film, maxLength: 40 }), rating, (rated, another) => {
+        const history = (all: typeof rated) => ({
+          film: all.map(({ film }) => film),
+          rating: all.map(({ stars }) => stars),
+          top: 5,
+        });
+        const others = rated.filter(({ film }) => film !== another.film);
+        const scores = scoreFilms(model, history(others));
+        const after = scoreFilms(model, history([...others, another]));
+        expect(after.every(Number.isFinite)).toBe(true);
+        expect(largestDifference(scores, after)).toBeGreaterThan(0);
+      }),
+    );
+    expect(bytesOf(model)).toEqual(before);
+  });
+
+  it('gives a sound model and finite scores for any ratings', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRows, fc.constantFrom('linear' as const, 'graded' as const), async (rows, preference) => {
+        const table = tableOf(rows, { userCount: 12, filmCount: 10 });
+        const model = await train(table, { ...defaultParameters, preference });
+        assertSound(model);
+        for (let u = 0; u < 12; u++) {
+          expect(scoreFilms(model, table.history(u)).every(Number.isFinite)).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
