@@ -1,6 +1,6 @@
 import { ApiKey } from './access/api-key.entity';
 import { Filme } from './films/filme.entity';
-import { ImportJob } from './importing/import-job.entity';
+import { ImportJob } from './importing/jobs/import-job.entity';
 import { Avaliacao } from './ratings/avaliacao.entity';
 import { Centroid } from './recommendation/model/centroid.entity';
 import { ModelVersion } from './recommendation/model/model-version.entity';

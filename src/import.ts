@@ -2,9 +2,9 @@ import { constants, setPriority } from 'node:os';
 import { Logger } from '@nestjs/common';
 import { processSettings } from './config/settings';
 import { Database } from './database/database';
-import { ImportJob } from './importing/import-job.entity';
-import { ImportJobs } from './importing/import-jobs';
-import { runJob } from './importing/run-job';
+import { ImportJob } from './importing/jobs/import-job.entity';
+import { ImportJobs } from './importing/jobs/import-jobs';
+import { runJob } from './importing/jobs/run-job';
 import { createPino, logProcess } from './observability/logger';
 
 /** One import of an uploaded file in a process of its own, as the server starts it: `node import.js <job> <file>`. */

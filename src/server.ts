@@ -9,7 +9,7 @@ import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
 import { setUpHttp } from './http/application';
 import { Drain } from './http/drain';
-import { seedDemo } from './importing/seed-demo';
+import { seedDemo } from './importing/demo/seed-demo';
 import { createPino, Log } from './observability/logger';
 import { Metrics } from './observability/metrics';
 import { watchRequests } from './observability/watch';

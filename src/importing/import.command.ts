@@ -3,11 +3,11 @@ import { InvalidSettings, processSettings } from '../config/settings';
 import { Database } from '../database/database';
 import { progressBar } from '../terminal/progress';
 import { importSources, type ImportOptions, type ImportProgress } from './import';
-import { openRejectedFile, type RejectedFile } from './rejected-file';
-import { total, type ImportReport } from './report';
-import { UnusableSource } from './rows';
-import { openSources } from './sources';
-import { summarise } from './summary';
+import { openRejectedFile, type RejectedFile } from './report/rejected-file';
+import { total, type ImportReport } from './report/report';
+import { UnusableSource } from './writing/rows';
+import { openSources } from './reading/sources';
+import { summarise } from './report/summary';
 
 interface Given {
   escala?: number;

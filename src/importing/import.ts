@@ -1,12 +1,12 @@
 import { isMissingReference } from '../database/constraints';
 import type { Database } from '../database/database';
 import { MAX_RATING } from '../ratings/profile';
-import { onConnection, type Access } from './connection';
-import { deleteEverything, refuseDemo } from './demo';
-import { excerpt } from './lines';
-import { recognise } from './recognise';
-import { RatingWatch } from './rating-watch';
-import { addCounts, addRefused, newReport, type ImportReport, type Rejection } from './report';
+import { onConnection, type Access } from './writing/connection';
+import { deleteEverything, refuseDemo } from './demo/demo';
+import { excerpt } from './reading/lines';
+import { recognise } from './reading/recognise';
+import { RatingWatch } from './report/rating-watch';
+import { addCounts, addRefused, newReport, type ImportReport, type Rejection } from './report/report';
 import {
   kinds,
   type Accepted,
@@ -16,13 +16,13 @@ import {
   type Refused,
   type RowByKind,
   type Table,
-} from './rows';
-import { detectScale, rescale } from './scale';
-import type { SourceSet } from './sources';
-import { newMemory, type Memory, type Store } from './store';
-import { storeCredits, storeFilms } from './store-films';
-import { storeRatings } from './store-ratings';
-import { storeUsers } from './store-users';
+} from './writing/rows';
+import { detectScale, rescale } from './reading/scale';
+import type { SourceSet } from './reading/sources';
+import { newMemory, type Memory, type Store } from './writing/store';
+import { storeCredits, storeFilms } from './writing/store-films';
+import { storeRatings } from './writing/store-ratings';
+import { storeUsers } from './writing/store-users';
 
 export interface ImportOptions {
   /** Report what would happen, write nothing. */

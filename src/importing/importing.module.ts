@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { MulterModule } from '@nestjs/platform-express';
 import { SETTINGS, type Settings } from '../config/settings';
-import { BatchController } from './batch.controller';
-import { BatchService } from './batch.service';
-import { ExportController } from './export.controller';
-import { ImportJobs } from './import-jobs';
-import { ImportRunner } from './import-runner';
-import { UploadsController } from './uploads.controller';
+import { BatchController } from './batch/batch.controller';
+import { BatchService } from './batch/batch.service';
+import { ExportController } from './export/export.controller';
+import { ImportJobs } from './jobs/import-jobs';
+import { ImportRunner } from './jobs/import-runner';
+import { UploadsController } from './jobs/uploads.controller';
 
 /** Takes in many rows at once, and gives them all out. */
 @Module({

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { KeysService } from '../../src/access/keys.service';
-import { ImportJobs } from '../../src/importing/import-jobs';
+import { ImportJobs } from '../../src/importing/jobs/import-jobs';
 import { asText, clientOf } from '../support/client';
 import { eachDatabase, withSqlite } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';

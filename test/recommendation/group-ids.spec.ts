@@ -1,7 +1,7 @@
 import type { DatabaseLocation } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
 import { entities } from '../../src/entities';
-import { seedDemo } from '../../src/importing/seed-demo';
+import { seedDemo } from '../../src/importing/demo/seed-demo';
 import { ModelStore } from '../../src/recommendation/model/model-store';
 import { groupIds, storedGroups } from '../../src/recommendation/training/group-ids';
 import { train, type TrainingOptions } from '../../src/recommendation/training/training';

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
 import { entities } from '../../src/entities';
-import { seedDemo } from '../../src/importing/seed-demo';
+import { seedDemo } from '../../src/importing/demo/seed-demo';
 import { ModelVersion } from '../../src/recommendation/model/model-version.entity';
 import { ModelStore } from '../../src/recommendation/model/model-store';
 import { train, type TrainingOptions } from '../../src/recommendation/training/training';

@@ -1,7 +1,7 @@
 import { filmSets, type FilmSets } from '../../engine/evaluation/film-sets';
 import type { RatingRows } from '../../engine/ratings/ratings';
-import type { FilmFacts } from '../../importing/read-films';
-import type { RatingsFile } from '../../importing/read-ratings';
+import type { FilmFacts } from '../../importing/reading/read-films';
+import type { RatingsFile } from '../../importing/reading/read-ratings';
 import { MAX_RATING } from '../../ratings/profile';
 import { filmTraits, GENRE } from '../film-traits';
 

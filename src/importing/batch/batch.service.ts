@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isDuplicate, isMissingReference } from '../../database/constraints';
+import { Database } from '../../database/database';
+import { CLOCK, type Clock } from '../../database/time';
+import { InvalidRows } from '../../http/problem';
+import type { BodyRow } from '../../http/rows-body';
+import { NewRatingBody } from '../../ratings/rating.dto';
+import { assignIds } from '../writing/assign-ids';
+import { FilmBatchRow, UserBatchRow, type BatchCounts, type BatchWithIdsDto } from './batch.dto';
+import { checkRows } from '../writing/check-rows';
+import { onConnection, type Connection } from '../writing/connection';
+import type { Accepted, Kind, RatingInput, RowByKind } from '../writing/rows';
+import { newMemory, type Counts, type Store } from '../writing/store';
+import { storeFilms } from '../writing/store-films';
+import { storeRatings } from '../writing/store-ratings';
+import { storeUsers } from '../writing/store-users';
+
+/** Writes many rows at once: all of them, or none. */
+@Injectable()
+export class BatchService {
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  /** Throws InvalidRows. */
+  async films(rows: readonly BodyRow[]): Promise<BatchWithIdsDto> {
+    const films = await checkRows(FilmBatchRow, rows);
+    return this.write(async (connection) => {
+      const withIds = await assignIds(connection, 'filmes', films);
+      return { ...(await store(connection, storeFilms, withIds)), ids: withIds.map(({ row }) => row.id) };
+    });
+  }
+
+  /** Throws InvalidRows. */
+  async users(rows: readonly BodyRow[]): Promise<BatchWithIdsDto> {
+    const users = await checkRows(UserBatchRow, rows);
+    return this.write(async (connection) => {
+      const withIds = await assignIds(connection, 'usuarios', users);
+      return { ...(await store(connection, storeUsers, withIds)), ids: withIds.map(({ row }) => row.id) };
+    });
+  }
+
+  /** Throws InvalidRows. */
+  async ratings(rows: readonly BodyRow[]): Promise<BatchCounts> {
+    const now = this.now();
+    const ratings = (await checkRows(NewRatingBody, rows)).map((accepted) => ({
+      ...accepted,
+      row: withTime(accepted.row, now),
+    }));
+    return this.write((connection) => store(connection, storeRatings, ratings));
+  }
+
+  /** One transaction for all rows. */
+  private async write<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
+    const attempt = () => onConnection(this.database, 'write', work);
+    return attempt().catch((error: unknown) => {
+      // Something that a row refers to was deleted, or an email taken, after it was looked up: the second look tells.
+      if (isMissingReference(error) || isDuplicate(error)) return attempt();
+      throw error;
+    });
+  }
+}
+
+async function store<K extends Kind>(
+  connection: Connection,
+  storeRows: Store<K>,
+  rows: readonly Accepted<RowByKind[K]>[],
+): Promise<BatchCounts> {
+  if (rows.length === 0) return countsOf({ novos: 0, alterados: 0, iguais: 0 });
+  const { counts, refused } = await storeRows(connection, rows, newMemory(), { createsUsers: false });
+  if (refused.length > 0)
+    throw new InvalidRows(
+      refused.map(({ line, reason, english }) => ({ row: line, message: { pt: reason, en: english ?? reason } })),
+    );
+  return countsOf(counts);
+}
+
+function countsOf({ novos, alterados, iguais }: Counts): BatchCounts {
+  return { criados: novos, atualizados: alterados, iguais };
+}
+
+function withTime({ usuario_id, filme_id, avaliacao, avaliado_em }: NewRatingBody, now: number): RatingInput {
+  return { usuario_id, filme_id, avaliacao, avaliado_em: avaliado_em ?? now };
+}

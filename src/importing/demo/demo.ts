@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../../database/database';
+import { raiseCatalogueVersion } from '../../films/catalogue-version';
+import { UnusableSource } from '../writing/rows';
+
+/** The row of `sistema` that says that the database holds the demonstration catalogue. */
+export const DEMO_KEY = 'demo';
+
+/** Whether the database was filled with the demonstration catalogue. */
+export async function holdsDemo(database: Database): Promise<boolean> {
+  const rows = await database.query('SELECT chave FROM sistema WHERE chave = $1', [DEMO_KEY]);
+  return rows.length > 0;
+}
+
+/** Throws UnusableSource when an import would mix its ids with those of the demonstration catalogue. */
+export async function refuseDemo(database: Database): Promise<void> {
+  if (!(await holdsDemo(database))) return;
+  throw new UnusableSource(
+    'O banco contém o catálogo de demonstração, e os ids dos dois catálogos se misturariam.\n' +
+      '  --substituir  apaga o que há no banco e importa no lugar\n' +
+      '  --manter      importa por cima e junta os dois',
+  );
+}
+
+/**
+ * Delete all ratings, users and films, and the mark of the demonstration catalogue. The model in use goes with them: its
+ * film ids would mean other films.
+ */
+export async function deleteEverything(transaction: EntityManager): Promise<void> {
+  for (const table of ['avaliacoes', 'usuarios', 'filmes']) await transaction.query(`DELETE FROM ${table}`);
+  await raiseCatalogueVersion(transaction);
+  await transaction.query('DELETE FROM modelo_ativo');
+  await transaction.query('DELETE FROM sistema WHERE chave = $1', [DEMO_KEY]);
+}

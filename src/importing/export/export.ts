@@ -1,0 +1,59 @@
+import type { Snapshot } from '../../database/snapshot';
+import { filmColumns, type FilmRow } from '../../films/film-row';
+import { isoTime } from '../../http/shapes';
+import { userColumns, type UserRow } from '../../users/user-row';
+import type { Entry } from '../reading/mixed';
+import type { RatingInput } from '../writing/rows';
+
+/** Rows read at a time. */
+const PAGE = 5_000;
+
+/**
+ * All films, users and ratings as NDJSON, in pieces of some thousand lines: what is referred to comes first, and each
+ * line says what it is. It is what an import reads. Memory does not grow with the database.
+ */
+export async function* exportLines(snapshot: Snapshot): AsyncGenerator<string> {
+  for await (const films of byId<FilmRow>(snapshot, 'filmes', filmColumns))
+    yield lines(films.map((film): Entry => ({ tipo: 'filme', ...film })));
+  for await (const users of byId<UserRow>(snapshot, 'usuarios', userColumns))
+    yield lines(users.map((user): Entry => ({ tipo: 'usuario', ...user })));
+  for await (const ratings of ratingPages(snapshot))
+    yield lines(
+      ratings.map((rating): Entry => ({ tipo: 'avaliacao', ...rating, avaliado_em: isoTime(rating.avaliado_em) })),
+    );
+}
+
+function lines(entries: readonly Entry[]): string {
+  return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+}
+
+async function* byId<Row extends { id: number }>(
+  snapshot: Snapshot,
+  table: 'filmes' | 'usuarios',
+  columns: string,
+): AsyncGenerator<Row[]> {
+  for (let after = 0; ;) {
+    const rows = await snapshot.query<Row>(`SELECT ${columns} FROM ${table} WHERE id > $1 ORDER BY id LIMIT ${PAGE}`, [
+      after,
+    ]);
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.id;
+  }
+}
+
+async function* ratingPages(snapshot: Snapshot): AsyncGenerator<RatingInput[]> {
+  for (let user = 0, film = 0; ;) {
+    const rows = await snapshot.query<RatingInput>(
+      `SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM avaliacoes
+       WHERE (usuario_id, filme_id) > ($1, $2) ORDER BY usuario_id, filme_id LIMIT ${PAGE}`,
+      [user, film],
+    );
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    user = last.usuario_id;
+    film = last.filme_id;
+  }
+}

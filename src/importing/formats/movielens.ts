@@ -1,0 +1,93 @@
+import { parseId, parseRating, parseSeconds, parseText, parseYear, InvalidField } from '../reading/fields';
+import { defineLayout, type Encoding, type Layout } from '../reading/layout';
+import { parseTitle } from '../reading/title';
+
+/** How many of a film's actors are kept: the first are the ones people know. */
+const MOST_ACTORS = 5;
+
+const movies = defineLayout({
+  kind: 'filmes',
+  label: 'filmes do MovieLens',
+  required: ['movieId', 'title', 'genres'],
+  toRow: (cells) => ({ id: parseId(cells.movieId, 'movieId'), ...film(cells.title), genero: genres(cells.genres) }),
+});
+
+const ratings = defineLayout({
+  kind: 'avaliacoes',
+  label: 'avaliações do MovieLens',
+  required: ['userId', 'movieId', 'rating'],
+  optional: ['timestamp'],
+  createsUsers: true,
+  toRow: (cells) => ({
+    usuario_id: parseId(cells.userId, 'userId'),
+    filme_id: parseId(cells.movieId, 'movieId'),
+    avaliacao: parseRating(cells.rating),
+    avaliado_em: parseSeconds(cells.timestamp),
+  }),
+});
+
+const credits = defineLayout({
+  kind: 'elenco',
+  label: 'diretores e elenco',
+  required: ['movieId', 'directors', 'cast'],
+  optional: ['title'],
+  toRow: (cells) => ({
+    id: parseId(cells.movieId, 'movieId'),
+    diretor: parseText(people(cells.directors).join(', '), 'diretor'),
+    atores: parseText(people(cells.cast).slice(0, MOST_ACTORS).join(', '), 'atores'),
+  }),
+});
+
+/** The genre columns of `u.item`, in their order. */
+const genreFlags =
+  'unknown,Action,Adventure,Animation,Children,Comedy,Crime,Documentary,Drama,Fantasy,Film-Noir,Horror,Musical,Mystery,Romance,Sci-Fi,Thriller,War,Western'.split(
+    ',',
+  );
+
+const items = defineLayout({
+  kind: 'filmes',
+  label: 'filmes do MovieLens 100K',
+  required: ['movieId', 'title', 'released', 'videoReleased', 'url', ...genreFlags],
+  toRow: (cells) => {
+    const { titulo, ano } = film(cells.title);
+    return {
+      id: parseId(cells.movieId, 'movieId'),
+      titulo,
+      ano: ano ?? parseYear(/\d{4}$/.exec(cells.released ?? '')?.[0]),
+      genero: genreFlags.filter((genre) => genre !== 'unknown' && cells[genre] === '1').join(', '),
+    };
+  },
+});
+
+/** The MovieLens files that begin with a header, and the table of directors and cast that goes with them. */
+export const movieLensLayouts: readonly Layout[] = [movies, ratings, credits];
+
+/** The older MovieLens files: they have no header and are known by their names. */
+export const movieLensFiles: ReadonlyMap<string, { layout: Layout; encoding: Encoding }> = new Map([
+  ['movies.dat', { layout: movies, encoding: older('::', movies.required) }],
+  ['ratings.dat', { layout: ratings, encoding: older('::', [...ratings.required, 'timestamp']) }],
+  ['u.item', { layout: items, encoding: older('|', items.required) }],
+  ['u.data', { layout: ratings, encoding: older('\t', [...ratings.required, 'timestamp']) }],
+]);
+
+function older(delimiter: string, columns: readonly string[]): Encoding {
+  return { delimiter, columns, quoted: false, latin1: true };
+}
+
+function film(text = ''): { titulo: string; ano: number | null } {
+  const { titulo, ano } = parseTitle(text);
+  if (titulo === '') throw new InvalidField('título vazio');
+  return { titulo: parseText(titulo, 'titulo'), ano };
+}
+
+function genres(text = ''): string {
+  return parseText(text.trim() === '(no genres listed)' ? '' : text.split('|').join(', '), 'genero');
+}
+
+/** The names in a list with `|` between them. ", " is what separates names here: "Robert Downey, Jr." loses his comma. */
+function people(text = ''): string[] {
+  return text
+    .split('|')
+    .map((name) => name.trim().replace(/,\s*/g, ' '))
+    .filter((name) => name !== '');
+}

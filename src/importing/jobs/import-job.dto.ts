@@ -1,0 +1,134 @@
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import { OneOf, QueryInteger } from '../../http/fields';
+import { isoTime } from '../../http/shapes';
+import type { KindCounts } from '../report/report';
+import { jobStates, type ImportJob, type JobReport, type JobState } from './import-job.entity';
+
+const booleans = ['true', 'false'] as const;
+const modes = ['manter', 'substituir'] as const;
+
+/** Parameters of `POST /importacoes`. */
+export class ImportQuery {
+  @IsOptional()
+  @OneOf(booleans)
+  @ApiPropertyOptional({ enum: booleans, default: 'false', description: 'Só diz o que aconteceria; nada é gravado' })
+  simular?: (typeof booleans)[number];
+
+  @IsOptional()
+  @OneOf(modes)
+  @ApiPropertyOptional({
+    enum: modes,
+    description:
+      'O que fazer com o que há: `manter` junta; `substituir` apaga antes tudo (pede escopo admin). ' +
+      'Só é preciso dizer se o banco tem o catálogo de demonstração; nos outros, o padrão é juntar',
+  })
+  modo?: (typeof modes)[number];
+
+  @IsOptional()
+  @QueryInteger(1, 1000)
+  @ApiPropertyOptional({
+    example: 10,
+    description: 'Nota máxima das avaliações; sem isto: 5, 10 ou 100, conforme o arquivo',
+  })
+  escala?: number;
+}
+
+class RejectedRowDto {
+  @ApiProperty({ example: 'ratings.csv' })
+  arquivo!: string;
+
+  @ApiProperty({ example: 17, type: 'integer' })
+  linha!: number;
+
+  @ApiProperty({ example: 'filme 99 não existe' })
+  motivo!: string;
+}
+
+/** What became of the rows of one kind. */
+class KindCountsDto implements KindCounts {
+  @ApiProperty({ example: 9742, type: 'integer' })
+  novos!: number;
+
+  @ApiProperty({ example: 0, type: 'integer' })
+  alterados!: number;
+
+  @ApiProperty({ example: 0, type: 'integer' })
+  iguais!: number;
+
+  @ApiProperty({ example: 0, type: 'integer' })
+  rejeitados!: number;
+}
+
+const counts = { filmes: { novos: 9742, alterados: 0, iguais: 0, rejeitados: 0 } };
+
+/** An import, as the API answers it. */
+@ApiExtraModels(KindCountsDto)
+export class ImportJobDto {
+  @ApiProperty({ example: 1, type: 'integer' })
+  id!: number;
+
+  @ApiProperty({ enum: jobStates, example: 'concluida' })
+  estado!: JobState;
+
+  @ApiProperty({ example: 'ml-latest-small.zip' })
+  arquivo!: string;
+
+  @ApiProperty({ example: false })
+  simular!: boolean;
+
+  @ApiProperty({ example: 100, type: 'integer', minimum: 0, maximum: 100 })
+  percentual!: number;
+
+  @ApiProperty({ example: 110578, type: 'integer', description: 'Linhas lidas até agora' })
+  linhas!: number;
+
+  @ApiProperty({
+    example: counts,
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(KindCountsDto) },
+    nullable: true,
+    description: 'Ao terminar: por tipo, o que houve com as linhas',
+  })
+  contagens!: JobReport['contagens'] | null;
+
+  @ApiProperty({ type: [RejectedRowDto], description: 'As 100 primeiras linhas rejeitadas' })
+  rejeitadas!: readonly RejectedRowDto[];
+
+  @ApiProperty({ example: ['avaliações com data no futuro: 3'], type: [String] })
+  avisos!: readonly string[];
+
+  @ApiProperty({ example: ['links.csv'], type: [String], description: 'Arquivos do zip em que não há o que importar' })
+  sem_uso!: readonly string[];
+
+  @ApiProperty({ example: null, type: 'string', nullable: true, description: 'Por que falhou' })
+  erro!: string | null;
+
+  @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time' })
+  criada_em!: string;
+
+  @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', type: 'string', nullable: true })
+  iniciada_em!: string | null;
+
+  @ApiProperty({ example: '2026-10-31T21:15:02.000Z', format: 'date-time', type: 'string', nullable: true })
+  terminada_em!: string | null;
+}
+
+export function importJobDto(job: ImportJob): ImportJobDto {
+  return {
+    id: job.id,
+    estado: job.state,
+    arquivo: job.file,
+    simular: job.options.dryRun,
+    percentual: job.percent,
+    linhas: job.rows,
+    contagens: job.report?.contagens ?? null,
+    rejeitadas: job.report?.rejeitadas ?? [],
+    avisos: job.report?.avisos ?? [],
+    sem_uso: job.report?.sem_uso ?? [],
+    erro: job.error,
+    criada_em: new Date(job.createdAt).toISOString(),
+    iniciada_em: isoTime(job.startedAt),
+    terminada_em: isoTime(job.endedAt),
+  };
+}

@@ -1,0 +1,87 @@
+import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../../films/film-row';
+import { emailShape, LARGEST_CHOSEN_ID, LAST_MOMENT, LONGEST_EMAIL, momentOf, storable } from '../../http/shapes';
+import { LONGEST_NAME } from '../../users/user-row';
+
+/** A value that cannot be taken. The message is the reason that people read, in Portuguese. */
+export class InvalidField extends Error {}
+
+/** The longest text that each field takes, in characters. */
+export const longest = { ...longestInFilm, nome: LONGEST_NAME, email: LONGEST_EMAIL } as const;
+
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** An identifier: a positive whole number, not too large for the database to count on from it. */
+export function parseId(text: string | undefined, name: string): number {
+  const id = Number(text);
+  if (text === undefined || !/^\s*\d+\s*$/.test(text) || id === 0 || id > LARGEST_CHOSEN_ID)
+    throw new InvalidField(`${name} ${quote(text)} não é um número inteiro de 1 a ${LARGEST_CHOSEN_ID}`);
+  return id;
+}
+
+/** A rating on whatever scale. A comma is taken as the decimal sign. */
+export function parseRating(text: string | undefined): number {
+  const number = (text ?? '').trim().replace(',', '.');
+  if (!decimal.test(number) || !Number.isFinite(Number(number)))
+    throw new InvalidField(`avaliação ${quote(text)} não é um número`);
+  return Number(number);
+}
+
+/** A year of release; null when there is none. */
+export function parseYear(text: string | undefined): number | null {
+  const year = (text ?? '').trim();
+  if (year === '') return null;
+  if (!isYear(Number(year)) || !/^\d{4}$/.test(year))
+    throw new InvalidField(`ano ${quote(text)} não vai de 1870 a 2100`);
+  return Number(year);
+}
+
+export function isYear(year: number): boolean {
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
+/** Unix time in seconds, as MovieLens has it, in milliseconds; null when there is none. */
+export function parseSeconds(text: string | undefined): number | null {
+  const seconds = (text ?? '').trim();
+  if (seconds === '') return null;
+  const moment = /^\d+$/.test(seconds) ? Number(seconds) * 1000 : NaN;
+  if (!(moment <= LAST_MOMENT)) throw new InvalidField(`data ${quote(text)} não é um número de segundos desde 1970`);
+  return moment;
+}
+
+/** A moment in ISO 8601 (UTC unless it says otherwise) or in milliseconds since 1970; null when there is none. */
+export function parseMoment(text: string | undefined): number | null {
+  const given = (text ?? '').trim();
+  if (given === '') return null;
+  const moment = /^\d+$/.test(given) ? Number(given) : (momentOf(given) ?? NaN);
+  if (!(moment >= 0 && moment <= LAST_MOMENT))
+    throw new InvalidField(`avaliado_em ${quote(text)} não é uma data ISO 8601 nem milissegundos desde 1970`);
+  return moment;
+}
+
+/** A text without spaces around it. Throws if it is too long, or cannot be stored. */
+export function parseText(text: string, name: keyof typeof longest): string {
+  const value = text.trim();
+  if (value.length > longest[name]) throw new InvalidField(`${name} com mais de ${longest[name]} caracteres`);
+  if (!storable.test(value)) throw new InvalidField(`${name} com caracteres inválidos`);
+  return value;
+}
+
+/** A text that must not be empty. */
+export function parseRequired(text: string | undefined, name: keyof typeof longest): string {
+  const value = parseText(text ?? '', name);
+  if (value === '') throw new InvalidField(`${name} vazio`);
+  return value;
+}
+
+/** An email address, by its shape; null when there is none. */
+export function parseEmail(text: string): string | null {
+  const email = parseText(text, 'email');
+  if (email === '') return null;
+  if (!emailShape.test(email)) throw new InvalidField(`email ${quote(text)} não é um endereço`);
+  return email;
+}
+
+/** A value as it is repeated in a reason. */
+function quote(text: string | undefined): string {
+  return JSON.stringify((text ?? '').slice(0, 40));
+}

@@ -1,0 +1,47 @@
+import { recognise } from './recognise';
+import { UnusableSource, type RatingInput, type Refused, type Table } from '../writing/rows';
+import { detectScale, rescale } from './scale';
+import { openSources } from './sources';
+
+/** The ratings of a file, on our scale and in the file's order, without a database. */
+export interface RatingsFile {
+  readonly name: string;
+  readonly ratings: RatingInput[];
+  /** Number of the row each rating stood in: 0 is the first after the header. */
+  readonly rowNumbers: number[];
+  readonly refused: Refused[];
+}
+
+/**
+ * Read the ratings in a file, folder or zip, whole. Throws UnusableSource when there is not exactly one table of them.
+ * The memory grows with the file: it is for measuring, not for importing.
+ */
+export async function readRatings(path: string): Promise<RatingsFile> {
+  const sources = await openSources(path);
+  try {
+    const { tables } = await recognise(sources);
+    const found = tables.filter((table): table is Table<'avaliacoes'> => table.kind === 'avaliacoes');
+    const table = found.at(0);
+    if (!table || found.length > 1)
+      throw new UnusableSource(`${path}: precisa conter uma tabela de avaliações, e contém ${found.length}`);
+    return await readTable(table);
+  } finally {
+    await sources.close();
+  }
+}
+
+async function readTable(table: Table<'avaliacoes'>): Promise<RatingsFile> {
+  const scale = table.scale ?? (await detectScale(table));
+  const file: RatingsFile = { name: table.file, ratings: [], rowNumbers: [], refused: [] };
+  let firstLine = Infinity;
+  for await (const read of table.read()) {
+    for (const { line } of [...read.accepted, ...read.refused]) firstLine = Math.min(firstLine, line);
+    const { accepted, refused } = rescale(read, scale, true);
+    file.refused.push(...refused);
+    for (const { row, line } of accepted) {
+      file.ratings.push(row);
+      file.rowNumbers.push(line - firstLine);
+    }
+  }
+  return file;
+}

@@ -1,0 +1,139 @@
+import { createReadStream } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import { openPromise, type ZipFile } from 'yauzl';
+import { UnusableSource } from '../writing/rows';
+
+/** A file to import, wherever it lies. It can be read more than once. */
+export interface Source {
+  /** File name without folders. */
+  readonly name: string;
+  /** Size of its content in bytes. */
+  readonly size: number;
+  open(): Promise<Readable>;
+  /** Throws when the content is damaged in a way that reading it might not show. */
+  check?(): Promise<void>;
+}
+
+/** The files that a path leads to. */
+export interface SourceSet {
+  readonly sources: readonly Source[];
+  /** The path is a file of its own, not a folder or an archive: all that there is must be usable. */
+  readonly single: boolean;
+  close(): Promise<void>;
+}
+
+const CHUNK = 256 * 1024;
+
+/** More entries than this and the archive is something else. */
+const MOST_ENTRIES = 10_000;
+
+/** An archive that inflates to more than this, and to more than so many times its size, is made to do harm. In bytes. */
+const MOST_INFLATED = 4_000_000_000;
+const MOST_TIMES = 100;
+
+/** Open a file, a folder (its files, not its folders) or a zip archive. Throws UnusableSource. */
+export async function openSources(path: string): Promise<SourceSet> {
+  const info = await stat(path).catch((error: unknown) => {
+    throw unusable(path, error);
+  });
+  if (info.isDirectory()) return openFolder(path);
+  if (info.size === 0) throw new UnusableSource(`${basename(path)} está vazio`);
+  try {
+    if (await startsLikeZip(path)) return await openZip(path);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+  if (/\.zip$/i.test(path)) throw new UnusableSource(`${basename(path)} não é um arquivo zip`);
+  return { sources: [fileSource(path, info.size)], single: true, close: () => Promise.resolve() };
+}
+
+async function openFolder(folder: string): Promise<SourceSet> {
+  const sources: Source[] = [];
+  for (const name of (await readdir(folder)).sort()) {
+    const info = await stat(join(folder, name));
+    if (info.isFile() && !name.startsWith('.')) sources.push(fileSource(join(folder, name), info.size));
+  }
+  return { sources, single: false, close: () => Promise.resolve() };
+}
+
+function fileSource(path: string, size: number): Source {
+  return {
+    name: basename(path),
+    size,
+    open: () => Promise.resolve(createReadStream(path, { highWaterMark: CHUNK })),
+  };
+}
+
+async function startsLikeZip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return ['504b0304', '504b0506'].includes(buffer.toString('hex'));
+  } finally {
+    await file.close();
+  }
+}
+
+/** The archive is read through, never unpacked: one entry is inflated at a time, as fast as it is taken. */
+async function openZip(path: string): Promise<SourceSet> {
+  const zip = await openPromise(path, { autoClose: false, lazyEntries: true });
+  try {
+    const sources = await entriesOf(zip);
+    refuseBomb(sources, zip.fileSize);
+    return { sources, single: false, close: () => closed(zip) };
+  } catch (error) {
+    await closed(zip);
+    throw error;
+  }
+}
+
+async function entriesOf(zip: ZipFile): Promise<Source[]> {
+  const sources: Source[] = [];
+  if (zip.entryCount > MOST_ENTRIES) throw new Error(`tem mais de ${MOST_ENTRIES} arquivos`);
+  for await (const entry of zip.eachEntry()) {
+    const name = basename(entry.fileName);
+    // Folders, hidden files, and what macOS adds.
+    if (entry.fileName.endsWith('/') || name.startsWith('.') || entry.fileName.startsWith('__MACOSX/')) continue;
+    if (entry.isEncrypted()) throw new Error('está protegido por senha');
+    const open = (): Promise<Readable> => zip.openReadStreamPromise(entry);
+    sources.push({ name, size: entry.uncompressedSize, open, check: async () => check(await open(), entry.crc32) });
+  }
+  return sources;
+}
+
+/** Sizes are as the archive has them; reading an entry fails as soon as it turns out larger than it says. */
+function refuseBomb(sources: readonly Source[], archiveSize: number): void {
+  const inflated = sources.reduce((sum, { size }) => sum + size, 0);
+  if (inflated > MOST_INFLATED && inflated > MOST_TIMES * archiveSize)
+    throw new Error(`o conteúdo teria ${inflated} bytes, mais de ${MOST_TIMES} vezes o tamanho do arquivo`);
+}
+
+/**
+ * Compare the content with its checksum, which yauzl leaves to us. It is done before any row is used: damaged bytes
+ * may well inflate to numbers that look right.
+ */
+async function check(stream: Readable, expected: number): Promise<void> {
+  let checksum = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) checksum = crc32(chunk, checksum);
+  if (checksum !== expected) throw new Error('a soma de verificação não confere');
+}
+
+function closed(zip: ZipFile): Promise<void> {
+  zip.close();
+  return Promise.resolve();
+}
+
+function unusable(path: string, error: unknown): UnusableSource {
+  if (error instanceof UnusableSource) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reasons: Record<string, string> = {
+    ENOENT: 'não existe',
+    ENOTDIR: 'não existe',
+    EACCES: 'não pode ser lido: falta permissão',
+  };
+  const reason = (code && reasons[code]) ?? `não pode ser lido (zip truncado ou danificado?): ${message}`;
+  return new UnusableSource(`${path} ${reason}`);
+}

@@ -1,0 +1,81 @@
+import { kinds, type Kind, type Refused } from '../writing/rows';
+import { noCounts, type Counts } from '../writing/store';
+
+/** A row that was not imported. */
+export interface Rejection {
+  readonly arquivo: string;
+  readonly linha: number;
+  readonly motivo: string;
+  /** The beginning of the row. */
+  readonly conteudo: string;
+}
+
+export interface KindCounts extends Counts {
+  rejeitados: number;
+}
+
+/** What an import did, or in a dry run would do. */
+export interface ImportReport {
+  readonly dryRun: boolean;
+  /** Counts of each kind that the files hold or bring along. */
+  readonly counts: Partial<Record<Kind, KindCounts>>;
+  /** The first rejected rows; all of them go to `onRejected`. */
+  readonly rejected: Rejection[];
+  /** Files that hold nothing to import. */
+  readonly ignored: readonly string[];
+  /** What a person should know, in Portuguese. */
+  readonly warnings: string[];
+  /** What is odd about the ratings as a whole, in Portuguese. */
+  readonly doubts: string[];
+  /** Files of ratings that were not on our scale: the top of theirs. */
+  readonly scales: { readonly file: string; readonly scale: number }[];
+}
+
+/** How many rejected rows a report shows. */
+const SHOWN = 100;
+
+export function newReport(dryRun: boolean, ignored: readonly string[]): ImportReport {
+  return { dryRun, counts: {}, rejected: [], ignored, warnings: [], doubts: [], scales: [] };
+}
+
+export function addCounts(report: ImportReport, kind: Kind, counts: Counts): void {
+  const sum = countsOf(report, kind);
+  sum.novos += counts.novos;
+  sum.alterados += counts.alterados;
+  sum.iguais += counts.iguais;
+}
+
+/** Count refused rows of a file, keep the first, and pass all on. */
+export async function addRefused(
+  report: ImportReport,
+  kind: Kind,
+  file: string,
+  refused: readonly Refused[],
+  onRejected?: (rejection: Rejection) => void | Promise<void>,
+): Promise<void> {
+  countsOf(report, kind).rejeitados += refused.length;
+  for (const { line, reason, text, interrupted } of refused) {
+    const rejection = { arquivo: file, linha: line, motivo: reason, conteudo: text };
+    if (interrupted) report.warnings.push(`${file} não foi lido até o fim: linha ${line}: ${reason}`);
+    if (report.rejected.length < SHOWN) report.rejected.push(rejection);
+    await onRejected?.(rejection);
+  }
+}
+
+/** All kinds together. */
+export function total(report: ImportReport): KindCounts & { rows: number } {
+  const sum = { ...noCounts(), rejeitados: 0 };
+  for (const kind of kinds) {
+    const counts = report.counts[kind];
+    if (!counts) continue;
+    sum.novos += counts.novos;
+    sum.alterados += counts.alterados;
+    sum.iguais += counts.iguais;
+    sum.rejeitados += counts.rejeitados;
+  }
+  return { ...sum, rows: sum.novos + sum.alterados + sum.iguais + sum.rejeitados };
+}
+
+function countsOf(report: ImportReport, kind: Kind): KindCounts {
+  return (report.counts[kind] ??= { ...noCounts(), rejeitados: 0 });
+}

@@ -1,0 +1,63 @@
+import { total, type ImportReport } from './report';
+import { kinds, type Kind } from '../writing/rows';
+
+const labels: Readonly<Record<Kind, string>> = {
+  filmes: 'filmes',
+  elenco: 'diretores e elenco',
+  usuarios: 'usuários',
+  avaliacoes: 'avaliações',
+};
+
+const columns = ['novos', 'alterados', 'iguais', 'rejeitados'] as const;
+
+/** How many rejected rows a summary shows. */
+const SHOWN = 5;
+
+/** What an import did, for people. */
+export function summarise(report: ImportReport, milliseconds: number): string {
+  const { rows } = total(report);
+  const seconds = milliseconds / 1000;
+  return [
+    ...report.scales.map(({ file, scale }) => `${file}: escala ${scale} → 5`),
+    ...(report.ignored.length > 0 ? [`Sem uso: ${report.ignored.join(', ')}`] : []),
+    '',
+    ...table(report),
+    '',
+    ...rejected(report),
+    // Before anything is written is the time to look twice.
+    ...(report.dryRun ? report.doubts : []).map((doubt) => `Atenção: ${doubt}`),
+    ...report.warnings.map((warning) => `Atenção: ${warning}`),
+    `${number(rows)} linhas em ${seconds.toLocaleString('pt-BR', { maximumFractionDigits: 1 })} s (${number(rows / Math.max(seconds, 0.001))} por segundo)`,
+    report.dryRun ? 'Simulação: nada foi gravado.' : 'Próximo passo: npx centroide treinar',
+  ].join('\n');
+}
+
+function table(report: ImportReport): string[] {
+  const rows = kinds.flatMap((kind) => {
+    const counts = report.counts[kind];
+    return counts ? [[labels[kind], ...columns.map((column) => number(counts[column]))]] : [];
+  });
+  const cells = [['', ...columns], ...rows];
+  const widths = ['', ...columns].map((_, n) => Math.max(...cells.map((row) => row[n]?.length ?? 0)));
+  return cells.map((row) =>
+    row.map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0))).join('  '),
+  );
+}
+
+function rejected(report: ImportReport): string[] {
+  const { rejeitados } = total(report);
+  if (rejeitados === 0) return [];
+  const shown = report.rejected.slice(0, SHOWN);
+  return [
+    'Linhas rejeitadas:',
+    ...shown.map(({ arquivo, linha, motivo }) => `  ${arquivo}:${linha}  ${motivo}`),
+    ...(rejeitados > shown.length
+      ? [`  … e mais ${number(rejeitados - shown.length)} (--rejeitados <arquivo> grava todas)`]
+      : []),
+    '',
+  ];
+}
+
+function number(value: number): string {
+  return Math.round(value).toLocaleString('pt-BR');
+}

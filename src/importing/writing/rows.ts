@@ -1,0 +1,82 @@
+import type { FilmRow } from '../../films/film-row';
+
+/** A film to import. What is left out stays as it is in the database, or is empty in a new film. */
+export type FilmInput = Pick<FilmRow, 'id' | 'titulo'> & Partial<FilmRow>;
+
+/** A user to import. An email that is left out stays as it is. */
+export interface UserInput {
+  id: number;
+  nome: string;
+  email?: string | null;
+}
+
+/** A rating to import, from 0 to 5 once it is on our scale. */
+export interface RatingInput {
+  usuario_id: number;
+  filme_id: number;
+  avaliacao: number;
+  /** Milliseconds since 1970; null when the source does not say. */
+  avaliado_em: number | null;
+}
+
+/** Director and cast for a film that is there already. */
+export interface CreditsInput {
+  id: number;
+  diretor: string;
+  atores: string;
+}
+
+/** What can be imported, and the rows of each kind. */
+export interface RowByKind {
+  filmes: FilmInput;
+  elenco: CreditsInput;
+  usuarios: UserInput;
+  avaliacoes: RatingInput;
+}
+
+/** The kinds are loaded in this order: what is referred to comes first. */
+export const kinds = ['filmes', 'elenco', 'usuarios', 'avaliacoes'] as const satisfies (keyof RowByKind)[];
+export type Kind = (typeof kinds)[number];
+
+/** A row that could be read, and where it stood. */
+export interface Accepted<Row> {
+  readonly line: number;
+  readonly text: string;
+  readonly row: Row;
+}
+
+/** A row that cannot be taken, and why. */
+export interface Refused {
+  readonly line: number;
+  readonly text: string;
+  /** In Portuguese. */
+  readonly reason: string;
+  /** The same in English, where requests answer with it. */
+  readonly english?: string;
+  /** Nothing after this line could be read. */
+  readonly interrupted?: boolean;
+}
+
+/** A handful of consecutive rows; a whole file is never held. */
+export interface Batch<Row> {
+  readonly accepted: Accepted<Row>[];
+  readonly refused: Refused[];
+}
+
+/** Something to import from: rows of one kind. */
+export interface Table<K extends Kind = Kind> {
+  readonly kind: K;
+  /** Name of the file, for messages. */
+  readonly file: string;
+  /** Bytes to read, for the progress; 0 when nothing is read. */
+  readonly size: number;
+  /** Ratings of users who are not there make them: MovieLens has no file of users. */
+  readonly createsUsers?: boolean;
+  /** Top of the rating scale, when it need not be found out. */
+  readonly scale?: number;
+  /** Read from the beginning, as often as wanted. `onBytes` is told how many bytes were read since the last time. */
+  read(onBytes?: (bytes: number) => void): AsyncGenerator<Batch<RowByKind[K]>>;
+}
+
+/** The file cannot be used at all. The message is for people, in Portuguese. */
+export class UnusableSource extends Error {}

@@ -1,0 +1,134 @@
+import { raiseCatalogueVersion } from '../../films/catalogue-version';
+import { filmColumns, searchColumns, type FilmRow } from '../../films/film-row';
+import { advanceSequence, rowsFrom, type Connection } from './connection';
+import type { Accepted, CreditsInput, FilmInput, Refused } from './rows';
+import { noCounts, refuse, type Memory, type Store, type Stored } from './store';
+
+const columns = {
+  id: 'integer',
+  titulo: 'text',
+  genero: 'text',
+  diretor: 'text',
+  atores: 'text',
+  ano: 'integer',
+  busca_titulo: 'text',
+  busca_genero: 'text',
+  busca_diretor: 'text',
+  busca_atores: 'text',
+} as const;
+
+const names = Object.keys(columns);
+
+/** Insert or update films. */
+export const storeFilms: Store<'filmes'> = async (connection, rows, memory) => {
+  const films = new Films(await existing(connection, rows));
+  for (const { row } of rows) films.put(merge(films.get(row.id), row));
+  await films.write(connection, memory);
+  return { counts: films.counts, refused: [] };
+};
+
+/** Complete films that are there: only what is empty is filled. */
+export const storeCredits: Store<'elenco'> = async (connection, rows, memory): Promise<Stored> => {
+  const films = new Films(await existing(connection, rows));
+  const refused: Refused[] = [];
+  for (const accepted of rows) {
+    const { id, diretor, atores } = accepted.row;
+    const film = films.get(id) ?? films.assume(plannedFilm(connection, memory, id));
+    if (!film) refused.push(refuse(accepted, `filme ${id} não existe`));
+    else films.put({ ...film, diretor: film.diretor || diretor, atores: film.atores || atores });
+  }
+  await films.write(connection, memory);
+  return { counts: films.counts, refused };
+};
+
+/** In a dry run, a film that would be there by now. */
+function plannedFilm(connection: Connection, memory: Memory, id: number): FilmRow | undefined {
+  const planned = !connection.writes && memory.films.has(id);
+  return planned ? { id, titulo: '', genero: '', diretor: '', atores: '', ano: null } : undefined;
+}
+
+async function existing(
+  connection: Connection,
+  rows: readonly Accepted<FilmInput | CreditsInput>[],
+): Promise<FilmRow[]> {
+  return connection.query<FilmRow>(
+    `SELECT ${filmColumns} FROM filmes
+     WHERE id IN (SELECT id FROM ${rowsFrom(connection.dialect, { id: 'integer' })})`,
+    [JSON.stringify(rows.map(({ row }) => [row.id]))],
+  );
+}
+
+function merge(stored: FilmRow | undefined, given: FilmInput): FilmRow {
+  const empty = { genero: '', diretor: '', atores: '', ano: null };
+  const { id, titulo, genero, diretor, atores, ano } = given;
+  const before = stored ?? empty;
+  return {
+    id,
+    titulo,
+    genero: genero ?? before.genero,
+    diretor: diretor ?? before.diretor,
+    atores: atores ?? before.atores,
+    ano: ano === undefined ? before.ano : ano,
+  };
+}
+
+/** The films of one batch: as they were, and as they become. */
+class Films {
+  readonly counts = noCounts();
+  private readonly films = new Map<number, FilmRow>();
+  private readonly changed = new Set<number>();
+
+  constructor(existing: FilmRow[]) {
+    for (const film of existing) this.films.set(film.id, film);
+  }
+
+  get(id: number): FilmRow | undefined {
+    return this.films.get(id);
+  }
+
+  /** Take a film to be there. */
+  assume(film: FilmRow | undefined): FilmRow | undefined {
+    if (film) this.films.set(film.id, film);
+    return film;
+  }
+
+  put(film: FilmRow): void {
+    const before = this.films.get(film.id);
+    if (before && same(before, film)) {
+      this.counts.iguais++;
+      return;
+    }
+    this.counts[before ? 'alterados' : 'novos']++;
+    this.films.set(film.id, film);
+    this.changed.add(film.id);
+  }
+
+  async write(connection: Connection, memory: Memory): Promise<void> {
+    memory.films.add(this.films.keys());
+    if (!connection.writes || this.changed.size === 0) return;
+    const rows = [...this.films.values()]
+      .filter(({ id }) => this.changed.has(id))
+      .map((film) => {
+        const row: Record<string, unknown> = { ...film, ...searchColumns(film) };
+        return names.map((name) => row[name]);
+      });
+    await connection.query(
+      `INSERT INTO filmes (${names.join(', ')})
+       SELECT ${names.join(', ')} FROM ${rowsFrom(connection.dialect, columns)} WHERE true
+       ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+      [JSON.stringify(rows)],
+    );
+    await advanceSequence(connection, 'filmes', this.changed);
+    await raiseCatalogueVersion(connection);
+  }
+}
+
+function same(a: FilmRow, b: FilmRow): boolean {
+  return (
+    a.titulo === b.titulo &&
+    a.genero === b.genero &&
+    a.diretor === b.diretor &&
+    a.atores === b.atores &&
+    a.ano === b.ano
+  );
+}

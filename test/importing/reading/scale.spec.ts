@@ -1,0 +1,70 @@
+import { withSqlite } from '../../support/databases';
+import { importFiles, lines, ratings, reasons, removeFiles } from '../files';
+
+afterAll(removeFiles);
+
+withSqlite('the scale of a file of ratings', (open) => {
+  const importRatings = async (values: (number | string)[], scale?: number) => {
+    const database = await open();
+    const report = await importFiles(
+      database,
+      {
+        'filmes.csv': lines('id,titulo', ...values.map((_, n) => `${n + 1},Filme`)),
+        'ratings.csv': lines('userId,movieId,rating', ...values.map((value, n) => `1,${n + 1},${value}`)),
+      },
+      { scale },
+    );
+    const rows = (await ratings(database)) as { avaliacao: number }[];
+    return { stored: rows.map(({ avaliacao }) => avaliacao), scales: report.scales, reasons: reasons(report) };
+  };
+
+  it('is ours when all lie within 5', async () => {
+    expect(await importRatings([0, 0.5, 5, 4])).toEqual({ stored: [0, 0.5, 5, 4], scales: [], reasons: [] });
+  });
+
+  it('is 10 when many lie above 5', async () => {
+    expect(await importRatings([7, 10, 1, 0])).toEqual({
+      stored: [3.5, 5, 0.5, 0],
+      scales: [{ file: 'ratings.csv', scale: 10 }],
+      reasons: [],
+    });
+  });
+
+  it('is 100 when many lie above 10', async () => {
+    expect(await importRatings([70, 33, 3, 100])).toEqual({
+      stored: [3.5, 1.65, 0.15, 5],
+      scales: [{ file: 'ratings.csv', scale: 100 }],
+      reasons: [],
+    });
+  });
+
+  it.each([
+    ['a rating of 9 in a large file', [...Array<number>(50).fill(4), 9]],
+    ['a rating of 9 in a small file', [3, 9, 4]],
+    ['a rating of 9 alone', [9]],
+    ['a rating of 90', [1, 2, 90]],
+  ])('does not follow from %s, which is rejected', async (_, values) => {
+    const { stored, scales, reasons } = await importRatings(values);
+    const wrong = values.findIndex((value) => value > 5);
+    expect(stored).toEqual(values.filter((value) => value <= 5));
+    expect(scales).toEqual([]);
+    expect(reasons).toEqual([
+      `ratings.csv:${wrong + 2} avaliação ${values[wrong]} fora de 0 a 5 (outra escala? use --escala)`,
+    ]);
+  });
+
+  it('is not read from rows that are wrong anyway', async () => {
+    const { stored, scales } = await importRatings([1, 5, -3, 900, 901, 'NaN', '']);
+    expect(stored).toEqual([1, 5]);
+    expect(scales).toEqual([]);
+  });
+
+  it('can be given', async () => {
+    expect(await importRatings([9, 4, 10.5], 10)).toEqual({
+      stored: [4.5, 2],
+      scales: [{ file: 'ratings.csv', scale: 10 }],
+      reasons: ['ratings.csv:4 avaliação 10.5 fora de 0 a 10'],
+    });
+    expect((await importRatings([3, 7, 7, 7], 5)).stored).toEqual([3]);
+  });
+});
