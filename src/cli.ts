@@ -5,7 +5,7 @@ import { InvalidSettings } from './config/settings';
 import { backupCommand, restoreCommand } from './database/backup.command';
 import { DatabaseUnusable } from './database/database-unusable';
 import { importCommand } from './importing/import.command';
-import { evaluateCommand } from './recommendation/evaluation/evaluate.command';
+import { evaluateCommand } from './evaluation/evaluate.command';
 import { trainCommand } from './recommendation/training/train.command';
 import { trainerCommand } from './recommendation/training/trainer.command';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseLocation, Settings } from '../../src/config/settings';
-import type { TrainingDto } from '../../src/recommendation/serving/training.dto';
+import type { TrainingDto } from '../../src/recommendation/training/training.dto';
 import { TrainingRuns } from '../../src/recommendation/training/training-runs';
 import { train } from '../../src/recommendation/training/training';
 import { clientOf } from '../support/client';

@@ -13,7 +13,7 @@ import { Random } from '../../src/engine/random';
 import { RatingTable } from '../../src/engine/ratings/ratings';
 import { scoreFilms } from '../../src/engine/scoring/score';
 import { train } from '../../src/engine/training/train';
-import { genreSets } from '../../src/recommendation/evaluation/evaluation-data';
+import { genreSets } from '../../src/evaluation/evaluation-data';
 import { describeWith, sharedData } from '../support/needs';
 import { coldFilms, heldOutRows, latestSmall, latestSmallTraits } from './latest-small';
 

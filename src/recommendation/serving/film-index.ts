@@ -3,7 +3,7 @@ import { predictFilm } from '../../engine/training/cold-films';
 import { popularFilms } from '../../engine/scoring/popular';
 import type { FilmVectors } from '../../engine/scoring/varied';
 import { FilmsService } from '../../films/films.service';
-import { filmTraits } from '../film-traits';
+import { filmTraits } from '../groups/film-traits';
 import type { ServedModel } from '../model/served-model';
 
 /** What the model predicts of a film that came after it was trained. */

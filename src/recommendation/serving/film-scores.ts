@@ -7,7 +7,7 @@ import { RatingsService } from '../../ratings/ratings.service';
 import type { ServedModel } from '../model/served-model';
 import type { FilmIndex } from './film-index';
 import { PopularFilms } from './popular-films';
-import type { Versions } from './versions';
+import type { Versions } from '../model/versions';
 
 /** What is recommended to one person, and from what. */
 export interface FilmScores {

@@ -10,7 +10,7 @@ import { ScoringService, type FilmScores } from './film-scores';
 import { rank, type Ranking } from './ranking';
 import { decodePlace, digest, encodePlace, type ListIdentity } from './recommendation-cursor';
 import type { Origin, ReasonDto, RecommendationDto } from './recommendation.dto';
-import { VersionCheck, type Versions } from './versions';
+import { VersionCheck, type Versions } from '../model/versions';
 import type { Wish } from './wish';
 
 /** One page of what somebody will like. */

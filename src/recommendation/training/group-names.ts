@@ -1,4 +1,4 @@
-import { groupTraits, type FilmWithTraits, type GroupTrait } from '../group-traits';
+import { groupTraits, type FilmWithTraits, type GroupTrait } from '../groups/group-traits';
 
 /** Genres in a name that no other group has. */
 const GENRES = 2;

@@ -1,0 +1,32 @@
+import type { Recommender } from '../engine/evaluation/recommender';
+import type { Split } from '../engine/evaluation/splits';
+import type { RatingTable } from '../engine/ratings/ratings';
+import type { EvaluatedData } from './evaluation-result';
+
+/** What to measure, and on what. */
+export interface EvaluationPlan {
+  readonly name: string;
+  /** All ratings. Without times on a random cut, whose order in time says nothing about what is held out. */
+  readonly all: RatingTable;
+  readonly split: Split;
+  readonly cut: EvaluatedData['cut'];
+  /** One for each repetition of what depends on chance. */
+  readonly seeds: readonly number[];
+  /** Users at which hard k-means starts, besides ten starts of its own. */
+  readonly hardKMeansStart: readonly number[] | null;
+  /** Measure EASE however many films there are. */
+  readonly largeEase: boolean;
+  /** Choose our parameters on training ratings; else the default ones. */
+  readonly tune: boolean;
+  /** Measure films and users that nobody knew, too. */
+  readonly cold: boolean;
+  /** Words of each film, if they are known. */
+  readonly traits: readonly (readonly string[])[] | null;
+}
+
+/** A line of the table, and the recommenders that it is the mean of. */
+export interface Entry {
+  readonly name: string;
+  readonly isOurs: boolean;
+  readonly starts: readonly Recommender[];
+}

@@ -1,0 +1,65 @@
+import type { Estimate } from '../engine/evaluation/bootstrap';
+import type { UserMeasure } from '../engine/evaluation/evaluate';
+
+/** What `centroide avaliar` found, ready to be written down in any form. */
+export interface EvaluationResult {
+  readonly data: EvaluatedData;
+  /** What a list's diversity is measured on. */
+  readonly diversityOf: 'genres' | 'raters';
+  readonly quality: readonly QualityLine[];
+  /** Ours against each other recommender, NDCG@10 of the same users. */
+  readonly comparisons: readonly Comparison[];
+  /** Why EASE was not measured. */
+  readonly easeRefused: EaseRefused | null;
+  /** Null without the genres of the films, or when not asked for. */
+  readonly coldFilms: ColdFilmTable | null;
+  readonly coldUsers: ColdUserTable | null;
+}
+
+export interface EvaluatedData {
+  readonly name: string;
+  readonly users: number;
+  readonly films: number;
+  readonly trainRatings: number;
+  readonly testRatings: number;
+  readonly cut: 'tempo' | 'aleatorio';
+  readonly seeds: readonly number[];
+}
+
+export interface QualityLine extends Readonly<Record<UserMeasure, Estimate>> {
+  readonly name: string;
+  readonly chosen?: string;
+  readonly coverage: number;
+  readonly gini: number;
+  readonly users: number;
+  /** Standard deviation of NDCG@10 over the random starts, and their number; null for one start. */
+  readonly starts: { readonly count: number; readonly deviation: number } | null;
+}
+
+export interface Comparison {
+  readonly ours: string;
+  readonly with: string;
+  readonly difference: Estimate;
+  readonly ratio: Estimate;
+}
+
+export interface EaseRefused {
+  readonly films: number;
+  readonly most: number;
+}
+
+export interface ColdFilmTable {
+  /** Films hidden in each repetition. */
+  readonly hiddenFilms: number;
+  readonly users: number;
+  readonly lines: readonly { readonly name: string; readonly auc: Estimate }[];
+  /** The first line against each other, users in pairs. */
+  readonly differences: readonly { readonly with: string; readonly difference: Estimate }[];
+}
+
+export interface ColdUserTable {
+  readonly users: number;
+  readonly known: readonly number[];
+  /** NDCG@10 for each number of known ratings. */
+  readonly lines: readonly { readonly name: string; readonly ndcgAt10: readonly Estimate[] }[];
+}

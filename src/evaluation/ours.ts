@@ -1,0 +1,79 @@
+import { availableParallelism } from 'node:os';
+import type { OnEvaluated } from '../engine/evaluation/evaluate';
+import type { Recommender } from '../engine/evaluation/recommender';
+import { tasteGroupsByPart, type TasteGroupsByPart } from '../engine/evaluation/taste-groups';
+import { defaultParameters, type TrainingParameters } from '../engine/model/parameters';
+import type { TrainOptions } from '../engine/training/train';
+import { tune } from '../engine/tuning/tune';
+import { solveOnThreads } from '../recommendation/training/block-threads';
+import type { Entry, EvaluationPlan } from './evaluation-plan';
+
+/** This engine, as the lines of the table show it. */
+export interface OurEntries {
+  /** Each part of the score alone, and last all together: one start for each seed. */
+  readonly entries: readonly Entry[];
+  /** All parts together. */
+  readonly whole: (seed: number) => Recommender;
+}
+
+/** Taste groups with parameters that are chosen once, on the training part of the split, for all that follows. */
+export async function tasteGroupsOf(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<OurEntries> {
+  const { seeds, traits, split } = plan;
+  const solver = solveOnThreads(availableParallelism());
+  const options: TrainOptions = traits ? { solver, traits } : { solver };
+  const parameters = await parametersOf(plan, solver, onProgress);
+  const ofSeed = (seed: number): TasteGroupsByPart => {
+    const byPart = tasteGroupsByPart({ ...parameters, seed }, options);
+    return plan.tune ? { ...byPart, whole: telling(byPart.whole, parameters) } : byPart;
+  };
+  const bySeed = seeds.map(ofSeed);
+  // Without times nothing is known to follow anything.
+  const next = split.train.time ? (['next'] as const) : [];
+  const parts: (keyof TasteGroupsByPart)[] = ['tastes', 'blocks', ...next, 'whole'];
+  return {
+    entries: parts.map((part) => {
+      const starts = bySeed.map((recommenders) => recommenders[part]);
+      return { name: starts[0].name, isOurs: true, starts };
+    }),
+    whole: (seed) => ofSeed(seed).whole,
+  };
+}
+
+async function parametersOf(
+  plan: EvaluationPlan,
+  solver: TrainOptions['solver'],
+  onProgress: OnEvaluated,
+): Promise<TrainingParameters> {
+  const { split, seeds, cut } = plan;
+  if (!plan.tune) return defaultParameters;
+  const { parameters } = await tune(
+    split.train,
+    { ...defaultParameters, seed: seeds[0] },
+    {
+      heldOut: cut === 'tempo' ? 'latest' : 'random',
+      solver,
+      onProgress: (stage, fraction) => onProgress(`ajuste: ${stage}`, fraction),
+    },
+  );
+  return parameters;
+}
+
+/** The same, and says its parameters. */
+function telling(recommender: Recommender, parameters: TrainingParameters): Recommender {
+  const { preference, halfLife, ridgeB, block, halo, tau, ridgeW, weights } = parameters;
+  const chosen = [
+    preference,
+    `half-life ${halfLife ?? 'none'}`,
+    `ridge of blocks ${ridgeB}`,
+    `blocks of ${block} and ${halo} around`,
+    `tau ${tau}`,
+    `ridge of read-out ${ridgeW}`,
+    `weights ${[weights.tastes, weights.blocks, weights.next].map((weight) => weight.toFixed(2)).join(' / ')}`,
+  ].join(', ');
+  return {
+    name: recommender.name,
+    async fit(train) {
+      return { ...(await recommender.fit(train)), chosen };
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { MOST_FILMS_FOR_EASE, tunedEase } from '../engine/evaluation/ease';
+import { evaluate, meanRow, type OnEvaluated, type QualityRow } from '../engine/evaluation/evaluate';
+import type { FilmSets } from '../engine/evaluation/film-sets';
+import { hardKMeans } from '../engine/evaluation/hard-kmeans';
+import { itemKnn } from '../engine/evaluation/item-knn';
+import { popularBaseline } from '../engine/evaluation/popular-baseline';
+import type { Recommender } from '../engine/evaluation/recommender';
+import { splitLatest, splitRandom, type Split } from '../engine/evaluation/splits';
+import { Random } from '../engine/random';
+import type { RatingTable } from '../engine/ratings/ratings';
+import { coldFilmTable, coldUserTable } from './cold-tables';
+import { genreSets } from './evaluation-data';
+import type { Entry, EvaluationPlan } from './evaluation-plan';
+import type { ColdFilmTable, ColdUserTable, EvaluationResult } from './evaluation-result';
+import { tasteGroupsOf, type OurEntries } from './ours';
+import { compareOurs, qualityLines, type Repeated } from './quality-lines';
+
+/** Starts of hard k-means: one alone says little (see hard-kmeans.ts). */
+const HARD_KMEANS_STARTS = 10;
+
+/** Share of each user's training ratings on which EASE and taste groups choose their parameters. */
+const VALIDATION = 0.1;
+
+/** Streams of random numbers of a seed, beside those of the training. */
+const STREAM = { validation: 101, bootstrap: 102, coldFilms: 103, coldUsers: 104 };
+
+/** Share of the progress at which each part of the work begins; tuning comes first. */
+const BEGIN = { quality: 0.4, coldFilms: 0.8, coldUsers: 0.9 };
+
+/** Measure it all: quality on the split, films and users that nobody knew, and 95 % intervals over the users. */
+export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<EvaluationResult> {
+  const { all, split, seeds, traits } = plan;
+  const [firstSeed] = seeds;
+  const bootstrap = (): Random => new Random(firstSeed, STREAM.bootstrap);
+  const validation = (train: RatingTable): Split =>
+    plan.cut === 'tempo'
+      ? splitLatest(train, VALIDATION)
+      : splitRandom(train, VALIDATION, new Random(firstSeed, STREAM.validation));
+  const genres = traits && genreSets(traits);
+  const ease = plan.largeEase || all.filmCount <= MOST_FILMS_FOR_EASE ? [tunedEase(validation)] : [];
+
+  const ours = await tasteGroupsOf(plan, between(onProgress, 0, BEGIN.quality));
+  const entries = [...baselines(plan, ease), ...ours.entries];
+  const report = between(onProgress, BEGIN.quality, plan.cold ? BEGIN.coldFilms : 1);
+  const rows = await evaluate(
+    split,
+    entries.flatMap(({ starts }) => starts),
+    report,
+    genres ?? undefined,
+  );
+  const repeated = repetitions(entries, rows);
+  return {
+    data: {
+      name: plan.name,
+      users: all.userCount,
+      films: all.filmCount,
+      trainRatings: split.train.ratingCount,
+      testRatings: split.test.ratingCount,
+      cut: plan.cut,
+      seeds,
+    },
+    diversityOf: genres ? 'genres' : 'raters',
+    quality: qualityLines(repeated, bootstrap()),
+    comparisons: compareOurs(repeated, bootstrap()),
+    easeRefused: ease.length > 0 ? null : { films: all.filmCount, most: MOST_FILMS_FOR_EASE },
+    coldFilms: plan.cold && genres ? await coldFilms(plan, ours, genres, onProgress) : null,
+    coldUsers: plan.cold ? await coldUsers(plan, [popularBaseline, itemKnn, ...ease], ours, onProgress) : null,
+  };
+}
+
+function coldFilms(
+  { all, seeds }: EvaluationPlan,
+  ours: OurEntries,
+  genres: FilmSets,
+  onProgress: OnEvaluated,
+): Promise<ColdFilmTable> {
+  const draws = seeds.map((seed) => ({ seed, random: new Random(seed, STREAM.coldFilms) }));
+  return coldFilmTable(
+    { table: all, recommenders: (seed) => [ours.whole(seed)], genres, draws },
+    new Random(seeds[0], STREAM.bootstrap),
+    between(onProgress, BEGIN.coldFilms, BEGIN.coldUsers),
+  );
+}
+
+function coldUsers(
+  { all, seeds, cut }: EvaluationPlan,
+  others: readonly Recommender[],
+  ours: OurEntries,
+  onProgress: OnEvaluated,
+): Promise<ColdUserTable> {
+  const draws = seeds.map((seed) => ({ seed, random: new Random(seed, STREAM.coldUsers) }));
+  const revealed = cut === 'tempo' ? 'first' : 'any';
+  return coldUserTable(
+    { table: all, recommenders: (seed) => [...others, ours.whole(seed)], revealed, draws },
+    new Random(seeds[0], STREAM.bootstrap),
+    between(onProgress, BEGIN.coldUsers, 1),
+  );
+}
+
+function baselines({ seeds, hardKMeansStart }: EvaluationPlan, ease: readonly Recommender[]): Entry[] {
+  const [firstSeed] = seeds;
+  const starts = Array.from({ length: HARD_KMEANS_STARTS }, (_, n) => hardKMeans({ seed: firstSeed + n }));
+  const alone = (recommender: Recommender): Entry => ({ name: recommender.name, isOurs: false, starts: [recommender] });
+  return [
+    alone(popularBaseline),
+    alone(itemKnn),
+    { name: `${starts[0].name}, mean of ${starts.length} starts`, isOurs: false, starts },
+    ...(hardKMeansStart ? [recordedStart(hardKMeansStart)] : []),
+    ...ease.map(alone),
+  ];
+}
+
+function recordedStart(users: readonly number[]): Entry {
+  const name = `hard k-means, k = ${users.length}, recorded start`;
+  return { name, isOurs: false, starts: [{ ...hardKMeans({ users }), name }] };
+}
+
+/** The rows of each entry, which stand one after the other. */
+function repetitions(entries: readonly Entry[], rows: readonly QualityRow[]): Repeated[] {
+  let at = 0;
+  return entries.map(({ name, isOurs, starts }) => {
+    const ofEntry = rows.slice(at, (at += starts.length));
+    return { row: meanRow(name, ofEntry), isOurs, ndcgOfStarts: ofEntry.map((row) => row.ndcgAt10) };
+  });
+}
+
+function between(onProgress: OnEvaluated, from: number, to: number): OnEvaluated {
+  return (name, fraction) => onProgress(name === 'done' ? 'intervalos' : name, from + (to - from) * fraction);
+}

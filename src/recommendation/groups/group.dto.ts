@@ -1,0 +1,80 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import { FilmDto } from '../../films/film.dto';
+import { QueryInteger, ShortText } from '../../http/fields';
+import { traitKinds, type TraitKind } from './group-traits';
+import { GroupDto } from '../model/model.dto';
+
+export class GroupTraitDto {
+  @ApiProperty({ example: 'genero', enum: traitKinds })
+  tipo!: TraitKind;
+
+  @ApiProperty({ example: 'ficção científica' })
+  nome!: string;
+
+  @ApiProperty({ example: 0.8387, description: 'Parte dos filmes do grupo que tem o traço, de 0 a 1' })
+  parte!: number;
+
+  @ApiProperty({ example: 4.21, description: 'Quantas vezes a parte entre todos os filmes' })
+  lift!: number;
+}
+
+class TypicalFilmDto {
+  @ApiProperty({ example: 3, type: 'integer' })
+  id!: number;
+
+  @ApiProperty({ example: 'Blade Runner' })
+  titulo!: string;
+
+  @ApiProperty({ example: 1982, type: 'integer', nullable: true })
+  ano!: number | null;
+}
+
+/** A group of films as it is now: films that were deleted are not in it, films that came after the model are. */
+export class GroupWithTraitsDto extends GroupDto {
+  @ApiProperty({ type: [GroupTraitDto], description: 'O que distingue o grupo, o que mais diz primeiro' })
+  tracos!: GroupTraitDto[];
+
+  @ApiProperty({ type: [TypicalFilmDto], description: 'Os cinco filmes mais típicos' })
+  filmes!: TypicalFilmDto[];
+}
+
+export class GroupDetailDto extends GroupWithTraitsDto {
+  @ApiProperty({ example: [0.12, -0.4], type: [Number], description: 'O centroide, no espaço dos vetores dos filmes' })
+  centroide!: number[];
+
+  @ApiProperty({ example: 0.41, description: 'Lugar no mapa' })
+  x!: number;
+
+  @ApiProperty({ example: -0.2 })
+  y!: number;
+}
+
+/** Parameters of `GET /grupos/{id}/filmes`. */
+export class GroupFilmsQuery {
+  @IsOptional()
+  @QueryInteger(1, 1000)
+  @ApiPropertyOptional({ type: 'integer', default: 100, minimum: 1, maximum: 1000 })
+  limite?: number;
+
+  @IsOptional()
+  @ShortText(500)
+  @ApiPropertyOptional({
+    description: 'Onde a página anterior acabou; vem no cabeçalho Link',
+  })
+  cursor?: string;
+}
+
+export class GroupFilmDto extends FilmDto {
+  @ApiProperty({ example: 1, type: 'integer', description: 'Lugar no grupo, a partir de 1' })
+  posicao!: number;
+
+  @ApiProperty({
+    example: 0.8712,
+    minimum: 0,
+    maximum: 1,
+    description:
+      'Proximidade do centroide, menor quanto menos gente avaliou o filme: cosseno x n / (n + 10), com n notas. 0 para filmes que vieram depois do modelo',
+  })
+  tipicidade!: number;
+}

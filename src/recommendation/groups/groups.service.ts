@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor } from '../../http/cursor';
+import { Problem } from '../../http/problem';
+import { ActiveModel } from '../model/active-model';
+import type { ServedModel } from '../model/served-model';
+import { NoModelYet } from '../model/model.controller';
+import { GroupIndexes, type IndexedGroup } from './group-index';
+import type { GroupDetailDto, GroupFilmDto, GroupFilmsQuery, GroupWithTraitsDto } from './group.dto';
+
+/** Traits and films that a group is introduced with. */
+const TRAITS = 10;
+const TYPICAL = 5;
+
+export interface GroupFilmPage {
+  readonly films: GroupFilmDto[];
+  /** How many films the group has, on all pages. */
+  readonly total: number;
+  /** Cursor of the next page; null on the last. */
+  readonly next: string | null;
+}
+
+class GroupNotFound extends Problem {
+  constructor(id: number) {
+    super(404, 'grupo-nao-encontrado', {
+      pt: `Grupo com ID ${id} não encontrado. Os grupos do modelo em uso estão em /grupos.`,
+      en: `There is no group with ID ${id}. The groups of the model in use are at /grupos.`,
+    });
+  }
+}
+
+/** Shows the film groups of the model in use. */
+@Injectable()
+export class GroupsService {
+  constructor(
+    private readonly active: ActiveModel,
+    private readonly indexes: GroupIndexes,
+  ) {}
+
+  /** All groups, the one liked most first. Throws NoModelYet. */
+  async list(): Promise<GroupWithTraitsDto[]> {
+    const { groups } = await this.indexes.of(this.model());
+    return groups.map(introduced);
+  }
+
+  /** Throws NoModelYet, GroupNotFound. */
+  async get(id: number): Promise<GroupDetailDto> {
+    const model = this.model();
+    const found = await this.find(model, id);
+    const [x, y] = model.taste.groupPositions.row(found.index);
+    return {
+      ...introduced(found),
+      centroide: Array.from(model.taste.groupCentroids.row(found.index), (value) => rounded(value, 6)),
+      x: rounded(x, 5),
+      y: rounded(y, 5),
+    };
+  }
+
+  /**
+   * One page of the films of a group, the most typical first. A page begins after the film the one before ended with,
+   * wherever that one stands now. Throws NoModelYet, GroupNotFound, and InvalidFields on a cursor that is none.
+   */
+  async films(id: number, { limite: limit = 100, cursor }: GroupFilmsQuery): Promise<GroupFilmPage> {
+    const order = `grupo ${id}`;
+    const { films } = await this.find(this.model(), id);
+    const start = cursor ? placeAfter(films, decodeCursor(cursor, order)) : 0;
+    const page = films.slice(start, start + limit);
+    const last = page.at(-1);
+    return {
+      films: page.map(({ film, typicality }, n) => ({
+        ...film,
+        posicao: start + n + 1,
+        tipicidade: rounded(typicality, 4),
+      })),
+      total: films.length,
+      next:
+        last && start + limit < films.length ? encodeCursor({ order, value: last.typicality, id: last.film.id }) : null,
+    };
+  }
+
+  private model(): ServedModel {
+    const model = this.active.current;
+    if (!model) throw new NoModelYet();
+    return model;
+  }
+
+  private async find(model: ServedModel, id: number): Promise<IndexedGroup> {
+    const { groups } = await this.indexes.of(model);
+    const found = groups.find(({ group }) => group.id === id);
+    if (!found) throw new GroupNotFound(id);
+    return found;
+  }
+}
+
+function introduced({ group, traits, films }: IndexedGroup): GroupWithTraitsDto {
+  return {
+    id: group.id,
+    nome: group.name,
+    tamanho: films.length,
+    tracos: traits.slice(0, TRAITS).map(({ kind, name, share, lift }) => ({
+      tipo: kind,
+      nome: name,
+      parte: rounded(share, 4),
+      lift: rounded(lift, 2),
+    })),
+    filmes: films.slice(0, TYPICAL).map(({ film: { id, titulo, ano } }) => ({ id, titulo, ano })),
+  };
+}
+
+/** Place of the first film that comes after a cursor's: after that film, or where it would be if it is gone. */
+function placeAfter(films: IndexedGroup['films'], after: { value: string | number; id: number }): number {
+  const own = films.findIndex(({ film }) => film.id === after.id);
+  if (own >= 0) return own + 1;
+  const value = Number(after.value);
+  const place = films.findIndex(
+    ({ film, typicality }) => typicality < value || (typicality === value && film.id > after.id),
+  );
+  return place < 0 ? films.length : place;
+}
+
+function rounded(value: number, digits: number): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits;
+}

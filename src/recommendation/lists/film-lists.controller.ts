@@ -1,0 +1,43 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../../http/api-problems';
+import { IdPipe } from '../../http/validation';
+import { PopularFilmDto, PopularFilmsQuery, SimilarFilmDto, SimilarFilmsQuery, USUAL_LIMIT } from './film-lists.dto';
+import { MostLikedFilms } from './most-liked-films';
+import { SimilarFilms } from './similar-films';
+
+/** Lists of films that are the same for everybody. */
+@ApiTags('filmes')
+@Controller('filmes')
+export class FilmListsController {
+  constructor(
+    private readonly similar: SimilarFilms,
+    private readonly mostLiked: MostLikedFilms,
+  ) {}
+
+  @Get('populares')
+  @ApiOperation({
+    summary: 'Os filmes de que mais gente gostou',
+    description: 'De todos os tempos, ou dos últimos `dias`. Filmes de que ninguém gostou não aparecem.',
+  })
+  @ApiOkResponse({ type: [PopularFilmDto] })
+  @ApiProblems(422)
+  popular(@Query() query: PopularFilmsQuery): Promise<PopularFilmDto[]> {
+    const { limite = USUAL_LIMIT, dias = null, ...filter } = query;
+    return this.mostLiked.of(dias, filter, limite);
+  }
+
+  @Get(':id/similares')
+  @ApiOperation({
+    summary: 'Os filmes mais próximos de um filme, o mais parecido primeiro',
+    description:
+      'Pelo modelo em uso; filmes sem notas entram pelo que gêneros, direção e atores dizem deles. De um filme de que nada se sabe a lista é vazia.',
+  })
+  @ApiParam({ name: 'id', type: 'integer', example: 3 })
+  @ApiOkResponse({ type: [SimilarFilmDto] })
+  @ApiProblems(404, 422)
+  similarTo(@Param('id', IdPipe) id: number, @Query() query: SimilarFilmsQuery): Promise<SimilarFilmDto[]> {
+    const { limite = USUAL_LIMIT, ...filter } = query;
+    return this.similar.to(id, filter, limite);
+  }
+}

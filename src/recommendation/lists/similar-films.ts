@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { bestFilms } from '../../engine/scoring/rank';
+import { similarities } from '../../engine/linear-algebra/similarities';
+import { Catalogue } from '../../films/catalogue';
+import type { FilmFilter } from '../../films/film-filter';
+import { FilmNotFound } from '../../films/film-not-found';
+import { FilmsService } from '../../films/films.service';
+import { ActiveModel } from '../model/active-model';
+import { FilmIndexes } from '../serving/film-index';
+import { NoModelYet } from '../model/model.controller';
+import type { SimilarFilmDto } from './film-lists.dto';
+
+/** Finds the films that are nearest to one. */
+@Injectable()
+export class SimilarFilms {
+  constructor(
+    private readonly active: ActiveModel,
+    private readonly catalogue: Catalogue,
+    private readonly films: FilmsService,
+    private readonly indexes: FilmIndexes,
+  ) {}
+
+  /**
+   * The nearest films by the cosine of their vectors, of those that a filter lets through; a film that nobody has rated
+   * stands where its genres, director and actors put it. Films of which the model knows nothing are near to none.
+   * Throws FilmNotFound, NoModelYet.
+   */
+  async to(filmId: number, filter: FilmFilter, limit: number): Promise<SimilarFilmDto[]> {
+    const { byId, version } = await this.catalogue.now();
+    if (!byId.has(filmId)) throw new FilmNotFound(filmId);
+    const model = this.active.current;
+    if (!model) throw new NoModelYet();
+    const index = await this.indexes.at(model, version);
+    const { ids, vectors } = index;
+    const place = index.placeOf(filmId);
+    if (place === undefined) return [];
+    const allowed = await this.films.idsMatching(filter);
+    const letThrough = allowed && new Set(allowed);
+    const cosine = similarities(vectors, ids.length, vectors.row(place));
+    const excluded = Uint8Array.from(ids, (id, n) =>
+      id === filmId || Number.isNaN(cosine[n]) || !byId.has(id) || letThrough?.has(id) === false ? 1 : 0,
+    );
+    return Array.from(bestFilms(cosine, limit, { excluded })).flatMap((n, rank) => {
+      const film = byId.get(ids[n]);
+      return film ? [{ ...film, posicao: rank + 1, similaridade: rounded(Math.max(0, cosine[n])) }] : [];
+    });
+  }
+}
+
+function rounded(similarity: number): number {
+  return Math.round(similarity * 1e4) / 1e4;
+}

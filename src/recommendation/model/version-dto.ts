@@ -1,0 +1,87 @@
+import type { Estimate } from '../../engine/evaluation/bootstrap';
+import { isoTime } from '../../http/shapes';
+import { ENGINE_VERSION } from './model-codec';
+import type { ModelDrift } from './model-drift';
+import type { ModelQuality, QualityOf } from './model-quality';
+import type { ModelVersion } from './model-version.entity';
+import type { ModelTuning } from './model-tuning';
+import type { DriftDto, EstimateDto, QualityDto, TuningDto, VersionDto } from './model.dto';
+
+const roles: Readonly<Record<QualityOf['role'], 'modelo' | 'parte' | 'comparacao'>> = {
+  model: 'modelo',
+  part: 'parte',
+  baseline: 'comparacao',
+};
+
+/** What a version is told with: which one is active, and which ones are still there whole. */
+export interface Standing {
+  readonly active: number | null;
+  readonly unpruned: ReadonlySet<number>;
+}
+
+/** A version as the API answers it. */
+export function versionDto(version: ModelVersion, { active, unpruned }: Standing): VersionDto {
+  return {
+    versao: version.id,
+    situacao: version.id === active ? 'ativa' : version.state === 'rejeitado' ? 'rejeitada' : 'pronta',
+    motivo: version.reason,
+    criado_em: new Date(version.createdAt).toISOString(),
+    ativado_em: isoTime(version.activatedAt),
+    ativavel: version.state === 'pronto' && version.engineVersion === ENGINE_VERSION && unpruned.has(version.id),
+    motor: version.engineVersion,
+    parametros: version.parameters,
+    usuarios: version.userCount,
+    filmes: version.filmCount,
+    avaliacoes: version.ratingCount,
+    qualidade: version.findings.quality && qualityDto(version.findings.quality),
+    ajuste: version.findings.tuning && tuningDto(version.findings.tuning),
+    desvio: version.findings.drift ? driftDto(version.findings.drift) : null,
+  };
+}
+
+function qualityDto({ cut, users, table }: ModelQuality): QualityDto {
+  return {
+    corte: cut === 'latest' ? 'tempo' : 'aleatorio',
+    usuarios: users,
+    tabela: table.map((line) => ({
+      nome: line.name,
+      papel: roles[line.role],
+      ndcg10: estimateDto(line.ndcgAt10),
+      recall10: estimateDto(line.recallAt10),
+      hr10: estimateDto(line.hitRateAt10),
+      cobertura: rounded(line.coverage),
+    })),
+  };
+}
+
+function tuningDto({ ratingCount, table }: ModelTuning): TuningDto {
+  return {
+    avaliacoes: ratingCount,
+    tabela: table.map((row) => ({
+      etapa: row.stage,
+      mudanca: row.changes,
+      ndcg10: rounded(row.ndcgAt10),
+      diferenca: rounded(row.difference),
+      erro_padrao: rounded(row.standardError),
+      escolhida: row.chosen,
+    })),
+  };
+}
+
+function driftDto({ version, whenActivated, now, users, measuredAt }: ModelDrift): DriftDto {
+  return {
+    versao: version,
+    quando_ativado: whenActivated && estimateDto(whenActivated),
+    agora: now && estimateDto(now),
+    usuarios: users,
+    medido_em: new Date(measuredAt).toISOString(),
+  };
+}
+
+function estimateDto({ value, low, high }: Estimate): EstimateDto {
+  return { valor: rounded(value), de: rounded(low), ate: rounded(high) };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}

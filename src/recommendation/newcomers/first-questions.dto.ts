@@ -1,0 +1,15 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FilmDto } from '../../films/film.dto';
+
+class NamedGroupDto {
+  @ApiProperty({ example: 2, type: 'integer' })
+  id!: number;
+
+  @ApiProperty({ example: 'ficção científica, ação · anos 80' })
+  nome!: string;
+}
+
+export class FirstQuestionDto extends FilmDto {
+  @ApiProperty({ type: NamedGroupDto, description: 'O grupo do filme' })
+  grupo!: NamedGroupDto;
+}
