@@ -4,7 +4,7 @@
  *
  *     npm run build && node dist/bench/replicas.js [--seconds 10] [--rounds 3] [--connections 128]
  *
- * Connections are per replica. Needs postgresql, nginx and wrk (Debian). Recommendations of the demonstration's 400 users, nothing asked for twice
+ * Connections are per replica. RequiresScope postgresql, nginx and wrk (Debian). Recommendations of the demonstration's 400 users, nothing asked for twice
  * in a row.
  */
 import { execFile } from 'node:child_process';

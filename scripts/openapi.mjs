@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { readSettings } from '../dist/src/config/settings.js';
 import { describeApi } from '../dist/src/documentation.js';
-import { createServer } from '../dist/src/server.js';
+import { createServer } from '../dist/src/create-server.js';
 
 const root = join(import.meta.dirname, '..');
 const folder = await mkdtemp(join(tmpdir(), 'centroide-openapi-'));

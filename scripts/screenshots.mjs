@@ -1,6 +1,6 @@
 /**
  * npm run screenshots [-- folder]: the pictures of the page in docs/images, from the running application on the
- * demonstration data. Needs a build, and Chromium (CHROMIUM_PATH, or Debian's).
+ * demonstration data. RequiresScope a build, and Chromium (CHROMIUM_PATH, or Debian's).
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, mkdir, rm } from 'node:fs/promises';

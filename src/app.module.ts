@@ -7,10 +7,10 @@ import { DatabaseModule } from './database/database.module';
 import { entities } from './entities';
 import { FilmsModule } from './films/films.module';
 import { ImportingModule } from './importing/importing.module';
-import { Drain } from './http/drain';
+import { GracefulShutdown } from './http/graceful-shutdown';
 import { HealthController } from './observability/health.controller';
-import { Facts } from './observability/facts';
-import { Metrics } from './observability/metrics';
+import { StoredCounts } from './observability/stored-counts';
+import { PrometheusMetrics } from './observability/prometheus-metrics';
 import { MetricsController } from './observability/metrics.controller';
 import { RatingsModule } from './ratings/ratings.module';
 import { RecommendationModule } from './recommendation/recommendation.module';
@@ -35,7 +35,7 @@ export class AppModule {
         ImportingModule,
       ],
       controllers: [HealthController, MetricsController],
-      providers: [Drain, Facts, Metrics],
+      providers: [GracefulShutdown, StoredCounts, PrometheusMetrics],
     };
   }
 }

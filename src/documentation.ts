@@ -1,8 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { KEY_SCHEME } from './access/needs';
-import { completeAccess } from './access/openapi';
-import { completeShapes, operationId } from './http/openapi';
+import { KEY_SCHEME } from './access/required-scope';
+import { completeAccess } from './access/openapi-access';
+import { completeShapes, operationId } from './http/openapi-shapes';
 
 /** Everything that the API takes and answers, as an OpenAPI document. */
 export function describeApi(app: INestApplication): OpenAPIObject {

@@ -5,7 +5,7 @@ import { Database } from './database/database';
 import { ImportJob } from './importing/jobs/import-job.entity';
 import { ImportJobs } from './importing/jobs/import-jobs';
 import { runJob } from './importing/jobs/run-job';
-import { createPino, logProcess } from './observability/logger';
+import { createPino, logProcess } from './observability/pino-logger';
 
 /** One import of an uploaded file in a process of its own, as the server starts it: `node import.js <job> <file>`. */
 async function main(id: number, path: string): Promise<void> {

@@ -2,8 +2,8 @@ import { Logger } from '@nestjs/common';
 import { KeysService } from './access/keys.service';
 import type { Settings } from './config/settings';
 import { DatabaseUnusable } from './database/database-unusable';
-import { createPino, isForPeople, logProcess } from './observability/logger';
-import { createServer } from './server';
+import { createPino, isForPeople, logProcess } from './observability/pino-logger';
+import { createServer } from './create-server';
 
 /** Start the server and say where it is. `traceFields`: what log lines tell of the trace under way. */
 export async function serve(settings: Settings, traceFields?: () => object): Promise<void> {

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { processSettings } from './config/settings';
 import { Database } from './database/database';
 import { entities } from './entities';
-import { createPino, logProcess } from './observability/logger';
+import { createPino, logProcess } from './observability/pino-logger';
 import { train } from './recommendation/training/training';
 import { trainingOrigins, type TrainingOrigin } from './recommendation/training/training-run.entity';
 

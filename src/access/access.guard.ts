@@ -5,7 +5,7 @@ import { SETTINGS, type Settings } from '../config/settings';
 import { KeyInvalid, KeyMissing, ScopeTooSmall } from './access-problems';
 import { setIdentity } from './identity';
 import { KeysService, type Identity } from './keys.service';
-import { RULE, type Rule } from './needs';
+import { RULE, type Rule } from './required-scope';
 import { RequestLimit } from './request-limit';
 import { includesScope, type Scope } from './scope';
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OneOf, ShortText } from '../http/fields';
+import { OneOf, ShortText } from '../http/field-decorators';
 import type { ApiKey } from './api-key.entity';
 import { scopes, type Scope } from './scope';
 

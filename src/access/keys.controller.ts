@@ -10,12 +10,12 @@ import {
 import type { Request, Response } from 'express';
 import { ApiProblems } from '../http/api-problems';
 import { Problem } from '../http/problem';
-import { IdPipe } from '../http/validation';
+import { IdPipe } from '../http/id.pipe';
 import { KeyMissing } from './access-problems';
 import { identityOf } from './identity';
 import { CreatedKeyDto, KeyDto, keyDto, NewKeyBody } from './key.dto';
 import { KeysService } from './keys.service';
-import { Needs } from './needs';
+import { RequiresScope } from './required-scope';
 
 class KeyNotFound extends Problem {
   constructor(id: number) {
@@ -32,7 +32,7 @@ export class KeysController {
   constructor(private readonly keys: KeysService) {}
 
   @Get()
-  @Needs('admin')
+  @RequiresScope('admin')
   @ApiOperation({ summary: 'Todas as chaves, também as revogadas, da mais antiga à mais nova' })
   @ApiOkResponse({ type: [KeyDto] })
   @ApiProblems()
@@ -41,7 +41,7 @@ export class KeysController {
   }
 
   @Get('atual')
-  @Needs('leitura')
+  @RequiresScope('leitura')
   @ApiOperation({ summary: 'A chave com que se pergunta' })
   @ApiOkResponse({ type: KeyDto })
   @ApiProblems()
@@ -53,7 +53,7 @@ export class KeysController {
   }
 
   @Post()
-  @Needs('admin')
+  @RequiresScope('admin')
   @ApiOperation({ summary: 'Cria uma chave e a mostra, esta única vez' })
   @ApiCreatedResponse({ type: CreatedKeyDto })
   @ApiProblems(400, 413, 415, 422)
@@ -64,7 +64,7 @@ export class KeysController {
   }
 
   @Delete(':id')
-  @Needs('admin')
+  @RequiresScope('admin')
   @HttpCode(204)
   @ApiOperation({ summary: 'Tira uma chave de uso; os servidores a recusam em até cinco segundos' })
   @ApiParam({ name: 'id', type: 'integer', example: 2 })

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { BodyInteger, ListText, Nullable, Optional, ShortText } from '../http/fields';
+import { BodyInteger, ListText, Nullable, Optional, ShortText } from '../http/field-decorators';
 import { FIRST_YEAR, LAST_YEAR, longestInFilm } from './film-row';
 
 /** What may be left out wherever a film is written. */

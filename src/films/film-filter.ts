@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import type { SqlValue } from '../database/database';
 import { escapeLike, fold } from '../database/fold';
-import { BodyInteger, Optional, QueryInteger, ShortText } from '../http/fields';
+import { BodyInteger, Optional, QueryInteger, ShortText } from '../http/field-decorators';
 
 /** Which films, by their words. */
 class FilmWords {

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { OneOf, QueryInteger, ShortText } from '../http/fields';
+import { OneOf, QueryInteger, ShortText } from '../http/field-decorators';
 import { FilmFilter } from './film-filter';
 
 export const filmOrders = ['id', 'titulo', 'ano', 'popularidade'] as const;

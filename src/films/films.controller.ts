@@ -8,10 +8,10 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Needs } from '../access/needs';
+import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { linkHeader, linkNext } from '../http/pages';
-import { IdPipe } from '../http/validation';
+import { IdPipe } from '../http/id.pipe';
 import { FilmPatchBody, NewFilmBody } from './film-body';
 import { FilmDto } from './film.dto';
 import { FilmListQuery } from './film-list.query';
@@ -56,7 +56,7 @@ export class FilmsController {
   }
 
   @Post()
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @ApiOperation({ summary: 'Acrescenta um filme' })
   @ApiCreatedResponse({ type: FilmDto, headers: { Location: { schema: { type: 'string' } } } })
   async create(@Body() body: NewFilmBody, @Res({ passthrough: true }) response: Response): Promise<FilmDto> {
@@ -66,7 +66,7 @@ export class FilmsController {
   }
 
   @Patch(':id')
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @ApiOperation({ summary: 'Muda um filme; o que não vier fica como está' })
   @ApiParam({ name: 'id', type: 'integer', example: 3 })
   @ApiOkResponse({ type: FilmDto })
@@ -76,7 +76,7 @@ export class FilmsController {
   }
 
   @Delete(':id')
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @HttpCode(204)
   @ApiOperation({ summary: 'Apaga um filme e todas as suas avaliações' })
   @ApiParam({ name: 'id', type: 'integer', example: 3 })

@@ -35,7 +35,7 @@ const headers: Readonly<Partial<Record<ProblemStatus, object>>> = {
 
 /**
  * Names the problems of a route that its shape does not tell (404, 409, ...). The others are added to the document by
- * openapi.ts: of keys and limits, of bodies and of parameters.
+ * openapi-shapes.ts and openapi-access.ts: of keys and limits, of bodies and of parameters.
  */
 export function ApiProblems(...statuses: ProblemStatus[]): MethodDecorator {
   return applyDecorators(

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Problem, ProblemDocument, ProblemStatus } from './problem';
-import { languageOf, type Text } from './text';
+import { languageOf, type Text } from './language';
 
 export const problemTitles: Readonly<Record<ProblemStatus, Text>> = {
   400: { pt: 'Requisição malformada', en: 'Bad request' },

@@ -1,10 +1,10 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { MethodsAt } from './known-routes';
+import type { MethodsAt } from './route-methods';
 import { Problem, type ProblemStatus } from './problem';
 import { sendProblem } from './problem-response';
 import { requestIdOf } from './request-id';
-import type { Text } from './text';
+import type { Text } from './language';
 
 /** Errors that come from below the controllers, by status: what to say of them. */
 const details: Readonly<Partial<Record<number, { status: ProblemStatus; kind: string; text: Text }>>> = {

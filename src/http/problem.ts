@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Text } from './text';
+import type { Text } from './language';
 
 /** One field of a request that cannot be accepted. */
 export interface FieldError {

@@ -1,10 +1,10 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AlwaysOpen } from '../access/needs';
+import { AlwaysOpen } from '../access/required-scope';
 import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/time';
 import { ApiProblems } from '../http/api-problems';
-import { Drain } from '../http/drain';
+import { GracefulShutdown } from '../http/graceful-shutdown';
 import { Problem } from '../http/problem';
 import { ModelStatus } from './model-status';
 
@@ -55,7 +55,7 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly model: ModelStatus,
-    private readonly drain: Drain,
+    private readonly shutdown: GracefulShutdown,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
@@ -71,7 +71,7 @@ export class HealthController {
   @ApiOkResponse({ type: ReadyDto })
   @ApiProblems(503)
   async ready(): Promise<ReadyDto> {
-    if (this.drain.underWay) throw new ShuttingDown();
+    if (this.shutdown.underWay) throw new ShuttingDown();
     // The schema is brought up to date before the server listens: a database that answers is a migrated one.
     const { version = null, createdAt = null } = this.model.inUse ?? {};
     const [{ total }] = await this.database.query<{ total: number }>(

@@ -1,16 +1,16 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { AlwaysOpen } from '../access/needs';
+import { AlwaysOpen } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
-import { Metrics } from './metrics';
+import { PrometheusMetrics } from './prometheus-metrics';
 
 /** For Prometheus. Nothing in it is personal; who should not see it is kept away by the proxy in front. */
 @ApiTags('saúde')
 @AlwaysOpen()
 @Controller('metrics')
 export class MetricsController {
-  constructor(private readonly metrics: Metrics) {}
+  constructor(private readonly metrics: PrometheusMetrics) {}
 
   @Get()
   @ApiOperation({ summary: 'Métricas, no formato do Prometheus' })

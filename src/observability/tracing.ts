@@ -6,7 +6,7 @@ import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { NodeSDK, tracing } from '@opentelemetry/sdk-node';
 import type { Request } from 'express';
-import { routeOf } from './route';
+import { routeOf } from './request-labels';
 
 /** Pause between two sendings, in milliseconds: shorter than a server takes to end, so that little is lost then. */
 const SEND_MS = 500;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { Conditions } from '../films/film-filter';
 import { decodeCursor, encodeCursor } from '../http/cursor';
-import { isoTime } from '../http/shapes';
+import { isoTime } from '../http/iso-time';
 import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
 import { RatingNotFound } from './rating-not-found';

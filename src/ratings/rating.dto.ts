@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { BodyId, BodyNumber, Nullable, QueryInteger, ShortText, Moment } from '../http/fields';
+import { BodyId, BodyNumber, Nullable, QueryInteger, ShortText, Moment } from '../http/field-decorators';
 import { UserDto } from '../users/user.dto';
 
 export class PutRatingBody {

@@ -8,12 +8,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Needs } from '../access/needs';
+import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { PROFILE_VERSION_HEADER, profileVersionHeader } from '../http/headers';
 import { linkHeader, linkNext } from '../http/pages';
-import { isoTime } from '../http/shapes';
-import { IdPipe } from '../http/validation';
+import { isoTime } from '../http/iso-time';
+import { IdPipe } from '../http/id.pipe';
 import { RatingLists } from './rating-lists';
 import { NewRatingBody, PersonalDataDto, PutRatingBody, RatingDto, RatingListQuery } from './rating.dto';
 import { RatingsService } from './ratings.service';
@@ -27,7 +27,7 @@ export class RatingsController {
   ) {}
 
   @Put('usuarios/:usuario_id/avaliacoes/:filme_id')
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @ApiOperation({ summary: 'Avalia um filme; a recomendação seguinte já leva a nota em conta' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })
@@ -48,7 +48,7 @@ export class RatingsController {
   }
 
   @Post('avaliacoes')
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @ApiOperation({ summary: 'Avalia um filme; o mesmo que PUT, com os ids no corpo' })
   @ApiCreatedResponse({
     type: RatingDto,
@@ -69,7 +69,7 @@ export class RatingsController {
   }
 
   @Delete('usuarios/:usuario_id/avaliacoes/:filme_id')
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @HttpCode(204)
   @ApiOperation({ summary: 'Apaga uma avaliação' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
@@ -85,7 +85,7 @@ export class RatingsController {
   }
 
   @Get('usuarios/:usuario_id/avaliacoes')
-  @Needs('leitura')
+  @RequiresScope('leitura')
   @ApiOperation({ summary: 'As avaliações de um usuário, da mais nova à mais antiga, em páginas' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: [RatingDto], headers: linkHeader })
@@ -102,7 +102,7 @@ export class RatingsController {
   }
 
   @Get('usuarios/:usuario_id/avaliacoes/:filme_id')
-  @Needs('leitura')
+  @RequiresScope('leitura')
   @ApiOperation({ summary: 'A nota de um usuário para um filme' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })
@@ -113,7 +113,7 @@ export class RatingsController {
   }
 
   @Get('usuarios/:usuario_id/dados')
-  @Needs('leitura')
+  @RequiresScope('leitura')
   @ApiOperation({ summary: 'Tudo o que se guarda sobre um usuário, em um documento' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: PersonalDataDto })

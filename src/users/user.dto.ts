@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { EmailText, Nullable, Optional, QueryInteger, ShortText } from '../http/fields';
+import { EmailText, Nullable, Optional, QueryInteger, ShortText } from '../http/field-decorators';
 import { LONGEST_NAME, type UserRow } from './user-row';
 
 /** A user as the API answers them. */

@@ -8,10 +8,10 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Needs } from '../access/needs';
+import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { linkHeader, linkNext } from '../http/pages';
-import { IdPipe } from '../http/validation';
+import { IdPipe } from '../http/id.pipe';
 import { NewUserBody, UserDto, UserListQuery, UserPatchBody } from './user.dto';
 import { UsersService } from './users.service';
 
@@ -21,7 +21,7 @@ export class UsersController {
   constructor(private readonly users: UsersService) {}
 
   @Get()
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @ApiOperation({ summary: 'Lista os usuários, em páginas' })
   @ApiOkResponse({
     type: [UserDto],
@@ -39,7 +39,7 @@ export class UsersController {
   }
 
   @Get(':id')
-  @Needs('leitura')
+  @RequiresScope('leitura')
   @ApiOperation({ summary: 'Um usuário' })
   @ApiParam({ name: 'id', type: 'integer', example: 7 })
   @ApiOkResponse({ type: UserDto })
@@ -49,7 +49,7 @@ export class UsersController {
   }
 
   @Post()
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @ApiOperation({ summary: 'Cria um usuário' })
   @ApiCreatedResponse({ type: UserDto, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblems(409)
@@ -60,7 +60,7 @@ export class UsersController {
   }
 
   @Patch(':id')
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @ApiOperation({ summary: 'Muda nome ou email de um usuário; o que não vier fica como está' })
   @ApiParam({ name: 'id', type: 'integer', example: 7 })
   @ApiOkResponse({ type: UserDto })
@@ -70,7 +70,7 @@ export class UsersController {
   }
 
   @Delete(':id')
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @HttpCode(204)
   @ApiOperation({ summary: 'Apaga um usuário e todas as suas avaliações' })
   @ApiParam({ name: 'id', type: 'integer', example: 7 })

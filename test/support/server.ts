@@ -5,7 +5,7 @@ import type { DatabaseLocation, Settings } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
 import { ActiveModel } from '../../src/recommendation/model/active-model';
 import { train } from '../../src/recommendation/training/training';
-import { createServer } from '../../src/server';
+import { createServer } from '../../src/create-server';
 
 /** A running server of its own, on a free port. */
 export interface TestServer {

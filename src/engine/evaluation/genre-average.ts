@@ -5,7 +5,7 @@ import type { Recommender } from './recommender';
 /**
  * What the user thinks of a film's genres: the preference for a genre is the sum of the user's preferences for films of
  * it, a film not rated being 0, over the number of rated films of the genre; the score of a film is the mean over its
- * genres. Needs no rating of the film itself. O(ratings + genres of all films) a user.
+ * genres. RequiresScope no rating of the film itself. O(ratings + genres of all films) a user.
  */
 export function genreAverage(genres: FilmSets): Recommender {
   return {

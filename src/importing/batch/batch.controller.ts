@@ -1,9 +1,9 @@
 import { applyDecorators, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { Needs } from '../../access/needs';
+import { RequiresScope } from '../../access/required-scope';
 import { Accepts } from '../../http/body-type.guard';
-import { MOST_ROWS, readRows, rowTypes } from '../../http/rows-body';
+import { MOST_ROWS, readRows, rowTypes } from '../../http/body-rows';
 import { NewRatingBody } from '../../ratings/rating.dto';
 import { BatchDto, BatchWithIdsDto, FilmBatchRow, UserBatchRow } from './batch.dto';
 import { BatchService } from './batch.service';
@@ -11,7 +11,7 @@ import { BatchService } from './batch.service';
 /** What the three routes have in common. */
 function Batch(summary: string, row: new () => object): MethodDecorator {
   return applyDecorators(
-    Needs('escrita'),
+    RequiresScope('escrita'),
     HttpCode(200),
     Accepts(...rowTypes),
     ApiOperation({

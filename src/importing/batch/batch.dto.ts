@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { NewFilmBody } from '../../films/film-body';
-import { ChosenId, Optional } from '../../http/fields';
+import { ChosenId, Optional } from '../../http/field-decorators';
 import { NewUserBody } from '../../users/user.dto';
 
 const idDescription = 'Sem id, cria; com o id de um que existe, altera: o que não vier fica como está';

@@ -3,7 +3,7 @@ import { isDuplicate, isMissingReference } from '../../database/constraints';
 import { Database } from '../../database/database';
 import { CLOCK, type Clock } from '../../database/time';
 import { InvalidRows } from '../../http/problem';
-import type { BodyRow } from '../../http/rows-body';
+import type { BodyRow } from '../../http/body-rows';
 import { NewRatingBody } from '../../ratings/rating.dto';
 import { assignIds } from '../writing/assign-ids';
 import { FilmBatchRow, UserBatchRow, type BatchCounts, type BatchWithIdsDto } from './batch.dto';

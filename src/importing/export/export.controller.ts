@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Needs } from '../../access/needs';
+import { RequiresScope } from '../../access/required-scope';
 import { Database } from '../../database/database';
 import { Problem } from '../../http/problem';
 import { exportLines } from './export';
@@ -37,7 +37,7 @@ export class ExportController {
   constructor(private readonly database: Database) {}
 
   @Get()
-  @Needs('admin')
+  @RequiresScope('admin')
   @ApiOperation({
     summary: 'Tudo, em NDJSON: filmes, usuários e avaliações, como estão neste momento',
     description: 'Importado em outro servidor (`POST /importacoes` ou `centroide importar`), dá o mesmo banco.',

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../database/snapshot';
 import { filmColumns, type FilmRow } from '../../films/film-row';
-import { isoTime } from '../../http/shapes';
+import { isoTime } from '../../http/iso-time';
 import { userColumns, type UserRow } from '../../users/user-row';
 import type { Entry } from '../reading/mixed';
 import type { RatingInput } from '../writing/rows';

@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { OneOf, QueryInteger } from '../../http/fields';
-import { isoTime } from '../../http/shapes';
+import { OneOf, QueryInteger } from '../../http/field-decorators';
+import { isoTime } from '../../http/iso-time';
 import type { KindCounts } from '../report/report';
 import { jobStates, type ImportJob, type JobReport, type JobState } from './import-job.entity';
 

@@ -6,12 +6,12 @@ import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiParam, Ap
 import type { Request, Response } from 'express';
 import { ScopeTooSmall } from '../../access/access-problems';
 import { identityOf } from '../../access/identity';
-import { Needs } from '../../access/needs';
+import { RequiresScope } from '../../access/required-scope';
 import { Database } from '../../database/database';
 import { ApiProblems } from '../../http/api-problems';
 import { Accepts } from '../../http/body-type.guard';
 import { InvalidFields, Problem } from '../../http/problem';
-import { IdPipe } from '../../http/validation';
+import { IdPipe } from '../../http/id.pipe';
 import { holdsDemo } from '../demo/demo';
 import { importJobDto, ImportJobDto, ImportQuery } from './import-job.dto';
 import { ImportJobs } from './import-jobs';
@@ -51,7 +51,7 @@ export class UploadsController {
   ) {}
 
   @Post()
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @HttpCode(202)
   @UseInterceptors(FileInterceptor('arquivo'))
   @ApiOperation({
@@ -90,7 +90,7 @@ export class UploadsController {
   }
 
   @Get(':id')
-  @Needs('escrita')
+  @RequiresScope('escrita')
   @ApiOperation({ summary: 'Uma importação: andamento e, ao terminar, o que houve com as linhas' })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ImportJobDto })

@@ -1,5 +1,7 @@
 import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../../films/film-row';
-import { emailShape, LARGEST_CHOSEN_ID, LAST_MOMENT, LONGEST_EMAIL, momentOf, storable } from '../../http/shapes';
+import { LARGEST_CHOSEN_ID } from '../../http/id.pipe';
+import { LAST_MOMENT, momentOf } from '../../http/iso-time';
+import { emailShape, LONGEST_EMAIL, storable } from '../../http/storable-text';
 import { LONGEST_NAME } from '../../users/user-row';
 
 /** A value that cannot be taken. The message is the reason that people read, in Portuguese. */

@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { InvalidRows, type RowError } from '../../http/problem';
-import type { BodyRow } from '../../http/rows-body';
-import { fieldErrors } from '../../http/validation';
+import type { BodyRow } from '../../http/body-rows';
+import { fieldErrors } from '../../http/validation.pipe';
 import type { Accepted } from './rows';
 
 /** Rows checked at a time: other requests get their turn in between. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
-import { QueryInteger, ShortText } from '../../http/fields';
+import { QueryInteger, ShortText } from '../../http/field-decorators';
 import { traitKinds, type TraitKind } from './group-traits';
 import { GroupDto } from '../model/model.dto';
 

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express';
 import { ApiProblems } from '../../http/api-problems';
 import { linkHeader, linkNext } from '../../http/pages';
-import { IdPipe } from '../../http/validation';
+import { IdPipe } from '../../http/id.pipe';
 import { GroupDetailDto, GroupFilmDto, GroupFilmsQuery, GroupWithTraitsDto } from './group.dto';
 import { GroupsService } from './groups.service';
 

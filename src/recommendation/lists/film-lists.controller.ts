@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/api-problems';
-import { IdPipe } from '../../http/validation';
+import { IdPipe } from '../../http/id.pipe';
 import { PopularFilmDto, PopularFilmsQuery, SimilarFilmDto, SimilarFilmsQuery, USUAL_LIMIT } from './film-lists.dto';
 import { MostLikedFilms } from './most-liked-films';
 import { SimilarFilms } from './similar-films';

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
 import { FilmFilter } from '../../films/film-filter';
-import { QueryInteger } from '../../http/fields';
+import { QueryInteger } from '../../http/field-decorators';
 
 /** Films of a list when nobody says how many. */
 export const USUAL_LIMIT = 10;

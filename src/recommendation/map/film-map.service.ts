@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import { FilmsService } from '../../films/films.service';
-import type { Language } from '../../http/text';
+import type { Language } from '../../http/language';
 import type { ServedModel } from '../model/served-model';
 import type { PictureTask } from './map-picture-worker';
 import type { FilmMapDto } from '../model/model.dto';

@@ -1,4 +1,4 @@
-import type { Language } from '../../http/text';
+import type { Language } from '../../http/language';
 
 /** The films of one model version on their two first principal components. */
 export interface FilmMap {

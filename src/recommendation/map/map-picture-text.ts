@@ -1,4 +1,4 @@
-import type { Language, Text } from '../../http/text';
+import type { Language, Text } from '../../http/language';
 import type { FilmMap } from './map-picture-data';
 
 /** Every text of the picture but the names of groups and films. */

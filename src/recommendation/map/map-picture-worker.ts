@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Language } from '../../http/text';
+import type { Language } from '../../http/language';
 import type { PictureFormat } from './film-map.service';
 import { mapPng, mapSvg, type FilmMap } from './map-picture';
 

@@ -1,11 +1,11 @@
 import { Controller, Get, HttpCode, Param, Post, Req, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { Needs } from '../../access/needs';
+import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { Problem } from '../../http/problem';
-import { languageOf } from '../../http/text';
-import { IdPipe } from '../../http/validation';
+import { languageOf } from '../../http/language';
+import { IdPipe } from '../../http/id.pipe';
 import { ActiveModel } from './active-model';
 import { ModelStore } from './model-store';
 import type { ServedModel } from './served-model';
@@ -54,7 +54,7 @@ export class ModelController {
   }
 
   @Post('versoes/:versao/ativar')
-  @Needs('admin')
+  @RequiresScope('admin')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Ativa uma versão, mais antiga ou mais nova',

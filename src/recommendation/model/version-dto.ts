@@ -1,5 +1,5 @@
 import type { Estimate } from '../../engine/evaluation/bootstrap';
-import { isoTime } from '../../http/shapes';
+import { isoTime } from '../../http/iso-time';
 import { ENGINE_VERSION } from './model-codec';
 import type { ModelDrift } from './model-drift';
 import type { ModelQuality, QualityOf } from './model-quality';

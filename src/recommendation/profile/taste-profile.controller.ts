@@ -1,8 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Needs } from '../../access/needs';
+import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
-import { IdPipe } from '../../http/validation';
+import { IdPipe } from '../../http/id.pipe';
 import { TasteProfileDto } from './taste-profile.dto';
 import { TasteProfileService } from './taste-profile.service';
 
@@ -12,7 +12,7 @@ export class TasteProfileController {
   constructor(private readonly profiles: TasteProfileService) {}
 
   @Get(':id/perfil')
-  @Needs('leitura')
+  @RequiresScope('leitura')
   @ApiOperation({
     summary: 'O gosto de um usuário',
     description:

@@ -3,7 +3,7 @@ import { explainFilms, type Explanation } from '../../engine/scoring/explain';
 import { rankOf } from '../../engine/scoring/rank';
 import type { UserHistory } from '../../engine/ratings/ratings';
 import { LIKED_RATING } from '../../ratings/profile';
-import type { Language } from '../../http/text';
+import type { Language } from '../../http/language';
 import type { ServedModel } from '../model/served-model';
 import { FilmRows } from './film-rows';
 import { historyOf, scoresOf, type FilmScores } from './film-scores';

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { PublicRead } from '../../access/needs';
+import { PublicRead } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
 import { linkHeader } from '../../http/pages';
-import { languageOf, type Language } from '../../http/text';
-import { IdPipe } from '../../http/validation';
+import { languageOf, type Language } from '../../http/language';
+import { IdPipe } from '../../http/id.pipe';
 import { answerOf, RecommendationAnswers, send } from './answers';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
 import { RecommendationService } from './recommendation.service';

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
 import { FilmFilter } from '../../films/film-filter';
-import { QueryFlag, QueryIds, QueryInteger, QueryNumber, ShortText } from '../../http/fields';
+import { QueryFlag, QueryIds, QueryInteger, QueryNumber, ShortText } from '../../http/field-decorators';
 
 /** The most films that a request may do without. */
 export const MOST_UNWANTED = 1000;

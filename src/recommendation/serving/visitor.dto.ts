@@ -13,7 +13,7 @@ import {
   Nullable,
   Optional,
   ShortText,
-} from '../../http/fields';
+} from '../../http/field-decorators';
 import { LONGEST_CURSOR, MOST_UNWANTED } from './recommendation.dto';
 
 /** What a visitor thinks of one film. */

@@ -1,5 +1,5 @@
 import type { FilmFilter } from '../../films/film-filter';
-import type { Language } from '../../http/text';
+import type { Language } from '../../http/language';
 
 /** What somebody asks for. */
 export interface Wish {

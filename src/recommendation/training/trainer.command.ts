@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { ConfigModule } from '../../config/config.module';
 import { processSettings, type Settings } from '../../config/settings';
 import { DatabaseModule } from '../../database/database.module';
-import { createPino, Log } from '../../observability/logger';
+import { createPino, PinoLogger } from '../../observability/pino-logger';
 import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
 import { TrainingModule } from './training.module';
@@ -34,7 +34,7 @@ export function trainerCommand(): Command {
     .action(async () => {
       const settings = processSettings();
       const trainer = await NestFactory.createApplicationContext(TrainerModule.with(settings), {
-        logger: new Log(createPino(settings)),
+        logger: new PinoLogger(createPino(settings)),
         abortOnError: false,
       });
       trainer.enableShutdownHooks();

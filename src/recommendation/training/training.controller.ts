@@ -10,11 +10,11 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Observable } from 'rxjs';
-import { Needs } from '../../access/needs';
+import { RequiresScope } from '../../access/required-scope';
 import { CLOCK, type Clock } from '../../database/time';
 import { ApiProblems } from '../../http/api-problems';
 import { Problem } from '../../http/problem';
-import { IdPipe } from '../../http/validation';
+import { IdPipe } from '../../http/id.pipe';
 import type { TrainingRun } from './training-run.entity';
 import { TrainingRuns } from './training-runs';
 import { TrainingScheduler } from './training.scheduler';
@@ -62,7 +62,7 @@ export class TrainingController {
   }
 
   @Post()
-  @Needs('admin')
+  @RequiresScope('admin')
   @HttpCode(202)
   @ApiOperation({
     summary: 'Pede um treino',

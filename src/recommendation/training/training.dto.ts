@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { OneOf, Optional } from '../../http/fields';
-import { isoTime } from '../../http/shapes';
+import { OneOf, Optional } from '../../http/field-decorators';
+import { isoTime } from '../../http/iso-time';
 import {
   trainingOrigins,
   trainingStates,

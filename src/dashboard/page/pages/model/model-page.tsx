@@ -33,7 +33,7 @@ export function ModelPage() {
             <Busy />
           ) : (
             <>
-              <Facts model={model.data} />
+              <StoredCounts model={model.data} />
               <QualityCard quality={model.data.qualidade} />
             </>
           )}
@@ -63,7 +63,7 @@ function useCaughtUp(model: Loaded<Model>, versions: readonly Version[] | undefi
   }, [behind]);
 }
 
-function Facts({ model }: { model: Model }) {
+function StoredCounts({ model }: { model: Model }) {
   const texts = t.value.model;
   const facts: [string, string][] = [
     [texts.ratings, number(model.avaliacoes)],

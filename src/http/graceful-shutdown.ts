@@ -17,7 +17,7 @@ const GIVE_UP_MS = 9_500;
  * their connections themselves, and only then the server stops listening and closes what is idle.
  */
 @Injectable()
-export class Drain implements BeforeApplicationShutdown {
+export class GracefulShutdown implements BeforeApplicationShutdown {
   private readonly logger = new Logger('HTTP');
   private readonly unanswered = new Set<Response>();
   private begun = false;

@@ -7,12 +7,12 @@ import type { Settings } from './config/settings';
 import { setUpDashboard } from './dashboard/dashboard';
 import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
-import { setUpHttp } from './http/application';
-import { Drain } from './http/drain';
+import { setUpHttp } from './http/set-up-http';
+import { GracefulShutdown } from './http/graceful-shutdown';
 import { seedDemo } from './importing/demo/seed-demo';
-import { createPino, Log } from './observability/logger';
-import { Metrics } from './observability/metrics';
-import { watchRequests } from './observability/watch';
+import { createPino, PinoLogger } from './observability/pino-logger';
+import { PrometheusMetrics } from './observability/prometheus-metrics';
+import { observeRequests } from './observability/observe-requests';
 
 /** Build the server: database open and migrated, demonstration data in place where wanted, not listening yet. */
 export async function createServer(
@@ -20,7 +20,7 @@ export async function createServer(
   log: Pino = createPino(settings),
 ): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
-    logger: new Log(log),
+    logger: new PinoLogger(log),
     abortOnError: false,
     bodyParser: false,
   });
@@ -33,7 +33,7 @@ export async function createServer(
             `${seeded.ratings} avaliações)`,
         );
     }
-    app.use(watchRequests(log, app.get(Metrics), app.get(Drain)));
+    app.use(observeRequests(log, app.get(PrometheusMetrics), app.get(GracefulShutdown)));
     setUpHttp(app, settings);
     setUpDocumentation(app);
     setUpDashboard(app);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { Level, Logger as Pino } from 'pino';
-import type { Drain } from '../http/drain';
+import type { GracefulShutdown } from '../http/graceful-shutdown';
 import { setRequestId } from '../http/request-id';
-import type { Metrics } from './metrics';
-import { routeOf, statusOf } from './route';
+import type { PrometheusMetrics } from './prometheus-metrics';
+import { routeOf, statusOf } from './request-labels';
 
 const REQUEST_ID_HEADER = 'X-Request-Id';
 
@@ -19,19 +19,19 @@ const watched = /^\/(saude\/|metrics$)/;
  * method, route pattern, status and milliseconds. No address with values in it, no query, no header, no body and no IP
  * address: none of them is needed to see what went wrong, and each may be personal.
  */
-export function watchRequests(log: Pino, metrics: Metrics, drain: Drain): RequestHandler {
+export function observeRequests(log: Pino, metrics: PrometheusMetrics, shutdown: GracefulShutdown): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
     const requestId = idOf(request);
     setRequestId(request, requestId);
     response.setHeader(REQUEST_ID_HEADER, requestId);
     metrics.begin();
-    drain.begin(response);
+    shutdown.begin(response);
     // One listener for all: Node warns of many on one answer.
     response.once('close', () => {
       const milliseconds = performance.now() - start;
       const answer = { method: request.method, route: routeOf(request), status: statusOf(response) };
-      drain.end(response);
+      shutdown.end(response);
       metrics.end(answer, milliseconds / 1000, response);
       const text = `${answer.method} ${answer.route} ${answer.status}`;
       log[levelOf(request, answer.status)]({ requestId, ...answer, ms: Math.round(milliseconds) }, text);

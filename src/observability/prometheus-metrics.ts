@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/time';
 import { ORIGIN_HEADER } from '../http/headers';
-import { Facts, type RowCounts, type States } from './facts';
+import { StoredCounts, type RowCounts, type States } from './stored-counts';
 import { ModelStatus, type ModelInUse } from './model-status';
 
 /** In seconds: from a cached answer to a request that was given up. */
@@ -15,7 +15,7 @@ const trainingStates = ['na_fila', 'executando', 'concluido', 'falhou'];
 
 /** Everything that `/metrics` tells, in the form of Prometheus. Labels are few by construction: none holds a value of a request. */
 @Injectable()
-export class Metrics {
+export class PrometheusMetrics {
   private readonly registry = new Registry();
   private readonly requests = new Histogram({
     name: 'http_request_duration_seconds',
@@ -52,7 +52,7 @@ export class Metrics {
   constructor(
     private readonly database: Database,
     private readonly model: ModelStatus,
-    private readonly facts: Facts,
+    private readonly stored: StoredCounts,
     @Inject(CLOCK) private readonly now: Clock,
   ) {
     collectDefaultMetrics({ register: this.registry });
@@ -77,7 +77,7 @@ export class Metrics {
 
   /** All series as they are now. */
   async text(): Promise<string> {
-    const [counts, states] = await Promise.all([this.facts.counts(), this.facts.states()]);
+    const [counts, states] = await Promise.all([this.stored.counts(), this.stored.states()]);
     this.databaseUp.set(states ? 1 : 0);
     this.showModel(this.model.inUse);
     if (counts) this.showCounts(counts);

@@ -18,21 +18,14 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import {
-  emailShape,
-  filled,
-  LARGEST_CHOSEN_ID,
-  LAST_MOMENT,
-  LONGEST_EMAIL,
-  momentOf,
-  storable,
-  withoutNull,
-} from './shapes';
-import type { Text } from './text';
+import { LARGEST_CHOSEN_ID } from './id.pipe';
+import { LAST_MOMENT, momentOf } from './iso-time';
+import { emailShape, filled, LONGEST_EMAIL, storable, withoutNull } from './storable-text';
+import type { Text } from './language';
 
 /**
  * Decorators for fields of queries and bodies: class-validator's checks, each with what the field takes in both
- * languages (read by the exception factory in validation.ts), and the same in the OpenAPI document.
+ * languages (read by the exception factory in validation.pipe.ts), and the same in the OpenAPI document.
  */
 const takes = (text: Text) => ({ context: text });
 

@@ -1,7 +1,7 @@
-import { ValidationPipe, type ArgumentMetadata, type PipeTransform, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { InvalidFields, Problem, type FieldError } from './problem';
-import type { Text } from './text';
+import type { Text } from './language';
 
 /** Checks queries and bodies against their classes; anything unknown or out of range is a 422 that names it. */
 export function validationPipe(): ValidationPipe {
@@ -80,26 +80,9 @@ function messageOf(error: ValidationError): Text {
   };
 }
 
-function show(value: unknown): string {
+/** A value as messages repeat it: its beginning will do. */
+export function show(value: unknown): string {
   if (value === undefined) return '(nada)';
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-/** A positive whole number in a path. */
-export class IdPipe implements PipeTransform<string, number> {
-  transform(value: string, { data }: ArgumentMetadata): number {
-    const id = Number(value);
-    if (/^\d+$/.test(value) && id > 0 && Number.isSafeInteger(id)) return id;
-    const shown = show(value);
-    throw new InvalidFields([
-      {
-        field: data ?? 'id',
-        message: {
-          pt: `recebeu ${shown}; aceita um número inteiro de 1 a ${Number.MAX_SAFE_INTEGER}`,
-          en: `got ${shown}; takes a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`,
-        },
-      },
-    ]);
-  }
 }

@@ -4,10 +4,10 @@ import compression from 'compression';
 import helmet from 'helmet';
 import type { Settings } from '../config/settings';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from './headers';
-import { methodsOf } from './known-routes';
+import { methodsOf } from './route-methods';
 import { ProblemFilter } from './problem.filter';
 import { limitRequestTime } from './request-timeout';
-import { validationPipe } from './validation';
+import { validationPipe } from './validation.pipe';
 
 /** What every HTTP server of ours has, the one of the tests included: checks, limits, headers, problem documents. */
 export function setUpHttp(app: NestExpressApplication, settings: Settings): void {

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { addProblems, operationsOf } from '../http/openapi';
-import { KEY_SCHEME, OPEN_SCOPE, PUBLIC_SCOPE, SCOPE_EXTENSION } from './needs';
+import { addProblems, operationsOf } from '../http/openapi-shapes';
+import { KEY_SCHEME, OPEN_SCOPE, PUBLIC_SCOPE, SCOPE_EXTENSION } from './required-scope';
 
 /** Says in the OpenAPI document of every route what the guard does with it. */
 export function completeAccess(document: OpenAPIObject): OpenAPIObject {

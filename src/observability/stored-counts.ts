@@ -27,7 +27,7 @@ export interface States {
 
 /** What metrics tell of the database. It is asked seldom, however often the metrics are. */
 @Injectable()
-export class Facts {
+export class StoredCounts {
   private readonly logger = new Logger('Métricas');
   readonly counts: () => Promise<RowCounts | null>;
   readonly states: () => Promise<States | null>;

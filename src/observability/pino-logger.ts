@@ -52,7 +52,7 @@ function prettyLines(): DestinationStream {
 }
 
 /** Takes what Nest and we say through Nest's Logger to pino. */
-export class Log implements LoggerService {
+export class PinoLogger implements LoggerService {
   constructor(readonly pino: Pino) {}
 
   log(message: unknown, ...rest: unknown[]): void {
@@ -105,7 +105,7 @@ function contextIn(rest: readonly unknown[]): string | undefined {
 
 /** Let Nest's Logger, and what Node itself has to say, go through the log: for the entry point of a process. */
 export function logProcess(pinoLogger: Pino): void {
-  Logger.overrideLogger(new Log(pinoLogger));
+  Logger.overrideLogger(new PinoLogger(pinoLogger));
   // Node writes warnings to the console by a listener of its own.
   process.removeAllListeners('warning').on('warning', (err) => pinoLogger.warn({ context: 'Node', err }, err.message));
   process.on('uncaughtException', (err) => {

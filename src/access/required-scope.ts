@@ -24,7 +24,7 @@ export const PUBLIC_SCOPE = 'público';
 export const OPEN_SCOPE = 'livre';
 
 /** The route needs a key of this scope. Without a decorator GET is a public read, and everything else needs `admin`. */
-export function Needs(scope: Scope): MethodDecorator {
+export function RequiresScope(scope: Scope): MethodDecorator {
   return applyDecorators(SetMetadata<string, Rule>(RULE, scope), ApiExtension(SCOPE_EXTENSION, scope));
 }
 

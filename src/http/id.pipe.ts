@@ -1,0 +1,27 @@
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { InvalidFields } from './problem';
+import { show } from './validation.pipe';
+
+/**
+ * The largest id that a client may choose for something new. The database goes on counting from the largest that there
+ * is, and what it counts up to must stay a whole number of JavaScript.
+ */
+export const LARGEST_CHOSEN_ID = 2 ** 52;
+
+/** A positive whole number in a path. */
+export class IdPipe implements PipeTransform<string, number> {
+  transform(value: string, { data }: ArgumentMetadata): number {
+    const id = Number(value);
+    if (/^\d+$/.test(value) && id > 0 && Number.isSafeInteger(id)) return id;
+    const shown = show(value);
+    throw new InvalidFields([
+      {
+        field: data ?? 'id',
+        message: {
+          pt: `recebeu ${shown}; aceita um número inteiro de 1 a ${Number.MAX_SAFE_INTEGER}`,
+          en: `got ${shown}; takes a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`,
+        },
+      },
+    ]);
+  }
+}
