@@ -1,8 +1,7 @@
 import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
-import { postgresMigrations } from './migrations/postgres';
-import { sqliteMigrations } from './migrations/sqlite';
+import { migrations } from './migrations/migrations';
 
 /** How long a statement waits for another process that is writing the SQLite file, in milliseconds. */
 const BUSY_TIMEOUT = 15_000;
@@ -30,14 +29,13 @@ export function dataSourceOptions(
   entities: DataSourceOptions['entities'],
   { poolSize, statementTimeout }: PoolOptions = unlimited,
 ): DataSourceOptions {
-  const common = { entities, synchronize: false, migrationsTableName: 'migracoes' };
+  const common = { entities, synchronize: false, migrations, migrationsTableName: 'migracoes' };
   return location.dialect === 'sqlite'
     ? {
         ...common,
         type: 'sqlite',
         database: location.file,
         driver: quietSqlite,
-        migrations: sqliteMigrations,
         enableWAL: true,
         busyTimeout: BUSY_TIMEOUT,
       }
@@ -45,7 +43,6 @@ export function dataSourceOptions(
         ...common,
         type: 'postgres',
         url: location.url,
-        migrations: postgresMigrations,
         // Identifiers and times are BIGINT and fit a double: numbers, not strings.
         parseInt8: true,
         connectTimeoutMS: 10_000,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Database } from '../../src/database/database';
-import { sqliteMigrations } from '../../src/database/migrations/sqlite';
+import { migrations } from '../../src/database/migrations/migrations';
 import { entities } from '../../src/entities';
 import { Avaliacao } from '../../src/ratings/avaliacao.entity';
 import { Usuario } from '../../src/users/usuario.entity';
@@ -19,7 +19,7 @@ eachDatabase('the database', (_, create) => {
       Array.from({ length: 4 }, () => run(process.execPath, [script, JSON.stringify(location)])),
     );
     expect(started.map(({ stdout }) => stdout)).toEqual(
-      Array(4).fill(sqliteMigrations.map((migration) => new migration().name).join(' ')),
+      Array(4).fill(migrations.map((migration) => new migration().name).join(' ')),
     );
   });
 

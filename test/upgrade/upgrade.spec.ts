@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { Database } from '../../src/database/database';
-import { sqliteMigrations } from '../../src/database/migrations/sqlite';
+import { migrations } from '../../src/database/migrations/migrations';
 import { entities } from '../../src/entities';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
@@ -37,7 +37,7 @@ eachDatabase('a database of the first released schema', (_, create) => {
   it('is brought up to date with all it holds', async () => {
     const database = await Database.open(location, entities);
     const names = await database.query<{ name: string }>('SELECT name FROM migracoes ORDER BY id');
-    expect(names.map(({ name }) => name)).toEqual(sqliteMigrations.map((migration) => new migration().name));
+    expect(names.map(({ name }) => name)).toEqual(migrations.map((migration) => new migration().name));
     expect(await database.query('SELECT id, nome, email, versao_perfil FROM usuarios ORDER BY id LIMIT 3')).toEqual([
       { id: 1, nome: 'Ana', email: 'ana@example.com', versao_perfil: 3 },
       { id: 2, nome: 'João', email: null, versao_perfil: 3 },

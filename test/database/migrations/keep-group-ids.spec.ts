@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../../src/database/data-source';
-import { eachDatabase } from '../support/databases';
+import { dataSourceOptions } from '../../../src/database/data-source';
+import { eachDatabase } from '../../support/databases';
 
 eachDatabase('a database of the release before', (_, create) => {
   it('numbers its film groups from 1, and goes on after them', async () => {

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { dataSourceOptions, migrate } from '../../src/database/data-source';
-import { eachDatabase } from '../support/databases';
+import { dataSourceOptions, migrate } from '../../../src/database/data-source';
+import { eachDatabase } from '../../support/databases';
 
 eachDatabase('the migration of trainings', (_, create) => {
   it('keeps the history, ends what was running, and can be undone', async () => {
