@@ -15,6 +15,6 @@ module.exports = {
   testTimeout: 60_000,
   // Much of their time they wait for databases and child processes: one more of them than cores.
   maxWorkers: availableParallelism() + 1,
-  testSequencer: '<rootDir>/../../test/support/slow-first.js',
-  reporters: ['default', '<rootDir>/../../test/support/summary-reporter.js'],
+  testSequencer: require.resolve('./test/support/slow-first.js'),
+  reporters: ['default', require.resolve('./test/support/summary-reporter.js')],
 };

@@ -4,9 +4,11 @@ import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 export const FONT_FAMILY = 'DejaVu Sans, Verdana, sans-serif';
 
 // A container has no fonts of its own: these come with a package.
-for (const file of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {
-  if (!GlobalFonts.registerFromPath(require.resolve(`dejavu-fonts-ttf/ttf/${file}`)))
-    throw new Error(`${file} is no font`);
+for (const path of [
+  require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+]) {
+  if (!GlobalFonts.registerFromPath(path)) throw new Error(`${path} is no font`);
 }
 
 const ruler = createCanvas(1, 1).getContext('2d');
