@@ -35,7 +35,10 @@ export class FilmIndex {
   private readonly newPlaces: ReadonlyMap<number, number>;
   private popular: Popularity | undefined;
 
-  /** ids: all films there are. predicted: those of them that the model has no column of, in the order of `newIds`. */
+  /**
+   * ids: all films there are. newIds: those that the model has no column of. predicted: what it says of these, in the same
+   * order. A film of `ids` that is in neither was deleted while they were read: it has no place.
+   */
   constructor(
     readonly model: ServedModel | null,
     readonly catalogue: number,
@@ -49,7 +52,10 @@ export class FilmIndex {
     this.ids.set(newIds, columns);
     this.newPlaces = new Map(newIds.map((id, n) => [id, columns + n]));
     this.gone = new Uint8Array(this.ids.length).fill(1, 0, columns);
-    for (const id of ids) this.gone[this.placeOf(id) ?? 0] = 0;
+    for (const id of ids) {
+      const column = model?.columnOf.get(id);
+      if (column !== undefined) this.gone[column] = 0;
+    }
     this.newColumns = predicted.map(({ readoutColumn }) => readoutColumn);
     this.vectors = {
       row: (place) =>

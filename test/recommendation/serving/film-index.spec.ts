@@ -1,0 +1,49 @@
+import { defaultParameters } from '../../../src/engine/model/parameters';
+import { train } from '../../../src/engine/training/train';
+import { ModelVersion } from '../../../src/recommendation/model/model-version.entity';
+import type { ServedModel } from '../../../src/recommendation/model/served-model';
+import { FilmIndex } from '../../../src/recommendation/serving/film-index';
+import { tableOf } from '../../engine/tables';
+
+/** A model of films 10, 11 and 12. */
+async function servedModel(): Promise<ServedModel> {
+  const taste = await train(
+    tableOf([
+      [0, 0, 5],
+      [0, 1, 1],
+      [1, 1, 4],
+      [1, 2, 5],
+    ]),
+    defaultParameters,
+  );
+  const filmIds = Float64Array.of(10, 11, 12);
+  return {
+    version: Object.assign(new ModelVersion(), { id: 1 }),
+    taste,
+    filmIds,
+    columnOf: new Map(Array.from(filmIds, (id, column) => [id, column])),
+    groups: [{ id: 1, name: 'todos', size: 3 }],
+  };
+}
+
+const predicted = { readoutColumn: new Float32Array(2), vector: new Float32Array(1), group: 0 };
+
+describe('the films that can be recommended', () => {
+  it('do not hold one that was deleted, though another was deleted while they were read', async () => {
+    const index = new FilmIndex(await servedModel(), 1, [11, 12, 99], [], []);
+    expect([10, 11, 12, 99].map((id) => index.has(id))).toEqual([false, true, true, false]);
+    expect(Array.from(index.gone)).toEqual([1, 0, 0]);
+  });
+
+  it('hold those that came after the model, behind its own', async () => {
+    const index = new FilmIndex(await servedModel(), 1, [10, 12, 99], [99], [predicted]);
+    expect([10, 11, 12, 99].map((id) => index.has(id))).toEqual([true, false, true, true]);
+    expect(index.placeOf(99)).toBe(3);
+    expect([0, 1, 2, 3].map((place) => index.isKnown(place))).toEqual([true, true, true, false]);
+  });
+
+  it('are all films there are before the first model', () => {
+    const index = new FilmIndex(null, 1, [7, 8], [7, 8], []);
+    expect([7, 8, 9].map((id) => index.has(id))).toEqual([true, true, false]);
+  });
+});
