@@ -5,9 +5,9 @@ import { splitAtRows, splitLatest, splitRandom, type Split } from '../engine/eva
 import { defaultParameters } from '../engine/model/parameters';
 import { Random } from '../engine/random';
 import { RatingTable, type RatingRows } from '../engine/ratings/ratings';
-import { readFilms } from '../importing/reading/read-films';
-import { readRatings, type RatingsFile } from '../importing/reading/read-ratings';
-import { UnusableSource } from '../importing/writing/rows';
+import { readFilms } from './read-films';
+import { readRatings, type RatingsFile } from './read-ratings';
+import { UnusableSource } from '../importing/reading/unusable-source';
 import { progressBar } from '../terminal/progress';
 import { evaluationData, positionsOf, traitsOf, userPositions } from './evaluation-data';
 import type { EvaluationPlan } from './evaluation-plan';

@@ -1,7 +1,7 @@
 import { filmSets, type FilmSets } from '../engine/evaluation/film-sets';
 import type { RatingRows } from '../engine/ratings/ratings';
-import type { FilmFacts } from '../importing/reading/read-films';
-import type { RatingsFile } from '../importing/reading/read-ratings';
+import type { FilmFacts } from './read-films';
+import type { RatingsFile } from './read-ratings';
 import { MAX_RATING } from '../ratings/profile';
 import { filmTraits, GENRE } from '../recommendation/groups/film-traits';
 

@@ -7,7 +7,7 @@ import {
   qualityCells,
   type Headings,
 } from './result-tables';
-import { markdownTable } from './text-table';
+import { markdownTable } from '../terminal/text-table';
 
 const headings: Headings = {
   quality: ['', 'NDCG@10', '95 % interval', 'Recall@10', 'HR@10', 'coverage', 'users', 'sd (starts)'],

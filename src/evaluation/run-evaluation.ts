@@ -12,7 +12,7 @@ import { coldFilmTable, coldUserTable } from './cold-tables';
 import { genreSets } from './evaluation-data';
 import type { Entry, EvaluationPlan } from './evaluation-plan';
 import type { ColdFilmTable, ColdUserTable, EvaluationResult } from './evaluation-result';
-import { tasteGroupsOf, type OurEntries } from './ours';
+import { tasteGroupEntries, type OurEntries } from './taste-group-entries';
 import { compareOurs, qualityLines, type Repeated } from './quality-lines';
 
 /** Starts of hard k-means: one alone says little (see hard-kmeans.ts). */
@@ -39,7 +39,7 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
   const genres = traits && genreSets(traits);
   const ease = plan.largeEase || all.filmCount <= MOST_FILMS_FOR_EASE ? [tunedEase(validation)] : [];
 
-  const ours = await tasteGroupsOf(plan, between(onProgress, 0, BEGIN.quality));
+  const ours = await tasteGroupEntries(plan, between(onProgress, 0, BEGIN.quality));
   const entries = [...baselines(plan, ease), ...ours.entries];
   const report = between(onProgress, BEGIN.quality, plan.cold ? BEGIN.coldFilms : 1);
   const rows = await evaluate(

@@ -7,7 +7,7 @@ import {
   qualityCells,
   type Headings,
 } from './result-tables';
-import { textTable } from './text-table';
+import { textTable } from '../terminal/text-table';
 
 const headings: Headings = {
   quality: ['', 'NDCG@10', 'intervalo 95 %', 'Recall@10', 'HR@10', 'cobertura', 'usuários', 'desvio (inícios)'],

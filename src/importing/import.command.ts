@@ -4,10 +4,10 @@ import { Database } from '../database/database';
 import { progressBar } from '../terminal/progress';
 import { importSources, type ImportOptions, type ImportProgress } from './import';
 import { openRejectedFile, type RejectedFile } from './report/rejected-file';
-import { total, type ImportReport } from './report/report';
-import { UnusableSource } from './writing/rows';
+import { total, type ImportReport } from './report/import-report';
+import { UnusableSource } from './reading/unusable-source';
 import { openSources } from './reading/sources';
-import { summarise } from './report/summary';
+import { summarise } from './report/summarise';
 
 interface Given {
   escala?: number;

@@ -2,11 +2,12 @@ import { isMissingReference } from '../database/constraints';
 import type { Database } from '../database/database';
 import { MAX_RATING } from '../ratings/profile';
 import { onConnection, type Access } from './writing/connection';
-import { deleteEverything, refuseDemo } from './demo/demo';
+import { deleteEverything } from './writing/delete-everything';
+import { refuseDemo } from './writing/demo-mark';
 import { excerpt } from './reading/lines';
-import { recognise } from './reading/recognise';
-import { RatingWatch } from './report/rating-watch';
-import { addCounts, addRefused, newReport, type ImportReport, type Rejection } from './report/report';
+import { recognise } from './formats/recognise';
+import { RatingDoubts } from './report/rating-doubts';
+import { addCounts, addRefused, newReport, type ImportReport, type Rejection } from './report/import-report';
 import {
   kinds,
   type Accepted,
@@ -16,7 +17,7 @@ import {
   type Refused,
   type RowByKind,
   type Table,
-} from './writing/rows';
+} from './reading/rows';
 import { detectScale, rescale } from './reading/scale';
 import type { SourceSet } from './reading/sources';
 import { newMemory, type Memory, type Store } from './writing/store';
@@ -132,7 +133,7 @@ async function importTables(
 /** One import: what its tables share. */
 class Run {
   private memory: Memory = newMemory();
-  private readonly watch: RatingWatch;
+  private readonly watch: RatingDoubts;
   private rows = 0;
   private bytes = 0;
   private readonly totalBytes: number;
@@ -143,7 +144,7 @@ class Run {
     readonly report: ImportReport,
     tables: readonly Table[],
   ) {
-    this.watch = new RatingWatch(options.now ?? Date.now());
+    this.watch = new RatingDoubts(options.now ?? Date.now());
     const readings = tables.map((table) => table.size * (this.mustDetect(table) ? 2 : 1));
     this.totalBytes = readings.reduce((sum, size) => sum + size, 0);
   }

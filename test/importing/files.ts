@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeZip } from '../../bench/import-zip';
 import type { Database } from '../../src/database/database';
 import { importSources, type ImportOptions } from '../../src/importing/import';
-import type { ImportReport } from '../../src/importing/report/report';
+import type { ImportReport } from '../../src/importing/report/import-report';
 import { openSources } from '../../src/importing/reading/sources';
 
 const folders: string[] = [];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Database } from '../../src/database/database';
 import { importRows } from '../../src/importing/import';
-import { UnusableSource } from '../../src/importing/writing/rows';
+import { UnusableSource } from '../../src/importing/reading/unusable-source';
 import { eachDatabase } from '../support/databases';
 import { describeWith, sharedData } from '../support/needs';
 import { contentOf, films, importFiles, importPath, lines, ratings, removeFiles, users } from './files';

@@ -9,7 +9,7 @@ import { assignIds } from '../writing/assign-ids';
 import { FilmBatchRow, UserBatchRow, type BatchCounts, type BatchWithIdsDto } from './batch.dto';
 import { checkRows } from '../writing/check-rows';
 import { onConnection, type Connection } from '../writing/connection';
-import type { Accepted, Kind, RatingInput, RowByKind } from '../writing/rows';
+import type { Accepted, Kind, RatingInput, RowByKind } from '../reading/rows';
 import { newMemory, type Counts, type Store } from '../writing/store';
 import { storeFilms } from '../writing/store-films';
 import { storeRatings } from '../writing/store-ratings';

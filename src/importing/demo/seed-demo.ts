@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { demoData } from '../../../seed/demo';
 import type { Database } from '../../database/database';
 import { filmColumns, type FilmRow } from '../../films/film-row';
-import { DEMO_KEY } from './demo';
+import { DEMO_KEY } from '../writing/demo-mark';
 import { importRows, importSources } from '../import';
 import { openSources } from '../reading/sources';
 

@@ -6,7 +6,7 @@ import type { Response } from 'express';
 import { RequiresScope } from '../../access/required-scope';
 import { Database } from '../../database/database';
 import { Problem } from '../../http/problem';
-import { exportLines } from './export';
+import { exportLines } from './export-lines';
 
 /** Exports at a time: each holds a connection and a snapshot for as long as its reader takes. */
 const MOST_AT_ONCE = 2;

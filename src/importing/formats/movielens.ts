@@ -1,5 +1,5 @@
-import { parseId, parseRating, parseSeconds, parseText, parseYear, InvalidField } from '../reading/fields';
-import { defineLayout, type Encoding, type Layout } from '../reading/layout';
+import { parseId, parseRating, parseSeconds, parseText, parseYear, InvalidCell } from '../reading/parse-cells';
+import { defineLayout, type Encoding, type Layout } from './format';
 import { parseTitle } from '../reading/title';
 
 /** How many of a film's actors are kept: the first are the ones people know. */
@@ -76,7 +76,7 @@ function older(delimiter: string, columns: readonly string[]): Encoding {
 
 function film(text = ''): { titulo: string; ano: number | null } {
   const { titulo, ano } = parseTitle(text);
-  if (titulo === '') throw new InvalidField('título vazio');
+  if (titulo === '') throw new InvalidCell('título vazio');
   return { titulo: parseText(titulo, 'titulo'), ano };
 }
 

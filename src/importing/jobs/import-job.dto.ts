@@ -2,7 +2,7 @@ import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from 
 import { IsOptional } from 'class-validator';
 import { OneOf, QueryInteger } from '../../http/field-decorators';
 import { isoTime } from '../../http/iso-time';
-import type { KindCounts } from '../report/report';
+import type { KindCounts } from '../report/import-report';
 import { jobStates, type ImportJob, type JobReport, type JobState } from './import-job.entity';
 
 const booleans = ['true', 'false'] as const;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { KindCounts } from '../report/report';
-import type { Kind } from '../writing/rows';
+import type { KindCounts } from '../report/import-report';
+import type { Kind } from '../reading/rows';
 
 export const jobStates = ['na_fila', 'executando', 'concluida', 'falhou'] as const;
 export type JobState = (typeof jobStates)[number];

@@ -2,8 +2,8 @@ import type { Database } from '../../database/database';
 import { importSources, type ImportProgress } from '../import';
 import type { JobReport } from './import-job.entity';
 import type { ImportJobs } from './import-jobs';
-import { total, type ImportReport } from '../report/report';
-import { UnusableSource } from '../writing/rows';
+import { total, type ImportReport } from '../report/import-report';
+import { UnusableSource } from '../reading/unusable-source';
 import { openSources } from '../reading/sources';
 
 /** Pause between two words of progress, in milliseconds. */

@@ -12,7 +12,7 @@ import { ApiProblems } from '../../http/api-problems';
 import { Accepts } from '../../http/body-type.guard';
 import { InvalidFields, Problem } from '../../http/problem';
 import { IdPipe } from '../../http/id.pipe';
-import { holdsDemo } from '../demo/demo';
+import { holdsDemo } from '../writing/demo-mark';
 import { importJobDto, ImportJobDto, ImportQuery } from './import-job.dto';
 import { ImportJobs } from './import-jobs';
 import { ImportRunner } from './import-runner';

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { Line } from './lines';
-import type { Refused } from '../writing/rows';
+import type { Refused } from './rows';
 
 /** The values of one row by column name. A column that a file does not have is absent. */
 export type Cells = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,5 @@
 import { MAX_RATING } from '../../ratings/profile';
-import type { Batch, RatingInput, Refused, Table } from '../writing/rows';
+import type { Batch, RatingInput, Refused, Table } from './rows';
 
 /** A scale is not guessed from fewer ratings than this … */
 const ENOUGH = 2;

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { openPromise, type ZipFile } from 'yauzl';
-import { UnusableSource } from '../writing/rows';
+import { UnusableSource } from './unusable-source';
 
 /** A file to import, wherever it lies. It can be read more than once. */
 export interface Source {

@@ -1,4 +1,4 @@
-import { isYear } from './fields';
+import { isYear } from './parse-cells';
 
 /** English, French, Italian, Spanish, German, Portuguese, Dutch and Scandinavian articles, as they trail a title. */
 const articles =

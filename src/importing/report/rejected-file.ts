@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
-import type { Rejection } from './report';
+import type { Rejection } from './import-report';
 
 /** A file that takes rejected rows: NDJSON when its name ends so, else CSV. */
 export interface RejectedFile {

@@ -1,5 +1,5 @@
 import { advanceSequence, type Connection } from './connection';
-import type { Accepted } from './rows';
+import type { Accepted } from '../reading/rows';
 
 /** Give ids to the rows that have none, as if they had been inserted one by one. */
 export async function assignIds<Row extends { id?: number }>(

@@ -4,7 +4,7 @@ import { validateSync } from 'class-validator';
 import { InvalidRows, type RowError } from '../../http/problem';
 import type { BodyRow } from '../../http/body-rows';
 import { fieldErrors } from '../../http/validation.pipe';
-import type { Accepted } from './rows';
+import type { Accepted } from '../reading/rows';
 
 /** Rows checked at a time: other requests get their turn in between. */
 const AT_ONCE = 250;

@@ -1,7 +1,7 @@
 import { raiseCatalogueVersion } from '../../films/catalogue-version';
 import { filmColumns, searchColumns, type FilmRow } from '../../films/film-row';
 import { advanceSequence, rowsFrom, type Connection } from './connection';
-import type { Accepted, CreditsInput, FilmInput, Refused } from './rows';
+import type { Accepted, CreditsInput, FilmInput, Refused } from '../reading/rows';
 import { noCounts, refuse, type Memory, type Store, type Stored } from './store';
 
 const columns = {

@@ -1,5 +1,5 @@
 import { rowsFrom, type Connection } from './connection';
-import type { Accepted, RatingInput, Refused } from './rows';
+import type { Accepted, RatingInput, Refused } from '../reading/rows';
 import { noCounts, refuse, type Memory, type Store, type StoreOptions } from './store';
 import { createNumberedUsers } from './store-users';
 

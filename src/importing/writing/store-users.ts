@@ -1,6 +1,6 @@
 import type { UserRow } from '../../users/user-row';
 import { advanceSequence, rowsFrom, type Connection } from './connection';
-import type { Refused } from './rows';
+import type { Refused } from '../reading/rows';
 import { noCounts, refuse, type Store } from './store';
 
 const columns = { id: 'integer', nome: 'text', email: 'text' } as const;

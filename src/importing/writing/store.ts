@@ -1,6 +1,6 @@
 import type { Connection } from './connection';
 import { KnownIds } from './known-ids';
-import type { Accepted, Kind, Refused, RowByKind } from './rows';
+import type { Accepted, Kind, Refused, RowByKind } from '../reading/rows';
 
 /** What became of rows. */
 export interface Counts {

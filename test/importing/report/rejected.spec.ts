@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { importSources } from '../../../src/importing/import';
-import { UnusableSource } from '../../../src/importing/writing/rows';
+import { UnusableSource } from '../../../src/importing/reading/unusable-source';
 import { eachDatabase, withSqlite } from '../../support/databases';
 import {
   contentOf,

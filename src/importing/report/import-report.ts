@@ -1,4 +1,4 @@
-import { kinds, type Kind, type Refused } from '../writing/rows';
+import { kinds, type Kind, type Refused } from '../reading/rows';
 import { noCounts, type Counts } from '../writing/store';
 
 /** A row that was not imported. */

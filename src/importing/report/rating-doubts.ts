@@ -1,10 +1,10 @@
-import type { RatingInput } from '../writing/rows';
+import type { RatingInput } from '../reading/rows';
 
 /** A file with fewer ratings than this may well use the lower part of its scale only. */
 const ENOUGH = 20;
 
 /** Looks at the ratings of an import for what a person would want to know: sound rows can still be the wrong ones. */
-export class RatingWatch {
+export class RatingDoubts {
   private count = 0;
   private least = Infinity;
   private most = -Infinity;

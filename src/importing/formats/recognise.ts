@@ -1,11 +1,12 @@
-import type { Layout } from './layout';
-import { readLines } from './lines';
-import { isMixed, mixedTables } from './mixed';
-import { movieLensFiles, movieLensLayouts } from '../formats/movielens';
-import { ownLayouts } from '../formats/own-format';
-import { parseObject } from './records';
-import { kinds, UnusableSource, type Table } from '../writing/rows';
-import type { Source, SourceSet } from './sources';
+import type { Layout } from './format';
+import { readLines } from '../reading/lines';
+import { isMixed, mixedTables } from './export-tables';
+import { movieLensFiles, movieLensLayouts } from './movielens';
+import { ownLayouts } from './centroide';
+import { parseObject } from '../reading/records';
+import { kinds, type Table } from '../reading/rows';
+import { UnusableSource } from '../reading/unusable-source';
+import type { Source, SourceSet } from '../reading/sources';
 
 /** The tables among some files, in the order of loading, and the names of the files that are none. */
 export interface Recognised {

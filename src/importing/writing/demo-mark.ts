@@ -1,7 +1,5 @@
-import type { EntityManager } from 'typeorm';
 import type { Database } from '../../database/database';
-import { raiseCatalogueVersion } from '../../films/catalogue-version';
-import { UnusableSource } from '../writing/rows';
+import { UnusableSource } from '../reading/unusable-source';
 
 /** The row of `sistema` that says that the database holds the demonstration catalogue. */
 export const DEMO_KEY = 'demo';
@@ -20,15 +18,4 @@ export async function refuseDemo(database: Database): Promise<void> {
       '  --substituir  apaga o que há no banco e importa no lugar\n' +
       '  --manter      importa por cima e junta os dois',
   );
-}
-
-/**
- * Delete all ratings, users and films, and the mark of the demonstration catalogue. The model in use goes with them: its
- * film ids would mean other films.
- */
-export async function deleteEverything(transaction: EntityManager): Promise<void> {
-  for (const table of ['avaliacoes', 'usuarios', 'filmes']) await transaction.query(`DELETE FROM ${table}`);
-  await raiseCatalogueVersion(transaction);
-  await transaction.query('DELETE FROM modelo_ativo');
-  await transaction.query('DELETE FROM sistema WHERE chave = $1', [DEMO_KEY]);
 }

@@ -17,7 +17,7 @@ export interface OurEntries {
 }
 
 /** Taste groups with parameters that are chosen once, on the training part of the split, for all that follows. */
-export async function tasteGroupsOf(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<OurEntries> {
+export async function tasteGroupEntries(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<OurEntries> {
   const { seeds, traits, split } = plan;
   const solver = solveOnThreads(availableParallelism());
   const options: TrainOptions = traits ? { solver, traits } : { solver };

@@ -1,5 +1,5 @@
-import { total, type ImportReport } from './report';
-import { kinds, type Kind } from '../writing/rows';
+import { total, type ImportReport } from './import-report';
+import { kinds, type Kind } from '../reading/rows';
 
 const labels: Readonly<Record<Kind, string>> = {
   filmes: 'filmes',

@@ -1,8 +1,8 @@
-import { readLines } from './lines';
-import { InvalidField } from './fields';
-import { readDelimited, readNdjson, type Cells, type Selection, type Shape, type TextRecord } from './records';
-import type { Accepted, Batch, Kind, Refused, RowByKind, Table } from '../writing/rows';
-import type { Source } from './sources';
+import { readLines } from '../reading/lines';
+import { InvalidCell } from '../reading/parse-cells';
+import { readDelimited, readNdjson, type Cells, type Selection, type Shape, type TextRecord } from '../reading/records';
+import type { Accepted, Batch, Kind, Refused, RowByKind, Table } from '../reading/rows';
+import type { Source } from '../reading/sources';
 
 /** How a file writes its rows down. */
 export type Encoding = (Shape & { readonly latin1?: boolean }) | { readonly ndjson: true; readonly only?: Selection };
@@ -24,7 +24,7 @@ interface Description<K extends Kind> {
   readonly required: readonly string[];
   readonly optional?: readonly string[];
   readonly createsUsers?: boolean;
-  /** The row that the values make. Throws InvalidField. */
+  /** The row that the values make. Throws InvalidCell. */
   readonly toRow: (cells: Cells) => RowByKind[K];
 }
 
@@ -82,7 +82,7 @@ async function* toBatches<Row>(
       try {
         accepted.push({ line, text, row: toRow(cells) });
       } catch (error) {
-        if (!(error instanceof InvalidField)) throw error;
+        if (!(error instanceof InvalidCell)) throw error;
         refused.push({ line, text, reason: error.message });
       }
     }

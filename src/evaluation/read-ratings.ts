@@ -1,7 +1,8 @@
-import { recognise } from './recognise';
-import { UnusableSource, type RatingInput, type Refused, type Table } from '../writing/rows';
-import { detectScale, rescale } from './scale';
-import { openSources } from './sources';
+import { recognise } from '../importing/formats/recognise';
+import type { RatingInput, Refused, Table } from '../importing/reading/rows';
+import { UnusableSource } from '../importing/reading/unusable-source';
+import { detectScale, rescale } from '../importing/reading/scale';
+import { openSources } from '../importing/reading/sources';
 
 /** The ratings of a file, on our scale and in the file's order, without a database. */
 export interface RatingsFile {

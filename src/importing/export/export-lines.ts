@@ -2,8 +2,8 @@ import type { Snapshot } from '../../database/snapshot';
 import { filmColumns, type FilmRow } from '../../films/film-row';
 import { isoTime } from '../../http/iso-time';
 import { userColumns, type UserRow } from '../../users/user-row';
-import type { Entry } from '../reading/mixed';
-import type { RatingInput } from '../writing/rows';
+import type { Entry } from '../formats/export-tables';
+import type { RatingInput } from '../reading/rows';
 
 /** Rows read at a time. */
 const PAGE = 5_000;

@@ -77,6 +77,3 @@ export interface Table<K extends Kind = Kind> {
   /** Read from the beginning, as often as wanted. `onBytes` is told how many bytes were read since the last time. */
   read(onBytes?: (bytes: number) => void): AsyncGenerator<Batch<RowByKind[K]>>;
 }
-
-/** The file cannot be used at all. The message is for people, in Portuguese. */
-export class UnusableSource extends Error {}

@@ -5,7 +5,7 @@ import { emailShape, LONGEST_EMAIL, storable } from '../../http/storable-text';
 import { LONGEST_NAME } from '../../users/user-row';
 
 /** A value that cannot be taken. The message is the reason that people read, in Portuguese. */
-export class InvalidField extends Error {}
+export class InvalidCell extends Error {}
 
 /** The longest text that each field takes, in characters. */
 export const longest = { ...longestInFilm, nome: LONGEST_NAME, email: LONGEST_EMAIL } as const;
@@ -16,7 +16,7 @@ const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export function parseId(text: string | undefined, name: string): number {
   const id = Number(text);
   if (text === undefined || !/^\s*\d+\s*$/.test(text) || id === 0 || id > LARGEST_CHOSEN_ID)
-    throw new InvalidField(`${name} ${quote(text)} não é um número inteiro de 1 a ${LARGEST_CHOSEN_ID}`);
+    throw new InvalidCell(`${name} ${quote(text)} não é um número inteiro de 1 a ${LARGEST_CHOSEN_ID}`);
   return id;
 }
 
@@ -24,7 +24,7 @@ export function parseId(text: string | undefined, name: string): number {
 export function parseRating(text: string | undefined): number {
   const number = (text ?? '').trim().replace(',', '.');
   if (!decimal.test(number) || !Number.isFinite(Number(number)))
-    throw new InvalidField(`avaliação ${quote(text)} não é um número`);
+    throw new InvalidCell(`avaliação ${quote(text)} não é um número`);
   return Number(number);
 }
 
@@ -33,7 +33,7 @@ export function parseYear(text: string | undefined): number | null {
   const year = (text ?? '').trim();
   if (year === '') return null;
   if (!isYear(Number(year)) || !/^\d{4}$/.test(year))
-    throw new InvalidField(`ano ${quote(text)} não vai de 1870 a 2100`);
+    throw new InvalidCell(`ano ${quote(text)} não vai de 1870 a 2100`);
   return Number(year);
 }
 
@@ -46,7 +46,7 @@ export function parseSeconds(text: string | undefined): number | null {
   const seconds = (text ?? '').trim();
   if (seconds === '') return null;
   const moment = /^\d+$/.test(seconds) ? Number(seconds) * 1000 : NaN;
-  if (!(moment <= LAST_MOMENT)) throw new InvalidField(`data ${quote(text)} não é um número de segundos desde 1970`);
+  if (!(moment <= LAST_MOMENT)) throw new InvalidCell(`data ${quote(text)} não é um número de segundos desde 1970`);
   return moment;
 }
 
@@ -56,22 +56,22 @@ export function parseMoment(text: string | undefined): number | null {
   if (given === '') return null;
   const moment = /^\d+$/.test(given) ? Number(given) : (momentOf(given) ?? NaN);
   if (!(moment >= 0 && moment <= LAST_MOMENT))
-    throw new InvalidField(`avaliado_em ${quote(text)} não é uma data ISO 8601 nem milissegundos desde 1970`);
+    throw new InvalidCell(`avaliado_em ${quote(text)} não é uma data ISO 8601 nem milissegundos desde 1970`);
   return moment;
 }
 
 /** A text without spaces around it. Throws if it is too long, or cannot be stored. */
 export function parseText(text: string, name: keyof typeof longest): string {
   const value = text.trim();
-  if (value.length > longest[name]) throw new InvalidField(`${name} com mais de ${longest[name]} caracteres`);
-  if (!storable.test(value)) throw new InvalidField(`${name} com caracteres inválidos`);
+  if (value.length > longest[name]) throw new InvalidCell(`${name} com mais de ${longest[name]} caracteres`);
+  if (!storable.test(value)) throw new InvalidCell(`${name} com caracteres inválidos`);
   return value;
 }
 
 /** A text that must not be empty. */
 export function parseRequired(text: string | undefined, name: keyof typeof longest): string {
   const value = parseText(text ?? '', name);
-  if (value === '') throw new InvalidField(`${name} vazio`);
+  if (value === '') throw new InvalidCell(`${name} vazio`);
   return value;
 }
 
@@ -79,7 +79,7 @@ export function parseRequired(text: string | undefined, name: keyof typeof longe
 export function parseEmail(text: string): string | null {
   const email = parseText(text, 'email');
   if (email === '') return null;
-  if (!emailShape.test(email)) throw new InvalidField(`email ${quote(text)} não é um endereço`);
+  if (!emailShape.test(email)) throw new InvalidCell(`email ${quote(text)} não é um endereço`);
   return email;
 }
 

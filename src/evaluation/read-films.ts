@@ -1,6 +1,6 @@
-import { recognise } from './recognise';
-import type { RowByKind, Table } from '../writing/rows';
-import { openSources } from './sources';
+import { recognise } from '../importing/formats/recognise';
+import type { RowByKind, Table } from '../importing/reading/rows';
+import { openSources } from '../importing/reading/sources';
 
 /** What a file says of a film beside its title: names with ", " between them. */
 export interface FilmFacts {

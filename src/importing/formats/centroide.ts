@@ -1,5 +1,13 @@
-import { parseEmail, parseId, parseMoment, parseRating, parseRequired, parseText, parseYear } from '../reading/fields';
-import { defineLayout, type Layout } from '../reading/layout';
+import {
+  parseEmail,
+  parseId,
+  parseMoment,
+  parseRating,
+  parseRequired,
+  parseText,
+  parseYear,
+} from '../reading/parse-cells';
+import { defineLayout, type Layout } from './format';
 
 const films = defineLayout({
   kind: 'filmes',

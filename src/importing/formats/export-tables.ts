@@ -1,10 +1,10 @@
 import type { FilmRow } from '../../films/film-row';
 import { MAX_RATING } from '../../ratings/profile';
 import type { UserRow } from '../../users/user-row';
-import { ownLayouts } from '../formats/own-format';
-import { parseObject } from './records';
-import type { Kind, Table } from '../writing/rows';
-import type { Source } from './sources';
+import { ownLayouts } from './centroide';
+import { parseObject } from '../reading/records';
+import type { Kind, Table } from '../reading/rows';
+import type { Source } from '../reading/sources';
 
 /** A line of an export. */
 export type Entry =

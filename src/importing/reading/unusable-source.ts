@@ -1,0 +1,2 @@
+/** The file cannot be used at all. The message is for people, in Portuguese. */
+export class UnusableSource extends Error {}
