@@ -1,54 +1,6 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
-import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
-
-/** Folders that a folder of src must not import from: the arrows of the tree, one direction and no circle. */
-const closed = {
-  dashboard: [
-    'access',
-    'database',
-    'films',
-    'users',
-    'ratings',
-    'importing',
-    'observability',
-    'engine',
-    'recommendation',
-  ],
-  config: [
-    'access',
-    'database',
-    'films',
-    'users',
-    'ratings',
-    'importing',
-    'http',
-    'observability',
-    'engine',
-    'recommendation',
-  ],
-  database: ['access', 'films', 'users', 'ratings', 'importing', 'http', 'observability', 'engine', 'recommendation'],
-  access: ['films', 'users', 'ratings', 'importing', 'observability', 'engine', 'recommendation'],
-  http: ['access', 'database', 'films', 'users', 'ratings', 'importing', 'observability', 'engine', 'recommendation'],
-  films: ['users', 'ratings', 'importing', 'observability', 'engine', 'recommendation'],
-  users: ['importing', 'observability', 'engine', 'recommendation'],
-  ratings: ['importing', 'observability', 'engine', 'recommendation'],
-  importing: ['observability', 'engine', 'recommendation'],
-  observability: ['films', 'users', 'ratings', 'importing', 'engine', 'recommendation'],
-  engine: [
-    'access',
-    'config',
-    'database',
-    'films',
-    'users',
-    'ratings',
-    'importing',
-    'http',
-    'observability',
-    'recommendation',
-  ],
-};
 
 export default tseslint.config(
   { ignores: ['dist/', 'dist-test/', '.build*/', 'node_modules/', 'coverage/', 'data/', 'wasm/', 'client/', 'docs/'] },
@@ -57,12 +9,6 @@ export default tseslint.config(
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
-    plugins: { 'import-x': importX },
-    settings: {
-      'import-x/resolver-next': [
-        createNodeResolver({ extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } }),
-      ],
-    },
     rules: {
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // DTO classes describe the shape of answers; nothing needs them to be made by their constructors.
@@ -70,26 +16,6 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      'import-x/no-cycle': 'error',
-      'import-x/no-restricted-paths': [
-        'error',
-        {
-          zones: [
-            ...Object.entries(closed).map(([target, from]) => ({
-              target: `./src/${target}`,
-              from: from.map((folder) => `./src/${folder}`),
-            })),
-            // Nothing imports the dashboard but the server that sets it up.
-            {
-              target: Object.keys(closed)
-                .concat('recommendation')
-                .filter((folder) => folder !== 'dashboard')
-                .map((folder) => `./src/${folder}`),
-              from: './src/dashboard',
-            },
-          ],
-        },
-      ],
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Read settings in src/config.' },
@@ -102,13 +28,6 @@ export default tseslint.config(
     files: ['src/dashboard/page/**/*.{ts,tsx}'],
     languageOptions: {
       parserOptions: { project: './tsconfig.dashboard.json', tsconfigRootDir: import.meta.dirname },
-    },
-    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js'] })] },
-    rules: {
-      'import-x/no-restricted-paths': [
-        'error',
-        { zones: [{ target: './src/dashboard/page', from: './src', except: ['./dashboard/page'] }] },
-      ],
     },
   },
   {

@@ -1,0 +1,87 @@
+/**
+ * The arrows of the tree: who may import whom, type imports included. Checked by `npm run lint`; docs/architecture.md draws
+ * them. A room is a folder of src; a file that lies in src itself is an entry point, or for everybody.
+ */
+
+/** The rooms that each room may import. */
+const rooms = {
+  config: [],
+  engine: [],
+  terminal: [],
+  dashboard: [],
+  database: ['config'],
+  http: ['config'],
+  access: ['config', 'database', 'http'],
+  observability: ['config', 'database', 'http', 'access'],
+  films: ['config', 'database', 'http', 'access'],
+  users: ['config', 'database', 'http', 'access'],
+  ratings: ['config', 'database', 'http', 'access', 'films', 'users'],
+  jobs: ['config', 'database', 'http', 'access'],
+  importing: ['config', 'database', 'http', 'access', 'terminal', 'films', 'users', 'ratings', 'jobs'],
+  recommendation: [
+    ...['config', 'database', 'http', 'access', 'terminal', 'observability'],
+    ...['films', 'users', 'ratings', 'jobs', 'engine'],
+  ],
+  evaluation: ['config', 'database', 'terminal', 'films', 'users', 'ratings', 'importing', 'recommendation', 'engine'],
+};
+
+/** Rooms whose folders stand in one order: each may import those before it, none after it. */
+const order = {
+  engine: ['ratings', 'linear-algebra', 'model', 'clustering', 'training', 'scoring', 'evaluation', 'tuning'],
+  importing: ['reading', 'writing', 'formats', 'report', 'export', 'batch', 'jobs', 'demo'],
+  recommendation: ['model', 'training', 'serving', 'groups', 'map', 'profile', 'newcomers', 'lists'],
+};
+
+/** Of the files that lie in src itself, these are for everybody; the others are entry points and what they share. */
+const FOR_EVERYBODY = '^src/invariants\\.ts$';
+
+const names = Object.keys(rooms);
+
+function forbidden() {
+  return [
+    { name: 'no-circle', comment: 'No circle anywhere.', from: {}, to: { circular: true } },
+    ...names.map((room) => ({
+      name: `${room}-imports`,
+      comment: `src/${room} may import ${rooms[room].join(', ') || 'no other room'}.`,
+      from: { path: `^src/${room}/` },
+      to: { path: '^src/', pathNot: [FOR_EVERYBODY, ...[room, ...rooms[room]].map((other) => `^src/${other}/`)] },
+    })),
+    ...Object.entries(order).flatMap(([room, folders]) =>
+      folders.slice(0, -1).map((folder, place) => ({
+        name: `${room}-${folder}-order`,
+        comment: `In src/${room} the order is ${folders.join(', ')}: each may import those before it.`,
+        from: { path: `^src/${room}/${folder}/` },
+        to: { path: folders.slice(place + 1).map((later) => `^src/${room}/${later}/`) },
+      })),
+    ),
+    {
+      name: 'page-imports',
+      comment: 'The page is a program of its own, for browsers; all it knows of the server is its routes.',
+      from: { path: '^src/dashboard/page/' },
+      to: { path: '^src/', pathNot: '^src/dashboard/page/' },
+    },
+    {
+      name: 'known-room',
+      comment: 'A room that this list does not know must be placed first.',
+      from: { path: '^src/[^/]+/', pathNot: names.map((room) => `^src/${room}/`) },
+      to: {},
+    },
+    {
+      name: 'src-stands-alone',
+      comment: 'What is shipped needs nothing of tests and benchmarks.',
+      from: { path: '^src/' },
+      to: { path: '^(test|bench)/' },
+    },
+  ];
+}
+
+export default {
+  forbidden: forbidden().map((rule) => ({ severity: 'error', ...rule })),
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    includeOnly: '^(src|seed|bench|test)/',
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.test.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+  },
+};
