@@ -1,3 +1,8 @@
+import { log } from './elementary';
+
+const TWO_TO_32 = 0x1_0000_0000;
+const TWO_TO_53 = 0x20_0000_0000_0000;
+
 /** Looked up once: inside the sandbox of a test runner every look-up of a global costs more than the multiplication. */
 const { imul } = Math;
 
@@ -17,7 +22,7 @@ export class Random {
 
   /** `seed`: any safe integer. `stream`: which of the independent sequences of that seed. */
   constructor(seed: number, stream = 0) {
-    let z = mix(mix(seed | 0) ^ Math.floor(seed / 2 ** 32)) ^ imul(stream, 0x632be5ab);
+    let z = mix(mix(seed | 0) ^ Math.floor(seed / TWO_TO_32)) ^ imul(stream, 0x632be5ab);
     const next = (): number => {
       z = (z + 0x9e3779b9) | 0;
       return mix(z);
@@ -44,7 +49,7 @@ export class Random {
 
   /** Uniform in [0, 1), 53 bits. */
   uniform(): number {
-    return ((this.bits() >>> 5) * 0x4000000 + (this.bits() >>> 6)) / 2 ** 53;
+    return ((this.bits() >>> 5) * 0x4000000 + (this.bits() >>> 6)) / TWO_TO_53;
   }
 
   /** Uniform in 0 .. count - 1. */
@@ -64,7 +69,7 @@ export class Random {
       const y = 2 * this.uniform() - 1;
       const square = x * x + y * y;
       if (square > 0 && square < 1) {
-        const scale = Math.sqrt((-2 * Math.log(square)) / square);
+        const scale = Math.sqrt((-2 * log(square)) / square);
         this.spare = y * scale;
         return x * scale;
       }

@@ -1,3 +1,4 @@
+import { log } from '../elementary';
 import type { Matrix } from '../linear-algebra/matrix';
 import type { Random } from '../random';
 
@@ -15,7 +16,7 @@ export function plusPlusSeeds(n: number, count: number, random: Random, shrink: 
   if (n === 0 || count <= 0) {
     return [];
   }
-  const trials = 2 + Math.floor(Math.log(count));
+  const trials = 2 + Math.floor(log(count));
   const seeds = [random.integer(n)];
   let nearest: Float64Array = new Float64Array(n).fill(Infinity);
   let candidate: Float64Array = new Float64Array(n);

@@ -91,7 +91,8 @@ function squaredDistance(p: number[], q: number[]): number {
     s3 += d3 * d3;
   }
   for (; c < p.length; c++) {
-    s0 += (p[c] - q[c]) ** 2;
+    const d0 = p[c] - q[c];
+    s0 += d0 * d0;
   }
   return s0 + s1 + s2 + s3;
 }

@@ -8,7 +8,8 @@ export function pairwiseDistances(points: Matrix): Float32Array {
     for (let j = 0; j < i; j++) {
       let square = 0;
       for (let c = 0, p = i * cols, q = j * cols; c < cols; c++, p++, q++) {
-        square += (data[p] - data[q]) ** 2;
+        const difference = data[p] - data[q];
+        square += difference * difference;
       }
       distances[i * rows + j] = distances[j * rows + i] = Math.sqrt(square);
     }

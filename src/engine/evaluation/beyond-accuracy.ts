@@ -1,3 +1,4 @@
+import { log2 } from '../elementary';
 import type { RatingTable } from '../ratings/ratings';
 import { type FilmSets, setCosine } from './film-sets';
 
@@ -46,7 +47,7 @@ export function filmStanding(train: RatingTable): FilmStanding {
     inTail[byRatings[n]] = 0;
     covered += raters[byRatings[n]];
   }
-  return { raters, surprise: Float64Array.from(raters, (count) => -Math.log2(Math.max(1, count) / users)), inTail };
+  return { raters, surprise: Float64Array.from(raters, (count) => -log2(Math.max(1, count) / users)), inTail };
 }
 
 /** list: films; own: the films that the list was made from, at least one. O(list^2 set + own). */

@@ -1,5 +1,10 @@
+import { log2 } from '../elementary';
+
 /** Length of the list that is judged. */
 export const LIST_LENGTH = 10;
+
+/** What a liked film counts by its place, the first being 0. */
+const DISCOUNT = Float64Array.from({ length: LIST_LENGTH }, (_, place) => 1 / log2(place + 2));
 
 /** Quality of one list for one user. */
 export interface ListQuality {
@@ -22,18 +27,13 @@ export function listQuality(list: ArrayLike<number>, liked: ReadonlySet<number>)
   let hits = 0;
   for (let place = 0; place < Math.min(LIST_LENGTH, list.length); place++) {
     if (liked.has(list[place])) {
-      gain += discount(place);
+      gain += DISCOUNT[place];
       hits++;
     }
   }
   let idealGain = 0;
   for (let place = 0; place < ideal; place++) {
-    idealGain += discount(place);
+    idealGain += DISCOUNT[place];
   }
   return { ndcg: gain / idealGain, recall: hits / ideal, hit: hits > 0 };
-}
-
-/** place: 0 is the first. */
-function discount(place: number): number {
-  return 1 / Math.log2(place + 2);
 }

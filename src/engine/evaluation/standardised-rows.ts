@@ -41,7 +41,7 @@ export function squaredLengths(rows: SparseMatrix): Float64Array {
   const lengths = new Float64Array(rows.rows);
   for (let r = 0; r < rows.rows; r++) {
     for (let n = rows.rowStart[r]; n < rows.rowStart[r + 1]; n++) {
-      lengths[r] += rows.value[n] ** 2;
+      lengths[r] += rows.value[n] * rows.value[n];
     }
   }
   return lengths;

@@ -8,7 +8,7 @@ declare const WebAssembly: {
 const PAGE = 65_536;
 
 /** Bytes of the largest memory: addresses have 32 bits. */
-export const MOST_BYTES = 2 ** 32;
+export const MOST_BYTES = 0x1_0000_0000;
 
 export interface WasmMemory {
   readonly buffer: ArrayBuffer;

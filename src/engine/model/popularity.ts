@@ -34,5 +34,5 @@ export function popularityPart({ likedCount }: Pick<TasteModel, 'likedCount'>, r
 function partOfLikes(likedCount: Uint32Array): ScorePart {
   const { score, scale } = partOf(Float32Array.from(likedCount));
   const mean = score.reduce((sum, likes) => sum + likes, 0) / Math.max(1, score.length);
-  return { score, scale: scale * Math.max(0, 1 - mean * scale ** 2) };
+  return { score, scale: scale * Math.max(0, 1 - mean * scale * scale) };
 }

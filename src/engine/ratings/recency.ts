@@ -1,3 +1,5 @@
+import { exp, powers } from '../elementary';
+
 /** Weight that is left to a rating, however old. */
 const FLOOR = 0.3;
 
@@ -6,12 +8,9 @@ const FLOOR = 0.3;
  * `count`: ratings of the user, oldest first; `halfLife` in ratings, null for no recency (all 1). Result: count. O(count).
  */
 export function recencyWeights(count: number, halfLife: number | null): Float64Array {
-  const weights = new Float64Array(count);
   if (halfLife === null) {
-    return weights.fill(1);
+    return new Float64Array(count).fill(1);
   }
-  for (let n = 0; n < count; n++) {
-    weights[n] = FLOOR + (1 - FLOOR) * 0.5 ** ((count - 1 - n) / halfLife);
-  }
-  return weights;
+  const newestFirst = powers(exp(-Math.LN2 / halfLife), count);
+  return newestFirst.map((power) => FLOOR + (1 - FLOOR) * power).reverse();
 }

@@ -1,3 +1,4 @@
+import { exp } from '../elementary';
 import { type Floats, Matrix, type Matrix32 } from '../linear-algebra/matrix';
 import { toUnitLength } from '../linear-algebra/matrix-products';
 
@@ -16,7 +17,7 @@ export function membershipsInto(into: Floats, userScores: Float64Array, tasteCen
     for (let j = 0; j < d; j++, at++) {
       cosine += userScores[j] * data[at];
     }
-    into[c] = Math.exp(tau * cosine);
+    into[c] = exp(tau * cosine);
     sum += into[c];
   }
   const scale = Math.sqrt(k) / sum;

@@ -1,3 +1,4 @@
+import { powers } from '../elementary';
 import { columnStarts } from '../ratings/film-columns';
 import type { TrainingParameters } from '../model/parameters';
 import type { RatingTable } from '../ratings/ratings';
@@ -38,7 +39,7 @@ export function nextFilms(
 ): NextFilms {
   const { filmCount, film } = table;
   const { start, entry, last } = entriesByFilm(table);
-  const decay = Float64Array.from({ length: window }, (_, n) => WINDOW_DECAY ** n);
+  const decay = powers(WINDOW_DECAY, window);
   const sums = new Float64Array(filmCount);
   const met = new Uint32Array(filmCount);
   const rowStart = new Uint32Array(filmCount + 1);
@@ -139,7 +140,10 @@ function largest(
 
 /** h: weight of each of a user's films, decay^(rank from the newest) for the latest 50, 0 for older ones. Result: count. */
 export function historyWeights(count: number, decay: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, n) => (count - n <= HISTORY_LENGTH ? decay ** (count - 1 - n) : 0));
+  const weights = new Float64Array(count);
+  const latest = powers(decay, Math.min(count, HISTORY_LENGTH));
+  weights.set(latest.reverse(), count - latest.length);
+  return weights;
 }
 
 /** h N. from: a user's films, oldest first; result I. O(50 nextKept). */
@@ -149,8 +153,9 @@ export function nextScores(
   decay: number,
 ): Float32Array {
   const scores = new Float32Array(rowStart.length - 1);
+  const weights = historyWeights(from.length, decay);
   for (let e = Math.max(0, from.length - HISTORY_LENGTH); e < from.length; e++) {
-    const weight = decay ** (from.length - 1 - e);
+    const weight = weights[e];
     for (let n = rowStart[from[e]]; n < rowStart[from[e] + 1]; n++) {
       scores[film[n]] += weight * affinity[n];
     }

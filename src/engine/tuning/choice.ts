@@ -62,7 +62,7 @@ function pairedDifference(one: Candidate, other: Candidate): { difference: numbe
   const differences = one.ndcg.map((value, n) => value - other.ndcg[n]);
   const difference = mean(differences);
   const count = Math.max(1, differences.length);
-  const squares = differences.reduce((sum, value) => sum + (value - difference) ** 2, 0);
+  const squares = differences.map((value) => value - difference).reduce((sum, apart) => sum + apart * apart, 0);
   return { difference, standardError: Math.sqrt(squares) / count };
 }
 

@@ -1,3 +1,4 @@
+import { log } from '../elementary';
 import { PREFERENCE_KINDS } from '../ratings/ratings';
 import type { TrainingParameters } from '../model/parameters';
 
@@ -69,7 +70,7 @@ export function distanceOf(changes: Changes, from: TrainingParameters): number {
   return Object.entries(others).reduce((sum, [key, value]) => {
     const before = from[key as keyof TrainingParameters];
     if (typeof value === 'number' && typeof before === 'number') {
-      return sum + Math.abs(Math.log(value / before));
+      return sum + Math.abs(log(value / before));
     }
     return sum + (value === before ? 0 : 1);
   }, ofWeights);
