@@ -1,5 +1,5 @@
 import { historyPreferences } from '../ratings/history';
-import { membershipsInto } from './memberships';
+import { membershipsInto } from '../model/memberships';
 import type { ScoringModel } from '../model/model';
 import type { UserHistory } from '../ratings/ratings';
 

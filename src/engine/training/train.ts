@@ -4,7 +4,7 @@ import { filmColumns } from '../ratings/film-columns';
 import { filmGroups } from './film-groups';
 import { filmMap } from './film-map';
 import { FilmWeights } from '../model/film-weights';
-import { memberships } from '../scoring/memberships';
+import { memberships } from '../model/memberships';
 import type { TasteModel } from '../model/model';
 import { nextFilms, noNextFilms } from './next-films';
 import { checkParameters, type TrainingParameters, withoutNext } from '../model/parameters';

@@ -3,7 +3,7 @@ import { filmColumns, type FilmColumns } from '../ratings/film-columns';
 import { FilmWeights } from '../model/film-weights';
 import { historyPreferences } from '../ratings/history';
 import type { Matrix } from '../linear-algebra/matrix';
-import { memberships } from '../scoring/memberships';
+import { memberships } from '../model/memberships';
 import { type NextFilms, nextFilms, nextScores, noNextFilms } from '../training/next-films';
 import type { TrainingParameters } from '../model/parameters';
 import type { RatingTable } from '../ratings/ratings';

@@ -1,7 +1,7 @@
 import { splitAtRows } from '../../../src/engine/evaluation/splits';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import { multiply, transpose } from '../../../src/engine/linear-algebra/matrix-products';
-import { memberships, membershipsInto } from '../../../src/engine/scoring/memberships';
+import { memberships, membershipsInto } from '../../../src/engine/model/memberships';
 import { Random } from '../../../src/engine/random';
 import { readOut } from '../../../src/engine/training/read-out';
 import { SparseMatrix } from '../../../src/engine/linear-algebra/sparse';
