@@ -1,5 +1,5 @@
 import { problemOf, requestHeaders, withQuery, type Query } from './client';
-import type { ImportJob } from './types';
+import type { ImportJob } from './answer-types';
 
 /** Send a file to be imported. fetch would not tell how far it is. onProgress: share that was sent, 0 to 1. */
 export function upload(

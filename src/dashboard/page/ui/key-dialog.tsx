@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { ApiProblem, ask } from '../api/client';
-import type { ApiKey } from '../api/types';
+import type { ApiKey } from '../api/answer-types';
 import { asProblem } from '../api/use-load';
 import { asking, hold, keyAtStart } from '../state/key';
 import { t } from '../state/language';

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { ask, get, nextPage } from '../api/client';
-import type { Film, User } from '../api/types';
+import type { Film, User } from '../api/answer-types';
 import { key, mayDo } from '../state/key';
 import { t } from '../state/language';
 import { Combobox } from './combobox';

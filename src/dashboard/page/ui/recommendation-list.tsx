@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Reason, Recommendation } from '../api/types';
+import type { Reason, Recommendation } from '../api/answer-types';
 import { number, t } from '../state/language';
 import { filmLine, FilmTitle } from './parts';
 import type { Moves } from './moves';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask, get } from '../../api/client';
-import type { Film, Model, User } from '../../api/types';
+import type { Film, Model, User } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { mayDo } from '../../state/key';
 import { number, t } from '../../state/language';

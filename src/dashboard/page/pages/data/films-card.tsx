@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { send, withQuery } from '../../api/client';
-import type { Film } from '../../api/types';
+import type { Film } from '../../api/answer-types';
 import { t } from '../../state/language';
 import { Confirm, Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';

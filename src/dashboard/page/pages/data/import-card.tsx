@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get, type ApiProblem } from '../../api/client';
-import type { ImportJob } from '../../api/types';
+import type { ImportJob } from '../../api/answer-types';
 import { upload } from '../../api/upload';
 import { asProblem } from '../../api/use-load';
 import { number, t } from '../../state/language';

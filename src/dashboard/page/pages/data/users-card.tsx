@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ApiProblem, get, send } from '../../api/client';
-import type { User } from '../../api/types';
+import type { PersonalData, User } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { mayDo, scope } from '../../state/key';
 import { t } from '../../state/language';
@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon';
 import { Busy, Card, Empty, ProblemNote } from '../../ui/parts';
 import { UserPicker } from '../../ui/pickers';
 import { useAction } from '../../ui/use-action';
-import { RatingsCard, type PersonalData } from '../recommendations/ratings-card';
+import { RatingsCard } from '../recommendations/ratings-card';
 import { Pager } from './pager';
 import { usePages } from './use-pages';
 

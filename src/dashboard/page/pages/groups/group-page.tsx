@@ -1,7 +1,7 @@
 import { useRoute } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { ask, get, nextPage } from '../../api/client';
-import type { Group, GroupFilm } from '../../api/types';
+import type { Group, GroupFilm } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { number, percent, t } from '../../state/language';
 import { Icon } from '../../ui/icon';

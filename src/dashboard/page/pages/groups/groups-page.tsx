@@ -1,5 +1,5 @@
 import { get } from '../../api/client';
-import type { Group } from '../../api/types';
+import type { Group } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { number, t } from '../../state/language';
 import { Bar, Busy, Empty, FilmTitle, GroupMark, PageHead, ProblemNote } from '../../ui/parts';

@@ -1,4 +1,4 @@
-import type { Group } from '../../api/types';
+import type { Group } from '../../api/answer-types';
 import { number, percent, t } from '../../state/language';
 
 /** What sets a group apart: how many of its films have it, and how many times as many as among all films. */

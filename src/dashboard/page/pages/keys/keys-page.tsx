@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiProblem, ask, get, send } from '../../api/client';
-import type { ApiKey } from '../../api/types';
+import type { ApiKey } from '../../api/answer-types';
 import { useLoad, type Loaded } from '../../api/use-load';
 import { key, mayDo, scope, type Scope } from '../../state/key';
 import { day, t } from '../../state/language';

@@ -3,7 +3,7 @@ import { DataZoomComponent, GridComponent, TooltipComponent } from 'echarts/comp
 import { init, use, type EChartsType } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
-import type { FilmMap, MapFilm } from '../../api/types';
+import type { FilmMap, MapFilm } from '../../api/answer-types';
 import { colour } from '../../ui/colours';
 import { filmOf, filmSeries, type Layers } from './film-series';
 import { tipOf } from './tip';

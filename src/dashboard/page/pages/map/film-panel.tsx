@@ -1,5 +1,5 @@
 import { get } from '../../api/client';
-import type { Film, FilmMap, MapFilm, SimilarFilm } from '../../api/types';
+import type { Film, FilmMap, MapFilm, SimilarFilm } from '../../api/answer-types';
 import { useLoad, type Loaded } from '../../api/use-load';
 import { number, percent, t } from '../../state/language';
 import { Icon } from '../../ui/icon';

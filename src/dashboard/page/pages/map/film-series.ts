@@ -1,5 +1,5 @@
 import type { LinesSeriesOption, ScatterSeriesOption } from 'echarts/charts';
-import type { FilmMap, MapFilm } from '../../api/types';
+import type { FilmMap, MapFilm } from '../../api/answer-types';
 import { colour, groupColour } from '../../ui/colours';
 import { shapeOf } from '../../ui/parts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { FilmMap, MapFilm } from '../../api/types';
+import type { FilmMap, MapFilm } from '../../api/answer-types';
 import { t } from '../../state/language';
 import { dark } from '../../state/theme';
 import { Icon } from '../../ui/icon';

@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { useMemo, useState } from 'preact/hooks';
 import { get } from '../../api/client';
-import type { FilmMap, MapFilm, Rating, Recommendation, SimilarFilm } from '../../api/types';
+import type { FilmMap, MapFilm, Rating, Recommendation, SimilarFilm } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { mayDo } from '../../state/key';
 import { number, percent, t } from '../../state/language';

@@ -1,5 +1,5 @@
 import { get } from '../../api/client';
-import type { Film, FilmMap, MapFilm } from '../../api/types';
+import type { Film, FilmMap, MapFilm } from '../../api/answer-types';
 import { COLOURS, shapeOf } from '../../ui/parts';
 
 /** Directors of the films that were pointed at: the map itself has none. */

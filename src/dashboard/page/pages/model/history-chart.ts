@@ -2,7 +2,7 @@ import { LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import type { Estimate } from '../../api/types';
+import type { Estimate } from '../../api/answer-types';
 import { number } from '../../state/language';
 import { colour } from '../../ui/colours';
 

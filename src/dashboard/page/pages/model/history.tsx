@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Version } from '../../api/types';
+import type { Version } from '../../api/answer-types';
 import { number, t } from '../../state/language';
 import { dark } from '../../state/theme';
 import { Card } from '../../ui/parts';

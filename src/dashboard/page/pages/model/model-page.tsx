@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { get } from '../../api/client';
-import type { Model, Version } from '../../api/types';
+import type { Model, Version } from '../../api/answer-types';
 import { useLoad, type Loaded } from '../../api/use-load';
 import { moment, number, rating, t } from '../../state/language';
 import { Busy, Card, Empty, PageHead, ProblemNote } from '../../ui/parts';

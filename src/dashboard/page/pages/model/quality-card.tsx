@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Estimate, QualityLine, Version } from '../../api/types';
+import type { Estimate, QualityLine, Version } from '../../api/answer-types';
 import { number, t } from '../../state/language';
 import { Card, Empty } from '../../ui/parts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, ask, get } from '../../api/client';
 import { followEvents } from '../../api/events';
-import type { Training } from '../../api/types';
+import type { Training } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { moment, number, t } from '../../state/language';
 import { Card, ProblemNote, Progress } from '../../ui/parts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { send } from '../../api/client';
-import type { Version } from '../../api/types';
+import type { Version } from '../../api/answer-types';
 import { moment, number, t } from '../../state/language';
 import { Confirm } from '../../ui/dialog';
 import { Card, ProblemNote } from '../../ui/parts';

@@ -1,5 +1,5 @@
 import { ApiProblem } from '../../api/client';
-import type { Favourite, Profile } from '../../api/types';
+import type { Favourite, Profile } from '../../api/answer-types';
 import type { Loaded } from '../../api/use-load';
 import { mayDo } from '../../state/key';
 import { number, percent, t } from '../../state/language';

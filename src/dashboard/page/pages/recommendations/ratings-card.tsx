@@ -1,17 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { User } from '../../api/types';
+import type { PersonalData } from '../../api/answer-types';
 import type { Loaded } from '../../api/use-load';
 import { t } from '../../state/language';
 import { Icon } from '../../ui/icon';
 import { Card, ProblemNote } from '../../ui/parts';
 import { FilmPicker } from '../../ui/pickers';
 import { Stars } from '../../ui/stars';
-
-/** The answer of `GET /usuarios/{id}/dados`. */
-export interface PersonalData {
-  readonly usuario: User;
-  readonly avaliacoes: readonly { readonly filme_id: number; readonly titulo: string; readonly avaliacao: number }[];
-}
 
 interface Rated {
   readonly id: number;

@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { useRef, useState } from 'preact/hooks';
 import { ask, get, send } from '../../api/client';
-import type { Origin, Profile, Recommendation } from '../../api/types';
+import type { Origin, PersonalData, Profile, Recommendation } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { mayDo } from '../../state/key';
 import { t } from '../../state/language';
@@ -13,7 +13,7 @@ import { Stars } from '../../ui/stars';
 import { useAction } from '../../ui/use-action';
 import { Filters, noFilters, type FilterValues } from './filters';
 import { ProfileCard } from './profile-card';
-import { RatingsCard, type PersonalData } from './ratings-card';
+import { RatingsCard } from './ratings-card';
 import './recommendations.css';
 
 const PAGE = 10;

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { ask, get } from '../../api/client';
-import type { PopularFilm, Recommendation, StarterFilm } from '../../api/types';
+import type { PopularFilm, Recommendation, StarterFilm } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { t } from '../../state/language';
 import { Icon } from '../../ui/icon';

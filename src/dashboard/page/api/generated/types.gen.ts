@@ -1,0 +1,875 @@
+// Made from docs/openapi.json by `npm run page-types`: not to be edited.
+/* eslint-disable */
+
+export type ClientOptions = {
+    baseUrl: string;
+};
+
+export type AliveDto = {
+    situacao: 'viva';
+};
+
+export type FieldErrorDocument = {
+    /**
+     * Só em lotes
+     */
+    linha?: number;
+    /**
+     * Ausente quando a linha toda está errada
+     */
+    campo?: string;
+    mensagem: string;
+};
+
+export type ProblemDocument = {
+    type: string;
+    title: string;
+    status: number;
+    detail: string;
+    instance: string;
+    error: string;
+    /**
+     * Só em valores inválidos: cada campo, e o que ele aceita
+     */
+    erros?: Array<FieldErrorDocument>;
+};
+
+export type ReadyDto = {
+    situacao: 'pronta';
+    /**
+     * Versão do modelo em uso; nula antes do primeiro treino
+     */
+    modelo: number | null;
+    /**
+     * Idade do modelo em segundos
+     */
+    idade_do_modelo: number | null;
+    /**
+     * Avaliações feitas depois dele
+     */
+    avaliacoes_desde_o_modelo: number | null;
+};
+
+export type KeyDto = {
+    id: number;
+    nome: string;
+    escopo: 'leitura' | 'escrita' | 'admin';
+    /**
+     * O começo da chave, que não abre nada
+     */
+    prefixo: string;
+    criada_em: string;
+    /**
+     * Nulo enquanto vale
+     */
+    revogada_em: string | null;
+};
+
+export type NewKeyBody = {
+    /**
+     * Para que serve
+     */
+    nome: string;
+    /**
+     * O que a chave permite; cada um inclui os anteriores
+     */
+    escopo: 'leitura' | 'escrita' | 'admin';
+};
+
+export type CreatedKeyDto = {
+    id: number;
+    nome: string;
+    escopo: 'leitura' | 'escrita' | 'admin';
+    /**
+     * O começo da chave, que não abre nada
+     */
+    prefixo: string;
+    criada_em: string;
+    /**
+     * Nulo enquanto vale
+     */
+    revogada_em: string | null;
+    /**
+     * A chave inteira. Só aparece nesta resposta: guarda-se dela apenas um hash
+     */
+    chave: string;
+};
+
+export type ReasonDto = {
+    /**
+     * Uma nota, o gosto que todas as notas mostram juntas ou, com menos de 15 notas, quanta gente gosta do filme
+     */
+    tipo: 'avaliacao' | 'gosto' | 'popularidade';
+    texto: string;
+    /**
+     * Parte da pontuação
+     */
+    parte: number;
+    filme_id?: number;
+    titulo?: string;
+    avaliacao?: number;
+    /**
+     * Lugar que o filme teria sem essa nota
+     */
+    posicao_sem_ela?: number;
+};
+
+export type RecommendationDto = {
+    id: number;
+    titulo: string;
+    /**
+     * Gêneros, separados por ", "
+     */
+    genero: string;
+    /**
+     * Direção, separada por ", "
+     */
+    diretor: string;
+    /**
+     * Atores, separados por ", "
+     */
+    atores: string;
+    ano: number | null;
+    /**
+     * Lugar na lista, a partir de 1
+     */
+    posicao: number;
+    /**
+     * Quanto o modelo espera que agrade, em desvios padrão sobre todos os filmes; em listas de populares, quantas pessoas gostaram
+     */
+    pontuacao: number;
+    /**
+     * Só em filmes que o usuário já avaliou
+     */
+    ja_avaliado?: boolean;
+    /**
+     * Com `explicar=true`, em listas do modelo: os motivos de maior peso
+     */
+    motivos?: Array<ReasonDto>;
+};
+
+export type VisitorRating = {
+    filme_id: number;
+    avaliacao: number;
+    /**
+     * Quando: notas mais novas dizem mais. Sem isso, a nota conta como das mais antigas
+     */
+    avaliado_em?: string | null;
+};
+
+export type VisitorBody = {
+    /**
+     * Parte do título, sem olhar acentos nem maiúsculas
+     */
+    busca?: string;
+    /**
+     * Um dos gêneros do filme
+     */
+    genero?: string;
+    /**
+     * Quem dirigiu
+     */
+    diretor?: string;
+    /**
+     * Quem atuou
+     */
+    ator?: string;
+    /**
+     * Ano mais antigo
+     */
+    ano_min?: number;
+    /**
+     * Ano mais recente
+     */
+    ano_max?: number;
+    /**
+     * Vazia: filmes populares
+     */
+    avaliacoes: Array<VisitorRating>;
+    limite?: number;
+    diversidade?: number;
+    /**
+     * Acrescenta os motivos de cada filme
+     */
+    explicar?: boolean;
+    /**
+     * Filmes que não devem vir
+     */
+    excluir?: Array<number>;
+    /**
+     * Filmes avaliados também concorrem
+     */
+    incluir_avaliados?: boolean;
+    /**
+     * Onde a página anterior acabou; vem no cabeçalho Link
+     */
+    cursor?: string;
+};
+
+export type EstimateDto = {
+    valor: number;
+    /**
+     * Limite inferior do intervalo de 95 %, por bootstrap sobre os usuários
+     */
+    de: number;
+    ate: number;
+};
+
+export type QualityLineDto = {
+    nome: string;
+    /**
+     * O modelo, uma parte dele sozinha, ou algo mais simples com que se compara
+     */
+    papel: 'modelo' | 'parte' | 'comparacao';
+    ndcg10: EstimateDto;
+    recall10: EstimateDto;
+    hr10: EstimateDto;
+    /**
+     * Parte dos filmes que aparece na lista de alguém
+     */
+    cobertura: number;
+};
+
+export type QualityDto = {
+    /**
+     * O que se escondeu de cada usuário
+     */
+    corte: 'tempo' | 'aleatorio';
+    /**
+     * Usuários medidos; com menos de 30 a tabela fica vazia
+     */
+    usuarios: number;
+    tabela: Array<QualityLineDto>;
+};
+
+export type TuningRowDto = {
+    /**
+     * Etapa do ajuste; a primeira linha de cada uma é o que havia antes
+     */
+    etapa: string;
+    /**
+     * O que se mudou
+     */
+    mudanca: {
+        [key: string]: unknown;
+    };
+    ndcg10: number;
+    /**
+     * Diferença para a primeira linha da etapa
+     */
+    diferenca: number;
+    /**
+     * Erro padrão da diferença, sobre os usuários
+     */
+    erro_padrao: number;
+    escolhida: boolean;
+};
+
+export type TuningDto = {
+    /**
+     * Avaliações que havia quando se ajustou
+     */
+    avaliacoes: number;
+    tabela: Array<TuningRowDto>;
+};
+
+export type DriftDto = {
+    /**
+     * A versão medida: esta ou, até ela o ser, a de antes
+     */
+    versao: number;
+    /**
+     * NDCG@10 nas avaliações escondidas do treino
+     */
+    quando_ativado: EstimateDto | null;
+    /**
+     * NDCG@10 nas avaliações feitas depois do treino; nulo se menos de 30 usuários as fizeram
+     */
+    agora: EstimateDto | null;
+    /**
+     * Usuários com avaliações feitas depois do treino
+     */
+    usuarios: number;
+    medido_em: string;
+};
+
+export type GroupDto = {
+    id: number;
+    nome: string;
+    /**
+     * Quantos filmes
+     */
+    tamanho: number;
+};
+
+export type ModelDto = {
+    versao: number;
+    situacao: 'ativa' | 'pronta' | 'rejeitada';
+    /**
+     * Por que foi rejeitada
+     */
+    motivo: string | null;
+    criado_em: string;
+    /**
+     * Quando passou a ser a ativa pela última vez; nulo se nunca foi
+     */
+    ativado_em: string | null;
+    /**
+     * Se pode ser ativada: nem rejeitada, nem de outro motor, com os dados
+     */
+    ativavel: boolean;
+    /**
+     * Versão do motor que o treinou
+     */
+    motor: number;
+    /**
+     * Parâmetros que valeram no treino; cada motor tem os seus
+     */
+    parametros: {
+        [key: string]: unknown;
+    };
+    usuarios: number;
+    filmes: number;
+    avaliacoes: number;
+    /**
+     * Medida em avaliações escondidas, antes de ativar
+     */
+    qualidade: QualityDto | null;
+    /**
+     * Como os parâmetros foram escolhidos; nulo com os padrões
+     */
+    ajuste: TuningDto | null;
+    /**
+     * Como envelhece, medido a cada treino; nulo enquanto não houve outro treino
+     */
+    desvio: DriftDto | null;
+    /**
+     * Centroides de gosto
+     */
+    centroides: number;
+    grupos: Array<GroupDto>;
+};
+
+export type VersionDto = {
+    versao: number;
+    situacao: 'ativa' | 'pronta' | 'rejeitada';
+    /**
+     * Por que foi rejeitada
+     */
+    motivo: string | null;
+    criado_em: string;
+    /**
+     * Quando passou a ser a ativa pela última vez; nulo se nunca foi
+     */
+    ativado_em: string | null;
+    /**
+     * Se pode ser ativada: nem rejeitada, nem de outro motor, com os dados
+     */
+    ativavel: boolean;
+    /**
+     * Versão do motor que o treinou
+     */
+    motor: number;
+    /**
+     * Parâmetros que valeram no treino; cada motor tem os seus
+     */
+    parametros: {
+        [key: string]: unknown;
+    };
+    usuarios: number;
+    filmes: number;
+    avaliacoes: number;
+    /**
+     * Medida em avaliações escondidas, antes de ativar
+     */
+    qualidade: QualityDto | null;
+    /**
+     * Como os parâmetros foram escolhidos; nulo com os padrões
+     */
+    ajuste: TuningDto | null;
+    /**
+     * Como envelhece, medido a cada treino; nulo enquanto não houve outro treino
+     */
+    desvio: DriftDto | null;
+};
+
+export type AxisDto = {
+    /**
+     * Parte da variância que o eixo explica, de 0 a 1
+     */
+    explicado: number;
+};
+
+export type MapGroupDto = {
+    id: number;
+    nome: string;
+    /**
+     * Quantos filmes
+     */
+    tamanho: number;
+    x: number;
+    y: number;
+};
+
+export type MapFilmDto = {
+    id: number;
+    titulo: string;
+    ano: number | null;
+    grupo: number;
+    x: number;
+    y: number;
+    /**
+     * Quantas avaliações o modelo viu
+     */
+    avaliacoes: number;
+};
+
+export type FilmMapDto = {
+    versao: number;
+    eixos: Array<AxisDto>;
+    grupos: Array<MapGroupDto>;
+    filmes: Array<MapFilmDto>;
+};
+
+export type TrainingDto = {
+    id: number;
+    estado: 'na_fila' | 'executando' | 'concluido' | 'falhou';
+    /**
+     * Quem o quis; `pedido`: por esta API
+     */
+    origem: 'agenda' | 'primeiro' | 'comando' | 'pedido';
+    /**
+     * Se os parâmetros são escolhidos de novo; `auto`: quando nunca o foram, ou se os dados cresceram pela metade
+     */
+    ajuste: 'auto' | 'sempre' | 'nunca';
+    etapa: string;
+    percentual: number;
+    pedido_em: string;
+    /**
+     * Nulo enquanto espera na fila
+     */
+    iniciado_em: string | null;
+    terminado_em: string | null;
+    /**
+     * Duração em segundos
+     */
+    duracao: number | null;
+    erro: string | null;
+    /**
+     * Versão que resultou
+     */
+    versao: number | null;
+};
+
+export type TrainingRequest = {
+    /**
+     * Se os parâmetros são escolhidos de novo; `auto`: quando nunca o foram, ou se os dados cresceram pela metade
+     */
+    ajuste?: 'auto' | 'sempre' | 'nunca';
+};
+
+export type PopularFilmDto = {
+    id: number;
+    titulo: string;
+    /**
+     * Gêneros, separados por ", "
+     */
+    genero: string;
+    /**
+     * Direção, separada por ", "
+     */
+    diretor: string;
+    /**
+     * Atores, separados por ", "
+     */
+    atores: string;
+    ano: number | null;
+    /**
+     * Lugar na lista, a partir de 1
+     */
+    posicao: number;
+    /**
+     * Pessoas que deram 3,5 ou mais
+     */
+    gostaram: number;
+    /**
+     * Pessoas que deram alguma nota
+     */
+    avaliacoes: number;
+};
+
+export type SimilarFilmDto = {
+    id: number;
+    titulo: string;
+    /**
+     * Gêneros, separados por ", "
+     */
+    genero: string;
+    /**
+     * Direção, separada por ", "
+     */
+    diretor: string;
+    /**
+     * Atores, separados por ", "
+     */
+    atores: string;
+    ano: number | null;
+    /**
+     * Lugar na lista, a partir de 1
+     */
+    posicao: number;
+    /**
+     * Cosseno entre os vetores dos dois filmes; 0 quando apontam para lados opostos
+     */
+    similaridade: number;
+};
+
+export type GroupTraitDto = {
+    tipo: 'genero' | 'diretor' | 'ator' | 'decada';
+    nome: string;
+    /**
+     * Parte dos filmes do grupo que tem o traço, de 0 a 1
+     */
+    parte: number;
+    /**
+     * Quantas vezes a parte entre todos os filmes
+     */
+    lift: number;
+};
+
+export type TypicalFilmDto = {
+    id: number;
+    titulo: string;
+    ano: number | null;
+};
+
+export type GroupWithTraitsDto = {
+    id: number;
+    nome: string;
+    /**
+     * Quantos filmes
+     */
+    tamanho: number;
+    /**
+     * O que distingue o grupo, o que mais diz primeiro
+     */
+    tracos: Array<GroupTraitDto>;
+    /**
+     * Os cinco filmes mais típicos
+     */
+    filmes: Array<TypicalFilmDto>;
+};
+
+export type GroupDetailDto = {
+    id: number;
+    nome: string;
+    /**
+     * Quantos filmes
+     */
+    tamanho: number;
+    /**
+     * O que distingue o grupo, o que mais diz primeiro
+     */
+    tracos: Array<GroupTraitDto>;
+    /**
+     * Os cinco filmes mais típicos
+     */
+    filmes: Array<TypicalFilmDto>;
+    /**
+     * O centroide, no espaço dos vetores dos filmes
+     */
+    centroide: Array<number>;
+    /**
+     * Lugar no mapa
+     */
+    x: number;
+    y: number;
+};
+
+export type GroupFilmDto = {
+    id: number;
+    titulo: string;
+    /**
+     * Gêneros, separados por ", "
+     */
+    genero: string;
+    /**
+     * Direção, separada por ", "
+     */
+    diretor: string;
+    /**
+     * Atores, separados por ", "
+     */
+    atores: string;
+    ano: number | null;
+    /**
+     * Lugar no grupo, a partir de 1
+     */
+    posicao: number;
+    /**
+     * Proximidade do centroide, menor quanto menos gente avaliou o filme: cosseno x n / (n + 10), com n notas. 0 para filmes que vieram depois do modelo
+     */
+    tipicidade: number;
+};
+
+export type NamedGroupDto = {
+    id: number;
+    nome: string;
+};
+
+export type FirstQuestionDto = {
+    id: number;
+    titulo: string;
+    /**
+     * Gêneros, separados por ", "
+     */
+    genero: string;
+    /**
+     * Direção, separada por ", "
+     */
+    diretor: string;
+    /**
+     * Atores, separados por ", "
+     */
+    atores: string;
+    ano: number | null;
+    /**
+     * O grupo do filme
+     */
+    grupo: NamedGroupDto;
+};
+
+export type GroupShareDto = {
+    id: number;
+    nome: string;
+    /**
+     * De quantos filmes do grupo o usuário gostou
+     */
+    gostou: number;
+    /**
+     * Parte dos filmes de que o usuário gostou, de 0 a 1
+     */
+    parte: number;
+    /**
+     * A mesma parte sobre as notas de todos
+     */
+    parte_media: number;
+};
+
+export type FavouriteDto = {
+    nome: string;
+    /**
+     * De quantos filmes assim o usuário gostou
+     */
+    gostou: number;
+    /**
+     * (gostou + 2) / (esperado + 2): esperado é de quantos gostaria quem gostasse de tantos filmes na proporção de todos. Os 2 fazem que um só filme raro pese pouco
+     */
+    lift: number;
+};
+
+export type TasteProfileDto = {
+    usuario_id: number;
+    /**
+     * Quantos filmes avaliou
+     */
+    avaliacoes: number;
+    /**
+     * A quantos deu 3,5 ou mais
+     */
+    gostou: number;
+    /**
+     * Cresce com cada nota do usuário
+     */
+    versao_perfil: number;
+    /**
+     * Todos os grupos, o de maior parte primeiro; vazia sem modelo
+     */
+    grupos: Array<GroupShareDto>;
+    /**
+     * Até cinco, com dois filmes ou mais e lift acima de 1
+     */
+    generos: Array<FavouriteDto>;
+    diretores: Array<FavouriteDto>;
+    atores: Array<FavouriteDto>;
+};
+
+export type FilmDto = {
+    id: number;
+    titulo: string;
+    /**
+     * Gêneros, separados por ", "
+     */
+    genero: string;
+    /**
+     * Direção, separada por ", "
+     */
+    diretor: string;
+    /**
+     * Atores, separados por ", "
+     */
+    atores: string;
+    ano: number | null;
+};
+
+export type NewFilmBody = {
+    genero?: string;
+    diretor?: string;
+    atores?: string;
+    ano?: number | null;
+    titulo: string;
+};
+
+export type FilmPatchBody = {
+    genero?: string;
+    diretor?: string;
+    atores?: string;
+    ano?: number | null;
+    titulo?: string;
+};
+
+export type UserDto = {
+    id: number;
+    nome: string;
+    email: string | null;
+};
+
+export type NewUserBody = {
+    email?: string | null;
+    nome: string;
+};
+
+export type UserPatchBody = {
+    email?: string | null;
+    nome?: string;
+};
+
+export type PutRatingBody = {
+    avaliacao: number;
+};
+
+export type RatingDto = {
+    usuario_id: number;
+    filme_id: number;
+    avaliacao: number;
+    avaliado_em: string | null;
+};
+
+export type NewRatingBody = {
+    avaliacao: number;
+    usuario_id: number;
+    filme_id: number;
+    /**
+     * Quando; agora, se não vier. Fica a nota mais nova de cada usuário para cada filme
+     */
+    avaliado_em?: string | null;
+};
+
+export type OwnRatingDto = {
+    filme_id: number;
+    titulo: string;
+    avaliacao: number;
+    avaliado_em: string | null;
+};
+
+export type PersonalDataDto = {
+    usuario: UserDto;
+    /**
+     * Todas, da mais nova à mais antiga
+     */
+    avaliacoes: Array<OwnRatingDto>;
+    /**
+     * Quantas vezes as notas mudaram
+     */
+    versao_perfil: number;
+};
+
+export type FilmBatchRow = {
+    genero?: string;
+    diretor?: string;
+    atores?: string;
+    ano?: number | null;
+    titulo: string;
+    /**
+     * Sem id, cria; com o id de um que existe, altera: o que não vier fica como está
+     */
+    id?: number;
+};
+
+export type BatchWithIdsDto = {
+    criados: number;
+    atualizados: number;
+    /**
+     * Linhas que não mudaram nada
+     */
+    iguais: number;
+    /**
+     * O id de cada linha, na ordem em que vieram
+     */
+    ids: Array<number>;
+};
+
+export type UserBatchRow = {
+    email?: string | null;
+    nome: string;
+    /**
+     * Sem id, cria; com o id de um que existe, altera: o que não vier fica como está
+     */
+    id?: number;
+};
+
+export type BatchDto = {
+    criados: number;
+    atualizados: number;
+    /**
+     * Linhas que não mudaram nada
+     */
+    iguais: number;
+};
+
+export type KindCountsDto = {
+    novos: number;
+    alterados: number;
+    iguais: number;
+    rejeitados: number;
+};
+
+export type RejectedRowDto = {
+    arquivo: string;
+    linha: number;
+    motivo: string;
+};
+
+export type ImportJobDto = {
+    id: number;
+    estado: 'na_fila' | 'executando' | 'concluida' | 'falhou';
+    arquivo: string;
+    simular: boolean;
+    percentual: number;
+    /**
+     * Linhas lidas até agora
+     */
+    linhas: number;
+    /**
+     * Ao terminar: por tipo, o que houve com as linhas
+     */
+    contagens: {
+        [key: string]: KindCountsDto;
+    } | null;
+    /**
+     * As 100 primeiras linhas rejeitadas
+     */
+    rejeitadas: Array<RejectedRowDto>;
+    avisos: Array<string>;
+    /**
+     * Arquivos do zip em que não há o que importar
+     */
+    sem_uso: Array<string>;
+    /**
+     * Por que falhou
+     */
+    erro: string | null;
+    criada_em: string;
+    iniciada_em: string | null;
+    terminada_em: string | null;
+};
