@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { KEY_SCHEME } from './access/required-scope';
 import { completeAccess } from './access/openapi-access';
+import { VERSION } from './config/version';
 import { completeShapes, operationId } from './http/openapi-shapes';
 
 /** Everything that the API takes and answers, as an OpenAPI document. */
@@ -28,6 +29,6 @@ const description = new DocumentBuilder()
       'Escrever, e ler o que se sabe de uma pessoa, pede uma chave: botão Authorize. A primeira é mostrada quando o ' +
       'servidor começa pela primeira vez; outras se criam com `centroide chaves criar`.',
   )
-  .setVersion('0.1.0')
+  .setVersion(VERSION)
   .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'ctd_…' }, KEY_SCHEME)
   .build();
