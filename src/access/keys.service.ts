@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Database } from '../database/database';
+import { locks } from '../database/locks';
 import { CLOCK, type Clock } from '../database/time';
 import { ApiKey } from './api-key.entity';
 import { hashOf, newKeyText, prefixOf } from './key-text';
@@ -24,9 +25,6 @@ const REMEMBER_MS = 3_000;
 
 /** Prefixes remembered at a time; somebody who makes keys up must not fill the memory. */
 const MOST_REMEMBERED = 10_000;
-
-/** Any number, the same in every version of the program, and not one of the other locks. */
-const FIRST_KEY_LOCK = 5_208_004;
 
 interface Remembered {
   readonly until: number;
@@ -54,7 +52,7 @@ export class KeysService {
     if (await this.database.manager.exists(ApiKey)) return null;
     return this.database.write(async (transaction) => {
       if (this.database.dialect === 'postgres')
-        await transaction.query('SELECT pg_advisory_xact_lock($1)', [FIRST_KEY_LOCK]);
+        await transaction.query('SELECT pg_advisory_xact_lock($1)', [locks.firstKey.number]);
       if (await transaction.exists(ApiKey)) return null;
       return this.insert(transaction, 'primeira chave', 'admin');
     });

@@ -1,6 +1,7 @@
 import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
+import { locks } from './locks';
 import { migrations } from './migrations/migrations';
 
 /** How long a statement waits for another process that is writing the SQLite file, in milliseconds. */
@@ -80,15 +81,12 @@ async function isUpToDate(dataSource: DataSource): Promise<boolean> {
   return dataSource.migrations.every(({ name }) => name !== undefined && names.has(name));
 }
 
-/** Any number will do, as long as every version of the program uses the same. */
-const MIGRATION_LOCK = 5_208_001;
-
 async function migratePostgres(dataSource: DataSource): Promise<void> {
   const holder = dataSource.createQueryRunner();
   try {
-    await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await holder.query('SELECT pg_advisory_lock($1)', [locks.migrations.number]);
     await dataSource.runMigrations({ transaction: 'all' });
-    await holder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    await holder.query('SELECT pg_advisory_unlock($1)', [locks.migrations.number]);
   } finally {
     await holder.release();
   }

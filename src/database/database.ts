@@ -4,10 +4,12 @@ import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm'
 import type { DatabaseLocation } from '../config/settings';
 import { dataSourceOptions, migrate, unlimited, type PoolOptions } from './data-source';
 import { DatabaseUnusable } from './database-unusable';
+import { locks, type HeldLock, type LockName } from './locks';
 import { listen, notify, type Listening, type Topic } from './notices';
 import { oneAtATime } from './one-at-a-time';
 import { PreparedStatements } from './prepared';
 import { Replica } from './replica';
+import { tryRowLock } from './row-lock';
 import { postgresSnapshot, sqliteSnapshot, type Snapshot } from './snapshot';
 
 export type SqlValue = string | number | null | Buffer;
@@ -174,9 +176,30 @@ export class Database implements OnApplicationShutdown {
     return listen(options.url, topic, onNotice);
   }
 
-  /** A connection of its own, for work that must hold one (an advisory lock). PostgreSQL only. */
-  connection() {
-    return this.writer.createQueryRunner();
+  /** Take a lock and hold it, across transactions, until it is released; null while another process holds it. */
+  tryLock(name: LockName): Promise<HeldLock | null> {
+    return this.dialect === 'postgres' ? this.tryAdvisoryLock(locks[name].number) : tryRowLock(this, name);
+  }
+
+  /** PostgreSQL lets go of it by itself when the connection of a dead holder closes. */
+  private async tryAdvisoryLock(lock: number): Promise<HeldLock | null> {
+    const holder = this.writer.createQueryRunner();
+    let taken = false;
+    try {
+      [{ taken }] = (await holder.query('SELECT pg_try_advisory_lock($1) AS taken', [lock])) as { taken: boolean }[];
+    } finally {
+      if (!taken) await holder.release();
+    }
+    if (!taken) return null;
+    return {
+      release: async () => {
+        try {
+          await holder.query('SELECT pg_advisory_unlock($1)', [lock]);
+        } finally {
+          await holder.release();
+        }
+      },
+    };
   }
 
   async close(): Promise<void> {

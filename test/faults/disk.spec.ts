@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import type { DatabaseLocation } from '../../src/config/settings';
 import type { Database } from '../../src/database/database';
 import { withSqlite } from '../support/databases';
 import { describeWith, postgresPrograms } from '../support/needs';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres';
-import { startServerProgram, type ServerProgram } from '../support/program';
+import { databaseUrl, startServerProgram, type ServerProgram } from '../support/program';
 import { fill, type Filled } from './data';
 import { tell } from './figures';
 import { checkAll, Writer } from './writer';
@@ -178,9 +179,10 @@ describeWith(postgresPrograms, 'a PostgreSQL that cannot write', () => {
   });
 
   const statement = async (...lines: string[]): Promise<void> => {
-    const connection = filled.database.connection();
-    for (const sql of lines) await connection.query(sql);
-    await connection.release();
+    const client = new Client({ connectionString: databaseUrl(postgres.location) });
+    await client.connect();
+    for (const sql of lines) await client.query(sql);
+    await client.end();
   };
 
   it('because it is read-only, as a standby is, refuses writes clearly and reads on', async () => {

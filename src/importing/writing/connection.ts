@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Database, SqlValue } from '../../database/database';
+import { locks } from '../../database/locks';
 import { copyRows, type NumberRow } from './copy-rows';
 
 /** Where one batch is looked up and, unless this is a dry run, written. */
@@ -11,9 +12,6 @@ export interface Connection {
   /** Bring many rows into a temporary table, and tell its name. Only while loading, and only PostgreSQL has it. */
   readonly copy?: (like: string, names: readonly string[], rows: readonly NumberRow[]) => Promise<string>;
 }
-
-/** Any number will do that nothing else locks: two imports never wait for each other in a circle. */
-const IMPORT_LOCK = 5_208_002;
 
 /** How rows go into the database: loaded, many at a time; written, a few; only looked up; or it is taken to be empty. */
 export type Access = 'load' | 'write' | 'look' | 'assume-empty';
@@ -29,7 +27,7 @@ export function onConnection<Result>(
   if (access === 'look')
     return work({ dialect, writes: false, query: (sql, parameters) => database.query(sql, parameters) });
   return database.write(async (transaction: EntityManager) => {
-    if (dialect === 'postgres') await transaction.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
+    if (dialect === 'postgres') await transaction.query('SELECT pg_advisory_xact_lock($1)', [locks.imports.number]);
     // Only the transactions of PostgreSQL have a connection, and so a queryRunner, of their own.
     const runner = access === 'load' ? transaction.queryRunner : undefined;
     return work({

@@ -15,7 +15,6 @@ import type { EngineStage } from './engine-worker';
 import { candidateOf, judge, type Verdict } from './gate';
 import { groupIds, storedGroups } from './group-ids';
 import { groupNames } from './group-names';
-import { takeTrainingLock } from './lock';
 import { readTrainingData, type TrainingData } from './training-data';
 import type { TrainingOrigin, Tuning } from './training-run.entity';
 import { TrainingRuns } from './training-runs';
@@ -79,7 +78,7 @@ export async function train(
   database: Database,
   { origin, tuning, tuningMinutes = DEFAULT_TUNING_MINUTES, onProgress, signal }: TrainingOptions,
 ): Promise<TrainingOutcome> {
-  const lock = await takeTrainingLock(database);
+  const lock = await database.tryLock('training');
   if (!lock) return { state: 'ocupado' };
   try {
     const runs = new TrainingRuns(database);
