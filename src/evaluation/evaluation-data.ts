@@ -3,7 +3,7 @@ import type { RatingRows } from '../engine/ratings/ratings';
 import type { FilmFacts } from './read-films';
 import type { RatingsFile } from './read-ratings';
 import { MAX_RATING } from '../ratings/profile';
-import { filmTraits, GENRE } from '../recommendation/groups/film-traits';
+import { filmTraits, GENRE } from '../films/film-traits';
 
 /** The ratings of a file as the engine takes them, and who is who: users and films are numbered in the order of their ids. */
 export interface EvaluationData {

@@ -5,8 +5,10 @@ import { TrainingStatus } from '../observability/training-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { ActiveModel } from './model/active-model';
 import { RecommendationAnswers } from './serving/answers';
+import { DataVersionService } from './serving/data-version.service';
 import { ExplanationService } from './serving/explanation.service';
 import { FilmIndexes } from './serving/film-index';
+import { FilmMapController } from './map/film-map.controller';
 import { FilmMapService } from './map/film-map.service';
 import { FilmRows } from './serving/film-rows';
 import { ScoringService } from './serving/film-scores';
@@ -27,7 +29,6 @@ import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
 import { TrainingController } from './training/training.controller';
 import { TrainingEvents } from './training/training-events';
-import { VersionCheck } from './model/versions';
 import { RecordedTrainings } from './training/last-training';
 import { TrainingModule } from './training/training.module';
 
@@ -37,6 +38,7 @@ import { TrainingModule } from './training/training.module';
   controllers: [
     RecommendationController,
     ModelController,
+    FilmMapController,
     TrainingController,
     FilmListsController,
     GroupsController,
@@ -48,7 +50,7 @@ import { TrainingModule } from './training/training.module';
     { provide: ModelStatus, useExisting: ActiveModel },
     { provide: TrainingStatus, useClass: RecordedTrainings },
     TrainingEvents,
-    VersionCheck,
+    DataVersionService,
     FilmIndexes,
     FilmRows,
     PopularFilms,

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { typicalities } from '../../engine/training/typicality';
 import { Catalogue, type CatalogueState } from '../../films/catalogue';
 import type { FilmRow } from '../../films/film-row';
-import { groupTraits, type GroupTrait } from './group-traits';
+import { groupTraits, type GroupTrait } from '../model/group-traits';
 import type { FilmGroup, ServedModel } from '../model/served-model';
 import { FilmIndexes, type FilmIndex } from '../serving/film-index';
 

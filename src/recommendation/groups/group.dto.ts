@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
+import { traitKinds, type TraitKind } from '../../films/film-traits';
 import { QueryInteger, ShortText } from '../../http/field-decorators';
-import { traitKinds, type TraitKind } from './group-traits';
 import { GroupDto } from '../model/model.dto';
 
 export class GroupTraitDto {

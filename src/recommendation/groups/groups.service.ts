@@ -3,7 +3,6 @@ import { decodeCursor, encodeCursor } from '../../http/cursor';
 import { Problem } from '../../http/problem';
 import { ActiveModel } from '../model/active-model';
 import type { ServedModel } from '../model/served-model';
-import { NoModelYet } from '../model/model.controller';
 import { GroupIndexes, type IndexedGroup } from './group-index';
 import type { GroupDetailDto, GroupFilmDto, GroupFilmsQuery, GroupWithTraitsDto } from './group.dto';
 
@@ -38,13 +37,13 @@ export class GroupsService {
 
   /** All groups, the one liked most first. Throws NoModelYet. */
   async list(): Promise<GroupWithTraitsDto[]> {
-    const { groups } = await this.indexes.of(this.model());
+    const { groups } = await this.indexes.of(this.active.required);
     return groups.map(introduced);
   }
 
   /** Throws NoModelYet, GroupNotFound. */
   async get(id: number): Promise<GroupDetailDto> {
-    const model = this.model();
+    const model = this.active.required;
     const found = await this.find(model, id);
     const [x, y] = model.taste.groupPositions.row(found.index);
     return {
@@ -61,7 +60,7 @@ export class GroupsService {
    */
   async films(id: number, { limite: limit = 100, cursor }: GroupFilmsQuery): Promise<GroupFilmPage> {
     const order = `grupo ${id}`;
-    const { films } = await this.find(this.model(), id);
+    const { films } = await this.find(this.active.required, id);
     const start = cursor ? placeAfter(films, decodeCursor(cursor, order)) : 0;
     const page = films.slice(start, start + limit);
     const last = page.at(-1);
@@ -75,12 +74,6 @@ export class GroupsService {
       next:
         last && start + limit < films.length ? encodeCursor({ order, value: last.typicality, id: last.film.id }) : null,
     };
-  }
-
-  private model(): ServedModel {
-    const model = this.active.current;
-    if (!model) throw new NoModelYet();
-    return model;
   }
 
   private async find(model: ServedModel, id: number): Promise<IndexedGroup> {

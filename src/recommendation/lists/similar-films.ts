@@ -7,7 +7,6 @@ import { FilmNotFound } from '../../films/film-not-found';
 import { FilmsService } from '../../films/films.service';
 import { ActiveModel } from '../model/active-model';
 import { FilmIndexes } from '../serving/film-index';
-import { NoModelYet } from '../model/model.controller';
 import type { SimilarFilmDto } from './film-lists.dto';
 
 /** Finds the films that are nearest to one. */
@@ -28,8 +27,7 @@ export class SimilarFilms {
   async to(filmId: number, filter: FilmFilter, limit: number): Promise<SimilarFilmDto[]> {
     const { byId, version } = await this.catalogue.now();
     if (!byId.has(filmId)) throw new FilmNotFound(filmId);
-    const model = this.active.current;
-    if (!model) throw new NoModelYet();
+    const model = this.active.required;
     const index = await this.indexes.at(model, version);
     const { ids, vectors } = index;
     const place = index.placeOf(filmId);

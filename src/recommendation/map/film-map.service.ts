@@ -4,10 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { FilmsService } from '../../films/films.service';
 import type { Language } from '../../http/language';
 import type { ServedModel } from '../model/served-model';
-import type { PictureTask } from './map-picture-worker';
-import type { FilmMapDto } from '../model/model.dto';
-
-export type PictureFormat = 'svg' | 'png';
+import type { FilmMapDto } from './film-map.dto';
+import type { PictureFormat, PictureTask } from './map-picture-data';
 
 /** The map of the films: as data, and drawn. A picture is drawn once per model version, off the request's thread. */
 @Injectable()

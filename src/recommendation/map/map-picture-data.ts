@@ -26,3 +26,12 @@ export interface MapPictureOptions {
   height: number;
   language: Language;
 }
+
+export type PictureFormat = 'svg' | 'png';
+
+/** What a drawing thread is given. */
+export interface PictureTask {
+  readonly map: FilmMap;
+  readonly format: PictureFormat;
+  readonly language: Language;
+}

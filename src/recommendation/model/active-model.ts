@@ -10,7 +10,14 @@ import { ndcgOf } from './model-quality';
 import { ModelStore } from './model-store';
 import type { ModelVersion } from './model-version.entity';
 import type { ServedModel } from './served-model';
-import { OtherEngine, VersionDamaged, VersionNotFound, VersionPruned, VersionRejected } from './version-problems';
+import {
+  NoModelYet,
+  OtherEngine,
+  VersionDamaged,
+  VersionNotFound,
+  VersionPruned,
+  VersionRejected,
+} from './model-problems';
 
 /** Pause between two looks at the active version, in milliseconds: a new one must be served within five seconds. */
 const POLL_MS = 2_000;
@@ -40,6 +47,12 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
 
   /** The model to answer with, or null before the first training. */
   get current(): ServedModel | null {
+    return this.served;
+  }
+
+  /** The same. Throws NoModelYet. */
+  get required(): ServedModel {
+    if (!this.served) throw new NoModelYet();
     return this.served;
   }
 

@@ -5,7 +5,7 @@ import type { NamedArray } from '../../engine/model/model-arrays';
 import { Centroid } from './centroid.entity';
 import { checksumOf, DamagedModel, fromChunks, toChunks, type Chunk } from './chunks';
 import { ModelVersion } from './model-version.entity';
-import { VersionPruned } from './version-problems';
+import { VersionPruned } from './model-problems';
 
 /** A trained model, ready to be kept: its record, its centroids as rows and its arrays. */
 export interface TrainedModel {

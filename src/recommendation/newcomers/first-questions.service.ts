@@ -3,7 +3,6 @@ import { LRUCache } from 'lru-cache';
 import { firstQuestions } from '../../engine/scoring/first-questions';
 import { Catalogue } from '../../films/catalogue';
 import { ActiveModel } from '../model/active-model';
-import { NoModelYet } from '../model/model.controller';
 import type { FirstQuestionDto } from './first-questions.dto';
 
 /** Films that a newcomer is asked about. */
@@ -21,8 +20,7 @@ export class FirstQuestionsService {
 
   /** Throws NoModelYet. */
   async questions(): Promise<FirstQuestionDto[]> {
-    const model = this.active.current;
-    if (!model) throw new NoModelYet();
+    const model = this.active.required;
     const { version, byId } = await this.catalogue.now();
     const key = `${model.version.id}:${version}`;
     const known = this.kept.get(key);

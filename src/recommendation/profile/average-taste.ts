@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Catalogue, type CatalogueState } from '../../films/catalogue';
+import { traitKey, traitsOf } from '../../films/film-traits';
 import { RatingCounts } from '../../ratings/rating-counts';
-import { traitKey, traitsOf } from '../groups/group-traits';
 import type { ServedModel } from '../model/served-model';
 import { GroupIndexes } from '../groups/group-index';
 
@@ -11,7 +11,7 @@ export interface AverageTaste {
   readonly likes: number;
   /** By place of the film group in the model; none without a model. */
   readonly byGroup: Float64Array;
-  /** By key of the trait, see group-traits.ts. */
+  /** By key of the trait, see film-traits.ts. */
   readonly byTrait: ReadonlyMap<string, number>;
 }
 

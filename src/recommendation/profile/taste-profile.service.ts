@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../../films/catalogue';
 import type { FilmRow } from '../../films/film-row';
+import { traitKey, traitsOf, type Trait, type TraitKind } from '../../films/film-traits';
 import { LIKED_RATING } from '../../ratings/profile';
 import { RatingsService } from '../../ratings/ratings.service';
-import { traitKey, traitsOf, type Trait, type TraitKind } from '../groups/group-traits';
 import { ActiveModel } from '../model/active-model';
 import type { ServedModel } from '../model/served-model';
 import { GroupIndexes } from '../groups/group-index';

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { predictFilm } from '../../engine/training/cold-films';
 import { popularFilms } from '../../engine/scoring/popular';
 import type { FilmVectors } from '../../engine/scoring/varied';
+import { filmTraits } from '../../films/film-traits';
 import { FilmsService } from '../../films/films.service';
-import { filmTraits } from '../groups/film-traits';
 import type { ServedModel } from '../model/served-model';
 
 /** What the model predicts of a film that came after it was trained. */

@@ -7,7 +7,7 @@ import { RatingsService } from '../../ratings/ratings.service';
 import type { ServedModel } from '../model/served-model';
 import type { FilmIndex } from './film-index';
 import { PopularFilms } from './popular-films';
-import type { Versions } from '../model/versions';
+import type { DataVersions } from './data-version.service';
 
 /** What is recommended to one person, and from what. */
 export interface FilmScores {
@@ -48,7 +48,7 @@ export class ScoringService {
   ) {}
 
   /** For a user, from the ratings as they are now. Kept until anything that they are made of changes. Throws UserNotFound. */
-  async forUser(userId: number, index: FilmIndex, { profile: version, erasures }: Versions): Promise<FilmScores> {
+  async forUser(userId: number, index: FilmIndex, { profile: version, erasures }: DataVersions): Promise<FilmScores> {
     const known = this.keptOf(userId, index, version, erasures);
     if (known) return known;
     const profile = await this.ratings.profileOf(userId);

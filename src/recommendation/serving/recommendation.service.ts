@@ -10,7 +10,7 @@ import { ScoringService, type FilmScores } from './film-scores';
 import { rank, type Ranking } from './ranking';
 import { decodePlace, digest, encodePlace, type ListIdentity } from './recommendation-cursor';
 import type { Origin, ReasonDto, RecommendationDto } from './recommendation.dto';
-import { VersionCheck, type Versions } from '../model/versions';
+import { DataVersionService, type DataVersions } from './data-version.service';
 import type { Wish } from './wish';
 
 /** One page of what somebody will like. */
@@ -28,7 +28,7 @@ export interface RecommendationList {
 /** The state of things that an answer is made from, and that alone: with the same one the answer is the same. */
 export interface State {
   readonly index: FilmIndex;
-  readonly versions: Versions;
+  readonly versions: DataVersions;
 }
 
 /** How often a page is made anew because films on it were deleted meanwhile. */
@@ -39,7 +39,7 @@ const ATTEMPTS = 5;
 export class RecommendationService {
   constructor(
     private readonly active: ActiveModel,
-    private readonly versions: VersionCheck,
+    private readonly versions: DataVersionService,
     private readonly indexes: FilmIndexes,
     private readonly scoring: ScoringService,
     private readonly films: FilmsService,
@@ -88,7 +88,7 @@ export class RecommendationService {
     }
   }
 
-  private async stateAt(versions: Versions): Promise<State> {
+  private async stateAt(versions: DataVersions): Promise<State> {
     return { index: await this.indexes.at(this.active.current, versions.catalogue), versions };
   }
 

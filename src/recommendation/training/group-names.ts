@@ -1,4 +1,5 @@
-import { groupTraits, type FilmWithTraits, type GroupTrait } from '../groups/group-traits';
+import type { FilmWithTraits } from '../../films/film-traits';
+import { groupTraits, type GroupTrait } from '../model/group-traits';
 
 /** Genres in a name that no other group has. */
 const GENRES = 2;

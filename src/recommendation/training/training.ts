@@ -8,7 +8,7 @@ import type { ModelDrift } from '../model/model-drift';
 import { ModelStore } from '../model/model-store';
 import type { ModelTuning } from '../model/model-tuning';
 import { ModelVersion } from '../model/model-version.entity';
-import { filmTraits } from '../groups/film-traits';
+import { filmTraits } from '../../films/film-traits';
 import { measureDrift } from './drift';
 import { trainOnThread } from './engine-thread';
 import type { EngineStage } from './engine-worker';

@@ -1,5 +1,14 @@
 import { Problem } from '../../http/problem';
 
+export class NoModelYet extends Problem {
+  constructor() {
+    super(404, 'sem-modelo', {
+      pt: 'Ainda não há modelo treinado. Em /modelo/treinos se vê se um treino está em andamento.',
+      en: 'No model has been trained yet. /modelo/treinos shows whether a training is under way.',
+    });
+  }
+}
+
 export class VersionNotFound extends Problem {
   constructor(id: number) {
     super(404, 'versao-nao-encontrada', {

@@ -5,7 +5,7 @@ import { Database } from '../../database/database';
 import { UserNotFound } from '../../users/user-not-found';
 
 /** What an answer depends on besides the model, as numbers that grow with each change, whoever makes it. */
-export interface Versions {
+export interface DataVersions {
   /** Of the user's ratings; 0 for somebody who is not stored. */
   readonly profile: number;
   readonly catalogue: number;
@@ -24,8 +24,8 @@ const ERASURES = -1;
 
 /** Asks the database how things stand. Requests that come together are answered by one query. */
 @Injectable()
-export class VersionCheck {
-  private readonly loader: DataLoader<number, Versions | null>;
+export class DataVersionService {
+  private readonly loader: DataLoader<number, DataVersions | null>;
 
   constructor(private readonly database: Database) {
     this.loader = new DataLoader((ids: readonly number[]) => this.read(ids), {
@@ -37,19 +37,19 @@ export class VersionCheck {
   }
 
   /** As they are now, or a moment later. Throws UserNotFound. */
-  async ofUser(id: number): Promise<Versions> {
+  async ofUser(id: number): Promise<DataVersions> {
     const versions = await this.loader.load(id);
     if (!versions) throw new UserNotFound(id);
     return versions;
   }
 
   /** The same for somebody who is not stored. */
-  async ofNobody(): Promise<Versions> {
+  async ofNobody(): Promise<DataVersions> {
     const { catalogue, erasures } = (await this.loader.load(CATALOGUE)) ?? { catalogue: 0, erasures: 0 };
     return { profile: 0, catalogue, erasures };
   }
 
-  private async read(ids: readonly number[]): Promise<(Versions | null)[]> {
+  private async read(ids: readonly number[]): Promise<(DataVersions | null)[]> {
     const rows = await this.database.frequent<Row>(
       `SELECT CASE chave WHEN '${counters.catalogue}' THEN ${CATALOGUE} ELSE ${ERASURES} END AS id,
          CAST(valor AS BIGINT) AS versao

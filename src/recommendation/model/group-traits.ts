@@ -1,14 +1,5 @@
-import type { FilmRow } from '../../films/film-row';
-import { MOST_ACTORS } from './film-traits';
-
-export const traitKinds = ['genero', 'diretor', 'ator', 'decada'] as const;
-export type TraitKind = (typeof traitKinds)[number];
-
-/** What films may have in common, as people say it. */
-export interface Trait {
-  readonly kind: TraitKind;
-  readonly name: string;
-}
+import { traitKey, traitsOf, type FilmWithTraits, type Trait, type TraitKind } from '../../films/film-traits';
+import { at } from '../../invariants';
 
 /** A trait that sets a group of films apart. */
 export interface GroupTrait extends Trait {
@@ -17,9 +8,6 @@ export interface GroupTrait extends Trait {
   /** How many times its share among all films that is. */
   readonly lift: number;
 }
-
-/** What a film's traits are read from. */
-export type FilmWithTraits = Pick<FilmRow, 'genero' | 'diretor' | 'atores' | 'ano'>;
 
 /** How much of a group must have a trait, and how much more often than all films, for it to tell the group apart. */
 const TELLING: Readonly<Record<TraitKind, { films: number; share: number; lift: number }>> = {
@@ -44,30 +32,9 @@ export function groupTraits(
   films.forEach((film, n) => {
     const traits = traitsOf(film);
     overall.add(traits);
-    inGroup[groupOf[n]]?.add(traits);
+    at(inGroup, groupOf[n], 'film group').add(traits);
   });
   return inGroup.map((counts) => telling(counts, overall));
-}
-
-/** The traits of a film, each once. */
-export function traitsOf({ genero, diretor, atores, ano }: FilmWithTraits): Trait[] {
-  const all = (kind: TraitKind, names: readonly string[]): Trait[] => names.map((name) => ({ kind, name }));
-  return [
-    ...all('genero', namesIn(genero)),
-    ...all('diretor', namesIn(diretor)),
-    ...all('ator', namesIn(atores).slice(0, MOST_ACTORS)),
-    ...all('decada', ano === null ? [] : [`anos ${decadeOf(ano)}`]),
-  ];
-}
-
-function namesIn(list: string): string[] {
-  return [...new Set(list.split(', ').filter(Boolean))];
-}
-
-/** 1987 -> 80; 2013 -> 2010: as people say it. */
-function decadeOf(year: number): number {
-  const decade = Math.floor(year / 10) * 10;
-  return decade >= 1900 && decade < 2000 ? decade - 1900 : decade;
 }
 
 class Counts {
@@ -87,11 +54,6 @@ class Counts {
   share(trait: Trait): number {
     return (this.byTrait.get(traitKey(trait))?.films ?? 0) / this.films;
   }
-}
-
-/** Tells traits of the same name and another kind apart. */
-export function traitKey({ kind, name }: Trait): string {
-  return `${kind}:${name}`;
 }
 
 function telling(group: Counts, overall: Counts): GroupTrait[] {

@@ -1,0 +1,45 @@
+import { Controller, Get, Req, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { ApiProblems } from '../../http/api-problems';
+import { languageOf } from '../../http/language';
+import { ActiveModel } from '../model/active-model';
+import { FilmMapDto } from './film-map.dto';
+import { FilmMapService } from './film-map.service';
+
+@ApiTags('modelo')
+@Controller('modelo')
+export class FilmMapController {
+  constructor(
+    private readonly active: ActiveModel,
+    private readonly maps: FilmMapService,
+  ) {}
+
+  @Get('mapa')
+  @ApiOperation({ summary: 'Os filmes nas duas primeiras componentes principais, por grupo' })
+  @ApiOkResponse({ type: FilmMapDto })
+  @ApiProblems(404)
+  map(): Promise<FilmMapDto> {
+    return this.maps.data(this.active.required);
+  }
+
+  @Get('mapa.svg')
+  @ApiOperation({ summary: 'O mapa como figura vetorial' })
+  @ApiProduces('image/svg+xml')
+  @ApiOkResponse({ schema: { type: 'string', example: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>' } })
+  @ApiProblems(404)
+  async svg(@Req() request: Request): Promise<StreamableFile> {
+    const picture = await this.maps.picture(this.active.required, 'svg', languageOf(request));
+    return new StreamableFile(picture, { type: 'image/svg+xml; charset=utf-8' });
+  }
+
+  @Get('mapa.png')
+  @ApiOperation({ summary: 'O mapa como imagem' })
+  @ApiProduces('image/png')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiProblems(404)
+  async png(@Req() request: Request): Promise<StreamableFile> {
+    const picture = await this.maps.picture(this.active.required, 'png', languageOf(request));
+    return new StreamableFile(picture, { type: 'image/png' });
+  }
+}
