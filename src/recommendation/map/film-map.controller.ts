@@ -16,7 +16,7 @@ export class FilmMapController {
   ) {}
 
   @Get('mapa')
-  @ApiOperation({ summary: 'Os filmes nas duas primeiras componentes principais, por grupo' })
+  @ApiOperation({ operationId: 'modelMap', summary: 'Os filmes nas duas primeiras componentes principais, por grupo' })
   @ApiOkResponse({ type: FilmMapDto })
   @ApiProblems(404)
   map(): Promise<FilmMapDto> {
@@ -24,7 +24,7 @@ export class FilmMapController {
   }
 
   @Get('mapa.svg')
-  @ApiOperation({ summary: 'O mapa como figura vetorial' })
+  @ApiOperation({ operationId: 'modelSvg', summary: 'O mapa como figura vetorial' })
   @ApiProduces('image/svg+xml')
   @ApiOkResponse({ schema: { type: 'string', example: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>' } })
   @ApiProblems(404)
@@ -34,7 +34,7 @@ export class FilmMapController {
   }
 
   @Get('mapa.png')
-  @ApiOperation({ summary: 'O mapa como imagem' })
+  @ApiOperation({ operationId: 'modelPng', summary: 'O mapa como imagem' })
   @ApiProduces('image/png')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblems(404)
