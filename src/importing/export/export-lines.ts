@@ -2,7 +2,7 @@ import type { Snapshot } from '../../database/snapshot';
 import { filmColumns, type FilmRow } from '../../films/film-row';
 import { isoTime } from '../../http/iso-time';
 import { userColumns, type UserRow } from '../../users/user-row';
-import type { Entry } from '../formats/export-tables';
+import type { ExportLine } from '../formats/centroide';
 import type { RatingInput } from '../reading/rows';
 
 /** Rows read at a time. */
@@ -14,16 +14,16 @@ const PAGE = 5_000;
  */
 export async function* exportLines(snapshot: Snapshot): AsyncGenerator<string> {
   for await (const films of byId<FilmRow>(snapshot, 'filmes', filmColumns))
-    yield lines(films.map((film): Entry => ({ tipo: 'filme', ...film })));
+    yield lines(films.map((film): ExportLine => ({ tipo: 'filme', ...film })));
   for await (const users of byId<UserRow>(snapshot, 'usuarios', userColumns))
-    yield lines(users.map((user): Entry => ({ tipo: 'usuario', ...user })));
+    yield lines(users.map((user): ExportLine => ({ tipo: 'usuario', ...user })));
   for await (const ratings of ratingPages(snapshot))
     yield lines(
-      ratings.map((rating): Entry => ({ tipo: 'avaliacao', ...rating, avaliado_em: isoTime(rating.avaliado_em) })),
+      ratings.map((rating): ExportLine => ({ tipo: 'avaliacao', ...rating, avaliado_em: isoTime(rating.avaliado_em) })),
     );
 }
 
-function lines(entries: readonly Entry[]): string {
+function lines(entries: readonly ExportLine[]): string {
   return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }
 

@@ -1,3 +1,5 @@
+import type { FilmRow } from '../../films/film-row';
+import type { UserRow } from '../../users/user-row';
 import {
   parseEmail,
   parseId,
@@ -7,10 +9,23 @@ import {
   parseText,
   parseYear,
 } from '../reading/parse-cells';
-import { defineLayout, type Layout } from './format';
+import type { Kind } from '../reading/rows';
+import type { Format, FormatFile } from './format';
 
-const films = defineLayout({
+/** A line of an export. */
+export type ExportLine =
+  | ({ tipo: 'filme' } & FilmRow)
+  | ({ tipo: 'usuario' } & UserRow)
+  | { tipo: 'avaliacao'; usuario_id: number; filme_id: number; avaliacao: number; avaliado_em: string | null };
+
+interface OwnFile<K extends Kind> extends FormatFile<K> {
+  readonly ndjson: { readonly tipo: ExportLine['tipo'] };
+}
+
+const films: OwnFile<'filmes'> = {
   kind: 'filmes',
+  usualName: 'filmes',
+  ndjson: { tipo: 'filme' },
   label: 'filmes',
   required: ['id', 'titulo'],
   optional: ['genero', 'diretor', 'atores', 'ano'],
@@ -23,10 +38,12 @@ const films = defineLayout({
     ...(cells.atores === undefined ? {} : { atores: parseText(cells.atores, 'atores') }),
     ...(cells.ano === undefined ? {} : { ano: parseYear(cells.ano) }),
   }),
-});
+};
 
-const users = defineLayout({
+const users: OwnFile<'usuarios'> = {
   kind: 'usuarios',
+  usualName: 'usuarios',
+  ndjson: { tipo: 'usuario' },
   label: 'usuários',
   required: ['id', 'nome'],
   optional: ['email'],
@@ -35,10 +52,12 @@ const users = defineLayout({
     nome: parseRequired(cells.nome, 'nome'),
     ...(cells.email === undefined ? {} : { email: parseEmail(cells.email) }),
   }),
-});
+};
 
-const ratings = defineLayout({
+const ratings: OwnFile<'avaliacoes'> = {
   kind: 'avaliacoes',
+  usualName: 'avaliacoes',
+  ndjson: { tipo: 'avaliacao' },
   label: 'avaliações',
   required: ['usuario_id', 'filme_id', 'avaliacao'],
   optional: ['avaliado_em'],
@@ -48,7 +67,7 @@ const ratings = defineLayout({
     avaliacao: parseRating(cells.avaliacao),
     avaliado_em: parseMoment(cells.avaliado_em),
   }),
-});
+};
 
-/** Our own files: CSV with a header, or NDJSON. */
-export const ownLayouts: readonly Layout[] = [films, users, ratings];
+/** Our own files: CSV with a header, NDJSON, or an export, which is NDJSON of all three. */
+export const centroide: Format = { files: [films, users, ratings] };

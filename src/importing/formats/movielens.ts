@@ -1,19 +1,21 @@
 import { parseId, parseRating, parseSeconds, parseText, parseYear, InvalidCell } from '../reading/parse-cells';
-import { defineLayout, type Encoding, type Layout } from './format';
+import type { Format, FormatFile, HeaderlessFile } from './format';
 import { parseTitle } from '../reading/title';
 
 /** How many of a film's actors are kept: the first are the ones people know. */
 const MOST_ACTORS = 5;
 
-const movies = defineLayout({
+const movies: FormatFile<'filmes'> = {
   kind: 'filmes',
+  usualName: 'movies',
   label: 'filmes do MovieLens',
   required: ['movieId', 'title', 'genres'],
   toRow: (cells) => ({ id: parseId(cells.movieId, 'movieId'), ...film(cells.title), genero: genres(cells.genres) }),
-});
+};
 
-const ratings = defineLayout({
+const ratings: FormatFile<'avaliacoes'> = {
   kind: 'avaliacoes',
+  usualName: 'ratings',
   label: 'avaliações do MovieLens',
   required: ['userId', 'movieId', 'rating'],
   optional: ['timestamp'],
@@ -24,10 +26,11 @@ const ratings = defineLayout({
     avaliacao: parseRating(cells.rating),
     avaliado_em: parseSeconds(cells.timestamp),
   }),
-});
+};
 
-const credits = defineLayout({
+const credits: FormatFile<'elenco'> = {
   kind: 'elenco',
+  usualName: 'films',
   label: 'diretores e elenco',
   required: ['movieId', 'directors', 'cast'],
   optional: ['title'],
@@ -36,7 +39,7 @@ const credits = defineLayout({
     diretor: parseText(people(cells.directors).join(', '), 'diretor'),
     atores: parseText(people(cells.cast).slice(0, MOST_ACTORS).join(', '), 'atores'),
   }),
-});
+};
 
 /** The genre columns of `u.item`, in their order. */
 const genreFlags =
@@ -44,7 +47,7 @@ const genreFlags =
     ',',
   );
 
-const items = defineLayout({
+const items: FormatFile<'filmes'> = {
   kind: 'filmes',
   label: 'filmes do MovieLens 100K',
   required: ['movieId', 'title', 'released', 'videoReleased', 'url', ...genreFlags],
@@ -57,22 +60,25 @@ const items = defineLayout({
       genero: genreFlags.filter((genre) => genre !== 'unknown' && cells[genre] === '1').join(', '),
     };
   },
-});
+};
 
-/** The MovieLens files that begin with a header, and the table of directors and cast that goes with them. */
-export const movieLensLayouts: readonly Layout[] = [movies, ratings, credits];
+const ratingColumns = [...ratings.required, 'timestamp'];
 
-/** The older MovieLens files: they have no header and are known by their names. */
-export const movieLensFiles: ReadonlyMap<string, { layout: Layout; encoding: Encoding }> = new Map([
-  ['movies.dat', { layout: movies, encoding: older('::', movies.required) }],
-  ['ratings.dat', { layout: ratings, encoding: older('::', [...ratings.required, 'timestamp']) }],
-  ['u.item', { layout: items, encoding: older('|', items.required) }],
-  ['u.data', { layout: ratings, encoding: older('\t', [...ratings.required, 'timestamp']) }],
-]);
-
-function older(delimiter: string, columns: readonly string[]): Encoding {
-  return { delimiter, columns, quoted: false, latin1: true };
-}
+/** MovieLens, and the table of directors and cast that goes with it. The older editions have no headers. */
+export const movieLens: Format = {
+  files: [movies, ratings, credits],
+  headerless: {
+    label: 'movies.dat, ratings.dat (MovieLens 1M e 10M), u.item, u.data (100K)',
+    files: new Map<string, HeaderlessFile>([
+      ['movies.dat', { file: movies, delimiter: '::', columns: movies.required }],
+      ['ratings.dat', { file: ratings, delimiter: '::', columns: ratingColumns }],
+      ['u.item', { file: items, delimiter: '|', columns: items.required }],
+      ['u.data', { file: ratings, delimiter: '\t', columns: ratingColumns }],
+    ]),
+  },
+  // Links to other catalogues, tags, the tag genome.
+  useless: ['movieId,imdbId,tmdbId', 'userId,movieId,tag,timestamp', 'movieId,tagId,relevance', 'tagId,tag'],
+};
 
 function film(text = ''): { titulo: string; ano: number | null } {
   const { titulo, ano } = parseTitle(text);

@@ -1,12 +1,12 @@
-import type { Layout } from './format';
 import { readLines } from '../reading/lines';
-import { isMixed, mixedTables } from './export-tables';
-import { movieLensFiles, movieLensLayouts } from './movielens';
-import { ownLayouts } from './centroide';
 import { parseObject } from '../reading/records';
 import { kinds, type Table } from '../reading/rows';
-import { UnusableSource } from '../reading/unusable-source';
 import type { Source, SourceSet } from '../reading/sources';
+import { UnusableSource } from '../reading/unusable-source';
+import { exportTables } from './export-tables';
+import { fileTable } from './file-table';
+import { columnsOf, type FormatFile, type HeaderlessFile } from './format';
+import { formats } from './formats';
 
 /** The tables among some files, in the order of loading, and the names of the files that are none. */
 export interface Recognised {
@@ -14,22 +14,21 @@ export interface Recognised {
   readonly ignored: string[];
 }
 
-const layouts: readonly Layout[] = [...movieLensLayouts, ...ownLayouts];
-
-/** Headers of MovieLens files that hold nothing for us: links to other catalogues, tags, the tag genome. */
-const uselessHeaders = new Set(
-  ['movieId,imdbId,tmdbId', 'userId,movieId,tag,timestamp', 'movieId,tagId,relevance', 'tagId,tag'].map(canonical),
+const files: readonly FormatFile[] = formats.flatMap((format) => format.files);
+const headerless: ReadonlyMap<string, HeaderlessFile> = new Map(
+  formats.flatMap((format) => [...(format.headerless?.files ?? [])]),
 );
+const useless = new Set(formats.flatMap((format) => format.useless ?? []));
 
-/** Names of files that must be usable when they are there, even among others. */
-const expectedNames = /^(movies|ratings|filmes|usuarios|avaliacoes|films)\.(csv|ndjson|jsonl)$/i;
+/** What may stand between the values of a file with a header. */
+const delimiters = [',', ';', '\t'];
 
 /** Find out what each file is. Nothing has been written when this throws UnusableSource. */
 export async function recognise({ sources, single }: SourceSet): Promise<Recognised> {
   const tables: Table[] = [];
   const ignored: string[] = [];
   for (const source of sources) {
-    const found = await tablesOf(source, single || expectedNames.test(source.name));
+    const found = await tablesOf(source, single || isExpected(source.name));
     if (found.length === 0) {
       ignored.push(source.name);
       continue;
@@ -46,21 +45,24 @@ export async function recognise({ sources, single }: SourceSet): Promise<Recogni
   return { tables: tables.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind)), ignored };
 }
 
+/** Whether a file must be usable even among others, by its name. */
+function isExpected(name: string): boolean {
+  const stem = /^(.*)\.(?:csv|ndjson|jsonl)$/.exec(name.toLowerCase())?.[1];
+  return stem !== undefined && files.some(({ usualName }) => usualName === stem);
+}
+
 /** The tables in a file; none when it is a file that is not for us. A file that `must` be one throws instead. */
 async function tablesOf(source: Source, must: boolean): Promise<Table[]> {
-  const known = movieLensFiles.get(source.name.toLowerCase());
-  if (known) return [known.layout.table(source, known.encoding)];
-  const ndjson = /\.(ndjson|jsonl)$/i.test(source.name);
-  if (!must && !ndjson && !/\.csv$/i.test(source.name)) return [];
+  const known = headerless.get(source.name.toLowerCase());
+  if (known) return [fileTable(source, known.file, { ...known, quoted: false, hasHeader: false, latin1: true })];
+  const ndjson = isNdjson(source.name);
+  if (!must && !ndjson && !isCsv(source.name)) return [];
   const first = await firstLine(source, must);
-  if (first === null) return [];
-  if (uselessHeaders.has(canonical(first))) return [];
-  if (ndjson && isMixed(first)) return mixedTables(source);
-  const table = ndjson ? ndjsonTable(source, first) : csvTable(source, first);
-  if (table) return [table];
-  if (!must) return [];
+  if (first === null || useless.has(namesIn(first, ',').join(','))) return [];
+  const tables = ndjson ? ndjsonTables(source, first) : csvTables(source, first);
+  if (tables.length > 0 || !must) return tables;
   throw new UnusableSource(
-    `${source.name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${printable(first)}${unknownColumns(first)}\n${accepted()}`,
+    `${source.name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${printable(first)}${obstacles(first)}\n${accepted()}`,
   );
 }
 
@@ -76,55 +78,81 @@ async function firstLine(source: Source, must: boolean): Promise<string | null> 
   return null;
 }
 
-function csvTable(source: Source, header: string): Table | null {
-  for (const delimiter of [',', ';', '\t']) {
-    const columns = columnsOf(header, delimiter);
-    const layout = layouts.find((one) => fits(one, columns));
-    if (layout) return layout.table(source, { columns, delimiter, quoted: true });
+function csvTables(source: Source, header: string): Table[] {
+  for (const delimiter of delimiters) {
+    const columns = namesIn(header, delimiter);
+    const file = files.find((one) => fits(one, columns));
+    if (file) return [fileTable(source, file, { columns, delimiter, quoted: true, hasHeader: true, latin1: false })];
   }
-  return null;
+  return [];
 }
 
-/** By its name, or else by the fields of its first row: there is no header. */
-function ndjsonTable(source: Source, first: string): Table | null {
+/** An export, or one file of a format: by its name, or else by the fields of its first row, since there is no header. */
+function ndjsonTables(source: Source, first: string): Table[] {
+  const mixed = exportTables(source, first, files);
+  if (mixed.length > 0) return mixed;
   const fields = Object.keys(parseObject(first) ?? {});
-  const name = source.name.toLowerCase().split('.')[0];
-  const layout = ownLayouts.find((one) => one.kind === name) ?? ownLayouts.find((one) => fits(one, fields));
-  return layout?.table(source, { ndjson: true }) ?? null;
+  const stem = source.name.toLowerCase().split('.')[0];
+  const candidates = files.filter(({ ndjson }) => ndjson);
+  const file = candidates.find(({ usualName }) => usualName === stem) ?? candidates.find((one) => fits(one, fields));
+  return file ? [fileTable(source, file, { ndjson: true })] : [];
 }
 
-function columnsOf(header: string, delimiter: string): string[] {
+function isNdjson(name: string): boolean {
+  return /\.(ndjson|jsonl)$/i.test(name);
+}
+
+function isCsv(name: string): boolean {
+  return /\.csv$/i.test(name);
+}
+
+function namesIn(header: string, delimiter: string): string[] {
   return header.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
 }
 
-/** All that a layout requires, nothing that it does not know, nothing twice. */
-function fits({ required, optional }: Layout, columns: string[]): boolean {
+/** All that a file requires, nothing that it does not know, nothing twice. */
+function fits(file: FormatFile, columns: readonly string[]): boolean {
   const given = new Set(columns);
+  const known = columnsOf(file);
   return (
     given.size === columns.length &&
-    required.every((name) => given.has(name)) &&
-    columns.every((name) => required.includes(name) || optional.includes(name))
+    file.required.every((name) => given.has(name)) &&
+    columns.every((name) => known.includes(name))
   );
 }
 
-/** What stands in the way when a header has all that a layout requires, and more. */
-function unknownColumns(header: string): string {
-  const columns = columnsOf(header, ',');
-  const close = layouts.find(({ required }) => required.every((name) => columns.includes(name)));
-  const unknown = columns.filter((name) => close && !close.required.includes(name) && !close.optional.includes(name));
-  return unknown.length > 0 ? `\n  colunas desconhecidas: ${printable(unknown.join(', '))}` : '';
+/** What stands in the way when a header has all that a file requires, and something besides. */
+function obstacles(header: string): string {
+  for (const delimiter of delimiters) {
+    const columns = namesIn(header, delimiter);
+    const close = files.find(({ required }) => required.every((name) => columns.includes(name)));
+    if (!close) continue;
+    const known = columnsOf(close);
+    return (
+      named(
+        'colunas repetidas',
+        columns.filter((name, at) => columns.indexOf(name) < at),
+      ) +
+      named(
+        'colunas desconhecidas',
+        columns.filter((name) => !known.includes(name)),
+      )
+    );
+  }
+  return '';
+}
+
+function named(what: string, columns: readonly string[]): string {
+  return columns.length > 0 ? `\n  ${what}: ${printable([...new Set(columns)].join(', '))}` : '';
 }
 
 function accepted(): string {
-  const headers = layouts.map(
-    ({ label, required, optional }) =>
+  const headers = files.map(
+    ({ label, required, optional = [] }) =>
       `  ${label}: ${required.join(',')}${optional.map((name) => `[,${name}]`).join('')}`,
   );
-  return `Aceitos (CSV com cabeçalho; os nossos também em NDJSON):\n${headers.join('\n')}\n  ou movies.dat, ratings.dat (MovieLens 1M e 10M), u.item, u.data (100K)`;
-}
-
-function canonical(header: string): string {
-  return columnsOf(header, ',').join(',');
+  const byName = formats.flatMap((format) => (format.headerless ? [`  ou ${format.headerless.label}`] : []));
+  return `Aceitos (CSV com cabeçalho; os nossos também em NDJSON):\n${[...headers, ...byName].join('\n')}`;
 }
 
 /** A text that may be anything, fit for a terminal. */

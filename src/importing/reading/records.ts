@@ -12,8 +12,9 @@ export interface TextRecord {
   readonly cells: Cells;
 }
 
-/** How the columns of a file are laid out. */
-export interface Shape {
+/** How delimited text is written. */
+export interface DelimitedSyntax {
+  /** In their order. */
   readonly columns: readonly string[];
   readonly delimiter: string;
   /** Values may stand in double quotes, as in CSV. */
@@ -29,39 +30,43 @@ const LONGEST_RECORD = 20;
  */
 export async function* readDelimited(
   lines: AsyncIterable<Line[]>,
-  shape: Shape,
+  syntax: DelimitedSyntax,
 ): AsyncGenerator<(TextRecord | Refused)[]> {
   let waiting: Line[] = [];
   for await (const batch of lines) {
-    const { records, open } = toRecords(waiting.concat(batch), shape, false);
+    const { records, open } = toRecords(waiting.concat(batch), syntax, false);
     waiting = open;
     yield records;
   }
-  if (waiting.length > 0) yield toRecords(waiting, shape, true).records;
+  if (waiting.length > 0) yield toRecords(waiting, syntax, true).records;
 }
 
 /** Turn lines into records; `open` are the last lines, when a quoted value may go on in the lines to come. */
-function toRecords(lines: Line[], shape: Shape, last: boolean): { records: (TextRecord | Refused)[]; open: Line[] } {
+function toRecords(
+  lines: Line[],
+  syntax: DelimitedSyntax,
+  last: boolean,
+): { records: (TextRecord | Refused)[]; open: Line[] } {
   const records: (TextRecord | Refused)[] = [];
   const quoted: { place: number; line: Line }[] = [];
   let at = 0;
   for (; at < lines.length; at++) {
     const line = lines[at];
     if (line.problem !== undefined) records.push(refuse(line, line.problem));
-    else if (!shape.quoted || !line.text.includes('"'))
-      records.push(toRecord(line, line.text.split(shape.delimiter), shape));
+    else if (!syntax.quoted || !line.text.includes('"'))
+      records.push(toRecord(line, line.text.split(syntax.delimiter), syntax));
     else if (isBalanced(line.text)) {
       quoted.push({ place: records.length, line });
       records.push(refuse(line, 'aspas fora do lugar'));
     } else {
       const size = openRecordSize(lines, at);
       if (size === null && !last && lines.length - at < LONGEST_RECORD) break;
-      const joined = size === null ? null : joinedRecord(lines.slice(at, at + size), shape);
+      const joined = size === null ? null : joinedRecord(lines.slice(at, at + size), syntax);
       records.push(joined ?? refuse(line, 'aspas que não fecham'));
       if (size !== null && joined) at += size - 1;
     }
   }
-  parseQuoted(quoted, records, shape);
+  parseQuoted(quoted, records, syntax);
   return { records, open: lines.slice(at) };
 }
 
@@ -78,24 +83,28 @@ function openRecordSize(lines: Line[], start: number): number | null {
 }
 
 /** A record over several lines; null unless it is a sound one, so that its lines are looked at one by one. */
-function joinedRecord(lines: Line[], shape: Shape): TextRecord | null {
+function joinedRecord(lines: Line[], syntax: DelimitedSyntax): TextRecord | null {
   const text = lines.map((line) => line.text).join('\n');
-  const fields = parseCsv(text, shape)?.at(0);
-  if (fields?.length !== shape.columns.length) return null;
-  return { line: lines[0].number, text, cells: toCells(fields, shape.columns) };
+  const fields = parseCsv(text, syntax)?.at(0);
+  if (fields?.length !== syntax.columns.length) return null;
+  return { line: lines[0].number, text, cells: toCells(fields, syntax.columns) };
 }
 
 /** Put what csv-parse makes of the quoted lines into their places: all at once, or one by one if one is broken. */
-function parseQuoted(quoted: { place: number; line: Line }[], records: (TextRecord | Refused)[], shape: Shape): void {
-  const all = parseCsv(quoted.map(({ line }) => line.text).join('\n'), shape);
+function parseQuoted(
+  quoted: { place: number; line: Line }[],
+  records: (TextRecord | Refused)[],
+  syntax: DelimitedSyntax,
+): void {
+  const all = parseCsv(quoted.map(({ line }) => line.text).join('\n'), syntax);
   const together = all?.length === quoted.length ? all : null;
   quoted.forEach(({ place, line }, n) => {
-    const fields = together?.[n] ?? parseCsv(line.text, shape)?.[0];
-    if (fields) records[place] = toRecord(line, fields, shape);
+    const fields = together?.[n] ?? parseCsv(line.text, syntax)?.[0];
+    if (fields) records[place] = toRecord(line, fields, syntax);
   });
 }
 
-function parseCsv(text: string, { delimiter }: Shape): string[][] | null {
+function parseCsv(text: string, { delimiter }: DelimitedSyntax): string[][] | null {
   if (text === '') return null;
   try {
     return parse(text, { delimiter, record_delimiter: '\n', relax_column_count: true });
@@ -104,7 +113,7 @@ function parseCsv(text: string, { delimiter }: Shape): string[][] | null {
   }
 }
 
-function toRecord(line: Line, fields: string[], { columns }: Shape): TextRecord | Refused {
+function toRecord(line: Line, fields: string[], { columns }: DelimitedSyntax): TextRecord | Refused {
   if (fields.length !== columns.length)
     return refuse(line, `${columns.length} colunas esperadas, ${fields.length} encontradas`);
   return { line: line.number, text: line.text, cells: toCells(fields, columns) };

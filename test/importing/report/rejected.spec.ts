@@ -213,6 +213,17 @@ withSqlite('a file that cannot be used', (open) => {
   });
 
   it.each([
+    ['avaliacoes.csv', lines('usuario_id,filme_id,avaliacao,filme_id', '1,1,5,2'), 'filme_id'],
+    ['notas.csv', lines('id;nome;email;nome;email', '1;Ana;;Bia;'), 'nome, email'],
+    ['movies.csv', lines('movieId,title,title,genres', '1,Um,Dois,'), 'title'],
+  ])('has a column twice: %s is refused, and the message names it', async (name, content, columns) => {
+    await expectUnusable(
+      await fileWith(name, content),
+      new RegExp(`^${name}: cabeçalho não reconhecido\n.*\n  colunas repetidas: ${columns}\nAceitos`),
+    );
+  });
+
+  it.each([
     ['an empty file', 'ratings.csv', '', /ratings\.csv está vazio/],
     ['binary garbage', 'ratings.csv', randomBytes(100_000), /ratings\.csv: (linha 1: texto|cabeçalho não)/],
     [

@@ -1,0 +1,75 @@
+import { readLines } from '../reading/lines';
+import { InvalidCell } from '../reading/parse-cells';
+import {
+  readDelimited,
+  readNdjson,
+  type Cells,
+  type DelimitedSyntax,
+  type Selection,
+  type TextRecord,
+} from '../reading/records';
+import type { Accepted, Batch, Kind, Refused, Table } from '../reading/rows';
+import type { Source } from '../reading/sources';
+import { columnsOf, type FormatFile } from './format';
+
+/** How a file writes its rows down. */
+export type FileSyntax =
+  | (DelimitedSyntax & { readonly hasHeader: boolean; readonly latin1: boolean })
+  | { readonly ndjson: true; readonly only?: Selection };
+
+/** The rows of a source that is such a file of a format. */
+export function fileTable<K extends Kind>(source: Source, file: FormatFile<K>, syntax: FileSyntax): Table<K> {
+  return {
+    kind: file.kind,
+    file: source.name,
+    size: source.size,
+    createsUsers: file.createsUsers,
+    read: async function* (onBytes) {
+      yield* toBatches(await recordsOf(source, columnsOf(file), syntax, onBytes), file.toRow);
+    },
+  };
+}
+
+async function recordsOf(
+  source: Source,
+  columns: readonly string[],
+  syntax: FileSyntax,
+  onBytes?: (bytes: number) => void,
+): Promise<AsyncIterable<(TextRecord | Refused)[]>> {
+  const stream = await source.open();
+  if ('ndjson' in syntax) return readNdjson(readLines(stream, false, onBytes), columns, syntax.only);
+  const lines = readLines(stream, syntax.latin1, onBytes);
+  return readDelimited(syntax.hasHeader ? withoutFirst(lines) : lines, syntax);
+}
+
+async function* withoutFirst<T>(batches: AsyncIterable<T[]>): AsyncGenerator<T[]> {
+  let first = true;
+  for await (const batch of batches) {
+    yield first ? batch.slice(1) : batch;
+    first = false;
+  }
+}
+
+async function* toBatches<Row>(
+  records: AsyncIterable<(TextRecord | Refused)[]>,
+  toRow: (cells: Cells) => Row,
+): AsyncGenerator<Batch<Row>> {
+  for await (const some of records) {
+    const accepted: Accepted<Row>[] = [];
+    const refused: Refused[] = [];
+    for (const record of some) {
+      if ('reason' in record) {
+        refused.push(record);
+        continue;
+      }
+      const { line, text, cells } = record;
+      try {
+        accepted.push({ line, text, row: toRow(cells) });
+      } catch (error) {
+        if (!(error instanceof InvalidCell)) throw error;
+        refused.push({ line, text, reason: error.message });
+      }
+    }
+    yield { accepted, refused };
+  }
+}
