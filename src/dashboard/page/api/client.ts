@@ -1,5 +1,5 @@
 import { key } from '../state/key';
-import { language } from '../state/language';
+import { language } from '../state/locale';
 
 /** A problem document of the server, or what stands for one when there was no answer. */
 export class ApiProblem extends Error {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { key } from '../state/key';
-import { language } from '../state/language';
+import { language } from '../state/locale';
 import { ApiProblem } from './client';
 
 export interface Loaded<Data> {

@@ -1,5 +1,6 @@
-import { t } from '../state/language';
-import { Empty, PageHead } from '../ui/parts';
+import { t } from '../state/locale';
+import { PageHead } from '../ui/page-head';
+import { Empty } from '../ui/placeholders';
 
 export function NoSuchPage() {
   return (

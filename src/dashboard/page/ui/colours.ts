@@ -1,4 +1,4 @@
-import { COLOURS } from './parts';
+import { COLOURS } from './group-mark';
 
 /** A colour of the style sheet as it is now: it depends on light and dark. */
 export function colour(name: string): string {

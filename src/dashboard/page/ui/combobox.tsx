@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { t } from '../state/language';
+import { t } from '../state/locale';
 import { Icon } from './icon';
 
 /** Letters typed faster than this are one search. In milliseconds. */

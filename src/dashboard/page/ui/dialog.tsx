@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { t } from '../state/language';
+import { t } from '../state/locale';
 import { Icon } from './icon';
 
 /** A modal dialog, open while it is rendered. */

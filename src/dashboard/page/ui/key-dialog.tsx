@@ -4,7 +4,7 @@ import { ApiProblem, ask } from '../api/client';
 import type { ApiKey } from '../api/answer-types';
 import { asProblem } from '../api/use-load';
 import { asking, hold, keyAtStart } from '../state/key';
-import { t } from '../state/language';
+import { t } from '../state/locale';
 import { Dialog } from './dialog';
 import { useAction } from './use-action';
 

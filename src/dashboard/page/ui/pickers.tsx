@@ -2,9 +2,9 @@ import { useRef } from 'preact/hooks';
 import { ask, get, nextPage } from '../api/client';
 import type { Film, User } from '../api/answer-types';
 import { key, mayDo } from '../state/key';
-import { t } from '../state/language';
+import { t } from '../state/locale';
 import { Combobox } from './combobox';
-import { FilmTitle } from './parts';
+import { FilmTitle } from './film-title';
 
 const SHOWN = 8;
 

@@ -1,29 +1,29 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Reason, Recommendation } from '../api/answer-types';
-import { number, t } from '../state/language';
-import { filmLine, FilmTitle } from './parts';
-import type { Moves } from './moves';
+import { number, t } from '../state/locale';
+import { filmLine, FilmTitle } from './film-title';
+import type { RankChanges } from './rank-changes';
 import './recommendation-list.css';
 
 /** Recommended films, the best first, each with why and with what can be done about it. */
 export function RecommendationList(props: {
   films: readonly Recommendation[];
   /** How the list differs from the one before. */
-  moves?: Moves;
+  changes?: RankChanges;
   /** What is shown at the right of a film. */
   action?: (film: Recommendation) => ComponentChildren;
 }) {
   return (
     <ol class="recommendations">
       {props.films.map((film) => (
-        <li key={film.id} class={props.moves?.get(film.id) === 'new' ? 'recommendation new' : 'recommendation'}>
+        <li key={film.id} class={props.changes?.get(film.id) === 'new' ? 'recommendation new' : 'recommendation'}>
           <span class="place" aria-hidden="true">
             {film.posicao}
           </span>
           <div class="recommendation-film">
             <p>
-              <FilmTitle film={film} /> <Move of={props.moves?.get(film.id)} />
+              <FilmTitle film={film} /> <Move of={props.changes?.get(film.id)} />
             </p>
             <small>{filmLine(film)}</small>
           </div>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { asking, drop, key } from '../state/key';
-import { language, switchLanguage, t } from '../state/language';
+import { language, switchLanguage, t } from '../state/locale';
 import { switchTheme, theme, themes } from '../state/theme';
 import { Icon, type IconName } from './icon';
 

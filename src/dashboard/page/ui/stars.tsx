@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { rating, t } from '../state/language';
+import { t } from '../state/locale';
 
 /** Rate something from one to five stars: radio buttons, for the keyboard and for screen readers. */
 export function Stars(props: {
@@ -30,14 +30,5 @@ export function Stars(props: {
         </label>
       ))}
     </fieldset>
-  );
-}
-
-/** A rating that is only shown. */
-export function GivenStars({ value }: { value: number }) {
-  return (
-    <span class="given">
-      <span aria-hidden="true">★</span> {rating(value)}
-    </span>
   );
 }

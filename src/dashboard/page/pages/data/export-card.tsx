@@ -1,7 +1,9 @@
 import { send } from '../../api/client';
-import { t } from '../../state/language';
+import { t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
-import { Busy, Card, ProblemNote } from '../../ui/parts';
+import { Card } from '../../ui/card';
+import { Busy } from '../../ui/placeholders';
+import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
 
 /** Everything as one file. */

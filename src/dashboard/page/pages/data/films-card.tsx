@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks';
 import { send, withQuery } from '../../api/client';
 import type { Film } from '../../api/answer-types';
-import { t } from '../../state/language';
+import { t } from '../../state/locale';
 import { Confirm, Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
-import { Busy, Card, Empty, filmLine, FilmTitle, ProblemNote } from '../../ui/parts';
+import { Card } from '../../ui/card';
+import { filmLine, FilmTitle } from '../../ui/film-title';
+import { Busy, Empty } from '../../ui/placeholders';
+import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
 import { Pager } from './pager';
 import { useDelayed } from './use-delayed';

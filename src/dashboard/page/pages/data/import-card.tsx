@@ -3,9 +3,11 @@ import { get, type ApiProblem } from '../../api/client';
 import type { ImportJob } from '../../api/answer-types';
 import { upload } from '../../api/upload';
 import { asProblem } from '../../api/use-load';
-import { number, t } from '../../state/language';
+import { number, t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
-import { Card, ProblemNote, Progress } from '../../ui/parts';
+import { Progress } from '../../ui/bars';
+import { Card } from '../../ui/card';
+import { ProblemNote } from '../../ui/problem-note';
 
 /** How often a running import is asked how far it is, in milliseconds. */
 const EVERY = 700;

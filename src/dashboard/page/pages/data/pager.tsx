@@ -1,4 +1,4 @@
-import { number, t } from '../../state/language';
+import { number, t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
 import type { Pages } from './use-pages';
 

@@ -1,8 +1,13 @@
 import { get } from '../../api/client';
 import type { Group } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
-import { number, t } from '../../state/language';
-import { Bar, Busy, Empty, FilmTitle, GroupMark, PageHead, ProblemNote } from '../../ui/parts';
+import { number, t } from '../../state/locale';
+import { Bar } from '../../ui/bars';
+import { FilmTitle } from '../../ui/film-title';
+import { GroupMark } from '../../ui/group-mark';
+import { PageHead } from '../../ui/page-head';
+import { Busy, Empty } from '../../ui/placeholders';
+import { ProblemNote } from '../../ui/problem-note';
 import { Traits } from './traits';
 import './groups.css';
 

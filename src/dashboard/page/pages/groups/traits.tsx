@@ -1,5 +1,5 @@
 import type { Group } from '../../api/answer-types';
-import { number, percent, t } from '../../state/language';
+import { number, percent, t } from '../../state/locale';
 
 /** What sets a group apart: how many of its films have it, and how many times as many as among all films. */
 export function Traits({ traits }: { traits: Group['tracos'] }) {

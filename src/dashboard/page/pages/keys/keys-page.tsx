@@ -3,9 +3,12 @@ import { ApiProblem, ask, get, send } from '../../api/client';
 import type { ApiKey } from '../../api/answer-types';
 import { useLoad, type Loaded } from '../../api/use-load';
 import { key, mayDo, scope, type Scope } from '../../state/key';
-import { day, t } from '../../state/language';
+import { day, t } from '../../state/locale';
 import { Confirm } from '../../ui/dialog';
-import { Busy, Card, PageHead, ProblemNote } from '../../ui/parts';
+import { Card } from '../../ui/card';
+import { PageHead } from '../../ui/page-head';
+import { Busy } from '../../ui/placeholders';
+import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
 import './keys.css';
 

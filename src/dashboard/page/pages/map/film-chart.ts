@@ -6,7 +6,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 import type { FilmMap, MapFilm } from '../../api/answer-types';
 import { colour } from '../../ui/colours';
 import { filmOf, filmSeries, type Layers } from './film-series';
-import { tipOf } from './tip';
+import { tipOf } from './film-tip';
 
 use([ScatterChart, LinesChart, GridComponent, TooltipComponent, DataZoomComponent, LabelLayout, CanvasRenderer]);
 

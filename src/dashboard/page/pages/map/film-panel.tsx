@@ -1,9 +1,14 @@
 import { get } from '../../api/client';
 import type { Film, FilmMap, MapFilm, SimilarFilm } from '../../api/answer-types';
 import { useLoad, type Loaded } from '../../api/use-load';
-import { number, percent, t } from '../../state/language';
+import { number, percent, t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
-import { Bar, Busy, Card, FilmTitle, GroupChip, ProblemNote } from '../../ui/parts';
+import { Bar } from '../../ui/bars';
+import { Card } from '../../ui/card';
+import { FilmTitle } from '../../ui/film-title';
+import { GroupChip } from '../../ui/group-mark';
+import { Busy } from '../../ui/placeholders';
+import { ProblemNote } from '../../ui/problem-note';
 
 /** A film that was opened on the map, and those like it. */
 export function FilmPanel(props: {

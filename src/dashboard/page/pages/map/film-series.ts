@@ -1,7 +1,7 @@
 import type { LinesSeriesOption, ScatterSeriesOption } from 'echarts/charts';
 import type { FilmMap, MapFilm } from '../../api/answer-types';
 import { colour, groupColour } from '../../ui/colours';
-import { shapeOf } from '../../ui/parts';
+import { shapeOf } from '../../ui/group-mark';
 
 const SHAPES = ['circle', 'rect', 'diamond'];
 const STAR = 'path://M12 1l3.1 6.9 7.4.8-5.6 5 1.6 7.3L12 17.2 5.5 21l1.6-7.3-5.6-5 7.4-.8z';

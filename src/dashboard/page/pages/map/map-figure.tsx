@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FilmMap, MapFilm } from '../../api/answer-types';
-import { t } from '../../state/language';
+import { t } from '../../state/locale';
 import { dark } from '../../state/theme';
 import { Icon } from '../../ui/icon';
-import { Busy } from '../../ui/parts';
+import { Busy } from '../../ui/placeholders';
 import type { FilmChart } from './film-chart';
 import type { Layers } from './film-series';
 

@@ -3,7 +3,7 @@ import { GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { Estimate } from '../../api/answer-types';
-import { number } from '../../state/language';
+import { number } from '../../state/locale';
 import { colour } from '../../ui/colours';
 
 use([LineChart, ScatterChart, GridComponent, LegendComponent, CanvasRenderer]);

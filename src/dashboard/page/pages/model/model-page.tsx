@@ -2,9 +2,12 @@ import { useEffect } from 'preact/hooks';
 import { get } from '../../api/client';
 import type { Model, Version } from '../../api/answer-types';
 import { useLoad, type Loaded } from '../../api/use-load';
-import { moment, number, rating, t } from '../../state/language';
-import { Busy, Card, Empty, PageHead, ProblemNote } from '../../ui/parts';
-import { History } from './history';
+import { moment, number, rating, t } from '../../state/locale';
+import { Card } from '../../ui/card';
+import { PageHead } from '../../ui/page-head';
+import { Busy, Empty } from '../../ui/placeholders';
+import { ProblemNote } from '../../ui/problem-note';
+import { HistoryCard } from './history-card';
 import { QualityCard } from './quality-card';
 import { TrainingCard } from './training-card';
 import { VersionsCard } from './versions-card';
@@ -37,7 +40,7 @@ export function ModelPage() {
               <QualityCard quality={model.data.qualidade} />
             </>
           )}
-          {versions.data && versions.data.length > 0 && <History versions={versions.data} />}
+          {versions.data && versions.data.length > 0 && <HistoryCard versions={versions.data} />}
           {versions.data && versions.data.length > 0 && <VersionsCard versions={versions.data} onActivated={reload} />}
           {versions.problem && <ProblemNote problem={versions.problem} retry={versions.reload} />}
         </div>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Estimate, QualityLine, Version } from '../../api/answer-types';
-import { number, t } from '../../state/language';
-import { Card, Empty } from '../../ui/parts';
+import { number, t } from '../../state/locale';
+import { Card } from '../../ui/card';
+import { Empty } from '../../ui/placeholders';
 
 const measures = ['ndcg10', 'recall10', 'hr10'] as const;
 type Measure = (typeof measures)[number];

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, ask, get } from '../../api/client';
-import { followEvents } from '../../api/events';
+import { followEvents } from '../../api/follow-events';
 import type { Training } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
-import { moment, number, t } from '../../state/language';
-import { Card, ProblemNote, Progress } from '../../ui/parts';
+import { moment, number, t } from '../../state/locale';
+import { Progress } from '../../ui/bars';
+import { Card } from '../../ui/card';
+import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
 
 const SHOWN = 6;

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { send } from '../../api/client';
 import type { Version } from '../../api/answer-types';
-import { moment, number, t } from '../../state/language';
+import { moment, number, t } from '../../state/locale';
 import { Confirm } from '../../ui/dialog';
-import { Card, ProblemNote } from '../../ui/parts';
+import { Card } from '../../ui/card';
+import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
 
 const SHOWN = 8;

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { percent, t } from '../../state/language';
+import { percent, t } from '../../state/locale';
 
 export interface FilterValues {
   readonly diversidade: number;

@@ -2,8 +2,12 @@ import { ApiProblem } from '../../api/client';
 import type { Favourite, Profile } from '../../api/answer-types';
 import type { Loaded } from '../../api/use-load';
 import { mayDo } from '../../state/key';
-import { number, percent, t } from '../../state/language';
-import { Bar, Busy, Card, GroupChip, ProblemNote } from '../../ui/parts';
+import { number, percent, t } from '../../state/locale';
+import { Bar } from '../../ui/bars';
+import { Card } from '../../ui/card';
+import { GroupChip } from '../../ui/group-mark';
+import { Busy } from '../../ui/placeholders';
+import { ProblemNote } from '../../ui/problem-note';
 
 const SHOWN = 5;
 

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { PersonalData } from '../../api/answer-types';
 import type { Loaded } from '../../api/use-load';
-import { t } from '../../state/language';
+import { t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
-import { Card, ProblemNote } from '../../ui/parts';
+import { Card } from '../../ui/card';
+import { ProblemNote } from '../../ui/problem-note';
 import { FilmPicker } from '../../ui/pickers';
 import { Stars } from '../../ui/stars';
 

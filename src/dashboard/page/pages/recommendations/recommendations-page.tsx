@@ -4,9 +4,12 @@ import { ask, get, send } from '../../api/client';
 import type { Origin, PersonalData, Profile, Recommendation } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { mayDo } from '../../state/key';
-import { t } from '../../state/language';
-import { movesBetween, type Moves } from '../../ui/moves';
-import { Busy, Card, Empty, PageHead, ProblemNote } from '../../ui/parts';
+import { t } from '../../state/locale';
+import { rankChanges, type RankChanges } from '../../ui/rank-changes';
+import { Card } from '../../ui/card';
+import { PageHead } from '../../ui/page-head';
+import { Busy, Empty } from '../../ui/placeholders';
+import { ProblemNote } from '../../ui/problem-note';
 import { UserPicker } from '../../ui/pickers';
 import { RecommendationList } from '../../ui/recommendation-list';
 import { Stars } from '../../ui/stars';
@@ -48,7 +51,7 @@ export function RecommendationsPage() {
 interface List {
   readonly films: readonly Recommendation[];
   readonly origin: Origin;
-  readonly moves: Moves | undefined;
+  readonly changes: RankChanges | undefined;
 }
 
 function Person({ id }: { id: number }) {
@@ -122,10 +125,10 @@ function useList(id: number, filters: FilterValues, limit: number) {
         query: { ...filters, limite: limit, explicar: true },
         signal,
       });
-      const moves = before.current ? movesBetween(before.current, body) : undefined;
+      const changes = before.current ? rankChanges(before.current, body) : undefined;
       before.current = null;
       shown.current = body;
-      return { films: body, origin: (headers.get('X-Recomendacao-Origem') ?? 'modelo') as Origin, moves };
+      return { films: body, origin: (headers.get('X-Recomendacao-Origem') ?? 'modelo') as Origin, changes };
     },
     [id, limit, filters],
   );
@@ -138,14 +141,14 @@ function useList(id: number, filters: FilterValues, limit: number) {
 
 function Films(props: { list: List; busy: boolean; onRate: (film: Recommendation, value: number) => void }) {
   const texts = t.value.recommendations;
-  const { films, origin, moves } = props.list;
+  const { films, origin, changes } = props.list;
   if (films.length === 0) return <Empty>{texts.none}</Empty>;
   return (
     <>
       {origin !== 'modelo' && <p class="note list-origin">{texts.origins[origin]}</p>}
       <RecommendationList
         films={films}
-        {...(moves && { moves })}
+        {...(changes && { changes })}
         action={(film) => (
           <Stars label={film.titulo} value={null} disabled={props.busy} onRate={(value) => props.onRate(film, value)} />
         )}

@@ -2,10 +2,14 @@ import { useMemo, useState } from 'preact/hooks';
 import { ask, get } from '../../api/client';
 import type { PopularFilm, Recommendation, StarterFilm } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
-import { t } from '../../state/language';
+import { t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
-import { movesBetween } from '../../ui/moves';
-import { Busy, Card, COLOURS, Empty, PageHead, ProblemNote } from '../../ui/parts';
+import { rankChanges } from '../../ui/rank-changes';
+import { Card } from '../../ui/card';
+import { COLOURS } from '../../ui/group-mark';
+import { PageHead } from '../../ui/page-head';
+import { Busy, Empty } from '../../ui/placeholders';
+import { ProblemNote } from '../../ui/problem-note';
 import { FilmPicker, type FoundFilm } from '../../ui/pickers';
 import { RecommendationList } from '../../ui/recommendation-list';
 import { Stars } from '../../ui/stars';
@@ -139,23 +143,23 @@ function ForVisitor({ picks }: { picks: readonly Pick[] }) {
     },
     [picks],
   );
-  const moves = useMoves(list.data);
+  const changes = useRankChanges(list.data);
   return (
     <Card title={texts.forYou}>
       {list.problem && <ProblemNote problem={list.problem} retry={list.reload} />}
       {!list.data && list.loading && <Busy />}
       {list.data && picks.length < WANTED && <p class="hint try-hint">{texts.goOn(WANTED - picks.length)}</p>}
-      {list.data && <RecommendationList films={list.data} {...(moves && { moves })} />}
+      {list.data && <RecommendationList films={list.data} {...(changes && { changes })} />}
     </Card>
   );
 }
 
 /** How each list differs from the one shown before it. */
-function useMoves(films: readonly Recommendation[] | undefined) {
+function useRankChanges(films: readonly Recommendation[] | undefined) {
   const seen = useMemo<{ films: readonly Recommendation[] | undefined }>(() => ({ films: undefined }), []);
   return useMemo(() => {
-    const moves = films && seen.films && movesBetween(seen.films, films);
+    const changes = films && seen.films && rankChanges(seen.films, films);
     seen.films = films;
-    return moves;
+    return changes;
   }, [films]);
 }

@@ -3,8 +3,8 @@ import { en } from '../texts/en';
 import { pt, type Texts } from '../texts/pt';
 import { recall, remember } from './storage';
 
-export const languages = ['pt', 'en'] as const;
-export type Language = (typeof languages)[number];
+const languages = ['pt', 'en'] as const;
+type Language = (typeof languages)[number];
 
 const texts: Readonly<Record<Language, Texts>> = { pt, en };
 

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Version } from '../../api/answer-types';
-import { number, t } from '../../state/language';
+import { number, t } from '../../state/locale';
 import { dark } from '../../state/theme';
-import { Card } from '../../ui/parts';
+import { Card } from '../../ui/card';
 import type { HistoryPoint } from './history-chart';
 
 /** Quality of each version when it was made, and when it was measured again on what was rated since. */
-export function History({ versions }: { versions: readonly Version[] }) {
+export function HistoryCard({ versions }: { versions: readonly Version[] }) {
   const texts = t.value.model;
   const points = versions
     .map(pointOf)

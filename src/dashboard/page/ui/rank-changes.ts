@@ -1,11 +1,11 @@
 /** Per film how many places it went up (below 0: down), or that it was not in the list before. */
-export type Moves = ReadonlyMap<number, number | 'new'>;
+export type RankChanges = ReadonlyMap<number, number | 'new'>;
 
 interface Listed {
   readonly id: number;
 }
 
-export function movesBetween(before: readonly Listed[], after: readonly Listed[]): Moves {
+export function rankChanges(before: readonly Listed[], after: readonly Listed[]): RankChanges {
   const places = new Map(before.map(({ id }, place) => [id, place]));
   return new Map(
     after.map(({ id }, place) => {

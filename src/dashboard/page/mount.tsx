@@ -3,7 +3,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/shell.css';
-import './styles/parts.css';
+import './styles/components.css';
 import { App } from './app';
 import { takeKeyOfStart } from './ui/key-dialog';
 

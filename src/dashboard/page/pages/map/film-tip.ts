@@ -1,6 +1,6 @@
 import { get } from '../../api/client';
 import type { Film, FilmMap, MapFilm } from '../../api/answer-types';
-import { COLOURS, shapeOf } from '../../ui/parts';
+import { COLOURS, shapeOf } from '../../ui/group-mark';
 
 /** Directors of the films that were pointed at: the map itself has none. */
 const directors = new Map<number, Promise<string>>();
