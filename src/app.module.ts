@@ -7,11 +7,7 @@ import { DatabaseModule } from './database/database.module';
 import { entities } from './entities';
 import { FilmsModule } from './films/films.module';
 import { ImportingModule } from './importing/importing.module';
-import { GracefulShutdown } from './http/graceful-shutdown';
-import { HealthController } from './observability/health.controller';
-import { StoredCounts } from './observability/stored-counts';
-import { PrometheusMetrics } from './observability/prometheus-metrics';
-import { MetricsController } from './observability/metrics.controller';
+import { ObservabilityModule } from './observability/observability.module';
 import { RatingsModule } from './ratings/ratings.module';
 import { RecommendationModule } from './recommendation/recommendation.module';
 import { UsersModule } from './users/users.module';
@@ -26,6 +22,7 @@ export class AppModule {
         ConfigModule.with(settings),
         DatabaseModule.with(entities),
         ScheduleModule.forRoot(),
+        ObservabilityModule.of(RecommendationModule),
         AccessModule,
         // Before films: /filmes/populares is no film with the ID "populares".
         RecommendationModule,
@@ -34,8 +31,6 @@ export class AppModule {
         RatingsModule,
         ImportingModule,
       ],
-      controllers: [HealthController, MetricsController],
-      providers: [GracefulShutdown, StoredCounts, PrometheusMetrics],
     };
   }
 }
