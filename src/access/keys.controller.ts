@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -7,14 +7,14 @@ import {
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { ApiProblems } from '../http/api-problems';
 import { Problem } from '../http/problem';
+import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { IdPipe } from '../http/id.pipe';
 import { KeyMissing } from './access-problems';
-import { identityOf } from './identity';
+import { Caller } from './caller.decorator';
 import { CreatedKeyDto, KeyDto, keyDto, NewKeyBody } from './key.dto';
-import { KeysService } from './keys.service';
+import { KeysService, type Identity } from './keys.service';
 import { RequiresScope } from './required-scope';
 
 class KeyNotFound extends Problem {
@@ -45,9 +45,8 @@ export class KeysController {
   @ApiOperation({ summary: 'A chave com que se pergunta' })
   @ApiOkResponse({ type: KeyDto })
   @ApiProblems()
-  async current(@Req() request: Request): Promise<KeyDto> {
-    const identity = identityOf(request);
-    const key = identity && (await this.keys.get(identity.keyId));
+  async current(@Caller() caller: Identity | null): Promise<KeyDto> {
+    const key = caller && (await this.keys.get(caller.keyId));
     if (!key) throw new KeyMissing();
     return keyDto(key);
   }
@@ -57,9 +56,9 @@ export class KeysController {
   @ApiOperation({ summary: 'Cria uma chave e a mostra, esta única vez' })
   @ApiCreatedResponse({ type: CreatedKeyDto })
   @ApiProblems(400, 413, 415, 422)
-  async create(@Body() body: NewKeyBody, @Res({ passthrough: true }) response: Response): Promise<CreatedKeyDto> {
+  async create(@Body() body: NewKeyBody, @ResponseHead() head: Head): Promise<CreatedKeyDto> {
     const { key, text } = await this.keys.create(body.nome, body.escopo);
-    response.set('Cache-Control', 'no-store');
+    head.set('Cache-Control', 'no-store');
     return { ...keyDto(key), chave: text };
   }
 

@@ -1,3 +1,4 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { InvalidFields, InvalidRows, Problem } from './problem';
 
@@ -20,10 +21,15 @@ const LARGEST = 16 * 1024 * 1024;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The rows in the body of a request: a JSON array, or one JSON value per line. It is read here, after the guards, and
- * not by the parser of the other routes: nobody without a key makes the server hold this much.
+ * Parameter of a handler: the rows in the body of the request, a JSON array or one JSON value per line. It is read here,
+ * after the guards, and not by the parser of the other routes: nobody without a key makes the server hold this much.
  */
-export async function readRows(request: Request): Promise<BodyRow[]> {
+export const BodyRows = createParamDecorator((_: unknown, context: ExecutionContext): Promise<BodyRow[]> =>
+  readRows(context.switchToHttp().getRequest<Request>()),
+);
+
+/** Throws InvalidFields, InvalidRows, and the problems below. */
+async function readRows(request: Request): Promise<BodyRow[]> {
   const text = await readText(request);
   const rows = request.is('application/x-ndjson') ? linesOf(text) : itemsOf(text);
   if (rows.length > MOST_ROWS)

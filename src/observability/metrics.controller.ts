@@ -1,8 +1,8 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { AlwaysOpen } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
+import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { PrometheusMetrics } from './prometheus-metrics';
 
 /** For Prometheus. Nothing in it is personal; who should not see it is kept away by the proxy in front. */
@@ -19,11 +19,10 @@ export class MetricsController {
     content: { 'text/plain': { schema: { type: 'string' }, example: 'centroide_model_version 1\n' } },
   })
   @ApiProblems()
-  async scrape(@Res() response: Response): Promise<void> {
-    // Prometheus is near: compressing would cost more than sending.
-    response
-      .set('Cache-Control', 'no-store, no-transform')
-      .type(this.metrics.contentType)
-      .send(await this.metrics.text());
+  // Prometheus is near: compressing would cost more than sending.
+  @Header('Cache-Control', 'no-store, no-transform')
+  async scrape(@ResponseHead() head: Head): Promise<string> {
+    head.set('Content-Type', this.metrics.contentType);
+    return this.metrics.text();
   }
 }

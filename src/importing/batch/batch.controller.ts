@@ -1,9 +1,8 @@
-import { applyDecorators, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { applyDecorators, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import type { Request } from 'express';
 import { RequiresScope } from '../../access/required-scope';
 import { Accepts } from '../../http/body-type.guard';
-import { MOST_ROWS, readRows, rowTypes } from '../../http/body-rows';
+import { BodyRows, MOST_ROWS, rowTypes, type BodyRow } from '../../http/body-rows';
 import { NewRatingBody } from '../../ratings/rating.dto';
 import { BatchDto, BatchWithIdsDto, FilmBatchRow, UserBatchRow } from './batch.dto';
 import { BatchService } from './batch.service';
@@ -31,21 +30,21 @@ export class BatchController {
   @Post('filmes/lote')
   @Batch('Acrescenta ou altera muitos filmes', FilmBatchRow)
   @ApiOkResponse({ type: BatchWithIdsDto })
-  async films(@Req() request: Request): Promise<BatchWithIdsDto> {
-    return this.batches.films(await readRows(request));
+  films(@BodyRows() rows: BodyRow[]): Promise<BatchWithIdsDto> {
+    return this.batches.films(rows);
   }
 
   @Post('usuarios/lote')
   @Batch('Acrescenta ou altera muitos usuários', UserBatchRow)
   @ApiOkResponse({ type: BatchWithIdsDto })
-  async users(@Req() request: Request): Promise<BatchWithIdsDto> {
-    return this.batches.users(await readRows(request));
+  users(@BodyRows() rows: BodyRow[]): Promise<BatchWithIdsDto> {
+    return this.batches.users(rows);
   }
 
   @Post('avaliacoes/lote')
   @Batch('Guarda muitas avaliações', NewRatingBody)
   @ApiOkResponse({ type: BatchDto })
-  async ratings(@Req() request: Request): Promise<BatchDto> {
-    return this.batches.ratings(await readRows(request));
+  ratings(@BodyRows() rows: BodyRow[]): Promise<BatchDto> {
+    return this.batches.ratings(rows);
   }
 }

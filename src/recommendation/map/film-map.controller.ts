@@ -1,8 +1,8 @@
-import { Controller, Get, Req, StreamableFile } from '@nestjs/common';
+import { Controller, Get, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
 import { ApiProblems } from '../../http/api-problems';
-import { languageOf } from '../../http/language';
+import { Lang } from '../../http/lang.decorator';
+import type { Language } from '../../http/language';
 import { ActiveModel } from '../model/active-model';
 import { FilmMapDto } from './film-map.dto';
 import { FilmMapService } from './film-map.service';
@@ -28,8 +28,8 @@ export class FilmMapController {
   @ApiProduces('image/svg+xml')
   @ApiOkResponse({ schema: { type: 'string', example: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>' } })
   @ApiProblems(404)
-  async svg(@Req() request: Request): Promise<StreamableFile> {
-    const picture = await this.maps.picture(this.active.required, 'svg', languageOf(request));
+  async svg(@Lang() language: Language): Promise<StreamableFile> {
+    const picture = await this.maps.picture(this.active.required, 'svg', language);
     return new StreamableFile(picture, { type: 'image/svg+xml; charset=utf-8' });
   }
 
@@ -38,8 +38,8 @@ export class FilmMapController {
   @ApiProduces('image/png')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblems(404)
-  async png(@Req() request: Request): Promise<StreamableFile> {
-    const picture = await this.maps.picture(this.active.required, 'png', languageOf(request));
+  async png(@Lang() language: Language): Promise<StreamableFile> {
+    const picture = await this.maps.picture(this.active.required, 'png', language);
     return new StreamableFile(picture, { type: 'image/png' });
   }
 }

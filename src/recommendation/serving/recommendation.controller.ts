@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { PublicRead } from '../../access/required-scope';
@@ -54,10 +54,10 @@ export class RecommendationController {
   async forUser(
     @Param('usuario_id', IdPipe) userId: number,
     @Query() query: RecommendationQuery,
-    @Req() request: Request,
+    @Lang() language: Language,
     @Res() response: Response,
   ): Promise<void> {
-    send(response, await this.answers.forUser(userId, wishOf(query, languageOf(request)), request.originalUrl));
+    send(response, await this.answers.forUser(userId, wishOf(query, language), request.originalUrl));
   }
 
   @Post('recomendacoes')
@@ -78,10 +78,10 @@ export class RecommendationController {
   async forVisitor(
     @Body() { avaliacoes, ...body }: VisitorBody,
     @Query() { cursor }: VisitorQuery,
-    @Req() request: Request,
+    @Lang() language: Language,
     @Res() response: Response,
   ): Promise<void> {
-    const wish = wishOf({ ...body, cursor: cursor ?? body.cursor }, languageOf(request));
+    const wish = wishOf({ ...body, cursor: cursor ?? body.cursor }, language);
     const list = await this.recommendations.forVisitor((films) => profileOf(avaliacoes, films), wish);
     send(response, answerOf(list, request.originalUrl, false));
   }

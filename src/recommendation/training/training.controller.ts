@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res, Sse, type MessageEvent } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Sse, type MessageEvent } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
@@ -8,12 +8,12 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Response } from 'express';
 import type { Observable } from 'rxjs';
 import { RequiresScope } from '../../access/required-scope';
 import { CLOCK, type Clock } from '../../database/time';
 import { ApiProblems } from '../../http/api-problems';
 import { Problem } from '../../http/problem';
+import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { IdPipe } from '../../http/id.pipe';
 import type { TrainingRun } from './training-run.entity';
 import { TrainingRuns } from './training-runs';
@@ -71,12 +71,9 @@ export class TrainingController {
   @ApiBody({ type: TrainingRequest, required: false })
   @ApiAcceptedResponse({ type: TrainingDto, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblems(400, 409, 413, 415, 422)
-  async train(
-    @Body() { ajuste = 'auto' }: TrainingRequest,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<TrainingDto> {
+  async train(@Body() { ajuste = 'auto' }: TrainingRequest, @ResponseHead() head: Head): Promise<TrainingDto> {
     const id = await this.enqueue(ajuste);
-    response.set('Location', `/modelo/treinos/${id}`);
+    head.set('Location', `/modelo/treinos/${id}`);
     const run = await this.required(id);
     await this.scheduler.look();
     return trainingDto(run);
