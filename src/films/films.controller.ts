@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -7,10 +7,11 @@ import {
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
-import { linkHeader, linkNext } from '../http/pages';
+import type { Page } from '../http/page';
+import { Paged } from '../http/page.interceptor';
+import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { IdPipe } from '../http/id.pipe';
 import { FilmPatchBody, NewFilmBody } from './film-body';
 import { FilmDto } from './film.dto';
@@ -28,22 +29,9 @@ export class FilmsController {
 
   @Get()
   @ApiOperation({ summary: 'Lista o catálogo, em páginas' })
-  @ApiOkResponse({
-    type: [FilmDto],
-    headers: {
-      ...linkHeader,
-      'X-Total-Count': { description: 'Quantos filmes há em todas as páginas', schema: { type: 'integer' } },
-    },
-  })
-  async list(
-    @Query() query: FilmListQuery,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<FilmDto[]> {
-    const page = await this.films.list(query);
-    response.set('X-Total-Count', String(page.total));
-    linkNext(response, request.originalUrl, page.next);
-    return page.films;
+  @Paged(FilmDto, 'Quantos filmes há em todas as páginas')
+  list(@Query() query: FilmListQuery): Promise<Page<FilmDto>> {
+    return this.films.list(query);
   }
 
   @Get(':id')
@@ -59,9 +47,9 @@ export class FilmsController {
   @RequiresScope('escrita')
   @ApiOperation({ summary: 'Acrescenta um filme' })
   @ApiCreatedResponse({ type: FilmDto, headers: { Location: { schema: { type: 'string' } } } })
-  async create(@Body() body: NewFilmBody, @Res({ passthrough: true }) response: Response): Promise<FilmDto> {
+  async create(@Body() body: NewFilmBody, @ResponseHead() head: Head): Promise<FilmDto> {
     const film = await this.writer.create(body);
-    response.set('Location', `/filmes/${film.id}`);
+    head.set('Location', `/filmes/${film.id}`);
     return film;
   }
 

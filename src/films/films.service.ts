@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
-import { decodeCursor, encodeCursor } from '../http/cursor';
+import { decodeCursor, type SortValue } from '../http/cursor';
+import { pageOf, type Page } from '../http/page';
 import { filmConditions, type FilmFilter } from './film-filter';
 import type { FilmListQuery, FilmOrder } from './film-list.query';
 import { filmColumns, type FilmRow } from './film-row';
@@ -9,23 +10,20 @@ import { FilmNotFound } from './film-not-found';
 interface Ordering {
   /** What is sorted by. */
   readonly value: string;
+  readonly kind: SortValue;
   readonly descending: boolean;
 }
 
 const orderings: Readonly<Record<FilmOrder, Ordering>> = {
-  id: { value: 'id', descending: false },
-  titulo: { value: 'busca_titulo', descending: false },
-  ano: { value: 'COALESCE(ano, 0)', descending: true },
-  popularidade: { value: '(SELECT COUNT(*) FROM avaliacoes WHERE filme_id = filmes.id)', descending: true },
+  id: { value: 'id', kind: 'integer', descending: false },
+  titulo: { value: 'busca_titulo', kind: 'text', descending: false },
+  ano: { value: 'COALESCE(ano, 0)', kind: 'integer', descending: true },
+  popularidade: {
+    value: '(SELECT COUNT(*) FROM avaliacoes WHERE filme_id = filmes.id)',
+    kind: 'integer',
+    descending: true,
+  },
 };
-
-export interface FilmPage {
-  readonly films: FilmRow[];
-  /** How many films the filter lets through, on all pages. */
-  readonly total: number;
-  /** Cursor of the next page; null on the last. */
-  readonly next: string | null;
-}
 
 /** Reads the catalogue. */
 @Injectable()
@@ -33,17 +31,16 @@ export class FilmsService {
   constructor(private readonly database: Database) {}
 
   /** One page of the films that a filter lets through, as they were a moment ago. Throws InvalidFields on a cursor that is none. */
-  async list(query: FilmListQuery): Promise<FilmPage> {
-    const order = query.ordem ?? 'id';
-    const limit = query.limite ?? 100;
-    const { value, descending } = orderings[order];
+  async list(query: FilmListQuery): Promise<Page<FilmRow>> {
+    const { ordem: order = 'id', limite: limit, cursor } = query;
+    const { value, kind, descending } = orderings[order];
     const conditions = filmConditions(query);
     const [{ total }] = await this.database.queryStale<{ total: number }>(
       `SELECT COUNT(*) AS total FROM filmes ${conditions.where}`,
       conditions.parameters,
     );
-    if (query.cursor) {
-      const after = decodeCursor(query.cursor, order);
+    if (cursor) {
+      const after = decodeCursor(cursor, order, kind);
       const beyond = descending ? '<' : '>';
       conditions.add(`(valor ${beyond} ? OR (valor = ? AND id > ?))`, after.value, after.value, after.id);
     }
@@ -52,12 +49,18 @@ export class FilmsService {
        ORDER BY valor ${descending ? 'DESC' : 'ASC'}, id LIMIT ${limit + 1}`,
       conditions.parameters,
     );
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
+    const page = pageOf(rows, limit, ({ valor, id }) => ({ order, value: valor, id }));
     return {
-      films: page.map(({ id, titulo, genero, diretor, atores, ano }) => ({ id, titulo, genero, diretor, atores, ano })),
+      ...page,
+      items: page.items.map(({ id, titulo, genero, diretor, atores, ano }) => ({
+        id,
+        titulo,
+        genero,
+        diretor,
+        atores,
+        ano,
+      })),
       total,
-      next: last && rows.length > limit ? encodeCursor({ order, value: last.valor, id: last.id }) : null,
     };
   }
 

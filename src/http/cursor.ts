@@ -1,4 +1,5 @@
 import { InvalidFields } from './problem';
+import { storable } from './storable-text';
 
 /** Where a page ended: the sort value and the id of its last row, and what was sorted by. */
 export interface Cursor {
@@ -7,31 +8,45 @@ export interface Cursor {
   readonly id: number;
 }
 
+/** What the sort values of an order are; a database refuses to compare with anything else. */
+export type SortValue = 'text' | 'integer' | 'number';
+
 export function encodeCursor({ order, value, id }: Cursor): string {
   return Buffer.from(JSON.stringify([order, value, id])).toString('base64url');
 }
 
-/** Throws InvalidFields when the text is not a cursor of this order. */
-export function decodeCursor(text: string, order: string): Cursor {
-  const refuse = (): never => {
-    throw new InvalidFields([
-      {
-        field: 'cursor',
-        message: {
-          pt: 'não é um cursor desta lista nesta ordem; use o do cabeçalho Link da página anterior',
-          en: 'is not a cursor of this list in this order; use the one in the Link header of the page before',
-        },
+/** Throws InvalidFields when the text is not a cursor of this order, whose sort values are `kind`. */
+export function decodeCursor(text: string, order: string, kind: SortValue): Cursor {
+  const parts = partsOf(text);
+  if (parts?.length === 3) {
+    const [of, value, id] = parts;
+    if (of === order && isSortValue(value, kind) && isInteger(id) && id > 0) return { order, value, id };
+  }
+  throw new InvalidFields([
+    {
+      field: 'cursor',
+      message: {
+        pt: 'não é um cursor desta lista nesta ordem; use o do cabeçalho Link da página anterior',
+        en: 'is not a cursor of this list in this order; use the one in the Link header of the page before',
       },
-    ]);
-  };
+    },
+  ]);
+}
+
+function partsOf(text: string): unknown[] | null {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (!Array.isArray(parts) || parts.length !== 3) return refuse();
-    const [of, value, id] = parts as unknown[];
-    if (of !== order || !Number.isSafeInteger(id) || (typeof value !== 'string' && typeof value !== 'number'))
-      return refuse();
-    return { order, value, id: id as number };
+    return Array.isArray(parts) ? parts : null;
   } catch {
-    return refuse();
+    return null;
   }
+}
+
+function isSortValue(value: unknown, kind: SortValue): value is string | number {
+  if (kind === 'text') return typeof value === 'string' && storable.test(value);
+  return kind === 'integer' ? isInteger(value) : Number.isFinite(value);
+}
+
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }

@@ -1,21 +1,9 @@
-import type { Response } from 'express';
-
-/** Name the next page in the Link header, where there is one. */
-export function linkNext(response: Response, originalUrl: string, cursor: string | null): void {
-  if (cursor !== null) response.set('Link', nextLink(originalUrl, cursor));
-}
-
-/** The value of a Link header that names the next page. */
+/** The value of a Link header that names the next page: the same address with another cursor, relative to the host. */
 export function nextLink(originalUrl: string, cursor: string): string {
-  return `<${withCursor(originalUrl, cursor)}>; rel="next"`;
-}
-
-/** The same address with another cursor, relative to the host. */
-function withCursor(originalUrl: string, cursor: string): string {
   const [path, query] = originalUrl.split('?', 2);
   const parameters = new URLSearchParams(query);
   parameters.set('cursor', cursor);
-  return `${path}?${parameters.toString()}`;
+  return `<${path}?${parameters.toString()}>; rel="next"`;
 }
 
 /** How the headers of a list that comes in pages are documented. */

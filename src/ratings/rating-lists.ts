@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { Conditions } from '../films/film-filter';
-import { decodeCursor, encodeCursor } from '../http/cursor';
+import { decodeCursor } from '../http/cursor';
+import { pageOf, type Page } from '../http/page';
+import type { PageQuery } from '../http/page.query';
 import { isoTime } from '../http/iso-time';
 import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
 import { RatingNotFound } from './rating-not-found';
-import type { PersonalDataDto, RatingDto, RatingListQuery } from './rating.dto';
+import type { PersonalDataDto, RatingDto } from './rating.dto';
 
 interface RatingRow {
   usuario_id: number;
@@ -19,12 +21,6 @@ interface RatingRow {
 const WHEN = 'COALESCE(avaliado_em, -1)';
 const ORDER = 'avaliado_em';
 
-export interface RatingPage {
-  readonly ratings: RatingDto[];
-  /** Cursor of the next page; null on the last. */
-  readonly next: string | null;
-}
-
 /** Lists what a user has rated. */
 @Injectable()
 export class RatingLists {
@@ -34,10 +30,10 @@ export class RatingLists {
   ) {}
 
   /** One page of a user's ratings, newest first. Throws UserNotFound, and InvalidFields on a cursor that is none. */
-  async page(userId: number, { limite: limit = 100, cursor }: RatingListQuery): Promise<RatingPage> {
+  async page(userId: number, { limite: limit, cursor }: PageQuery): Promise<Page<RatingDto>> {
     const conditions = new Conditions().add('usuario_id = ?', userId);
     if (cursor) {
-      const after = decodeCursor(cursor, ORDER);
+      const after = decodeCursor(cursor, ORDER, 'integer');
       conditions.add(`(${WHEN} < ? OR (${WHEN} = ? AND filme_id > ?))`, after.value, after.value, after.id);
     }
     await this.users.get(userId);
@@ -46,15 +42,8 @@ export class RatingLists {
        ORDER BY ${WHEN} DESC, filme_id LIMIT ${limit + 1}`,
       conditions.parameters,
     );
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      ratings: page.map((row) => ({ ...row, avaliado_em: isoTime(row.avaliado_em) })),
-      next:
-        last && rows.length > limit
-          ? encodeCursor({ order: ORDER, value: last.avaliado_em ?? -1, id: last.filme_id })
-          : null,
-    };
+    const page = pageOf(rows, limit, (last) => ({ order: ORDER, value: last.avaliado_em ?? -1, id: last.filme_id }));
+    return { ...page, items: page.items.map((row) => ({ ...row, avaliado_em: isoTime(row.avaliado_em) })) };
   }
 
   /** One rating. Throws RatingNotFound. */

@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
-import { BodyId, BodyNumber, Nullable, QueryInteger, ShortText, Moment } from '../http/field-decorators';
+import { BodyId, BodyNumber, Nullable, Moment } from '../http/field-decorators';
 import { UserDto } from '../users/user.dto';
 
 export class PutRatingBody {
@@ -44,21 +43,6 @@ export class RatingDto {
 
   @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', nullable: true, type: 'string' })
   avaliado_em!: string | null;
-}
-
-/** Parameters of `GET /usuarios/{usuario_id}/avaliacoes`. */
-export class RatingListQuery {
-  @IsOptional()
-  @QueryInteger(1, 1000)
-  @ApiPropertyOptional({ type: 'integer', default: 100, minimum: 1, maximum: 1000 })
-  limite?: number;
-
-  @IsOptional()
-  @ShortText(500)
-  @ApiPropertyOptional({
-    description: 'Onde a página anterior acabou; vem no cabeçalho Link',
-  })
-  cursor?: string;
 }
 
 class OwnRatingDto {

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -7,15 +7,17 @@ import {
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { PROFILE_VERSION_HEADER, profileVersionHeader } from '../http/headers';
-import { linkHeader, linkNext } from '../http/pages';
+import type { Page } from '../http/page';
+import { Paged } from '../http/page.interceptor';
+import { PageQuery } from '../http/page.query';
+import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { isoTime } from '../http/iso-time';
 import { IdPipe } from '../http/id.pipe';
 import { RatingLists } from './rating-lists';
-import { NewRatingBody, PersonalDataDto, PutRatingBody, RatingDto, RatingListQuery } from './rating.dto';
+import { NewRatingBody, PersonalDataDto, PutRatingBody, RatingDto } from './rating.dto';
 import { RatingsService } from './ratings.service';
 
 @ApiTags('avaliações')
@@ -38,13 +40,14 @@ export class RatingsController {
   })
   @ApiOkResponse({ type: RatingDto, description: 'A nota anterior foi trocada', headers: profileVersionHeader })
   @ApiProblems(404)
-  put(
+  async put(
     @Param('usuario_id', IdPipe) userId: number,
     @Param('filme_id', IdPipe) filmId: number,
     @Body() body: PutRatingBody,
-    @Res({ passthrough: true }) response: Response,
+    @ResponseHead() head: Head,
   ): Promise<RatingDto> {
-    return this.store(response, { usuario_id: userId, filme_id: filmId, avaliacao: body.avaliacao });
+    const { rating } = await this.store(head, { usuario_id: userId, filme_id: filmId, avaliacao: body.avaliacao });
+    return rating;
   }
 
   @Post('avaliacoes')
@@ -61,10 +64,9 @@ export class RatingsController {
     headers: profileVersionHeader,
   })
   @ApiProblems(404)
-  async post(@Body() body: NewRatingBody, @Res({ passthrough: true }) response: Response): Promise<RatingDto> {
-    const rating = await this.store(response, body);
-    if (response.statusCode === 201)
-      response.set('Location', `/usuarios/${rating.usuario_id}/avaliacoes/${rating.filme_id}`);
+  async post(@Body() body: NewRatingBody, @ResponseHead() head: Head): Promise<RatingDto> {
+    const { created, rating } = await this.store(head, body);
+    if (created) head.set('Location', `/usuarios/${rating.usuario_id}/avaliacoes/${rating.filme_id}`);
     return rating;
   }
 
@@ -79,26 +81,19 @@ export class RatingsController {
   async remove(
     @Param('usuario_id', IdPipe) userId: number,
     @Param('filme_id', IdPipe) filmId: number,
-    @Res({ passthrough: true }) response: Response,
+    @ResponseHead() head: Head,
   ): Promise<void> {
-    response.set(PROFILE_VERSION_HEADER, String(await this.ratings.remove(userId, filmId)));
+    head.set(PROFILE_VERSION_HEADER, String(await this.ratings.remove(userId, filmId)));
   }
 
   @Get('usuarios/:usuario_id/avaliacoes')
   @RequiresScope('leitura')
   @ApiOperation({ summary: 'As avaliações de um usuário, da mais nova à mais antiga, em páginas' })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
-  @ApiOkResponse({ type: [RatingDto], headers: linkHeader })
+  @Paged(RatingDto)
   @ApiProblems(404)
-  async list(
-    @Param('usuario_id', IdPipe) userId: number,
-    @Query() query: RatingListQuery,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<RatingDto[]> {
-    const page = await this.lists.page(userId, query);
-    linkNext(response, request.originalUrl, page.next);
-    return page.ratings;
+  list(@Param('usuario_id', IdPipe) userId: number, @Query() query: PageQuery): Promise<Page<RatingDto>> {
+    return this.lists.page(userId, query);
   }
 
   @Get('usuarios/:usuario_id/avaliacoes/:filme_id')
@@ -122,10 +117,11 @@ export class RatingsController {
     return this.lists.everythingAbout(userId);
   }
 
-  private async store(response: Response, body: NewRatingBody): Promise<RatingDto> {
+  private async store(head: Head, body: NewRatingBody): Promise<{ created: boolean; rating: RatingDto }> {
     const { usuario_id, filme_id } = body;
     const stored = await this.ratings.put(usuario_id, filme_id, body.avaliacao, body.avaliado_em ?? undefined);
-    response.status(stored.created ? 201 : 200).set(PROFILE_VERSION_HEADER, String(stored.profileVersion));
-    return { usuario_id, filme_id, avaliacao: stored.rating, avaliado_em: isoTime(stored.ratedAt) };
+    head.status(stored.created ? 201 : 200).set(PROFILE_VERSION_HEADER, String(stored.profileVersion));
+    const rating = { usuario_id, filme_id, avaliacao: stored.rating, avaliado_em: isoTime(stored.ratedAt) };
+    return { created: stored.created, rating };
   }
 }

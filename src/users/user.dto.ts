@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
-import { EmailText, Nullable, Optional, QueryInteger, ShortText } from '../http/field-decorators';
+import { EmailText, Nullable, Optional, ShortText } from '../http/field-decorators';
 import { LONGEST_NAME, type UserRow } from './user-row';
 
 /** A user as the API answers them. */
@@ -36,19 +35,4 @@ export class UserPatchBody extends UserDetails {
   @ShortText(LONGEST_NAME)
   @ApiPropertyOptional({ example: 'Ana' })
   nome?: string;
-}
-
-/** Parameters of `GET /usuarios`. */
-export class UserListQuery {
-  @IsOptional()
-  @QueryInteger(1, 1000)
-  @ApiPropertyOptional({ type: 'integer', default: 100, minimum: 1, maximum: 1000 })
-  limite?: number;
-
-  @IsOptional()
-  @ShortText(500)
-  @ApiPropertyOptional({
-    description: 'Onde a página anterior acabou; vem no cabeçalho Link',
-  })
-  cursor?: string;
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -7,12 +7,14 @@ import {
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
-import { linkHeader, linkNext } from '../http/pages';
+import type { Page } from '../http/page';
+import { Paged } from '../http/page.interceptor';
+import { PageQuery } from '../http/page.query';
+import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { IdPipe } from '../http/id.pipe';
-import { NewUserBody, UserDto, UserListQuery, UserPatchBody } from './user.dto';
+import { NewUserBody, UserDto, UserPatchBody } from './user.dto';
 import { UsersService } from './users.service';
 
 @ApiTags('usuários')
@@ -23,19 +25,9 @@ export class UsersController {
   @Get()
   @RequiresScope('escrita')
   @ApiOperation({ summary: 'Lista os usuários, em páginas' })
-  @ApiOkResponse({
-    type: [UserDto],
-    headers: { ...linkHeader, 'X-Total-Count': { description: 'Quantos há ao todo', schema: { type: 'integer' } } },
-  })
-  async list(
-    @Query() query: UserListQuery,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<UserDto[]> {
-    const page = await this.users.list(query);
-    response.set('X-Total-Count', String(page.total));
-    linkNext(response, request.originalUrl, page.next);
-    return page.users;
+  @Paged(UserDto, 'Quantos há ao todo')
+  list(@Query() query: PageQuery): Promise<Page<UserDto>> {
+    return this.users.list(query);
   }
 
   @Get(':id')
@@ -53,9 +45,9 @@ export class UsersController {
   @ApiOperation({ summary: 'Cria um usuário' })
   @ApiCreatedResponse({ type: UserDto, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblems(409)
-  async create(@Body() body: NewUserBody, @Res({ passthrough: true }) response: Response): Promise<UserDto> {
+  async create(@Body() body: NewUserBody, @ResponseHead() head: Head): Promise<UserDto> {
     const user = await this.users.create(body);
-    response.set('Location', `/usuarios/${user.id}`);
+    head.set('Location', `/usuarios/${user.id}`);
     return user;
   }
 

@@ -3,19 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { raiseCounter } from '../database/counters';
 import { Database } from '../database/database';
 import { isDuplicate } from '../database/constraints';
-import { decodeCursor, encodeCursor } from '../http/cursor';
+import { decodeCursor } from '../http/cursor';
+import { pageOf, type Page } from '../http/page';
+import type { PageQuery } from '../http/page.query';
 import { EmailTaken } from './email-taken';
 import { UserNotFound } from './user-not-found';
 import { userColumns, type UserRow } from './user-row';
-import type { NewUserBody, UserListQuery, UserPatchBody } from './user.dto';
+import type { NewUserBody, UserPatchBody } from './user.dto';
 import { Usuario } from './usuario.entity';
-
-export interface UserPage {
-  readonly users: UserRow[];
-  readonly total: number;
-  /** Cursor of the next page; null on the last. */
-  readonly next: string | null;
-}
 
 /** Keeps the people who rate films. */
 @Injectable()
@@ -23,17 +18,14 @@ export class UsersService {
   constructor(private readonly database: Database) {}
 
   /** One page of all users, by id. Throws InvalidFields on a cursor that is none. */
-  async list({ limite: limit = 100, cursor }: UserListQuery): Promise<UserPage> {
-    const after = cursor ? decodeCursor(cursor, 'id').id : 0;
+  async list({ limite: limit, cursor }: PageQuery): Promise<Page<UserRow>> {
+    const after = cursor ? decodeCursor(cursor, 'id', 'integer').id : 0;
     const [{ total }] = await this.database.query<{ total: number }>('SELECT COUNT(*) AS total FROM usuarios');
     const rows = await this.database.query<UserRow>(
       `SELECT ${userColumns} FROM usuarios WHERE id > $1 ORDER BY id LIMIT ${limit + 1}`,
       [after],
     );
-    const users = rows.slice(0, limit);
-    const last = users.at(-1);
-    const next = last && rows.length > limit ? encodeCursor({ order: 'id', value: last.id, id: last.id }) : null;
-    return { users, total, next };
+    return { ...pageOf(rows, limit, ({ id }) => ({ order: 'id', value: id, id })), total };
   }
 
   /** Throws UserNotFound. */

@@ -1,8 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import { FilmDto } from '../../films/film.dto';
 import { traitKinds, type TraitKind } from '../../films/film-traits';
-import { QueryInteger, ShortText } from '../../http/field-decorators';
 import { GroupDto } from '../model/model.dto';
 
 export class GroupTraitDto {
@@ -48,21 +46,6 @@ export class GroupDetailDto extends GroupWithTraitsDto {
 
   @ApiProperty({ example: -0.2 })
   y!: number;
-}
-
-/** Parameters of `GET /grupos/{id}/filmes`. */
-export class GroupFilmsQuery {
-  @IsOptional()
-  @QueryInteger(1, 1000)
-  @ApiPropertyOptional({ type: 'integer', default: 100, minimum: 1, maximum: 1000 })
-  limite?: number;
-
-  @IsOptional()
-  @ShortText(500)
-  @ApiPropertyOptional({
-    description: 'Onde a página anterior acabou; vem no cabeçalho Link',
-  })
-  cursor?: string;
 }
 
 export class GroupFilmDto extends FilmDto {

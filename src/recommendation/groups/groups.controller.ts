@@ -1,10 +1,11 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { ApiProblems } from '../../http/api-problems';
-import { linkHeader, linkNext } from '../../http/pages';
+import type { Page } from '../../http/page';
+import { Paged } from '../../http/page.interceptor';
+import { PageQuery } from '../../http/page.query';
 import { IdPipe } from '../../http/id.pipe';
-import { GroupDetailDto, GroupFilmDto, GroupFilmsQuery, GroupWithTraitsDto } from './group.dto';
+import { GroupDetailDto, GroupFilmDto, GroupWithTraitsDto } from './group.dto';
 import { GroupsService } from './groups.service';
 
 @ApiTags('grupos')
@@ -39,23 +40,9 @@ export class GroupsController {
       'As páginas continuam depois do último filme da anterior, ainda que filmes entrem ou saiam; depois de um treino, pelo lugar que ele tem no modelo novo.',
   })
   @ApiParam({ name: 'id', type: 'integer', example: 2 })
-  @ApiOkResponse({
-    type: [GroupFilmDto],
-    headers: {
-      ...linkHeader,
-      'X-Total-Count': { description: 'Quantos filmes há em todas as páginas', schema: { type: 'integer' } },
-    },
-  })
+  @Paged(GroupFilmDto, 'Quantos filmes há em todas as páginas')
   @ApiProblems(404, 422)
-  async films(
-    @Param('id', IdPipe) id: number,
-    @Query() query: GroupFilmsQuery,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<GroupFilmDto[]> {
-    const page = await this.groups.films(id, query);
-    response.set('X-Total-Count', String(page.total));
-    linkNext(response, request.originalUrl, page.next);
-    return page.films;
+  films(@Param('id', IdPipe) id: number, @Query() query: PageQuery): Promise<Page<GroupFilmDto>> {
+    return this.groups.films(id, query);
   }
 }

@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor } from '../../http/cursor';
+import { decodeCursor } from '../../http/cursor';
+import { pageOf, type Page } from '../../http/page';
+import type { PageQuery } from '../../http/page.query';
 import { Problem } from '../../http/problem';
 import { ActiveModel } from '../model/active-model';
 import type { ServedModel } from '../model/served-model';
 import { GroupIndexes, type IndexedGroup } from './group-index';
-import type { GroupDetailDto, GroupFilmDto, GroupFilmsQuery, GroupWithTraitsDto } from './group.dto';
+import type { GroupDetailDto, GroupFilmDto, GroupWithTraitsDto } from './group.dto';
 
 /** Traits and films that a group is introduced with. */
 const TRAITS = 10;
 const TYPICAL = 5;
-
-export interface GroupFilmPage {
-  readonly films: GroupFilmDto[];
-  /** How many films the group has, on all pages. */
-  readonly total: number;
-  /** Cursor of the next page; null on the last. */
-  readonly next: string | null;
-}
 
 class GroupNotFound extends Problem {
   constructor(id: number) {
@@ -58,22 +52,21 @@ export class GroupsService {
    * One page of the films of a group, the most typical first. A page begins after the film the one before ended with,
    * wherever that one stands now. Throws NoModelYet, GroupNotFound, and InvalidFields on a cursor that is none.
    */
-  async films(id: number, { limite: limit = 100, cursor }: GroupFilmsQuery): Promise<GroupFilmPage> {
+  async films(id: number, { limite: limit, cursor }: PageQuery): Promise<Page<GroupFilmDto>> {
     const order = `grupo ${id}`;
     const { films } = await this.find(this.active.required, id);
-    const start = cursor ? placeAfter(films, decodeCursor(cursor, order)) : 0;
-    const page = films.slice(start, start + limit);
-    const last = page.at(-1);
-    return {
-      films: page.map(({ film, typicality }, n) => ({
-        ...film,
-        posicao: start + n + 1,
-        tipicidade: rounded(typicality, 4),
-      })),
-      total: films.length,
-      next:
-        last && start + limit < films.length ? encodeCursor({ order, value: last.typicality, id: last.film.id }) : null,
-    };
+    const start = cursor ? placeAfter(films, decodeCursor(cursor, order, 'number')) : 0;
+    const page = pageOf(films.slice(start, start + limit + 1), limit, ({ film, typicality }) => ({
+      order,
+      value: typicality,
+      id: film.id,
+    }));
+    const items = page.items.map(({ film, typicality }, n) => ({
+      ...film,
+      posicao: start + n + 1,
+      tipicidade: rounded(typicality, 4),
+    }));
+    return { ...page, items, total: films.length };
   }
 
   private async find(model: ServedModel, id: number): Promise<IndexedGroup> {

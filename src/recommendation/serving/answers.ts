@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
-import { nextLink } from '../../http/pages';
+import { nextLink } from '../../http/next-link';
 import type { FilmIndex } from './film-index';
 import { RecommendationService, type RecommendationList, type State } from './recommendation.service';
 import type { Wish } from './wish';

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { PublicRead } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
-import { linkHeader } from '../../http/pages';
-import { languageOf, type Language } from '../../http/language';
+import { linkHeader } from '../../http/next-link';
+import { Lang } from '../../http/lang.decorator';
+import type { Language } from '../../http/language';
 import { IdPipe } from '../../http/id.pipe';
 import { answerOf, RecommendationAnswers, send } from './answers';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
@@ -24,6 +25,7 @@ const headers: ApiResponseOptions['headers'] = {
   ...linkHeader,
 };
 
+/** Writes its answers itself: their bytes and headers are kept, and go out without being made again. */
 @ApiTags('recomendações')
 @Controller()
 export class RecommendationController {
@@ -57,7 +59,7 @@ export class RecommendationController {
     @Lang() language: Language,
     @Res() response: Response,
   ): Promise<void> {
-    send(response, await this.answers.forUser(userId, wishOf(query, language), request.originalUrl));
+    send(response, await this.answers.forUser(userId, wishOf(query, language), response.req.originalUrl));
   }
 
   @Post('recomendacoes')
@@ -83,7 +85,7 @@ export class RecommendationController {
   ): Promise<void> {
     const wish = wishOf({ ...body, cursor: cursor ?? body.cursor }, language);
     const list = await this.recommendations.forVisitor((films) => profileOf(avaliacoes, films), wish);
-    send(response, answerOf(list, request.originalUrl, false));
+    send(response, answerOf(list, response.req.originalUrl, false));
   }
 }
 

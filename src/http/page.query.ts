@@ -1,0 +1,21 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import { QueryInteger, ShortText } from './field-decorators';
+
+/** Rows on a page where the client does not say. */
+const USUAL = 100;
+
+/** Parameters of every list that comes in pages. */
+export class PageQuery {
+  @IsOptional()
+  @QueryInteger(1, 1000)
+  @ApiPropertyOptional({ type: 'integer', default: USUAL, minimum: 1, maximum: 1000 })
+  limite = USUAL;
+
+  @IsOptional()
+  @ShortText(500)
+  @ApiPropertyOptional({
+    description: 'Onde a página anterior acabou; vem no cabeçalho Link',
+  })
+  cursor?: string;
+}
