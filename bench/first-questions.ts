@@ -6,12 +6,12 @@
  */
 import { resolve } from 'node:path';
 import { difference, type Estimate, estimate, resample } from '../src/engine/evaluation/bootstrap';
-import { ANSWERS, evaluateFirstQuestions, mostLikedQuestions } from '../src/engine/evaluation/first-questions';
+import { ANSWERS, evaluateFirstQuestions, mostLikedQuestions } from '../src/engine/evaluation/evaluate-first-questions';
 import { firstQuestions } from '../src/engine/scoring/first-questions';
 import { defaultParameters } from '../src/engine/model/parameters';
 import { popularFilms } from '../src/engine/scoring/popular';
 import { Random } from '../src/engine/random';
-import { RatingTable } from '../src/engine/ratings/ratings';
+import { RatingTable } from '../src/engine/ratings/rating-table';
 import { machine } from './machine';
 import { readRatingsFile } from './ratings-file';
 

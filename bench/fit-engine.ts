@@ -7,8 +7,8 @@
 import { availableParallelism } from 'node:os';
 import { toArrays } from '../src/engine/model/model-arrays';
 import { defaultParameters } from '../src/engine/model/parameters';
-import { RatingTable } from '../src/engine/ratings/ratings';
-import { train } from '../src/engine/training/train';
+import { RatingTable } from '../src/engine/ratings/rating-table';
+import { fitTasteModel } from '../src/engine/training/fit-taste-model';
 import { solveOnThreads } from '../src/recommendation/training/block-threads';
 import type { EngineFit } from './fit-process';
 import { readRatingsFile } from './ratings-file';
@@ -20,7 +20,7 @@ async function main(path: string, threads = availableParallelism()): Promise<voi
   const stages: [string, number][] = [];
   let stage = '';
   let since = read;
-  const model = await train(table, defaultParameters, {
+  const model = await fitTasteModel(table, defaultParameters, {
     solver: solveOnThreads(threads),
     onProgress: (next) => {
       if (next === stage) return;

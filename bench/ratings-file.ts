@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { RatingRows } from '../src/engine/ratings/ratings';
+import type { RatingRows } from '../src/engine/ratings/rating-rows';
 
 const CHUNK = 1 << 20;
 const COMMA = 44;

@@ -16,16 +16,16 @@ import { parseArgs } from 'node:util';
 import { explainFilms, rankWithout } from '../src/engine/scoring/explain';
 import { historyPreferences } from '../src/engine/ratings/history';
 import type { TasteModel } from '../src/engine/model/model';
-import { nextScores } from '../src/engine/training/next-films';
+import { nextScores } from '../src/engine/model/next-films';
 import { defaultParameters } from '../src/engine/model/parameters';
 import { popularFilms } from '../src/engine/scoring/popular';
 import { scoresWithPredicted } from '../src/engine/scoring/predicted-scores';
 import { bestFilms } from '../src/engine/scoring/rank';
-import { RatingTable, type UserHistory } from '../src/engine/ratings/ratings';
+import { RatingTable, type UserHistory } from '../src/engine/ratings/rating-table';
 import { scoreFilms, scoreParts, sumOfParts } from '../src/engine/scoring/score';
 import { partOf } from '../src/engine/scoring/score-part';
 import { scoresByTaste, tasteMemberships } from '../src/engine/scoring/taste-scores';
-import { train } from '../src/engine/training/train';
+import { fitTasteModel } from '../src/engine/training/fit-taste-model';
 import { variedFilms } from '../src/engine/scoring/varied';
 import { projectRoot } from './fit-process';
 import { writeRatings } from './generate-ratings';
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   try {
     const path = await fileToScore(folder, positionals.at(0));
     const table = RatingTable.fromRows(readRatingsFile(path));
-    const model = await train(table, defaultParameters);
+    const model = await fitTasteModel(table, defaultParameters);
     const histories = historiesOf(table);
     console.log(machine());
     console.log(`${model.filmCount} films, ${histories.length} users with ${RATINGS} ratings`);

@@ -1,12 +1,17 @@
 import { difference, estimate, resample } from '../engine/evaluation/bootstrap';
-import { drawColdFilms, evaluateColdFilms, type ColdFilmRow } from '../engine/evaluation/cold-films';
-import { evaluateColdUsers, KNOWN_RATINGS, type ColdUserRow, type Revealed } from '../engine/evaluation/cold-users';
+import { drawColdFilms, evaluateColdFilms, type ColdFilmRow } from '../engine/evaluation/evaluate-cold-films';
+import {
+  evaluateColdUsers,
+  KNOWN_RATINGS,
+  type ColdUserRow,
+  type Revealed,
+} from '../engine/evaluation/evaluate-cold-users';
 import { counted, meanPerUser, type OnEvaluated } from '../engine/evaluation/evaluate';
 import type { FilmSets } from '../engine/evaluation/film-sets';
 import { genreAverage } from '../engine/evaluation/genre-average';
 import type { Recommender } from '../engine/evaluation/recommender';
 import type { Random } from '../engine/random';
-import type { RatingTable } from '../engine/ratings/ratings';
+import type { RatingTable } from '../engine/ratings/rating-table';
 import type { ColdFilmTable, ColdUserTable } from './evaluation-result';
 
 /** One repetition: what is hidden is drawn anew, and what learns starts from another seed. */

@@ -1,5 +1,5 @@
 import { filmSets, type FilmSets } from '../engine/evaluation/film-sets';
-import type { RatingRows } from '../engine/ratings/ratings';
+import type { RatingRows } from '../engine/ratings/rating-rows';
 import type { FilmFacts } from './read-films';
 import type { RatingsFile } from './read-ratings';
 import { MAX_RATING } from '../ratings/profile';

@@ -1,6 +1,6 @@
 import type { Recommender } from '../engine/evaluation/recommender';
 import type { Split } from '../engine/evaluation/splits';
-import type { RatingTable } from '../engine/ratings/ratings';
+import type { RatingTable } from '../engine/ratings/rating-table';
 import type { EvaluatedData } from './evaluation-result';
 
 /** What to measure, and on what. */

@@ -7,7 +7,7 @@ import { popularBaseline } from '../engine/evaluation/popular-baseline';
 import type { Recommender } from '../engine/evaluation/recommender';
 import { splitLatest, splitRandom, type Split } from '../engine/evaluation/splits';
 import { Random } from '../engine/random';
-import type { RatingTable } from '../engine/ratings/ratings';
+import type { RatingTable } from '../engine/ratings/rating-table';
 import { coldFilmTable, coldUserTable } from './cold-tables';
 import { genreSets } from './evaluation-data';
 import type { Entry, EvaluationPlan } from './evaluation-plan';

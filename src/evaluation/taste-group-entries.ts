@@ -3,7 +3,7 @@ import type { OnEvaluated } from '../engine/evaluation/evaluate';
 import type { Recommender } from '../engine/evaluation/recommender';
 import { tasteGroupsByPart, type TasteGroupsByPart } from '../engine/evaluation/taste-groups';
 import { defaultParameters, type TrainingParameters } from '../engine/model/parameters';
-import type { TrainOptions } from '../engine/training/train';
+import type { FitOptions } from '../engine/training/fit-taste-model';
 import { tune } from '../engine/tuning/tune';
 import { solveOnThreads } from '../recommendation/training/block-threads';
 import type { Entry, EvaluationPlan } from './evaluation-plan';
@@ -20,7 +20,7 @@ export interface OurEntries {
 export async function tasteGroupEntries(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<OurEntries> {
   const { seeds, traits, split } = plan;
   const solver = solveOnThreads(availableParallelism());
-  const options: TrainOptions = traits ? { solver, traits } : { solver };
+  const options: FitOptions = traits ? { solver, traits } : { solver };
   const parameters = await parametersOf(plan, solver, onProgress);
   const ofSeed = (seed: number): TasteGroupsByPart => {
     const byPart = tasteGroupsByPart({ ...parameters, seed }, options);
@@ -41,7 +41,7 @@ export async function tasteGroupEntries(plan: EvaluationPlan, onProgress: OnEval
 
 async function parametersOf(
   plan: EvaluationPlan,
-  solver: TrainOptions['solver'],
+  solver: FitOptions['solver'],
   onProgress: OnEvaluated,
 ): Promise<TrainingParameters> {
   const { split, seeds, cut } = plan;

@@ -6,7 +6,7 @@ import { evaluate } from '../../src/engine/evaluation/evaluate';
 import { itemKnn } from '../../src/engine/evaluation/item-knn';
 import { popularBaseline } from '../../src/engine/evaluation/popular-baseline';
 import { splitLatest } from '../../src/engine/evaluation/splits';
-import { RatingTable } from '../../src/engine/ratings/ratings';
+import { RatingTable } from '../../src/engine/ratings/rating-table';
 import { folderWith, removeFiles } from '../importing/files';
 
 afterAll(removeFiles);

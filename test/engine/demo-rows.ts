@@ -1,5 +1,5 @@
 import { demoData } from '../../seed/demo';
-import type { RatingRows } from '../../src/engine/ratings/ratings';
+import type { RatingRows } from '../../src/engine/ratings/rating-rows';
 import { readCatalogue } from '../seed/catalogue';
 
 /** The ratings of the demonstration data, users and films in the order of their ids. */

@@ -1,18 +1,18 @@
-import { noTokenWeights } from '../../src/engine/training/cold-films';
+import { noTokenWeights } from '../../src/engine/model/token-weights';
 import { FilmWeights } from '../../src/engine/model/film-weights';
 import { Matrix } from '../../src/engine/linear-algebra/matrix';
 import { transpose } from '../../src/engine/linear-algebra/matrix-products';
 import type { TasteModel } from '../../src/engine/model/model';
-import { noNextFilms } from '../../src/engine/training/next-films';
+import { noNextFilms } from '../../src/engine/model/next-films';
 import { defaultParameters } from '../../src/engine/model/parameters';
 import { SummableMatrix } from '../../src/engine/linear-algebra/row-sums';
-import { train } from '../../src/engine/training/train';
+import { fitTasteModel } from '../../src/engine/training/fit-taste-model';
 import { matrixOf, small } from './reference/small';
 import { tableOf, twoCircles } from './tables';
 
 /** A model of two circles of users, each fond of its own half of the films. */
 export function twoCirclesModel(): Promise<TasteModel> {
-  return train(tableOf(twoCircles()), { ...defaultParameters, dimensions: 4, tasteCount: 4 });
+  return fitTasteModel(tableOf(twoCircles()), { ...defaultParameters, dimensions: 4, tasteCount: 4 });
 }
 
 /** The model that the NumPy reference made of the small ratings; groups and map are of no matter to scores. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type RatingRows, RatingTable } from '../../src/engine/ratings/ratings';
+import type { RatingRows } from '../../src/engine/ratings/rating-rows';
+import { RatingTable } from '../../src/engine/ratings/rating-table';
 
 /** [user, film, rating, time]; without a time the order of the list is the order of rating. */
 export type Row = readonly [user: number, film: number, rating: number, time?: number];

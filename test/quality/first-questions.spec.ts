@@ -1,9 +1,9 @@
-import { evaluateFirstQuestions, mostLikedQuestions } from '../../src/engine/evaluation/first-questions';
+import { evaluateFirstQuestions, mostLikedQuestions } from '../../src/engine/evaluation/evaluate-first-questions';
 import { mean } from '../../src/engine/evaluation/evaluate';
 import { firstQuestions } from '../../src/engine/scoring/first-questions';
 import { defaultParameters } from '../../src/engine/model/parameters';
 import { Random } from '../../src/engine/random';
-import { RatingTable } from '../../src/engine/ratings/ratings';
+import { RatingTable } from '../../src/engine/ratings/rating-table';
 import { describeWith, sharedData } from '../support/needs';
 import { latestSmall } from './latest-small';
 

@@ -1,4 +1,4 @@
-import { evaluateColdFilms } from '../../src/engine/evaluation/cold-films';
+import { evaluateColdFilms } from '../../src/engine/evaluation/evaluate-cold-films';
 import { tunedEase } from '../../src/engine/evaluation/ease';
 import { counted, evaluate, mean, meanRow, type QualityRow } from '../../src/engine/evaluation/evaluate';
 import { genreAverage } from '../../src/engine/evaluation/genre-average';
@@ -10,9 +10,9 @@ import { tasteGroups, tasteGroupsByPart, type TasteGroupsByPart } from '../../sr
 import { assertSound } from '../../src/engine/model/model-soundness';
 import { defaultParameters } from '../../src/engine/model/parameters';
 import { Random } from '../../src/engine/random';
-import { RatingTable } from '../../src/engine/ratings/ratings';
+import { RatingTable } from '../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../src/engine/scoring/score';
-import { train } from '../../src/engine/training/train';
+import { fitTasteModel } from '../../src/engine/training/fit-taste-model';
 import { genreSets } from '../../src/evaluation/evaluation-data';
 import { describeWith, sharedData } from '../support/needs';
 import { coldFilms, heldOutRows, latestSmall, latestSmallTraits } from './latest-small';
@@ -133,7 +133,7 @@ describeWith(sharedData, 'the quality on MovieLens latest-small', () => {
 
 describeWith(sharedData, 'a model of MovieLens latest-small', () => {
   it('is sound, and its shown groups are between 5 and 24', async () => {
-    const model = await train(RatingTable.fromRows(latestSmall()), defaultParameters);
+    const model = await fitTasteModel(RatingTable.fromRows(latestSmall()), defaultParameters);
     assertSound(model);
     expect([model.userCount, model.filmCount]).toEqual([610, 9724]);
     expect(model.parameters).toMatchObject({ dimensions: 32, tasteCount: 152 });
@@ -144,7 +144,7 @@ describeWith(sharedData, 'a model of MovieLens latest-small', () => {
 
   it('scores all films for a user with 150 ratings in less than 3 ms of CPU', async () => {
     const table = RatingTable.fromRows(latestSmall());
-    const model = await train(table, defaultParameters);
+    const model = await fitTasteModel(table, defaultParameters);
     const { film, rating, top } = table.history(413);
     const history = { film: Array.from(film).slice(-150), rating: Array.from(rating).slice(-150), top };
     const rounds = [1, 2, 3, 4, 5].map(() => {

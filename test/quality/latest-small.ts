@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RatingRows } from '../../src/engine/ratings/ratings';
+import type { RatingRows } from '../../src/engine/ratings/rating-rows';
 import { projectRoot, sharedData } from '../support/needs';
 
 const folder = join(sharedData.folder, 'ml-latest-small');

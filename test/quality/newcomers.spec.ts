@@ -1,4 +1,4 @@
-import { type ColdUserRow, evaluateColdUsers, KNOWN_RATINGS } from '../../src/engine/evaluation/cold-users';
+import { type ColdUserRow, evaluateColdUsers, KNOWN_RATINGS } from '../../src/engine/evaluation/evaluate-cold-users';
 import { counted, mean } from '../../src/engine/evaluation/evaluate';
 import { popularBaseline } from '../../src/engine/evaluation/popular-baseline';
 import { splitAtRows } from '../../src/engine/evaluation/splits';
@@ -6,9 +6,9 @@ import { tasteGroups } from '../../src/engine/evaluation/taste-groups';
 import { defaultParameters } from '../../src/engine/model/parameters';
 import { Random } from '../../src/engine/random';
 import { bestFilms } from '../../src/engine/scoring/rank';
-import { RatingTable } from '../../src/engine/ratings/ratings';
+import { RatingTable } from '../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../src/engine/scoring/score';
-import { train } from '../../src/engine/training/train';
+import { fitTasteModel } from '../../src/engine/training/fit-taste-model';
 import { describeWith, sharedData } from '../support/needs';
 import { heldOutRows, latestSmall } from './latest-small';
 
@@ -43,7 +43,7 @@ describeWith(sharedData, 'the films of people with few ratings, on training rows
 
   it('are other films after one rating for each of the fifty most liked films, and as they were from 15 ratings on', async () => {
     const table = RatingTable.fromRows(latestSmall());
-    const model = await train(table, defaultParameters);
+    const model = await fitTasteModel(table, defaultParameters);
     const films = Array.from(bestFilms(model.likedCount, 50));
     // No list has a film of the fifty: it is not what was rated that makes lists different.
     const excluded = Uint8Array.from({ length: model.filmCount }, (_, f) => (films.includes(f) ? 1 : 0));

@@ -2,7 +2,8 @@ import { kmeans } from 'ml-kmeans';
 import { plusPlusSeeds, squaredDistances } from './kmeans-seeding';
 import { Matrix } from '../linear-algebra/matrix';
 import { pickRows } from '../linear-algebra/matrix-products';
-import { countLabels, nearestCentroids } from './nearest-centroids';
+import { countLabels } from '../linear-algebra/counting-sort';
+import { nearestCentroids } from './nearest-centroids';
 import { CLUSTERING_SAMPLE } from '../model/parameters';
 import type { Random } from '../random';
 

@@ -25,12 +25,3 @@ export function nearestCentroids(points: Matrix, centroids: Matrix): Uint32Array
   }
   return labels;
 }
-
-/** How many labels have each value 0 .. count - 1. */
-export function countLabels(labels: Iterable<number>, count: number): Uint32Array {
-  const sizes = new Uint32Array(count);
-  for (const label of labels) {
-    sizes[label]++;
-  }
-  return sizes;
-}

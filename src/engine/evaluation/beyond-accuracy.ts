@@ -1,5 +1,5 @@
 import { log2 } from '../elementary';
-import type { RatingTable } from '../ratings/ratings';
+import type { RatingTable } from '../ratings/rating-table';
 import { type FilmSets, setCosine } from './film-sets';
 
 /** Share of all ratings that the films of the short head have; the others are the long tail. */

@@ -1,5 +1,6 @@
 import { Matrix } from '../linear-algebra/matrix';
-import { preference, type PreferenceKind, type RatingTable, type UserHistory } from '../ratings/ratings';
+import { preference, type PreferenceKind } from '../ratings/preference';
+import type { RatingTable, UserHistory } from '../ratings/rating-table';
 import { spdInverse } from '../linear-algebra/spd-inverse';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import type { EaseSolver } from './ease-solver';

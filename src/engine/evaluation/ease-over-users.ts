@@ -1,5 +1,7 @@
+import { transposeRows } from '../linear-algebra/counting-sort';
 import { Matrix } from '../linear-algebra/matrix';
-import { preference, type PreferenceKind, type RatingTable, type UserHistory } from '../ratings/ratings';
+import { preference, type PreferenceKind } from '../ratings/preference';
+import type { RatingTable, UserHistory } from '../ratings/rating-table';
 import { spdInverse } from '../linear-algebra/spd-inverse';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import type { EaseSolver } from './ease-solver';
@@ -83,20 +85,11 @@ function gramOfUsers(byFilm: SparseMatrix, users: number): Matrix {
 
 /** X' in compressed rows. O(entries). */
 function transposed(x: SparseMatrix): SparseMatrix {
-  const rowStart = new Uint32Array(x.cols + 1);
-  x.column.forEach((c) => rowStart[c + 1]++);
-  for (let c = 0; c < x.cols; c++) {
-    rowStart[c + 1] += rowStart[c];
-  }
-  const next = rowStart.slice();
   const column = new Uint32Array(x.column.length);
   const value = new Float32Array(x.column.length);
-  for (let r = 0; r < x.rows; r++) {
-    for (let n = x.rowStart[r]; n < x.rowStart[r + 1]; n++) {
-      const at = next[x.column[n]]++;
-      column[at] = r;
-      value[at] = x.value[n];
-    }
-  }
+  const rowStart = transposeRows(x.rowStart, x.column, x.cols, (to, row, entry) => {
+    column[to] = row;
+    value[to] = x.value[entry];
+  });
   return new SparseMatrix(x.cols, x.rows, rowStart, column, value);
 }

@@ -1,4 +1,5 @@
-import type { PreferenceKind, RatingTable } from '../ratings/ratings';
+import type { PreferenceKind } from '../ratings/preference';
+import type { RatingTable } from '../ratings/rating-table';
 import { easeOverFilms } from './ease-over-films';
 import { easeOverUsers } from './ease-over-users';
 import { evaluate } from './evaluate';

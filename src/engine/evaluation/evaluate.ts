@@ -1,12 +1,13 @@
 import { bestFilms } from '../scoring/rank';
-import { isLiked, type RatingTable } from '../ratings/ratings';
+import { isLiked } from '../ratings/preference';
+import type { RatingTable } from '../ratings/rating-table';
 import { filmStanding, giniIndex, listCharacter } from './beyond-accuracy';
 import { type FilmSets, usersByFilm } from './film-sets';
-import { LIST_LENGTH, listQuality } from './metrics';
+import { LIST_LENGTH, listQuality } from './list-quality';
 import type { Recommender, Trained } from './recommender';
 import type { Split } from './splits';
 
-/** What is measured of each user's list: see `metrics.ts` and `beyond-accuracy.ts`. */
+/** What is measured of each user's list: see `list-quality.ts` and `beyond-accuracy.ts`. */
 export const USER_MEASURES = [
   'ndcgAt10',
   'recallAt10',

@@ -1,4 +1,5 @@
-import type { RatingTable } from '../ratings/ratings';
+import { transposeRows } from '../linear-algebra/counting-sort';
+import type { RatingTable } from '../ratings/rating-table';
 
 /** A set of whole numbers for each film: its genres, say, or the users who rated it. */
 export interface FilmSets {
@@ -8,16 +9,9 @@ export interface FilmSets {
 }
 
 /** The table turned round: users of each film. O(ratings). */
-export function usersByFilm(table: RatingTable): FilmSets {
-  const start = new Uint32Array(table.filmCount + 1);
-  table.countByFilm().rated.forEach((count, f) => (start[f + 1] = start[f] + count));
-  const next = start.slice();
-  const member = new Uint32Array(table.ratingCount);
-  for (let u = 0; u < table.userCount; u++) {
-    for (let n = table.rowStart[u]; n < table.rowStart[u + 1]; n++) {
-      member[next[table.film[n]]++] = u;
-    }
-  }
+export function usersByFilm({ rowStart, film, filmCount }: RatingTable): FilmSets {
+  const member = new Uint32Array(film.length);
+  const start = transposeRows(rowStart, film, filmCount, (to, user) => (member[to] = user));
   return { start, member };
 }
 

@@ -1,4 +1,4 @@
-import type { RatingTable, UserHistory } from '../ratings/ratings';
+import type { RatingTable, UserHistory } from '../ratings/rating-table';
 import type { FilmSets } from './film-sets';
 import type { Recommender } from './recommender';
 

@@ -1,4 +1,4 @@
-import { countLabels } from '../clustering/nearest-centroids';
+import { countLabels } from '../linear-algebra/counting-sort';
 import { plusPlusSeeds, type ShrinkDistances } from '../clustering/kmeans-seeding';
 import { Matrix } from '../linear-algebra/matrix';
 import { Random } from '../random';

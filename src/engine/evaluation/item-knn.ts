@@ -1,4 +1,5 @@
-import { isLiked, type RatingTable, type UserHistory } from '../ratings/ratings';
+import { isLiked } from '../ratings/preference';
+import type { RatingTable, UserHistory } from '../ratings/rating-table';
 import { type FilmSets, usersByFilm } from './film-sets';
 import type { Recommender } from './recommender';
 

@@ -1,4 +1,4 @@
-import type { RatingTable, UserHistory } from '../ratings/ratings';
+import type { RatingTable, UserHistory } from '../ratings/rating-table';
 
 /** Scores of all films for a user of whom nothing is known but this history. */
 export type ScoreHistory = (history: UserHistory) => ArrayLike<number>;

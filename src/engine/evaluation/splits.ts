@@ -1,6 +1,7 @@
 import { InvalidRatings } from '../errors';
 import type { Random } from '../random';
-import { type RatingRows, RatingTable } from '../ratings/ratings';
+import type { RatingRows } from '../ratings/rating-rows';
+import { RatingTable } from '../ratings/rating-table';
 
 /** Ratings to learn from, and ratings held out to be predicted. Users and films are the same in both. */
 export interface Split {

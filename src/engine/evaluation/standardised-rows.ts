@@ -1,5 +1,5 @@
 import type { Matrix } from '../linear-algebra/matrix';
-import type { RatingTable } from '../ratings/ratings';
+import type { RatingTable } from '../ratings/rating-table';
 import { SparseMatrix } from '../linear-algebra/sparse';
 
 /** A column that varies less than this is constant. */

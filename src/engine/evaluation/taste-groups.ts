@@ -1,12 +1,12 @@
 import type { TasteModel } from '../model/model';
 import type { PartWeights, TrainingParameters } from '../model/parameters';
-import type { RatingTable } from '../ratings/ratings';
+import type { RatingTable } from '../ratings/rating-table';
 import { scoreFilms } from '../scoring/score';
-import { train, type TrainOptions } from '../training/train';
+import { fitTasteModel, type FitOptions } from '../training/fit-taste-model';
 import type { Recommender } from './recommender';
 
 /** This engine, as it serves: every user is scored from a history, the model holds none. */
-export function tasteGroups(parameters: TrainingParameters, options: TrainOptions = {}): Recommender {
+export function tasteGroups(parameters: TrainingParameters, options: FitOptions = {}): Recommender {
   return tasteGroupsByPart(parameters, options).whole;
 }
 
@@ -19,10 +19,10 @@ export interface TasteGroupsByPart {
 }
 
 /** One training of a table serves all four: only the weights of the parts differ. A part alone is without popularity. */
-export function tasteGroupsByPart(parameters: TrainingParameters, options: TrainOptions = {}): TasteGroupsByPart {
+export function tasteGroupsByPart(parameters: TrainingParameters, options: FitOptions = {}): TasteGroupsByPart {
   const models = new WeakMap<RatingTable, Promise<TasteModel>>();
   const modelOf = (table: RatingTable): Promise<TasteModel> => {
-    const model = models.get(table) ?? train(table, parameters, options);
+    const model = models.get(table) ?? fitTasteModel(table, parameters, options);
     models.set(table, model);
     return model;
   };

@@ -1,4 +1,7 @@
-import type { FilmVectors } from '../scoring/varied';
+/** The vector of each film: d, of unit length or zero. */
+export interface FilmVectors {
+  row(film: number): Float32Array;
+}
 
 /**
  * Cosine between a vector and those of the first films, NaN where either is zero: of such a film nothing is known.

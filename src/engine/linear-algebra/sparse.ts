@@ -1,5 +1,6 @@
 import { Matrix } from './matrix';
-import { preference, type PreferenceKind, type RatingTable } from '../ratings/ratings';
+import { preference, type PreferenceKind } from '../ratings/preference';
+import type { RatingTable } from '../ratings/rating-table';
 
 /** A sparse matrix in compressed rows: the entries of row r are `rowStart[r]` .. `rowStart[r + 1] - 1`. */
 export class SparseMatrix {

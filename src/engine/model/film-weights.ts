@@ -1,4 +1,4 @@
-import type { BlockTask } from '../training/block-tasks';
+import { labelStarts } from '../linear-algebra/counting-sort';
 import { Matrix, type Matrix32 } from '../linear-algebra/matrix';
 import { SummableRows } from '../linear-algebra/row-sums';
 
@@ -39,15 +39,12 @@ export class FilmWeights {
       blocks.reduce((sum, { weights }) => sum + weights.data.length, 0),
       places + 1,
     );
-    this.rowStart = new Uint32Array(filmCount + 1);
+    this.rowStart = labelStarts(
+      blocks.flatMap(({ films }) => [...films]),
+      filmCount,
+    );
     this.blockOf = new Int32Array(filmCount).fill(-1);
     this.placeOf = new Uint32Array(filmCount).fill(places);
-    for (const { films } of blocks) {
-      films.forEach((f) => this.rowStart[f + 1]++);
-    }
-    for (let f = 0; f < filmCount; f++) {
-      this.rowStart[f + 1] += this.rowStart[f];
-    }
     this.rowBlock = new Uint32Array(this.rowStart[filmCount]);
     this.rowAt = new Uint32Array(this.rowStart[filmCount]);
     const next = this.rowStart.slice();
@@ -76,14 +73,6 @@ export class FilmWeights {
   /** The weights of all blocks, one block after the other. */
   get data(): Float32Array {
     return this.rows.data;
-  }
-
-  /** The blocks of these tasks, and the weights that were solved for them. */
-  static of(filmCount: number, tasks: readonly BlockTask[], solved: readonly Float32Array[]): FilmWeights {
-    return new FilmWeights(
-      filmCount,
-      tasks.map(({ films, own }, b) => ({ films, weights: new Matrix(films.length, own, solved[b]) })),
-    );
   }
 
   /** B[from, to]. O(blocks). */

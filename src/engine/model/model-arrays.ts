@@ -3,7 +3,7 @@ import { type FilmBlock, FilmWeights } from './film-weights';
 import { type Floats, Matrix } from '../linear-algebra/matrix';
 import { transpose } from '../linear-algebra/matrix-products';
 import type { TasteModel } from './model';
-import { numbersToJson, textToNumbers } from './model-text';
+import { numbersToJson, textToNumbers } from './text-as-numbers';
 import { checkParameters, type TrainingParameters } from './parameters';
 import { SummableMatrix } from '../linear-algebra/row-sums';
 

@@ -1,5 +1,5 @@
 import { UnsoundModel } from '../errors';
-import { countLabels } from '../clustering/nearest-centroids';
+import { countLabels } from '../linear-algebra/counting-sort';
 import type { TasteModel } from './model';
 import { type ModelNumbers, toArrays } from './model-arrays';
 

@@ -1,9 +1,9 @@
-import type { TokenWeights } from '../training/cold-films';
 import type { FilmWeights } from './film-weights';
 import type { Matrix32 } from '../linear-algebra/matrix';
-import type { NextFilms } from '../training/next-films';
+import type { NextFilms } from './next-films';
 import type { TrainingParameters } from './parameters';
 import type { SummableMatrix } from '../linear-algebra/row-sums';
+import type { TokenWeights } from './token-weights';
 
 /**
  * A trained model: plain numbers, and no user. U users, I films, d dimensions, k taste centroids, g film groups.

@@ -1,5 +1,5 @@
 import { InvalidParameters } from '../errors';
-import { PREFERENCE_KINDS, type PreferenceKind } from '../ratings/ratings';
+import { PREFERENCE_KINDS, type PreferenceKind } from '../ratings/preference';
 
 /** Shares of the parts of the score: taste centroids (a), film blocks (b), next films (c). */
 export interface PartWeights {

@@ -1,6 +1,7 @@
 import { InvalidRatings } from '../errors';
 import type { ScoringModel } from '../model/model';
-import { preference, type UserHistory } from './ratings';
+import { preference } from './preference';
+import type { UserHistory } from './rating-table';
 import { recencyWeights } from './recency';
 
 /** x: the preference that each rating expresses, weighed by its recency. Throws InvalidRatings. */

@@ -1,35 +1,6 @@
-import { InvalidRatings } from '../errors';
-import type { RatingRows } from './ratings';
+import type { RatingRows } from './rating-rows';
 
 const DROPPED = 0xffffffff;
-
-/** Throws InvalidRatings for arrays of different lengths, an index out of range or a value that is not a number. O(n). */
-export function checkRows(rows: RatingRows, keep?: Uint8Array): void {
-  const { user, film, rating, time, top } = rows;
-  const count = user.length;
-  if (film.length !== count || rating.length !== count || (time ?? user).length !== count) {
-    throw new InvalidRatings('user, film, rating and time differ in length');
-  }
-  if (keep && keep.length !== count) {
-    throw new InvalidRatings(`keep has ${keep.length} elements for ${count} rows`);
-  }
-  if (!(top > 0 && Number.isFinite(top))) {
-    throw new InvalidRatings(`the top of the scale is ${top}`);
-  }
-  // The top itself is rounded the way the ratings are, so that 0.9 is not above 0.9.
-  const highest = Math.fround(top);
-  for (let n = 0; n < count; n++) {
-    if (user[n] >= rows.userCount || film[n] >= rows.filmCount) {
-      throw new InvalidRatings(`row ${n}: user ${user[n]} of ${rows.userCount}, film ${film[n]} of ${rows.filmCount}`);
-    }
-    if (!(rating[n] >= 0 && rating[n] <= highest)) {
-      throw new InvalidRatings(`row ${n}: rating ${rating[n]} is not between 0 and ${top}`);
-    }
-    if (time && !Number.isFinite(time[n])) {
-      throw new InvalidRatings(`row ${n}: time ${time[n]}`);
-    }
-  }
-}
 
 /**
  * The kept rows by user, oldest first, ties in the order of the input, without those that a later rating of the same

@@ -1,8 +1,8 @@
 import { historyPreferences } from '../ratings/history';
 import type { ScoringModel } from '../model/model';
-import { historyWeights, nextAffinity } from '../training/next-films';
+import { historyWeights, nextAffinity } from '../model/next-films';
 import { rankOf } from './rank';
-import type { UserHistory } from '../ratings/ratings';
+import type { UserHistory } from '../ratings/rating-table';
 import { scoreFilms, scoreParts } from './score';
 
 /** Why a film has its score: these numbers add up to it. */

@@ -1,5 +1,5 @@
 import type { TasteModel } from '../model/model';
-import type { UserHistory } from '../ratings/ratings';
+import type { UserHistory } from '../ratings/rating-table';
 import { scoreFilms, scoreParts, sumOfParts } from './score';
 import { tasteMemberships } from './taste-scores';
 

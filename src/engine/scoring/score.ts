@@ -1,8 +1,8 @@
 import { historyPreferences } from '../ratings/history';
 import type { ScoringModel } from '../model/model';
-import { nextScores } from '../training/next-films';
+import { nextScores } from '../model/next-films';
 import { popularityPart } from '../model/popularity';
-import type { UserHistory } from '../ratings/ratings';
+import type { UserHistory } from '../ratings/rating-table';
 import { partOf, type ScorePart } from './score-part';
 import { scoresByTaste } from './taste-scores';
 

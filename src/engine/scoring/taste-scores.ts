@@ -1,7 +1,7 @@
 import { historyPreferences } from '../ratings/history';
 import { membershipsInto } from '../model/memberships';
 import type { ScoringModel } from '../model/model';
-import type { UserHistory } from '../ratings/ratings';
+import type { UserHistory } from '../ratings/rating-table';
 
 type TasteScoring = Pick<ScoringModel, 'parameters' | 'filmCount' | 'loadings' | 'tasteCentroids' | 'readout'>;
 

@@ -1,9 +1,5 @@
+import type { FilmVectors } from '../linear-algebra/similarities';
 import { bestFilms, type RankOptions } from './rank';
-
-/** The vector of each film: d, of unit length or zero. */
-export interface FilmVectors {
-  row(film: number): Float32Array;
-}
 
 /** Films among which variety is looked for: the best by score. The others follow them in their order. */
 const POOL = 200;

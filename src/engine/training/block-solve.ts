@@ -1,5 +1,5 @@
 import type { BlockTask } from './block-tasks';
-import type { FilmColumns } from '../ratings/film-columns';
+import type { FilmColumns } from '../linear-algebra/film-columns';
 import { Matrix } from '../linear-algebra/matrix';
 import { SpdInverter } from '../linear-algebra/spd-inverse';
 

@@ -1,4 +1,5 @@
 import { Matrix } from '../linear-algebra/matrix';
+import { FilmWeights } from '../model/film-weights';
 import type { SparseMatrix } from '../linear-algebra/sparse';
 
 /** One closed-form solve: the weights of `films` (its halo included) for the first `own` of them. */
@@ -58,4 +59,16 @@ function coRatings(x: SparseMatrix, blocks: readonly Uint32Array[]): Matrix {
     }
   }
   return sums;
+}
+
+/** B of these tasks and of the weights that were solved for them. */
+export function filmWeightsOf(
+  filmCount: number,
+  tasks: readonly BlockTask[],
+  solved: readonly Float32Array[],
+): FilmWeights {
+  return new FilmWeights(
+    filmCount,
+    tasks.map(({ films, own }, b) => ({ films, weights: new Matrix(films.length, own, solved[b]) })),
+  );
 }

@@ -1,7 +1,8 @@
 import { cluster, type Clustering } from '../clustering/kmeans';
 import { Matrix, type Matrix32 } from '../linear-algebra/matrix';
 import { pickRows } from '../linear-algebra/matrix-products';
-import { countLabels, nearestCentroids } from '../clustering/nearest-centroids';
+import { countLabels } from '../linear-algebra/counting-sort';
+import { nearestCentroids } from '../clustering/nearest-centroids';
 import type { Random } from '../random';
 import { meanSilhouette, pairwiseDistances } from '../clustering/silhouette';
 

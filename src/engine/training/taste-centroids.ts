@@ -1,7 +1,8 @@
 import { cluster } from '../clustering/kmeans';
 import { Matrix, type Matrix32 } from '../linear-algebra/matrix';
 import { pickRows, unitRows } from '../linear-algebra/matrix-products';
-import { countLabels, nearestCentroids } from '../clustering/nearest-centroids';
+import { countLabels } from '../linear-algebra/counting-sort';
+import { nearestCentroids } from '../clustering/nearest-centroids';
 import { effectiveTasteCount } from '../model/parameters';
 import type { Random } from '../random';
 

@@ -1,5 +1,5 @@
 import { log } from '../elementary';
-import { PREFERENCE_KINDS } from '../ratings/ratings';
+import { PREFERENCE_KINDS } from '../ratings/preference';
 import type { TrainingParameters } from '../model/parameters';
 
 type Changes = Partial<TrainingParameters>;

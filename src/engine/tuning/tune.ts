@@ -3,12 +3,12 @@ import { type Split, splitLatest, splitRandom } from '../evaluation/splits';
 import { checkParameters, type TrainingParameters, withoutNext } from '../model/parameters';
 import { popularityPart } from '../model/popularity';
 import { Random } from '../random';
-import type { RatingTable } from '../ratings/ratings';
+import type { RatingTable } from '../ratings/rating-table';
 import { sumOfParts } from '../scoring/score';
 import { type Candidate, choose, type TuningRow, type TuningStage } from './choice';
 import { blockGrid, distanceOf, filmWeightGrid, nextGrid, tasteGrid, weightGrid } from './grids';
 import { Workbench } from './workbench';
-import { ndcgByUser, validationUsers } from './validation';
+import { ndcgByUser, validationUsers } from './validation-users';
 
 export interface TuneOptions {
   /** Hold out each user's latest tenth of ratings, or a random tenth. Ratings without times are always drawn at random. */

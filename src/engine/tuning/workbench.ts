@@ -1,20 +1,22 @@
 import { type BlockSolver, solveHere } from '../training/block-solve';
-import { filmColumns, type FilmColumns } from '../ratings/film-columns';
-import { FilmWeights } from '../model/film-weights';
+import { filmColumns, type FilmColumns } from '../linear-algebra/film-columns';
+import type { FilmWeights } from '../model/film-weights';
+import { filmWeightsOf } from '../training/block-tasks';
 import { historyPreferences } from '../ratings/history';
 import type { Matrix } from '../linear-algebra/matrix';
 import { memberships } from '../model/memberships';
-import { type NextFilms, nextFilms, nextScores, noNextFilms } from '../training/next-films';
+import { type NextFilms, nextScores, noNextFilms } from '../model/next-films';
+import { learnNextFilms } from '../training/learn-next-films';
 import type { TrainingParameters } from '../model/parameters';
-import type { RatingTable } from '../ratings/ratings';
+import type { RatingTable } from '../ratings/rating-table';
 import { readOut } from '../training/read-out';
 import type { SummableMatrix } from '../linear-algebra/row-sums';
 import { partOf, type ScorePart } from '../scoring/score-part';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import type { TasteCentroids } from '../training/taste-centroids';
 import { scoresByTaste } from '../scoring/taste-scores';
-import { blocksOf, tastesOf, tasteSpace, type TasteSpace } from '../training/train-stages';
-import type { ValidationUser } from './validation';
+import { blocksOf, tastesOf, tasteSpace, type TasteSpace } from '../training/fit-stages';
+import type { ValidationUser } from './validation-users';
 
 /** What depends on the preference alone. */
 interface Space extends TasteSpace {
@@ -79,7 +81,7 @@ export class Workbench {
   private async solve(p: TrainingParameters): Promise<FilmWeights> {
     const { x, columns, filmVectors } = await this.space([p.preference], p);
     const tasks = blocksOf(x, this.table.countByFilm().rated, filmVectors, p);
-    return FilmWeights.of(x.cols, tasks, await this.solver(columns, tasks, p.ridgeB, () => undefined));
+    return filmWeightsOf(x.cols, tasks, await this.solver(columns, tasks, p.ridgeB, () => undefined));
   }
 
   private async makeReadout(p: TrainingParameters): Promise<SummableMatrix> {
@@ -95,7 +97,7 @@ export class Workbench {
   }
 
   private makeNext(p: TrainingParameters): Promise<NextFilms> {
-    return Promise.resolve(this.table.time ? nextFilms(this.table, p) : noNextFilms(this.table.filmCount));
+    return Promise.resolve(this.table.time ? learnNextFilms(this.table, p) : noNextFilms(this.table.filmCount));
   }
 }
 

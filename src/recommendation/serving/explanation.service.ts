@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { explainFilms, type Explanation } from '../../engine/scoring/explain';
 import { rankOf } from '../../engine/scoring/rank';
-import type { UserHistory } from '../../engine/ratings/ratings';
+import type { UserHistory } from '../../engine/ratings/rating-table';
 import { LIKED_RATING } from '../../ratings/profile';
 import type { Language } from '../../http/language';
 import type { ServedModel } from '../model/served-model';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { predictFilm } from '../../engine/training/cold-films';
+import { predictFilm } from '../../engine/scoring/predict-film';
 import { popularFilms } from '../../engine/scoring/popular';
-import type { FilmVectors } from '../../engine/scoring/varied';
+import type { FilmVectors } from '../../engine/linear-algebra/similarities';
 import { filmTraits } from '../../films/film-traits';
 import { FilmsService } from '../../films/films.service';
 import type { ServedModel } from '../model/served-model';

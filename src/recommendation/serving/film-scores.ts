@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { scoresWithPredicted } from '../../engine/scoring/predicted-scores';
-import type { UserHistory } from '../../engine/ratings/ratings';
+import type { UserHistory } from '../../engine/ratings/rating-table';
 import { MAX_RATING, type Profile } from '../../ratings/profile';
 import { RatingsService } from '../../ratings/ratings.service';
 import type { ServedModel } from '../model/served-model';

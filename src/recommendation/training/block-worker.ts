@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { blockGram, blockWeights } from '../../engine/training/block-solve';
 import type { BlockTask } from '../../engine/training/block-tasks';
-import type { FilmColumns } from '../../engine/ratings/film-columns';
+import type { FilmColumns } from '../../engine/linear-algebra/film-columns';
 import { SpdInverter } from '../../engine/linear-algebra/spd-inverse';
 
 /** The blocks that one thread solves. */

@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BlockSolver } from '../../engine/training/block-solve';
-import type { FilmTraits } from '../../engine/training/cold-films';
+import type { FilmTraits } from '../../engine/model/token-weights';
 import { toArrays, type NamedArray } from '../../engine/model/model-arrays';
 import { assertSound } from '../../engine/model/model-soundness';
 import type { TrainingParameters } from '../../engine/model/parameters';
-import { RatingTable, type RatingRows } from '../../engine/ratings/ratings';
-import { train, type TrainingStage } from '../../engine/training/train';
+import { RatingTable } from '../../engine/ratings/rating-table';
+import type { RatingRows } from '../../engine/ratings/rating-rows';
+import { fitTasteModel, type TrainingStage } from '../../engine/training/fit-taste-model';
 import { tune, type TunedParameters } from '../../engine/tuning/tune';
 import type { ModelFindings } from '../model/model-version.entity';
 import { solveOnThreads } from './block-threads';
@@ -50,7 +51,7 @@ async function run({ rows, traits, parameters, tuning }: EngineTask): Promise<vo
     tell({ kind: 'progress', stage: 'quality', fraction: shares.tuning + shares.measuring * fraction }),
   );
   const before = shares.tuning + shares.measuring;
-  const model = await train(table, best, {
+  const model = await fitTasteModel(table, best, {
     ...options,
     onProgress: (stage, fraction) => tell({ kind: 'progress', stage, fraction: before + (1 - before) * fraction }),
   });

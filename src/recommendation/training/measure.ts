@@ -9,8 +9,8 @@ import { splitLatest, splitRandom, type Split } from '../../engine/evaluation/sp
 import { tasteGroupsByPart } from '../../engine/evaluation/taste-groups';
 import type { TrainingParameters } from '../../engine/model/parameters';
 import { Random } from '../../engine/random';
-import type { RatingTable } from '../../engine/ratings/ratings';
-import type { TrainOptions } from '../../engine/training/train';
+import type { RatingTable } from '../../engine/ratings/rating-table';
+import type { FitOptions } from '../../engine/training/fit-taste-model';
 import type { ModelQuality, QualityOf } from '../model/model-quality';
 import { FEWEST_USERS } from './gate';
 
@@ -55,7 +55,7 @@ export function qualitySplit(table: RatingTable, seed: number): Split {
 export async function measureQuality(
   split: Split,
   parameters: TrainingParameters,
-  options: TrainOptions,
+  options: FitOptions,
   onProgress: (fraction: number) => void,
 ): Promise<ModelQuality> {
   const { seed } = parameters;
@@ -84,7 +84,7 @@ function holdOut(from: RatingTable, share: number, seed: number, stream: number,
   return from.time ? splitLatest(from, share, among) : splitRandom(from, share, new Random(seed, stream), among);
 }
 
-function entriesOf(table: RatingTable, parameters: TrainingParameters, options: TrainOptions): Entry[] {
+function entriesOf(table: RatingTable, parameters: TrainingParameters, options: FitOptions): Entry[] {
   const { seed } = parameters;
   const ease = tunedEase((train) => holdOut(train, VALIDATION, seed, STREAM.validation));
   const { tastes, blocks, next, whole } = tasteGroupsByPart(parameters, options);

@@ -1,4 +1,4 @@
-import type { RatingRows } from '../../engine/ratings/ratings';
+import type { RatingRows } from '../../engine/ratings/rating-rows';
 import { MAX_RATING } from '../../ratings/profile';
 import type { RatingStream } from '../../ratings/rating-stream';
 

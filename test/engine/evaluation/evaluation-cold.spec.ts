@@ -1,12 +1,12 @@
-import { areaUnderCurve, drawColdFilms, evaluateColdFilms } from '../../../src/engine/evaluation/cold-films';
-import { evaluateColdUsers, KNOWN_RATINGS } from '../../../src/engine/evaluation/cold-users';
+import { areaUnderCurve, drawColdFilms, evaluateColdFilms } from '../../../src/engine/evaluation/evaluate-cold-films';
+import { evaluateColdUsers, KNOWN_RATINGS } from '../../../src/engine/evaluation/evaluate-cold-users';
 import { counted, mean } from '../../../src/engine/evaluation/evaluate';
 import { filmSets } from '../../../src/engine/evaluation/film-sets';
 import { genreAverage } from '../../../src/engine/evaluation/genre-average';
 import { popularBaseline } from '../../../src/engine/evaluation/popular-baseline';
 import type { Recommender } from '../../../src/engine/evaluation/recommender';
 import { Random } from '../../../src/engine/random';
-import type { RatingTable } from '../../../src/engine/ratings/ratings';
+import type { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { tableOf, type Row } from '../tables';
 
 /** Forty users, of whom each likes the films of one of two genres, even or odd, and twenty films. */

@@ -4,7 +4,7 @@ import { easeOverUsers } from '../../../src/engine/evaluation/ease-over-users';
 import { evaluate } from '../../../src/engine/evaluation/evaluate';
 import { popularBaseline } from '../../../src/engine/evaluation/popular-baseline';
 import { splitAtRows, splitLatest } from '../../../src/engine/evaluation/splits';
-import type { RatingTable } from '../../../src/engine/ratings/ratings';
+import type { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { largestDifference, small, smallRows } from '../reference/small';
 import { tableOf, twoCircles } from '../tables';
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { blockGram, solveHere } from '../../../src/engine/training/block-solve';
-import { blockTasks } from '../../../src/engine/training/block-tasks';
+import { blockTasks, filmWeightsOf } from '../../../src/engine/training/block-tasks';
 import { splitAtRows } from '../../../src/engine/evaluation/splits';
 import { filmBlocks } from '../../../src/engine/training/film-blocks';
-import { filmColumns } from '../../../src/engine/ratings/film-columns';
+import { filmColumns } from '../../../src/engine/linear-algebra/film-columns';
 import { FilmWeights } from '../../../src/engine/model/film-weights';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import { unitRows } from '../../../src/engine/linear-algebra/matrix-products';
-import { nextAffinity, nextFilms } from '../../../src/engine/training/next-films';
+import { nextAffinity } from '../../../src/engine/model/next-films';
+import { learnNextFilms } from '../../../src/engine/training/learn-next-films';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { Random } from '../../../src/engine/random';
 import { scoreFilms, scoreParts } from '../../../src/engine/scoring/score';
@@ -23,7 +24,7 @@ const blocks = [0, 1].map((parity) => Uint32Array.from(films.filter((f) => f % 2
 
 async function smallWeights(): Promise<FilmWeights> {
   const tasks = blockTasks(x, blocks, small.halo);
-  return FilmWeights.of(small.filmCount, tasks, await solveHere(filmColumns(x), tasks, small.ridgeB, () => undefined));
+  return filmWeightsOf(small.filmCount, tasks, await solveHere(filmColumns(x), tasks, small.ridgeB, () => undefined));
 }
 
 describe('film-to-film weights', () => {
@@ -37,7 +38,7 @@ describe('film-to-film weights', () => {
   });
 
   it('and next films and the whole score are those of the reference', async () => {
-    const next = nextFilms(users, { ...defaultParameters, nextShrinkage: 20 });
+    const next = learnNextFilms(users, { ...defaultParameters, nextShrinkage: 20 });
     for (const from of films) {
       const row = films.map((to) => nextAffinity(next, from, to));
       expect(largestDifference(row, small.nextFilms[from])).toBeLessThan(1e-5);

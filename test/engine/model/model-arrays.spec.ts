@@ -3,11 +3,11 @@ import { FilmWeights } from '../../../src/engine/model/film-weights';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import type { TasteModel } from '../../../src/engine/model/model';
 import { fromArrays, type NamedArray, toArrays } from '../../../src/engine/model/model-arrays';
-import { textToNumbers } from '../../../src/engine/model/model-text';
+import { textToNumbers } from '../../../src/engine/model/text-as-numbers';
 import { assertSound } from '../../../src/engine/model/model-soundness';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { SummableMatrix } from '../../../src/engine/linear-algebra/row-sums';
-import { train } from '../../../src/engine/training/train';
+import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { twoCirclesModel } from '../models';
 import { tableOf } from '../tables';
 
@@ -20,7 +20,7 @@ describe('a model as arrays', () => {
   });
 
   it('comes back the same when it was trained without ratings', async () => {
-    const model = await train(tableOf([], { userCount: 2, filmCount: 3 }), defaultParameters);
+    const model = await fitTasteModel(tableOf([], { userCount: 2, filmCount: 3 }), defaultParameters);
     expect(toArrays(fromArrays(toArrays(model)))).toEqual(toArrays(model));
   });
 

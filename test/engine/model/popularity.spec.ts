@@ -5,9 +5,9 @@ import { defaultParameters } from '../../../src/engine/model/parameters';
 import { popularityPart } from '../../../src/engine/model/popularity';
 import { scoresWithPredicted } from '../../../src/engine/scoring/predicted-scores';
 import { bestFilms } from '../../../src/engine/scoring/rank';
-import { RatingTable, type UserHistory } from '../../../src/engine/ratings/ratings';
+import { RatingTable, type UserHistory } from '../../../src/engine/ratings/rating-table';
 import { scoreFilms, scoreParts } from '../../../src/engine/scoring/score';
-import { train } from '../../../src/engine/training/train';
+import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { demoRows } from '../demo-rows';
 import { largestDifference } from '../reference/small';
 
@@ -30,7 +30,7 @@ describe('the popularity of films in a score', () => {
 
   describe('of a model of the demonstration data', () => {
     const table = RatingTable.fromRows(demoRows());
-    const trained = train(table, defaultParameters);
+    const trained = fitTasteModel(table, defaultParameters);
     const firstRatings = (u: number, count: number): UserHistory => {
       const { film, rating, top } = table.history(u);
       return { film: Array.from(film).slice(0, count), rating: Array.from(rating).slice(0, count), top };

@@ -1,4 +1,4 @@
-import { RatingTable } from '../../../src/engine/ratings/ratings';
+import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { recencyWeights } from '../../../src/engine/ratings/recency';
 import { splitAtRows } from '../../../src/engine/evaluation/splits';
 import { largestDifference, small, smallRows } from '../reference/small';

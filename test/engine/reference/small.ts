@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
-import type { RatingRows } from '../../../src/engine/ratings/ratings';
+import type { RatingRows } from '../../../src/engine/ratings/rating-rows';
 import { projectRoot } from '../../support/needs';
 
 /** NDCG@10, recall@10, hit rate, coverage. */

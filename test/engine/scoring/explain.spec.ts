@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { explainFilms, rankWithout } from '../../../src/engine/scoring/explain';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { bestFilms, rankOf } from '../../../src/engine/scoring/rank';
-import { RatingTable } from '../../../src/engine/ratings/ratings';
+import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../../src/engine/scoring/score';
-import { train } from '../../../src/engine/training/train';
+import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { twoCirclesModel } from '../models';
 import { smallRows } from '../reference/small';
 import { anyRows, tableOf } from '../tables';
 
 const table = RatingTable.fromRows(smallRows);
-const trained = train(table, { ...defaultParameters, block: 12, halo: 6, ridgeB: 3 });
+const trained = fitTasteModel(table, { ...defaultParameters, block: 12, halo: 6, ridgeB: 3 });
 
 describe('an explanation', () => {
   it('adds up to the score of each film', async () => {
@@ -31,7 +31,7 @@ describe('an explanation', () => {
     await fc.assert(
       fc.asyncProperty(anyRows, fc.integer({ min: 1, max: 6 }), async (rows, block) => {
         const any = tableOf(rows, { userCount: 12, filmCount: 10 });
-        const model = await train(any, { ...defaultParameters, block, halo: 3, ridgeB: 1 });
+        const model = await fitTasteModel(any, { ...defaultParameters, block, halo: 3, ridgeB: 1 });
         for (let u = 0; u < 12; u++) {
           const score = scoreFilms(model, any.history(u));
           const explained = explainFilms(model, any.history(u), [...score.keys()]);

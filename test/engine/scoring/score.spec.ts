@@ -3,7 +3,7 @@ import { splitAtRows } from '../../../src/engine/evaluation/splits';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { scoreFilms } from '../../../src/engine/scoring/score';
 import { tasteMemberships } from '../../../src/engine/scoring/taste-scores';
-import { train } from '../../../src/engine/training/train';
+import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { referenceModel, twoCirclesModel } from '../models';
 import { largestDifference, small, smallRows } from '../reference/small';
 import { tableOf } from '../tables';
@@ -63,9 +63,9 @@ describe('the scores of a user', () => {
   });
 
   it('are all zero when the model knows no ratings, and when there is one film only', async () => {
-    const empty = await train(tableOf([], { userCount: 2, filmCount: 3 }), defaultParameters);
+    const empty = await fitTasteModel(tableOf([], { userCount: 2, filmCount: 3 }), defaultParameters);
     expect([...scoreFilms(empty, { film: [1], rating: [5], top: 5 })]).toEqual([0, 0, 0]);
-    const single = await train(tableOf([[0, 0, 5]]), defaultParameters);
+    const single = await fitTasteModel(tableOf([[0, 0, 5]]), defaultParameters);
     expect([...scoreFilms(single, { film: [0], rating: [5], top: 5 })]).toEqual([0]);
   });
 

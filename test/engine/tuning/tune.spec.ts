@@ -3,8 +3,8 @@ import { evaluate } from '../../../src/engine/evaluation/evaluate';
 import { splitLatest } from '../../../src/engine/evaluation/splits';
 import { tasteGroups } from '../../../src/engine/evaluation/taste-groups';
 import { defaultParameters } from '../../../src/engine/model/parameters';
-import { RatingTable } from '../../../src/engine/ratings/ratings';
-import { train } from '../../../src/engine/training/train';
+import { RatingTable } from '../../../src/engine/ratings/rating-table';
+import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { choose } from '../../../src/engine/tuning/choice';
 import { distanceOf } from '../../../src/engine/tuning/grids';
 import { tune } from '../../../src/engine/tuning/tune';
@@ -58,7 +58,7 @@ describe('a tuning', () => {
   it('gives parameters to train with, and what each was chosen from', async () => {
     const told: number[] = [];
     const { parameters, table } = await tune(small, quick, { onProgress: (_, fraction) => told.push(fraction) });
-    await expect(train(small, parameters)).resolves.toBeDefined();
+    await expect(fitTasteModel(small, parameters)).resolves.toBeDefined();
     const stages = ['film weights', 'blocks', 'next films', 'taste centroids', 'weights'] as const;
     expect([...new Set(table.map(({ stage }) => stage))]).toEqual(stages);
     for (const stage of stages) {

@@ -1,5 +1,5 @@
 import { defaultParameters } from '../../../src/engine/model/parameters';
-import { train } from '../../../src/engine/training/train';
+import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { ModelVersion } from '../../../src/recommendation/model/model-version.entity';
 import type { ServedModel } from '../../../src/recommendation/model/served-model';
 import { FilmIndex } from '../../../src/recommendation/serving/film-index';
@@ -7,7 +7,7 @@ import { tableOf } from '../../engine/tables';
 
 /** A model of films 10, 11 and 12. */
 async function servedModel(): Promise<ServedModel> {
-  const taste = await train(
+  const taste = await fitTasteModel(
     tableOf([
       [0, 0, 5],
       [0, 1, 1],

@@ -1,7 +1,7 @@
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { toArrays } from '../../../src/engine/model/model-arrays';
-import { RatingTable } from '../../../src/engine/ratings/ratings';
-import { train } from '../../../src/engine/training/train';
+import { RatingTable } from '../../../src/engine/ratings/rating-table';
+import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { solveOnThreads } from '../../../src/recommendation/training/block-threads';
 import { smallRows } from '../../engine/reference/small';
 
@@ -10,9 +10,9 @@ describe('blocks solved on threads', () => {
   const parameters = { ...defaultParameters, block: 8, halo: 4 };
 
   it('give the same model, byte by byte, for any number of threads', async () => {
-    const alone = toArrays(await train(table, parameters));
+    const alone = toArrays(await fitTasteModel(table, parameters));
     for (const threads of [1, 2, 3]) {
-      const model = await train(table, parameters, { solver: solveOnThreads(threads) });
+      const model = await fitTasteModel(table, parameters, { solver: solveOnThreads(threads) });
       expect(model.filmWeights.blocks.length).toBeGreaterThan(3);
       expect(toArrays(model)).toEqual(alone);
     }

@@ -1,8 +1,9 @@
 import type { Random } from '../random';
 import { bestFilms } from '../scoring/rank';
-import { isLiked, type RatingTable, type UserHistory } from '../ratings/ratings';
+import { isLiked } from '../ratings/preference';
+import type { RatingTable, UserHistory } from '../ratings/rating-table';
 import { filmMask, type OnEvaluated } from './evaluate';
-import { LIST_LENGTH, listQuality } from './metrics';
+import { LIST_LENGTH, listQuality } from './list-quality';
 import type { Recommender } from './recommender';
 
 /** Ratings that are known of a user nobody knew before. */

@@ -5,7 +5,7 @@ import { unitRows } from '../linear-algebra/matrix-products';
 import { effectiveDimensions, type TrainingParameters } from '../model/parameters';
 import { type PrincipalComponents, principalComponents } from '../linear-algebra/principal-components';
 import { Random } from '../random';
-import type { RatingTable } from '../ratings/ratings';
+import type { RatingTable } from '../ratings/rating-table';
 import type { SparseMatrix } from '../linear-algebra/sparse';
 import { type TasteCentroids, tasteCentroids } from './taste-centroids';
 

@@ -2,11 +2,12 @@ import type { TasteModel } from '../model/model';
 import type { TrainingParameters } from '../model/parameters';
 import type { Random } from '../random';
 import { bestFilms } from '../scoring/rank';
-import { isLiked, type RatingTable, type UserHistory } from '../ratings/ratings';
+import { isLiked } from '../ratings/preference';
+import type { RatingTable, UserHistory } from '../ratings/rating-table';
 import { scoreFilms } from '../scoring/score';
-import { train } from '../training/train';
+import { fitTasteModel } from '../training/fit-taste-model';
 import { filmMask } from './evaluate';
-import { LIST_LENGTH, listQuality } from './metrics';
+import { LIST_LENGTH, listQuality } from './list-quality';
 
 /** A way to choose the films that a newcomer is asked about. */
 export interface QuestionChooser {
@@ -47,7 +48,7 @@ export async function evaluateFirstQuestions(
   const order = random.shuffle(Uint32Array.from({ length: table.userCount }, (_, u) => u));
   for (let fold = 0; fold < FOLDS; fold++) {
     const kept = order.filter((_, n) => n % FOLDS === fold);
-    const model = await train(withoutUsers(table, kept), parameters);
+    const model = await fitTasteModel(withoutUsers(table, kept), parameters);
     const questions = choosers.map((chooser) => Array.from(chooser.choose(model)));
     const excluded = filmMask(table.filmCount, questions.flat());
     for (const user of kept) {

@@ -1,8 +1,9 @@
-import { listQuality, LIST_LENGTH } from '../evaluation/metrics';
+import { listQuality, LIST_LENGTH } from '../evaluation/list-quality';
 import type { Split } from '../evaluation/splits';
 import type { Random } from '../random';
 import { bestFilms } from '../scoring/rank';
-import { isLiked, type UserHistory } from '../ratings/ratings';
+import { isLiked } from '../ratings/preference';
+import type { UserHistory } from '../ratings/rating-table';
 
 /** Scores of users x films kept at once; more users than fit are not asked. */
 const MOST_SCORES = 20_000_000;

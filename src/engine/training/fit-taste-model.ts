@@ -1,18 +1,20 @@
 import { type BlockSolver, solveHere } from './block-solve';
-import { blendPredicted, type FilmTraits, learnTokenWeights, noTokenWeights } from './cold-films';
-import { filmColumns } from '../ratings/film-columns';
+import { blendPredicted, learnTokenWeights } from './learn-token-weights';
+import { type FilmTraits, noTokenWeights } from '../model/token-weights';
+import { filmColumns } from '../linear-algebra/film-columns';
 import { filmGroups } from './film-groups';
 import { filmMap } from './film-map';
-import { FilmWeights } from '../model/film-weights';
+import { filmWeightsOf } from './block-tasks';
 import { memberships } from '../model/memberships';
 import type { TasteModel } from '../model/model';
-import { nextFilms, noNextFilms } from './next-films';
+import { learnNextFilms } from './learn-next-films';
+import { noNextFilms } from '../model/next-films';
 import { checkParameters, type TrainingParameters, withoutNext } from '../model/parameters';
 import { Random } from '../random';
-import type { RatingTable } from '../ratings/ratings';
+import type { RatingTable } from '../ratings/rating-table';
 import { readOut } from './read-out';
 import { SparseMatrix } from '../linear-algebra/sparse';
-import { blocksOf, STREAM, tastesOf, tasteSpace } from './train-stages';
+import { blocksOf, STREAM, tastesOf, tasteSpace } from './fit-stages';
 
 /** Called when a stage begins, with the share of the work done before it, 0..1; last with `done`, 1. */
 export type OnProgress = (stage: TrainingStage, fraction: number) => void;
@@ -30,7 +32,7 @@ export type TrainingStage =
   | 'done';
 
 /** What a training can be given beside ratings and parameters. */
-export interface TrainOptions {
+export interface FitOptions {
   readonly onProgress?: OnProgress;
   /** Where the blocks are solved: the same model, whatever it is. Without it on the calling thread. */
   readonly solver?: BlockSolver;
@@ -39,16 +41,16 @@ export interface TrainOptions {
 }
 
 /**
- * Train a model. Same table, same parameters: the same model, byte by byte; the order of the users makes no difference
+ * Fit a model to a table of ratings. Same table, same parameters: the same model, byte by byte; the order of the users makes no difference
  * beyond rounding. The promise gives way to other work between the stages.
  *
  * O(iterations (ratings d + users' sample k d) + ratings k + users k^2 + films (block + halo)^2 + ratings window). Throws
  * InvalidParameters.
  */
-export async function train(
+export async function fitTasteModel(
   table: RatingTable,
   parameters: TrainingParameters,
-  options: TrainOptions = {},
+  options: FitOptions = {},
 ): Promise<TasteModel> {
   checkParameters(parameters);
   const { seed, weights } = parameters;
@@ -83,7 +85,7 @@ export async function train(
   });
   // It is awaited below; until then a failure must not look like one that nobody handles.
   solving.catch(() => undefined);
-  const next = table.time ? nextFilms(table, parameters) : noNextFilms(table.filmCount);
+  const next = table.time ? learnNextFilms(table, parameters) : noNextFilms(table.filmCount);
 
   await begin('film weights', 0.6);
   tellSolved = () => onProgress('film weights', 0.6 + (0.25 * solvedTasks) / tasks.length);
@@ -119,7 +121,7 @@ export async function train(
     tasteCentroids: tastes.centroids,
     tasteSizes: tastes.sizes,
     readout,
-    filmWeights: FilmWeights.of(table.filmCount, tasks, solved),
+    filmWeights: filmWeightsOf(table.filmCount, tasks, solved),
     nextFilms: next,
     tokenWeights,
     filmVectors,

@@ -1,30 +1,15 @@
 import { powers } from '../elementary';
-import { columnStarts } from '../ratings/film-columns';
+import { transposeRows } from '../linear-algebra/counting-sort';
 import type { TrainingParameters } from '../model/parameters';
-import type { RatingTable } from '../ratings/ratings';
-import { kthLargest } from '../linear-algebra/select';
+import type { NextFilms } from '../model/next-films';
+import type { RatingTable } from '../ratings/rating-table';
+import { kthLargest } from '../linear-algebra/kth-largest';
 
 /** How much less each further film says than the one before it. */
 const WINDOW_DECAY = 0.93;
 
-/** The films of a history that are asked what comes next. */
-const HISTORY_LENGTH = 50;
-
 /** Sorting some films costs as much as looking at this many times as many. */
 const SORT_COST = 8;
-
-/** N: I x I, directed and sparse, the entries of film f being `rowStart[f]` .. `rowStart[f + 1] - 1`, films ascending. */
-export interface NextFilms {
-  /** I + 1 */
-  readonly rowStart: Uint32Array;
-  readonly film: Uint32Array;
-  readonly affinity: Float32Array;
-}
-
-/** No film is known to follow another. */
-export function noNextFilms(filmCount: number): NextFilms {
-  return { rowStart: new Uint32Array(filmCount + 1), film: new Uint32Array(0), affinity: new Float32Array(0) };
-}
 
 /**
  * What people rate next: for each user in order of time, each film -> each of the next `window`, weight 0.93^(distance - 1),
@@ -33,7 +18,7 @@ export function noNextFilms(filmCount: number): NextFilms {
  *
  * O(ratings window + films (followers of a film)), and room for one row of C at a time.
  */
-export function nextFilms(
+export function learnNextFilms(
   table: RatingTable,
   { window, nextKept, nextShrinkage }: Pick<TrainingParameters, 'window' | 'nextKept' | 'nextShrinkage'>,
 ): NextFilms {
@@ -83,18 +68,17 @@ export function nextFilms(
 }
 
 /** Entries of the table by film, and where the row of each one's user ends. */
-function entriesByFilm(table: RatingTable): { start: Uint32Array; entry: Uint32Array; last: Uint32Array } {
-  const start = columnStarts(table.film, table.filmCount);
-  const next = start.slice();
-  const entry = new Uint32Array(table.ratingCount);
-  const last = new Uint32Array(table.ratingCount);
-  for (let u = 0; u < table.userCount; u++) {
-    for (let n = table.rowStart[u]; n < table.rowStart[u + 1]; n++) {
-      const to = next[table.film[n]]++;
-      entry[to] = n;
-      last[to] = table.rowStart[u + 1];
-    }
-  }
+function entriesByFilm({ rowStart, film, filmCount }: RatingTable): {
+  start: Uint32Array;
+  entry: Uint32Array;
+  last: Uint32Array;
+} {
+  const entry = new Uint32Array(film.length);
+  const last = new Uint32Array(film.length);
+  const start = transposeRows(rowStart, film, filmCount, (to, user, from) => {
+    entry[to] = from;
+    last[to] = rowStart[user + 1];
+  });
   return { start, entry, last };
 }
 
@@ -136,44 +120,4 @@ function largest(
     }
   }
   return { film, affinity: values };
-}
-
-/** h: weight of each of a user's films, decay^(rank from the newest) for the latest 50, 0 for older ones. Result: count. */
-export function historyWeights(count: number, decay: number): Float64Array {
-  const weights = new Float64Array(count);
-  const latest = powers(decay, Math.min(count, HISTORY_LENGTH));
-  weights.set(latest.reverse(), count - latest.length);
-  return weights;
-}
-
-/** h N. from: a user's films, oldest first; result I. O(50 nextKept). */
-export function nextScores(
-  { rowStart, film, affinity }: NextFilms,
-  from: ArrayLike<number>,
-  decay: number,
-): Float32Array {
-  const scores = new Float32Array(rowStart.length - 1);
-  const weights = historyWeights(from.length, decay);
-  for (let e = Math.max(0, from.length - HISTORY_LENGTH); e < from.length; e++) {
-    const weight = weights[e];
-    for (let n = rowStart[from[e]]; n < rowStart[from[e] + 1]; n++) {
-      scores[film[n]] += weight * affinity[n];
-    }
-  }
-  return scores;
-}
-
-/** N[from, to]. O(log kept). */
-export function nextAffinity({ rowStart, film, affinity }: NextFilms, from: number, to: number): number {
-  let low = rowStart[from];
-  let high = rowStart[from + 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (film[middle] < to) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low < rowStart[from + 1] && film[low] === to ? affinity[low] : 0;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { nextAffinity, nextFilms, nextScores } from '../../../src/engine/training/next-films';
+import { nextAffinity, nextScores } from '../../../src/engine/model/next-films';
+import { learnNextFilms } from '../../../src/engine/training/learn-next-films';
 import { defaultParameters } from '../../../src/engine/model/parameters';
-import { kthLargest } from '../../../src/engine/linear-algebra/select';
+import { kthLargest } from '../../../src/engine/linear-algebra/kth-largest';
 import { anyRows, tableOf } from '../tables';
 
 const parameters = { ...defaultParameters, window: 2, nextShrinkage: 20 };
@@ -10,7 +11,7 @@ describe('next films', () => {
   it('are those worked out by hand', () => {
     // User 0: films 0, 1, 2, 3. User 1: films 1, 0.
     const rows = [[0, 0, 5, 1], [0, 1, 5, 2], [0, 2, 5, 3], [0, 3, 5, 4], [1, 1, 5, 1], [1, 0, 5, 2]] as const; // prettier-ignore
-    const next = nextFilms(tableOf(rows), parameters);
+    const next = learnNextFilms(tableOf(rows), parameters);
     // Film 1 is followed by 2 (1), 3 (0.93) and, by the other user, 0 (1): 2.93 in all.
     expect(nextAffinity(next, 1, 3)).toBeCloseTo(0.93 / Math.sqrt((2.93 + 20) * (1 + 20)), 6);
     expect(nextAffinity(next, 1, 0)).toBeCloseTo(1 / Math.sqrt((2.93 + 20) * (2 + 20)), 6);
@@ -25,8 +26,8 @@ describe('next films', () => {
     fc.assert(
       fc.property(anyRows, fc.integer({ min: 1, max: 4 }), (rows, nextKept) => {
         const table = tableOf(rows, { userCount: 12, filmCount: 10 });
-        const all = nextFilms(table, { ...parameters, nextKept: 10 });
-        const some = nextFilms(table, { ...parameters, nextKept });
+        const all = learnNextFilms(table, { ...parameters, nextKept: 10 });
+        const some = learnNextFilms(table, { ...parameters, nextKept });
         for (let f = 0; f < 10; f++) {
           const row = [...all.film.slice(all.rowStart[f], all.rowStart[f + 1])];
           const best = row

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { InvalidRatings } from '../../../src/engine/errors';
-import { isLiked, preference, RatingTable } from '../../../src/engine/ratings/ratings';
+import { isLiked, preference } from '../../../src/engine/ratings/preference';
+import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { anyRows, type Row, rowsOf, tableOf } from '../tables';
 
 /** The entries of a table as [user, film, rating, time]. */

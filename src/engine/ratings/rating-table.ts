@@ -1,32 +1,7 @@
 import { InvalidRatings } from '../errors';
-import { checkRows, sortedByUserAndTime } from './rating-order';
-
-/** A film is liked when it is rated at least this share of the top of the scale. */
-export const LIKED_SHARE = 0.7;
-
-/** Ratings are kept in single precision: 0.7 of a scale of 1 must stay liked after rounding. */
-const ROUNDING = 1e-6;
-
-/** How a rating becomes a preference, see `preference`. Stored models refer to the order: add at the end. */
-export const PREFERENCE_KINDS = ['linear', 'graded'] as const;
-
-export type PreferenceKind = (typeof PREFERENCE_KINDS)[number];
-
-/** Ratings as they come, in parallel arrays and any order. Row n is the n-th element of each. */
-export interface RatingRows {
-  readonly userCount: number;
-  readonly filmCount: number;
-  /** User index, 0 .. userCount - 1. */
-  readonly user: Uint32Array;
-  /** Film index, 0 .. filmCount - 1. */
-  readonly film: Uint32Array;
-  /** 0 .. top. */
-  readonly rating: Float32Array;
-  /** In any unit: only the order matters. Null when the moments are not known. */
-  readonly time: Float64Array | null;
-  /** Top of the rating scale. */
-  readonly top: number;
-}
+import { isLiked } from './preference';
+import { sortedByUserAndTime } from './rating-order';
+import { checkRows, type RatingRows } from './rating-rows';
 
 /** What one user has rated, oldest first: all that a model needs to serve that user. */
 export interface UserHistory {
@@ -128,21 +103,6 @@ export class RatingTable {
     }
     return { rated, liked };
   }
-}
-
-export function isLiked(rating: number, top: number): boolean {
-  return rating >= (LIKED_SHARE - ROUNDING) * top;
-}
-
-/**
- * Preference, 0..1, that a rating expresses. `linear`: its share of the top of the scale. `graded`: 1 when liked, else
- * 0.4, since having watched a film says most of what its rating says.
- */
-export function preference(rating: number, top: number, kind: PreferenceKind): number {
-  if (kind === 'linear') {
-    return rating / top;
-  }
-  return isLiked(rating, top) ? 1 : 0.4;
 }
 
 function gather<T extends Uint32Array | Float32Array | Float64Array>(from: T, order: Uint32Array, to: T): T {

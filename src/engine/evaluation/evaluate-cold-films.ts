@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import type { RatingTable } from '../ratings/ratings';
+import type { RatingTable } from '../ratings/rating-table';
 import { likedFilms, type OnEvaluated } from './evaluate';
 import type { Recommender } from './recommender';
 

@@ -6,9 +6,9 @@ import { toArrays } from '../../../src/engine/model/model-arrays';
 import { assertSound } from '../../../src/engine/model/model-soundness';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { Random } from '../../../src/engine/random';
-import { RatingTable } from '../../../src/engine/ratings/ratings';
+import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../../src/engine/scoring/score';
-import { train } from '../../../src/engine/training/train';
+import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { twoCirclesModel } from '../models';
 import { largestDifference, smallRows } from '../reference/small';
 import { anyRows, rowsOf, tableOf } from '../tables';
@@ -24,7 +24,7 @@ function bytesOf(model: TasteModel): string[] {
 
 describe('a training', () => {
   it('gives a sound model of the effective parameters', async () => {
-    const model = await train(small, defaultParameters);
+    const model = await fitTasteModel(small, defaultParameters);
     assertSound(model);
     expect(model.parameters).toEqual({ ...defaultParameters, dimensions: 32, tasteCount: 15 });
     expect([model.userCount, model.filmCount]).toEqual([60, 40]);
@@ -35,16 +35,16 @@ describe('a training', () => {
   });
 
   it('gives the same bytes for the same seed, and others for another', async () => {
-    const first = bytesOf(await train(small, defaultParameters));
-    expect(bytesOf(await train(small, defaultParameters))).toEqual(first);
-    expect(bytesOf(await train(small, { ...defaultParameters, seed: 2 }))).not.toEqual(first);
+    const first = bytesOf(await fitTasteModel(small, defaultParameters));
+    expect(bytesOf(await fitTasteModel(small, defaultParameters))).toEqual(first);
+    expect(bytesOf(await fitTasteModel(small, { ...defaultParameters, seed: 2 }))).not.toEqual(first);
   });
 
   it('does not depend on the order of the users beyond rounding', async () => {
     const order = new Random(1).shuffle(Uint32Array.from({ length: 60 }, (_, n) => n));
     const permuted = RatingTable.fromRows({ ...smallRows, user: smallRows.user.map((u) => order[u]) });
-    const one = await train(small, defaultParameters);
-    const other = await train(permuted, defaultParameters);
+    const one = await fitTasteModel(small, defaultParameters);
+    const other = await fitTasteModel(permuted, defaultParameters);
     expect(largestDifference(one.loadings.data, other.loadings.data)).toBeLessThan(1e-5);
     expect(largestDifference(one.tasteCentroids.data, other.tasteCentroids.data)).toBeLessThan(1e-5);
     expect(largestDifference(one.readout.data, other.readout.data)).toBeLessThan(1e-4);
@@ -59,8 +59,8 @@ describe('a training', () => {
     const order = new Random(2).shuffle(Uint32Array.from({ length: 40 }, (_, n) => n));
     const permuted = RatingTable.fromRows({ ...smallRows, film: smallRows.film.map((f) => order[f]) });
     const parameters = { ...defaultParameters, block: 12, halo: 5, ridgeB: 10 };
-    const one = await train(small, parameters);
-    const other = await train(permuted, parameters);
+    const one = await fitTasteModel(small, parameters);
+    const other = await fitTasteModel(permuted, parameters);
     for (let u = 0; u < 60; u++) {
       const scores = scoreFilms(other, permuted.history(u));
       const back = Float32Array.from(order, (f) => scores[f]);
@@ -72,14 +72,14 @@ describe('a training', () => {
     const parameters = { ...defaultParameters, block: 9, halo: 5 };
     const backwards: BlockSolver = async (columns, tasks, ridge, onSolved) =>
       (await solveHere(columns, tasks.toReversed(), ridge, onSolved)).reverse();
-    expect(bytesOf(await train(small, parameters, { solver: backwards }))).toEqual(
-      bytesOf(await train(small, parameters)),
+    expect(bytesOf(await fitTasteModel(small, parameters, { solver: backwards }))).toEqual(
+      bytesOf(await fitTasteModel(small, parameters)),
     );
   });
 
   it('fails as its solver fails', async () => {
     const solver: BlockSolver = () => Promise.reject(new Error('no more threads'));
-    await expect(train(small, defaultParameters, { solver })).rejects.toThrow('no more threads');
+    await expect(fitTasteModel(small, defaultParameters, { solver })).rejects.toThrow('no more threads');
   });
 
   it('finds the two circles in the ratings', async () => {
@@ -96,7 +96,7 @@ describe('a training', () => {
 
   it('tells how far it is', async () => {
     const told: [string, number][] = [];
-    await train(small, defaultParameters, { onProgress: (stage, fraction) => told.push([stage, fraction]) });
+    await fitTasteModel(small, defaultParameters, { onProgress: (stage, fraction) => told.push([stage, fraction]) });
     expect([...new Set(told.map(([stage]) => stage))]).toEqual([
       'components',
       'taste centroids',
@@ -114,13 +114,13 @@ describe('a training', () => {
   });
 
   it('has no recency when the ratings have no times', async () => {
-    const model = await train(RatingTable.fromRows({ ...smallRows, time: null }), defaultParameters);
+    const model = await fitTasteModel(RatingTable.fromRows({ ...smallRows, time: null }), defaultParameters);
     expect(model.parameters.halfLife).toBeNull();
     expect(defaultParameters.halfLife).toBe(10);
   });
 
   it('refuses parameters out of range', async () => {
-    await expect(train(small, { ...defaultParameters, tau: -1 })).rejects.toThrow(InvalidParameters);
+    await expect(fitTasteModel(small, { ...defaultParameters, tau: -1 })).rejects.toThrow(InvalidParameters);
   });
 });
 
@@ -149,14 +149,14 @@ describe('a training on next to nothing', () => {
     ],
     ['one rating among many users and films', [[3, 2, 4, 1]] as const, { userCount: 9, filmCount: 9 }, 1, 1],
   ])('works with %s', async (_, rows, shape, dimensions, tastes) => {
-    const model = await train(tableOf(rows, shape), defaultParameters);
+    const model = await fitTasteModel(tableOf(rows, shape), defaultParameters);
     assertSound(model);
     expect(model.parameters.dimensions).toBe(dimensions);
     expect(model.parameters.tasteCount).toBe(tastes);
   });
 
   it('without any rating gives a model without taste centroids, and one group', async () => {
-    const model = await train(tableOf([], { userCount: 4, filmCount: 3 }), defaultParameters);
+    const model = await fitTasteModel(tableOf([], { userCount: 4, filmCount: 3 }), defaultParameters);
     assertSound(model);
     expect([model.parameters.dimensions, model.parameters.tasteCount]).toEqual([0, 0]);
     expect([...model.filmGroup]).toEqual([0, 0, 0]);
@@ -165,16 +165,16 @@ describe('a training on next to nothing', () => {
   });
 
   it('without any user or film gives an empty model', async () => {
-    const model = await train(tableOf([]), defaultParameters);
+    const model = await fitTasteModel(tableOf([]), defaultParameters);
     assertSound(model);
     expect(model.groupSizes).toHaveLength(0);
   });
 
   it('gives no NaN when all users are the same, and when ratings are 0', async () => {
     const same = rowsOf(Array.from({ length: 40 }, (_, n) => [n >> 2, n % 4, 3, n] as const));
-    assertSound(await train(RatingTable.fromRows(same), defaultParameters));
+    assertSound(await fitTasteModel(RatingTable.fromRows(same), defaultParameters));
     assertSound(
-      await train(
+      await fitTasteModel(
         tableOf([
           [0, 0, 0],
           [1, 1, 0],
@@ -186,7 +186,7 @@ describe('a training on next to nothing', () => {
   });
 
   it('needs no repetition for another rating: whoever rates whatever is scored at once', async () => {
-    const model = await train(small, { ...defaultParameters, block: 12 });
+    const model = await fitTasteModel(small, { ...defaultParameters, block: 12 });
     const before = bytesOf(model);
     const rating = fc.record({ film: fc.nat(39), stars: fc.integer({ min: 1, max: 10 }).map((half) => half / 2) });
     fc.assert(
@@ -210,7 +210,7 @@ describe('a training on next to nothing', () => {
     await fc.assert(
       fc.asyncProperty(anyRows, fc.constantFrom('linear' as const, 'graded' as const), async (rows, preference) => {
         const table = tableOf(rows, { userCount: 12, filmCount: 10 });
-        const model = await train(table, { ...defaultParameters, preference });
+        const model = await fitTasteModel(table, { ...defaultParameters, preference });
         assertSound(model);
         for (let u = 0; u < 12; u++) {
           expect(scoreFilms(model, table.history(u)).every(Number.isFinite)).toBe(true);

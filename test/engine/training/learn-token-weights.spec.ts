@@ -1,5 +1,6 @@
-import { blendPredicted, learnTokenWeights, predictFilm } from '../../../src/engine/training/cold-films';
-import { areaUnderCurve, drawColdFilms, evaluateColdFilms } from '../../../src/engine/evaluation/cold-films';
+import { blendPredicted, learnTokenWeights } from '../../../src/engine/training/learn-token-weights';
+import { predictFilm } from '../../../src/engine/scoring/predict-film';
+import { areaUnderCurve, drawColdFilms, evaluateColdFilms } from '../../../src/engine/evaluation/evaluate-cold-films';
 import { counted, mean } from '../../../src/engine/evaluation/evaluate';
 import { tasteGroups } from '../../../src/engine/evaluation/taste-groups';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
@@ -9,14 +10,14 @@ import { defaultParameters } from '../../../src/engine/model/parameters';
 import { scoresWithPredicted } from '../../../src/engine/scoring/predicted-scores';
 import { Random } from '../../../src/engine/random';
 import { scoreFilms } from '../../../src/engine/scoring/score';
-import { train } from '../../../src/engine/training/train';
+import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { largestDifference } from '../reference/small';
 import { tableOf, twoCircles } from '../tables';
 
 /** Films 0..5 are of one circle and one genre, 6..11 of the other, and so are 12 and 13, which nobody has rated. */
 const traits = [...Array(14).keys()].map((f) => [f < 6 || f === 12 ? 'g:drama' : 'g:comédia', `d:${f}`]);
 const table = tableOf(twoCircles(), { filmCount: 14 });
-const trained = train(table, { ...defaultParameters, dimensions: 4, tasteCount: 4 }, { traits });
+const trained = fitTasteModel(table, { ...defaultParameters, dimensions: 4, tasteCount: 4 }, { traits });
 
 describe('a film that nobody has rated', () => {
   it('goes where films with its words are', async () => {
@@ -49,10 +50,12 @@ describe('a film that nobody has rated', () => {
   });
 
   it('is nothing without words, and predicted as nothing by a model that was trained without any', async () => {
-    const without = await train(table, { ...defaultParameters, dimensions: 4, tasteCount: 4 });
+    const without = await fitTasteModel(table, { ...defaultParameters, dimensions: 4, tasteCount: 4 });
     expect(predictFilm(without, ['g:drama']).readoutColumn.every((x) => x === 0)).toBe(true);
     expect([...without.filmVectors.row(12)]).toEqual([0, 0, 0, 0]);
-    const empty = await train(tableOf([], { filmCount: 2 }), defaultParameters, { traits: [['g:drama'], ['g:drama']] });
+    const empty = await fitTasteModel(tableOf([], { filmCount: 2 }), defaultParameters, {
+      traits: [['g:drama'], ['g:drama']],
+    });
     assertSound(empty);
     expect(predictFilm(empty, ['g:drama']).group).toBe(0);
   });

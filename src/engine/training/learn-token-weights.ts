@@ -1,20 +1,8 @@
-import { nearestCentroids } from '../clustering/nearest-centroids';
 import { Matrix, type Matrix32 } from '../linear-algebra/matrix';
 import { toUnitLength } from '../linear-algebra/matrix-products';
-import type { TasteModel } from '../model/model';
+import { type FilmTraits, sumOfWords, type TokenWeights } from '../model/token-weights';
 import { ridgeRegression } from '../linear-algebra/ridge-regression';
 import { SparseMatrix } from '../linear-algebra/sparse';
-
-/** What is known of each film before anybody rates it: words such as `g:drama`, `d:agnès varda`, `a:toshiro mifune`. */
-export type FilmTraits = readonly (readonly string[])[];
-
-/** What each word says: rows of W and of the film vectors that are predicted for a film are sums over its words. */
-export interface TokenWeights {
-  /** Words of two films or more, ascending. */
-  readonly tokens: readonly string[];
-  /** (tokens + 1) x (k + d): of each word, and last of any film, the share of the W column and of the film vector. */
-  readonly weights: Matrix32;
-}
 
 /** A word that is known of one film only says nothing of another. */
 const FEWEST_FILMS = 2;
@@ -26,11 +14,6 @@ const RIDGE = 300;
 
 /** Ratings at which what was learned of a film weighs as much as what its words predict. */
 export const PRIOR_RATINGS = 2;
-
-/** Nothing is known of words: every prediction is zero. */
-export function noTokenWeights(tasteCount: number, dimensions: number): TokenWeights {
-  return { tokens: [], weights: Matrix.zeros(1, tasteCount + dimensions).toFloat32() };
-}
 
 /**
  * Ridge regression, from the words of the rated films to their columns of W and their vectors, a film weighing
@@ -63,28 +46,6 @@ export function learnTokenWeights(
   return { tokens, weights: ridgeRegression(words, targets, RIDGE).toFloat32() };
 }
 
-/** What is predicted of a film from its words. */
-export interface PredictedFilm {
-  /** Its column of W: k. */
-  readonly readoutColumn: Float32Array;
-  /** Its direction, of unit length or zero: d. */
-  readonly vector: Float32Array;
-  /** The film group that its direction is nearest to. */
-  readonly group: number;
-}
-
-/** What a model needs to know for a prediction. */
-export type TokenModel = Pick<TasteModel, 'tokenWeights' | 'readout' | 'groupCentroids'>;
-
-/** What a model would say of a film with these words, which need not be in it. Unknown words say nothing. O(words (k + d)). */
-export function predictFilm(model: TokenModel, traits: readonly string[]): PredictedFilm {
-  const k = model.readout.rows;
-  const { sums } = sumOfWords(model.tokenWeights, traits);
-  const vector = sums.slice(k);
-  toUnitLength(vector);
-  return { readoutColumn: sums.slice(0, k), vector, group: nearestGroup(model.groupCentroids, vector) };
-}
-
 /**
  * Blend what was learned of each film, n ratings, with what its words predict: n/(n+m) learned + m/(n+m) predicted, m = 2.
  * Films without a known word stay as they are. readout: k x I and filmVectors: I x d, both changed in place.
@@ -112,27 +73,6 @@ export function blendPredicted(
       toUnitLength(vector);
     }
   }
-}
-
-function sumOfWords(
-  { tokens, weights }: TokenWeights,
-  traits: readonly string[],
-): { sums: Float32Array; known: number } {
-  const sums = weights.row(tokens.length).slice();
-  let known = 0;
-  for (const token of new Set(traits)) {
-    const index = indexOf(tokens, token);
-    if (index >= 0) {
-      known++;
-      weights.row(index).forEach((x, c) => (sums[c] += x));
-    }
-  }
-  return { sums, known };
-}
-
-function nearestGroup({ rows, cols, data }: Matrix32, vector: Float32Array): number {
-  const point = new Matrix(1, cols, Float64Array.from(vector));
-  return nearestCentroids(point, new Matrix(rows, cols, Float64Array.from(data)))[0];
 }
 
 /** Words of at least two films, ascending by code unit: the same on every machine. */
@@ -168,19 +108,4 @@ function wordMatrix(traits: FilmTraits, tokens: readonly string[], weight: reado
     Uint32Array.from(column),
     Float32Array.from(value),
   );
-}
-
-/** Place of a word in the ascending list, or -1. */
-function indexOf(tokens: readonly string[], token: string): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle] < token) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return tokens[low] === token ? low : -1;
 }
