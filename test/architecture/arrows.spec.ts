@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { projectRoot } from '../support/needs';
+import { projectRoot } from '../support/project-root';
 
 /** What `depcruise --output-type json` tells of one broken rule. */
 interface Violation {

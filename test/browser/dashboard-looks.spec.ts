@@ -3,7 +3,7 @@ import type { Result } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { withSqlite } from '../support/databases';
 import { launchBrowser, openPage } from '../support/browser';
-import { chromium, describeWith } from '../support/needs';
+import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 
 /** Each page, and what is there once it has loaded. */

@@ -4,7 +4,7 @@ import type { Browser, Download, Page } from 'playwright-core';
 import request from 'supertest';
 import { withSqlite } from '../support/databases';
 import { launchBrowser, openPage, type WatchedPage } from '../support/browser';
-import { chromium, describeWith } from '../support/needs';
+import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 
 type Options = Parameters<typeof openPage>[2];

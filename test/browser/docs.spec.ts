@@ -1,6 +1,6 @@
 import { chromium as launcher, type Browser } from 'playwright-core';
 import { withSqlite } from '../support/databases';
-import { chromium, describeWith } from '../support/needs';
+import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 
 describeWith(chromium, 'the documentation in a browser', () => {

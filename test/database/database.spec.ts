@@ -7,7 +7,7 @@ import { entities } from '../../src/entities';
 import { Avaliacao } from '../../src/ratings/avaliacao.entity';
 import { Usuario } from '../../src/users/usuario.entity';
 import { eachDatabase } from '../support/databases';
-import { addFilms, addRatings, addUsers } from '../support/fill';
+import { addFilms, addRatings, addUsers } from '../support/add-rows';
 
 const run = promisify(execFile);
 

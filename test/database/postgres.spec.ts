@@ -4,8 +4,8 @@ import type { DatabaseLocation } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
 import { RatingStream } from '../../src/ratings/rating-stream';
 import { postgresDatabases } from '../support/databases';
-import { addFilms, addRatings, addUsers } from '../support/fill';
-import { describeWith, postgres } from '../support/needs';
+import { addFilms, addRatings, addUsers } from '../support/add-rows';
+import { describeWith, postgres } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 
 const unlimited = { poolSize: 10, statementTimeout: 0, readUrl: null };

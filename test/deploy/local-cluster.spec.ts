@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import request from 'supertest';
 import { startCluster, type Cluster } from '../../bench/cluster';
-import { describeWith, nginx, postgresPrograms, projectRoot } from '../support/needs';
+import { projectRoot } from '../support/project-root';
+import { describeWith, nginx, postgresPrograms } from '../support/requirements';
 
 const both = {
   name: 'PostgreSQL and nginx',

@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import { readSettings } from '../../src/config/settings';
 import { withSqlite } from '../support/databases';
-import { projectRoot } from '../support/needs';
+import { projectRoot } from '../support/project-root';
 import { startProgram } from '../support/program';
 import { startServer, type TestServer } from '../support/server';
 

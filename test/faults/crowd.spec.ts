@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import request from 'supertest';
 import { withSqlite, type CreateDatabase } from '../support/databases';
 import { memoryOf, startServerProgram, type ServerProgram } from '../support/program';
-import { fill, type Filled } from './data';
-import { tell } from './figures';
+import { fill, type Filled } from './filled-database';
+import { tell } from './kills';
 import { chunked, countBy, megabytesOf, send, statusOf } from './raw-client';
 
 const CLIENTS = 1_000;

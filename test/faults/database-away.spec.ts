@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import request from 'supertest';
 import { withPostgres } from '../support/databases';
-import { addFilms } from '../support/fill';
+import { addFilms } from '../support/add-rows';
 import { startServer } from '../support/server';
 
 /** A way to a PostgreSQL server that can be cut off and opened again. */

@@ -9,11 +9,11 @@ import { Client } from 'pg';
 import type { DatabaseLocation } from '../../src/config/settings';
 import type { Database } from '../../src/database/database';
 import { withSqlite } from '../support/databases';
-import { describeWith, postgresPrograms } from '../support/needs';
+import { describeWith, postgresPrograms } from '../support/requirements';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres';
 import { databaseUrl, startServerProgram, type ServerProgram } from '../support/program';
-import { fill, type Filled } from './data';
-import { tell } from './figures';
+import { fill, type Filled } from './filled-database';
+import { tell } from './kills';
 import { checkAll, Writer } from './writer';
 
 const run = promisify(execFile);

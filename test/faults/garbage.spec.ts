@@ -5,8 +5,8 @@ import request from 'supertest';
 import { lines, removeFiles, zipWith } from '../importing/files';
 import { eachDatabase } from '../support/databases';
 import { memoryOf, startServerProgram, type ServerProgram } from '../support/program';
-import { fill, type Filled } from './data';
-import { tell } from './figures';
+import { fill, type Filled } from './filled-database';
+import { tell } from './kills';
 import { chunked, megabytesOf, send, statusOf } from './raw-client';
 
 afterAll(removeFiles);

@@ -5,13 +5,13 @@ import { entities } from '../../src/entities';
 import request from 'supertest';
 import { lines, removeFiles, zipWith } from '../importing/files';
 import { withSqlite } from '../support/databases';
-import { environmentOf, startProcess } from '../support/process';
+import { startServerProgram } from '../support/program';
+import { until } from '../support/until';
 
 afterAll(removeFiles);
 
 const USERS = 1_500;
 const FILMS = 200;
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const archive = () =>
   zipWith({
@@ -37,7 +37,6 @@ async function onDatabase<T>(location: DatabaseLocation, work: (database: Databa
 withSqlite('a server that is killed (SIGKILL) during an import', (_, create) => {
   it('leaves a sound database; the job has failed, and sending the file again completes it', async () => {
     const location = await create();
-    const environment = environmentOf(location);
     const { text: key } = await onDatabase(location, (database) =>
       new KeysService(database, Date.now).create('teste', 'escrita'),
     );
@@ -49,10 +48,10 @@ withSqlite('a server that is killed (SIGKILL) during an import', (_, create) => 
     const jobAt = async (url: string, at: string) =>
       (await request(url).get(at).set('Authorization', `Bearer ${key}`).expect(200)).body;
 
-    const first = await startProcess(environment);
+    const first = await startServerProgram(location);
     const job = await send(first.url);
-    while (((await jobAt(first.url, job)).linhas as number) < 10_000) await pause(20);
-    await first.stop('SIGKILL');
+    await until('10,000 lines', async () => ((await jobAt(first.url, job)).linhas as number) >= 10_000);
+    await first.kill('SIGKILL');
 
     await onDatabase(location, async (database) => {
       expect(await database.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
@@ -64,7 +63,7 @@ withSqlite('a server that is killed (SIGKILL) during an import', (_, create) => 
       await database.write((transaction) => transaction.query('UPDATE importacoes SET batida_em = batida_em - 31000'));
     });
 
-    const second = await startProcess(environment);
+    const second = await startServerProgram(location);
     try {
       expect(await jobAt(second.url, job)).toMatchObject({
         estado: 'falhou',
@@ -72,14 +71,16 @@ withSqlite('a server that is killed (SIGKILL) during an import', (_, create) => 
       });
       const again = await send(second.url);
       let done = await jobAt(second.url, again);
-      for (; done.estado === 'na_fila' || done.estado === 'executando'; done = await jobAt(second.url, again))
-        await pause(100);
+      await until('the end of the import', async () => {
+        done = await jobAt(second.url, again);
+        return done.estado !== 'na_fila' && done.estado !== 'executando';
+      });
       expect(done).toMatchObject({ estado: 'concluida', rejeitadas: [] });
       const { novos, alterados, iguais } = done.contagens.avaliacoes as Record<string, number>;
       expect({ alterados, all: novos + iguais }).toEqual({ alterados: 0, all: USERS * FILMS });
       expect(novos).toBeGreaterThan(0);
     } finally {
-      await second.stop();
+      await second.kill('SIGTERM');
     }
     await onDatabase(location, async (database) => {
       const [sum] = await database.query(

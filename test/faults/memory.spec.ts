@@ -2,8 +2,7 @@ import { KeysService } from '../../src/access/keys.service';
 import { Database } from '../../src/database/database';
 import { entities } from '../../src/entities';
 import { withSqlite } from '../support/databases';
-import { environmentOf, startProcess } from '../support/process';
-import { memoryOf } from '../support/program';
+import { memoryOf, startServerProgram } from '../support/program';
 
 const USERS = 5_000;
 const FILMS = 200;
@@ -33,26 +32,23 @@ withSqlite('a million ratings', (_, create) => {
     });
     const { text: key } = await new KeysService(database, Date.now).create('teste', 'admin');
     await database.close();
-    const server = await startProcess({
-      ...environmentOf(location),
-      NODE_OPTIONS: `--max-old-space-size=${HEAP}`,
-    });
-    const { child, url } = server;
+    const server = await startServerProgram(location, { NODE_OPTIONS: `--max-old-space-size=${HEAP}` });
+    const { pid, url } = server;
     try {
       const headers = { Authorization: `Bearer ${key}` };
       await fetch(`${url}/filmes`);
-      const before = memoryOf(child.pid!, 'VmHWM');
+      const before = memoryOf(pid, 'VmHWM');
       const exported = await (await fetch(`${url}/exportacao`, { headers })).blob();
       expect(exported.size).toBeGreaterThan(HEAP * 1024 * 1024);
-      expect(memoryOf(child.pid!, 'VmHWM') - before).toBeLessThan(BOUND);
+      expect(memoryOf(pid, 'VmHWM') - before).toBeLessThan(BOUND);
 
       const form = new FormData();
       form.set('arquivo', exported, 'tudo.ndjson');
       const sent = await fetch(`${url}/importacoes?simular=true`, { method: 'POST', headers, body: form });
       expect(sent.status).toBe(202);
-      expect(memoryOf(child.pid!, 'VmHWM') - before).toBeLessThan(BOUND);
+      expect(memoryOf(pid, 'VmHWM') - before).toBeLessThan(BOUND);
     } finally {
-      await server.stop();
+      await server.kill('SIGTERM');
     }
   }, 180_000);
 });

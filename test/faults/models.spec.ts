@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
 import { train } from '../../src/recommendation/training/training';
 import { eachDatabase } from '../support/databases';
-import { copyVersion } from '../support/model-versions';
+import { copyVersion } from '../support/copy-version';
 import { startServerProgram } from '../support/program';
-import { fill } from './data';
-import { tell } from './figures';
+import { fill } from './filled-database';
+import { tell } from './kills';
 
 /** Longer than a server takes to see that another version is active, in milliseconds. */
 const SEEN = 5_500;

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
-import { describeWith, postgresPrograms } from '../support/needs';
+import { describeWith, postgresPrograms } from '../support/requirements';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres';
 import { startServerProgram, type ServerProgram } from '../support/program';
-import { fill, type Filled } from './data';
-import { tell } from './figures';
+import { fill, type Filled } from './filled-database';
+import { tell } from './kills';
 import { checkAll, Writer } from './writer';
 
 const WRITERS = 4;

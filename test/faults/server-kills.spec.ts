@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Random } from '../../src/engine/random';
 import { eachDatabase } from '../support/databases';
 import { freePort, startServerProgram } from '../support/program';
-import { fill } from './data';
-import { KILLS, tell, TIME_FOR_KILLS } from './figures';
+import { fill } from './filled-database';
+import { KILLS, tell, TIME_FOR_KILLS } from './kills';
 import { checkAll, Writer } from './writer';
 
 const WRITERS = 4;

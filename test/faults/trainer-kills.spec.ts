@@ -15,8 +15,8 @@ import {
   type Program,
   type ServerProgram,
 } from '../support/program';
-import { fill } from './data';
-import { KILLS, tell, TIME_FOR_KILLS } from './figures';
+import { fill } from './filled-database';
+import { KILLS, tell, TIME_FOR_KILLS } from './kills';
 
 /** On SQLite a dead trainer's lock is found dead after ten seconds: several databases wait at the same time. */
 const LANES = 4;

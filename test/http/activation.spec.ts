@@ -4,9 +4,9 @@ import type { DatabaseLocation } from '../../src/config/settings';
 import { ModelStore } from '../../src/recommendation/model/model-store';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
-import { copyVersion } from '../support/model-versions';
+import { copyVersion } from '../support/copy-version';
 import { startServer, type TestServer } from '../support/server';
-import { addTastes } from '../support/tastes';
+import { addTastes } from '../support/two-tastes';
 
 interface Version {
   versao: number;

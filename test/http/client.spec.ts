@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { withSqlite } from '../support/databases';
-import { projectRoot } from '../support/needs';
+import { projectRoot } from '../support/project-root';
 import { startServer, type TestServer } from '../support/server';
 
 const run = promisify(execFile);

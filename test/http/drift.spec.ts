@@ -3,7 +3,7 @@ import { ActiveModel } from '../../src/recommendation/model/active-model';
 import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
-import { addTastes } from '../support/tastes';
+import { addTastes } from '../support/two-tastes';
 
 const USERS = 40;
 

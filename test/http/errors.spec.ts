@@ -3,7 +3,7 @@ import request from 'supertest';
 import type { ProblemDocument } from '../../src/http/problem';
 import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
-import { addFilms, addUsers } from '../support/fill';
+import { addFilms, addUsers } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
 
 type Client = ReturnType<typeof clientOf>;

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
-import { addFilms, addUsers } from '../support/fill';
+import { addFilms, addUsers } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
 
 interface Listed {

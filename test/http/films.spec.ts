@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { addFilms, addRatings, addUsers } from '../support/fill';
+import { addFilms, addRatings, addUsers } from '../support/add-rows';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
 

@@ -4,20 +4,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import request from 'supertest';
 import { withSqlite } from '../support/databases';
-import { environmentOf, startProcess } from '../support/process';
+import { databaseUrl, startServerProgram } from '../support/program';
+import { until } from '../support/until';
 
 const run = promisify(execFile);
 const CLI = join(__dirname, '../../src/cli.js');
 
 withSqlite('the program', (_, create) => {
   it('shows an admin key once, on the first start; the command line makes, lists and revokes others', async () => {
-    const environment = { ...environmentOf(await create()), LOG_LEVEL: 'verbose' };
+    const location = await create();
     const centroide = (...words: string[]) =>
-      run(process.execPath, [CLI, ...words], { env: { ...process.env, ...environment } });
+      run(process.execPath, [CLI, ...words], { env: { ...process.env, DATABASE_URL: databaseUrl(location) } });
 
-    const first = await startProcess(environment);
-    // What follows the address is written a moment later.
-    while (!first.output().includes('chaves criar')) await pause(20);
+    const first = await startServerProgram(location, { LOG_LEVEL: 'verbose' });
+    await until('the first key', () => first.output().includes('chaves criar'));
     const key = /ctd_[0-9a-f]{12}_[\w-]{43}/.exec(first.output())?.[0];
     expect(first.output()).toContain(`Authorization: Bearer ${key}`);
     expect(first.output()).toContain(`${first.url}/painel#chave=${key}\n`);
@@ -39,12 +39,12 @@ withSqlite('the program', (_, create) => {
     await expect(centroide('chaves', 'revogar', made)).rejects.toMatchObject({ code: 1 });
     await pause(3_500);
     await user(made).expect(401);
-    await first.stop();
+    await first.kill('SIGTERM');
     expect(first.output().split(key!)).toHaveLength(4);
     expect(first.output().replaceAll(key!, '')).not.toContain('ctd_');
 
-    const second = await startProcess(environment);
+    const second = await startServerProgram(location, { LOG_LEVEL: 'verbose' });
     expect(second.output()).not.toContain('ctd_');
-    await second.stop();
+    await second.kill('SIGTERM');
   });
 });

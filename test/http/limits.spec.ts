@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import request from 'supertest';
 import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
-import { addFilms, addUsers } from '../support/fill';
+import { addFilms, addUsers } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
 
 withSqlite('limits and headers', (_, create) => {

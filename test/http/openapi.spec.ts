@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import request from 'supertest';
 import { withSqlite } from '../support/databases';
-import { projectRoot } from '../support/needs';
+import { projectRoot } from '../support/project-root';
 import { allOperations, type Document, type Route, type Schema } from '../support/openapi';
 import { startServer, type TestServer } from '../support/server';
 

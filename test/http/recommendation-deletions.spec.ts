@@ -2,7 +2,7 @@ import request from 'supertest';
 import { FilmsService } from '../../src/films/films.service';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
-import { addFilms } from '../support/fill';
+import { addFilms } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
 import { fillSmallCatalogue } from '../support/small-catalogue';
 

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { train } from '../../src/recommendation/training/training';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
-import { addFilms, addRatings, addUsers } from '../support/fill';
+import { addFilms, addRatings, addUsers } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
 
 interface Recommended {

@@ -9,7 +9,7 @@ import { train } from '../../src/recommendation/training/training';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
-import { addTastes } from '../support/tastes';
+import { addTastes } from '../support/two-tastes';
 
 eachDatabase('a training by request', (_, create) => {
   let location: DatabaseLocation;

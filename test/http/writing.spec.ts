@@ -1,7 +1,7 @@
 import { catalogueVersion } from '../../src/films/catalogue-version';
 import { clientOf, walk } from '../support/client';
 import { eachDatabase } from '../support/databases';
-import { addFilms, addRatings, addUsers } from '../support/fill';
+import { addFilms, addRatings, addUsers } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
 
 eachDatabase('writing', (_, create) => {

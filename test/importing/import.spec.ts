@@ -3,7 +3,7 @@ import type { Database } from '../../src/database/database';
 import { importRows } from '../../src/importing/import';
 import { UnusableSource } from '../../src/importing/reading/unusable-source';
 import { eachDatabase } from '../support/databases';
-import { describeWith, sharedData } from '../support/needs';
+import { describeWith, sharedData } from '../support/requirements';
 import { contentOf, films, importFiles, importPath, lines, ratings, removeFiles, users } from './files';
 
 afterAll(removeFiles);

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +9,7 @@ import { Database } from '../../src/database/database';
 import { entities } from '../../src/entities';
 import { errorRecord } from '../../src/observability/error-record';
 import { eachDatabase } from '../support/databases';
-import { environmentOf, startProcess } from '../support/process';
+import { databaseUrl, startServerProgram } from '../support/program';
 
 const run = promisify(execFile);
 const CLI = join(__dirname, '../../src/cli.js');
@@ -45,20 +44,20 @@ function linesOf(output: string): Line[] {
 }
 
 /** Code that the process runs besides the server's: it crashes on a signal. */
-function crashOnSignal(): string[] {
+function crashOnSignal(): string {
   const file = join(mkdtempSync(join(tmpdir(), 'centroide-test-')), 'crash.js');
   writeFileSync(file, `process.on('SIGUSR2', () => { throw new Error('made to fail'); });`);
-  return ['--require', file];
+  return `--require ${file}`;
 }
 
 eachDatabase('the log of a server', (open, create) => {
   it('is JSON line by line, has a line for each request, and nothing personal in any', async () => {
-    const environment = { ...environmentOf(await create()), LOG_LEVEL: 'verbose' };
+    const location = await create();
     const made = await run(process.execPath, [CLI, 'chaves', 'criar', 'Chave da Zuleica', '--escopo', 'admin'], {
-      env: { ...process.env, ...environment },
+      env: { ...process.env, DATABASE_URL: databaseUrl(location) },
     });
     const key = made.stdout.trim();
-    const server = await startProcess(environment, crashOnSignal());
+    const server = await startServerProgram(location, { LOG_LEVEL: 'verbose', NODE_OPTIONS: crashOnSignal() });
     const send = (method: 'get' | 'post' | 'put' | 'delete', path: string) =>
       request(server.url)[method](path).set('Authorization', `Bearer ${key}`).set('X-Request-Id', 'pedido-1');
     const wrongKey = `ctd_000000000000_${'x'.repeat(43)}`;
@@ -94,9 +93,7 @@ eachDatabase('the log of a server', (open, create) => {
     expect(forged.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
     await send('delete', `/usuarios/${id}`).expect(204);
 
-    const crashed = once(server.child, 'close');
-    server.child.kill('SIGUSR2');
-    expect((await crashed)[0]).toBe(1);
+    expect(await server.kill('SIGUSR2')).toBe(1);
 
     const output = server.output();
     for (const secret of [
@@ -127,7 +124,7 @@ eachDatabase('the log of a server', (open, create) => {
 
   it('says what failed inside with the id of the request, and not with what', async () => {
     const location = await create();
-    const server = await startProcess(environmentOf(location));
+    const server = await startServerProgram(location, { LOG_LEVEL: 'log' });
     const database = await Database.open(location, entities);
     const { text: key } = await new KeysService(database, Date.now).create('teste', 'escrita');
     await database.write((transaction) => transaction.query('ALTER TABLE usuarios RENAME COLUMN email TO correio'));
@@ -137,7 +134,7 @@ eachDatabase('the log of a server', (open, create) => {
       .set('Authorization', `Bearer ${key}`)
       .send({ nome: personal.name, email: personal.email })
       .expect(500);
-    expect(await server.stop()).toBe(0);
+    expect(await server.kill('SIGTERM')).toBe(0);
     const output = server.output().replace(/^\nPrimeira chave[^]*?admin\n\n/m, '');
     const lines = linesOf(output);
     const error = lines.find(({ level }) => level === 'error');

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
 import { eachDatabase } from '../support/databases';
-import { addFilms, addRatings, addUsers } from '../support/fill';
-import { projectRoot } from '../support/needs';
+import { addFilms, addRatings, addUsers } from '../support/add-rows';
+import { projectRoot } from '../support/project-root';
 import { startServer, type TestServer } from '../support/server';
 
 /** Series by name, with its labels as they are written. */

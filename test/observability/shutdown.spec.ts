@@ -1,7 +1,8 @@
 import { Agent, get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { eachDatabase } from '../support/databases';
-import { environmentOf, startProcess } from '../support/process';
+import { startServerProgram } from '../support/program';
+import { until } from '../support/until';
 
 interface Answer {
   readonly status: number;
@@ -34,17 +35,17 @@ async function busyClient(url: string, answers: Answer[]): Promise<void> {
 
 eachDatabase('a server that is told to stop', (_, create) => {
   it('answers every request on busy connections, says that it is not ready, and is gone within 10 s', async () => {
-    const server = await startProcess(environmentOf(await create()));
+    const server = await startServerProgram(await create());
     const answers: Answer[] = [];
     const clients = Array.from({ length: 20 }, (_, n) => busyClient(`${server.url}/filmes?limite=${n + 1}`, answers));
     // A connection that nobody uses must not keep the process.
     const idle = new Agent({ keepAlive: true });
     await ask(`${server.url}/saude/viva`, idle);
-    while (answers.length < 200) await pause(50);
+    await until('200 answers', () => answers.length >= 200);
     expect((await ask(`${server.url}/saude/pronta`, new Agent())).status).toBe(200);
 
     const started = performance.now();
-    const stopped = server.stop('SIGTERM');
+    const stopped = server.kill('SIGTERM');
     await pause(200);
     expect((await ask(`${server.url}/saude/pronta`, new Agent())).status).toBe(503);
     await Promise.all(clients);

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { eachDatabase } from '../support/databases';
-import { environmentOf, startProcess, type ServerProcess } from '../support/process';
+import { startServerProgram, type ServerProgram } from '../support/program';
+import { until } from '../support/until';
 
 interface Span {
   readonly traceId: string;
@@ -27,14 +28,10 @@ function collector() {
   return { server, spans };
 }
 
-async function until(met: () => boolean): Promise<void> {
-  for (const end = Date.now() + 8_000; !met() && Date.now() < end;) await new Promise((go) => setTimeout(go, 100));
-}
-
 eachDatabase('tracing', (_, create) => {
   let dialect: string;
   const { server: receiver, spans } = collector();
-  let server: ServerProcess;
+  let server: ServerProgram;
 
   beforeAll(async () => {
     receiver.listen(0, '127.0.0.1');
@@ -42,22 +39,21 @@ eachDatabase('tracing', (_, create) => {
     const { port } = receiver.address() as AddressInfo;
     const location = await create();
     dialect = location.dialect;
-    server = await startProcess({
-      ...environmentOf(location),
+    server = await startServerProgram(location, {
+      LOG_LEVEL: 'log',
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
     });
   });
   afterAll(async () => {
-    await server.stop();
+    await server.kill('SIGTERM');
     receiver.close();
   });
 
   it('sends a span of a request, of its route and of its statements, without values; log lines name the trace', async () => {
     await request(server.url).get('/filmes?busca=segredo-da-zuleica').set('User-Agent', 'navegador').expect(200);
     const isRequest = ({ name }: Span) => name === 'GET /filmes';
-    await until(() => spans.some(isRequest));
+    await until('the span of the request', () => spans.some(isRequest));
     const root = spans.find(isRequest)!;
-    expect(root).toBeDefined();
     const ofTrace = spans.filter(({ traceId }) => traceId === root.traceId);
     expect(ofTrace.some(({ name }) => name.startsWith('request handler'))).toBe(true);
     const statements = ofTrace.flatMap(({ attributes }) => attributes.filter(({ key }) => key === 'db.query.text'));

@@ -14,7 +14,7 @@ import { RatingTable } from '../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../src/engine/scoring/score';
 import { fitTasteModel } from '../../src/engine/training/fit-taste-model';
 import { genreSets } from '../../src/evaluation/evaluation-data';
-import { describeWith, sharedData } from '../support/needs';
+import { describeWith, sharedData } from '../support/requirements';
 import { coldFilms, heldOutRows, latestSmall, latestSmallTraits } from './latest-small';
 
 /**

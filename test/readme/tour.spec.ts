@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { withSqlite } from '../support/databases';
-import { projectRoot } from '../support/needs';
+import { projectRoot } from '../support/project-root';
 import { databaseUrl, freePort, startServerProgram, type ServerProgram } from '../support/program';
 
 const sources = join(__dirname, '../../src');

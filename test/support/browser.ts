@@ -1,5 +1,5 @@
 import { chromium as launcher, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { chromium } from './needs';
+import { chromium } from './requirements';
 
 export function launchBrowser(): Promise<Browser> {
   return launcher.launch({

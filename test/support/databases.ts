@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
-import { describeWith, postgres } from './needs';
+import { describeWith, postgres } from './requirements';
 
 /** Make an empty database and say where it is, for a test that starts a process on it or opens it twice. */
 export type CreateDatabase = () => Promise<DatabaseLocation>;

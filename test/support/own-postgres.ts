@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DatabaseLocation } from '../../src/config/settings';
-import { projectRoot } from './needs';
+import { projectRoot } from './project-root';
 import { freePort } from './program';
 
 const run = promisify(execFile);

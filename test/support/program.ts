@@ -19,8 +19,8 @@ export interface Program {
   readonly output: () => string;
   /** Resolves to its exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
-  /** Send a signal and wait until it is gone. */
-  kill(signal: NodeJS.Signals): Promise<void>;
+  /** Send a signal and wait until it is gone; resolves as `ended` does. */
+  kill(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 }
 
 export interface ServerProgram extends Program {
@@ -58,7 +58,7 @@ export function startProgram(
     kill: async (signal) => {
       wanted = true;
       child.kill(signal);
-      await ended;
+      return ended;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/database';
-import { addFilms, addRatings, addUsers } from './fill';
+import { addFilms, addRatings, addUsers } from './add-rows';
 
 /** Users 1 to 12 of {@link fillSmallCatalogue}; 13 has rated nothing. */
 export const smallUsers = 13;

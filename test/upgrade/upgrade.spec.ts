@@ -9,7 +9,7 @@ import { migrations } from '../../src/database/migrations/migrations';
 import { entities } from '../../src/entities';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
-import { projectRoot } from '../support/needs';
+import { projectRoot } from '../support/project-root';
 import { startServer } from '../support/server';
 
 /** Bring a database into the state in which the first released schema left it. */

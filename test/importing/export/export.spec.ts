@@ -2,7 +2,7 @@ import { get } from 'node:http';
 import { importRows } from '../../../src/importing/import';
 import { asText, clientOf } from '../../support/client';
 import { eachDatabase } from '../../support/databases';
-import { addUsers } from '../../support/fill';
+import { addUsers } from '../../support/add-rows';
 import { startServer, type TestServer } from '../../support/server';
 import { fileWith, films, importFiles, importPath, lines, ratings, reasons, removeFiles, users } from '../files';
 

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import request from 'supertest';
 import { eachDatabase } from '../../support/databases';
-import { copyVersion } from '../../support/model-versions';
+import { copyVersion } from '../../support/copy-version';
 import { startServer, type TestServer } from '../../support/server';
 import { ActiveModel } from '../../../src/recommendation/model/active-model';
 

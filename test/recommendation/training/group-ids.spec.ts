@@ -6,7 +6,7 @@ import { ModelStore } from '../../../src/recommendation/model/model-store';
 import { groupIds, storedGroups } from '../../../src/recommendation/training/group-ids';
 import { train, type TrainingOptions } from '../../../src/recommendation/training/training';
 import { eachDatabase } from '../../support/databases';
-import { addRatings, addUsers } from '../../support/fill';
+import { addRatings, addUsers } from '../../support/add-rows';
 
 const untuned: TrainingOptions = { origin: 'comando', tuning: 'nunca' };
 

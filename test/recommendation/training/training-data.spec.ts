@@ -2,7 +2,7 @@ import type { Database } from '../../../src/database/database';
 import { RatingStream } from '../../../src/ratings/rating-stream';
 import { readTrainingData } from '../../../src/recommendation/training/training-data';
 import { eachDatabase } from '../../support/databases';
-import { addFilms, addRatings, addUsers } from '../../support/fill';
+import { addFilms, addRatings, addUsers } from '../../support/add-rows';
 
 const USERS = 1000;
 const EACH = 4;

@@ -3,7 +3,7 @@ import type { DatabaseLocation } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
 import { Random } from '../../src/engine/random';
 import { entities } from '../../src/entities';
-import { addFilms, addRatings, addUsers } from '../support/fill';
+import { addFilms, addRatings, addUsers } from '../support/add-rows';
 
 export interface Filled {
   /** A look at the database beside the server, on connections of its own. */

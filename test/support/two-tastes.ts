@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/database';
-import { addFilms, addRatings, addUsers } from './fill';
+import { addFilms, addRatings, addUsers } from './add-rows';
 
 /** Films of two kinds and users who like one of them each: enough to train on, and quick. */
 export async function addTastes(database: Database, users = 12, films = 16): Promise<void> {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { projectRoot } from './project-root';
 
 /** Something outside the repository that a group of tests cannot do without. */
 export interface Requirement {
@@ -67,16 +68,3 @@ export const chromium: Requirement & { readonly path: string } = {
   hint: 'Install chromium, or set CHROMIUM_PATH to its executable.',
   path: chromiumPath,
 };
-
-/** The nearest folder above this file with a package.json: compiled tests lie one level deeper than their sources. */
-export function projectRoot(): string {
-  let folder = __dirname;
-  while (!existsSync(join(folder, 'package.json'))) {
-    const parent = resolve(folder, '..');
-    if (parent === folder) {
-      throw new Error(`no package.json above ${__dirname}`);
-    }
-    folder = parent;
-  }
-  return folder;
-}
