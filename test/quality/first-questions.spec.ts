@@ -4,7 +4,7 @@ import { firstQuestions } from '../../src/engine/scoring/first-questions';
 import { defaultParameters } from '../../src/engine/model/parameters';
 import { Random } from '../../src/engine/random';
 import { RatingTable } from '../../src/engine/ratings/rating-table';
-import { describeWith, sharedData } from '../support/needs';
+import { describeWith, sharedData } from '../support/requirements';
 import { latestSmall } from './latest-small';
 
 describeWith(sharedData, 'three answers of a newcomer, on MovieLens latest-small', () => {

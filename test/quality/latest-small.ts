@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RatingRows } from '../../src/engine/ratings/rating-rows';
-import { projectRoot, sharedData } from '../support/needs';
+import { projectRoot } from '../support/project-root';
+import { sharedData } from '../support/requirements';
 
 const folder = join(sharedData.folder, 'ml-latest-small');
 

@@ -9,7 +9,7 @@ import { bestFilms } from '../../src/engine/scoring/rank';
 import { RatingTable } from '../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../src/engine/scoring/score';
 import { fitTasteModel } from '../../src/engine/training/fit-taste-model';
-import { describeWith, sharedData } from '../support/needs';
+import { describeWith, sharedData } from '../support/requirements';
 import { heldOutRows, latestSmall } from './latest-small';
 
 /** NDCG@10 of popular films and of ours by the number of ratings known; the mean of three draws of unknown users. */

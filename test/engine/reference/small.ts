@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import type { RatingRows } from '../../../src/engine/ratings/rating-rows';
-import { projectRoot } from '../../support/needs';
+import { projectRoot } from '../../support/project-root';
 
 /** NDCG@10, recall@10, hit rate, coverage. */
 export type Quality = [number, number, number, number];
