@@ -85,9 +85,11 @@ export function problemOf(status: number, text: string): ApiProblem {
   }
 }
 
-/** The address of the next page of a list; null after the last. */
-export function nextPage(headers: Headers): string | null {
-  return /^<(.*)>; rel="next"$/.exec(headers.get('Link') ?? '')?.[1] ?? null;
+/** A header that the API promises. Throws when it is not there. */
+export function headerOf(headers: Headers, name: string): string {
+  const value = headers.get(name);
+  if (value === null) throw new Error(`the answer has no ${name}`);
+  return value;
 }
 
 /** A path with parameters; empty ones are left out. */

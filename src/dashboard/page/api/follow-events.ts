@@ -14,8 +14,8 @@ export async function followEvents(path: string, onEvent: (data: unknown) => voi
     if (done) return;
     text += value.replaceAll('\r\n', '\n');
     const events = text.split('\n\n');
-    text = events.pop() ?? '';
-    for (const event of events) {
+    text = events[events.length - 1];
+    for (const event of events.slice(0, -1)) {
       const lines = event.split('\n').filter((line) => line.startsWith('data:'));
       if (lines.length > 0) onEvent(JSON.parse(lines.map((line) => line.slice(5)).join('\n')));
     }

@@ -1,7 +1,8 @@
 import { useRef } from 'preact/hooks';
-import { ask, get, nextPage } from '../api/client';
+import { get } from '../api/client';
+import { readPage, type Page } from '../api/read-page';
 import type { Film, User } from '../api/answer-types';
-import { key, mayDo } from '../state/key';
+import { key, mayDo, type HeldKey } from '../state/key';
 import { t } from '../state/locale';
 import { Combobox } from './combobox';
 import { FilmTitle } from './film-title';
@@ -40,13 +41,13 @@ const MOST_NAMES = 5000;
 
 /** Finds a user: by number always; by name for holders of a key that may list them. */
 export function UserPicker({ onPick }: { onPick: (user: { readonly id: number }) => void }) {
-  const names = useRef<{ key: string; users: Promise<User[]> } | null>(null);
+  const names = useRef<{ key: HeldKey; users: Promise<User[]> } | null>(null);
   const byName = mayDo('escrita');
   const find = async (text: string): Promise<User[]> => {
     const wanted = fold(text);
-    const held = key.value?.text ?? '';
-    if (byName && names.current?.key !== held) names.current = { key: held, users: allUsers() };
-    const users = byName && names.current ? await names.current.users : [];
+    const held = byName ? key.value : null;
+    if (names.current?.key !== held) names.current = held && { key: held, users: allUsers() };
+    const users = names.current ? await names.current.users : [];
     const found = users.filter(({ id, nome }) => String(id) === wanted || fold(nome).includes(wanted)).slice(0, SHOWN);
     const id = Number(text);
     if (Number.isSafeInteger(id) && id > 0 && !found.some((user) => user.id === id))
@@ -73,9 +74,9 @@ export function UserPicker({ onPick }: { onPick: (user: { readonly id: number })
 async function allUsers(): Promise<User[]> {
   const users: User[] = [];
   for (let path: string | null = '/usuarios?limite=1000'; path !== null && users.length < MOST_NAMES;) {
-    const page: { body: User[]; headers: Headers } = await ask<User[]>(path);
-    users.push(...page.body);
-    path = nextPage(page.headers);
+    const page: Page<User> = await readPage<User>(path);
+    users.push(...page.rows);
+    path = page.next;
   }
   return users;
 }

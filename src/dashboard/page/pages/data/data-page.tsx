@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
-import { ask, get } from '../../api/client';
-import type { Film, Model, User } from '../../api/answer-types';
+import { get } from '../../api/client';
+import type { Model } from '../../api/answer-types';
+import { readPage } from '../../api/read-page';
 import { useLoad } from '../../api/use-load';
 import { mayDo } from '../../state/key';
 import { number, t } from '../../state/locale';
 import { PageHead } from '../../ui/page-head';
+import { Switch } from '../../ui/switch';
 import { ExportCard } from './export-card';
 import { FilmsCard } from './films-card';
 import { ImportCard } from './import-card';
@@ -25,13 +27,7 @@ export function DataPage() {
       <Counts turn={turn} />
       <div class="data">
         <div class="stack">
-          <div class="switch views" role="group" aria-label={texts.show}>
-            {views.map((one) => (
-              <button key={one} type="button" aria-pressed={one === view} onClick={() => setView(one)}>
-                {texts.views[one]}
-              </button>
-            ))}
-          </div>
+          <Switch class="views" label={texts.show} words={views} names={texts.views} value={view} onChange={setView} />
           {view === 'films' ? (
             <FilmsCard turn={turn} onChange={changed} />
           ) : (
@@ -48,8 +44,7 @@ export function DataPage() {
 }
 
 async function totalOf(path: string, signal: AbortSignal): Promise<number> {
-  const { headers } = await ask<readonly (Film | User)[]>(path, { query: { limite: 1 }, signal });
-  return Number(headers.get('X-Total-Count'));
+  return (await readPage(`${path}?limite=1`, signal)).total;
 }
 
 function Counts({ turn }: { turn: number }) {

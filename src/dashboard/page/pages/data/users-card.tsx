@@ -1,19 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { ApiProblem, get, send } from '../../api/client';
 import type { PersonalData, User } from '../../api/answer-types';
+import { ApiProblem, get } from '../../api/client';
 import { useLoad } from '../../api/use-load';
+import { putRating, removeRating } from '../../api/user-ratings';
 import { mayDo, scope } from '../../state/key';
 import { t } from '../../state/locale';
-import { Confirm, Dialog } from '../../ui/dialog';
-import { Icon } from '../../ui/icon';
 import { Card } from '../../ui/card';
-import { Busy, Empty } from '../../ui/placeholders';
-import { ProblemNote } from '../../ui/problem-note';
+import { Dialog } from '../../ui/dialog';
 import { UserPicker } from '../../ui/pickers';
+import { Busy } from '../../ui/placeholders';
+import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
 import { RatingsCard } from '../recommendations/ratings-card';
-import { Pager } from './pager';
+import { RecordForm } from './record-form';
+import { RecordsCard } from './records-card';
 import { usePages } from './use-pages';
 
 const PAGE = 20;
@@ -32,39 +33,20 @@ export function UsersCard({ turn, onChange }: { turn: number; onChange: () => vo
     );
   return (
     <>
-      <Card title={texts.title}>
-        <div class="data-search">
-          <UserPicker onPick={({ id }) => setOpen(id)} />
-          <button type="button" onClick={() => setOpen('new')}>
-            <Icon name="plus" />
-            {texts.add}
-          </button>
-        </div>
-        {pages.problem && <ProblemNote problem={pages.problem} retry={pages.reload} />}
-        {!pages.data && pages.loading && <Busy />}
-        {pages.data?.rows.length === 0 && <Empty>{texts.none}</Empty>}
-        <ul class="data-rows">
-          {pages.data?.rows.map(({ id, nome, email }) => (
-            <li key={id}>
-              <span class="data-id">{id}</span>
-              <span>
-                <b>{nome}</b>
-                <small>{email}</small>
-              </span>
-              <button
-                type="button"
-                class="quiet round"
-                aria-label={texts.edit(nome)}
-                title={texts.edit(nome)}
-                onClick={() => setOpen(id)}
-              >
-                <Icon name="pencil" />
-              </button>
-            </li>
-          ))}
-        </ul>
-        <Pager pages={pages} />
-      </Card>
+      <RecordsCard
+        texts={texts}
+        search={<UserPicker onPick={({ id }) => setOpen(id)} />}
+        pages={pages}
+        empty={texts.none}
+        nameOf={({ nome }) => nome}
+        render={({ nome, email }) => (
+          <>
+            <b>{nome}</b>
+            <small>{email}</small>
+          </>
+        )}
+        onOpen={(user) => setOpen(user ? user.id : 'new')}
+      />
       {open === 'new' && <UserForm user={null} onClose={() => setOpen(null)} onChange={onChange} />}
       {typeof open === 'number' && (
         <UserDialog key={open} id={open} onClose={() => setOpen(null)} onChange={onChange} />
@@ -76,9 +58,8 @@ export function UsersCard({ turn, onChange }: { turn: number; onChange: () => vo
 function UserDialog({ id, onClose, onChange }: { id: number; onClose: () => void; onChange: () => void }) {
   const data = useLoad((signal) => get<PersonalData>(`/usuarios/${id}/dados`, {}, signal), [id]);
   const action = useAction();
-  const change = async (film: { id: number }, method: 'PUT' | 'DELETE', value?: number): Promise<void> => {
-    const path = `/usuarios/${id}/avaliacoes/${film.id}`;
-    await action.run(() => send(path, { method, ...(value !== undefined && { body: { avaliacao: value } }) }));
+  const change = async (work: () => Promise<void>): Promise<void> => {
+    await action.run(work);
     data.reload();
   };
   if (!data.data)
@@ -93,8 +74,8 @@ function UserDialog({ id, onClose, onChange }: { id: number; onClose: () => void
       <RatingsCard
         data={data}
         busy={action.busy}
-        onRate={(film, value) => change(film, 'PUT', value)}
-        onRemove={(film) => change(film, 'DELETE')}
+        onRate={(film, value) => change(() => putRating(id, film.id, value))}
+        onRemove={(film) => change(() => removeRating(id, film.id))}
       />
     </UserForm>
   );
@@ -108,60 +89,31 @@ function UserForm(props: {
 }) {
   const texts = t.value.users;
   const { user } = props;
-  const [name, setName] = useState(user?.nome ?? '');
+  const [name, setName] = useState(user ? user.nome : '');
   const [email, setEmail] = useState(user?.email ?? '');
-  const [deleting, setDeleting] = useState(false);
-  const action = useAction();
-  const done = async (work: () => Promise<unknown>): Promise<void> => {
-    if (!(await action.run(work))) return;
-    props.onChange();
-    props.onClose();
-  };
-  const save = (event: Event): void => {
-    event.preventDefault();
-    const body = { nome: name, email: email === '' ? null : email };
-    void done(() =>
-      user ? send(`/usuarios/${user.id}`, { method: 'PATCH', body }) : send('/usuarios', { method: 'POST', body }),
-    );
-  };
-  if (deleting && user)
-    return (
-      <Confirm
-        title={texts.deleteTitle(user.nome)}
-        text={texts.deleteText}
-        action={t.value.common.delete}
-        onClose={() => setDeleting(false)}
-        onConfirm={() => {
-          setDeleting(false);
-          void done(() => send(`/usuarios/${user.id}`, { method: 'DELETE' }));
-        }}
-      />
-    );
   return (
-    <Dialog title={user ? texts.edit(user.nome) : texts.add} onClose={props.onClose}>
-      <form onSubmit={save}>
-        <label class="field">
-          {texts.name}
-          <input required value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} />
-        </label>
-        <label class="field">
-          {texts.email}
-          <input type="email" value={email} onInput={({ currentTarget }) => setEmail(currentTarget.value)} />
-        </label>
-        {action.problem && <ProblemNote problem={action.problem} />}
-        <div class="dialog-actions">
-          {user && <a href={`/painel/recomendacoes?usuario=${user.id}`}>{texts.recommendations}</a>}
-          {user && (
-            <button type="button" class="danger" disabled={action.busy} onClick={() => setDeleting(true)}>
-              {t.value.common.delete}
-            </button>
-          )}
-          <button type="submit" class="primary" disabled={action.busy}>
-            {t.value.common.save}
-          </button>
-        </div>
-      </form>
+    <RecordForm
+      texts={texts}
+      path="/usuarios"
+      record={user && { id: user.id, name: user.nome }}
+      body={{ nome: name, email: email === '' ? null : email }}
+      fields={
+        <>
+          <label class="field">
+            {texts.name}
+            <input required value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} />
+          </label>
+          <label class="field">
+            {texts.email}
+            <input type="email" value={email} onInput={({ currentTarget }) => setEmail(currentTarget.value)} />
+          </label>
+        </>
+      }
+      link={user && <a href={`/painel/recomendacoes?usuario=${user.id}`}>{texts.recommendations}</a>}
+      onClose={props.onClose}
+      onChange={props.onChange}
+    >
       {props.children}
-    </Dialog>
+    </RecordForm>
   );
 }

@@ -1,6 +1,7 @@
 import { useRoute } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
-import { ask, get, nextPage } from '../../api/client';
+import { get } from '../../api/client';
+import { readPage } from '../../api/read-page';
 import type { Group, GroupFilm } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { number, percent, t } from '../../state/locale';
@@ -58,9 +59,9 @@ function Films({ id }: { id: number }) {
   const action = useAction();
   const more = (path: string): Promise<unknown> =>
     action.run(async () => {
-      const { body, headers } = await ask<GroupFilm[]>(path);
-      setFilms((before) => [...before, ...body]);
-      setNext(nextPage(headers));
+      const page = await readPage<GroupFilm>(path);
+      setFilms((before) => [...before, ...page.rows]);
+      setNext(page.next);
     });
   useEffect(() => void (next !== null && more(next)), []);
   return (

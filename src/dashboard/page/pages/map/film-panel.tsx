@@ -9,6 +9,7 @@ import { FilmTitle } from '../../ui/film-title';
 import { GroupChip } from '../../ui/group-mark';
 import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
+import { groupOf } from './group-of';
 
 /** A film that was opened on the map, and those like it. */
 export function FilmPanel(props: {
@@ -38,7 +39,7 @@ export function FilmPanel(props: {
         {known?.atores !== undefined && known.atores !== '' && <small>{known.atores}</small>}
       </p>
       <p class="spread">
-        <GroupChip id={film.grupo} name={map.grupos.find(({ id }) => id === film.grupo)?.nome ?? ''} />
+        <GroupChip id={film.grupo} name={groupOf(film, map).nome} />
         <small>{texts.ratings(number(film.avaliacoes))}</small>
       </p>
       <h3>{texts.similar}</h3>

@@ -48,7 +48,7 @@ export function filmSeries(map: FilmMap, layers: Layers, width: number): Series[
       z: 5,
       symbolSize: (_: unknown, { dataIndex }: { dataIndex: number }) => 5 + 3.2 * rated[dataIndex].rating,
       itemStyle: {
-        color: ({ data }: { data: unknown }) => groupColour(filmOf(data)?.grupo ?? 0),
+        color: ({ data }: { data: unknown }) => groupColour(filmAt(data).grupo),
         borderColor: ink,
         borderWidth: 1,
       },
@@ -101,14 +101,14 @@ function links(film: MapFilm, similar: readonly MapFilm[]): Series[] {
   const label = {
     show: true,
     position: 'top' as const,
-    formatter: ({ data }: { data: unknown }) => filmOf(data)?.titulo ?? '',
+    formatter: ({ data }: { data: unknown }) => filmAt(data).titulo,
     color: colour('--ink'),
     fontSize: 12,
     textBorderColor: colour('--surface'),
     textBorderWidth: 3,
   };
   const look = (ring: string, width: number) => ({
-    color: ({ data }: { data: unknown }) => groupColour(filmOf(data)?.grupo ?? 0),
+    color: ({ data }: { data: unknown }) => groupColour(filmAt(data).grupo),
     borderColor: ring,
     opacity: 1,
     borderWidth: width,
@@ -146,7 +146,14 @@ function links(film: MapFilm, similar: readonly MapFilm[]): Series[] {
   ];
 }
 
-/** The film behind a point. */
+/** The film of a point of a series of films. */
+function filmAt(data: unknown): MapFilm {
+  const film = filmOf(data);
+  if (!film) throw new Error('a point of the map has no film');
+  return film;
+}
+
+/** The film behind a point; undefined where there is none, as behind the name of a group. */
 export function filmOf(data: unknown): MapFilm | undefined {
   return typeof data === 'object' && data !== null && 'film' in data ? (data.film as MapFilm) : undefined;
 }

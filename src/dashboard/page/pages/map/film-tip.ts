@@ -1,6 +1,7 @@
 import { get } from '../../api/client';
 import type { Film, FilmMap, MapFilm } from '../../api/answer-types';
 import { COLOURS, shapeOf } from '../../ui/group-mark';
+import { groupOf } from './group-of';
 
 /** Directors of the films that were pointed at: the map itself has none. */
 const directors = new Map<number, Promise<string>>();
@@ -17,7 +18,7 @@ export function tipOf(film: MapFilm, map: FilmMap): HTMLElement {
   const mark = element('span', 'group-mark');
   mark.dataset.colour = String(film.grupo % COLOURS);
   mark.dataset.shape = String(shapeOf(film.grupo));
-  group.append(mark, map.grupos.find(({ id }) => id === film.grupo)?.nome ?? '');
+  group.append(mark, groupOf(film, map).nome);
   tip.append(title, film.ano === null ? '' : ` ${film.ano}`, director, group);
   setTimeout(() => {
     if (tip.isConnected)

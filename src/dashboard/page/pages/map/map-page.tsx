@@ -163,18 +163,20 @@ function Person(props: {
             <ProblemNote problem={problem} />
           ) : (
             <ul class="map-legend">
-              {mayDo('leitura') && (
+              {person.ratings.data && (
                 <li>
                   <span class="map-legend-rated" aria-hidden="true" />
-                  {texts.rated(number(person.ratings.data?.length ?? 0))}
+                  {texts.rated(number(person.ratings.data.length))}
                 </li>
               )}
-              <li>
-                <span class="map-legend-star" aria-hidden="true">
-                  ★
-                </span>
-                {texts.recommended(number(person.recommended.data?.length ?? 0))}
-              </li>
+              {person.recommended.data && (
+                <li>
+                  <span class="map-legend-star" aria-hidden="true">
+                    ★
+                  </span>
+                  {texts.recommended(number(person.recommended.data.length))}
+                </li>
+              )}
             </ul>
           )}
           {!mayDo('leitura') && <p class="hint">{texts.ratedNeedKey}</p>}

@@ -3,6 +3,7 @@ import type { Estimate, QualityLine, Version } from '../../api/answer-types';
 import { number, t } from '../../state/locale';
 import { Card } from '../../ui/card';
 import { Empty } from '../../ui/placeholders';
+import { Switch } from '../../ui/switch';
 
 const measures = ['ndcg10', 'recall10', 'hr10'] as const;
 type Measure = (typeof measures)[number];
@@ -23,13 +24,7 @@ export function QualityCard({ quality }: { quality: Version['qualidade'] }) {
     <Card title={texts.quality}>
       <div class="spread quality-head">
         <p class="hint">{texts.measured[quality.corte](number(quality.usuarios))}</p>
-        <div class="switch" role="group" aria-label={texts.measure}>
-          {measures.map((one) => (
-            <button key={one} type="button" aria-pressed={one === measure} onClick={() => setMeasure(one)}>
-              {texts.measures[one]}
-            </button>
-          ))}
-        </div>
+        <Switch label={texts.measure} words={measures} names={texts.measures} value={measure} onChange={setMeasure} />
       </div>
       <table class="quality">
         <caption class="unseen">{texts.measureMeans[measure]}</caption>

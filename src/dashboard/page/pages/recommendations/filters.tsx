@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { percent, t } from '../../state/locale';
+import { useDelayed } from '../../ui/use-delayed';
 
 export interface FilterValues {
   readonly diversidade: number;
@@ -24,11 +25,10 @@ export function Filters(props: {
   const texts = t.value.recommendations;
   const id = useId();
   const [values, setValues] = useState(props.values);
+  const settled = useDelayed(values, PAUSE);
   useEffect(() => {
-    if (values === props.values) return;
-    const timer = setTimeout(() => props.onChange(values), PAUSE);
-    return () => clearTimeout(timer);
-  }, [values]);
+    if (settled !== props.values) props.onChange(settled);
+  }, [settled]);
   const set = (name: keyof FilterValues, value: string): void => setValues({ ...values, [name]: value });
   const field = (name: 'genero' | 'diretor' | 'ator') => (
     <label class="field">

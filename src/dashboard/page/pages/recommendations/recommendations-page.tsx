@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { useRef, useState } from 'preact/hooks';
-import { ask, get, send } from '../../api/client';
+import { ask, get, headerOf } from '../../api/client';
+import { putRating, removeRating } from '../../api/user-ratings';
 import type { Origin, PersonalData, Profile, Recommendation } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { mayDo } from '../../state/key';
@@ -73,12 +74,9 @@ function Person({ id }: { id: number }) {
     data.reload();
   };
   const rate = (film: { id: number; titulo: string }, value: number): Promise<void> =>
-    change(
-      () => send(`/usuarios/${id}/avaliacoes/${film.id}`, { method: 'PUT', body: { avaliacao: value } }),
-      texts.rated(film.titulo, value),
-    );
+    change(() => putRating(id, film.id, value), texts.rated(film.titulo, value));
   const unrate = (film: { id: number; titulo: string }): Promise<void> =>
-    change(() => send(`/usuarios/${id}/avaliacoes/${film.id}`, { method: 'DELETE' }), texts.unrated(film.titulo));
+    change(() => removeRating(id, film.id), texts.unrated(film.titulo));
 
   return (
     <div class="person">
@@ -128,7 +126,7 @@ function useList(id: number, filters: FilterValues, limit: number) {
       const changes = before.current ? rankChanges(before.current, body) : undefined;
       before.current = null;
       shown.current = body;
-      return { films: body, origin: (headers.get('X-Recomendacao-Origem') ?? 'modelo') as Origin, changes };
+      return { films: body, origin: headerOf(headers, 'X-Recomendacao-Origem') as Origin, changes };
     },
     [id, limit, filters],
   );

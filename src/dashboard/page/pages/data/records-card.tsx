@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact';
+import { number, t } from '../../state/locale';
+import type { Texts } from '../../texts/pt';
+import { Card } from '../../ui/card';
+import { Icon } from '../../ui/icon';
+import { Busy, Empty } from '../../ui/placeholders';
+import { ProblemNote } from '../../ui/problem-note';
+import type { Pages } from './use-pages';
+
+/** What is said of films, and of users in other words. */
+export type RecordTexts = Pick<Texts['films'], 'title' | 'add' | 'edit' | 'deleteTitle' | 'deleteText'>;
+
+/** A kind of record, a page at a time: find one, add one, open one. */
+export function RecordsCard<Row extends { readonly id: number }>(props: {
+  texts: RecordTexts;
+  search: ComponentChildren;
+  pages: Pages<Row>;
+  /** Said when there are none. */
+  empty: string;
+  nameOf: (row: Row) => string;
+  /** What is shown of a record. */
+  render: (row: Row) => ComponentChildren;
+  /** null: a new one. */
+  onOpen: (row: Row | null) => void;
+}) {
+  const { texts, pages } = props;
+  return (
+    <Card title={texts.title}>
+      <div class="data-search">
+        {props.search}
+        <button type="button" onClick={() => props.onOpen(null)}>
+          <Icon name="plus" />
+          {texts.add}
+        </button>
+      </div>
+      {pages.problem && <ProblemNote problem={pages.problem} retry={pages.reload} />}
+      {!pages.data && pages.loading && <Busy />}
+      {pages.data?.rows.length === 0 && <Empty>{props.empty}</Empty>}
+      <ul class="data-rows">
+        {pages.data?.rows.map((row) => {
+          const edit = texts.edit(props.nameOf(row));
+          return (
+            <li key={row.id}>
+              <span class="data-id">{row.id}</span>
+              <span>{props.render(row)}</span>
+              <button
+                type="button"
+                class="quiet round"
+                aria-label={edit}
+                title={edit}
+                onClick={() => props.onOpen(row)}
+              >
+                <Icon name="pencil" />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <Pager pages={pages} />
+    </Card>
+  );
+}
+
+function Pager<Row>({ pages }: { pages: Pages<Row> }) {
+  const texts = t.value.data;
+  return (
+    <div class="spread pager">
+      <small>{pages.data && texts.total(number(pages.data.total))}</small>
+      <div class="row">
+        <button type="button" disabled={pages.first} onClick={pages.back}>
+          <Icon name="back" />
+          {texts.before}
+        </button>
+        <button type="button" disabled={!pages.data?.next} onClick={pages.forward}>
+          {texts.after}
+          <Icon name="arrow" />
+        </button>
+      </div>
+    </div>
+  );
+}
