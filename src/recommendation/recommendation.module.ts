@@ -4,14 +4,13 @@ import { ModelStatus } from '../observability/model-status';
 import { TrainingStatus } from '../observability/training-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { ActiveModel } from './model/active-model';
-import { RecommendationAnswers } from './serving/answers';
+import { HttpAnswerService } from './serving/http-answer.service';
 import { DataVersionService } from './serving/data-version.service';
-import { ExplanationService } from './serving/explanation.service';
-import { FilmIndexes } from './serving/film-index';
 import { FilmMapController } from './map/film-map.controller';
 import { FilmMapService } from './map/film-map.service';
-import { FilmRows } from './serving/film-rows';
-import { ScoringService } from './serving/film-scores';
+import { LikeCounts } from './serving/like-counts';
+import { ScoringService } from './serving/scoring.service';
+import { ServingStates } from './serving/serving-states';
 import { GroupIndexes } from './groups/group-index';
 import { GroupsController } from './groups/groups.controller';
 import { GroupsService } from './groups/groups.service';
@@ -21,7 +20,6 @@ import { SimilarFilms } from './lists/similar-films';
 import { ModelController } from './model/model.controller';
 import { FirstQuestionsController } from './newcomers/first-questions.controller';
 import { FirstQuestionsService } from './newcomers/first-questions.service';
-import { PopularFilms } from './serving/popular-films';
 import { AverageTastes } from './profile/average-taste';
 import { TasteProfileController } from './profile/taste-profile.controller';
 import { TasteProfileService } from './profile/taste-profile.service';
@@ -51,13 +49,11 @@ import { TrainingModule } from './training/training.module';
     { provide: TrainingStatus, useClass: RecordedTrainings },
     TrainingEvents,
     DataVersionService,
-    FilmIndexes,
-    FilmRows,
-    PopularFilms,
+    ServingStates,
+    LikeCounts,
     ScoringService,
-    ExplanationService,
     RecommendationService,
-    RecommendationAnswers,
+    HttpAnswerService,
     FilmMapService,
     SimilarFilms,
     MostLikedFilms,

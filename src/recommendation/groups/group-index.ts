@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { typicalities } from '../../engine/training/typicality';
 import { Catalogue, type CatalogueState } from '../../films/catalogue';
 import type { FilmRow } from '../../films/film-row';
+import { known } from '../../invariants';
 import { groupTraits, type GroupTrait } from '../model/group-traits';
+import { OncePerModel } from '../model/once-per-model';
 import type { FilmGroup, ServedModel } from '../model/served-model';
-import { FilmIndexes, type FilmIndex } from '../serving/film-index';
+import type { FilmIndex } from '../serving/film-index';
+import { ServingStates } from '../serving/serving-states';
 
 /** A film in its group. */
 export interface GroupedFilm {
@@ -35,22 +37,19 @@ export interface GroupIndex {
 /** Sorts the catalogue into the groups of a model, once for each model and state of the catalogue. */
 @Injectable()
 export class GroupIndexes {
-  private readonly indexes = new LRUCache<string, GroupIndex>({ max: 2 });
+  private readonly indexes = new OncePerModel<GroupIndex>();
 
   constructor(
     private readonly catalogue: Catalogue,
-    private readonly films: FilmIndexes,
+    private readonly states: ServingStates,
   ) {}
 
   async of(model: ServedModel): Promise<GroupIndex> {
     const catalogue = await this.catalogue.now();
-    const key = `${model.version.id}:${catalogue.version}`;
-    let index = this.indexes.get(key);
-    if (!index) {
-      index = indexOf(model, catalogue, await this.films.at(model, catalogue.version));
-      this.indexes.set(key, index);
-    }
-    return index;
+    return this.indexes.of(model, catalogue.version, async () => {
+      const { index } = await this.states.at(model, catalogue.version);
+      return indexOf(model, catalogue, index);
+    });
   }
 }
 
@@ -63,12 +62,13 @@ function indexOf(model: ServedModel, { films }: CatalogueState, places: FilmInde
     if (group !== undefined) groupOf.set(id, group);
   }
   const grouped = films.filter(({ id }) => groupOf.has(id));
-  const groups = grouped.map(({ id }) => groupOf.get(id) ?? 0);
+  const groups = grouped.map(({ id }) => known(groupOf, id, 'film'));
   const traits = groupTraits(grouped, groups, model.groups.length);
   const members = model.groups.map((): GroupedFilm[] => []);
-  grouped.forEach((film, n) =>
-    members[groups[n]].push({ film, typicality: typicality[columnOf.get(film.id) ?? -1] ?? 0 }),
-  );
+  grouped.forEach((film, n) => {
+    const column = columnOf.get(film.id);
+    members[groups[n]].push({ film, typicality: column === undefined ? 0 : typicality[column] });
+  });
   for (const list of members) list.sort((a, b) => b.typicality - a.typicality || a.film.id - b.film.id);
   return {
     groups: model.groups.map((group, n) => ({ group, index: n, traits: traits[n], films: members[n] })),

@@ -6,7 +6,7 @@ import type { FilmFilter } from '../../films/film-filter';
 import { FilmNotFound } from '../../films/film-not-found';
 import { FilmsService } from '../../films/films.service';
 import { ActiveModel } from '../model/active-model';
-import { FilmIndexes } from '../serving/film-index';
+import { ServingStates } from '../serving/serving-states';
 import type { SimilarFilmDto } from './film-lists.dto';
 
 /** Finds the films that are nearest to one. */
@@ -16,7 +16,7 @@ export class SimilarFilms {
     private readonly active: ActiveModel,
     private readonly catalogue: Catalogue,
     private readonly films: FilmsService,
-    private readonly indexes: FilmIndexes,
+    private readonly states: ServingStates,
   ) {}
 
   /**
@@ -28,7 +28,7 @@ export class SimilarFilms {
     const { byId, version } = await this.catalogue.now();
     if (!byId.has(filmId)) throw new FilmNotFound(filmId);
     const model = this.active.required;
-    const index = await this.indexes.at(model, version);
+    const { index } = await this.states.at(model, version);
     const { ids, vectors } = index;
     const place = index.placeOf(filmId);
     if (place === undefined) return [];

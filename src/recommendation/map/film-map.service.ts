@@ -3,15 +3,18 @@ import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import { FilmsService } from '../../films/films.service';
 import type { Language } from '../../http/language';
+import { OncePerModel } from '../model/once-per-model';
 import type { ServedModel } from '../model/served-model';
 import type { FilmMapDto } from './film-map.dto';
 import type { PictureFormat, PictureTask } from './map-picture-data';
 
+/** In both formats and both languages. */
+const PICTURES = 4;
+
 /** The map of the films: as data, and drawn. A picture is drawn once per model version, off the request's thread. */
 @Injectable()
 export class FilmMapService {
-  private readonly pictures = new Map<string, Promise<Buffer>>();
-  private drawnVersion: number | undefined;
+  private readonly pictures = new OncePerModel<Buffer>(PICTURES);
 
   constructor(private readonly films: FilmsService) {}
 
@@ -31,37 +34,21 @@ export class FilmMapService {
         tamanho: group.size,
         ...at(taste.groupPositions, n),
       })),
-      filmes: titles
-        .filter(({ id }) => columnOf.has(id))
-        .map(({ id, titulo, ano }) => {
-          const column = columnOf.get(id) ?? 0;
-          return {
-            id,
-            titulo,
-            ano,
-            grupo: groups[taste.filmGroup[column]].id,
-            ...at(taste.filmPositions, column),
-            avaliacoes: taste.ratingCount[column],
-          };
-        }),
+      filmes: titles.flatMap(({ id, titulo, ano }) => {
+        const column = columnOf.get(id);
+        // It came after the model, which has no place for it.
+        if (column === undefined) return [];
+        const { id: grupo } = groups[taste.filmGroup[column]];
+        return [{ id, titulo, ano, grupo, ...at(taste.filmPositions, column), avaliacoes: taste.ratingCount[column] }];
+      }),
     };
   }
 
   /** The map as a picture, with its texts in one language. */
   picture(model: ServedModel, format: PictureFormat, language: Language): Promise<Buffer> {
-    if (this.drawnVersion !== model.version.id) {
-      this.pictures.clear();
-      this.drawnVersion = model.version.id;
-    }
-    const key = `${format} ${language}`;
-    let picture = this.pictures.get(key);
-    if (!picture) {
-      picture = this.data(model).then((map) => draw({ map, format, language }));
-      this.pictures.set(key, picture);
-      // What failed is tried again by the next request.
-      picture.catch(() => this.pictures.delete(key));
-    }
-    return picture;
+    return this.pictures.of(model, `${format} ${language}`, async () =>
+      draw({ map: await this.data(model), format, language }),
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { Database } from '../../database/database';
 import type { Listening } from '../../database/notices';
 import { oneAtATime } from '../../database/one-at-a-time';
 import { CLOCK, type Clock } from '../../database/time';
+import { present } from '../../invariants';
 import type { ModelStatus } from '../../observability/model-status';
 import { DamagedModel } from './chunks';
 import { decodeModel, ENGINE_VERSION } from './model-codec';
@@ -158,7 +159,8 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
   private async assertActivatable(versionId: number): Promise<void> {
     const version = await this.store.version(versionId);
     if (!version) throw new VersionNotFound(versionId);
-    if (version.state === 'rejeitado') throw new VersionRejected(versionId, version.reason ?? '');
+    if (version.state === 'rejeitado')
+      throw new VersionRejected(versionId, present(version.reason, 'the reason of a rejected version'));
     if (version.engineVersion !== ENGINE_VERSION)
       throw new OtherEngine(versionId, version.engineVersion, ENGINE_VERSION);
     if (!(await this.store.unpruned()).has(versionId)) throw new VersionPruned(versionId);

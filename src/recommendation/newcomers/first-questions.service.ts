@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { firstQuestions } from '../../engine/scoring/first-questions';
-import { Catalogue } from '../../films/catalogue';
+import { Catalogue, type CatalogueState } from '../../films/catalogue';
+import { at, known } from '../../invariants';
 import { ActiveModel } from '../model/active-model';
+import { OncePerModel } from '../model/once-per-model';
+import type { ServedModel } from '../model/served-model';
 import type { FirstQuestionDto } from './first-questions.dto';
 
 /** Films that a newcomer is asked about. */
@@ -11,7 +13,7 @@ const QUESTIONS = 9;
 /** Chooses what to ask somebody of whom nothing is known, once for each model and state of the catalogue. */
 @Injectable()
 export class FirstQuestionsService {
-  private readonly kept = new LRUCache<string, FirstQuestionDto[]>({ max: 2 });
+  private readonly kept = new OncePerModel<FirstQuestionDto[]>();
 
   constructor(
     private readonly active: ActiveModel,
@@ -21,17 +23,15 @@ export class FirstQuestionsService {
   /** Throws NoModelYet. */
   async questions(): Promise<FirstQuestionDto[]> {
     const model = this.active.required;
-    const { version, byId } = await this.catalogue.now();
-    const key = `${model.version.id}:${version}`;
-    const known = this.kept.get(key);
-    if (known) return known;
-    const deleted = Uint8Array.from(model.filmIds, (id) => (byId.has(id) ? 0 : 1));
-    const questions = Array.from(firstQuestions(model.taste, QUESTIONS, deleted)).flatMap((column) => {
-      const film = byId.get(model.filmIds[column]);
-      const { id, name } = model.groups[model.taste.filmGroup[column]];
-      return film ? [{ ...film, grupo: { id, nome: name } }] : [];
-    });
-    this.kept.set(key, questions);
-    return questions;
+    const catalogue = await this.catalogue.now();
+    return this.kept.of(model, catalogue.version, () => questionsOf(model, catalogue));
   }
+}
+
+function questionsOf({ taste, filmIds, groups }: ServedModel, { byId }: CatalogueState): FirstQuestionDto[] {
+  const deleted = Uint8Array.from(filmIds, (id) => (byId.has(id) ? 0 : 1));
+  return Array.from(firstQuestions(taste, QUESTIONS, deleted), (column) => {
+    const { id, name } = at(groups, taste.filmGroup[column], 'film group');
+    return { ...known(byId, filmIds[column], 'film'), grupo: { id, nome: name } };
+  });
 }

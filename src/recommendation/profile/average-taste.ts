@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { Catalogue, type CatalogueState } from '../../films/catalogue';
 import { traitKey, traitsOf } from '../../films/film-traits';
 import { RatingCounts } from '../../ratings/rating-counts';
+import { OncePerModel } from '../model/once-per-model';
 import type { ServedModel } from '../model/served-model';
 import { GroupIndexes } from '../groups/group-index';
 
@@ -21,7 +21,7 @@ export interface AverageTaste {
  */
 @Injectable()
 export class AverageTastes {
-  private readonly kept = new LRUCache<string, AverageTaste>({ max: 2 });
+  private readonly kept = new OncePerModel<AverageTaste>();
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -35,15 +35,14 @@ export class AverageTastes {
       const liked = new Map((await this.counts.mostLiked(null)).map((count) => [count.filmId, count.liked]));
       return averageOf(catalogue, (id) => liked.get(id) ?? 0, new Map(), 0);
     }
-    const key = `${model.version.id}:${catalogue.version}`;
-    let average = this.kept.get(key);
-    if (!average) {
+    return this.kept.of(model, catalogue.version, async () => {
       const { groupOf } = await this.indexes.of(model);
-      const liked = (id: number): number => model.taste.likedCount[model.columnOf.get(id) ?? -1] ?? 0;
-      average = averageOf(catalogue, liked, groupOf, model.groups.length);
-      this.kept.set(key, average);
-    }
-    return average;
+      const liked = (id: number): number => {
+        const column = model.columnOf.get(id);
+        return column === undefined ? 0 : model.taste.likedCount[column];
+      };
+      return averageOf(catalogue, liked, groupOf, model.groups.length);
+    });
   }
 }
 

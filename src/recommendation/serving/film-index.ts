@@ -1,17 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { predictFilm } from '../../engine/scoring/predict-film';
 import { popularFilms } from '../../engine/scoring/popular';
 import type { FilmVectors } from '../../engine/linear-algebra/similarities';
-import { filmTraits } from '../../films/film-traits';
-import { FilmsService } from '../../films/films.service';
+import type { PredictedFilm } from '../../engine/scoring/predict-film';
+import { at } from '../../invariants';
 import type { ServedModel } from '../model/served-model';
 
-/** What the model predicts of a film that came after it was trained. */
-interface PredictedFilm {
-  readonly readoutColumn: Float32Array;
-  readonly vector: Float32Array;
-  /** Place of its film group. */
-  readonly group: number;
+/** A film that came after the model was trained, and what the model predicts of it. */
+export interface Newcomer extends PredictedFilm {
+  readonly id: number;
 }
 
 /** By place: the order of films that are popular, the highest first, and how many people like each. */
@@ -32,34 +27,34 @@ export class FilmIndex {
   /** Column of W of each film that came after the model. */
   readonly newColumns: readonly Float32Array[];
   readonly vectors: FilmVectors;
+  private readonly columns: number;
   private readonly newPlaces: ReadonlyMap<number, number>;
   private popular: Popularity | undefined;
 
   /**
-   * ids: all films there are. newIds: those that the model has no column of. predicted: what it says of these, in the same
-   * order. A film of `ids` that is in neither was deleted while they were read: it has no place.
+   * ids: all films there are. newcomers: those of them that the model has no column of; one that is not among them was
+   * deleted while they were read, and has no place.
    */
   constructor(
     readonly model: ServedModel | null,
-    readonly catalogue: number,
     ids: readonly number[],
-    newIds: readonly number[],
-    private readonly predicted: readonly PredictedFilm[],
+    private readonly newcomers: readonly Newcomer[],
   ) {
-    const columns = model?.filmIds.length ?? 0;
-    this.ids = new Float64Array(columns + newIds.length);
+    const newIds = model ? newcomers.map(({ id }) => id) : ids;
+    this.columns = model?.filmIds.length ?? 0;
+    this.ids = new Float64Array(this.columns + newIds.length);
     if (model) this.ids.set(model.filmIds);
-    this.ids.set(newIds, columns);
-    this.newPlaces = new Map(newIds.map((id, n) => [id, columns + n]));
-    this.gone = new Uint8Array(this.ids.length).fill(1, 0, columns);
+    this.ids.set(newIds, this.columns);
+    this.newPlaces = new Map(newIds.map((id, n) => [id, this.columns + n]));
+    this.gone = new Uint8Array(this.ids.length).fill(1, 0, this.columns);
     for (const id of ids) {
       const column = model?.columnOf.get(id);
       if (column !== undefined) this.gone[column] = 0;
     }
-    this.newColumns = predicted.map(({ readoutColumn }) => readoutColumn);
+    this.newColumns = newcomers.map(({ readoutColumn }) => readoutColumn);
     this.vectors = {
       row: (place) =>
-        model && place < columns ? model.taste.filmVectors.row(place) : predicted[place - columns].vector,
+        model && place < this.columns ? model.taste.filmVectors.row(place) : this.newcomer(place).vector,
     };
   }
 
@@ -77,8 +72,7 @@ export class FilmIndex {
   groupOf(id: number): number | undefined {
     const place = this.placeOf(id);
     if (place === undefined || !this.model) return undefined;
-    const columns = this.model.filmIds.length;
-    return place < columns ? this.model.taste.filmGroup[place] : this.predicted[place - columns].group;
+    return this.isKnown(place) ? this.model.taste.filmGroup[place] : this.newcomer(place).group;
   }
 
   has(id: number): boolean {
@@ -88,7 +82,7 @@ export class FilmIndex {
 
   /** Whether the model has seen the film at a place. */
   isKnown(place: number): boolean {
-    return place < this.ids.length - this.newPlaces.size;
+    return place < this.columns;
   }
 
   /** For somebody of whom nothing is known: films that came after the model are last. Made once. */
@@ -102,35 +96,8 @@ export class FilmIndex {
     }
     return this.popular;
   }
-}
 
-/** Keeps the {@link FilmIndex} of the model in use and the catalogue of now. */
-@Injectable()
-export class FilmIndexes {
-  private known: { model: ServedModel | null; catalogue: number; index: Promise<FilmIndex> } | undefined;
-
-  constructor(private readonly films: FilmsService) {}
-
-  /** The films as they were when the catalogue got this version, or later. */
-  at(model: ServedModel | null, catalogue: number): Promise<FilmIndex> {
-    if (this.known?.model !== model || this.known.catalogue !== catalogue) {
-      const index = this.make(model, catalogue);
-      const known = { model, catalogue, index };
-      this.known = known;
-      // What failed is tried again by the next request.
-      index.catch(() => (this.known = this.known === known ? undefined : this.known));
-    }
-    return this.known.index;
-  }
-
-  private async make(model: ServedModel | null, catalogue: number): Promise<FilmIndex> {
-    const ids = await this.films.ids();
-    const newcomers = model ? ids.filter((id) => !model.columnOf.has(id)) : ids;
-    if (!model) return new FilmIndex(null, catalogue, ids, newcomers, []);
-    const films = await this.films.byIds(newcomers);
-    films.sort((a, b) => a.id - b.id);
-    const predicted = films.map((film) => predictFilm(model.taste, filmTraits(film)));
-    const there = films.map(({ id }) => id);
-    return new FilmIndex(model, catalogue, ids, there, predicted);
+  private newcomer(place: number): Newcomer {
+    return at(this.newcomers, place - this.columns, 'film that came after the model');
   }
 }

@@ -1,7 +1,6 @@
-import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { FilmRow } from '../../films/film-row';
-import { FilmsService } from '../../films/films.service';
+import type { FilmsService } from '../../films/films.service';
 
 /** Memory for films, in bytes: some 60,000 of them. Of a larger catalogue those asked for last are kept. */
 const MEMORY = 32 * 1024 * 1024;
@@ -9,37 +8,25 @@ const MEMORY = 32 * 1024 * 1024;
 /** About what a film takes beside its texts, in bytes. */
 const OVERHEAD = 250;
 
-/** Films by id, as they are at one version of the catalogue; those asked for often are kept in memory. */
-@Injectable()
+/** Films by id, as they were at one version of the catalogue or later; those asked for often are kept in memory. */
 export class FilmRows {
-  private version = -1;
-  private kept = this.empty();
+  private readonly kept = new LRUCache<number, FilmRow>({ maxSize: MEMORY, sizeCalculation: sizeOf });
 
   constructor(private readonly films: FilmsService) {}
 
   /** The films with these ids, in their order; those deleted meanwhile are left out. */
-  async of(ids: readonly number[], catalogue: number): Promise<FilmRow[]> {
-    if (this.version !== catalogue) {
-      this.version = catalogue;
-      this.kept = this.empty();
-    }
-    // Of this version, even when another comes while the database is read.
-    const { kept } = this;
+  async of(ids: readonly number[]): Promise<FilmRow[]> {
     const found = new Map<number, FilmRow>();
     for (const id of ids) {
-      const film = kept.get(id);
+      const film = this.kept.get(id);
       if (film) found.set(id, film);
     }
     const missing = ids.filter((id) => !found.has(id));
     for (const film of await this.films.byIds(missing)) {
-      kept.set(film.id, film);
+      this.kept.set(film.id, film);
       found.set(film.id, film);
     }
     return ids.flatMap((id) => found.get(id) ?? []);
-  }
-
-  private empty() {
-    return new LRUCache<number, FilmRow>({ maxSize: MEMORY, sizeCalculation: sizeOf });
   }
 }
 

@@ -1,5 +1,6 @@
 import { bestFilms } from '../../engine/scoring/rank';
 import { variedFilms } from '../../engine/scoring/varied';
+import { at } from '../../invariants';
 import type { FilmIndex } from './film-index';
 import type { FilmScores } from './film-scores';
 import type { Origin } from './recommendation.dto';
@@ -55,7 +56,7 @@ function ratedOnly({ profile, rated }: FilmScores, open: Uint8Array): Ranking | 
   rated.forEach((place, n) => {
     if (place < 0) return;
     excluded[place] = open[place];
-    rating[place] = profile.ratings[n] ?? 0;
+    rating[place] = at(profile.ratings, n, 'rating');
   });
   if (!excluded.includes(0)) return null;
   return {

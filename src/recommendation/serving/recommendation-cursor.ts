@@ -3,7 +3,7 @@ import { InvalidFields, Problem } from '../../http/problem';
 
 /** What a page belongs to: whose list it is and what was asked for, and of what it was made. */
 export interface ListIdentity {
-  readonly wish: string;
+  readonly request: string;
   readonly state: string;
 }
 
@@ -21,15 +21,15 @@ export class CursorExpired extends Problem {
  * The next page begins after `skip` films. A cursor holds no list and no server needs to remember it: it names the state
  * that its list was made of, and that alone makes the same list again.
  */
-export function encodePlace(skip: number, { wish, state }: ListIdentity): string {
-  return Buffer.from(JSON.stringify([skip, wish, state])).toString('base64url');
+export function encodePlace(skip: number, { request, state }: ListIdentity): string {
+  return Buffer.from(JSON.stringify([skip, request, state])).toString('base64url');
 }
 
 /** How many films are on the pages before. Throws InvalidFields for the cursor of another list, and CursorExpired. */
-export function decodePlace(cursor: string, { wish, state }: ListIdentity): number {
+export function decodePlace(cursor: string, { request, state }: ListIdentity): number {
   const parts = partsOf(cursor);
-  const [skip, ofWish, ofState] = parts;
-  if (parts.length !== 3 || ofWish !== wish || !Number.isSafeInteger(skip) || (skip as number) < 0)
+  const [skip, ofRequest, ofState] = parts;
+  if (parts.length !== 3 || ofRequest !== request || !Number.isSafeInteger(skip) || (skip as number) < 0)
     throw new InvalidFields([
       {
         field: 'cursor',

@@ -8,12 +8,13 @@ import { linkHeader } from '../../http/next-link';
 import { Lang } from '../../http/lang.decorator';
 import type { Language } from '../../http/language';
 import { IdPipe } from '../../http/id.pipe';
-import { answerOf, RecommendationAnswers, send } from './answers';
+import { httpAnswer, send } from './http-answer';
+import { HttpAnswerService } from './http-answer.service';
+import type { ListRequest } from './list-request';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
 import { RecommendationService } from './recommendation.service';
 import { VisitorBody, VisitorQuery } from './visitor.dto';
-import { profileOf } from './visitor-profile';
-import type { Wish } from './wish';
+import { visitorProfile } from './visitor-profile';
 
 const headers: ApiResponseOptions['headers'] = {
   [ORIGIN_HEADER]: {
@@ -30,7 +31,7 @@ const headers: ApiResponseOptions['headers'] = {
 @Controller()
 export class RecommendationController {
   constructor(
-    private readonly answers: RecommendationAnswers,
+    private readonly answers: HttpAnswerService,
     private readonly recommendations: RecommendationService,
   ) {}
 
@@ -59,7 +60,7 @@ export class RecommendationController {
     @Lang() language: Language,
     @Res() response: Response,
   ): Promise<void> {
-    send(response, await this.answers.forUser(userId, wishOf(query, language), response.req.originalUrl));
+    send(response, await this.answers.forUser(userId, listRequest(query, language), response.req.originalUrl));
   }
 
   @Post('recomendacoes')
@@ -83,14 +84,14 @@ export class RecommendationController {
     @Lang() language: Language,
     @Res() response: Response,
   ): Promise<void> {
-    const wish = wishOf({ ...body, cursor: cursor ?? body.cursor }, language);
-    const list = await this.recommendations.forVisitor((films) => profileOf(avaliacoes, films), wish);
-    send(response, answerOf(list, response.req.originalUrl, false));
+    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, language);
+    const list = await this.recommendations.forVisitor((films) => visitorProfile(avaliacoes, films), asked);
+    send(response, httpAnswer(list, response.req.originalUrl, false));
   }
 }
 
 /** What is asked for, where it comes in a query and where in a body. */
-function wishOf(asked: RecommendationQuery | Omit<VisitorBody, 'avaliacoes'>, language: Language): Wish {
+function listRequest(asked: RecommendationQuery | Omit<VisitorBody, 'avaliacoes'>, language: Language): ListRequest {
   const {
     limite = 5,
     diversidade = 0,

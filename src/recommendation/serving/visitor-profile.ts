@@ -4,7 +4,7 @@ import type { FilmIndex } from './film-index';
 import type { VisitorRating } from './visitor.dto';
 
 /** Ratings of somebody who is not stored, in the order that stored ones have. Throws InvalidFields. */
-export function profileOf(ratings: readonly VisitorRating[], films: FilmIndex): Profile {
+export function visitorProfile(ratings: readonly VisitorRating[], films: FilmIndex): Profile {
   const first = new Map<number, number>();
   const errors = ratings.flatMap(({ filme_id: id }, n): FieldError[] => {
     const before = first.get(id);

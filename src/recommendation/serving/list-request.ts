@@ -1,8 +1,8 @@
 import type { FilmFilter } from '../../films/film-filter';
 import type { Language } from '../../http/language';
 
-/** What somebody asks for. */
-export interface Wish {
+/** What somebody asks for: which films, and how they are to be told. */
+export interface ListRequest {
   readonly filter: FilmFilter;
   readonly limit: number;
   /** 0: what pleases most; 1: what differs most. */

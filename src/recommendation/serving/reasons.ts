@@ -1,12 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { scoresWithPredicted } from '../../engine/scoring/predicted-scores';
 import { explainFilms, type Explanation } from '../../engine/scoring/explain';
 import { rankOf } from '../../engine/scoring/rank';
 import type { UserHistory } from '../../engine/ratings/rating-table';
-import { LIKED_RATING } from '../../ratings/profile';
 import type { Language } from '../../http/language';
+import { at } from '../../invariants';
+import { LIKED_RATING } from '../../ratings/profile';
 import type { ServedModel } from '../model/served-model';
-import { FilmRows } from './film-rows';
-import { historyOf, scoresOf, type FilmScores } from './film-scores';
+import type { FilmRows } from './film-rows';
+import { historyOf, type FilmScores } from './film-scores';
 import type { ReasonDto } from './recommendation.dto';
 
 /** Ratings shown as reasons of one film. */
@@ -18,63 +19,66 @@ const WORTH_TELLING = 0.02;
 /** Whom to explain to, and what was recommended from. */
 export interface Asked {
   readonly scores: FilmScores;
+  readonly films: FilmRows;
   /** By place: not 0 for films that are not recommended. */
   readonly excluded: Uint8Array;
   readonly language: Language;
 }
 
-/** Says why films are recommended: exact shares of their scores, and where they would stand without a rating. */
-@Injectable()
-export class ExplanationService {
-  constructor(private readonly rows: FilmRows) {}
+/**
+ * Why the film at each of these places is recommended: exact shares of its score, and where it would stand without a rating.
+ * The only reason of a film that the model has not seen is the taste.
+ */
+export async function reasonsOf(asked: Asked, places: readonly number[]): Promise<ReasonDto[][]> {
+  const { index } = asked.scores;
+  const known = await ofKnown(
+    asked,
+    places.filter((place) => index.isKnown(place)),
+  );
+  let next = 0;
+  return places.map((place) =>
+    index.isKnown(place) ? at(known, next++, 'film with reasons') : [tasteReason(1, asked.language)],
+  );
+}
 
-  /** The reasons of the film at each of these places. The only one of a film that the model has not seen is the taste. */
-  async reasons(asked: Asked, places: readonly number[]): Promise<ReasonDto[][]> {
-    const { index } = asked.scores;
-    const known = await this.ofKnown(
-      asked,
-      places.filter((place) => index.isKnown(place)),
-    );
-    let next = 0;
-    return places.map((place) => (index.isKnown(place) ? known[next++] : [tasteReason(1, asked.language)]));
-  }
-
-  private async ofKnown(asked: Asked, columns: readonly number[]): Promise<ReasonDto[][]> {
-    const { index } = asked.scores;
-    const { model } = index;
-    if (!model || columns.length === 0) return [];
-    const history = historyOf(asked.scores);
-    const explained = explainFilms(model.taste, history, columns);
-    const strongest = explained.map(strongestRatings);
-    const ids = [...new Set(strongest.flat())].map((n) => model.filmIds[history.film[n]]);
-    const titles = new Map((await this.rows.of(ids, index.catalogue)).map(({ id, titulo }) => [id, titulo]));
-    const rankWithout = counterfactual(asked, model, history);
-    return explained.map((one, at) => {
-      // Shares of a score that is not positive mean nothing.
-      if (one.score <= 0) return [];
-      const share = (part: number) => Math.round((1000 * part) / one.score) / 1000;
-      const ratings = strongest[at]
-        .filter((n) => titles.has(model.filmIds[history.film[n]]))
-        .map((n) => {
-          const id = model.filmIds[history.film[n]];
-          const reason = { title: titles.get(id) ?? '', rating: history.rating[n], share: share(one.ratings[n]) };
-          return {
-            tipo: 'avaliacao' as const,
-            texto: ratingText(reason, asked.language),
-            parte: reason.share,
-            filme_id: id,
-            titulo: reason.title,
-            avaliacao: reason.rating,
-            posicao_sem_ela: rankWithout(n, one.film),
-          };
-        });
-      const taste = tasteReason(share(one.tastes), asked.language);
-      const popularity = popularityReason(share(one.popularity), asked.language);
-      return [...ratings, taste, popularity]
-        .filter(({ parte }) => parte >= WORTH_TELLING)
-        .sort((a, b) => b.parte - a.parte);
+async function ofKnown(asked: Asked, columns: readonly number[]): Promise<ReasonDto[][]> {
+  const { index } = asked.scores;
+  const { model } = index;
+  if (!model || columns.length === 0) return [];
+  const history = historyOf(asked.scores);
+  const explained = explainFilms(model.taste, history, columns);
+  const strongest = explained.map(strongestRatings);
+  const ids = [...new Set(strongest.flat())].map((n) => model.filmIds[history.film[n]]);
+  const titles = new Map((await asked.films.of(ids)).map(({ id, titulo }) => [id, titulo]));
+  const rankWithout = counterfactual(asked, model, history);
+  return explained.map((one, place) => {
+    // Shares of a score that is not positive mean nothing.
+    if (one.score <= 0) return [];
+    const share = (part: number) => Math.round((1000 * part) / one.score) / 1000;
+    const ratings = strongest[place].flatMap((n): ReasonDto[] => {
+      const id = model.filmIds[history.film[n]];
+      const title = titles.get(id);
+      // Deleted a moment ago.
+      if (title === undefined) return [];
+      const reason = { title, rating: history.rating[n], share: share(one.ratings[n]) };
+      return [
+        {
+          tipo: 'avaliacao',
+          texto: ratingText(reason, asked.language),
+          parte: reason.share,
+          filme_id: id,
+          titulo: title,
+          avaliacao: reason.rating,
+          posicao_sem_ela: rankWithout(n, one.film),
+        },
+      ];
     });
-  }
+    const taste = tasteReason(share(one.tastes), asked.language);
+    const popularity = popularityReason(share(one.popularity), asked.language);
+    return [...ratings, taste, popularity]
+      .filter(({ parte }) => parte >= WORTH_TELLING)
+      .sort((a, b) => b.parte - a.parte);
+  });
 }
 
 /** Places in the history of the ratings that say most for a film, the strongest first. */
@@ -96,11 +100,15 @@ function counterfactual(
     let without = scores.get(n);
     if (!without) {
       const others = (values: ArrayLike<number>): number[] => Array.from(values).toSpliced(n, 1);
-      without = scoresOf(model, index, {
-        film: others(history.film),
-        rating: others(history.rating),
-        top: history.top,
-      });
+      without = scoresWithPredicted(
+        model.taste,
+        {
+          film: others(history.film),
+          rating: others(history.rating),
+          top: history.top,
+        },
+        index.newColumns,
+      );
       scores.set(n, without);
     }
     return rankOf(without, column, excluded);

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { httpAnswer, type HttpAnswer } from './http-answer';
+import type { ListRequest } from './list-request';
+import { RecommendationService } from './recommendation.service';
+import { ServingStates } from './serving-states';
+
+/** Answers users in bytes, which are kept for as long as nothing that they were made from has changed. */
+@Injectable()
+export class HttpAnswerService {
+  constructor(
+    private readonly states: ServingStates,
+    private readonly recommendations: RecommendationService,
+  ) {}
+
+  /** address: what was asked, as it came. Throws UserNotFound, InvalidFields, CursorExpired. */
+  async forUser(userId: number, request: ListRequest, address: string): Promise<HttpAnswer> {
+    const key = `${userId} ${request.language} ${address}`;
+    const now = await this.states.ofUser(userId);
+    const { state, versions } = now;
+    const known = state.answers.get(key, versions);
+    if (known) return known;
+    const list = await this.recommendations.forUser(userId, request, now);
+    const answer = httpAnswer(list, address, true);
+    // Before the first model the likes of all people count, of which no version tells.
+    if (state.model) state.answers.set(key, answer, { profile: list.profileVersion, erasures: versions.erasures });
+    return answer;
+  }
+}

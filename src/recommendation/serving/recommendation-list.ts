@@ -1,0 +1,13 @@
+import type { Origin, RecommendationDto } from './recommendation.dto';
+
+/** One page of what somebody will like. */
+export interface RecommendationList {
+  readonly films: RecommendationDto[];
+  readonly origin: Origin;
+  /** Version of the model that ranked the films; null when none did. */
+  readonly modelVersion: number | null;
+  /** The user's ratings up to this version are in the answer. */
+  readonly profileVersion: number;
+  /** Cursor of the next page; null on the last. */
+  readonly next: string | null;
+}

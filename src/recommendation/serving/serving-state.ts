@@ -1,0 +1,42 @@
+import type { ServedModel } from '../model/served-model';
+import type { FilmIndex } from './film-index';
+import type { FilmRows } from './film-rows';
+import type { FilmScores } from './film-scores';
+import type { HttpAnswer } from './http-answer';
+import { UserCache } from './user-cache';
+
+/** Memory for scores, in bytes: those of 1,600 users on 9,700 films. */
+const SCORES_MEMORY = 64 * 1024 * 1024;
+
+/** Memory for answers, in bytes: some 10,000 lists of ten films. */
+const ANSWERS_MEMORY = 32 * 1024 * 1024;
+
+/** About what an answer takes beside its body and its key, in bytes. */
+const ANSWER_OVERHEAD = 1000;
+
+/**
+ * What every answer is made from besides the person: a model, and the catalogue at one of its versions. All that is kept of
+ * films and users is kept in it, so that nothing outlives the model and the catalogue that it was made of.
+ */
+export class ServingState {
+  /** Of users whose taste the model knows, by user. */
+  readonly scores = new UserCache<number, FilmScores>(
+    SCORES_MEMORY,
+    ({ order, profile }) => 500 + 4 * order.length + 20 * profile.filmIds.length,
+  );
+
+  /** By user and all that was asked for. */
+  readonly answers = new UserCache<string, HttpAnswer>(
+    ANSWERS_MEMORY,
+    ({ body }, key) => ANSWER_OVERHEAD + body.length + 2 * key.length,
+  );
+
+  constructor(
+    /** Null before the first training. */
+    readonly model: ServedModel | null,
+    /** Version of the catalogue. */
+    readonly catalogue: number,
+    readonly index: FilmIndex,
+    readonly films: FilmRows,
+  ) {}
+}
