@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { noTokenWeights } from '../../src/engine/model/token-weights';
 import { FilmWeights } from '../../src/engine/model/film-weights';
 import { Matrix } from '../../src/engine/linear-algebra/matrix';
 import { transpose } from '../../src/engine/linear-algebra/matrix-products';
 import type { TasteModel } from '../../src/engine/model/model';
+import { toArrays } from '../../src/engine/model/model-arrays';
 import { noNextFilms } from '../../src/engine/model/next-films';
 import { defaultParameters } from '../../src/engine/model/parameters';
 import { SummableMatrix } from '../../src/engine/linear-algebra/row-sums';
@@ -48,4 +50,14 @@ export function referenceModel(halfLife: number | null): TasteModel {
     likedCount: new Uint32Array(filmCount),
     ratingCount: new Uint32Array(filmCount),
   };
+}
+
+/** SHA-256 of all that a model keeps: names, shapes and bytes of its arrays. */
+export function hashOf(model: TasteModel): string {
+  const hash = createHash('sha256');
+  for (const { name, rows, cols, data } of toArrays(model)) {
+    hash.update(`${name} ${rows} x ${cols} ${data.constructor.name}\n`);
+    hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  }
+  return hash.digest('hex');
 }

@@ -14,6 +14,7 @@ import { RatingTable } from '../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../src/engine/scoring/score';
 import { fitTasteModel } from '../../src/engine/training/fit-taste-model';
 import { genreSets } from '../../src/evaluation/evaluation-data';
+import { hashOf } from '../engine/models';
 import { describeWith, sharedData } from '../support/requirements';
 import { coldFilms, heldOutRows, latestSmall, latestSmallTraits } from './latest-small';
 
@@ -135,6 +136,8 @@ describeWith(sharedData, 'a model of MovieLens latest-small', () => {
   it('is sound, and its shown groups are between 5 and 24', async () => {
     const model = await fitTasteModel(RatingTable.fromRows(latestSmall()), defaultParameters);
     assertSound(model);
+    // The same on every version of Node; see test/recommendation/training/block-threads.spec.ts.
+    expect(hashOf(model)).toBe('b928402e11b3c1adf992efe3324882b6a4588ccb0165c0170add4df547a2516c');
     expect([model.userCount, model.filmCount]).toEqual([610, 9724]);
     expect(model.parameters).toMatchObject({ dimensions: 32, tasteCount: 152 });
     expect(model.groupSizes.length).toBeGreaterThanOrEqual(5);
