@@ -2,7 +2,6 @@ import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Database } from '../database/database';
-import { locks } from '../database/locks';
 import { CLOCK, type Clock } from '../database/time';
 import { ApiKey } from './api-key.entity';
 import { hashOf, newKeyText, prefixOf } from './key-text';
@@ -51,8 +50,7 @@ export class KeysService {
     // Nearly always there is one: nothing to write, on a database that may only be read either.
     if (await this.database.manager.exists(ApiKey)) return null;
     return this.database.write(async (transaction) => {
-      if (this.database.dialect === 'postgres')
-        await transaction.query('SELECT pg_advisory_xact_lock($1)', [locks.firstKey.number]);
+      await this.database.dialect.lock(transaction, 'firstKey');
       if (await transaction.exists(ApiKey)) return null;
       return this.insert(transaction, 'primeira chave', 'admin');
     });

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import type { SqlValue } from '../database/database';
+import type { SqlValue } from '../database/sql-value';
 import { escapeLike, fold } from '../database/fold';
 import { BodyInteger, Optional, QueryInteger, ShortText } from '../http/field-decorators';
 

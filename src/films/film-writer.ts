@@ -47,9 +47,8 @@ export class FilmWriter {
   }
 
   private async stored(transaction: EntityManager, id: number): Promise<FilmRow> {
-    const locked = this.database.dialect === 'postgres' ? 'FOR UPDATE' : '';
     const rows = await transaction.query<FilmRow[]>(
-      `SELECT id, titulo, genero, diretor, atores, ano FROM filmes WHERE id = $1 ${locked}`,
+      `SELECT id, titulo, genero, diretor, atores, ano FROM filmes WHERE id = $1 ${this.database.dialect.forUpdate}`,
       [id],
     );
     const film = rows.at(0);

@@ -76,7 +76,7 @@ export class FilmsService {
   byIds(ids: readonly number[]): Promise<FilmRow[]> {
     if (ids.length === 0) return Promise.resolve([]);
     return this.database.frequent<FilmRow>(
-      `SELECT ${filmColumns} FROM filmes WHERE id IN (SELECT value FROM ${this.database.integersIn()})`,
+      `SELECT ${filmColumns} FROM filmes WHERE id IN (SELECT value FROM ${this.database.dialect.integersIn()})`,
       [JSON.stringify(ids)],
     );
   }

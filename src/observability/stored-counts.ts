@@ -6,7 +6,7 @@ import { TrainingStatus, type LastTraining } from './training-status';
 
 const tables = ['usuarios', 'filmes', 'avaliacoes'] as const;
 
-/** Above this, PostgreSQL's own estimate will do: counting takes as long as reading the table. */
+/** Above this, the database's own estimate will do, where it keeps one: counting takes as long as reading the table. */
 const WORTH_COUNTING = 100_000;
 
 /** How old an answer may be, in milliseconds: anybody may ask for the metrics. */
@@ -59,7 +59,7 @@ export class StoredCounts {
 
   private async readCounts(): Promise<RowCounts> {
     const rows = new Map<string, number>();
-    for (const table of tables) rows.set(table, (await this.estimate(table)) ?? (await this.count(`FROM ${table}`)));
+    for (const table of tables) rows.set(table, await this.size(table));
     const model = this.model.inUse;
     const since = model && (await this.count('FROM avaliacoes WHERE avaliado_em > $1', [model.createdAt]));
     return { rows, ratingsSince: since };
@@ -70,14 +70,9 @@ export class StoredCounts {
     return total;
   }
 
-  /** Rows of a large table as PostgreSQL's statistics have them; null when it is better to count. */
-  private async estimate(table: string): Promise<number | null> {
-    if (this.database.dialect === 'sqlite') return null;
-    const [{ total }] = await this.database.query<{ total: number }>(
-      'SELECT reltuples::bigint AS total FROM pg_class WHERE oid = $1::regclass',
-      [table],
-    );
-    return total >= WORTH_COUNTING ? total : null;
+  private async size(table: string): Promise<number> {
+    const estimate = await this.database.dialect.estimatedRows(this.database, table);
+    return estimate !== null && estimate >= WORTH_COUNTING ? estimate : this.count(`FROM ${table}`);
   }
 
   private async readStates(): Promise<States> {

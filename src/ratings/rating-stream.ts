@@ -39,10 +39,7 @@ export class RatingStream {
   async *users(share = 1): AsyncGenerator<UserRatings> {
     // Multiplying modulo a prime spreads ids that follow each other evenly.
     const sampled = share < 1 ? `AND usuario_id % ${PRIME} * ${FACTOR} % ${PRIME} < ${Math.round(share * PRIME)}` : '';
-    const joined = (column: string) =>
-      this.database.dialect === 'postgres'
-        ? `string_agg(${column}::text, ',' ORDER BY filme_id)`
-        : `group_concat(${column}, ',' ORDER BY filme_id)`;
+    const joined = (column: string) => `string_agg(CAST(${column} AS TEXT), ',' ORDER BY filme_id)`;
     for (let after = 0; ;) {
       const rows = await this.database.queryStale<PageRow>(
         `SELECT usuario_id, ${joined('filme_id')} AS filmes, ${joined('avaliacao')} AS avaliacoes,

@@ -40,14 +40,14 @@ eachDatabase('a lock', (_, create) => {
 
   it('is lost by a holder that is dead', async () => {
     const held = await one.tryLock('training');
-    if (one.dialect === 'sqlite') {
+    if (one.dialect.name === 'sqlite') {
       // It says that it lives, again and again ...
       const [{ batida_em: first }] = await beats();
       await until(async () => (await beats())[0].batida_em > first);
       await held?.release();
       // ... and a row that has said nothing for ten seconds is nobody's.
       const write = (sql: string) => one.write((transaction) => transaction.query(sql));
-      await write(`INSERT INTO travas VALUES ('treino', 'morto', ${one.clock} - 8000)`);
+      await write(`INSERT INTO travas VALUES ('treino', 'morto', ${one.dialect.clock} - 8000)`);
       expect(await other.tryLock('training')).toBeNull();
       await write('UPDATE travas SET batida_em = batida_em - 2001');
     } else {

@@ -23,7 +23,7 @@ eachDatabase('notices', (open) => {
   afterEach(() => listening.close());
 
   it('reach whoever listens, once they are committed, even after the connection was lost', async () => {
-    if (database.dialect === 'sqlite') {
+    if (database.dialect.name === 'sqlite') {
       await tell();
       await pause(100);
       expect(heard).toBe(0);

@@ -128,7 +128,7 @@ eachDatabase('an upload of garbage', (_, create) => {
     expect(noise.estado === 'falhou' || noise.contagens.avaliacoes.novos === 0).toBe(true);
     expect(await stored()).toEqual(before);
     tell(
-      `${made} uploads of garbage on ${filled.database.dialect}, one with a line of ${LINE_MB} MB: rejected with reasons, ` +
+      `${made} uploads of garbage on ${filled.database.dialect.name}, one with a line of ${LINE_MB} MB: rejected with reasons, ` +
         `the good rows landed; at most ${Math.round(highest)} MB of memory`,
     );
   }, 240_000);

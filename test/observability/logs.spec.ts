@@ -146,7 +146,7 @@ eachDatabase('the log of a server', (open, create) => {
 
   it('keeps values out of what it tells of an error of the database', async () => {
     const database = await open();
-    const sql = database.dialect === 'postgres' ? 'SELECT CAST($1 AS BIGINT)' : `SELECT json_extract($1, '$')`;
+    const sql = database.dialect.name === 'postgres' ? 'SELECT CAST($1 AS BIGINT)' : `SELECT json_extract($1, '$')`;
     const error: unknown = await database.query(sql, [personal.email]).catch((thrown: unknown) => thrown);
     expect(JSON.stringify(errorRecord(error))).not.toContain(personal.email);
     expect(errorRecord(error)).toMatchObject({ type: 'QueryFailedError', code: expect.any(String) });

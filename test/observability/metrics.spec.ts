@@ -88,7 +88,7 @@ eachDatabase('the metrics', (_, create) => {
     expect(sum(series, 'centroide_training_state', 'falhou')).toBe(0);
     expect(sum(series, 'centroide_database_up')).toBe(1);
     expect(series.get('centroide_database_pool_connections')?.length).toBe(
-      server.database.dialect === 'postgres' ? 3 : undefined,
+      server.database.dialect.name === 'postgres' ? 3 : undefined,
     );
   });
 
@@ -99,7 +99,7 @@ eachDatabase('the metrics', (_, create) => {
     expect(used.size).toBeGreaterThan(18);
     const series = await scrape(server);
     // There is no pool on SQLite, and drift is told once it has been measured.
-    const optional = server.database.dialect === 'sqlite' ? /_pool_|_drift_/ : /_drift_/;
+    const optional = server.database.dialect.name === 'sqlite' ? /_pool_|_drift_/ : /_drift_/;
     const missing = [...used].filter((name) => !series.has(name) && !optional.test(name));
     expect(missing).toEqual([]);
   });

@@ -1,16 +1,15 @@
-import type { EntityManager } from 'typeorm';
-import type { Database, SqlValue } from '../../database/database';
-import { locks } from '../../database/locks';
-import { copyRows, type NumberRow } from './copy-rows';
+import type { Database } from '../../database/database';
+import type { Columns, Dialect, NumberedTable, RowSource } from '../../database/dialect';
+import type { SqlValue } from '../../database/sql-value';
 
 /** Where one batch is looked up and, unless this is a dry run, written. */
 export interface Connection {
-  readonly dialect: Database['dialect'];
+  readonly dialect: Dialect;
   /** Whether writing is wanted; without, everything is looked up only. */
   readonly writes: boolean;
   query<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
-  /** Bring many rows into a temporary table, and tell its name. Only while loading, and only PostgreSQL has it. */
-  readonly copy?: (like: string, names: readonly string[], rows: readonly NumberRow[]) => Promise<string>;
+  /** Bring rows of numbers, for columns of the table `like`, to where one statement finds them. Only where it writes. */
+  bring(like: string, columns: Columns, rows: readonly (readonly (number | null)[])[]): Promise<RowSource>;
 }
 
 /** How rows go into the database: loaded, many at a time; written, a few; only looked up; or it is taken to be empty. */
@@ -23,52 +22,32 @@ export function onConnection<Result>(
   work: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
   const { dialect } = database;
-  if (access === 'assume-empty') return work({ dialect, writes: false, query: () => Promise.resolve([]) });
-  if (access === 'look')
-    return work({ dialect, writes: false, query: (sql, parameters) => database.query(sql, parameters) });
-  return database.write(async (transaction: EntityManager) => {
-    if (dialect === 'postgres') await transaction.query('SELECT pg_advisory_xact_lock($1)', [locks.imports.number]);
-    // Only the transactions of PostgreSQL have a connection, and so a queryRunner, of their own.
-    const runner = access === 'load' ? transaction.queryRunner : undefined;
+  const readOnly = { dialect, writes: false, bring: () => Promise.reject(new Error('nothing is written here')) };
+  if (access === 'assume-empty') return work({ ...readOnly, query: () => Promise.resolve([]) });
+  if (access === 'look') return work({ ...readOnly, query: (sql, parameters) => database.query(sql, parameters) });
+  return database.write(async (transaction) => {
+    // Two imports never wait for each other's rows in a circle.
+    await dialect.lock(transaction, 'imports');
     return work({
       dialect,
       writes: true,
       query: <Row>(sql: string, parameters: readonly SqlValue[] = []) => transaction.query<Row[]>(sql, [...parameters]),
-      copy: runner && ((like, names, rows) => copyRows(runner, like, names, rows)),
+      bring: (like, columns, rows) =>
+        access === 'load'
+          ? dialect.load(transaction, like, columns, rows)
+          : Promise.resolve({ from: dialect.rowsIn(columns), parameters: [JSON.stringify(rows)] }),
     });
   });
 }
 
-type ColumnType = 'integer' | 'real' | 'text';
-
-const postgresTypes: Readonly<Record<ColumnType, string>> = {
-  integer: 'bigint',
-  real: 'double precision',
-  text: 'text',
-};
-
-/**
- * A table expression for many rows in one parameter: a JSON array of arrays, one value for each column. It needs no
- * thousands of placeholders, and SQLite takes it in two thirds of the time of a multi-row VALUES.
- */
-export function rowsFrom(dialect: Database['dialect'], columns: Readonly<Record<string, ColumnType>>, place = '$1') {
-  const values = Object.entries(columns).map(([name, type], n) =>
-    dialect === 'sqlite' ? `value->>${n} AS ${name}` : `(value->>${n})::${postgresTypes[type]} AS ${name}`,
-  );
-  const array = dialect === 'sqlite' ? `json_each(${place})` : `json_array_elements(${place}::json) AS lista (value)`;
-  return `(SELECT ${values.join(', ')} FROM ${array}) AS novas`;
+/** Ids that came with their rows must not be given out again. */
+export function advanceIds(connection: Connection, table: NumberedTable, ids: Iterable<number>): Promise<void> {
+  return connection.dialect.advanceIds(connection, table, highestOf(ids));
 }
 
-/** An id that was given explicitly must not be given out again. SQLite sees to it by itself. */
-export async function advanceSequence(
-  connection: Connection,
-  table: 'filmes' | 'usuarios',
-  ids: Iterable<number>,
-): Promise<void> {
-  if (connection.dialect === 'sqlite') return;
+/** The highest of some ids; 0 of none. */
+export function highestOf(ids: Iterable<number>): number {
   let highest = 0;
   for (const id of ids) highest = Math.max(highest, id);
-  // The name that PostgreSQL gives the sequence of an identity column.
-  const sequence = `${table}_id_seq`;
-  await connection.query(`SELECT setval($1, $2) FROM ${sequence} WHERE last_value <= $2`, [sequence, highest]);
+  return highest;
 }

@@ -1,4 +1,5 @@
-import { rowsFrom, type Connection } from './connection';
+import type { NumberedTable } from '../../database/dialect';
+import type { Connection } from './connection';
 
 /** How many ids are remembered: some 40 MB. */
 const MOST = 1_000_000;
@@ -7,7 +8,7 @@ const MOST = 1_000_000;
 export class KnownIds {
   private readonly ids = new Set<number>();
 
-  constructor(private readonly table: 'filmes' | 'usuarios') {}
+  constructor(private readonly table: NumberedTable) {}
 
   has(id: number): boolean {
     return this.ids.has(id);
@@ -21,7 +22,7 @@ export class KnownIds {
     for (const id of ids) if (!this.ids.has(id)) unknown.add(id);
     if (unknown.size === 0) return [];
     const rows = await connection.query<{ id: number }>(
-      `SELECT id FROM ${this.table} WHERE id IN (SELECT id FROM ${rowsFrom(connection.dialect, { id: 'integer' })})`,
+      `SELECT id FROM ${this.table} WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn({ id: 'integer' })})`,
       [JSON.stringify(Array.from(unknown, (id) => [id]))],
     );
     const found = rows.map(({ id }) => id);

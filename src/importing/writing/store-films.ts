@@ -1,6 +1,6 @@
 import { raiseCatalogueVersion } from '../../films/catalogue-version';
 import { filmColumns, searchColumns, type FilmRow } from '../../films/film-row';
-import { advanceSequence, rowsFrom, type Connection } from './connection';
+import { advanceIds, type Connection } from './connection';
 import type { Accepted, CreditsInput, FilmInput, Refused } from '../reading/rows';
 import { noCounts, refuse, type Memory, type Store, type Stored } from './store';
 
@@ -53,7 +53,7 @@ async function existing(
 ): Promise<FilmRow[]> {
   return connection.query<FilmRow>(
     `SELECT ${filmColumns} FROM filmes
-     WHERE id IN (SELECT id FROM ${rowsFrom(connection.dialect, { id: 'integer' })})`,
+     WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn({ id: 'integer' })})`,
     [JSON.stringify(rows.map(({ row }) => [row.id]))],
   );
 }
@@ -114,11 +114,11 @@ class Films {
       });
     await connection.query(
       `INSERT INTO filmes (${names.join(', ')})
-       SELECT ${names.join(', ')} FROM ${rowsFrom(connection.dialect, columns)} WHERE true
+       SELECT ${names.join(', ')} FROM ${connection.dialect.rowsIn(columns)} WHERE true
        ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
       [JSON.stringify(rows)],
     );
-    await advanceSequence(connection, 'filmes', this.changed);
+    await advanceIds(connection, 'filmes', this.changed);
     await raiseCatalogueVersion(connection);
   }
 }

@@ -1,4 +1,4 @@
-import { rowsFrom, type Connection } from './connection';
+import type { Connection } from './connection';
 import type { Accepted, RatingInput, Refused } from '../reading/rows';
 import { noCounts, refuse, type Memory, type Store, type StoreOptions } from './store';
 import { createNumberedUsers } from './store-users';
@@ -89,7 +89,7 @@ async function compare(connection: Connection, ratings: RatingInput[], newUsers:
   const groups = await connection.query<{ muda: number; posicoes: string }>(
     `SELECT muda, string_agg(CAST(posicao AS TEXT), ',') AS posicoes FROM (
        SELECT posicao, CASE WHEN ${replaces('novas', 'guardadas')} THEN 1 ELSE 0 END AS muda
-       FROM ${rowsFrom(connection.dialect, positions)} CROSS JOIN avaliacoes AS guardadas
+       FROM ${connection.dialect.rowsIn(positions)} CROSS JOIN avaliacoes AS guardadas
        WHERE guardadas.usuario_id = novas.usuario_id AND guardadas.filme_id = novas.filme_id
      ) AS encontradas GROUP BY muda`,
     [JSON.stringify(candidates.map((row, n) => [n, ...values(row)]))],
@@ -107,18 +107,18 @@ async function write(connection: Connection, ratings: RatingInput[]): Promise<vo
   // Users first, then ratings: the order in which a single rating is written, so that neither waits for the other.
   await connection.query(
     `UPDATE usuarios SET versao_perfil = versao_perfil + 1
-     WHERE id IN (SELECT id FROM ${rowsFrom(connection.dialect, { id: 'integer' })})`,
+     WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn({ id: 'integer' })})`,
     [JSON.stringify(Array.from(users, (id) => [id]))],
   );
   const rows = ratings.sort(byPair).map(values);
-  const copied = await connection.copy?.('avaliacoes', Object.keys(columns), rows);
+  const { from, parameters } = await connection.bring('avaliacoes', columns, rows);
   await connection.query(
     `INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em)
-     SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM ${copied ?? rowsFrom(connection.dialect, columns)} WHERE true
+     SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM ${from} WHERE true
      ON CONFLICT (usuario_id, filme_id) DO UPDATE
      SET avaliacao = excluded.avaliacao, avaliado_em = excluded.avaliado_em
      WHERE ${replaces('excluded', 'avaliacoes')}`,
-    copied ? [] : [JSON.stringify(rows)],
+    parameters,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { UserRow } from '../../users/user-row';
-import { advanceSequence, rowsFrom, type Connection } from './connection';
+import { advanceIds, type Connection } from './connection';
 import type { Refused } from '../reading/rows';
 import { noCounts, refuse, type Store } from './store';
 
@@ -9,9 +9,9 @@ const columns = { id: 'integer', nome: 'text', email: 'text' } as const;
 export const storeUsers: Store<'usuarios'> = async (connection, rows, memory) => {
   const stored = await connection.query<UserRow>(
     `SELECT id, nome, email FROM usuarios
-     WHERE id IN (SELECT id FROM ${rowsFrom(connection.dialect, columns)})
+     WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn(columns)})
      UNION SELECT id, nome, email FROM usuarios
-     WHERE email IN (SELECT email FROM ${rowsFrom(connection.dialect, columns, '$2')})`,
+     WHERE email IN (SELECT email FROM ${connection.dialect.rowsIn(columns, '$2')})`,
     asParameters(rows.map(({ row }) => row)),
   );
   const users = new Map(stored.map((user) => [user.id, user]));
@@ -58,11 +58,11 @@ async function write(connection: Connection, users: UserRow[]): Promise<void> {
   if (!connection.writes || users.length === 0) return;
   await connection.query(
     `INSERT INTO usuarios (id, nome, email)
-     SELECT id, nome, email FROM ${rowsFrom(connection.dialect, columns)} WHERE true
+     SELECT id, nome, email FROM ${connection.dialect.rowsIn(columns)} WHERE true
      ON CONFLICT (id) DO UPDATE SET nome = excluded.nome, email = excluded.email`,
     [asParameters(users)[0]],
   );
-  await advanceSequence(
+  await advanceIds(
     connection,
     'usuarios',
     users.map(({ id }) => id),
@@ -74,9 +74,9 @@ export async function createNumberedUsers(connection: Connection, ids: readonly 
   if (!connection.writes || ids.length === 0) return;
   await connection.query(
     `INSERT INTO usuarios (id, nome)
-     SELECT id, nome FROM ${rowsFrom(connection.dialect, { id: 'integer', nome: 'text' })} WHERE true
+     SELECT id, nome FROM ${connection.dialect.rowsIn({ id: 'integer', nome: 'text' })} WHERE true
      ON CONFLICT (id) DO NOTHING`,
     [JSON.stringify(ids.map((id) => [id, `Usuário ${id}`]))],
   );
-  await advanceSequence(connection, 'usuarios', ids);
+  await advanceIds(connection, 'usuarios', ids);
 }

@@ -55,7 +55,7 @@ export class DataVersionService {
          CAST(valor AS BIGINT) AS versao
        FROM sistema WHERE chave IN ('${counters.catalogue}', '${counters.erasures}')
        UNION ALL
-       SELECT id, versao_perfil FROM usuarios WHERE id IN (SELECT value FROM ${this.database.integersIn()})`,
+       SELECT id, versao_perfil FROM usuarios WHERE id IN (SELECT value FROM ${this.database.dialect.integersIn()})`,
       [JSON.stringify(ids)],
     );
     const version = new Map(rows.map(({ id, versao }) => [id, versao]));

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
-import { dataSourceOptions, migrate } from '../../../src/database/data-source';
+import { dataSourceOptions } from '../../../src/database/data-source';
+import { migrate } from '../../../src/database/migrate';
 import { eachDatabase } from '../../support/databases';
 
 eachDatabase('the migration of trainings', (_, create) => {

@@ -3,8 +3,6 @@ import type { PoolClient } from 'pg';
 import { from } from 'pg-copy-streams';
 import type { QueryRunner } from 'typeorm';
 
-export type NumberRow = readonly (number | null)[];
-
 /**
  * COPY rows into a temporary table with the columns `names` as the table `like` has them; it goes when the transaction
  * of `runner` ends. Resolves to its name.
@@ -13,7 +11,7 @@ export async function copyRows(
   runner: QueryRunner,
   like: string,
   names: readonly string[],
-  rows: readonly NumberRow[],
+  rows: readonly (readonly (number | null)[])[],
 ): Promise<string> {
   const table = `${like}_novas`;
   await runner.query(

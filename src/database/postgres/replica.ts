@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import type { SqlValue } from './database';
+import type { SqlValue } from '../sql-value';
 
 /** How long a replica that failed is left alone, in milliseconds. */
 const REST_MS = 5_000;

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { SqlValue } from './database';
+import type { SqlValue } from '../sql-value';
 
 /** The parts of the `sqlite3` driver that preparing takes. */
 interface Statement {

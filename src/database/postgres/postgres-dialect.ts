@@ -1,0 +1,63 @@
+import { present } from '../../invariants';
+import type { ColumnType, Dialect, NumberedTable } from '../dialect';
+import { locks } from '../locks';
+import { copyRows } from './copy-rows';
+import { channelOf } from './listen';
+
+const columnTypes: Readonly<Record<ColumnType, string>> = {
+  integer: 'bigint',
+  real: 'double precision',
+  text: 'text',
+};
+
+/** The name that PostgreSQL gives the sequence of an identity column. */
+const sequenceOf = (table: NumberedTable): string => `${table}_id_seq`;
+
+export const postgresDialect: Dialect = {
+  name: 'postgres',
+  clock: 'CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)',
+  forUpdate: 'FOR UPDATE',
+
+  async lock(transaction, lock) {
+    await transaction.query('SELECT pg_advisory_xact_lock($1)', [locks[lock].number]);
+  },
+
+  integersIn: (place = '$1') =>
+    `(SELECT texto::bigint AS value FROM json_array_elements_text(${place}::json) AS lista (texto)) AS numeros`,
+
+  rowsIn(columns, place = '$1') {
+    const values = Object.entries(columns).map(([name, type], n) => `(value->>${n})::${columnTypes[type]} AS ${name}`);
+    return `(SELECT ${values.join(', ')} FROM json_array_elements(${place}::json) AS lista (value)) AS novas`;
+  },
+
+  async load(transaction, like, columns, rows) {
+    const runner = present(transaction.queryRunner, 'the connection of the transaction');
+    return { from: `${await copyRows(runner, like, Object.keys(columns), rows)} AS novas`, parameters: [] };
+  },
+
+  async freshIds(transaction, table, count, past) {
+    await postgresDialect.advanceIds(transaction, table, past);
+    const rows = (await transaction.query('SELECT nextval($1::regclass) AS id FROM generate_series(1, $2::int)', [
+      sequenceOf(table),
+      count,
+    ])) as { id: number }[];
+    return rows.map(({ id }) => id);
+  },
+
+  async advanceIds(transaction, table, highest) {
+    const sequence = sequenceOf(table);
+    await transaction.query(`SELECT setval($1, $2) FROM ${sequence} WHERE last_value <= $2`, [sequence, highest]);
+  },
+
+  async estimatedRows(statements, table) {
+    const [{ total }] = (await statements.query(
+      'SELECT reltuples::bigint AS total FROM pg_class WHERE oid = $1::regclass',
+      [table],
+    )) as { total: number }[];
+    return total;
+  },
+
+  async notify(transaction, topic) {
+    await transaction.query(`SELECT pg_notify($1, '')`, [channelOf(topic)]);
+  },
+};
