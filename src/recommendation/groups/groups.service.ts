@@ -7,6 +7,7 @@ import { ActiveModel } from '../model/active-model';
 import type { ServedModel } from '../model/served-model';
 import { GroupIndexes, type IndexedGroup } from './group-index';
 import type { GroupDetailDto, GroupFilmDto, GroupWithTraitsDto } from './group.dto';
+import { rounded } from '../../http/rounded';
 
 /** Traits and films that a group is introduced with. */
 const TRAITS = 10;
@@ -101,8 +102,4 @@ function placeAfter(films: IndexedGroup['films'], after: { value: string | numbe
     ({ film, typicality }) => typicality < value || (typicality === value && film.id > after.id),
   );
   return place < 0 ? films.length : place;
-}
-
-function rounded(value: number, digits: number): number {
-  return Math.round(value * 10 ** digits) / 10 ** digits;
 }

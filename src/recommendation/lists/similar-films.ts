@@ -8,6 +8,7 @@ import { FilmsService } from '../../films/films.service';
 import { ActiveModel } from '../model/active-model';
 import { ServingStates } from '../serving/serving-states';
 import type { SimilarFilmDto } from './film-lists.dto';
+import { rounded } from '../../http/rounded';
 
 /** Finds the films that are nearest to one. */
 @Injectable()
@@ -40,11 +41,7 @@ export class SimilarFilms {
     );
     return Array.from(bestFilms(cosine, limit, { excluded })).flatMap((n, rank) => {
       const film = byId.get(ids[n]);
-      return film ? [{ ...film, posicao: rank + 1, similaridade: rounded(Math.max(0, cosine[n])) }] : [];
+      return film ? [{ ...film, posicao: rank + 1, similaridade: rounded(Math.max(0, cosine[n]), 4) }] : [];
     });
   }
-}
-
-function rounded(similarity: number): number {
-  return Math.round(similarity * 1e4) / 1e4;
 }

@@ -7,6 +7,7 @@ import { OncePerModel } from '../model/once-per-model';
 import type { ServedModel } from '../model/served-model';
 import type { FilmMapDto } from './film-map.dto';
 import type { PictureFormat, PictureTask } from './map-picture-data';
+import { rounded } from '../../http/rounded';
 
 /** In both formats and both languages. */
 const PICTURES = 4;
@@ -21,13 +22,13 @@ export class FilmMapService {
   /** Where the films of the catalogue stand; titles are those of now. */
   async data({ version, taste, columnOf, groups }: ServedModel): Promise<FilmMapDto> {
     const at = (positions: { data: Float32Array }, row: number) => ({
-      x: rounded(positions.data[2 * row]),
-      y: rounded(positions.data[2 * row + 1]),
+      x: rounded(positions.data[2 * row], 5),
+      y: rounded(positions.data[2 * row + 1], 5),
     });
     const titles = await this.films.titles();
     return {
       versao: version.id,
-      eixos: Array.from(taste.axisVariance, (explained) => ({ explicado: rounded(explained) })),
+      eixos: Array.from(taste.axisVariance, (explained) => ({ explicado: rounded(explained, 5) })),
       grupos: groups.map((group, n) => ({
         id: group.id,
         nome: group.name,
@@ -59,8 +60,4 @@ function draw(task: PictureTask): Promise<Buffer> {
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the drawing thread ended with ${code} and no picture`)));
   });
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e5) / 1e5;
 }

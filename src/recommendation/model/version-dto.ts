@@ -6,6 +6,7 @@ import type { ModelQuality, QualityOf } from './model-quality';
 import type { ModelVersion } from './model-version.entity';
 import type { ModelTuning } from './model-tuning';
 import type { DriftDto, EstimateDto, QualityDto, TuningDto, VersionDto } from './model.dto';
+import { rounded } from '../../http/rounded';
 
 const roles: Readonly<Record<QualityOf['role'], 'modelo' | 'parte' | 'comparacao'>> = {
   model: 'modelo',
@@ -49,7 +50,7 @@ function qualityDto({ cut, users, table }: ModelQuality): QualityDto {
       ndcg10: estimateDto(line.ndcgAt10),
       recall10: estimateDto(line.recallAt10),
       hr10: estimateDto(line.hitRateAt10),
-      cobertura: rounded(line.coverage),
+      cobertura: rounded(line.coverage, 4),
     })),
   };
 }
@@ -60,9 +61,9 @@ function tuningDto({ ratingCount, table }: ModelTuning): TuningDto {
     tabela: table.map((row) => ({
       etapa: row.stage,
       mudanca: row.changes,
-      ndcg10: rounded(row.ndcgAt10),
-      diferenca: rounded(row.difference),
-      erro_padrao: rounded(row.standardError),
+      ndcg10: rounded(row.ndcgAt10, 4),
+      diferenca: rounded(row.difference, 4),
+      erro_padrao: rounded(row.standardError, 4),
       escolhida: row.chosen,
     })),
   };
@@ -79,9 +80,5 @@ function driftDto({ version, whenActivated, now, users, measuredAt }: ModelDrift
 }
 
 function estimateDto({ value, low, high }: Estimate): EstimateDto {
-  return { valor: rounded(value), de: rounded(low), ate: rounded(high) };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
+  return { valor: rounded(value, 4), de: rounded(low, 4), ate: rounded(high, 4) };
 }

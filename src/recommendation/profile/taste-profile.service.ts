@@ -9,6 +9,7 @@ import type { ServedModel } from '../model/served-model';
 import { GroupIndexes } from '../groups/group-index';
 import { AverageTastes, type AverageTaste } from './average-taste';
 import type { FavouriteDto, GroupShareDto, TasteProfileDto } from './taste-profile.dto';
+import { rounded } from '../../http/rounded';
 
 /** Favourites of each kind. */
 const FAVOURITES = 5;
@@ -89,8 +90,4 @@ function favouritesOf(liked: readonly FilmRow[], average: AverageTaste): (kind: 
       .sort((a, b) => b.lift - a.lift || b.gostou - a.gostou || (a.nome < b.nome ? -1 : 1))
       .slice(0, FAVOURITES)
       .map(({ nome, gostou, lift }) => ({ nome, gostou, lift }));
-}
-
-function rounded(value: number, digits: number): number {
-  return Math.round(value * 10 ** digits) / 10 ** digits;
 }

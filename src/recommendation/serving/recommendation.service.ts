@@ -14,6 +14,7 @@ import type { ReasonDto, RecommendationDto } from './recommendation.dto';
 import { ScoringService } from './scoring.service';
 import type { ServingState } from './serving-state';
 import { ServingStates, type PersonState } from './serving-states';
+import { rounded } from '../../http/rounded';
 
 /** How often a page is made anew because films on it were deleted meanwhile. */
 const ATTEMPTS = 5;
@@ -134,12 +135,8 @@ function dto(
   return {
     ...film,
     posicao: place,
-    pontuacao: rounded(score),
+    pontuacao: rounded(score, 4),
     ...(rated && { ja_avaliado: true as const }),
     ...(reasons && { motivos: reasons }),
   };
-}
-
-function rounded(score: number): number {
-  return Math.round(score * 1e4) / 1e4;
 }
