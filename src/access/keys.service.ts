@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/time';
@@ -23,22 +24,19 @@ export interface NewKey {
 const REMEMBER_MS = 3_000;
 
 /** Prefixes remembered at a time; somebody who makes keys up must not fill the memory. */
-const MOST_REMEMBERED = 10_000;
-
-interface Remembered {
-  readonly until: number;
-  readonly key: Promise<ApiKey | null>;
-}
+const MOST_REMEMBERED = 1_000;
 
 /** Makes, finds and revokes the keys of the API. */
 @Injectable()
 export class KeysService {
-  private readonly remembered = new Map<string, Remembered>();
+  private readonly remembered: LRUCache<string, Promise<ApiKey | null>>;
 
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly now: Clock,
-  ) {}
+  ) {
+    this.remembered = new LRUCache({ max: MOST_REMEMBERED, ttl: REMEMBER_MS, ttlResolution: 0, perf: { now } });
+  }
 
   /** Make a key. */
   create(name: string, scope: Scope): Promise<NewKey> {
@@ -85,12 +83,10 @@ export class KeysService {
   }
 
   private byPrefix(prefix: string): Promise<ApiKey | null> {
-    const now = this.now();
     const known = this.remembered.get(prefix);
-    if (known && known.until > now) return known.key;
-    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    if (known) return known;
     const key = this.database.manager.findOneBy(ApiKey, { prefix, revokedAt: IsNull() });
-    this.remembered.set(prefix, { until: now + REMEMBER_MS, key });
+    this.remembered.set(prefix, key);
     // A database that is away is asked again.
     key.catch(() => this.remembered.delete(prefix));
     return key;

@@ -16,6 +16,11 @@ export class WindowStorage implements ThrottlerStorage {
 
   constructor(private readonly now: Clock) {}
 
+  /** Windows that are held: what the storage costs. */
+  get size(): number {
+    return this.windows.size;
+  }
+
   increment(key: string, ttl: number, limit: number) {
     const now = this.now();
     this.sweep(now, ttl);

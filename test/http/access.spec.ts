@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
+import { newKeyText } from '../../src/access/key-text';
 import { KeysService } from '../../src/access/keys.service';
 import { scopes, type Scope } from '../../src/access/scope';
 import { eachDatabase, withSqlite } from '../support/databases';
@@ -160,6 +161,21 @@ eachDatabase('keys', (_, create) => {
     expect(await keys.revoke(prefix)).toBe(false);
     await put().set('Authorization', `Bearer ${text}`).expect(401);
     time += 4_999;
+    expect(await elsewhere.identify(text)).toBeNull();
+  });
+
+  it('that are made up take the place of others in memory, and no more than that', async () => {
+    const elsewhere = new KeysService(server.database, () => 1_000_000);
+    const {
+      text,
+      key: { prefix },
+    } = await keys.create('loja', 'escrita');
+    expect(await elsewhere.identify(text)).toMatchObject({ scope: 'escrita' });
+    await keys.revoke(prefix);
+    // Still remembered, as one of a thousand …
+    expect(await elsewhere.identify(text)).toMatchObject({ scope: 'escrita' });
+    for (let n = 0; n < 1000; n++) expect(await elsewhere.identify(newKeyText().text)).toBeNull();
+    // … and forgotten for the others.
     expect(await elsewhere.identify(text)).toBeNull();
   });
 
