@@ -141,6 +141,10 @@ eachDatabase('writing', (_, create) => {
         .post('/avaliacoes', { ...rating, avaliacao: 1, avaliado_em: '2019-05-01T10:00:00-03:00' })
         .expect(200);
       expect(older.body).toEqual(first.body);
+      const sameMoment = await client
+        .post('/avaliacoes', { ...rating, avaliacao: 2, avaliado_em: '2020-05-01T10:00:00Z' })
+        .expect(200);
+      expect(sameMoment.body).toEqual({ ...first.body, avaliacao: 2 });
       expect((await client.post('/avaliacoes', { ...rating, avaliacao: 4 }).expect(200)).body.avaliacao).toBe(4);
       await client.post('/avaliacoes', { ...rating, avaliacao: 4, avaliado_em: '2020-02-30T10:00:00Z' }).expect(422);
       await client.post('/avaliacoes', { ...rating, filme_id: '801', avaliacao: 4 }).expect(422);

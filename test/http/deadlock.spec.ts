@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { DatabaseLocation } from '../../src/config/settings';
+import { clientOf } from '../support/client';
+import { withPostgres } from '../support/databases';
+import { addFilms, addRatings, addUsers } from '../support/add-rows';
+import { startServer, type TestServer } from '../support/server';
+
+withPostgres('a deadlock', (_, create) => {
+  let location: DatabaseLocation;
+  let server: TestServer;
+  const others: Client[] = [];
+  const client = clientOf(() => server);
+
+  /** Somebody else on the database, in a transaction. */
+  async function transaction(): Promise<Client> {
+    const other = new Client({ connectionString: location.dialect === 'postgres' ? location.url : '' });
+    await other.connect();
+    others.push(other);
+    await other.query('BEGIN');
+    return other;
+  }
+
+  /** Until so many sessions of this database wait for a lock. */
+  async function waiting(asked: Client, sessions: number): Promise<void> {
+    for (let tries = 0; tries < 1000; tries++) {
+      const { rows } = await asked.query<{ total: string }>(
+        `SELECT COUNT(*) AS total FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      if (Number(rows[0].total) === sessions) return;
+      await pause(20);
+    }
+    throw new Error(`never ${sessions} sessions that wait`);
+  }
+
+  beforeAll(async () => {
+    location = await create();
+    server = await startServer(location);
+    await addUsers(server.database, [1]);
+    await addFilms(server.database, [{ id: 1, titulo: 'Um' }]);
+    await addRatings(server.database, [[1, 1, 4]]);
+  });
+  afterEach(async () => {
+    for (const other of others) await other.end();
+  });
+  afterAll(() => server.close());
+
+  it('undoes what was asked for, says so as 503, and the same request is done the next time', async () => {
+    const holdsFilm = await transaction();
+    const holdsRating = await transaction();
+    await holdsFilm.query('SELECT 1 FROM filmes WHERE id = 1 FOR UPDATE');
+    await holdsRating.query('SELECT 1 FROM avaliacoes WHERE usuario_id = 1 AND filme_id = 1 FOR UPDATE');
+
+    // Takes the user, and waits for the film …
+    const answer = client.delete('/filmes/1').then((response) => response);
+    await waiting(holdsFilm, 1);
+    // … while somebody who has the rating waits for the user. PostgreSQL looks once whether that is a circle: not yet.
+    const user = holdsRating.query('SELECT 1 FROM usuarios WHERE id = 1 FOR UPDATE');
+    await waiting(holdsFilm, 2);
+    const { rows } = await holdsFilm.query<{ ms: number }>(
+      `SELECT setting::int AS ms FROM pg_settings WHERE name = 'deadlock_timeout'`,
+    );
+    await pause(rows[0].ms + 500);
+    // With the film free, the request wants the rating: whoever closes the circle is the one that is undone.
+    await holdsFilm.query('COMMIT');
+
+    const { status, body, headers } = await answer;
+    expect([status, body.type]).toEqual([503, 'urn:centroide:problema:banco-indisponivel']);
+    expect(headers['retry-after']).toBe('5');
+    await user;
+    await holdsRating.query('COMMIT');
+    await client.get('/filmes/1').expect(200);
+    await client.get('/usuarios/1/avaliacoes/1').expect(200);
+    await client.delete('/filmes/1').expect(204);
+    await client.get('/usuarios/1/avaliacoes/1').expect(404);
+  });
+});
