@@ -4,6 +4,7 @@ FROM node:24-bookworm AS build
 WORKDIR /app
 COPY . .
 RUN npm ci
+RUN npm run licences
 RUN npm prune --omit=dev --ignore-scripts
 RUN mkdir -p data
 

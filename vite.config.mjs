@@ -13,6 +13,8 @@ export default defineConfig({
     // Scripts and styles as data: addresses would need a weaker policy than "from here only".
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The licence texts of what is bundled.
+    license: { fileName: 'licencas.txt' },
     // ECharts in one piece, loaded by the pages that draw.
     chunkSizeWarningLimit: 700,
   },
