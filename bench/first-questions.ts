@@ -9,7 +9,7 @@ import { difference, type Estimate, estimate, resample } from '../src/engine/eva
 import { ANSWERS, evaluateFirstQuestions, mostLikedQuestions } from '../src/engine/evaluation/evaluate-first-questions';
 import { firstQuestions } from '../src/engine/scoring/first-questions';
 import { defaultParameters } from '../src/engine/model/parameters';
-import { popularFilms } from '../src/engine/scoring/popular';
+import { popularFilms } from '../src/engine/scoring/popular-films';
 import { Random } from '../src/engine/random';
 import { RatingTable } from '../src/engine/ratings/rating-table';
 import { machine } from './machine';

@@ -13,20 +13,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { explainFilms, rankWithout } from '../src/engine/scoring/explain';
-import { historyPreferences } from '../src/engine/ratings/history';
+import { explainFilms, ranksWithout } from '../src/engine/scoring/explain';
 import type { TasteModel } from '../src/engine/model/model';
 import { nextScores } from '../src/engine/model/next-films';
 import { defaultParameters } from '../src/engine/model/parameters';
-import { popularFilms } from '../src/engine/scoring/popular';
-import { scoresWithPredicted } from '../src/engine/scoring/predicted-scores';
-import { bestFilms } from '../src/engine/scoring/rank';
+import { popularFilms } from '../src/engine/scoring/popular-films';
+import { bestFilms } from '../src/engine/scoring/best-films';
 import { RatingTable, type UserHistory } from '../src/engine/ratings/rating-table';
-import { scoreFilms, scoreParts, sumOfParts } from '../src/engine/scoring/score';
-import { partOf } from '../src/engine/scoring/score-part';
-import { scoresByTaste, tasteMemberships } from '../src/engine/scoring/taste-scores';
+import { scoreFilms, sumOfParts } from '../src/engine/scoring/score';
+import { partOf, scoreParts, tasteMemberships } from '../src/engine/scoring/score-parts';
 import { fitTasteModel } from '../src/engine/training/fit-taste-model';
-import { variedFilms } from '../src/engine/scoring/varied';
+import { variedFilms } from '../src/engine/scoring/varied-films';
 import { projectRoot } from './fit-process';
 import { writeRatings } from './generate-ratings';
 import { machine, print } from './machine';
@@ -75,7 +72,6 @@ async function main(): Promise<void> {
 
 /** The parts of a score, then what else an answer may take. */
 function stepsOf(model: TasteModel, histories: readonly UserHistory[]): Step[] {
-  const x = histories.map((history) => historyPreferences(model, history));
   const parts = histories.map((history) => scoreParts(model, history));
   const scores = parts.map((part) => sumOfParts(model, part));
   const excluded = histories.map(({ film }) => {
@@ -86,9 +82,12 @@ function stepsOf(model: TasteModel, histories: readonly UserHistory[]): Step[] {
   const lists = scores.map((score, n) => bestFilms(score, LISTED, { excluded: excluded[n] }));
   const columns = Array.from({ length: NEWCOMERS }, () => new Float32Array(model.readout.rows).fill(0.01));
   return [
-    ['  memberships', (history, n) => tasteMemberships(model, history, x[n])],
-    ['  memberships and read-out', (history, n) => scoresByTaste(model, history, x[n])],
-    ['  film weights', ({ film }, n) => model.filmWeights.scores(film, x[n])],
+    ['  memberships', ({ film }, n) => tasteMemberships(model, film, parts[n].preferences)],
+    [
+      '  memberships and read-out',
+      ({ film }, n) => model.readout.sumOfRows(tasteMemberships(model, film, parts[n].preferences)),
+    ],
+    ['  film weights', ({ film }, n) => model.filmWeights.scores(film, parts[n].preferences)],
     ['  next films', ({ film }) => nextScores(model.nextFilms, film, model.parameters.historyDecay)],
     ['  deviation of a part', (_, n) => partOf(scores[n])],
     ['  sum of the parts', (_, n) => sumOfParts(model, parts[n])],
@@ -98,8 +97,8 @@ function stepsOf(model: TasteModel, histories: readonly UserHistory[]): Step[] {
       (_, n) => variedFilms(scores[n], model.filmVectors, LISTED, 0.5, { excluded: excluded[n] }),
     ],
     [`reasons of ${LISTED}`, (history, n) => explainFilms(model, history, lists[n], parts[n])],
-    ['rank without a rating', (history, n) => rankWithout(model, history, RATINGS - 1, lists[n][0], excluded[n])],
-    [`${NEWCOMERS} films without a column`, (history) => scoresWithPredicted(model, history, columns)],
+    ['rank without a rating', (history, n) => ranksWithout(model, history, excluded[n])(RATINGS - 1, lists[n][0])],
+    [`${NEWCOMERS} films without a column`, (history) => scoreFilms(model, history, columns)],
     [`popular ${LISTED}`, (_, n) => popularFilms(model, LISTED, excluded[n])],
   ];
 }

@@ -5,7 +5,7 @@ import { splitAtRows } from '../../src/engine/evaluation/splits';
 import { tasteGroups } from '../../src/engine/evaluation/taste-groups';
 import { defaultParameters } from '../../src/engine/model/parameters';
 import { Random } from '../../src/engine/random';
-import { bestFilms } from '../../src/engine/scoring/rank';
+import { bestFilms } from '../../src/engine/scoring/best-films';
 import { RatingTable } from '../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../src/engine/scoring/score';
 import { fitTasteModel } from '../../src/engine/training/fit-taste-model';

@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { bestFilms } from '../scoring/rank';
+import { bestFilms } from '../scoring/best-films';
 import { isLiked } from '../ratings/preference';
 import type { RatingTable, UserHistory } from '../ratings/rating-table';
 import { filmMask, type OnEvaluated } from './evaluate';

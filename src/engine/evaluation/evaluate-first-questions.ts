@@ -1,7 +1,7 @@
 import type { TasteModel } from '../model/model';
 import type { TrainingParameters } from '../model/parameters';
 import type { Random } from '../random';
-import { bestFilms } from '../scoring/rank';
+import { bestFilms } from '../scoring/best-films';
 import { isLiked } from '../ratings/preference';
 import type { RatingTable, UserHistory } from '../ratings/rating-table';
 import { scoreFilms } from '../scoring/score';

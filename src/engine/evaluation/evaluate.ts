@@ -1,4 +1,4 @@
-import { bestFilms } from '../scoring/rank';
+import { bestFilms } from '../scoring/best-films';
 import { isLiked } from '../ratings/preference';
 import type { RatingTable } from '../ratings/rating-table';
 import { filmStanding, giniIndex, listCharacter } from './beyond-accuracy';

@@ -1,9 +1,9 @@
-import { historyPreferences } from '../ratings/history';
 import type { ScoringModel } from '../model/model';
 import { historyWeights, nextAffinity } from '../model/next-films';
-import { rankOf } from './rank';
+import { rankOf } from './best-films';
 import type { UserHistory } from '../ratings/rating-table';
-import { scoreFilms, scoreParts } from './score';
+import { scoreFilms } from './score';
+import { scoreParts } from './score-parts';
 
 /** Why a film has its score: these numbers add up to it. */
 export interface Explanation {
@@ -28,12 +28,11 @@ export function explainFilms(
   parts = scoreParts(model, history),
 ): Explanation[] {
   const { weights } = model.parameters;
-  const x = historyPreferences(model, history);
   const h = historyWeights(history.film.length, model.parameters.historyDecay);
   return Array.from(films, (film) => {
     const tastes = weights.tastes * parts.tastes.scale * parts.tastes.score[film];
     const popularity = parts.popularity.scale * parts.popularity.score[film];
-    const ratings = x.map((preference, n) => {
+    const ratings = parts.preferences.map((preference, n) => {
       const from = history.film[n];
       const byBlocks = preference * model.filmWeights.weight(from, film) * parts.blocks.scale;
       const byNext = h[n] > 0 ? h[n] * nextAffinity(model.nextFilms, from, film) * parts.next.scale : 0;
@@ -45,26 +44,28 @@ export function explainFilms(
 }
 
 /**
- * The counterfactual: the place, 1 the first, that a film would have for this user without the n-th rating of the history,
- * among the films that are not excluded. excluded: one per film, not 0 leaves it out; by default the rated films, of which
- * the one whose rating is taken away stays out. O(one score of all films). Throws InvalidRatings.
+ * The counterfactual: tells the place, 1 the first, that a film would have for this user without the n-th rating of the
+ * history, among the films that are not excluded. excluded: one per film, not 0 leaves it out; newColumns: see `scoreFilms`.
+ * O(one score of all films) for each n, however many films are asked about, and O(films) for each film.
  */
-export function rankWithout(
+export function ranksWithout(
   model: ScoringModel,
   history: UserHistory,
-  n: number,
-  film: number,
-  excluded = ratedFilms(model, history),
-): number {
-  const others = (values: ArrayLike<number>): number[] => Array.from(values).toSpliced(n, 1);
-  const without = { film: others(history.film), rating: others(history.rating), top: history.top };
-  return rankOf(scoreFilms(model, without), film, excluded);
+  excluded: Uint8Array,
+  newColumns: readonly Float32Array[] = [],
+): (n: number, film: number) => number {
+  const scores = new Map<number, Float32Array>();
+  return (n, film) => {
+    let score = scores.get(n);
+    if (!score) {
+      score = scoreFilms(model, withoutRating(history, n), newColumns);
+      scores.set(n, score);
+    }
+    return rankOf(score, film, excluded);
+  };
 }
 
-function ratedFilms({ filmCount }: ScoringModel, { film }: UserHistory): Uint8Array {
-  const rated = new Uint8Array(filmCount);
-  for (const f of Array.from(film)) {
-    rated[f] = 1;
-  }
-  return rated;
+function withoutRating({ film, rating, top }: UserHistory, n: number): UserHistory {
+  const others = (values: ArrayLike<number>): number[] => Array.from(values).toSpliced(n, 1);
+  return { film: others(film), rating: others(rating), top };
 }

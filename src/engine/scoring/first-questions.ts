@@ -1,6 +1,6 @@
 import { Matrix } from '../linear-algebra/matrix';
 import type { TasteModel } from '../model/model';
-import { popularFilms } from './popular';
+import { popularFilms } from './popular-films';
 
 /** Films to choose from, the most rated: nobody can answer for the others. */
 const POOL = 500;

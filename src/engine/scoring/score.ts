@@ -1,19 +1,6 @@
-import { historyPreferences } from '../ratings/history';
 import type { ScoringModel } from '../model/model';
-import { nextScores } from '../model/next-films';
-import { popularityPart } from '../model/popularity';
 import type { UserHistory } from '../ratings/rating-table';
-import { partOf, type ScorePart } from './score-part';
-import { scoresByTaste } from './taste-scores';
-
-/** The parts of the score: three by TrainingParameters.weights, and popularity for those who have few ratings. */
-export interface ScoreParts {
-  readonly tastes: ScorePart;
-  readonly blocks: ScorePart;
-  readonly next: ScorePart;
-  /** Its weight is in its scale. */
-  readonly popularity: ScorePart;
-}
+import { scoreParts, type HistoryParts, type ScoreParts } from './score-parts';
 
 /**
  * Score of every film for a user of whom nothing is known but this history: a phi(x) W / sd + b x B / sd + c h N / sd, each
@@ -21,11 +8,45 @@ export interface ScoreParts {
  * `popularityPart`). Higher is better; scores of different users do not compare. Zero everywhere if the
  * model knows no rating. A user without ratings belongs to all taste centroids alike.
  *
- * Result: filmCount. O(ratings d + k d + k films + ratings films). Throws InvalidRatings for a film that the model does not
- * know.
+ * newColumns: of films that the model has no column of, see `scoreOfParts`. Result: filmCount + newColumns.
+ * O(ratings d + k d + k films + ratings films). Throws InvalidRatings for a film that the model does not know.
  */
-export function scoreFilms(model: ScoringModel, history: UserHistory): Float32Array {
-  return sumOfParts(model, scoreParts(model, history));
+export function scoreFilms(
+  model: ScoringModel,
+  history: UserHistory,
+  newColumns: readonly Float32Array[] = [],
+): Float32Array {
+  return scoreOfParts(model, scoreParts(model, history), newColumns);
+}
+
+/**
+ * The scores of all films by the parts for one history, and after them those of films that the model has no column of, on
+ * the same scale: a phi(x) w / sd, where w is a predicted column of W (see `predictFilm`). Film weights and next films say
+ * nothing of a film that nobody has rated, and nobody likes it yet.
+ *
+ * newColumns: one of length k for each of these films. Result: filmCount + newColumns. O(films + newColumns k).
+ */
+export function scoreOfParts(
+  model: Pick<ScoringModel, 'filmCount' | 'parameters'>,
+  parts: HistoryParts,
+  newColumns: readonly Float32Array[] = [],
+): Float32Array {
+  const known = sumOfParts(model, parts);
+  if (newColumns.length === 0) {
+    return known;
+  }
+  const { memberships, tastes } = parts;
+  const weight = model.parameters.weights.tastes * tastes.scale;
+  const score = new Float32Array(model.filmCount + newColumns.length);
+  score.set(known);
+  newColumns.forEach((column, n) => {
+    let sum = 0;
+    for (let c = 0; c < memberships.length; c++) {
+      sum += memberships[c] * column[c];
+    }
+    score[model.filmCount + n] = weight * sum;
+  });
+  return score;
 }
 
 /** The sum of the parts, three of them by the weights of the model: filmCount. */
@@ -48,14 +69,4 @@ export function sumOfParts(
     }
   }
   return score;
-}
-
-export function scoreParts(model: ScoringModel, history: UserHistory): ScoreParts {
-  const x = historyPreferences(model, history);
-  return {
-    tastes: partOf(scoresByTaste(model, history, x)),
-    blocks: partOf(model.filmWeights.scores(history.film, x)),
-    next: partOf(nextScores(model.nextFilms, history.film, model.parameters.historyDecay)),
-    popularity: popularityPart(model, history.film.length),
-  };
 }

@@ -1,10 +1,10 @@
 import type { BlockSolver } from '../training/block-solve';
 import { type Split, splitLatest, splitRandom } from '../evaluation/splits';
 import { checkParameters, type TrainingParameters, withoutNext } from '../model/parameters';
-import { popularityPart } from '../model/popularity';
 import { Random } from '../random';
 import type { RatingTable } from '../ratings/rating-table';
 import { sumOfParts } from '../scoring/score';
+import { popularityPart } from '../scoring/score-parts';
 import { type Candidate, choose, type TuningRow, type TuningStage } from './choice';
 import { blockGrid, distanceOf, filmWeightGrid, nextGrid, tasteGrid, weightGrid } from './grids';
 import { Workbench } from './workbench';

@@ -1,7 +1,7 @@
 import { listQuality, LIST_LENGTH } from '../evaluation/list-quality';
 import type { Split } from '../evaluation/splits';
 import type { Random } from '../random';
-import { bestFilms } from '../scoring/rank';
+import { bestFilms } from '../scoring/best-films';
 import { isLiked } from '../ratings/preference';
 import type { UserHistory } from '../ratings/rating-table';
 

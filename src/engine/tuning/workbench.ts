@@ -11,10 +11,9 @@ import type { TrainingParameters } from '../model/parameters';
 import type { RatingTable } from '../ratings/rating-table';
 import { readOut } from '../training/read-out';
 import type { SummableMatrix } from '../linear-algebra/row-sums';
-import { partOf, type ScorePart } from '../scoring/score-part';
+import { partOf, type ScorePart, tasteMemberships } from '../scoring/score-parts';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import type { TasteCentroids } from '../training/taste-centroids';
-import { scoresByTaste } from '../scoring/taste-scores';
 import { blocksOf, tastesOf, tasteSpace, type TasteSpace } from '../training/fit-stages';
 import type { ValidationUser } from './validation-users';
 
@@ -63,8 +62,11 @@ export class Workbench {
     const { loadings, tastes } = await this.space([p.preference], p);
     const readout = await this.readouts([p.preference, p.tau, p.ridgeW], p);
     const { filmCount } = this.table;
-    const model = { parameters: p, filmCount, loadings, tasteCentroids: tastes.centroids, readout };
-    return this.users.map(({ history }) => partOf(scoresByTaste(model, history, historyPreferences(model, history))));
+    const model = { parameters: p, filmCount, loadings, tasteCentroids: tastes.centroids };
+    return this.users.map(({ history }) => {
+      const phi = tasteMemberships(model, history.film, historyPreferences(model, history));
+      return partOf(readout.sumOfRows(phi));
+    });
   }
 
   private async makeBlockParts(p: TrainingParameters): Promise<ScorePart[]> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bestFilms } from '../../engine/scoring/rank';
+import { bestFilms } from '../../engine/scoring/best-films';
 import { similarities } from '../../engine/linear-algebra/similarities';
 import { Catalogue } from '../../films/catalogue';
 import type { FilmFilter } from '../../films/film-filter';

@@ -1,11 +1,11 @@
-import { popularFilms } from '../../engine/scoring/popular';
+import { popularFilms } from '../../engine/scoring/popular-films';
 import type { FilmVectors } from '../../engine/linear-algebra/similarities';
 import type { PredictedFilm } from '../../engine/scoring/predict-film';
 import { at } from '../../invariants';
 import type { ServedModel } from '../model/served-model';
 
 /** A film that came after the model was trained, and what the model predicts of it. */
-export interface Newcomer extends PredictedFilm {
+interface Newcomer extends PredictedFilm {
   readonly id: number;
 }
 

@@ -1,4 +1,5 @@
 import type { UserHistory } from '../../engine/ratings/rating-table';
+import type { HistoryParts } from '../../engine/scoring/score-parts';
 import { at } from '../../invariants';
 import { MAX_RATING, type Profile } from '../../ratings/profile';
 import type { FilmIndex } from './film-index';
@@ -15,6 +16,8 @@ export interface FilmScores {
   readonly order: Float32Array;
   /** By place: what is told of a film. */
   readonly shown: Float32Array;
+  /** What the scores by taste were made from; null where it is not kept, and of popular films. */
+  readonly parts: HistoryParts | null;
 }
 
 /** What the engine needs of a profile: the films that the model knows, which stand at the places of its columns. */

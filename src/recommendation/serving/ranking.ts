@@ -1,5 +1,5 @@
-import { bestFilms } from '../../engine/scoring/rank';
-import { variedFilms } from '../../engine/scoring/varied';
+import { bestFilms } from '../../engine/scoring/best-films';
+import { variedFilms } from '../../engine/scoring/varied-films';
 import { at } from '../../invariants';
 import type { FilmIndex } from './film-index';
 import type { FilmScores } from './film-scores';

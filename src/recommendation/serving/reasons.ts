@@ -1,11 +1,7 @@
-import { scoresWithPredicted } from '../../engine/scoring/predicted-scores';
-import { explainFilms, type Explanation } from '../../engine/scoring/explain';
-import { rankOf } from '../../engine/scoring/rank';
-import type { UserHistory } from '../../engine/ratings/rating-table';
+import { explainFilms, type Explanation, ranksWithout } from '../../engine/scoring/explain';
 import type { Language } from '../../http/language';
 import { at } from '../../invariants';
 import { LIKED_RATING } from '../../ratings/profile';
-import type { ServedModel } from '../model/served-model';
 import type { FilmRows } from './film-rows';
 import { historyOf, type FilmScores } from './film-scores';
 import type { ReasonDto } from './recommendation.dto';
@@ -17,7 +13,7 @@ const SHOWN = 3;
 const WORTH_TELLING = 0.02;
 
 /** Whom to explain to, and what was recommended from. */
-export interface Asked {
+interface Asked {
   readonly scores: FilmScores;
   readonly films: FilmRows;
   /** By place: not 0 for films that are not recommended. */
@@ -46,11 +42,11 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
   const { model } = index;
   if (!model || columns.length === 0) return [];
   const history = historyOf(asked.scores);
-  const explained = explainFilms(model.taste, history, columns);
+  const explained = explainFilms(model.taste, history, columns, asked.scores.parts ?? undefined);
   const strongest = explained.map(strongestRatings);
   const ids = [...new Set(strongest.flat())].map((n) => model.filmIds[history.film[n]]);
   const titles = new Map((await asked.films.of(ids)).map(({ id, titulo }) => [id, titulo]));
-  const rankWithout = counterfactual(asked, model, history);
+  const rankWithout = ranksWithout(model.taste, history, asked.excluded, index.newColumns);
   return explained.map((one, place) => {
     // Shares of a score that is not positive mean nothing.
     if (one.score <= 0) return [];
@@ -87,32 +83,6 @@ function strongestRatings({ ratings, score }: Explanation): number[] {
     .filter((n) => ratings[n] >= WORTH_TELLING * score)
     .sort((a, b) => ratings[b] - ratings[a] || a - b)
     .slice(0, SHOWN);
-}
-
-/** Place of a film without the n-th rating. All films are scored once for each n, however many films are asked for. */
-function counterfactual(
-  { scores: { index }, excluded }: Asked,
-  model: ServedModel,
-  history: UserHistory,
-): (n: number, column: number) => number {
-  const scores = new Map<number, Float32Array>();
-  return (n, column) => {
-    let without = scores.get(n);
-    if (!without) {
-      const others = (values: ArrayLike<number>): number[] => Array.from(values).toSpliced(n, 1);
-      without = scoresWithPredicted(
-        model.taste,
-        {
-          film: others(history.film),
-          rating: others(history.rating),
-          top: history.top,
-        },
-        index.newColumns,
-      );
-      scores.set(n, without);
-    }
-    return rankOf(without, column, excluded);
-  };
 }
 
 function ratingText(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { scoresWithPredicted } from '../../engine/scoring/predicted-scores';
+import { scoreOfParts } from '../../engine/scoring/score';
+import { scoreParts } from '../../engine/scoring/score-parts';
 import type { Profile } from '../../ratings/profile';
 import { RatingsService } from '../../ratings/ratings.service';
 import type { FilmIndex } from './film-index';
@@ -26,7 +27,8 @@ export class ScoringService {
     if (meanwhile) return meanwhile;
     const scores = await this.forProfile(profile, state.index);
     // What is popular is the same for everybody; before the first model no version tells of the likes that it is made of.
-    if (scores.byTaste) state.scores.set(userId, scores, read);
+    // The parts take three times as much room as the scores, and only an explanation asks for them.
+    if (scores.byTaste) state.scores.set(userId, { ...scores, parts: null }, read);
     return scores;
   }
 
@@ -37,14 +39,15 @@ export class ScoringService {
     if (!model) {
       const likes = await this.likeCounts.byFilm();
       const order = Float32Array.from(index.ids, (id) => likes.get(id) ?? 0);
-      return { index, profile, rated, byTaste: false, order, shown: order };
+      return { index, profile, rated, byTaste: false, order, shown: order, parts: null };
     }
     const history = historyOf({ index, profile, rated });
     if (history.film.length > 0) {
-      const order = scoresWithPredicted(model.taste, history, index.newColumns);
-      return { index, profile, rated, byTaste: true, order, shown: order };
+      const parts = scoreParts(model.taste, history);
+      const order = scoreOfParts(model.taste, parts, index.newColumns);
+      return { index, profile, rated, byTaste: true, order, shown: order, parts };
     }
     const { order, likes } = index.popularity(model);
-    return { index, profile, rated, byTaste: false, order, shown: likes };
+    return { index, profile, rated, byTaste: false, order, shown: likes, parts: null };
   }
 }

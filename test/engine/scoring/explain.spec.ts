@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { explainFilms, rankWithout } from '../../../src/engine/scoring/explain';
+import { explainFilms, ranksWithout } from '../../../src/engine/scoring/explain';
 import { defaultParameters } from '../../../src/engine/model/parameters';
-import { bestFilms, rankOf } from '../../../src/engine/scoring/rank';
+import { bestFilms, rankOf } from '../../../src/engine/scoring/best-films';
 import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../../src/engine/scoring/score';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
@@ -52,13 +52,14 @@ describe('an explanation', () => {
     const model = await trained;
     const history = table.history(4);
     const [, , third] = bestFilms(scoreFilms(model, history), 3, { excluded: rated(history.film) });
+    const rankWithout = ranksWithout(model, history, rated(history.film));
     for (let n = 0; n < history.film.length; n++) {
       const film = Array.from(history.film).toSpliced(n, 1);
       const rating = Array.from(history.rating).toSpliced(n, 1);
       const score = scoreFilms(model, { film, rating, top: 5 });
-      expect(rankWithout(model, history, n, third)).toBe(rankOf(score, third, rated(history.film)));
+      expect(rankWithout(n, third)).toBe(rankOf(score, third, rated(history.film)));
     }
-    const ranks = Array.from(history.film, (_, n) => rankWithout(model, history, n, third));
+    const ranks = Array.from(history.film, (_, n) => rankWithout(n, third));
     expect(Math.min(...ranks)).toBeGreaterThanOrEqual(1);
     expect(Math.max(...ranks)).toBeGreaterThan(3);
   });

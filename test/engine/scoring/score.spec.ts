@@ -2,7 +2,7 @@ import { InvalidRatings } from '../../../src/engine/errors';
 import { splitAtRows } from '../../../src/engine/evaluation/splits';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { scoreFilms } from '../../../src/engine/scoring/score';
-import { tasteMemberships } from '../../../src/engine/scoring/taste-scores';
+import { scoreParts } from '../../../src/engine/scoring/score-parts';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { referenceModel, twoCirclesModel } from '../models';
 import { largestDifference, small, smallRows } from '../reference/small';
@@ -22,8 +22,8 @@ describe('the scores of a user', () => {
 
   it('come from the memberships of the reference', () => {
     for (let u = 0; u < small.userCount; u++) {
-      const phi = tasteMemberships(referenceModel(small.halfLife), users.history(u));
-      expect(largestDifference(phi, small.membershipsWithRecency[u])).toBeLessThan(1e-5);
+      const { memberships } = scoreParts(referenceModel(small.halfLife), users.history(u));
+      expect(largestDifference(memberships, small.membershipsWithRecency[u])).toBeLessThan(1e-5);
     }
   });
 

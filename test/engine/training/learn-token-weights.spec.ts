@@ -7,7 +7,6 @@ import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import { fromArrays, toArrays } from '../../../src/engine/model/model-arrays';
 import { assertSound } from '../../../src/engine/model/model-soundness';
 import { defaultParameters } from '../../../src/engine/model/parameters';
-import { scoresWithPredicted } from '../../../src/engine/scoring/predicted-scores';
 import { Random } from '../../../src/engine/random';
 import { scoreFilms } from '../../../src/engine/scoring/score';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
@@ -44,7 +43,7 @@ describe('a film that nobody has rated', () => {
     const model = await trained;
     const history = { film: [0, 1, 7], rating: [5, 4, 2], top: 5 };
     const { readoutColumn } = predictFilm(model, ['g:drama']);
-    const score = scoresWithPredicted(model, history, [readoutColumn])[model.filmCount];
+    const score = scoreFilms(model, history, [readoutColumn])[model.filmCount];
     expect(score).toBeGreaterThan(0);
     expect(score).toBeCloseTo(scoreFilms(model, history)[12], 5);
   });

@@ -1,5 +1,5 @@
 import type { FilmVectors } from '../linear-algebra/similarities';
-import { bestFilms, type RankOptions } from './rank';
+import { bestFilms, type RankOptions } from './best-films';
 
 /** Films among which variety is looked for: the best by score. The others follow them in their order. */
 const POOL = 200;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import { unitRows } from '../../../src/engine/linear-algebra/matrix-products';
 import { Random } from '../../../src/engine/random';
-import { bestFilms } from '../../../src/engine/scoring/rank';
-import { variedFilms } from '../../../src/engine/scoring/varied';
+import { bestFilms } from '../../../src/engine/scoring/best-films';
+import { variedFilms } from '../../../src/engine/scoring/varied-films';
 
 /** Films 0..3 all alike, film 4 unlike them. */
 const vectors = Matrix.fromRows([[1, 0], [1, 0], [1, 0], [1, 0], [0, 1]], 2).toFloat32(); // prettier-ignore

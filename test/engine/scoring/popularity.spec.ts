@@ -2,11 +2,10 @@ import { explainFilms } from '../../../src/engine/scoring/explain';
 import { tasteGroupsByPart } from '../../../src/engine/evaluation/taste-groups';
 import type { TasteModel } from '../../../src/engine/model/model';
 import { defaultParameters } from '../../../src/engine/model/parameters';
-import { popularityPart } from '../../../src/engine/model/popularity';
-import { scoresWithPredicted } from '../../../src/engine/scoring/predicted-scores';
-import { bestFilms } from '../../../src/engine/scoring/rank';
+import { bestFilms } from '../../../src/engine/scoring/best-films';
 import { RatingTable, type UserHistory } from '../../../src/engine/ratings/rating-table';
-import { scoreFilms, scoreParts } from '../../../src/engine/scoring/score';
+import { scoreFilms } from '../../../src/engine/scoring/score';
+import { popularityPart, scoreParts } from '../../../src/engine/scoring/score-parts';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { demoRows } from '../demo-rows';
 import { largestDifference } from '../reference/small';
@@ -97,7 +96,7 @@ describe('the popularity of films in a score', () => {
         { length: model.readout.rows },
         (_, c) => model.readout.data[c * model.filmCount],
       );
-      const score = scoresWithPredicted(model, history, [column])[model.filmCount];
+      const score = scoreFilms(model, history, [column])[model.filmCount];
       const { tastes } = scoreParts(model, history);
       expect(score).toBeCloseTo(model.parameters.weights.tastes * tastes.scale * tastes.score[0], 4);
     });

@@ -1,4 +1,4 @@
-import { type FilmPopularity, popularFilms } from '../../../src/engine/scoring/popular';
+import { type FilmPopularity, popularFilms } from '../../../src/engine/scoring/popular-films';
 import { twoCirclesModel } from '../models';
 
 const films: FilmPopularity = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bestFilms } from '../../../src/engine/scoring/rank';
+import { bestFilms } from '../../../src/engine/scoring/best-films';
 
 const anyScores = fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 60 });
 

@@ -1,5 +1,5 @@
 import { RatingTable } from '../../../src/engine/ratings/rating-table';
-import { recencyWeights } from '../../../src/engine/ratings/recency';
+import { recencyWeights } from '../../../src/engine/ratings/history';
 import { splitAtRows } from '../../../src/engine/evaluation/splits';
 import { largestDifference, small, smallRows } from '../reference/small';
 
