@@ -13,6 +13,8 @@ module.exports = {
   coverageProvider: 'v8',
   collectCoverageFrom: ['../src/**/*.js'],
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/support/begin-run.js',
+  globalTeardown: '<rootDir>/support/end-run.js',
   // Much of their time they wait for databases and child processes: one more of them than cores.
   maxWorkers: availableParallelism() + 1,
   testSequencer: require.resolve('./test/support/slow-first.js'),

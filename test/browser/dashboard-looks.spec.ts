@@ -5,6 +5,7 @@ import { withSqlite } from '../support/databases';
 import { launchBrowser, openPage } from '../support/browser';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
+import { trainedDemonstration } from '../support/trained-demonstration';
 
 /** Each page, and what is there once it has loaded. */
 const pages = [
@@ -27,8 +28,7 @@ describeWith(chromium, 'the looks of the page', () => {
     const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
     beforeAll(async () => {
-      server = await startServer(await create(), { seed: 'demo' });
-      await server.train();
+      server = await startServer(await create(trainedDemonstration));
       browser = await launchBrowser();
     }, 180_000);
     afterAll(async () => {

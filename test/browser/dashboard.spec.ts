@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Download, Page } from 'playwright-core';
 import request from 'supertest';
 import { withSqlite } from '../support/databases';
 import { launchBrowser, openPage, type WatchedPage } from '../support/browser';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
+import { trainedDemonstration } from '../support/trained-demonstration';
 
 type Options = Parameters<typeof openPage>[2];
 
@@ -28,8 +28,7 @@ describeWith(chromium, 'the page', () => {
     const textOf = async (download: Download) => readFile(await download.path(), 'utf8');
 
     beforeAll(async () => {
-      server = await startServer(await create(), { seed: 'demo', trainer: 'embedded' });
-      while ((await fetch(`${server.url}/modelo`)).status !== 200) await pause(200);
+      server = await startServer(await create(trainedDemonstration), { trainer: 'embedded' });
       browser = await launchBrowser();
     }, 180_000);
     afterEach(async () => {

@@ -2,6 +2,7 @@ import { chromium as launcher, type Browser } from 'playwright-core';
 import { withSqlite } from '../support/databases';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
+import { trainedDemonstration } from '../support/trained-demonstration';
 
 describeWith(chromium, 'the documentation in a browser', () => {
   withSqlite('Swagger UI', (_, create) => {
@@ -9,8 +10,7 @@ describeWith(chromium, 'the documentation in a browser', () => {
     let browser: Browser;
 
     beforeAll(async () => {
-      server = await startServer(await create(), { seed: 'demo' });
-      await server.train();
+      server = await startServer(await create(trainedDemonstration));
       browser = await launcher.launch({
         executablePath: chromium.path,
         args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],

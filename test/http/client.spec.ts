@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { withSqlite } from '../support/databases';
 import { projectRoot } from '../support/project-root';
 import { startServer, type TestServer } from '../support/server';
+import { trainedDemonstration } from '../support/trained-demonstration';
 
 const run = promisify(execFile);
 
@@ -47,8 +48,7 @@ withSqlite('the examples', (_, create) => {
   const examples = join(projectRoot(), 'docs/examples');
 
   beforeAll(async () => {
-    server = await startServer(await create(), { seed: 'demo' });
-    await server.train();
+    server = await startServer(await create(trainedDemonstration));
     environment = {
       ...process.env,
       CENTROIDE_URL: server.url,

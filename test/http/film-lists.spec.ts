@@ -3,6 +3,7 @@ import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { addFilms, addUsers } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
+import { trainedDemonstration } from '../support/trained-demonstration';
 
 interface Listed {
   id: number;
@@ -24,13 +25,15 @@ eachDatabase('similar films', (_, create) => {
   const similar = async (path: string): Promise<Listed[]> => (await get(path).expect(200)).body;
 
   beforeAll(async () => {
-    server = await startServer(await create(), { seed: 'demo' });
+    server = await startServer(await create(trainedDemonstration));
   });
   afterAll(() => server.close());
 
   it('are not known before the first model', async () => {
-    expect((await get('/filmes/1/similares').expect(404)).body.type).toBe('urn:centroide:problema:sem-modelo');
-    await server.train();
+    const untrained = await startServer(await create(), { seed: 'demo' });
+    const { body } = await request(untrained.url).get('/filmes/1/similares').expect(404);
+    expect(body.type).toBe('urn:centroide:problema:sem-modelo');
+    await untrained.close();
   });
 
   it('come nearest first, ten of them, without the film itself', async () => {

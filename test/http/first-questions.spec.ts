@@ -2,6 +2,7 @@ import request from 'supertest';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
+import { trainedDemonstration } from '../support/trained-demonstration';
 
 interface Question {
   id: number;
@@ -16,16 +17,18 @@ eachDatabase('the films that a newcomer is asked about', (_, create) => {
   const questions = async (): Promise<Question[]> => (await get('/recomendacoes/inicio').expect(200)).body;
 
   beforeAll(async () => {
-    server = await startServer(await create(), { seed: 'demo' });
+    server = await startServer(await create(trainedDemonstration));
   });
   afterAll(() => server.close());
 
   it('are not known before the first model, which is told in both languages', async () => {
-    const { body } = await get('/recomendacoes/inicio').expect(404);
+    const untrained = await startServer(await create());
+    const ask = () => request(untrained.url).get('/recomendacoes/inicio');
+    const { body } = await ask().expect(404);
     expect(body.type).toBe('urn:centroide:problema:sem-modelo');
-    const english = await get('/recomendacoes/inicio').set('Accept-Language', 'en').expect(404);
+    const english = await ask().set('Accept-Language', 'en').expect(404);
     expect(english.body.error).toMatch(/^No model has been trained yet/);
-    await server.train();
+    await untrained.close();
   });
 
   it('are nine, at most two of a group, each with the group that the map shows', async () => {

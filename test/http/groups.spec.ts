@@ -2,6 +2,7 @@ import request from 'supertest';
 import { clientOf, walk } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
+import { trainedDemonstration } from '../support/trained-demonstration';
 
 interface Group {
   id: number;
@@ -26,14 +27,15 @@ eachDatabase('film groups', (_, create) => {
   const films = (id: number, limit = 100) => walk<GroupFilm>(get, `/grupos/${id}/filmes?limite=${limit}`);
 
   beforeAll(async () => {
-    server = await startServer(await create(), { seed: 'demo' });
+    server = await startServer(await create(trainedDemonstration));
   });
   afterAll(() => server.close());
 
   it('are not known before the first model', async () => {
+    const untrained = await startServer(await create());
     for (const path of ['/grupos', '/grupos/1', '/grupos/1/filmes'])
-      expect((await get(path).expect(404)).body.type).toBe('urn:centroide:problema:sem-modelo');
-    await server.train();
+      expect((await request(untrained.url).get(path).expect(404)).body.type).toBe('urn:centroide:problema:sem-modelo');
+    await untrained.close();
   });
 
   it('have the same number, name and size wherever they are shown', async () => {

@@ -1,14 +1,14 @@
 import request from 'supertest';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
+import { trainedDemonstration } from '../support/trained-demonstration';
 
 eachDatabase('the model', (_, create) => {
   let server: TestServer;
   const get = (path: string) => request(server.url).get(path);
 
   beforeAll(async () => {
-    server = await startServer(await create(), { seed: 'demo' });
-    await server.train();
+    server = await startServer(await create(trainedDemonstration));
   });
   afterAll(() => server.close());
 

@@ -5,6 +5,7 @@ import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { addFilms, addRatings, addUsers } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
+import { trainedDemonstration } from '../support/trained-demonstration';
 
 interface Recommended {
   id: number;
@@ -38,22 +39,22 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
     client.put(`/usuarios/${user}/avaliacoes/${film}`, { avaliacao: rating });
 
   beforeAll(async () => {
-    server = await startServer(await create(), { seed: 'demo' });
+    server = await startServer(await create(trainedDemonstration));
   });
   afterAll(() => server.close());
 
   it('are popular films, and say so, before the first model', async () => {
-    const { films, headers } = await list(server, '/filmes/1/recomendacoes');
+    const untrained = await startServer(await create(), { seed: 'demo' });
+    const { films, headers } = await list(untrained, '/filmes/1/recomendacoes');
     expect(headers['x-recomendacao-origem']).toBe('populares');
     expect(headers['x-modelo-versao']).toBeUndefined();
     expect(films).toHaveLength(5);
     expect(films.map((film) => film.pontuacao)).toEqual([...films.map((film) => film.pontuacao)].sort((a, b) => b - a));
-    await request(server.url).get('/modelo').expect(404);
+    await request(untrained.url).get('/modelo').expect(404);
+    await untrained.close();
   });
 
   describe('with a model', () => {
-    beforeAll(() => server.train());
-
     it.each([
       [1, 'comédia'],
       [2, 'romance'],

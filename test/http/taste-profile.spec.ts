@@ -2,6 +2,7 @@ import request from 'supertest';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
+import { trainedDemonstration } from '../support/trained-demonstration';
 
 interface Share {
   id: number;
@@ -29,7 +30,7 @@ eachDatabase('the profile of a user', (_, create) => {
   };
 
   beforeAll(async () => {
-    server = await startServer(await create(), { seed: 'demo' });
+    server = await startServer(await create(trainedDemonstration));
     newcomer = (await client.post('/usuarios', { nome: 'Nova' }).expect(201)).body.id;
   });
   afterAll(() => server.close());
@@ -39,9 +40,13 @@ eachDatabase('the profile of a user', (_, create) => {
   });
 
   it('has favourites before the first model, and no groups', async () => {
-    const body = await profile(1);
+    const untrained = await startServer(await create(), { seed: 'demo' });
+    const { body } = await clientOf(() => untrained, 'leitura')
+      .get('/usuarios/1/perfil')
+      .expect(200);
     expect(body).toMatchObject({ usuario_id: 1, grupos: [], gostou: (await liked(1)).length });
     expect(body.generos.length).toBeGreaterThan(0);
+    await untrained.close();
   });
 
   it('has a favourite where a user likes more of it than others do, by the formula that is documented', async () => {
@@ -67,7 +72,6 @@ eachDatabase('the profile of a user', (_, create) => {
   });
 
   it('tells the share of each film group in what the user liked, beside that of all', async () => {
-    await server.train();
     const { grupos, gostou } = await profile(1);
     const { body: model } = await request(server.url).get('/modelo');
     expect(grupos).toHaveLength(model.grupos.length);

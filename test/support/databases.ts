@@ -1,14 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
+import { oncePerRun, runFolder, runId } from './once-per-run';
 import { describeWith, postgres } from './requirements';
 
-/** Make an empty database and say where it is, for a test that starts a process on it or opens it twice. */
-export type CreateDatabase = () => Promise<DatabaseLocation>;
+/** What several test files want a database to hold from the start: made once in a run, and copied for each test. */
+export interface Contents {
+  /** Lower-case letters, digits and `_`. */
+  readonly name: string;
+  /** Fill an empty database, and leave it closed. */
+  readonly fill: (location: DatabaseLocation) => Promise<void>;
+}
+
+/** Make a database, empty unless told otherwise, and say where it is: for a test that starts a process on it or opens it twice. */
+export type CreateDatabase = (contents?: Contents) => Promise<DatabaseLocation>;
 
 /** Make an empty database and open it, its schema up to date. Each call makes another one. */
 export type OpenDatabase = () => Promise<Database>;
@@ -63,10 +72,12 @@ function within(body: (open: OpenDatabase, create: CreateDatabase) => void, make
 function sqliteFiles(): Maker {
   const folders: string[] = [];
   return {
-    create: async () => {
+    create: async (contents) => {
       const folder = await mkdtemp(join(tmpdir(), 'centroide-test-'));
       folders.push(folder);
-      return { dialect: 'sqlite', file: join(folder, 'centroide.db') };
+      const file = join(folder, 'centroide.db');
+      if (contents) await copyFile(await sqliteTemplate(contents), file);
+      return { dialect: 'sqlite', file };
     },
     removeAll: async () => {
       for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
@@ -78,13 +89,12 @@ function sqliteFiles(): Maker {
 export function postgresDatabases(serverUrl: string): Maker {
   const names: string[] = [];
   return {
-    create: async () => {
+    create: async (contents) => {
       const name = `centroide_test_${randomBytes(6).toString('hex')}`;
-      await onServer(serverUrl, [`CREATE DATABASE ${name}`]);
+      const template = contents ? await postgresTemplate(serverUrl, contents) : 'template1';
+      await onServer(serverUrl, [`CREATE DATABASE ${name} TEMPLATE ${template}`]);
       names.push(name);
-      const url = new URL(serverUrl);
-      url.pathname = `/${name}`;
-      return { dialect: 'postgres', url: url.href };
+      return locationOf(serverUrl, name);
     },
     removeAll: () =>
       onServer(
@@ -92,6 +102,43 @@ export function postgresDatabases(serverUrl: string): Maker {
         names.splice(0).map((name) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
       ),
   };
+}
+
+/** A file that holds the contents. */
+async function sqliteTemplate({ name, fill }: Contents): Promise<string> {
+  const file = join(runFolder(), `${name}.db`);
+  await oncePerRun(`sqlite_${name}`, () => fill({ dialect: 'sqlite', file }));
+  return file;
+}
+
+const templatePrefix = (): string => `centroide_run_${runId()}_`;
+
+/** The name of a database that holds the contents. */
+async function postgresTemplate(serverUrl: string, { name, fill }: Contents): Promise<string> {
+  const template = templatePrefix() + name;
+  await oncePerRun(`postgres_${name}`, async () => {
+    await onServer(serverUrl, [`CREATE DATABASE ${template}`]);
+    await fill(locationOf(serverUrl, template));
+  });
+  return template;
+}
+
+/** Remove the databases that this run has copied from. */
+export async function removeTemplates(): Promise<void> {
+  if (!postgres.available) return;
+  const client = new Client({ connectionString: postgres.url });
+  await client.connect();
+  const { rows } = await client.query<{ datname: string }>(
+    `SELECT datname FROM pg_database WHERE starts_with(datname, '${templatePrefix()}')`,
+  );
+  for (const { datname } of rows) await client.query(`DROP DATABASE ${datname} WITH (FORCE)`);
+  await client.end();
+}
+
+function locationOf(serverUrl: string, database: string): DatabaseLocation {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return { dialect: 'postgres', url: url.href };
 }
 
 async function onServer(url: string, statements: string[]): Promise<void> {

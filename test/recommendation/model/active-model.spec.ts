@@ -3,14 +3,14 @@ import request from 'supertest';
 import { eachDatabase } from '../../support/databases';
 import { copyVersion } from '../../support/copy-version';
 import { startServer, type TestServer } from '../../support/server';
+import { trainedDemonstration } from '../../support/trained-demonstration';
 import { ActiveModel } from '../../../src/recommendation/model/active-model';
 
 eachDatabase('a server whose newest model cannot be used', (_, create) => {
   let server: TestServer;
   let newest = 1;
   beforeAll(async () => {
-    server = await startServer(await create(), { seed: 'demo', logLevel: 'error' });
-    await server.train();
+    server = await startServer(await create(trainedDemonstration));
   });
   afterAll(() => server.close());
 

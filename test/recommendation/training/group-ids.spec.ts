@@ -1,12 +1,12 @@
 import type { DatabaseLocation } from '../../../src/config/settings';
 import { Database } from '../../../src/database/database';
 import { entities } from '../../../src/entities';
-import { seedDemo } from '../../../src/importing/demo/seed-demo';
 import { ModelStore } from '../../../src/recommendation/model/model-store';
 import { groupIds, storedGroups } from '../../../src/recommendation/training/group-ids';
 import { train, type TrainingOptions } from '../../../src/recommendation/training/training';
 import { eachDatabase } from '../../support/databases';
 import { addRatings, addUsers } from '../../support/add-rows';
+import { trainedDemonstration } from '../../support/trained-demonstration';
 
 const untuned: TrainingOptions = { origin: 'comando', tuning: 'nunca' };
 
@@ -34,11 +34,9 @@ eachDatabase('film groups of one training after the other', (_, create) => {
   let store: ModelStore;
 
   beforeAll(async () => {
-    location = await create();
+    location = await create(trainedDemonstration);
     database = await Database.open(location, entities);
     store = new ModelStore(database);
-    await seedDemo(database);
-    await train(database, untuned);
   });
   afterAll(() => database.close());
 
