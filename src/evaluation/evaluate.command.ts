@@ -1,40 +1,19 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { OnEvaluated } from '../engine/evaluation/evaluate';
-import { splitAtRows, splitLatest, splitRandom, type Split } from '../engine/evaluation/splits';
 import { defaultParameters } from '../engine/model/parameters';
-import { Random } from '../engine/random';
-import { RatingTable } from '../engine/ratings/rating-table';
-import type { RatingRows } from '../engine/ratings/rating-rows';
-import { readFilms } from './read-films';
-import { readRatings, type RatingsFile } from './read-ratings';
 import { UnusableSource } from '../importing/reading/unusable-source';
 import { progressBar } from '../terminal/progress';
-import { evaluationData, positionsOf, traitsOf, userPositions } from './evaluation-data';
-import type { EvaluationPlan } from './evaluation-plan';
-import type { EvaluationResult } from './evaluation-result';
 import { jsonReport } from './json-report';
 import { markdownReport } from './markdown-report';
+import { planEvaluation, type EvaluationRequest } from './plan-evaluation';
 import { runEvaluation } from './run-evaluation';
-import { terminalReport } from './terminal-report';
+import { terminalPreface, terminalReport } from './terminal-report';
 
-interface Given {
-  dados: string;
-  filmes?: string[];
-  corte: 'tempo' | 'aleatorio';
-  linhasTeste?: string;
-  semente: number;
-  sementes: number;
-  inicioKmeans?: number[];
-  easeGrande?: boolean;
-  ajuste: boolean;
-  frios: boolean;
+interface Given extends EvaluationRequest {
   json?: string;
   markdown?: string;
 }
-
-/** Share of each user's ratings that is held out. */
-const HELD_OUT = 0.2;
 
 /** `centroide avaliar`: how well the model predicts ratings it has not seen, beside other recommenders. */
 export function evaluateCommand(): Command {
@@ -75,13 +54,25 @@ export function evaluateCommand(): Command {
     });
 }
 
+/** Everything that can be wrong with what was given is found before the first training. */
 async function run(given: Given): Promise<void> {
-  const plan = await planOf(given);
+  for (const path of [given.json, given.markdown]) if (path !== undefined) await checkWritable(path);
+  const plan = await planEvaluation(given);
+  console.log(terminalPreface(plan));
   const result = await withBar((onProgress) => runEvaluation(plan, onProgress));
-  console.log(summary(result));
   console.log(terminalReport(result));
   if (given.json !== undefined) await writeFile(given.json, jsonReport(result));
   if (given.markdown !== undefined) await writeFile(given.markdown, markdownReport(result));
+}
+
+async function checkWritable(path: string): Promise<void> {
+  try {
+    await (await open(path, 'a')).close();
+  } catch (error) {
+    throw new UnusableSource(
+      `${path}: não pode ser gravado: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 async function withBar<T>(work: (onProgress: OnEvaluated) => Promise<T>): Promise<T> {
@@ -91,52 +82,6 @@ async function withBar<T>(work: (onProgress: OnEvaluated) => Promise<T>): Promis
   } finally {
     bar.end();
   }
-}
-
-async function planOf(given: Given): Promise<EvaluationPlan> {
-  const file = await readRatings(given.dados);
-  const data = evaluationData(file);
-  // On a random cut the order in time says nothing about what is hidden.
-  const rows: RatingRows = given.corte === 'tempo' ? data.rows : { ...data.rows, time: null };
-  const all = RatingTable.fromRows(rows);
-  return {
-    name: file.name,
-    all,
-    split: await splitOf(rows, all, file, given),
-    cut: given.corte,
-    seeds: Array.from({ length: given.sementes }, (_, n) => given.semente + n),
-    hardKMeansStart: given.inicioKmeans ? userPositions(given.inicioKmeans, data) : null,
-    largeEase: given.easeGrande ?? false,
-    tune: given.ajuste,
-    cold: given.frios,
-    traits: traitsOf(data, await readFilms([given.dados, ...(given.filmes ?? [])])),
-  };
-}
-
-async function splitOf(
-  rows: RatingRows,
-  all: RatingTable,
-  file: RatingsFile,
-  { corte, linhasTeste, semente }: Given,
-): Promise<Split> {
-  if (linhasTeste !== undefined) return splitAtRows(rows, positionsOf(await rowNumbers(linhasTeste), file));
-  return corte === 'tempo' ? splitLatest(all, HELD_OUT) : splitRandom(all, HELD_OUT, new Random(semente));
-}
-
-async function rowNumbers(path: string): Promise<number[]> {
-  const lines = (await readFile(path, 'utf8')).split(/\r?\n/).filter((line) => line.trim() !== '');
-  return lines.map((line, n) => {
-    if (!/^\s*\d+\s*$/.test(line))
-      throw new RangeError(`${path}: linha ${n + 1}: ${JSON.stringify(line)} não é um número de linha`);
-    return Number(line);
-  });
-}
-
-function summary({ data }: EvaluationResult): string {
-  return (
-    `${data.name}: ${data.users} usuários, ${data.films} filmes, ${data.trainRatings} avaliações para treinar e ` +
-    `${data.testRatings} escondidas (corte ${data.cut})`
-  );
 }
 
 function parseSeed(text: string): number {

@@ -1,9 +1,10 @@
 import { filmSets, type FilmSets } from '../engine/evaluation/film-sets';
 import type { RatingRows } from '../engine/ratings/rating-rows';
+import { filmTraits, GENRE } from '../films/film-traits';
+import { known, present } from '../invariants';
+import { MAX_RATING } from '../ratings/profile';
 import type { FilmFacts } from './read-films';
 import type { RatingsFile } from './read-ratings';
-import { MAX_RATING } from '../ratings/profile';
-import { filmTraits, GENRE } from '../films/film-traits';
 
 /** The ratings of a file as the engine takes them, and who is who: users and films are numbered in the order of their ids. */
 export interface EvaluationData {
@@ -22,11 +23,11 @@ export function evaluationData({ ratings }: RatingsFile): EvaluationData {
   const rows = {
     userCount: userIndex.size,
     filmCount: filmIndex.size,
-    user: Uint32Array.from(ratings, (rating) => userIndex.get(rating.usuario_id) ?? 0),
-    film: Uint32Array.from(ratings, (rating) => filmIndex.get(rating.filme_id) ?? 0),
+    user: Uint32Array.from(ratings, (rating) => known(userIndex, rating.usuario_id, 'user')),
+    film: Uint32Array.from(ratings, (rating) => known(filmIndex, rating.filme_id, 'film')),
     rating: Float32Array.from(ratings, (rating) => rating.avaliacao),
     time: ratings.every((rating) => rating.avaliado_em !== null)
-      ? Float64Array.from(ratings, (rating) => rating.avaliado_em ?? 0)
+      ? Float64Array.from(ratings, (rating) => present(rating.avaliado_em, 'a time'))
       : null,
     top: MAX_RATING,
   };
@@ -67,9 +68,9 @@ export function traitsOf({ filmIds }: EvaluationData, facts: ReadonlyMap<number,
 export function genreSets(traits: readonly (readonly string[])[]): FilmSets {
   const number = new Map<string, number>();
   const numbered = (word: string): number => {
-    const known = number.get(word) ?? number.size;
-    number.set(word, known);
-    return known;
+    const own = number.get(word) ?? number.size;
+    number.set(word, own);
+    return own;
   };
   return filmSets(traits.map((words) => words.filter((word) => word.startsWith(GENRE)).map(numbered)));
 }

@@ -1,7 +1,7 @@
 import type { Recommender } from '../engine/evaluation/recommender';
 import type { Split } from '../engine/evaluation/splits';
 import type { RatingTable } from '../engine/ratings/rating-table';
-import type { EvaluatedData } from './evaluation-result';
+import type { EaseRefused, EvaluatedData } from './evaluation-result';
 
 /** What to measure, and on what. */
 export interface EvaluationPlan {
@@ -14,14 +14,27 @@ export interface EvaluationPlan {
   readonly seeds: readonly number[];
   /** Users at which hard k-means starts, besides ten starts of its own. */
   readonly hardKMeansStart: readonly number[] | null;
-  /** Measure EASE however many films there are. */
-  readonly largeEase: boolean;
+  /** Why EASE is not measured; null when it is. */
+  readonly easeRefused: EaseRefused | null;
   /** Choose our parameters on training ratings; else the default ones. */
   readonly tune: boolean;
   /** Measure films and users that nobody knew, too. */
   readonly cold: boolean;
   /** Words of each film, if they are known. */
   readonly traits: readonly (readonly string[])[] | null;
+}
+
+/** What is known of the data before anything is measured. */
+export function evaluatedData({ name, all, split, cut, seeds }: EvaluationPlan): EvaluatedData {
+  return {
+    name,
+    users: all.userCount,
+    films: all.filmCount,
+    trainRatings: split.train.ratingCount,
+    testRatings: split.test.ratingCount,
+    cut,
+    seeds,
+  };
 }
 
 /** A line of the table, and the recommenders that it is the mean of. */

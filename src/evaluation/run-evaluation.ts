@@ -1,4 +1,4 @@
-import { MOST_FILMS_FOR_EASE, tunedEase } from '../engine/evaluation/ease';
+import { tunedEase } from '../engine/evaluation/ease';
 import { evaluate, meanRow, type OnEvaluated, type QualityRow } from '../engine/evaluation/evaluate';
 import type { FilmSets } from '../engine/evaluation/film-sets';
 import { hardKMeans } from '../engine/evaluation/hard-kmeans';
@@ -10,7 +10,7 @@ import { Random } from '../engine/random';
 import type { RatingTable } from '../engine/ratings/rating-table';
 import { coldFilmTable, coldUserTable } from './cold-tables';
 import { genreSets } from './evaluation-data';
-import type { Entry, EvaluationPlan } from './evaluation-plan';
+import { evaluatedData, type Entry, type EvaluationPlan } from './evaluation-plan';
 import type { ColdFilmTable, ColdUserTable, EvaluationResult } from './evaluation-result';
 import { tasteGroupEntries, type OurEntries } from './taste-group-entries';
 import { compareOurs, qualityLines, type Repeated } from './quality-lines';
@@ -29,7 +29,7 @@ const BEGIN = { quality: 0.4, coldFilms: 0.8, coldUsers: 0.9 };
 
 /** Measure it all: quality on the split, films and users that nobody knew, and 95 % intervals over the users. */
 export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<EvaluationResult> {
-  const { all, split, seeds, traits } = plan;
+  const { split, seeds, traits } = plan;
   const [firstSeed] = seeds;
   const bootstrap = (): Random => new Random(firstSeed, STREAM.bootstrap);
   const validation = (train: RatingTable): Split =>
@@ -37,7 +37,7 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
       ? splitLatest(train, VALIDATION)
       : splitRandom(train, VALIDATION, new Random(firstSeed, STREAM.validation));
   const genres = traits && genreSets(traits);
-  const ease = plan.largeEase || all.filmCount <= MOST_FILMS_FOR_EASE ? [tunedEase(validation)] : [];
+  const ease = plan.easeRefused ? [] : [tunedEase(validation)];
 
   const ours = await tasteGroupEntries(plan, between(onProgress, 0, BEGIN.quality));
   const entries = [...baselines(plan, ease), ...ours.entries];
@@ -50,19 +50,11 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
   );
   const repeated = repetitions(entries, rows);
   return {
-    data: {
-      name: plan.name,
-      users: all.userCount,
-      films: all.filmCount,
-      trainRatings: split.train.ratingCount,
-      testRatings: split.test.ratingCount,
-      cut: plan.cut,
-      seeds,
-    },
+    data: evaluatedData(plan),
     diversityOf: genres ? 'genres' : 'raters',
     quality: qualityLines(repeated, bootstrap()),
     comparisons: compareOurs(repeated, bootstrap()),
-    easeRefused: ease.length > 0 ? null : { films: all.filmCount, most: MOST_FILMS_FOR_EASE },
+    easeRefused: plan.easeRefused,
     coldFilms: plan.cold && genres ? await coldFilms(plan, ours, genres, onProgress) : null,
     coldUsers: plan.cold ? await coldUsers(plan, [popularBaseline, itemKnn, ...ease], ours, onProgress) : null,
   };

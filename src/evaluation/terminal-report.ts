@@ -1,3 +1,4 @@
+import { evaluatedData, type EvaluationPlan } from './evaluation-plan';
 import type { EaseRefused, EvaluationResult } from './evaluation-result';
 import {
   beyondCells,
@@ -17,12 +18,20 @@ const headings: Headings = {
   known: (ratings) => (ratings === 1 ? '1 avaliação' : `${ratings} avaliações`),
 };
 
+/** What is going to be measured, and what is not: said before the work, so that nobody waits for it in vain. */
+export function terminalPreface(plan: EvaluationPlan): string {
+  const { name, users, films, trainRatings, testRatings, cut } = evaluatedData(plan);
+  const data =
+    `${name}: ${users} usuários, ${films} filmes, ${trainRatings} avaliações para treinar e ` +
+    `${testRatings} escondidas (corte ${cut})`;
+  return plan.easeRefused ? `${data}\n${easeRefusal(plan.easeRefused, users)}` : data;
+}
+
 /** What was found, as people read it on a terminal. */
 export function terminalReport(result: EvaluationResult): string {
-  const { quality, comparisons, easeRefused, coldFilms, coldUsers } = result;
+  const { quality, comparisons, coldFilms, coldUsers } = result;
   const parts = [textTable(qualityCells(quality, headings))];
   for (const { name, chosen } of quality) if (chosen) parts.push(`${name}: ${chosen}`);
-  if (easeRefused) parts.push(easeRefusal(easeRefused, result.data.users));
   parts.push(
     `Além do acerto (diversidade por ${result.diversityOf === 'genres' ? 'gêneros' : 'quem avaliou'})`,
     textTable(beyondCells(quality, headings)),
@@ -49,7 +58,7 @@ function easeRefusal({ films, most }: EaseRefused, users: number): string {
   const number = (value: number): string => value.toLocaleString('pt-BR');
   const megabytes = Math.ceil((2 * 8 * films * films) / 2 ** 20);
   return (
-    `EASE não foi medido: ${number(films)} filmes são mais que ${number(most)} (matrizes densas de filmes x filmes: ` +
+    `EASE não será medido: ${number(films)} filmes são mais que ${number(most)} (matrizes densas de filmes x filmes: ` +
     `${number(megabytes)} MB, e minutos). Com --ease-grande ele é medido` +
     (users < films ? `, aqui pela matriz equivalente de ${number(users)} x ${number(users)} usuários.` : '.')
   );

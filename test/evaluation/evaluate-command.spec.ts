@@ -1,6 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { planEvaluation, type EvaluationRequest } from '../../src/evaluation/plan-evaluation';
+import { jsonReport } from '../../src/evaluation/json-report';
+import { runEvaluation } from '../../src/evaluation/run-evaluation';
+import { terminalPreface } from '../../src/evaluation/terminal-report';
 import { folderWith, lines, removeFiles } from '../importing/files';
 
 afterAll(removeFiles);
@@ -22,12 +26,12 @@ function avaliar(...args: string[]): Promise<Ended> {
 }
 
 /** Sixty users with fifteen ratings each, of one of two tastes, and thirty films of two genres. */
-function ratings(filmStep = 1): string {
+function ratings(): string {
   const rows: string[] = [];
   for (let user = 1; user <= 60; user++) {
     for (let n = 0; n < 15; n++) {
       const film = (user * 7 + n * 11) % 30;
-      rows.push(`${user},${1 + film * filmStep},${film % 2 === user % 2 ? 5 : 1},${1000 * n + user}`);
+      rows.push(`${user},${1 + film},${film % 2 === user % 2 ? 5 : 1},${1000 * n + user}`);
     }
   }
   return lines('userId,movieId,rating,timestamp', ...rows);
@@ -104,23 +108,58 @@ describe('centroide avaliar', () => {
     expect(stdout).toContain('taste groups');
   });
 
-  it('refuses EASE above 6,000 films unless asked', async () => {
-    const rare = Array.from({ length: 6001 }, (_, n) => `1,${1000 + n},3,${n}`).join('\n');
-    const folder = await folderWith({ 'ratings.csv': `${ratings()}${rare}\n` });
-    const given = ['--dados', folder, '--sem-frios', '--sem-ajuste'];
-    const refused = await avaliar(...given);
-    expect(refused.stdout).toContain('EASE não foi medido: 6.031 filmes são mais que 6.000');
-    expect(refused.stdout).not.toMatch(/^EASE, tuned/m);
-    expect((await avaliar(...given, '--ease-grande')).stdout).toMatch(/^EASE, tuned +0\.\d{4} /m);
+  it.each([
+    [['--sementes', '0'], 'é um número inteiro de 1 a 99'],
+    [['--json', '/nao/existe/saida.json'], '/nao/existe/saida.json: não pode ser gravado'],
+  ])('says what is wrong with %j before it measures anything', async (args, message) => {
+    const folder = await folderWith({ 'ratings.csv': ratings() });
+    const { code, stdout, stderr } = await avaliar('--dados', folder, ...args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('the plan of an evaluation', () => {
+  const plan = async (content: string, given: Partial<EvaluationRequest> = {}) =>
+    planEvaluation({
+      dados: await folderWith({ 'ratings.csv': content }),
+      corte: 'tempo',
+      semente: 0,
+      sementes: 1,
+      ajuste: false,
+      frios: false,
+      ...given,
+    });
+  const rare = (count: number): string => Array.from({ length: count }, (_, n) => `1,${1000 + n},3,${n}\n`).join('');
+
+  it('leaves out EASE above 6,000 films unless asked, and the command says so before the work', async () => {
+    const large = ratings() + rare(5971);
+    const refused = await plan(large);
+    expect(refused.easeRefused).toEqual({ films: 6001, most: 6000 });
+    expect(terminalPreface(refused)).toMatch(
+      /^ratings\.csv: 60 usuários, 6001 filmes, .*\nEASE não será medido: 6\.001 filmes são mais que 6\.000 .* --ease-grande /,
+    );
+    expect((await plan(large, { easeGrande: true })).easeRefused).toBeNull();
+    const small = await plan(ratings() + rare(5970));
+    expect(small.easeRefused).toBeNull();
+    expect(terminalPreface(small)).not.toContain('EASE');
   });
 
-  it.each([
-    [['--inicio-kmeans', '1,999'], 'não há avaliações do usuário 999'],
-    [['--sementes', '0'], 'é um número inteiro de 1 a 99'],
-  ])('says what is wrong with %j', async (args, message) => {
-    const folder = await folderWith({ 'ratings.csv': ratings() });
-    const { code, stderr } = await avaliar('--dados', folder, ...args);
-    expect(code).toBe(1);
-    expect(stderr).toContain(message);
+  it.each([[null], [{ films: 6001, most: 6000 }]])('measures EASE unless it is refused: %j', async (easeRefused) => {
+    const result = await runEvaluation({ ...(await plan(ratings())), easeRefused }, () => undefined);
+    expect(result.quality.some(({ name }) => name === 'EASE, tuned')).toBe(easeRefused === null);
+    expect(JSON.parse(jsonReport(result)).ease_recusado).toEqual(easeRefused && { filmes: 6001, maximo: 6000 });
+  });
+
+  it('is refused for a user without ratings, and for no row to hold out', async () => {
+    await expect(plan(ratings(), { inicioKmeans: [1, 999] })).rejects.toThrow('não há avaliações do usuário 999');
+    await expect(plan(ratings(), { linhasTeste: '/dev/null' })).rejects.toThrow('nenhuma avaliação fica escondida');
+  });
+
+  it('holds out nothing of users with four ratings, so that there is nothing to measure', async () => {
+    const few = (count: number): string =>
+      lines('userId,movieId,rating', ...Array.from({ length: count }, (_, n) => `1,${n + 1},4`));
+    await expect(plan(few(4))).rejects.toThrow('nenhuma avaliação fica escondida');
+    expect((await plan(few(5))).split.test.ratingCount).toBe(1);
   });
 });
