@@ -6,7 +6,7 @@ import { migrations } from '../../src/database/migrations/migrations';
 import { entities } from '../../src/entities';
 import { Avaliacao } from '../../src/ratings/avaliacao.entity';
 import { Usuario } from '../../src/users/usuario.entity';
-import { eachDatabase } from '../support/databases';
+import { eachDatabase, withSqlite } from '../support/databases';
 import { addFilms, addRatings, addUsers } from '../support/add-rows';
 
 const run = promisify(execFile);
@@ -95,5 +95,21 @@ eachDatabase('the database', (_, create) => {
       });
       expect(seen).toBe('Pessoa 1');
     });
+  });
+});
+
+withSqlite('every connection to a SQLite file', (open) => {
+  it('checks references and waits for others who write', async () => {
+    const database = await open();
+    const snapshot = await database.snapshot();
+    const pragmas = 'SELECT foreign_keys, timeout FROM pragma_foreign_keys, pragma_busy_timeout';
+    const found = [
+      await database.query(pragmas),
+      await database.frequent(pragmas),
+      await database.write((transaction) => transaction.query(pragmas)),
+      await snapshot.query(pragmas),
+    ];
+    expect(found).toEqual(Array(4).fill([{ foreign_keys: 1, timeout: 15_000 }]));
+    await snapshot.close();
   });
 });
