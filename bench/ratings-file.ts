@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { RatingRows } from '../src/engine/ratings/rating-rows';
+import { known } from '../src/invariants';
 
 const CHUNK = 1 << 20;
 const COMMA = 44;
@@ -67,6 +68,6 @@ function forEachChunk(path: string, use: (chunk: Buffer) => void): void {
 function numberById(ids: Uint32Array): number {
   const ascending = Uint32Array.from(new Set(ids)).sort();
   const place = new Map(Array.from(ascending, (id, n) => [id, n]));
-  for (let n = 0; n < ids.length; n++) ids[n] = place.get(ids[n]) ?? 0;
+  for (let n = 0; n < ids.length; n++) ids[n] = known(place, ids[n], 'id');
   return ascending.length;
 }

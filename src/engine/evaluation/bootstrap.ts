@@ -1,3 +1,4 @@
+import { at } from '../../invariants';
 import type { Random } from '../random';
 
 /** Resamples that an interval is read from. */
@@ -23,11 +24,11 @@ export interface Resampled {
 
 /**
  * The bootstrap over users (B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13): how far the
- * means would lie apart had other users of the same kind been asked. columns: values by user, all of one length.
+ * means would lie apart had other users of the same kind been asked. columns: values by user, at least one, all of one length.
  * O(resamples users columns).
  */
 export function resample(columns: readonly Float64Array[], random: Random): Resampled {
-  const users = columns[0]?.length ?? 0;
+  const users = at(columns, 0, 'column').length;
   const means = columns.map(() => new Float64Array(RESAMPLES));
   const drawn = new Uint32Array(users);
   for (let r = 0; r < RESAMPLES; r++) {
@@ -63,6 +64,6 @@ export function ratio({ mean, means }: Resampled, a: number, b: number): Estimat
 
 function percentiles(values: Float64Array): { low: number; high: number } {
   const ascending = values.slice().sort();
-  const at = (share: number): number => ascending[Math.round(share * (ascending.length - 1))];
-  return { low: at(LOWEST), high: at(HIGHEST) };
+  const percentile = (share: number): number => ascending[Math.round(share * (ascending.length - 1))];
+  return { low: percentile(LOWEST), high: percentile(HIGHEST) };
 }

@@ -60,7 +60,7 @@ export function drawColdFilms(table: RatingTable, random: Random): Uint8Array {
 }
 
 function hiddenFilmsOf(table: RatingTable, u: number, hidden: Uint8Array): { liked: number[]; unrated: number[] } {
-  const liked = [...likedFilms(table, u)].filter((film) => hidden[film]);
+  const liked = [...likedFilms(table.history(u))].filter((film) => hidden[film]);
   const rated = new Set(Array.from(table.history(u).film));
   const unrated: number[] = [];
   hidden.forEach((is, film) => {

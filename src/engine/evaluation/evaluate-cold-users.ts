@@ -44,7 +44,7 @@ export async function evaluateColdUsers(
 ): Promise<ColdUserRow[]> {
   const drawn = random.sample(table.userCount, Math.floor(COLD_SHARE * table.userCount));
   const users = Array.from(drawn, (user) => coldUser(table, user, revealed, random)).filter((user) => user !== null);
-  const train = withoutUsers(table, drawn);
+  const train = table.withoutUsers(drawn);
   const rows: ColdUserRow[] = [];
   for (const recommender of recommenders) {
     onProgress(recommender.name, rows.length / recommenders.length);
@@ -79,13 +79,4 @@ function coldUser(table: RatingTable, user: number, revealed: Revealed, random: 
 
 function firstRatings({ film, rating, top }: UserHistory, count: number): UserHistory {
   return { film: Array.from(film).slice(0, count), rating: Array.from(rating).slice(0, count), top };
-}
-
-/** The table without the ratings of these users, who keep their numbers. */
-function withoutUsers(table: RatingTable, users: Uint32Array): RatingTable {
-  const keep = new Uint8Array(table.ratingCount).fill(1);
-  for (const u of users) {
-    keep.fill(0, table.rowStart[u], table.rowStart[u + 1]);
-  }
-  return table.subset(keep);
 }

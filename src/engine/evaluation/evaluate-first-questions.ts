@@ -1,12 +1,12 @@
+import { known } from '../../invariants';
 import type { TasteModel } from '../model/model';
 import type { TrainingParameters } from '../model/parameters';
 import type { Random } from '../random';
 import { bestFilms } from '../scoring/best-films';
-import { isLiked } from '../ratings/preference';
 import type { RatingTable, UserHistory } from '../ratings/rating-table';
 import { scoreFilms } from '../scoring/score';
 import { fitTasteModel } from '../training/fit-taste-model';
-import { filmMask } from './evaluate';
+import { filmMask, likedFilms } from './evaluate';
 import { LIST_LENGTH, listQuality } from './list-quality';
 
 /** A way to choose the films that a newcomer is asked about. */
@@ -48,12 +48,12 @@ export async function evaluateFirstQuestions(
   const order = random.shuffle(Uint32Array.from({ length: table.userCount }, (_, u) => u));
   for (let fold = 0; fold < FOLDS; fold++) {
     const kept = order.filter((_, n) => n % FOLDS === fold);
-    const model = await fitTasteModel(withoutUsers(table, kept), parameters);
+    const model = await fitTasteModel(table.withoutUsers(kept), parameters);
     const questions = choosers.map((chooser) => Array.from(chooser.choose(model)));
     const excluded = filmMask(table.filmCount, questions.flat());
     for (const user of kept) {
       const history = table.history(user);
-      const liked = likedFilms(history, excluded);
+      const liked = new Set([...likedFilms(history)].filter((film) => !excluded[film]));
       if (liked.size > 0) {
         questions.forEach((films, n) => {
           const answers = answersTo(films, history);
@@ -70,20 +70,7 @@ export async function evaluateFirstQuestions(
 function answersTo(questions: readonly number[], { film, rating, top }: UserHistory): UserHistory {
   const ratingOf = new Map(Array.from(film, (f, n) => [f, rating[n]]));
   const answered = questions.filter((f) => ratingOf.has(f)).slice(0, ANSWERS);
-  return { film: answered, rating: answered.map((f) => ratingOf.get(f) ?? 0), top };
-}
-
-function likedFilms({ film, rating, top }: UserHistory, excluded: Uint8Array): Set<number> {
-  return new Set(Array.from(film).filter((f, n) => !excluded[f] && isLiked(rating[n], top)));
-}
-
-/** The table without the ratings of these users, who keep their numbers. */
-function withoutUsers(table: RatingTable, users: Uint32Array): RatingTable {
-  const keep = new Uint8Array(table.ratingCount).fill(1);
-  for (const u of users) {
-    keep.fill(0, table.rowStart[u], table.rowStart[u + 1]);
-  }
-  return table.subset(keep);
+  return { film: answered, rating: answered.map((f) => known(ratingOf, f, 'film')), top };
 }
 
 /** The films that most people liked: what one would ask about without thinking. */

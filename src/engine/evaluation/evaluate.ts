@@ -1,6 +1,7 @@
+import { at } from '../../invariants';
 import { bestFilms } from '../scoring/best-films';
 import { isLiked } from '../ratings/preference';
-import type { RatingTable } from '../ratings/rating-table';
+import type { UserHistory } from '../ratings/rating-table';
 import { filmStanding, giniIndex, listCharacter } from './beyond-accuracy';
 import { type FilmSets, usersByFilm } from './film-sets';
 import { LIST_LENGTH, listQuality } from './list-quality';
@@ -78,7 +79,7 @@ async function measure(
       report(u / train.userCount);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    const liked = likedFilms(test, u);
+    const liked = likedFilms(test.history(u));
     const history = train.history(u);
     if (liked.size === 0 || history.film.length === 0) {
       continue;
@@ -100,15 +101,9 @@ async function measure(
   };
 }
 
-/** Films that user u liked in the table. */
-export function likedFilms(table: RatingTable, u: number): Set<number> {
-  const liked = new Set<number>();
-  for (let n = table.rowStart[u]; n < table.rowStart[u + 1]; n++) {
-    if (isLiked(table.rating[n], table.top)) {
-      liked.add(table.film[n]);
-    }
-  }
-  return liked;
+/** Films that a user liked. */
+export function likedFilms({ film, rating, top }: UserHistory): Set<number> {
+  return new Set(Array.from(film).filter((_, n) => isLiked(rating[n], top)));
 }
 
 /** 1 for each of these films: filmCount. */
@@ -125,10 +120,11 @@ export function counted(perUser: Float64Array): Float64Array {
 
 /** The mean of some rows, under another name: for a recommender whose quality depends on a random start. */
 export function meanRow(name: string, rows: readonly QualityRow[]): QualityRow {
+  const { chosen } = at(rows, 0, 'row');
   const over = (value: (row: QualityRow) => number): number => mean(rows.map(value));
   return {
     name,
-    ...(rows[0]?.chosen === undefined ? {} : { chosen: rows[0].chosen }),
+    ...(chosen === undefined ? {} : { chosen }),
     ...eachMeasure((measure) => over((row) => row[measure])),
     coverage: over((row) => row.coverage),
     gini: over((row) => row.gini),
@@ -139,7 +135,7 @@ export function meanRow(name: string, rows: readonly QualityRow[]): QualityRow {
 
 /** Mean of each user over the repetitions in which the user counts; NaN where there is none. All: users. */
 export function meanPerUser(repetitions: readonly Float64Array[]): Float64Array {
-  return Float64Array.from(repetitions[0] ?? [], (_, u) => {
+  return Float64Array.from(at(repetitions, 0, 'repetition'), (_, u) => {
     const values = repetitions.map((values) => values[u]).filter((value) => !Number.isNaN(value));
     return values.length > 0 ? mean(values) : NaN;
   });

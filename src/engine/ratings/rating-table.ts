@@ -78,6 +78,15 @@ export class RatingTable {
     );
   }
 
+  /** The table without the ratings of these users, who keep their numbers. O(n). */
+  withoutUsers(users: Iterable<number>): RatingTable {
+    const keep = new Uint8Array(this.ratingCount).fill(1);
+    for (const u of users) {
+      keep.fill(0, this.rowStart[u], this.rowStart[u + 1]);
+    }
+    return this.subset(keep);
+  }
+
   /** The same ratings, of which the moments are not known; the order stays. */
   withoutTimes(): RatingTable {
     const { userCount, filmCount, rowStart, film, rating, top } = this;

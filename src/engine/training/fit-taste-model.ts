@@ -36,7 +36,7 @@ export interface FitOptions {
   readonly onProgress?: OnProgress;
   /** Where the blocks are solved: the same model, whatever it is. Without it on the calling thread. */
   readonly solver?: BlockSolver;
-  /** Words of each film; without them nothing is predicted of films that nobody has rated. */
+  /** Words of each film of the table; without them nothing is predicted of films that nobody has rated. */
   readonly traits?: FilmTraits;
 }
 
@@ -93,10 +93,11 @@ export async function fitTasteModel(
 
   await begin('cold films', 0.85);
   const filmVectors = learnedVectors.toFloat32();
-  const tokenWeights = traits
-    ? learnTokenWeights(traits, readout, filmVectors, rated)
-    : noTokenWeights(readout.rows, filmVectors.cols);
-  blendPredicted(traits ?? [], tokenWeights, readout, filmVectors, rated);
+  let tokenWeights = noTokenWeights(readout.rows, filmVectors.cols);
+  if (traits) {
+    tokenWeights = learnTokenWeights(traits, readout, filmVectors, rated);
+    blendPredicted(traits, tokenWeights, readout, filmVectors, rated);
+  }
 
   await begin('film groups', 0.9);
   const vectors = filmVectors.toFloat64();

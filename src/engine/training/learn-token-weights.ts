@@ -1,3 +1,4 @@
+import { at } from '../../invariants';
 import { Matrix, type Matrix32 } from '../linear-algebra/matrix';
 import { toUnitLength } from '../linear-algebra/matrix-products';
 import { type FilmTraits, sumOfWords, type TokenWeights } from '../model/token-weights';
@@ -39,7 +40,7 @@ export function learnTokenWeights(
     filmVectors.row(f).forEach((x, c) => (row[k + c] = weight[n] * x));
   });
   const words = wordMatrix(
-    films.map((f) => traits[f] ?? []),
+    films.map((f) => at(traits, f, 'traits of film')),
     tokens,
     weight,
   );
@@ -60,11 +61,11 @@ export function blendPredicted(
 ): void {
   const { rows: k, cols: filmCount } = readout;
   for (let f = 0; f < filmCount; f++) {
-    const { sums, known } = sumOfWords(tokenWeights, traits[f] ?? []);
+    const { sums, known } = sumOfWords(tokenWeights, at(traits, f, 'traits of film'));
     if (known > 0) {
       const learned = ratingCount[f] / (ratingCount[f] + prior);
-      for (let c = 0, at = f; c < k; c++, at += filmCount) {
-        readout.data[at] = learned * readout.data[at] + (1 - learned) * sums[c];
+      for (let c = 0, n = f; c < k; c++, n += filmCount) {
+        readout.data[n] = learned * readout.data[n] + (1 - learned) * sums[c];
       }
       const vector = filmVectors.row(f);
       const predicted = sums.subarray(k);

@@ -1,3 +1,4 @@
+import { mean } from '../evaluation/evaluate';
 import type { TrainingParameters } from '../model/parameters';
 
 /** Distances differ by rounding. */
@@ -64,8 +65,4 @@ function pairedDifference(one: Candidate, other: Candidate): { difference: numbe
   const count = Math.max(1, differences.length);
   const squares = differences.map((value) => value - difference).reduce((sum, apart) => sum + apart * apart, 0);
   return { difference, standardError: Math.sqrt(squares) / count };
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -1,8 +1,8 @@
+import { filmMask, likedFilms } from '../evaluation/evaluate';
 import { listQuality, LIST_LENGTH } from '../evaluation/list-quality';
 import type { Split } from '../evaluation/splits';
 import type { Random } from '../random';
 import { bestFilms } from '../scoring/best-films';
-import { isLiked } from '../ratings/preference';
 import type { UserHistory } from '../ratings/rating-table';
 
 /** Scores of users x films kept at once; more users than fit are not asked. */
@@ -19,8 +19,7 @@ export interface ValidationUser {
 export function validationUsers({ train, test }: Split, random: Random): ValidationUser[] {
   const users: ValidationUser[] = [];
   for (let u = 0; u < train.userCount; u++) {
-    const { film, rating } = test.history(u);
-    const liked = new Set(Array.from(film).filter((_, n) => isLiked(rating[n], test.top)));
+    const liked = likedFilms(test.history(u));
     const history = train.history(u);
     if (liked.size > 0 && history.film.length > 0) {
       users.push({ history, liked });
@@ -37,10 +36,7 @@ export function ndcgByUser(
 ): Float64Array {
   return Float64Array.from(users, (user, n) => {
     const score = scores(user, n);
-    const excluded = new Uint8Array(score.length);
-    for (const film of Array.from(user.history.film)) {
-      excluded[film] = 1;
-    }
+    const excluded = filmMask(score.length, user.history.film);
     return listQuality(bestFilms(score, LIST_LENGTH, { excluded }), user.liked).ndcg;
   });
 }

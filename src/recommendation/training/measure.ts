@@ -113,7 +113,7 @@ function entriesOf(table: RatingTable, parameters: TrainingParameters, options: 
 function countMeasurable({ train, test }: Split): number {
   let count = 0;
   for (let u = 0; u < train.userCount; u++)
-    if (train.rowStart[u + 1] > train.rowStart[u] && likedFilms(test, u).size > 0) count += 1;
+    if (train.rowStart[u + 1] > train.rowStart[u] && likedFilms(test.history(u)).size > 0) count += 1;
   return count;
 }
 

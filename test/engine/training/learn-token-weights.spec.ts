@@ -48,6 +48,11 @@ describe('a film that nobody has rated', () => {
     expect(score).toBeCloseTo(scoreFilms(model, history)[12], 5);
   });
 
+  it('has words of its own, or none: a film without a list of them is a mistake', async () => {
+    const some = fitTasteModel(table, defaultParameters, { traits: traits.slice(0, 13) });
+    await expect(some).rejects.toThrow('no traits of film at 13');
+  });
+
   it('is nothing without words, and predicted as nothing by a model that was trained without any', async () => {
     const without = await fitTasteModel(table, { ...defaultParameters, dimensions: 4, tasteCount: 4 });
     expect(predictFilm(without, ['g:drama']).readoutColumn.every((x) => x === 0)).toBe(true);
