@@ -51,6 +51,9 @@ describeWith(chromium, 'the page', () => {
       const file = await request(server.url).get(script).expect(200);
       expect(file.headers['cache-control']).toBe('public, max-age=31536000, immutable');
       await request(server.url).get('/painel/assets/none.js').expect(404);
+      expect((await request(server.url).get('/painel/licencas.txt').expect(200)).text).toMatch(
+        /^## preact - .* \(MIT\)$/m,
+      );
       await request(server.url).post('/painel').expect(404);
     });
 
