@@ -16,6 +16,7 @@ import { Client } from 'pg';
 import { measureBaselines } from './import-baselines';
 import { movieLensLike } from './import-data';
 import { writeZip } from './import-zip';
+import { print } from './machine';
 
 /** Seconds that an import into SQLite may take. */
 const bars: Readonly<Record<string, number>> = { 'ml-latest-small.zip': 5, '1000000.zip': 40 };
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
     const paths = given.length > 0 ? given : await makeArchives(folder);
     const memory = new Map<string, number>();
     let missed = false;
-    print('file', 'database', 'seconds', 'rows/s', 'peak RSS MB', 'bar');
+    print('file, database', 'seconds', 'rows/s', 'peak RSS MB', 'bar');
     for (const path of paths) {
       const bar = bars[basename(path)];
       const sqlite = await measure(path, `sqlite:${join(folder, `${basename(path)}.db`)}`);
@@ -124,17 +125,12 @@ async function compareWithBaselines(folder: string): Promise<void> {
 function report(path: string, database: string, { seconds, rows, megabytes }: Measured, bar?: number): void {
   const verdict = bar === undefined ? '' : `${bar} s ${seconds <= bar ? 'kept' : 'MISSED'}`;
   print(
-    basename(path),
-    database,
+    `${basename(path)}, ${database}`,
     seconds.toFixed(1),
     Math.round(rows / seconds).toString(),
     megabytes.toFixed(0),
     verdict,
   );
-}
-
-function print(...cells: string[]): void {
-  console.log(cells.map((cell, n) => (n < 2 ? cell.padEnd(20) : cell.padStart(12))).join(' '));
 }
 
 void main();

@@ -1,4 +1,5 @@
 import { total, type ImportReport } from './import-report';
+import { textTable } from '../../terminal/text-table';
 import { kinds, type Kind } from '../reading/rows';
 
 const labels: Readonly<Record<Kind, string>> = {
@@ -21,7 +22,7 @@ export function summarise(report: ImportReport, milliseconds: number): string {
     ...report.scales.map(({ file, scale }) => `${file}: escala ${scale} → 5`),
     ...(report.ignored.length > 0 ? [`Sem uso: ${report.ignored.join(', ')}`] : []),
     '',
-    ...table(report),
+    table(report),
     '',
     ...rejected(report),
     // Before anything is written is the time to look twice.
@@ -32,16 +33,12 @@ export function summarise(report: ImportReport, milliseconds: number): string {
   ].join('\n');
 }
 
-function table(report: ImportReport): string[] {
+function table(report: ImportReport): string {
   const rows = kinds.flatMap((kind) => {
     const counts = report.counts[kind];
     return counts ? [[labels[kind], ...columns.map((column) => number(counts[column]))]] : [];
   });
-  const cells = [['', ...columns], ...rows];
-  const widths = ['', ...columns].map((_, n) => Math.max(...cells.map((row) => row[n]?.length ?? 0)));
-  return cells.map((row) =>
-    row.map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0))).join('  '),
-  );
+  return textTable([['', ...columns], ...rows]);
 }
 
 function rejected(report: ImportReport): string[] {
