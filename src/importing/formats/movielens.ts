@@ -1,6 +1,6 @@
 import { parseId, parseRating, parseSeconds, parseText, parseYear, InvalidCell } from '../reading/parse-cells';
 import type { Format, FormatFile, HeaderlessFile } from './format';
-import { parseTitle } from '../reading/title';
+import { parseTitle } from '../reading/parse-title';
 
 /** How many of a film's actors are kept: the first are the ones people know. */
 const MOST_ACTORS = 5;

@@ -1,5 +1,5 @@
 import type { Connection } from './connection';
-import { KnownIds } from './known-ids';
+import { ExistingIds } from './existing-ids';
 import type { Accepted, Kind, Refused, RowByKind } from '../reading/rows';
 
 /** What became of rows. */
@@ -24,12 +24,12 @@ export interface Stored {
 
 /** What the batches of one import share. */
 export interface Memory {
-  readonly films: KnownIds;
-  readonly users: KnownIds;
+  readonly films: ExistingIds;
+  readonly users: ExistingIds;
 }
 
 export function newMemory(): Memory {
-  return { films: new KnownIds('filmes'), users: new KnownIds('usuarios') };
+  return { films: new ExistingIds('filmes'), users: new ExistingIds('usuarios') };
 }
 
 export interface StoreOptions {

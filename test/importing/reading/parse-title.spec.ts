@@ -1,4 +1,4 @@
-import { parseTitle } from '../../../src/importing/reading/title';
+import { parseTitle } from '../../../src/importing/reading/parse-title';
 
 describe('a MovieLens title', () => {
   it.each([

@@ -5,7 +5,7 @@ import type { Connection } from './connection';
 const MOST = 1_000_000;
 
 /** Remembers which ids of a table exist, so that each is looked up once. */
-export class KnownIds {
+export class ExistingIds {
   private readonly ids = new Set<number>();
 
   constructor(private readonly table: NumberedTable) {}
