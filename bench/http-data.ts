@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Database } from '../src/database/database';
 import { entities } from '../src/entities';
 import { searchColumns } from '../src/films/film-row';
 import { raiseCatalogueVersion } from '../src/films/catalogue-version';
-import { train } from '../src/recommendation/training/training';
+import { TrainingQueue } from '../src/recommendation/training/training-queue';
 import { syntheticRatings, type SyntheticOptions } from './synthetic-ratings';
 
 /** What is rated: at the size of MovieLens latest-small. */
@@ -25,10 +28,23 @@ export async function prepareDatabase(file: string, users: number): Promise<void
   try {
     await addFilms(database);
     await addRatings(database, syntheticRatings(base), 0, Infinity);
-    await train(database, { origin: 'comando', tuning: 'nunca' });
+    await promisify(execFile)(process.execPath, [join(__dirname, '../src/cli.js'), 'treinar', '--sem-ajuste'], {
+      env: { ...process.env, DATABASE_URL: `sqlite:${file}` },
+    });
     // Nobody rates less than a third of the mean: everybody has 150.
     const many = { ...base, users, ratings: 600 * users };
     await addRatings(database, syntheticRatings(many), FIRST_USER, RATINGS);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Ask for a training, and for as much as nobody else takes it: how `job.js` is told to do it. */
+export async function requestTraining(file: string): Promise<string[]> {
+  const database = await Database.open({ dialect: 'sqlite', file }, entities);
+  try {
+    const id = await new TrainingQueue(database, Date.now).enqueue({ origin: 'agenda', tuning: 'auto' });
+    return ['treino', String(id), 'bench'];
   } finally {
     await database.close();
   }

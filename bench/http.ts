@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { cpuTime } from './cpu-time';
-import { FIRST_USER, prepareDatabase } from './http-data';
+import { FIRST_USER, prepareDatabase, requestTraining } from './http-data';
 import type { Load, Speed } from './http-load';
 import { machine } from './machine';
 
@@ -146,7 +146,7 @@ async function measure(
       );
     }
 
-  const training = start('../src/train.js', ['agenda'], environment);
+  const training = start('../src/job.js', await requestTraining(file), environment);
   await pause(5000);
   const busy = await inTurn({ fresh: sides.fresh, again: sides.again }, rounds);
   if (training.exitCode !== null) throw new Error('the training ended before it was measured against');

@@ -205,6 +205,11 @@ export function childEnvironment({ database }: Settings): NodeJS.ProcessEnv {
   return { ...process.env, DATABASE_URL: url };
 }
 
+/** Those of a process whose work nobody waits for: a statement may take as long as it takes. */
+export function withoutTimeouts(settings: Settings): Settings {
+  return { ...settings, postgres: { ...settings.postgres, statementTimeout: 0 } };
+}
+
 function locate(url: string): DatabaseLocation {
   return url.startsWith('sqlite:')
     ? { dialect: 'sqlite', file: resolve(url.slice('sqlite:'.length)) }

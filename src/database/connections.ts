@@ -1,5 +1,4 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { HeldLock, LockName } from './locks';
 import type { Listening, Topic } from './notices';
 import type { Snapshot } from './snapshot';
 import type { SqlValue } from './sql-value';
@@ -24,6 +23,5 @@ export interface Connections {
   write<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result>;
   snapshot(): Promise<Snapshot>;
   listen(topic: Topic, onNotice: () => void): Listening;
-  tryLock(lock: LockName): Promise<HeldLock | null>;
   close(): Promise<void>;
 }

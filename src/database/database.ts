@@ -4,7 +4,6 @@ import type { DatabaseLocation } from '../config/settings';
 import type { Connections, PoolState } from './connections';
 import { unlimited, type PoolOptions } from './data-source';
 import type { Dialect } from './dialect';
-import type { HeldLock, LockName } from './locks';
 import type { Listening, Topic } from './notices';
 import { PostgresConnections } from './postgres/postgres-connections';
 import { postgresDialect } from './postgres/postgres-dialect';
@@ -94,11 +93,6 @@ export class Database implements OnApplicationShutdown {
   /** Hear what other processes tell. On SQLite nothing is ever heard. */
   listen(topic: Topic, onNotice: () => void): Listening {
     return this.connections.listen(topic, onNotice);
-  }
-
-  /** Take a lock and hold it, across transactions, until it is released; null while another process holds it. */
-  tryLock(lock: LockName): Promise<HeldLock | null> {
-    return this.connections.tryLock(lock);
   }
 
   /** The connections to PostgreSQL; null on SQLite. */

@@ -1,21 +1,15 @@
 /**
- * Everything that processes lock against each other, the same in every version of the program. PostgreSQL knows a lock
- * by its number; on SQLite, one that outlasts a transaction is a row with its name.
+ * Everything that processes lock against each other for longer than a row, the same in every version of the program:
+ * PostgreSQL knows a lock by its number. On SQLite only one transaction writes at a time anyway. (5,208,003 was that of
+ * trainings: an older version may hold it.)
  */
 export const locks = {
   /** One process brings the schema up to date. */
-  migrations: { number: 5_208_001, name: 'migracoes' },
+  migrations: { number: 5_208_001 },
   /** Two imports never wait for each other's rows in a circle. */
-  imports: { number: 5_208_002, name: 'importacao' },
-  /** One training at a time. */
-  training: { number: 5_208_003, name: 'treino' },
+  imports: { number: 5_208_002 },
   /** Of several servers that start on an empty database, one makes the first key. */
-  firstKey: { number: 5_208_004, name: 'primeira_chave' },
+  firstKey: { number: 5_208_004 },
 } as const;
 
 export type LockName = keyof typeof locks;
-
-/** A lock that is held until it is released, or until the process that holds it is dead. */
-export interface HeldLock {
-  release(): Promise<void>;
-}

@@ -1,5 +1,5 @@
-/** What processes tell each other through the database: another model is active; a training is asked for. */
-export type Topic = 'modelo' | 'treinos';
+/** What processes tell each other through the database: another model is active; there is work, or its end. */
+export type Topic = 'modelo' | 'trabalhos';
 
 /** Listening to what other processes tell; to be closed. */
 export interface Listening {

@@ -6,9 +6,10 @@ import { SETTINGS, type Settings } from '../config/settings';
 import { BatchController } from './batch/batch.controller';
 import { BatchService } from './batch/batch.service';
 import { ExportController } from './export/export.controller';
-import { ImportJobs } from './jobs/import-jobs';
+import { ImportQueue } from './jobs/import-queue';
 import { ImportRunner } from './jobs/import-runner';
 import { UploadsController } from './jobs/uploads.controller';
+import { UploadsService } from './jobs/uploads.service';
 
 /** Takes in many rows at once, and gives them all out. */
 @Module({
@@ -22,6 +23,6 @@ import { UploadsController } from './jobs/uploads.controller';
     }),
   ],
   controllers: [BatchController, ExportController, UploadsController],
-  providers: [BatchService, ImportJobs, ImportRunner],
+  providers: [BatchService, ImportQueue, ImportRunner, UploadsService],
 })
 export class ImportingModule {}

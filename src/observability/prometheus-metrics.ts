@@ -10,8 +10,9 @@ import { ModelStatus, type ModelInUse } from './model-status';
 /** In seconds: from a cached answer to a request that was given up. */
 const LATENCIES = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-const importStates = ['na_fila', 'executando', 'concluida', 'falhou'];
 const trainingStates = ['na_fila', 'executando', 'concluido', 'falhou'];
+/** As the API calls them: an import is feminine in Portuguese. */
+const importStates = { na_fila: 'na_fila', executando: 'executando', concluido: 'concluida', falhou: 'falhou' };
 
 /** Everything that `/metrics` tells, in the form of Prometheus. Labels are few by construction: none holds a value of a request. */
 @Injectable()
@@ -105,7 +106,8 @@ export class PrometheusMetrics {
   }
 
   private showStates({ training, imports }: States): void {
-    for (const state of importStates) this.imports.set({ state }, imports.get(state) ?? 0);
+    for (const [state, name] of Object.entries(importStates))
+      this.imports.set({ state: name }, imports.get(state) ?? 0);
     for (const state of trainingStates) this.trainingState.set({ state }, state === training?.state ? 1 : 0);
     if (!training) return;
     const { startedAt, endedAt, ndcg10 } = training;

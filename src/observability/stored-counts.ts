@@ -77,7 +77,7 @@ export class StoredCounts {
 
   private async readStates(): Promise<States> {
     const imports = await this.database.query<{ estado: string; total: number }>(
-      'SELECT estado, COUNT(*) AS total FROM importacoes GROUP BY estado',
+      `SELECT estado, COUNT(*) AS total FROM trabalhos WHERE tipo = 'importacao' GROUP BY estado`,
     );
     return {
       training: await this.trainings.last(),

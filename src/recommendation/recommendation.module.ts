@@ -28,11 +28,12 @@ import { RecommendationService } from './serving/recommendation.service';
 import { TrainingController } from './training/training.controller';
 import { TrainingEvents } from './training/training-events';
 import { RecordedTrainings } from './training/last-training';
-import { TrainingModule } from './training/training.module';
+import { TrainingScheduleModule } from './training/training-schedule.module';
+import { TrainingsService } from './training/trainings.service';
 
 /** Trains models outside the request path, and answers from the active one. */
 @Module({
-  imports: [FilmsModule, RatingsModule, TrainingModule],
+  imports: [FilmsModule, RatingsModule, TrainingScheduleModule],
   controllers: [
     RecommendationController,
     ModelController,
@@ -48,6 +49,7 @@ import { TrainingModule } from './training/training.module';
     { provide: ModelStatus, useExisting: ActiveModel },
     { provide: TrainingStatus, useClass: RecordedTrainings },
     TrainingEvents,
+    TrainingsService,
     DataVersionService,
     ServingStates,
     LikeCounts,

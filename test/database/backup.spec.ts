@@ -6,12 +6,12 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
-import { train } from '../../src/recommendation/training/training';
 import { fill } from '../faults/filled-database';
 import { tell } from '../faults/kills';
 import { checkAll, Writer } from '../faults/writer';
 import { eachDatabase, withSqlite } from '../support/databases';
 import { databaseUrl, startProgram, startServerProgram } from '../support/program';
+import { train } from '../support/training';
 
 const run = promisify(execFile);
 const WRITERS = 4;

@@ -33,7 +33,7 @@ eachDatabase('notices', (open) => {
     let last = await hears(0);
     await tell();
     last = await hears(last);
-    await database.write((transaction) => database.notify(transaction, 'treinos'));
+    await database.write((transaction) => database.notify(transaction, 'trabalhos'));
     const undone = database.write(async (transaction) => {
       await database.notify(transaction, 'modelo');
       throw new Error('undone');

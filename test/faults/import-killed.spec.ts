@@ -60,7 +60,7 @@ withSqlite('a server that is killed (SIGKILL) during an import', (_, create) => 
       expect(n).toBeGreaterThan(0);
       expect(n).toBeLessThan(USERS * FILMS);
       // Thirty seconds later, without the wait.
-      await database.write((transaction) => transaction.query('UPDATE importacoes SET batida_em = batida_em - 31000'));
+      await database.write((transaction) => transaction.query('UPDATE trabalhos SET batida_em = batida_em - 31000'));
     });
 
     const second = await startServerProgram(location);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
-import { train } from '../../src/recommendation/training/training';
+import { train } from '../support/training';
 import { eachDatabase } from '../support/databases';
 import { copyVersion } from '../support/copy-version';
 import { startServerProgram } from '../support/program';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
-import { train } from '../../src/recommendation/training/training';
+import { train } from '../support/training';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { addFilms, addRatings, addUsers } from '../support/add-rows';

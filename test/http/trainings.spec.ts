@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseLocation, Settings } from '../../src/config/settings';
 import type { TrainingDto } from '../../src/recommendation/training/training.dto';
-import { TrainingRuns } from '../../src/recommendation/training/training-runs';
-import { train } from '../../src/recommendation/training/training';
+import { TrainingQueue } from '../../src/recommendation/training/training-queue';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
+import { train } from '../support/training';
 import { addTastes } from '../support/two-tastes';
 
 eachDatabase('a training by request', (_, create) => {
@@ -133,7 +133,7 @@ eachDatabase('a training by request', (_, create) => {
   it('that is killed shows as failed within 15 seconds, with nobody training again', async () => {
     await start();
     await client.post('/modelo/treinos').expect(202);
-    const child = startProcess('train.js', 'pedido');
+    const child = startProcess('job.js', 'treino', '1', 'teste');
     while ((await client.get('/modelo/treinos/1')).body.estado === 'na_fila') await pause(20);
     const died = Date.now();
     child.kill('SIGKILL');
@@ -150,7 +150,7 @@ eachDatabase('a training by request', (_, create) => {
   it('that is told to stop says so before it goes', async () => {
     await start();
     await client.post('/modelo/treinos').expect(202);
-    const child = startProcess('train.js', 'pedido');
+    const child = startProcess('job.js', 'treino', '1', 'teste');
     while ((await client.get('/modelo/treinos/1')).body.estado === 'na_fila') await pause(20);
     child.kill('SIGTERM');
     await once(child, 'exit');
@@ -161,7 +161,7 @@ eachDatabase('a training by request', (_, create) => {
   it('is not looked at any more when whoever followed it has hung up', async () => {
     await start();
     await client.post('/modelo/treinos').expect(202);
-    const looked = jest.spyOn(server.app.get(TrainingRuns), 'get');
+    const looked = jest.spyOn(server.app.get(TrainingQueue), 'get');
     const hangUp = new AbortController();
     const followers = [1, 2, 3].map(async () => {
       const { body } = await fetch(`${server.url}/modelo/treinos/1/eventos`, { signal: hangUp.signal });

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { KeysService } from '../../src/access/keys.service';
-import { ImportJobs } from '../../src/importing/jobs/import-jobs';
+import { ImportQueue } from '../../src/importing/jobs/import-queue';
 import { asText, clientOf } from '../support/client';
 import { eachDatabase, withSqlite } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
@@ -144,12 +144,13 @@ eachDatabase('POST /importacoes', (_, create) => {
   });
 
   it('is marked as failed when its process has died', async () => {
-    const jobs = server.app.get(ImportJobs);
-    const id = await jobs.create('filmes.csv', { dryRun: false, existing: 'keep', scale: null }, 'alguém que morreu');
-    await jobs.begin(id);
+    const queue = server.app.get(ImportQueue);
+    const options = { dryRun: false, existing: 'keep', scale: null } as const;
+    const id = await queue.enqueue({ file: 'filmes.csv', path: '/dev/null', options }, 'alguém que morreu');
+    await queue.claim(id!, 'alguém que morreu');
     expect((await client.get(`/importacoes/${id}`).expect(200)).body.estado).toBe('executando');
     await server.database.write((transaction) =>
-      transaction.query('UPDATE importacoes SET batida_em = batida_em - 31000 WHERE id = $1', [id]),
+      transaction.query('UPDATE trabalhos SET batida_em = batida_em - 31000 WHERE id = $1', [id]),
     );
     const { body } = await client.get(`/importacoes/${id}`).expect(200);
     expect(body).toMatchObject({

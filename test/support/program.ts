@@ -32,7 +32,7 @@ export function databaseUrl(location: DatabaseLocation): string {
   return location.dialect === 'sqlite' ? `sqlite:${location.file}` : location.url;
 }
 
-/** Run one of the entry points (`main.js`, `cli.js`, `train.js`), with a prefix such as `['prlimit', '--nofile=64']`; `usual`: exit codes not worth a word. */
+/** Run one of the entry points (`main.js`, `cli.js`, `job.js`), with a prefix such as `['prlimit', '--nofile=64']`; `usual`: exit codes not worth a word. */
 export function startProgram(
   script: string,
   words: readonly string[],

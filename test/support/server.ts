@@ -4,7 +4,7 @@ import { scopes, type Scope } from '../../src/access/scope';
 import type { DatabaseLocation, Settings } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
 import { ActiveModel } from '../../src/recommendation/model/active-model';
-import { train } from '../../src/recommendation/training/training';
+import { Trainer } from '../../src/recommendation/training/trainer';
 import { createServer } from '../../src/create-server';
 
 /** A running server of its own, on a free port. */
@@ -51,7 +51,7 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     database: opened,
     bearer: (scope) => `Bearer ${keys.get(scope)!}`,
     train: async () => {
-      await train(opened, { origin: 'comando', tuning: 'nunca' });
+      await app.get(Trainer).train({ origin: 'comando', tuning: 'nunca' });
       await app.get(ActiveModel).follow();
     },
     close: () => app.close(),

@@ -4,7 +4,7 @@ const Sequencer = require('@jest/test-sequencer').default;
 const slow = [
   'quality/latest-small',
   'faults/trainer-kills',
-  'recommendation/training/training',
+  'recommendation/training/trainer',
   'faults/server-kills',
   'http/trainings',
   'readme/tour',

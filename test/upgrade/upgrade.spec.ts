@@ -11,6 +11,7 @@ import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { projectRoot } from '../support/project-root';
 import { startServer } from '../support/server';
+import { trainingsOf } from '../support/training';
 
 /** Bring a database into the state in which the first released schema left it. */
 async function load(location: DatabaseLocation): Promise<void> {
@@ -55,8 +56,8 @@ eachDatabase('a database of the first released schema', (_, create) => {
     expect(ratings).toHaveLength(12);
     expect(ratings[0]).toEqual({ usuario_id: 1, filme_id: 1, avaliacao: 4.5, avaliado_em: 1_700_000_000_000 });
     expect(ratings.filter(({ avaliado_em }) => avaliado_em === null)).toHaveLength(1);
-    expect(await database.query('SELECT id, estado, origem, versao_id FROM treinos')).toEqual([
-      { id: 1, estado: 'concluido', origem: 'comando', versao_id: 1 },
+    expect(await trainingsOf(database).list(10)).toMatchObject([
+      { id: 1, state: 'concluido', request: { origin: 'comando' }, result: { versionId: 1 } },
     ]);
     await database.close();
   });

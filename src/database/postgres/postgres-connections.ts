@@ -2,7 +2,6 @@ import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
 import type { Connections, PoolState } from '../connections';
 import { connect, dataSourceOptions, type PoolOptions } from '../data-source';
-import { locks, type HeldLock, type LockName } from '../locks';
 import { migrate } from '../migrate';
 import type { Listening, Topic } from '../notices';
 import type { Snapshot } from '../snapshot';
@@ -78,28 +77,6 @@ export class PostgresConnections implements Connections {
 
   listen(topic: Topic, onNotice: () => void): Listening {
     return listen(this.url, topic, onNotice);
-  }
-
-  /** PostgreSQL lets go of it by itself when the connection of a dead holder closes. */
-  async tryLock(lock: LockName): Promise<HeldLock | null> {
-    const { number } = locks[lock];
-    const holder = this.reader.createQueryRunner();
-    let taken = false;
-    try {
-      [{ taken }] = (await holder.query('SELECT pg_try_advisory_lock($1) AS taken', [number])) as { taken: boolean }[];
-    } finally {
-      if (!taken) await holder.release();
-    }
-    if (!taken) return null;
-    return {
-      release: async () => {
-        try {
-          await holder.query('SELECT pg_advisory_unlock($1)', [number]);
-        } finally {
-          await holder.release();
-        }
-      },
-    };
   }
 
   async close(): Promise<void> {

@@ -1,14 +1,12 @@
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
 import type { Connections } from '../connections';
 import { connect, dataSourceOptions } from '../data-source';
-import type { HeldLock, LockName } from '../locks';
 import { migrate } from '../migrate';
 import type { Listening } from '../notices';
 import { oneAtATime } from '../one-at-a-time';
 import type { Snapshot } from '../snapshot';
 import type { SqlValue } from '../sql-value';
 import { PreparedStatements } from './prepared-statements';
-import { tryRowLock } from './row-lock';
 
 /**
  * TypeORM keeps a single connection per SQLite data source, so two transactions on it would nest, and a rollback of one
@@ -77,10 +75,6 @@ export class SqliteConnections implements Connections {
   /** Nothing is ever heard. */
   listen(): Listening {
     return { close: () => Promise.resolve() };
-  }
-
-  tryLock(lock: LockName): Promise<HeldLock | null> {
-    return tryRowLock((work) => this.write(work), lock);
   }
 
   async close(): Promise<void> {

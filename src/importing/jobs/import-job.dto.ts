@@ -3,10 +3,13 @@ import { IsOptional } from 'class-validator';
 import { OneOf, QueryInteger } from '../../http/field-decorators';
 import { isoTime } from '../../http/iso-time';
 import type { KindCounts } from '../report/import-report';
-import { jobStates, type ImportJob, type JobReport, type JobState } from './import-job.entity';
+import type { ImportJob, ImportJobReport } from './import-queue';
 
 const booleans = ['true', 'false'] as const;
 const modes = ['manter', 'substituir'] as const;
+/** An import is feminine in Portuguese. */
+const states = { na_fila: 'na_fila', executando: 'executando', concluido: 'concluida', falhou: 'falhou' } as const;
+const stateNames = Object.values(states);
 
 /** Parameters of `POST /importacoes`. */
 export class ImportQuery {
@@ -68,8 +71,8 @@ export class ImportJobDto {
   @ApiProperty({ example: 1, type: 'integer' })
   id!: number;
 
-  @ApiProperty({ enum: jobStates, example: 'concluida' })
-  estado!: JobState;
+  @ApiProperty({ enum: stateNames, example: 'concluida' })
+  estado!: (typeof stateNames)[number];
 
   @ApiProperty({ example: 'ml-latest-small.zip' })
   arquivo!: string;
@@ -90,7 +93,7 @@ export class ImportJobDto {
     nullable: true,
     description: 'Ao terminar: por tipo, o que houve com as linhas',
   })
-  contagens!: JobReport['contagens'] | null;
+  contagens!: ImportJobReport['contagens'] | null;
 
   @ApiProperty({ type: [RejectedRowDto], description: 'As 100 primeiras linhas rejeitadas' })
   rejeitadas!: readonly RejectedRowDto[];
@@ -114,20 +117,20 @@ export class ImportJobDto {
   terminada_em!: string | null;
 }
 
-export function importJobDto(job: ImportJob): ImportJobDto {
+export function importJobDto({ request, progress, result, ...job }: ImportJob): ImportJobDto {
   return {
     id: job.id,
-    estado: job.state,
-    arquivo: job.file,
-    simular: job.options.dryRun,
+    estado: states[job.state],
+    arquivo: request.file,
+    simular: request.options.dryRun,
     percentual: job.percent,
-    linhas: job.rows,
-    contagens: job.report?.contagens ?? null,
-    rejeitadas: job.report?.rejeitadas ?? [],
-    avisos: job.report?.avisos ?? [],
-    sem_uso: job.report?.sem_uso ?? [],
+    linhas: result?.rows ?? progress?.rows ?? 0,
+    contagens: result?.report.contagens ?? null,
+    rejeitadas: result?.report.rejeitadas ?? [],
+    avisos: result?.report.avisos ?? [],
+    sem_uso: result?.report.sem_uso ?? [],
     erro: job.error,
-    criada_em: new Date(job.createdAt).toISOString(),
+    criada_em: new Date(job.requestedAt).toISOString(),
     iniciada_em: isoTime(job.startedAt),
     terminada_em: isoTime(job.endedAt),
   };

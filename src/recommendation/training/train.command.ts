@@ -1,17 +1,25 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { processSettings } from '../../config/settings';
-import { Database } from '../../database/database';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ConfigModule } from '../../config/config.module';
+import { processSettings, withoutTimeouts } from '../../config/settings';
+import { DatabaseModule } from '../../database/database.module';
+import { Job } from '../../jobs/job.entity';
 import { progressBar } from '../../terminal/progress';
 import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
-import { DEFAULT_TUNING_MINUTES, train } from './training';
-import { TrainingRun } from './training-run.entity';
+import { DEFAULT_TUNING_MINUTES, Trainer } from './trainer';
+import { TrainingModule } from './training.module';
 
 interface Given {
   ajustar?: boolean;
   semAjuste?: boolean;
   orcamento: number;
 }
+
+/** What training in the foreground takes. */
+@Module({})
+class ForegroundModule {}
 
 /** `centroide treinar`: one training in the foreground. */
 export function trainCommand(): Command {
@@ -21,13 +29,20 @@ export function trainCommand(): Command {
     .addOption(new Option('--sem-ajuste', 'treina com os parâmetros de antes, ou os padrões').conflicts('ajustar'))
     .option('--orcamento <minutos>', 'quanto o ajuste pode demorar', parseMinutes, DEFAULT_TUNING_MINUTES)
     .action(async (given: Given) => {
-      const { database: location, postgres } = processSettings();
-      const database = await Database.open(location, [ModelVersion, Centroid, TrainingRun], {
-        readUrl: postgres.readUrl,
-      });
+      const context = await NestFactory.createApplicationContext(
+        {
+          module: ForegroundModule,
+          imports: [
+            ConfigModule.with(withoutTimeouts(processSettings())),
+            DatabaseModule.with([ModelVersion, Centroid, Job]),
+            TrainingModule,
+          ],
+        },
+        { logger: ['error', 'warn'], abortOnError: false },
+      );
       const bar = progressBar('Treino', 'Interrompido: o modelo ativo continua o mesmo.');
       try {
-        const outcome = await train(database, {
+        const outcome = await context.get(Trainer).train({
           origin: 'comando',
           tuning: given.ajustar ? 'sempre' : given.semAjuste ? 'nunca' : undefined,
           tuningMinutes: given.orcamento,
@@ -48,7 +63,7 @@ export function trainCommand(): Command {
         }
       } finally {
         bar.end();
-        await database.close();
+        await context.close();
       }
     });
 }

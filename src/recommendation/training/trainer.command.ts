@@ -5,11 +5,11 @@ import { Command } from 'commander';
 import { ConfigModule } from '../../config/config.module';
 import { processSettings, type Settings } from '../../config/settings';
 import { DatabaseModule } from '../../database/database.module';
+import { Job } from '../../jobs/job.entity';
 import { createPino, PinoLogger } from '../../observability/pino-logger';
 import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
-import { TrainingModule } from './training.module';
-import { TrainingRun } from './training-run.entity';
+import { TrainingScheduleModule } from './training-schedule.module';
 
 /** What of the server a trainer is: the schedule, the queue, and the processes that train. */
 @Module({})
@@ -19,9 +19,9 @@ class TrainerModule {
       module: TrainerModule,
       imports: [
         ConfigModule.with({ ...settings, trainer: 'embedded' }),
-        DatabaseModule.with([ModelVersion, Centroid, TrainingRun]),
+        DatabaseModule.with([ModelVersion, Centroid, Job]),
         ScheduleModule.forRoot(),
-        TrainingModule,
+        TrainingScheduleModule,
       ],
     };
   }

@@ -18,10 +18,10 @@ import {
   timer,
   type Observable,
 } from 'rxjs';
-import { TrainingRuns } from './training-runs';
+import { TrainingQueue } from './training-queue';
 import { trainingDto, type TrainingDto } from './training.dto';
 
-/** Pause between two looks at a run, in milliseconds: any replica can follow it, whoever trains. */
+/** Pause between two looks at a training, in milliseconds: any replica can follow it, whoever trains. */
 const POLL_MS = 500;
 /** A proxy takes a stream that is silent for long for dead. In milliseconds. */
 const SIGN_OF_LIFE_MS = 15_000;
@@ -32,19 +32,19 @@ export class TrainingEvents implements BeforeApplicationShutdown {
   private readonly followed = new Map<number, Observable<TrainingDto>>();
   private readonly stopped = new ReplaySubject<void>(1);
 
-  constructor(private readonly runs: TrainingRuns) {}
+  constructor(private readonly queue: TrainingQueue) {}
 
   /** Streams would keep the server from closing. */
   beforeApplicationShutdown(): void {
     this.stopped.next();
   }
 
-  /** The run as it is, then at each change; ends when it has ended. */
+  /** The training as it is, then at each change; ends when it has ended. */
   of(id: number): Observable<MessageEvent> {
     const changes = this.follow(id);
     const ended = changes.pipe(ignoreElements(), endWith(true));
     return merge(
-      changes.pipe(map((run) => ({ data: run }))),
+      changes.pipe(map((training) => ({ data: training }))),
       interval(SIGN_OF_LIFE_MS).pipe(
         map(() => ({ comment: 'treinando' })),
         takeUntil(ended),
@@ -52,17 +52,17 @@ export class TrainingEvents implements BeforeApplicationShutdown {
     ).pipe(takeUntil(this.stopped));
   }
 
-  /** However many follow a run, it is looked at once. */
+  /** However many follow a training, it is looked at once. */
   private follow(id: number): Observable<TrainingDto> {
     const known = this.followed.get(id);
     if (known) return known;
     const changes = timer(0, POLL_MS).pipe(
       // A database that is away comes back: the stream waits for it.
-      exhaustMap(() => from(this.runs.get(id)).pipe(catchError(() => EMPTY))),
-      map((run) => run && trainingDto(run)),
-      takeWhile((run) => run !== null),
+      exhaustMap(() => from(this.queue.get(id)).pipe(catchError(() => EMPTY))),
+      map((job) => job && trainingDto(job)),
+      takeWhile((training) => training !== null),
       distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
-      takeWhile((run) => run.terminado_em === null, true),
+      takeWhile((training) => training.terminado_em === null, true),
       finalize(() => this.followed.delete(id)),
       share({ connector: () => new ReplaySubject<TrainingDto>(1) }),
     );

@@ -1,15 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OneOf, Optional } from '../../http/field-decorators';
 import { isoTime } from '../../http/iso-time';
-import {
-  trainingOrigins,
-  trainingStates,
-  tunings,
-  type TrainingOrigin,
-  type TrainingRun,
-  type TrainingState,
-  type Tuning,
-} from './training-run.entity';
+import { jobStates, type JobState } from '../../jobs/job.entity';
+import { trainingOrigins, tunings, type TrainingJob, type TrainingOrigin, type Tuning } from './training-queue';
 
 const tuningHelp =
   'Se os parâmetros são escolhidos de novo; `auto`: quando nunca o foram, ou se os dados cresceram pela metade';
@@ -27,8 +20,8 @@ export class TrainingRequest {
 export class TrainingDto {
   @ApiProperty({ example: 1, type: 'integer' })
   id!: number;
-  @ApiProperty({ example: 'concluido', enum: trainingStates })
-  estado!: TrainingState;
+  @ApiProperty({ example: 'concluido', enum: jobStates })
+  estado!: JobState;
   @ApiProperty({ example: 'primeiro', enum: trainingOrigins, description: 'Quem o quis; `pedido`: por esta API' })
   origem!: TrainingOrigin;
   @ApiProperty({ example: 'auto', enum: tunings, description: tuningHelp })
@@ -57,20 +50,26 @@ export class TrainingDto {
   versao!: number | null;
 }
 
-export function trainingDto(run: TrainingRun): TrainingDto {
-  const { startedAt, endedAt } = run;
+export function trainingDto(job: TrainingJob): TrainingDto {
+  const { startedAt, endedAt } = job;
   return {
-    id: run.id,
-    estado: run.state,
-    origem: run.origin,
-    ajuste: run.tuning,
-    etapa: run.stage,
-    percentual: run.percent,
-    pedido_em: new Date(run.requestedAt).toISOString(),
+    id: job.id,
+    estado: job.state,
+    origem: job.request.origin,
+    ajuste: job.request.tuning,
+    etapa: stageOf(job),
+    percentual: job.percent,
+    pedido_em: new Date(job.requestedAt).toISOString(),
     iniciado_em: isoTime(startedAt),
     terminado_em: isoTime(endedAt),
     duracao: startedAt === null || endedAt === null ? null : (endedAt - startedAt) / 1000,
-    erro: run.error,
-    versao: run.versionId,
+    erro: job.error,
+    versao: job.result?.versionId ?? null,
   };
+}
+
+function stageOf({ state, startedAt, progress }: TrainingJob): string {
+  if (state === 'concluido') return 'concluído';
+  if (progress) return progress.stage;
+  return startedAt === null ? 'na fila' : 'leitura';
 }

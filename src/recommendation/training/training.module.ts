@@ -1,11 +1,16 @@
 import { Module } from '@nestjs/common';
+import { FilmsModule } from '../../films/films.module';
+import { JobWorker } from '../../jobs/job-worker';
+import { RatingsModule } from '../../ratings/ratings.module';
 import { ModelStore } from '../model/model-store';
-import { TrainingRuns } from './training-runs';
-import { TrainingScheduler } from './training.scheduler';
+import { Trainer } from './trainer';
+import { TrainingQueue } from './training-queue';
+import { TrainingStages } from './training-stages';
 
-/** Starts trainings: in the server, or in the trainer's own process. */
+/** Trains, in this process: that of one training, or of `centroide treinar`. */
 @Module({
-  providers: [ModelStore, TrainingRuns, TrainingScheduler],
-  exports: [ModelStore, TrainingRuns, TrainingScheduler],
+  imports: [FilmsModule, RatingsModule],
+  providers: [ModelStore, TrainingQueue, TrainingStages, Trainer, { provide: JobWorker, useExisting: Trainer }],
+  exports: [ModelStore, TrainingQueue, Trainer],
 })
 export class TrainingModule {}

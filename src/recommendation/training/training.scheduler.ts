@@ -1,99 +1,78 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
-import { childEnvironment, SETTINGS, type Settings } from '../../config/settings';
+import { SETTINGS, type Settings } from '../../config/settings';
 import { Database } from '../../database/database';
 import type { Listening } from '../../database/notices';
+import { CLOCK, type Clock } from '../../database/time';
 import { ModelStore } from '../model/model-store';
-import type { TrainingOrigin } from './training-run.entity';
-import { TrainingRuns } from './training-runs';
+import { TrainingQueue, type RequestedTraining } from './training-queue';
+import { TrainingRunner } from './training-runner';
 
-const TRAIN_SCRIPT = join(__dirname, '../../train.js');
-/** Pause between two looks whether a training is asked for, in milliseconds. */
-const POLL_MS = 2_000;
-/** Pause after a training that died before another one is started by itself, in milliseconds. */
+/** Pause between two looks whether there is a model, which an import may take away. In milliseconds. */
+const LOOK_MS = 2_000;
+/** Pause after a training that failed before a first model is asked for again, in milliseconds. */
 const RETRY_MS = 30_000;
-/** How long a training may take to note that it was interrupted, in milliseconds. */
-const STOP_MS = 5_000;
 
-/**
- * Starts trainings: on the schedule, when one is asked for, and at once when there is no model yet. It only ever starts a
- * process of its own (train.ts); this one keeps answering requests.
- */
+/** In a process that trains: asks for trainings, on the schedule and when there is no model, and has them done. */
 @Injectable()
-export class TrainingScheduler implements OnApplicationBootstrap, OnApplicationShutdown {
+export class TrainingScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Treino');
-  private child: ChildProcess | undefined;
   private timer: NodeJS.Timeout | undefined;
   private listening: Listening | undefined;
-  private notBefore = 0;
-  private stopped = false;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly now: Clock,
     private readonly registry: SchedulerRegistry,
     private readonly database: Database,
     private readonly store: ModelStore,
-    private readonly runs: TrainingRuns,
+    private readonly queue: TrainingQueue,
+    private readonly runner: TrainingRunner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.settings.trainer === 'external') return;
-    const job = CronJob.from({ cronTime: this.settings.trainingCron, onTick: () => this.start('agenda') });
+    const onTick = () => this.request({ origin: 'agenda', tuning: 'auto' });
+    const job = CronJob.from({ cronTime: this.settings.trainingCron, onTick });
     this.registry.addCronJob('treino', job);
     job.start();
-    await this.poll();
-    this.listening = this.database.listen('treinos', () => void this.look());
+    this.timer = setInterval(() => void this.askForFirst(), LOOK_MS);
+    await this.runner.start();
+    await this.askForFirst();
+    this.listening = this.database.listen('trabalhos', () => void this.runner.look());
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
     await this.listening?.close();
-    if (!this.child) return;
-    const { child } = this;
-    const exited = once(child, 'exit');
-    child.kill('SIGTERM');
-    const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-    await exited;
-    clearTimeout(impatience);
   }
 
-  /** Start a training if one is asked for, or if there is no model yet and nobody is making one. */
-  async look(): Promise<void> {
-    if (this.settings.trainer === 'external' || this.child || Date.now() < this.notBefore) return;
+  /** Ask for the first model, which must be there soon, while there is none and nobody is making one. */
+  private async askForFirst(): Promise<void> {
     try {
-      const open = await this.runs.open();
-      if (open?.state === 'na_fila') this.start('pedido');
-      else if (!open && (await this.store.activeVersion()) === null) this.start('primeiro');
+      const last = (await this.queue.list(1)).at(0);
+      if (last?.endedAt === null || (last?.state === 'falhou' && last.endedAt > this.now() - RETRY_MS)) return;
+      // Looked at last: whoever ended in between has made one.
+      if ((await this.store.activeVersion()) !== null) return;
+      await this.request({ origin: 'primeiro', tuning: 'nunca' });
     } catch (error) {
-      this.logger.error(`Não se pôde ver se há treino a fazer: ${String(error)}`);
+      this.logger.error(`Não se pôde ver se há um modelo: ${String(error)}`);
     }
   }
 
-  private poll(): Promise<void> {
-    return this.look().finally(() => {
-      if (!this.stopped) this.timer = setTimeout(() => void this.poll(), POLL_MS);
-    });
-  }
-
-  /** Start a training process, unless one of ours is still at it. */
-  private start(origin: TrainingOrigin): void {
-    if (this.child || this.stopped) return;
-    const child = fork(TRAIN_SCRIPT, [origin], {
-      env: childEnvironment(this.settings),
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
-    this.child = child;
-    child.once('exit', (code, signal) => {
-      this.child = undefined;
-      if (code === 0 || this.stopped) return;
-      this.logger.error(`O processo de treino terminou com ${signal ?? `código ${code}`}`);
-      this.notBefore = Date.now() + RETRY_MS;
-    });
-    child.once('error', (error) => this.logger.error(`O processo de treino não pôde ser iniciado: ${error.message}`));
+  private async request(training: RequestedTraining): Promise<void> {
+    try {
+      // Another one that waits or runs will do as well.
+      if ((await this.queue.enqueue(training)) !== null) await this.runner.look();
+    } catch (error) {
+      this.logger.error(`O treino não pôde ser pedido: ${String(error)}`);
+    }
   }
 }

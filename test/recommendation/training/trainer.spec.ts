@@ -1,17 +1,19 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseLocation } from '../../../src/config/settings';
 import { Database } from '../../../src/database/database';
 import { entities } from '../../../src/entities';
-import { seedDemo } from '../../../src/importing/demo/seed-demo';
 import { ModelVersion } from '../../../src/recommendation/model/model-version.entity';
 import { ModelStore } from '../../../src/recommendation/model/model-store';
-import { train, type TrainingOptions } from '../../../src/recommendation/training/training';
-import { TrainingRuns } from '../../../src/recommendation/training/training-runs';
+import type { TrainingOptions } from '../../../src/recommendation/training/trainer';
 import { eachDatabase } from '../../support/databases';
+import { addTastes } from '../../support/two-tastes';
+import { train, trainingsOf } from '../../support/training';
+
+/** Enough to measure a model on. */
+const USERS = 60;
 
 const untuned: TrainingOptions = { origin: 'comando', tuning: 'nunca' };
 
@@ -22,32 +24,19 @@ eachDatabase('a training', (_, create) => {
   beforeEach(async () => {
     location = await create();
     database = await Database.open(location, entities);
-    await seedDemo(database);
+    await addTastes(database, USERS);
   });
   afterEach(() => database.close());
 
-  /** The process that the scheduler starts. */
-  const startProcess = (): ChildProcess =>
-    fork(join(__dirname, '../../../src/train.js'), ['primeiro'], {
+  /** The process that a runner starts for the training that waits. */
+  const startProcess = (id: number): ChildProcess =>
+    fork(join(__dirname, '../../../src/job.js'), ['treino', String(id), 'teste'], {
       env: {
         ...process.env,
         DATABASE_URL: location.dialect === 'sqlite' ? `sqlite:${location.file}` : location.url,
       },
       silent: true,
     });
-
-  it('gives the same model, byte for byte, from the same data', async () => {
-    const store = new ModelStore(database);
-    const digest = async (version: number) => {
-      const hash = createHash('sha256');
-      for (const { name, data } of (await store.load(version)).arrays)
-        hash.update(name).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-      return hash.digest('hex');
-    };
-    await train(database, untuned);
-    await train(database, untuned);
-    expect(await digest(1)).toBe(await digest(2));
-  });
 
   it('chooses its parameters once, keeps the choice with the model, and goes on with it', async () => {
     const store = new ModelStore(database);
@@ -90,39 +79,45 @@ eachDatabase('a training', (_, create) => {
     await train(database, { ...untuned, onProgress: (_stage, percent) => told.push(percent) });
     expect(told[0]).toBe(0);
     expect(told).toEqual([...told].sort((a, b) => a - b));
-    expect((await new TrainingRuns(database).get(1))?.percent).toBe(100);
+    expect((await trainingsOf(database).get(1))?.percent).toBe(100);
   });
 
   it('runs alone: of several started together one trains and the others say so', async () => {
     const outcomes = await Promise.all([1, 2, 3].map(() => train(database, untuned)));
     expect(outcomes.map(({ state }) => state).sort()).toEqual(['concluido', 'ocupado', 'ocupado']);
-    expect(await new TrainingRuns(database).list(10)).toHaveLength(1);
+    expect(await trainingsOf(database).list(10)).toHaveLength(1);
   });
 
-  it('works in a process of its own', async () => {
-    const [code] = (await once(startProcess(), 'exit')) as [number];
+  it('works in a process of its own, and gives the same model there, byte for byte', async () => {
+    const store = new ModelStore(database);
+    const id = await trainingsOf(database).enqueue({ origin: 'pedido', tuning: 'nunca' });
+    const [code] = (await once(startProcess(id!), 'exit')) as [number];
     expect(code).toBe(0);
-    expect(await new ModelStore(database).activeVersion()).toBe(1);
+    expect(await store.activeVersion()).toBe(1);
+    await train(database, untuned);
+    const [theirs, ours] = await Promise.all([1, 2].map((version) => store.version(version)));
+    expect(ours?.checksum).toBe(theirs?.checksum);
   });
 
-  it('killed in the middle leaves no half model, and the next one takes over and records it as failed', async () => {
+  it('killed in the middle leaves no half model, and the next one begins when it is known to be dead', async () => {
     await train(database, untuned);
-    const child = startProcess();
-    const runs = new TrainingRuns(database);
-    while ((await runs.list(1))[0].id === 1) await pause(5);
+    const trainings = trainingsOf(database);
+    const id = await trainings.enqueue({ origin: 'agenda', tuning: 'nunca' });
+    const child = startProcess(id!);
+    while ((await trainings.get(id!))?.state === 'na_fila') await pause(5);
     child.kill('SIGKILL');
     await once(child, 'exit');
     const versions = await database.query('SELECT id FROM modelo_versoes');
     expect(versions).toEqual([{ id: 1 }]);
     expect(await new ModelStore(database).activeVersion()).toBe(1);
-    // On SQLite the dead holder's lock is found to be dead by its missing heartbeat.
     let outcome = await train(database, untuned);
+    expect(outcome.state).toBe('ocupado');
     for (const deadline = Date.now() + 40_000; outcome.state === 'ocupado' && Date.now() < deadline;) {
       await pause(500);
       outcome = await train(database, untuned);
     }
     expect(outcome.state).toBe('concluido');
-    expect((await runs.get(2))?.state).toBe('falhou');
+    expect((await trainings.get(id!))?.state).toBe('falhou');
     expect(await new ModelStore(database).activeVersion()).toBe(2);
   });
 });

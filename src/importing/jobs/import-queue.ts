@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../../database/database';
+import { CLOCK, type Clock } from '../../database/time';
+import type { JobKind } from '../../jobs/job-kind';
+import { JobQueue } from '../../jobs/job-queue';
+import type { JobOf } from '../../jobs/job.entity';
+import type { KindCounts } from '../report/import-report';
+import type { Kind } from '../reading/rows';
+
+export interface ImportJobOptions {
+  readonly dryRun: boolean;
+  readonly existing: 'refuse-demo' | 'keep' | 'replace';
+  /** Top of the scale of the ratings; found out when it is null. */
+  readonly scale: number | null;
+}
+
+/** An uploaded file that is to be imported. */
+interface RequestedImport {
+  /** Its name, as it was uploaded. */
+  readonly file: string;
+  /** Where it is, on the disk of the server that has it: in a folder of its own, which goes when the job has ended. */
+  readonly path: string;
+  readonly options: ImportJobOptions;
+}
+
+/** What is kept of an import: no content of rows, which may be about people who have been deleted since. */
+export interface ImportJobReport {
+  readonly contagens: Partial<Record<Kind, KindCounts>>;
+  readonly rejeitadas: readonly { readonly arquivo: string; readonly linha: number; readonly motivo: string }[];
+  readonly avisos: readonly string[];
+  readonly sem_uso: readonly string[];
+}
+
+interface ImportProgress {
+  /** Rows done so far. */
+  readonly rows: number;
+}
+
+interface ImportResult {
+  readonly rows: number;
+  readonly report: ImportJobReport;
+}
+
+export type ImportJob = JobOf<RequestedImport, ImportProgress, ImportResult>;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const imports: JobKind = {
+  name: 'importacao',
+  title: 'Importação',
+  // A busy database may keep a sign of life waiting for half of it.
+  silenceMs: 30_000,
+  keptMs: 30 * DAY,
+  reasons: {
+    silent: 'O servidor que recebeu o arquivo parou antes de terminar. Envie de novo.',
+    died: 'O processo morreu antes de terminar. Envie de novo.',
+    stopped: 'O servidor foi encerrado antes de terminar. Envie de novo.',
+  },
+  // What is the file's fault is told (see ImportWork); the rest is in the log, and nobody else's business.
+  explain: () => imports.reasons.died,
+};
+
+/** The imports of uploaded files. Each waits for the server that has its file. */
+@Injectable()
+export class ImportQueue extends JobQueue<ImportJob> {
+  constructor(database: Database, @Inject(CLOCK) now: Clock) {
+    super(database, now, imports);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Claim, JobQueue } from './job-queue';
+import { JobStopped, JobTakenForDead } from './job-stopped';
+
+/** Signs of life in the time after which a job without any is taken for dead: room for several that fail. */
+const BEATS_PER_SILENCE = 5;
+
+/**
+ * Do the work of a job that this process has claimed, giving signs of life until it ends. The work itself says that it has
+ * succeeded (`queue.succeed`); whatever it throws is noted as the reason of its failure, and thrown on.
+ *
+ * It is given up, without waiting for it, when `signal` aborts, with its reason, or when the job was taken for dead: the
+ * process should end then.
+ */
+export async function carryOut<Outcome>(
+  queue: JobQueue,
+  claim: Claim,
+  work: () => Promise<Outcome>,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  const dead = new AbortController();
+  const beat = setInterval(
+    () => {
+      // A beat that fails is made up for by the next one.
+      queue.beat(claim).then(
+        async (alive) => {
+          if (!alive && (await queue.get(claim.id))?.state === 'falhou')
+            dead.abort(new JobTakenForDead(queue.kind, claim.id));
+        },
+        () => undefined,
+      );
+    },
+    Math.floor(queue.kind.silenceMs / BEATS_PER_SILENCE),
+  );
+  try {
+    return await unlessAborted(signal ? AbortSignal.any([signal, dead.signal]) : dead.signal, work());
+  } catch (error) {
+    await queue.fail(claim, error instanceof JobStopped ? error.message : queue.kind.explain(error));
+    throw error;
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+function unlessAborted<Outcome>(signal: AbortSignal, work: Promise<Outcome>): Promise<Outcome> {
+  const aborted = new Promise<never>((_, reject) => {
+    const give = (): void => reject(signal.reason as Error);
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+  return Promise.race([work, aborted]);
+}

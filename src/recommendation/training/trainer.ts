@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:os';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CLOCK, type Clock } from '../../database/time';
+import { carryOut } from '../../jobs/carry-out';
+import type { Claim } from '../../jobs/job-queue';
+import type { JobWorker } from '../../jobs/job-worker';
+import { TrainingQueue, type TrainingJob, type TrainingOrigin, type Tuning } from './training-queue';
+import { TrainingStages, type Trained } from './training-stages';
+
+export interface TrainingOptions {
+  readonly origin: TrainingOrigin;
+  /** Without, what the waiting training asks for that is taken over; or else what suits the data. */
+  readonly tuning?: Tuning;
+  /** How long choosing the parameters may take. */
+  readonly tuningMinutes?: number;
+  /** Told at each step: what is being done, and how much of the whole is behind, in per cent. */
+  readonly onProgress?: (stage: string, percent: number) => void;
+}
+
+export type TrainingOutcome =
+  /** Another process is training. */
+  { readonly state: 'ocupado' } | ({ readonly state: 'concluido'; readonly milliseconds: number } & Trained);
+
+/** How long a tuning may take when nobody says. */
+export const DEFAULT_TUNING_MINUTES = 10;
+
+/**
+ * Trains, in this process. Only one training runs at a time on a database, whoever starts it. One that fails is recorded
+ * as failed, and what was active stays so.
+ */
+@Injectable()
+export class Trainer implements JobWorker<TrainingJob> {
+  readonly priority = constants.priority.PRIORITY_LOW;
+  private readonly logger = new Logger('Treino');
+
+  constructor(
+    readonly queue: TrainingQueue,
+    private readonly stages: TrainingStages,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  /** One training now, unless one runs: the one that waits, or else a new one. */
+  async train({ origin, tuning, ...options }: TrainingOptions): Promise<TrainingOutcome> {
+    const owner = randomUUID();
+    const job = await this.queue.claimOrStart({ origin, tuning: tuning ?? 'auto' }, owner);
+    if (!job) return { state: 'ocupado' };
+    const start = this.now();
+    const claim = { id: job.id, owner };
+    const wanted = { tuning: tuning ?? job.request.tuning, ...options };
+    const trained = await carryOut(this.queue, claim, () => this.run(claim, wanted));
+    return { state: 'concluido', ...trained, milliseconds: this.now() - start };
+  }
+
+  /** The training that a runner has claimed. */
+  async work({ request }: TrainingJob, claim: Claim): Promise<void> {
+    const start = this.now();
+    const { versionId, verdict } = await this.run(claim, { tuning: request.tuning });
+    if (verdict.accepted)
+      this.logger.log(`Versão ${versionId} treinada em ${((this.now() - start) / 1000).toFixed(1)} s`);
+    else this.logger.warn(`Versão ${versionId} não foi ativada: ${verdict.reason}`);
+  }
+
+  private run(
+    claim: Claim,
+    {
+      tuning,
+      tuningMinutes = DEFAULT_TUNING_MINUTES,
+      onProgress,
+    }: Omit<TrainingOptions, 'origin'> & { tuning: Tuning },
+  ): Promise<Trained> {
+    const tell = (stage: string, percent: number): void => {
+      onProgress?.(stage, percent);
+      // Progress is worth nothing by the time it could be written again.
+      this.queue.progress(claim, percent, { stage }).catch(() => undefined);
+    };
+    return this.stages.run(claim, { tuning, minutes: tuningMinutes }, tell);
+  }
+}

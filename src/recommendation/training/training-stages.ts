@@ -1,0 +1,156 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '../../database/time';
+import { defaultParameters } from '../../engine/model/parameters';
+import { FilmsService } from '../../films/films.service';
+import type { Claim } from '../../jobs/job-queue';
+import { RatingStream } from '../../ratings/rating-stream';
+import { filmTraits } from '../../films/film-traits';
+import { DamagedModel } from '../model/chunks';
+import { decodeModel, encodeModel } from '../model/model-codec';
+import type { ModelDrift } from '../model/model-drift';
+import { ModelStore } from '../model/model-store';
+import type { ModelTuning } from '../model/model-tuning';
+import { ModelVersion } from '../model/model-version.entity';
+import { measureDrift } from './drift';
+import { trainOnThread, type MeasuredModel } from './engine-thread';
+import type { EngineStage } from './engine-worker';
+import { candidateOf, judge, type Verdict } from './gate';
+import { groupIds, storedGroups } from './group-ids';
+import { groupNames } from './group-names';
+import { readTrainingData, type TrainingData } from './training-data';
+import { TrainingQueue, type Tuning } from './training-queue';
+
+/** What came of a training. */
+export interface Trained {
+  readonly versionId: number;
+  /** Whether it became the active one, and why not. */
+  readonly verdict: Verdict;
+  readonly ratingCount: number;
+}
+
+/** Whether the parameters are chosen anew, and how many minutes that may take. */
+interface WantedTuning {
+  readonly tuning: Tuning;
+  readonly minutes: number;
+}
+
+type Tell = (stage: string, percent: number) => void;
+type Catalogue = Awaited<ReturnType<FilmsService['described']>>;
+
+/** The engine's stages, as people read them. */
+const stageNames: Readonly<Record<EngineStage, string>> = {
+  tuning: 'ajuste dos parâmetros',
+  quality: 'medição da qualidade',
+  components: 'componentes principais',
+  'taste centroids': 'centroides de gosto',
+  'read-out': 'leitura dos centroides',
+  'film groups': 'grupos de filmes',
+  'film blocks': 'blocos de filmes',
+  'film weights': 'pesos entre filmes',
+  'next films': 'próximos filmes',
+  'cold films': 'filmes sem avaliações',
+  map: 'mapa',
+  done: 'motor concluído',
+};
+
+/** The parameters are chosen anew when there are this many times the ratings. */
+const GROWN = 1.5;
+
+/** Share of a training that reading and the engine take, in per cent; writing takes the rest. */
+const READ = 15;
+const ENGINE = 75;
+
+/**
+ * The stages of a training, in this order: read the ratings, measure how the active model has aged, train and measure on a
+ * thread, let the gate judge, name and number the groups of films, write the model and activate it if it was let pass.
+ */
+@Injectable()
+export class TrainingStages {
+  constructor(
+    private readonly films: FilmsService,
+    private readonly ratings: RatingStream,
+    private readonly store: ModelStore,
+    private readonly queue: TrainingQueue,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  async run(claim: Claim, wanted: WantedTuning, tell: Tell): Promise<Trained> {
+    tell('leitura', 0);
+    const catalogue = await this.films.described();
+    const { rows, filmIds } = await readTrainingData(this.ratings, catalogue);
+    const ratingCount = rows.user.length;
+    const active = await this.store.activeRecord();
+    tell('desvio do modelo ativo', READ);
+    const drift = active && (await this.driftOf(active.id, { rows, filmIds }));
+    const measured = await this.fit({ rows, filmIds }, catalogue, active?.findings.tuning ?? null, wanted, tell);
+    tell('gravação', READ + ENGINE);
+    const { taste } = measured;
+    const findings = { ...measured.findings, drift };
+    const verdict = judge(
+      candidateOf(findings.quality, ratingCount),
+      active && candidateOf(active.findings.quality, active.ratingCount),
+    );
+    const groups = await this.namedGroups(taste, filmIds, catalogue, active);
+    const model = encodeModel({ taste, filmIds, groups, ratingCount, findings, verdict, now: this.now() });
+    const versionId = await this.store.save(model, async (transaction, id) => {
+      if (active && drift)
+        await transaction.update(ModelVersion, { id: active.id }, { findings: { ...active.findings, drift } });
+      // The training has succeeded exactly when its model is there.
+      await this.queue.succeed(transaction, claim, { versionId: id });
+    });
+    await this.store.prune();
+    return { versionId, verdict, ratingCount };
+  }
+
+  /** How the active model has aged; null for one that cannot be read any more. */
+  private async driftOf(version: number, data: TrainingData): Promise<ModelDrift | null> {
+    try {
+      return await measureDrift(decodeModel(await this.store.load(version)), data, this.now());
+    } catch (error) {
+      if (error instanceof DamagedModel) return null;
+      throw error;
+    }
+  }
+
+  /** Tune where that is due, measure and train. What was found out in an earlier tuning goes on with the model. */
+  private async fit(
+    { rows }: TrainingData,
+    catalogue: Catalogue,
+    known: ModelTuning | null,
+    wanted: WantedTuning,
+    tell: Tell,
+  ): Promise<MeasuredModel> {
+    const tunes = mustTune(wanted.tuning, known, rows.user.length);
+    const { taste, findings } = await trainOnThread(
+      {
+        rows,
+        traits: catalogue.map(filmTraits),
+        parameters: known?.parameters ?? defaultParameters,
+        tuning: tunes ? { milliseconds: wanted.minutes * 60_000 } : null,
+      },
+      (stage, fraction) => tell(stageNames[stage], Math.round(READ + ENGINE * fraction)),
+    );
+    return { taste, findings: { ...findings, tuning: findings.tuning ?? known } };
+  }
+
+  /** Name each group of films after what sets it apart; one that the active model has as well keeps its number. */
+  private async namedGroups(
+    { filmGroup, groupSizes }: MeasuredModel['taste'],
+    filmIds: Float64Array,
+    catalogue: Catalogue,
+    active: ModelVersion | null,
+  ): Promise<{ id: number; name: string }[]> {
+    const names = groupNames(catalogue, filmGroup, groupSizes.length);
+    const ids = groupIds(
+      { filmIds, filmGroup, count: names.length },
+      active && (await storedGroups(this.store, active.id)),
+      await this.store.lastGroup(),
+    );
+    return names.map((name, n) => ({ id: ids[n], name }));
+  }
+}
+
+function mustTune(tuning: Tuning, known: ModelTuning | null, ratingCount: number): boolean {
+  if (tuning !== 'auto') return tuning === 'sempre';
+  return known === null || ratingCount > GROWN * known.ratingCount;
+}

@@ -1,0 +1,25 @@
+import type { Database } from '../../src/database/database';
+import { FilmsService } from '../../src/films/films.service';
+import { RatingStream } from '../../src/ratings/rating-stream';
+import { ModelStore } from '../../src/recommendation/model/model-store';
+import { Trainer, type TrainingOptions, type TrainingOutcome } from '../../src/recommendation/training/trainer';
+import { TrainingQueue } from '../../src/recommendation/training/training-queue';
+import { TrainingStages } from '../../src/recommendation/training/training-stages';
+
+/** The trainings of a database, where no server has them. */
+export function trainingsOf(database: Database): TrainingQueue {
+  return new TrainingQueue(database, Date.now);
+}
+
+/** One training in this process, where no server has a trainer. */
+export function train(database: Database, options: TrainingOptions): Promise<TrainingOutcome> {
+  const queue = trainingsOf(database);
+  const stages = new TrainingStages(
+    new FilmsService(database),
+    new RatingStream(database),
+    new ModelStore(database),
+    queue,
+    Date.now,
+  );
+  return new Trainer(queue, stages, Date.now).train(options);
+}
