@@ -20,11 +20,10 @@ export async function carryOut<Outcome>(
   const dead = new AbortController();
   const beat = setInterval(
     () => {
-      // A beat that fails is made up for by the next one.
-      queue.beat(claim).then(
-        async (alive) => {
-          if (!alive && (await queue.get(claim.id))?.state === 'falhou')
-            dead.abort(new JobTakenForDead(queue.kind, claim.id));
+      // One that fails is made up for by the next one.
+      stillAlive(queue, claim).then(
+        (alive) => {
+          if (!alive) dead.abort(new JobTakenForDead(queue.kind, claim.id));
         },
         () => undefined,
       );
@@ -39,6 +38,11 @@ export async function carryOut<Outcome>(
   } finally {
     clearInterval(beat);
   }
+}
+
+/** Give a sign of life. False when it came too late; one that comes after a good end does not. */
+async function stillAlive(queue: JobQueue, claim: Claim): Promise<boolean> {
+  return (await queue.beat(claim)) || (await queue.get(claim.id))?.state === 'concluido';
 }
 
 function unlessAborted<Outcome>(signal: AbortSignal, work: Promise<Outcome>): Promise<Outcome> {

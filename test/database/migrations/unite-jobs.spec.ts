@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
-import { dataSourceOptions, migrate } from '../../../src/database/data-source';
+import { dataSourceOptions } from '../../../src/database/data-source';
 import { Database } from '../../../src/database/database';
+import { migrate } from '../../../src/database/migrate';
 import { entities } from '../../../src/entities';
 import { ImportQueue } from '../../../src/importing/jobs/import-queue';
 import { eachDatabase } from '../../support/databases';
