@@ -1,8 +1,8 @@
 import { Database } from '../../src/database/database';
 import { entities } from '../../src/entities';
 import { seedDemo } from '../../src/importing/demo/seed-demo';
-import { train } from '../../src/recommendation/training/training';
 import type { Contents } from './databases';
+import { train } from './training';
 
 /** The demonstration catalogue with its first model, untuned: for tests of what is read off a model. */
 export const trainedDemonstration: Contents = {
