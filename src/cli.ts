@@ -1,25 +1,30 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { keysCommand } from './access/keys.command';
 import { InvalidSettings } from './config/settings';
-import { backupCommand, restoreCommand } from './database/backup.command';
 import { DatabaseUnusable } from './database/database-unusable';
-import { importCommand } from './importing/import.command';
-import { evaluateCommand } from './evaluation/evaluate.command';
-import { trainCommand } from './recommendation/training/train.command';
-import { trainerCommand } from './recommendation/training/trainer.command';
 
-const program = new Command('centroide')
-  .description('Recomendação de filmes por grupos de gosto')
-  .addCommand(importCommand())
-  .addCommand(trainCommand())
-  .addCommand(trainerCommand())
-  .addCommand(evaluateCommand())
-  .addCommand(keysCommand())
-  .addCommand(backupCommand())
-  .addCommand(restoreCommand());
+/** Each command's code is loaded when it is called: all of it takes some three times as long as one command needs. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  importar: async () => (await import('./importing/import.command.js')).importCommand(),
+  treinar: async () => (await import('./recommendation/training/train.command.js')).trainCommand(),
+  treinador: async () => (await import('./recommendation/training/trainer.command.js')).trainerCommand(),
+  avaliar: async () => (await import('./evaluation/evaluate.command.js')).evaluateCommand(),
+  chaves: async () => (await import('./access/keys.command.js')).keysCommand(),
+  backup: async () => (await import('./database/backup.command.js')).backupCommand(),
+  restaurar: async () => (await import('./database/backup.command.js')).restoreCommand(),
+};
 
-program.parseAsync().catch((error: unknown) => {
-  console.error(error instanceof InvalidSettings || error instanceof DatabaseUnusable ? error.message : error);
-  process.exitCode = 1;
-});
+/** The program with the command that is called; with all of them for whoever asks what there is. */
+async function programFor(name: string | undefined): Promise<Command> {
+  const program = new Command('centroide').description('Recomendação de filmes por grupos de gosto');
+  const called = Object.entries(commands).filter(([known]) => known === name);
+  for (const [, load] of called.length > 0 ? called : Object.entries(commands)) program.addCommand(await load());
+  return program;
+}
+
+programFor(process.argv.at(2))
+  .then((program) => program.parseAsync())
+  .catch((error: unknown) => {
+    console.error(error instanceof InvalidSettings || error instanceof DatabaseUnusable ? error.message : error);
+    process.exitCode = 1;
+  });
