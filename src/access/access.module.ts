@@ -6,13 +6,14 @@ import { CLOCK, type Clock } from '../database/time';
 import { BodyTypeGuard } from '../http/body-type.guard';
 import { AccessGuard } from './access.guard';
 import { KeysController } from './keys.controller';
-import { KeysService } from './keys.service';
+import { KeysModule } from './keys.module';
 import { limitFor, MINUTE, RequestLimit } from './request-limit';
 import { WindowStorage } from './window-storage';
 
 /** Who may do what, and how often: every route passes here. */
 @Module({
   imports: [
+    KeysModule,
     ThrottlerModule.forRootAsync({
       inject: [SETTINGS, CLOCK],
       useFactory: (settings: Settings, now: Clock) => ({
@@ -23,11 +24,9 @@ import { WindowStorage } from './window-storage';
   ],
   controllers: [KeysController],
   providers: [
-    KeysService,
     RequestLimit,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: BodyTypeGuard },
   ],
-  exports: [KeysService],
 })
 export class AccessModule {}

@@ -1,9 +1,17 @@
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { Command, Option } from 'commander';
+import { ConfigModule } from '../config/config.module';
 import { processSettings } from '../config/settings';
-import { Database } from '../database/database';
+import { DatabaseModule } from '../database/database.module';
 import { ApiKey } from './api-key.entity';
+import { KeysModule } from './keys.module';
 import { KeysService } from './keys.service';
 import { scopes, type Scope } from './scope';
+
+/** The keys and the database they are in: all that these commands need of the server. */
+@Module({})
+class KeysCommandModule {}
 
 /** `centroide chaves criar|listar|revogar`: the keys of the API. */
 export function keysCommand(): Command {
@@ -26,11 +34,17 @@ export function keysCommand(): Command {
 }
 
 async function withKeys(work: (keys: KeysService) => Promise<void>): Promise<void> {
-  const database = await Database.open(processSettings().database, [ApiKey]);
+  const context = await NestFactory.createApplicationContext(
+    {
+      module: KeysCommandModule,
+      imports: [ConfigModule.with(processSettings()), DatabaseModule.with([ApiKey]), KeysModule],
+    },
+    { logger: false, abortOnError: false },
+  );
   try {
-    await work(new KeysService(database, Date.now));
+    await work(context.get(KeysService, { strict: false }));
   } finally {
-    await database.close();
+    await context.close();
   }
 }
 

@@ -5,6 +5,7 @@ import { clientOf } from '../support/client';
 import { withPostgres } from '../support/databases';
 import { addFilms, addRatings, addUsers } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
+import { until } from '../support/until';
 
 withPostgres('a deadlock', (_, create) => {
   let location: DatabaseLocation;
@@ -22,15 +23,13 @@ withPostgres('a deadlock', (_, create) => {
   }
 
   /** Until so many sessions of this database wait for a lock. */
-  async function waiting(asked: Client, sessions: number): Promise<void> {
-    for (let tries = 0; tries < 1000; tries++) {
+  function waiting(asked: Client, sessions: number): Promise<void> {
+    return until(`${sessions} sessions that wait`, async () => {
       const { rows } = await asked.query<{ total: string }>(
         `SELECT COUNT(*) AS total FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );
-      if (Number(rows[0].total) === sessions) return;
-      await pause(20);
-    }
-    throw new Error(`never ${sessions} sessions that wait`);
+      return Number(rows[0].total) === sessions;
+    });
   }
 
   beforeAll(async () => {
