@@ -41,7 +41,7 @@ export interface Settings {
 
 export type DatabaseLocation = { dialect: 'sqlite'; file: string } | { dialect: 'postgres'; url: string };
 
-export interface PostgresUse {
+interface PostgresUse {
   /** Most connections that one process holds, to each of its servers. */
   readonly poolSize: number;
   /** Longest that a statement of a request may run, in milliseconds; 0 is no limit. */
@@ -51,7 +51,7 @@ export interface PostgresUse {
 }
 
 const logFormats = ['auto', 'json', 'pretty'] as const;
-export type LogFormat = (typeof logFormats)[number];
+type LogFormat = (typeof logFormats)[number];
 
 const logLevels = ['error', 'warn', 'log', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof logLevels)[number];

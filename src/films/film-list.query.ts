@@ -4,7 +4,7 @@ import { OneOf } from '../http/field-decorators';
 import { PageQuery } from '../http/page.query';
 import { FilmFilter } from './film-filter';
 
-export const filmOrders = ['id', 'titulo', 'ano', 'popularidade'] as const;
+const filmOrders = ['id', 'titulo', 'ano', 'popularidade'] as const;
 export type FilmOrder = (typeof filmOrders)[number];
 
 class OrderedFilms extends FilmFilter {

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 
 /** Of a request that no route takes: whatever addresses clients make up, they are counted as one. */
-export const NO_ROUTE = '(nenhuma)';
+const NO_ROUTE = '(nenhuma)';
 
 /** The pattern of the route that took a request, `/filmes/:id`: it holds no values, and there are few. */
 export function routeOf(request: Request): string {

@@ -17,7 +17,7 @@ interface Content {
   content?: Record<string, { schema?: Schema; example?: unknown }>;
 }
 
-export interface Operation {
+interface Operation {
   operationId: string;
   summary?: string;
   tags?: string[];

@@ -2,8 +2,8 @@ import type { Database } from '../../src/database/database';
 import { addFilms, addRatings, addUsers } from './add-rows';
 
 /** Users 1 to 12 of {@link fillSmallCatalogue}; 13 has rated nothing. */
-export const smallUsers = 13;
-export const smallFilms = 60;
+const smallUsers = 13;
+const smallFilms = 60;
 
 const genres = ['drama', 'terror', 'comédia'];
 

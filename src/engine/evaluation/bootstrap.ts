@@ -2,7 +2,7 @@ import { at } from '../../invariants';
 import type { Random } from '../random';
 
 /** Resamples that an interval is read from. */
-export const RESAMPLES = 1000;
+const RESAMPLES = 1000;
 
 const LOWEST = 0.025;
 const HIGHEST = 0.975;

@@ -13,7 +13,7 @@ import type { Split } from './splits';
  * not rated scores -(x P)_f / P_ff (H. Steck, "Embarrassingly shallow autoencoders for sparse data", WWW 2019). It is the
  * dense, exact model that taste groups are an affordable approximation of, and the strongest of the baselines.
  */
-export interface EaseChoice {
+interface EaseChoice {
   readonly preference: PreferenceKind;
   readonly ridge: number;
 }

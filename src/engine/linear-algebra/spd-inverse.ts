@@ -15,7 +15,7 @@ interface Kernel {
 const ROWS_AT_ONCE = 4;
 
 /** Rows that fit in the 4 GiB of a WebAssembly memory beside the work space. */
-export const MOST_ROWS = 22_000;
+const MOST_ROWS = 22_000;
 
 /**
  * Inverts symmetric positive definite matrices, one after the other in the same memory, which grows to the largest of them

@@ -8,7 +8,7 @@ export function textToNumbers(text: string): Uint16Array {
 /** Arguments of one call of String.fromCharCode, far below what a stack can hold. */
 const UNITS_AT_ONCE = 8192;
 
-export function numbersToText(units: Uint16Array): string {
+function numbersToText(units: Uint16Array): string {
   const pieces: string[] = [];
   for (let n = 0; n < units.length; n += UNITS_AT_ONCE) {
     pieces.push(String.fromCharCode(...units.subarray(n, n + UNITS_AT_ONCE)));

@@ -1,5 +1,5 @@
 /** A film is liked when it is rated at least this share of the top of the scale. */
-export const LIKED_SHARE = 0.7;
+const LIKED_SHARE = 0.7;
 
 /** Ratings are kept in single precision: 0.7 of a scale of 1 must stay liked after rounding. */
 const ROUNDING = 1e-6;

@@ -17,7 +17,7 @@ import { SparseMatrix } from '../linear-algebra/sparse';
 import { blocksOf, STREAM, tastesOf, tasteSpace } from './fit-stages';
 
 /** Called when a stage begins, with the share of the work done before it, 0..1; last with `done`, 1. */
-export type OnProgress = (stage: TrainingStage, fraction: number) => void;
+type OnProgress = (stage: TrainingStage, fraction: number) => void;
 
 export type TrainingStage =
   | 'components'

@@ -14,7 +14,7 @@ const MOST_RATINGS = 20;
 const RIDGE = 300;
 
 /** Ratings at which what was learned of a film weighs as much as what its words predict. */
-export const PRIOR_RATINGS = 2;
+const PRIOR_RATINGS = 2;
 
 /**
  * Ridge regression, from the words of the rated films to their columns of W and their vectors, a film weighing

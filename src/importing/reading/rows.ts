@@ -4,7 +4,7 @@ import type { FilmRow } from '../../films/film-row';
 export type FilmInput = Pick<FilmRow, 'id' | 'titulo'> & Partial<FilmRow>;
 
 /** A user to import. An email that is left out stays as it is. */
-export interface UserInput {
+interface UserInput {
   id: number;
   nome: string;
   email?: string | null;

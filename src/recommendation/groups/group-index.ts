@@ -10,7 +10,7 @@ import type { FilmIndex } from '../serving/film-index';
 import { ServingStates } from '../serving/serving-states';
 
 /** A film in its group. */
-export interface GroupedFilm {
+interface GroupedFilm {
   readonly film: FilmRow;
   /** 0..1, see engine/training/typicality.ts; 0 for a film that came after the model. */
   readonly typicality: number;

@@ -25,7 +25,7 @@ export interface Range {
   readonly max: number;
 }
 
-export interface FilmDot {
+interface FilmDot {
   readonly x: number;
   readonly y: number;
   readonly size: number;

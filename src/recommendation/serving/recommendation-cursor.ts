@@ -8,7 +8,7 @@ export interface ListIdentity {
 }
 
 /** The list that a cursor continues is not the same any more. */
-export class CursorExpired extends Problem {
+class CursorExpired extends Problem {
   constructor() {
     super(410, 'cursor-vencido', {
       pt: 'As notas, o catálogo ou o modelo mudaram desde a primeira página: peça-a de novo, sem cursor.',

@@ -40,7 +40,7 @@ export class VisitorRating {
 }
 
 /** The most ratings that a visitor may come with. */
-export const MOST_RATINGS = 1000;
+const MOST_RATINGS = 1000;
 
 /** Body of `POST /recomendacoes`. */
 export class VisitorBody extends FilmFilterBody {
