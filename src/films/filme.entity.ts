@@ -1,7 +1,10 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A film. `genres`, `directors` and `actors` hold several values separated by ", ". */
 @Entity('filmes')
+@Index('filmes_por_titulo', ['searchTitle', 'id'])
+// By COALESCE(ano, 0) and id: an expression, which only the migration can say.
+@Index('filmes_por_ano', { synchronize: false })
 export class Filme {
   @PrimaryGeneratedColumn({ type: 'bigint' })
   id!: number;
@@ -22,7 +25,7 @@ export class Filme {
   year!: number | null;
 
   // Folded copies for searching without accents or case, kept by `searchColumns` wherever a film is written.
-  @Column({ name: 'busca_titulo', type: 'text', select: false })
+  @Column({ name: 'busca_titulo', type: 'text', collation: 'C', select: false })
   searchTitle!: string;
 
   @Column({ name: 'busca_genero', type: 'text', select: false })

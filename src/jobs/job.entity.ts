@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 export const jobStates = ['na_fila', 'executando', 'concluido', 'falhou'] as const;
 export type JobState = (typeof jobStates)[number];
@@ -11,6 +11,9 @@ export const openStates: JobState[] = ['na_fila', 'executando'];
  * percentage, and what came of it are JSON, each kind's own.
  */
 @Entity('trabalhos')
+@Index('trabalhos_um_executa', ['kind'], { unique: true, where: "estado = 'executando'" })
+// Under a condition that PostgreSQL writes in words of its own: only the migration can say it.
+@Index('trabalhos_um_treino', { synchronize: false })
 export class Job {
   @PrimaryGeneratedColumn({ type: 'bigint' })
   id!: number;

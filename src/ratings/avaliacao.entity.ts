@@ -1,15 +1,16 @@
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Filme } from '../films/filme.entity';
 import { Usuario } from '../users/usuario.entity';
 
 /** What one user thinks of one film: at most one rating for each pair. */
 @Entity('avaliacoes')
-@Check('avaliacao >= 0 AND avaliacao <= 5')
+// Likes are counted from the indexes alone.
+@Index('avaliacoes_por_filme', ['filmId', 'rating'])
+@Index('avaliacoes_por_data', ['ratedAt', 'filmId', 'rating'])
 export class Avaliacao {
   @PrimaryColumn({ name: 'usuario_id', type: 'bigint' })
   userId!: number;
 
-  @Index()
   @PrimaryColumn({ name: 'filme_id', type: 'bigint' })
   filmId!: number;
 
@@ -26,7 +27,6 @@ export class Avaliacao {
   rating!: number;
 
   /** When, in milliseconds since 1970; null when the source did not say. */
-  @Index()
   @Column({ name: 'avaliado_em', type: 'bigint', nullable: true })
   ratedAt!: number | null;
 }

@@ -1,8 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { ModelVersion } from './model-version.entity';
 
 /** A centroid of a model, as a row that a person may query: of users (`gosto`) or of films (`grupo`). */
 @Entity('modelo_centroides')
 export class Centroid {
+  @ForeignKey(() => ModelVersion, { onDelete: 'CASCADE' })
   @PrimaryColumn({ name: 'versao_id', type: 'bigint' })
   versionId!: number;
 
