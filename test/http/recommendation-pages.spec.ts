@@ -54,6 +54,18 @@ eachDatabase('a list of recommendations in pages', (_, create) => {
     await client.delete('/usuarios/13/avaliacoes/60').expect(204);
   });
 
+  it('tells, before the first model, what others like by now', async () => {
+    const likesOf60 = async () => {
+      const { body } = await get('/filmes/2/recomendacoes?limite=100').expect(200);
+      return (body as Item[]).find(({ id }) => id === 60)!.pontuacao;
+    };
+    const before = await likesOf60();
+    await client.put('/usuarios/13/avaliacoes/60', { avaliacao: 5 }).expect(201);
+    expect(await likesOf60()).toBe(before + 1);
+    await client.delete('/usuarios/13/avaliacoes/60').expect(204);
+    expect(await likesOf60()).toBe(before);
+  });
+
   describe('with a model, and films that came after it or were deleted', () => {
     beforeAll(async () => {
       await server.train();
@@ -169,6 +181,14 @@ eachDatabase('a list of recommendations in pages', (_, create) => {
       await get(`/filmes/4/recomendacoes?limite=9&explicar=true&cursor=${cursor}`).expect(200);
     });
 
+    it.each([-1, -5, 1.5, 1e300, '5', null])('refuses a cursor that begins after %p films', async (skip) => {
+      const next = new URL(nextOf(await get('/filmes/4/recomendacoes?limite=5').expect(200))!, server.url);
+      const parts: unknown[] = JSON.parse(Buffer.from(next.searchParams.get('cursor')!, 'base64url').toString());
+      const changed = Buffer.from(JSON.stringify([skip, ...parts.slice(1)])).toString('base64url');
+      const { body } = await get(`/filmes/4/recomendacoes?limite=5&cursor=${changed}`).expect(422);
+      expect(body.erros).toMatchObject([{ campo: 'cursor' }]);
+    });
+
     it('is answered with 304 to whoever has it already, until something changes', async () => {
       const path = '/filmes/6/recomendacoes?limite=10';
       const { headers } = await get(path).expect(200);
@@ -192,6 +212,8 @@ eachDatabase('a list of recommendations in pages', (_, create) => {
       const path = '/filmes/12/recomendacoes?limite=60';
       const before = await get(path).expect(200);
       const version = Number(before.headers['x-perfil-versao']);
+      const cursor = nextOf(await get('/filmes/12/recomendacoes?limite=5').expect(200))!;
+      await get(cursor).expect(200);
       await client.delete('/usuarios/12').expect(204);
       await get(path).expect(404);
       await server.database.write((transaction) =>
@@ -200,6 +222,8 @@ eachDatabase('a list of recommendations in pages', (_, create) => {
       const after = await get(path).expect(200);
       expect(after.headers['x-recomendacao-origem']).toBe('populares');
       expect(after.body).toHaveLength((await catalogue()).length);
+      // Neither does a place in the list of who had the number before go on in this one.
+      await get(cursor).expect(422);
     });
 
     it('changes with the model', async () => {

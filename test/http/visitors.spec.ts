@@ -39,6 +39,32 @@ eachDatabase('recommendations for a visitor', (_, create) => {
     expect(visitor.headers['x-perfil-versao']).toBeUndefined();
   });
 
+  it.each([
+    ['without moments', {}],
+    ['of one moment', { avaliado_em: '2026-01-01T00:00:00.000Z' }],
+  ])('are the same in whatever order ratings %s come', async (_name, moment) => {
+    const avaliacoes = (await ratingsOf(3)).map(({ filme_id, avaliacao }) => ({ filme_id, avaliacao, ...moment }));
+    expect(avaliacoes.length).toBeGreaterThan(10);
+    const bodies = [avaliacoes, avaliacoes.toReversed(), [...avaliacoes.slice(7), ...avaliacoes.slice(0, 7)]];
+    const [one, ...others] = await Promise.all(
+      bodies.map(async (list) => (await ask({ avaliacoes: list, limite: 60 }).expect(200)).body),
+    );
+    for (const other of others) expect(other).toEqual(one);
+  });
+
+  it('say of a film that was liked, from 3.5 on, its rating, and of another that it was seen', async () => {
+    const textsOf = async (avaliacao: number) => {
+      const { body } = await ask({ avaliacoes: [{ filme_id: 1, avaliacao }], limite: 60, explicar: true }).expect(200);
+      const reasons = body.flatMap(({ motivos }: { motivos: { tipo: string; texto: string }[] }) => motivos);
+      const texts = reasons
+        .filter(({ tipo }: { tipo: string }) => tipo === 'avaliacao')
+        .map(({ texto }: { texto: string }) => texto.replace(/: \d+ %$/, ''));
+      return [...new Set<string>(texts)];
+    };
+    expect(await textsOf(3.5)).toEqual(['Porque você deu 3,5 a Filme 1']);
+    expect(await textsOf(3)).toEqual(['Porque você viu Filme 1']);
+  });
+
   it('are popular films without ratings', async () => {
     const { body, headers } = await ask({ avaliacoes: [] }).expect(200);
     expect(headers['x-recomendacao-origem']).toBe('populares');

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import request from 'supertest';
+import type { DatabaseLocation } from '../../../src/config/settings';
 import { eachDatabase } from '../../support/databases';
 import { copyVersion } from '../../support/copy-version';
 import { startServer, type TestServer } from '../../support/server';
@@ -8,9 +9,11 @@ import { ActiveModel } from '../../../src/recommendation/model/active-model';
 
 eachDatabase('a server whose newest model cannot be used', (_, create) => {
   let server: TestServer;
+  let location: DatabaseLocation;
   let newest = 1;
   beforeAll(async () => {
-    server = await startServer(await create(trainedDemonstration));
+    location = await create(trainedDemonstration);
+    server = await startServer(location);
   });
   afterAll(() => server.close());
 
@@ -50,6 +53,18 @@ eachDatabase('a server whose newest model cannot be used', (_, create) => {
       expect.stringMatching(new RegExp(`^Versão ${newest} não pôde ser lida: Error: .+; a versão 2 continua em uso$`)),
     ]);
     logged.mockRestore();
+  });
+
+  it('is stood in for, when a process starts with it, by the newest of the others that can be used', async () => {
+    const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    // Newer than version 2, which is whole: a rejected one, and those that were harmed above.
+    newest += 1;
+    await copyVersion(server.database, newest, `UPDATE modelo_versoes SET estado = 'rejeitado' WHERE id = ${newest}`);
+    const started = await startServer(location, { logLevel: 'error' });
+    const { headers } = await request(started.url).get('/filmes/1/recomendacoes').expect(200);
+    await started.close();
+    logged.mockRestore();
+    expect(headers['x-modelo-versao']).toBe('2');
   });
 
   it('goes on with a whole one when it is told to', async () => {
