@@ -42,6 +42,31 @@ describe('delimited text', () => {
     );
   });
 
+  it.each([7, 1000])('has quoted values of up to twenty lines (pieces of %d bytes)', async (size) => {
+    const value = (count: number) => Array.from({ length: count }, (_, n) => `l${n}`).join('\n');
+    expect(await read(`1,"${value(20)}"\n2,y\n`, { size })).toEqual([
+      [1, `1|${value(20)}`],
+      [21, '2|y'],
+    ]);
+    const [first, ...others] = await read(`1,"${value(21)}"\n2,y\n`, { size });
+    expect(first).toEqual([1, 'aspas que não fecham']);
+    expect(others.at(-1)).toEqual([22, '2|y']);
+  });
+
+  it('takes a line of 32,768 characters, and not one more', async () => {
+    const row = (length: number) => `1,${'x'.repeat(length - 2)}`;
+    for (const size of [1000, 100_000]) {
+      expect(await read(`${row(32_768)}\n2,y`, { size })).toEqual([
+        [1, `1|${'x'.repeat(32_766)}`],
+        [2, '2|y'],
+      ]);
+      expect(await read(`${row(32_769)}\n2,y`, { size })).toEqual([
+        [1, 'linha com mais de 32768 caracteres'],
+        [2, '2|y'],
+      ]);
+    }
+  });
+
   it('does not join two broken rows into a sound one of too many columns', async () => {
     expect(await read('1,"x\n2,y\n3,z"\n4,w\n')).toEqual([
       [1, '1|x\n2,y\n3,z'],

@@ -53,6 +53,29 @@ withSqlite('the scale of a file of ratings', (open) => {
     ]);
   });
 
+  it.each([
+    ['a quarter above 5', [6, 7, 1, 1, 1, 1, 1, 1], 10],
+    ['less than a quarter above 5', [6, 7, 1, 1, 1, 1, 1, 1, 1], 5],
+    ['a quarter above 10', [11, 12, 6, 6, 6, 6, 6, 6], 100],
+    ['less than a quarter above 10', [11, 12, 6, 6, 6, 6, 6, 6, 6], 10],
+    ['nothing above 5', [5, 5, 5, 5], 5],
+    ['nothing above 10', [10, 10, 10, 10], 10],
+    ['nothing above 100', [100, 100, 100, 100], 100],
+  ])('is told by %s', async (_, values, scale) => {
+    const { scales, stored } = await importRatings(values);
+    expect(scales.map((found) => found.scale)).toEqual(scale === 5 ? [] : [scale]);
+    expect(stored).toEqual(values.filter((value) => value <= scale).map((value) => (value * 5) / scale));
+  });
+
+  it('is counted over what may be a rating at all', async () => {
+    const noise = [...Array<number>(20).fill(101), ...Array<number>(20).fill(-1)];
+    const { scales, reasons } = await importRatings([8, 9, 1, ...noise]);
+    expect(scales).toEqual([{ file: 'ratings.csv', scale: 10 }]);
+    expect(reasons[0]).toBe('ratings.csv:5 avaliação 101 fora de 0 a 10 (outra escala? use --escala)');
+    expect(reasons.at(-1)).toBe('ratings.csv:44 avaliação -1 fora de 0 a 10');
+    expect((await importRatings([70, 80, 101])).reasons).toEqual(['ratings.csv:4 avaliação 101 fora de 0 a 100']);
+  });
+
   it('is not read from rows that are wrong anyway', async () => {
     const { stored, scales } = await importRatings([1, 5, -3, 900, 901, 'NaN', '']);
     expect(stored).toEqual([1, 5]);

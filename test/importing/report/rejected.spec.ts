@@ -186,6 +186,32 @@ eachDatabase('a bad row', (open) => {
     expect(reasons(report)).toEqual([]);
     expect(await films(database)).toMatchObject([film]);
   });
+
+  it('is one whose text is longer than its limit by one character, and the reason says which', async () => {
+    const database = await open();
+    const rows = (limits: Record<string, number>, whole: object) =>
+      Object.entries(limits).flatMap(([column, limit], n) =>
+        [limit, limit + 1].map((length, more) =>
+          JSON.stringify({ id: 2 * n + more + 1, ...whole, [column]: textOf(column, length) }),
+        ),
+      );
+    const textOf = (column: string, length: number) =>
+      column === 'email' ? `${'x'.repeat(length - 5)}@a.br` : 'x'.repeat(length);
+    const report = await importFiles(database, {
+      'filmes.ndjson': lines(...rows({ titulo: 300, genero: 500, diretor: 1000, atores: 4000 }, { titulo: 'x' })),
+      'usuarios.ndjson': lines(...rows({ nome: 200, email: 254 }, { nome: 'x' })),
+    });
+    expect(reasons(report)).toEqual([
+      'filmes.ndjson:2 titulo com mais de 300 caracteres',
+      'filmes.ndjson:4 genero com mais de 500 caracteres',
+      'filmes.ndjson:6 diretor com mais de 1000 caracteres',
+      'filmes.ndjson:8 atores com mais de 4000 caracteres',
+      'usuarios.ndjson:2 nome com mais de 200 caracteres',
+      'usuarios.ndjson:4 email com mais de 254 caracteres',
+    ]);
+    expect(((await films(database)) as { id: number }[]).map(({ id }) => id)).toEqual([1, 3, 5, 7]);
+    expect(((await users(database)) as { id: number }[]).map(({ id }) => id)).toEqual([1, 3]);
+  });
 });
 
 withSqlite('a file that cannot be used', (open) => {

@@ -1,0 +1,100 @@
+import { mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { openSources } from '../../../src/importing/reading/sources';
+import { UnusableSource } from '../../../src/importing/reading/unusable-source';
+import { fileWith, folderWith, lines, removeFiles, zipWith } from '../files';
+
+afterAll(removeFiles);
+
+/** Names and contents of what a path leads to. */
+async function contentsOf(path: string): Promise<Record<string, string>> {
+  const files = await openSources(path);
+  try {
+    const contents: Record<string, string> = {};
+    for (const source of files.sources) {
+      contents[source.name] = await text(await source.open());
+      expect(source.size).toBe(Buffer.byteLength(contents[source.name]));
+      await source.check?.();
+    }
+    return contents;
+  } finally {
+    await files.close();
+  }
+}
+
+/** Change bytes of a zip: `edit` gets them, and where its directory and its end begin. */
+async function edited(path: string, edit: (bytes: Buffer, directory: number, end: number) => void): Promise<string> {
+  const bytes = await readFile(path);
+  edit(bytes, bytes.indexOf(Buffer.from('PK\x01\x02')), bytes.indexOf(Buffer.from('PK\x05\x06')));
+  await writeFile(path, bytes);
+  return path;
+}
+
+const films = lines('id,titulo', '1,Um');
+
+describe('the sources of an import', () => {
+  it('are the files of a zip, without folders, hidden files and what macOS adds', async () => {
+    const zip = await zipWith({
+      'catalogo/': '',
+      'catalogo/filmes.csv': films,
+      'leia.txt': 'oi',
+      '._filmes.csv': films,
+      'catalogo/._usuarios.csv': films,
+      '.DS_Store': 'x',
+      '__MACOSX/avaliacoes.csv': films,
+      '__MACOSX/catalogo/outros.csv': films,
+    });
+    expect(await contentsOf(zip)).toEqual({ 'filmes.csv': films, 'leia.txt': 'oi' });
+  });
+
+  it('are the files of a folder, in the order of their names, without folders and hidden files', async () => {
+    const folder = await folderWith({ 'b.csv': films, 'a.csv': '', '._b.csv': films, '.DS_Store': 'x' });
+    await mkdir(join(folder, 'dentro'));
+    await writeFile(join(folder, 'dentro', 'c.csv'), films);
+    const contents = await contentsOf(folder);
+    expect(contents).toEqual({ 'a.csv': '', 'b.csv': films });
+    expect(Object.keys(contents)).toEqual(['a.csv', 'b.csv']);
+  });
+
+  it('are one file, which has to be usable then', async () => {
+    const path = await fileWith('filmes.csv', films);
+    const { single } = await openSources(path);
+    expect(single).toBe(true);
+    expect(await contentsOf(path)).toEqual({ 'filmes.csv': films });
+    for (const several of [await folderWith({}), await zipWith({})])
+      expect((await openSources(several)).single).toBe(false);
+  });
+
+  const whole = () => zipWith({ 'filmes.csv': films, 'usuarios.csv': lines('id,nome', '1,Ana') });
+
+  it.each([
+    ['of which the first five bytes are left', () => 5],
+    ['of which half is left', (size: number) => Math.floor(size / 2)],
+    ['of which the directory is missing', (size: number) => size - 22 - 2 * 46],
+    ['of which the last byte is missing', (size: number) => size - 1],
+  ])('are refused in a truncated zip, %s', async (_, left) => {
+    const path = await whole();
+    await truncate(path, left((await stat(path)).size));
+    const attempt = openSources(path);
+    await expect(attempt).rejects.toThrow(UnusableSource);
+    await expect(attempt).rejects.toThrow(/arquivo\.zip não pode ser lido \(zip truncado ou danificado\?\): /);
+  });
+
+  it('are refused in a zip with a password', async () => {
+    const path = await edited(await whole(), (bytes, directory) => bytes.writeUInt16LE(1, directory + 8));
+    await expect(openSources(path)).rejects.toThrow('está protegido por senha');
+  });
+
+  it('are refused in a zip of more than 10,000 files, before they are read', async () => {
+    const claiming = async (count: number) =>
+      edited(await whole(), (bytes, _, end) => bytes.writeUInt16LE(count, end + 10));
+    await expect(openSources(await claiming(10_001))).rejects.toThrow('tem mais de 10000 arquivos');
+    await expect(openSources(await claiming(10_000))).rejects.not.toThrow('tem mais de');
+  });
+
+  it('are refused in an empty file, whatever it is called', async () => {
+    for (const name of ['a.csv', 'a.zip'])
+      await expect(openSources(await fileWith(name, ''))).rejects.toThrow(`${name} está vazio`);
+  });
+});
