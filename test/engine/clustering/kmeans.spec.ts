@@ -133,6 +133,14 @@ describe('k-means', () => {
     expect([...permuted.labels]).toEqual([...order].map((n) => first.labels[n]));
   });
 
+  it('finds the same in single precision', () => {
+    const points = clouds([[0, 0], [5, 5], [0, 9]], 20, new Random(7)); // prettier-ignore
+    const single = new Matrix(points.rows, 2, Float64Array.from(points.toFloat32().data));
+    const [one, other] = [points, single].map((some) => cluster(some, 3, new Random(8)));
+    expect(other.labels).toEqual(one.labels);
+    expect(largestDifference(other.centroids.data, one.centroids.data)).toBeLessThan(1e-5);
+  });
+
   it('clusters a sample of many points and assigns all of them', () => {
     const points = clouds([[0], [10], [20]], 8000, new Random(6));
     expect([...cluster(points, 3, new Random(1)).sizes]).toEqual([8000, 8000, 8000]);

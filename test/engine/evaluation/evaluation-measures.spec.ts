@@ -1,4 +1,4 @@
-import { difference, estimate, ratio, resample } from '../../../src/engine/evaluation/bootstrap';
+import { difference, estimate, ratio, RESAMPLES, resample } from '../../../src/engine/evaluation/bootstrap';
 import { filmStanding, giniIndex, listCharacter } from '../../../src/engine/evaluation/beyond-accuracy';
 import { evaluate, meanRow } from '../../../src/engine/evaluation/evaluate';
 import { filmSets, setCosine, usersByFilm } from '../../../src/engine/evaluation/film-sets';
@@ -21,6 +21,14 @@ describe('the bootstrap over users', () => {
     expect(high - low).toBeLessThan(1.1 * 0.196);
     expect(value).toBeGreaterThan(low);
     expect(value).toBeLessThan(high);
+  });
+
+  it('is from the 2.5th to the 97.5th of a hundred parts of the resampled means', () => {
+    const descending = Float64Array.from({ length: RESAMPLES }, (_, n) => RESAMPLES - 1 - n);
+    const resampled = { mean: Float64Array.of(500, 0), means: [descending, new Float64Array(RESAMPLES).fill(2)] };
+    expect(estimate(resampled, 0)).toEqual({ value: 500, low: 25, high: 974 });
+    expect(difference(resampled, 0, 1)).toMatchObject({ low: 23, high: 972 });
+    expect(ratio(resampled, 0, 1)).toMatchObject({ low: 12.5, high: 487 });
   });
 
   it('is the same for the same seed', () => {
@@ -89,6 +97,9 @@ describe('what a list is like beside its hits', () => {
       longTail: 1 / 3,
     });
     expect(listCharacter([0, 1], [1], standing, sets).diversity).toBeCloseTo(0.5, 12);
+    // The mean over the user's own films, of which 0 and 3 have 4 raters and 1.
+    expect(listCharacter([1], [0, 3], standing, sets).popularityRatio).toBeCloseTo(2 / 2.5, 12);
+    expect(listCharacter([0, 1, 2], [1], standing, sets).popularityRatio).toBeCloseTo(7 / 3 / 2, 12);
   });
 
   it('has a Gini index from 0, all alike, to nearly 1, one takes all', () => {
@@ -99,6 +110,25 @@ describe('what a list is like beside its hits', () => {
 });
 
 describe('a row of the table', () => {
+  it('judges a list by the ratings of the training, against the films that the user has rated there', async () => {
+    // Film 0 has three raters, 1 two, 2 one. User 2 has rated 0 and 1, likes 2 and is recommended it.
+    const train = tableOf(
+      [
+        [0, 0, 5],
+        [1, 0, 5],
+        [2, 0, 5],
+        [1, 1, 5],
+        [2, 1, 5],
+        [0, 2, 5],
+      ],
+      { userCount: 3, filmCount: 3 },
+    );
+    const test = tableOf([[2, 2, 5]], { userCount: 3, filmCount: 3 });
+    const [row] = await evaluate({ train, test }, [popularBaseline]);
+    expect(row).toMatchObject({ users: 1, ndcgAt10: 1, popularityRatio: 1 / 2.5 });
+    expect(row.novelty).toBeCloseTo(Math.log2(3), 12);
+  });
+
   it('is the mean over the users who count, and of repetitions the mean user by user', async () => {
     const [row] = await evaluate(splitAtRows(smallRows, small.latestFifth), [popularBaseline]);
     const values = row.perUser.ndcgAt10.filter((value) => !Number.isNaN(value));

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { filmGroups } from '../../../src/engine/training/film-groups';
-import { filmMap } from '../../../src/engine/training/film-map';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import { unitRows } from '../../../src/engine/linear-algebra/matrix-products';
 import { Random } from '../../../src/engine/random';
-import { meanSilhouette, pairwiseDistances } from '../../../src/engine/clustering/silhouette';
-import { largestDifference } from '../reference/small';
 
 /** `each` films around each of `count` orthogonal directions. */
 function bundles(count: number, each: number, noise: number): Matrix {
@@ -66,63 +63,5 @@ describe('the film groups', () => {
       }),
       { numRuns: 50 },
     );
-  });
-});
-
-describe('the silhouette', () => {
-  it('is that of a case worked by hand', () => {
-    // On a line: 0, 1 | 5, 6. For 0: a = 1, b = 5.5; for 1: a = 1, b = 4.5; mirrored for 5 and 6.
-    const distances = pairwiseDistances(Matrix.fromRows([[0], [1], [5], [6]], 1));
-    const expected = (4.5 / 5.5 + 3.5 / 4.5) / 2;
-    expect(meanSilhouette(distances, Uint32Array.of(0, 0, 1, 1), Uint32Array.of(2, 2))).toBeCloseTo(expected, 6);
-  });
-
-  it('counts a point alone as 0, and one cluster as 0', () => {
-    const distances = pairwiseDistances(Matrix.fromRows([[0], [1], [5]], 1));
-    const expected = (4 / 5 + 3 / 4) / 3;
-    expect(meanSilhouette(distances, Uint32Array.of(0, 0, 1), Uint32Array.of(2, 1))).toBeCloseTo(expected, 6);
-    expect(meanSilhouette(distances, Uint32Array.of(0, 0, 0), Uint32Array.of(3))).toBe(0);
-  });
-
-  it('is 0, not NaN, for points that are all the same', () => {
-    const distances = pairwiseDistances(Matrix.fromRows([[1], [1], [1], [1]], 1));
-    expect(meanSilhouette(distances, Uint32Array.of(0, 0, 1, 1), Uint32Array.of(2, 2))).toBe(0);
-  });
-});
-
-describe('the map', () => {
-  it('has the axes of largest variance, centred on the films', () => {
-    // Variance 10, 2.5 and 0 along the three coordinates.
-    const films = Matrix.fromRows(
-      [
-        [6, 1, 4],
-        [0, 1, 4],
-        [3, 2.5, 4],
-        [3, -0.5, 4],
-      ],
-      3,
-    );
-    const map = filmMap(films, Matrix.fromRows([[6, 2.5, 4]], 3).toFloat32());
-    expect(largestDifference(map.filmPositions.data, [3, 0, -3, 0, 0, 1.5, 0, -1.5])).toBeLessThan(1e-6);
-    expect(largestDifference(map.groupPositions.data, [3, 1.5])).toBeLessThan(1e-6);
-    expect(largestDifference(map.axisVariance, [0.8, 0.2])).toBeLessThan(1e-9);
-  });
-
-  it('is flat or a point when the films do not spread in two directions', () => {
-    const line = filmMap(Matrix.fromRows([[1], [3]], 1), Matrix.fromRows([[2]], 1).toFloat32());
-    expect(largestDifference(line.filmPositions.data, [-1, 0, 1, 0])).toBeLessThan(1e-6);
-    expect([...line.axisVariance]).toEqual([1, 0]);
-    const point = filmMap(
-      Matrix.fromRows(
-        [
-          [1, 1],
-          [1, 1],
-        ],
-        2,
-      ),
-      Matrix.fromRows([[1, 1]], 2).toFloat32(),
-    );
-    expect([...point.filmPositions.data, ...point.axisVariance]).toEqual([0, 0, 0, 0, 0, 0]);
-    expect(filmMap(Matrix.zeros(2, 0), Matrix.zeros(1, 0).toFloat32()).filmPositions.rows).toBe(2);
   });
 });

@@ -41,6 +41,17 @@ describe('next films', () => {
       }),
     );
   });
+
+  it('that are kept are of equal ones those of lower index, and all that are nearer', () => {
+    // Film 0 is followed once each by 3, 1 and 2, each rated once; film 4 follows it twice.
+    const followers = [3, 1, 2, 4, 4];
+    const rows = followers.flatMap((film, user) => [[user, 0, 5, 1], [user, film, 5, 2]] as const); // prettier-ignore
+    const kept = (nextKept: number): number[] => {
+      const { rowStart, film } = learnNextFilms(tableOf(rows), { ...parameters, nextKept });
+      return [...film.slice(rowStart[0], rowStart[1])];
+    };
+    expect([1, 2, 3, 4].map(kept)).toEqual([[4], [1, 4], [1, 2, 4], [1, 2, 3, 4]]);
+  });
 });
 
 describe('the k-th largest number', () => {
