@@ -1,4 +1,4 @@
-import { difference, estimate, ratio, RESAMPLES, resample } from '../../../src/engine/evaluation/bootstrap';
+import { difference, estimate, ratio, resample } from '../../../src/engine/evaluation/bootstrap';
 import { filmStanding, giniIndex, listCharacter } from '../../../src/engine/evaluation/beyond-accuracy';
 import { evaluate, meanRow } from '../../../src/engine/evaluation/evaluate';
 import { filmSets, setCosine, usersByFilm } from '../../../src/engine/evaluation/film-sets';
@@ -24,8 +24,8 @@ describe('the bootstrap over users', () => {
   });
 
   it('is from the 2.5th to the 97.5th of a hundred parts of the resampled means', () => {
-    const descending = Float64Array.from({ length: RESAMPLES }, (_, n) => RESAMPLES - 1 - n);
-    const resampled = { mean: Float64Array.of(500, 0), means: [descending, new Float64Array(RESAMPLES).fill(2)] };
+    const descending = Float64Array.from({ length: 1000 }, (_, n) => 999 - n);
+    const resampled = { mean: Float64Array.of(500, 0), means: [descending, new Float64Array(1000).fill(2)] };
     expect(estimate(resampled, 0)).toEqual({ value: 500, low: 25, high: 974 });
     expect(difference(resampled, 0, 1)).toMatchObject({ low: 23, high: 972 });
     expect(ratio(resampled, 0, 1)).toMatchObject({ low: 12.5, high: 487 });
