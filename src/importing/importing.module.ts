@@ -6,6 +6,7 @@ import { SETTINGS, type Settings } from '../config/settings';
 import { BatchController } from './batch/batch.controller';
 import { BatchService } from './batch/batch.service';
 import { ExportController } from './export/export.controller';
+import { ExportService } from './export/export.service';
 import { ImportQueue } from './jobs/import-queue';
 import { ImportRunner } from './jobs/import-runner';
 import { UploadsController } from './jobs/uploads.controller';
@@ -23,6 +24,6 @@ import { UploadsService } from './jobs/uploads.service';
     }),
   ],
   controllers: [BatchController, ExportController, UploadsController],
-  providers: [BatchService, ImportQueue, ImportRunner, UploadsService],
+  providers: [BatchService, ExportService, ImportQueue, ImportRunner, UploadsService],
 })
 export class ImportingModule {}

@@ -4,37 +4,15 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { RequiresScope } from '../../access/required-scope';
-import { Database } from '../../database/database';
-import { Problem } from '../../http/problem';
-import { exportLines } from './export-lines';
-
-/** Exports at a time: each holds a connection and a snapshot for as long as its reader takes. */
-const MOST_AT_ONCE = 2;
+import { ExportService } from './export.service';
 
 /** A reader that takes nothing for this long is gone. In milliseconds. */
 const PATIENCE = 60_000;
 
-class TooManyExports extends Problem {
-  constructor() {
-    super(
-      503,
-      'exportacoes-demais',
-      {
-        pt: `Já há ${MOST_AT_ONCE} exportações em andamento. Tente de novo em instantes.`,
-        en: `${MOST_AT_ONCE} exports are under way already. Try again shortly.`,
-      },
-      [],
-      { 'Retry-After': '30' },
-    );
-  }
-}
-
 @ApiTags('importação e exportação')
 @Controller('exportacao')
 export class ExportController {
-  private underWay = 0;
-
-  constructor(private readonly database: Database) {}
+  constructor(private readonly exports: ExportService) {}
 
   @Get()
   @RequiresScope('admin')
@@ -54,29 +32,21 @@ export class ExportController {
       },
     },
   })
-  async everything(@Res() response: Response): Promise<void> {
-    if (this.underWay >= MOST_AT_ONCE) throw new TooManyExports();
-    this.underWay++;
-    try {
-      await this.send(response);
-    } finally {
-      this.underWay--;
-    }
+  // The response itself, not what Nest makes of a stream: an export that fails half-way must break off, not end as if whole.
+  everything(@Res() response: Response): Promise<void> {
+    return this.exports.everything((lines) => send(response, lines));
   }
+}
 
-  private async send(response: Response): Promise<void> {
-    const snapshot = await this.database.snapshot();
-    try {
-      response
-        .type('application/x-ndjson')
-        .set({ 'Content-Disposition': 'attachment; filename="centroide.ndjson"', 'Cache-Control': 'no-store' });
-      response.setTimeout(PATIENCE, () => response.destroy());
-      await pipeline(Readable.from(exportLines(snapshot), { objectMode: true, highWaterMark: 1 }), response);
-    } catch (error) {
-      // Who hung up wants no answer.
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    } finally {
-      await snapshot.close();
-    }
+async function send(response: Response, lines: AsyncGenerator<string>): Promise<void> {
+  response
+    .type('application/x-ndjson')
+    .set({ 'Content-Disposition': 'attachment; filename="centroide.ndjson"', 'Cache-Control': 'no-store' });
+  response.setTimeout(PATIENCE, () => response.destroy());
+  try {
+    await pipeline(Readable.from(lines, { objectMode: true, highWaterMark: 1 }), response);
+  } catch (error) {
+    // Who hung up wants no answer.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
 }
