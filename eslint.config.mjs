@@ -18,6 +18,13 @@ const LAST_BIT_OPEN = [
   'expm1',
 ].concat(['hypot', 'log', 'log10', 'log1p', 'log2', 'pow', 'sin', 'sinh', 'tan', 'tanh']);
 
+/** The environment by its other name, `import { env } from 'node:process'`. */
+const IMPORTED_ENVIRONMENT = ['process', 'node:process'].map((name) => ({
+  name,
+  importNames: ['env'],
+  message: 'Read settings in src/config.',
+}));
+
 export default tseslint.config(
   { ignores: ['dist/', 'dist-test/', '.build*/', 'node_modules/', 'coverage/', 'data/', 'wasm/', 'client/', 'docs/'] },
   js.configs.recommended,
@@ -36,9 +43,13 @@ export default tseslint.config(
         'error',
         { object: 'process', property: 'env', message: 'Read settings in src/config.' },
       ],
+      'no-restricted-imports': ['error', { paths: IMPORTED_ENVIRONMENT }],
     },
   },
-  { files: ['src/config/**', 'test/**', 'bench/**'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['src/config/**', 'test/**', 'bench/**'],
+    rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': 'off' },
+  },
   {
     // The page: a program of its own, for browsers; all it knows of the server is its routes.
     files: ['src/dashboard/page/**/*.{ts,tsx}'],
@@ -53,6 +64,7 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         {
+          paths: IMPORTED_ENVIRONMENT,
           patterns: [
             { regex: '^(@nestjs/|typeorm|node:fs|fs$|fs/)', message: 'The engine is pure: numbers in, numbers out.' },
           ],
