@@ -5,10 +5,16 @@ import { DatabaseUnusable } from './database/database-unusable';
 async function main(): Promise<void> {
   const settings = processSettings();
   // Tracing patches what it measures as that is loaded: so nothing else is, until it has started.
-  const tracing = settings.traceEndpoint === null ? null : await import('./observability/tracing.js');
-  tracing?.startTracing(settings.traceEndpoint ?? '');
+  const traceFields = settings.traceEndpoint === null ? undefined : await traceTo(settings.traceEndpoint);
   const { serve } = await import('./serve.js');
-  await serve(settings, tracing?.traceFields);
+  await serve(settings, traceFields);
+}
+
+/** Resolves to what log lines tell of the trace under way. */
+async function traceTo(endpoint: string): Promise<() => object> {
+  const { startTracing, traceFields } = await import('./observability/tracing.js');
+  startTracing(endpoint);
+  return traceFields;
 }
 
 main().catch((error: unknown) => {

@@ -34,6 +34,7 @@ export class RequestLimit extends ThrottlerGuard {
 
   protected override getTracker(request: Request): Promise<string> {
     const identity = identityOf(request);
+    // Of a client that has hung up there is no address any more, and nobody to answer.
     return Promise.resolve(identity ? `chave ${identity.keyId}` : normalizeIp(request.ip ?? ''));
   }
 

@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import helmet from 'helmet';
 import type { Settings } from '../config/settings';
+import { present } from '../invariants';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from './headers';
 import { methodsOf } from './route-methods';
 import { ProblemFilter } from './problem.filter';
@@ -53,6 +54,7 @@ const LARGEST_BODY = 100 * 1024;
 /** Bodies are read before anybody is asked for a key, so small ones only; routes with large ones read them themselves. */
 function readJson(app: NestExpressApplication): void {
   const isJson = ({ headers, url }: IncomingMessage): boolean =>
-    /^application\/json\b/i.test(headers['content-type'] ?? '') && !/\/lote\/?(\?|$)/.test(url ?? '');
+    /^application\/json\b/i.test(headers['content-type'] ?? '') &&
+    !/\/lote\/?(\?|$)/.test(present(url, 'address of a request'));
   app.useBodyParser('json', { limit: LARGEST_BODY, type: isJson });
 }
