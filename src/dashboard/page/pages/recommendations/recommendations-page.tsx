@@ -12,7 +12,7 @@ import { PageHead } from '../../ui/page-head';
 import { Busy, Empty } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
 import { UserPicker } from '../../ui/pickers';
-import { RecommendationList } from '../../ui/recommendation-list';
+import { RecommendedFilms } from '../../ui/recommended-films';
 import { Stars } from '../../ui/stars';
 import { useAction } from '../../ui/use-action';
 import { Filters, noFilters, type FilterValues } from './filters';
@@ -144,7 +144,7 @@ function Films(props: { list: List; busy: boolean; onRate: (film: Recommendation
   return (
     <>
       {origin !== 'modelo' && <p class="note list-origin">{texts.origins[origin]}</p>}
-      <RecommendationList
+      <RecommendedFilms
         films={films}
         {...(changes && { changes })}
         action={(film) => (

@@ -11,7 +11,7 @@ import { PageHead } from '../../ui/page-head';
 import { Busy, Empty } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
 import { FilmPicker, type FoundFilm } from '../../ui/pickers';
-import { RecommendationList } from '../../ui/recommendation-list';
+import { RecommendedFilms } from '../../ui/recommended-films';
 import { Stars } from '../../ui/stars';
 import './try.css';
 
@@ -149,7 +149,7 @@ function ForVisitor({ picks }: { picks: readonly Pick[] }) {
       {list.problem && <ProblemNote problem={list.problem} retry={list.reload} />}
       {!list.data && list.loading && <Busy />}
       {list.data && picks.length < WANTED && <p class="hint try-hint">{texts.goOn(WANTED - picks.length)}</p>}
-      {list.data && <RecommendationList films={list.data} {...(changes && { changes })} />}
+      {list.data && <RecommendedFilms films={list.data} {...(changes && { changes })} />}
     </Card>
   );
 }

@@ -4,10 +4,10 @@ import type { Reason, Recommendation } from '../api/answer-types';
 import { number, t } from '../state/locale';
 import { filmLine, FilmTitle } from './film-title';
 import type { RankChanges } from './rank-changes';
-import './recommendation-list.css';
+import './recommended-films.css';
 
 /** Recommended films, the best first, each with why and with what can be done about it. */
-export function RecommendationList(props: {
+export function RecommendedFilms(props: {
   films: readonly Recommendation[];
   /** How the list differs from the one before. */
   changes?: RankChanges;
