@@ -10,8 +10,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   treinador: async () => (await import('./recommendation/training/trainer.command.js')).trainerCommand(),
   avaliar: async () => (await import('./evaluation/evaluate.command.js')).evaluateCommand(),
   chaves: async () => (await import('./access/keys.command.js')).keysCommand(),
-  backup: async () => (await import('./database/backup.command.js')).backupCommand(),
-  restaurar: async () => (await import('./database/backup.command.js')).restoreCommand(),
+  backup: async () => (await import('./database/sqlite/backup.command.js')).backupCommand(),
+  restaurar: async () => (await import('./database/sqlite/backup.command.js')).restoreCommand(),
 };
 
 /** The program with the command that is called; with all of them for whoever asks what there is. */

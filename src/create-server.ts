@@ -7,6 +7,7 @@ import type { Settings } from './config/settings';
 import { setUpDashboard } from './dashboard/dashboard';
 import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
+import { troubleOf } from './database/database-errors';
 import { setUpHttp } from './http/set-up-http';
 import { GracefulShutdown } from './http/graceful-shutdown';
 import { seedDemo } from './importing/demo/seed-demo';
@@ -34,7 +35,7 @@ export async function createServer(
         );
     }
     app.use(observeRequests(log, app.get(PrometheusMetrics), app.get(GracefulShutdown)));
-    setUpHttp(app, settings);
+    setUpHttp(app, settings, troubleOf);
     setUpDocumentation(app);
     setUpDashboard(app);
     return app;

@@ -80,11 +80,6 @@ export class Database implements OnApplicationShutdown {
     return this.connections.snapshot();
   }
 
-  /** The moment by the database's clock, as an SQL expression. */
-  get clock(): string {
-    return this.dialect.clock;
-  }
-
   /** Tell other processes, once the transaction is committed. On SQLite nobody hears it: whoever waits looks as well. */
   notify(transaction: EntityManager, topic: Topic): Promise<void> {
     return this.dialect.notify(transaction, topic);

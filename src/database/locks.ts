@@ -5,11 +5,11 @@
  */
 export const locks = {
   /** One process brings the schema up to date. */
-  migrations: { number: 5_208_001 },
+  migrations: 5_208_001,
   /** Two imports never wait for each other's rows in a circle. */
-  imports: { number: 5_208_002 },
+  imports: 5_208_002,
   /** Of several servers that start on an empty database, one makes the first key. */
-  firstKey: { number: 5_208_004 },
+  firstKey: 5_208_004,
 } as const;
 
 export type LockName = keyof typeof locks;

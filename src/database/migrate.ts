@@ -32,9 +32,9 @@ async function isUpToDate(dataSource: DataSource): Promise<boolean> {
 async function migratePostgres(dataSource: DataSource): Promise<void> {
   const holder = dataSource.createQueryRunner();
   try {
-    await holder.query('SELECT pg_advisory_lock($1)', [locks.migrations.number]);
+    await holder.query('SELECT pg_advisory_lock($1)', [locks.migrations]);
     await dataSource.runMigrations({ transaction: 'all' });
-    await holder.query('SELECT pg_advisory_unlock($1)', [locks.migrations.number]);
+    await holder.query('SELECT pg_advisory_unlock($1)', [locks.migrations]);
   } finally {
     await holder.release();
   }

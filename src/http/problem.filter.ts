@@ -65,12 +65,20 @@ const databaseReadOnly = new Problem(
   { 'Retry-After': '60' },
 );
 
+const databaseTroubles = { away: databaseAway, 'read-only': databaseReadOnly };
+
+/** What an error says of the database: that it does not answer or takes no writes; null for any other error. */
+export type DatabaseTroubleOf = (error: unknown) => keyof typeof databaseTroubles | null;
+
 /** Turns everything thrown while a request is answered into an `application/problem+json` document. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('HTTP');
 
-  constructor(private readonly methodsAt: MethodsAt) {}
+  constructor(
+    private readonly methodsAt: MethodsAt,
+    private readonly databaseTrouble: DatabaseTroubleOf,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -90,8 +98,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown, request: Request): Problem {
     if (error instanceof Problem) return error;
-    if (isDatabaseAway(error)) return databaseAway;
-    if (isWriteRefused(error)) return databaseReadOnly;
+    const trouble = this.databaseTrouble(error);
+    if (trouble) return databaseTroubles[trouble];
     const status = statusOf(error);
     if (status === 404) return this.noRoute(request);
     if (status === 400 && !isDecodable(request.path)) return malformedAddress;
@@ -130,32 +138,4 @@ function statusOf(error: unknown): number {
   // The body parser's errors carry a status and say that it may be shown.
   const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
   return typeof status === 'number' && expose === true ? status : 500;
-}
-
-/** Connection refused, reset, shut down, too many, a statement stopped, a deadlock undone, or a SQLite file locked. */
-function isDatabaseAway(error: unknown): boolean {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: unknown };
-  if (driverError) return isDatabaseAway(driverError);
-  if (typeof code !== 'string') return isConnectionLoss(error);
-  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-3]|57014|08\w{3}|53300|40P01|40001|SQLITE_BUSY)$/.test(
-    code,
-  );
-}
-
-/** A disk that is full or failing, a file that may only be read, a PostgreSQL that takes no writes (a standby). */
-function isWriteRefused(error: unknown): boolean {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: unknown };
-  if (driverError) return isWriteRefused(driverError);
-  return (
-    typeof code === 'string' && /^(SQLITE_(FULL|READONLY|IOERR)|ENOSPC|EDQUOT|EFBIG|EROFS|53100|25006)$/.test(code)
-  );
-}
-
-function isConnectionLoss(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /^(Connection terminated|Query runner already released|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
-      error.message,
-    )
-  );
 }

@@ -6,12 +6,12 @@ import type { Settings } from '../config/settings';
 import { present } from '../invariants';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from './headers';
 import { methodsOf } from './route-methods';
-import { ProblemFilter } from './problem.filter';
+import { ProblemFilter, type DatabaseTroubleOf } from './problem.filter';
 import { limitRequestTime } from './request-timeout';
 import { validationPipe } from './validation.pipe';
 
 /** What every HTTP server of ours has, the one of the tests included: checks, limits, headers, problem documents. */
-export function setUpHttp(app: NestExpressApplication, settings: Settings): void {
+export function setUpHttp(app: NestExpressApplication, settings: Settings, databaseTrouble: DatabaseTroubleOf): void {
   app.disable('x-powered-by');
   app.set('trust proxy', settings.trustedProxies);
   app.use(securityHeaders(settings));
@@ -20,7 +20,7 @@ export function setUpHttp(app: NestExpressApplication, settings: Settings): void
   limitRequestTime(app, settings.requestTimeout);
   readJson(app);
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter(methodsOf(app)));
+  app.useGlobalFilters(new ProblemFilter(methodsOf(app), databaseTrouble));
   // By way of process.exit, so that the log is written to its end.
   app.enableShutdownHooks([], { useProcessExit: true });
 }

@@ -1,4 +1,4 @@
-import { isMissingReference } from '../database/constraints';
+import { isMissingReference } from '../database/database-errors';
 import type { Database } from '../database/database';
 import { MAX_RATING } from '../ratings/profile';
 import { onConnection, type Access } from './writing/connection';

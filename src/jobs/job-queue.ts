@@ -1,6 +1,6 @@
 import { Brackets, In, LessThan, type EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
-import { isDuplicate } from '../database/constraints';
+import { isDuplicate } from '../database/database-errors';
 import type { Database } from '../database/database';
 import type { Clock } from '../database/time';
 import { JobTakenForDead } from './job-stopped';
@@ -45,7 +45,7 @@ export class JobQueue<One extends Job = Job> {
         ...this.fresh(request),
         state: 'na_fila',
         owner,
-        beatAt: owner === null ? null : () => this.database.clock,
+        beatAt: owner === null ? null : () => this.database.dialect.clock,
       });
       // Whoever does such work begins it at once.
       await this.database.notify(transaction, 'trabalhos');
@@ -84,12 +84,12 @@ export class JobQueue<One extends Job = Job> {
 
   /** Say that a job lives. False when it does not count as under way any more: it was taken for dead, or has ended. */
   async beat({ id, owner }: Claim): Promise<boolean> {
-    return (await this.change({ id, owner, state: 'executando' }, { beatAt: () => this.database.clock })) > 0;
+    return (await this.change({ id, owner, state: 'executando' }, { beatAt: () => this.database.dialect.clock })) > 0;
   }
 
   /** Say that the owner of jobs that wait for it lives. */
   async beatWaiting(owner: string): Promise<void> {
-    await this.change({ owner, state: 'na_fila' }, { beatAt: () => this.database.clock });
+    await this.change({ owner, state: 'na_fila' }, { beatAt: () => this.database.dialect.clock });
   }
 
   /** Only a job that is under way changes: a late word of progress does not overwrite how it ended. */
@@ -165,7 +165,7 @@ export class JobQueue<One extends Job = Job> {
   }
 
   private begun(owner: string) {
-    return { state: 'executando' as const, owner, startedAt: this.now(), beatAt: () => this.database.clock };
+    return { state: 'executando' as const, owner, startedAt: this.now(), beatAt: () => this.database.dialect.clock };
   }
 
   /** Null when a unique index lets no other row in: the database decides who is first. */
@@ -186,7 +186,7 @@ export class JobQueue<One extends Job = Job> {
 
   /** A job whose process died cannot say so itself: whoever looks at the jobs does. */
   private async failSilent(): Promise<void> {
-    const { clock } = this.database;
+    const { clock } = this.database.dialect;
     const silent = `tipo = '${this.kind.name}' AND estado IN ('na_fila', 'executando')
       AND batida_em < ${clock} - ${this.kind.silenceMs}`;
     if ((await this.database.query(`SELECT 1 FROM trabalhos WHERE ${silent}`)).length === 0) return;

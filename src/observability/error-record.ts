@@ -1,3 +1,5 @@
+import { tellsValues } from '../database/database-errors';
+
 /** What a log line holds of an error. */
 export interface ErrorRecord {
   readonly type: string;
@@ -15,9 +17,6 @@ interface DatabaseError {
   readonly driverError?: DatabaseError;
 }
 
-/** PostgreSQL's class of errors about values; their messages repeat the value. */
-const ABOUT_A_VALUE = '22';
-
 /**
  * An error as the log may hold it. Errors of the database carry the statement's parameters, and PostgreSQL's details
  * repeat stored values: of such an error only what holds nobody's data is kept.
@@ -26,11 +25,10 @@ export function errorRecord(error: unknown): ErrorRecord {
   if (!(error instanceof Error)) return { type: typeof error, message: 'something that is no Error was thrown' };
   const given = error as Error & DatabaseError;
   const { code, constraint } = given.driverError ?? given;
-  const aboutValue = typeof code === 'string' && code.startsWith(ABOUT_A_VALUE);
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   return {
     type: error.name,
-    message: aboutValue ? 'a value that the database does not take' : error.message,
+    message: tellsValues(error) ? 'a value that the database does not take' : error.message,
     code,
     constraint,
     stack: frames?.join('\n'),

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isMissingReference } from '../database/constraints';
+import { isMissingReference } from '../database/database-errors';
 import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/time';
 import { FilmNotFound } from '../films/film-not-found';

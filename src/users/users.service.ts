@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { raiseCounter } from '../database/counters';
 import { Database } from '../database/database';
-import { isDuplicate } from '../database/constraints';
+import { isDuplicate } from '../database/database-errors';
 import { decodeCursor } from '../http/cursor';
 import { pageOf, type Page } from '../http/page';
 import type { PageQuery } from '../http/page.query';

@@ -19,7 +19,7 @@ export const postgresDialect: Dialect = {
   forUpdate: 'FOR UPDATE',
 
   async lock(transaction, lock) {
-    await transaction.query('SELECT pg_advisory_xact_lock($1)', [locks[lock].number]);
+    await transaction.query('SELECT pg_advisory_xact_lock($1)', [locks[lock]]);
   },
 
   integersIn: (place = '$1') =>

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isDuplicate, isMissingReference } from '../../database/constraints';
+import { isDuplicate, isMissingReference } from '../../database/database-errors';
 import { Database } from '../../database/database';
 import { CLOCK, type Clock } from '../../database/time';
 import { InvalidRows } from '../../http/problem';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from './data-source';
+import { dataSourceOptions } from '../data-source';
 
 /** Why a copy was not made or not taken back; nothing has changed. */
 export class BackupRefused extends Error {}

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { processSettings } from '../config/settings';
+import { processSettings } from '../../config/settings';
 import { backUp, BackupRefused, restore } from './backup';
 
 /** `centroide backup <arquivo>`: a copy of the SQLite database, while the server runs. */

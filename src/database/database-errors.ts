@@ -1,0 +1,59 @@
+/** What the drivers say of an error; TypeORM wraps it in one of its own. */
+interface DriverError {
+  readonly code?: unknown;
+  readonly message?: string;
+  readonly driverError?: DriverError;
+}
+
+function given(error: unknown): DriverError {
+  const outer = (error ?? {}) as DriverError;
+  return outer.driverError ?? outer;
+}
+
+function hasCode(error: unknown, codes: RegExp): boolean {
+  const { code } = given(error);
+  return typeof code === 'string' && codes.test(code);
+}
+
+/** Whether a statement would have made a second row of something that is unique. */
+export function isDuplicate(error: unknown): boolean {
+  return hasCode(error, /^23505$/) || saysSo(error, 'UNIQUE constraint failed');
+}
+
+/** Whether something that a row refers to is not there (any more). */
+export function isMissingReference(error: unknown): boolean {
+  return hasCode(error, /^23503$/) || saysSo(error, 'FOREIGN KEY constraint failed');
+}
+
+/** SQLite has one code for all constraints. */
+function saysSo(error: unknown, words: string): boolean {
+  return (given(error).message ?? '').includes(words);
+}
+
+/** What keeps a database from doing what it was asked to, for now. */
+export type DatabaseTrouble = 'away' | 'read-only';
+
+/** Connection refused, reset, shut down, too many, a statement stopped, a deadlock undone, or a SQLite file locked. */
+const AWAY =
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-3]|57014|08\w{3}|53300|40P01|40001|SQLITE_BUSY)$/;
+
+/** The same, where the drivers give no code. */
+const CONNECTION_LOST =
+  /^(Connection terminated|Query runner already released|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** A disk that is full or failing, a file that may only be read, a PostgreSQL that takes no writes (a standby). */
+const READ_ONLY = /^(SQLITE_(FULL|READONLY|IOERR)|ENOSPC|EDQUOT|EFBIG|EROFS|53100|25006)$/;
+
+/** The trouble that an error tells of; null for any other error. */
+export function troubleOf(error: unknown): DatabaseTrouble | null {
+  if (hasCode(error, AWAY)) return 'away';
+  if (hasCode(error, READ_ONLY)) return 'read-only';
+  const inner = given(error);
+  const isLost = typeof inner.code !== 'string' && inner instanceof Error && CONNECTION_LOST.test(inner.message);
+  return isLost ? 'away' : null;
+}
+
+/** Whether the message of an error may repeat a stored or a given value, as all of PostgreSQL's class about values do. */
+export function tellsValues(error: unknown): boolean {
+  return hasCode(error, /^22/);
+}
