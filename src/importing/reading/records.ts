@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { at } from '../../invariants';
 import type { Line } from './lines';
 import type { Refused } from './rows';
 
@@ -121,7 +122,7 @@ function toRecord(line: Line, fields: string[], { columns }: DelimitedSyntax): T
 
 function toCells(fields: string[], columns: readonly string[]): Cells {
   const cells: Record<string, string> = {};
-  for (const [n, column] of columns.entries()) cells[column] = fields[n] ?? '';
+  for (const [n, column] of columns.entries()) cells[column] = at(fields, n, 'field');
   return cells;
 }
 
