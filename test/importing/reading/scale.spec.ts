@@ -76,6 +76,15 @@ withSqlite('the scale of a file of ratings', (open) => {
     expect((await importRatings([70, 80, 101])).reasons).toEqual(['ratings.csv:4 avaliação 101 fora de 0 a 100']);
   });
 
+  it('keeps the reasons of rows that cannot be read when the others are converted', async () => {
+    const { stored, reasons } = await importRatings([8, 'nove', 10, 11]);
+    expect(stored).toEqual([4, 5]);
+    expect(reasons).toEqual([
+      'ratings.csv:3 avaliação "nove" não é um número',
+      'ratings.csv:5 avaliação 11 fora de 0 a 10 (outra escala? use --escala)',
+    ]);
+  });
+
   it('is not read from rows that are wrong anyway', async () => {
     const { stored, scales } = await importRatings([1, 5, -3, 900, 901, 'NaN', '']);
     expect(stored).toEqual([1, 5]);
