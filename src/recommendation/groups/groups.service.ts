@@ -5,7 +5,7 @@ import type { PageQuery } from '../../http/page.query';
 import { Problem } from '../../http/problem';
 import { ActiveModel } from '../model/active-model';
 import type { ServedModel } from '../model/served-model';
-import { GroupIndexes, type IndexedGroup } from './group-index';
+import { GroupIndexes, type IndexedGroup } from './group-indexes';
 import type { GroupDetailDto, GroupFilmDto, GroupWithTraitsDto } from './group.dto';
 import { rounded } from '../../http/rounded';
 

@@ -1,3 +1,4 @@
+import { known } from '../../invariants';
 import type { FilmMap, MapPictureOptions } from './map-picture-data';
 import { textWidth } from './map-picture-fonts';
 import { Crowd, LabelRoom, type Anchor, type Box } from './map-picture-labels';
@@ -79,7 +80,7 @@ export function layOut(map: FilmMap, { width, height }: MapPictureOptions): MapL
     x: toX(film.x),
     y: toY(film.y),
     size: sizeOf(film.avaliacoes),
-    group: placeOfGroup.get(film.grupo) ?? 0,
+    group: known(placeOfGroup, film.grupo, 'film group'),
     value: [film.x, film.y] as const,
     title: film.titulo,
   }));

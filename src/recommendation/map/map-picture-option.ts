@@ -1,4 +1,5 @@
 import type { CustomSeriesOption, EChartsOption, ScatterSeriesOption } from 'echarts';
+import { at, present } from '../../invariants';
 import type { FilmMap, MapPictureOptions } from './map-picture-data';
 import { FONT_FAMILY } from './map-picture-fonts';
 import {
@@ -178,7 +179,7 @@ function labelled(points: readonly Labelled[], layer: number): ScatterSeriesOpti
     ...{ type: 'scatter', z: layer, silent: true, cursor: 'default', emphasis: { disabled: true } },
     data: points.map(({ value }) => [...value]),
     labelLayout: ({ dataIndex }) => {
-      const { x, y, width, height } = points[dataIndex ?? 0].label;
+      const { x, y, width, height } = at(points, present(dataIndex, 'the place of a label'), 'label').label;
       return { x: x + width / 2, y: y + height / 2, align: 'center', verticalAlign: 'middle' };
     },
   };

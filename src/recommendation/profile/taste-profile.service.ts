@@ -6,8 +6,8 @@ import { LIKED_RATING } from '../../ratings/profile';
 import { RatingsService } from '../../ratings/ratings.service';
 import { ActiveModel } from '../model/active-model';
 import type { ServedModel } from '../model/served-model';
-import { GroupIndexes } from '../groups/group-index';
-import { AverageTastes, type AverageTaste } from './average-taste';
+import { GroupIndexes } from '../groups/group-indexes';
+import { AverageTastes, type AverageTaste } from './average-tastes';
 import type { FavouriteDto, GroupShareDto, TasteProfileDto } from './taste-profile.dto';
 import { rounded } from '../../http/rounded';
 

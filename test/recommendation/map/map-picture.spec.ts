@@ -138,13 +138,13 @@ describe('the map as SVG', () => {
   });
 
   it('cuts long titles, and breaks long names of groups in the legend', () => {
-    const [group] = map.grupos;
+    const [group, ...groups] = map.grupos;
     const nome = Array.from({ length: 12 }, (_, n) => `gênero${n}`).join(', ');
     const [film, ...films] = map.filmes;
     const texts = textsOf(
       mapSvg({
         ...map,
-        grupos: [{ ...group, nome }],
+        grupos: [{ ...group, nome }, ...groups],
         filmes: [{ ...film, titulo: 'Um título '.repeat(10) }, ...films],
       }),
     );
@@ -163,10 +163,14 @@ describe('the map as SVG', () => {
   it('can be drawn of one film, of films all in one place, and in a very small size', () => {
     const together = { ...map, filmes: map.filmes.map((film) => ({ ...film, x: 0.1, y: 0.1 })) };
     expect(textsOf(mapSvg(scattered(1, 1)))).toContain('ação · anos 1930 (1)');
-    for (const svg of [mapSvg(together), mapSvg({ ...map, grupos: [] }), mapSvg(map, { width: 120, height: 90 })]) {
+    for (const svg of [mapSvg(together), mapSvg(map, { width: 120, height: 90 })]) {
       expect(() => textsOf(svg)).not.toThrow();
       expect(svg).not.toMatch(/NaN|Infinity|undefined/);
     }
+  });
+
+  it('is not drawn with a film of a group that is not there', () => {
+    expect(() => mapSvg({ ...map, grupos: map.grupos.slice(1) })).toThrow('film group 1 is not known');
   });
 
   it('stays under 1.2 MB for 9,742 films in 24 groups', () => {

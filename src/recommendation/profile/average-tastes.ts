@@ -4,7 +4,7 @@ import { traitKey, traitsOf } from '../../films/film-traits';
 import { RatingCounts } from '../../ratings/rating-counts';
 import { OncePerModel } from '../model/once-per-model';
 import type { ServedModel } from '../model/served-model';
-import { GroupIndexes } from '../groups/group-index';
+import { GroupIndexes } from '../groups/group-indexes';
 
 /** What all users together like: likes, by what the liked films are. */
 export interface AverageTaste {
