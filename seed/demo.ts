@@ -1,3 +1,4 @@
+import { exp } from '../src/engine/elementary';
 import { moments, orderByAssociation } from './evenings';
 import { traitsOf, type FilmTraits, type SeedFilm } from './film';
 import { inventPeople, type DemoUser } from './people';
@@ -56,7 +57,7 @@ function look(films: readonly SeedFilm[], random: SeedRandom): Catalogue {
   return {
     films,
     traits: films.map(traitsOf),
-    fame: films.map((_, place) => Math.exp(0.5 * random.normal()) / (place + 20)),
+    fame: films.map((_, place) => exp(0.5 * random.normal()) / (place + 20)),
     quality: films.map(() => 0.4 * random.normal()),
   };
 }
@@ -66,7 +67,7 @@ function choose({ films, traits, fame, quality }: Catalogue, random: SeedRandom)
   const liking = mixedLiking(traits, random);
   const mood = 0.3 * random.normal();
   const chosen = random.draw(
-    fame.map((known, film) => known * Math.exp(CHOOSINESS * liking[film])),
+    fame.map((known, film) => known * exp(CHOOSINESS * liking[film])),
     Math.min(heavyTailed(random), films.length),
   );
   return chosen.map((film) => ({
@@ -77,7 +78,7 @@ function choose({ films, traits, fame, quality }: Catalogue, random: SeedRandom)
 
 /** How well each film suits one person: the weighted mean of the affinities with her or his tastes. */
 function mixedLiking(traits: readonly FilmTraits[], random: SeedRandom): number[] {
-  const count = [1, 1, 1, 2, 2, 3][random.below(6)];
+  const count = [1, 1, 1, 2, 2, 3][random.integer(6)];
   const tastes = random.draw(
     TASTES.map((taste) => taste.share),
     count,
@@ -94,8 +95,8 @@ function chooseByClearTaste(taste: Taste, { traits, fame }: Catalogue, random: S
   const [genre] = Object.keys(taste.genres);
   const main = fame.map((known, film) => (traits[film].genres[0] === genre ? known : 0));
   const others = fame.map((known, film) => (traits[film].genres.includes(genre) ? 0 : known));
-  const liked = random.draw(main, 10 + random.below(5));
-  const disliked = random.draw(others, 2 + random.below(3));
+  const liked = random.draw(main, 10 + random.integer(5));
+  const disliked = random.draw(others, 2 + random.integer(3));
   return [
     ...liked.map((film) => ({ film, stars: halfStars(random.between(4, 5)) })),
     ...disliked.map((film) => ({ film, stars: halfStars(random.between(0.75, 2.5)) })),

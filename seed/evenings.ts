@@ -50,7 +50,7 @@ function resemblance(a: FilmTraits, b: FilmTraits): number {
 export function moments(count: number, random: SeedRandom): Date[] {
   const evenings: number[] = [];
   for (let left = count; left > 0;) {
-    const size = Math.min(left, FILMS_PER_EVENING.from + random.below(FILMS_PER_EVENING.to - FILMS_PER_EVENING.from));
+    const size = Math.min(left, FILMS_PER_EVENING.from + random.integer(FILMS_PER_EVENING.to - FILMS_PER_EVENING.from));
     evenings.push(size);
     left -= size;
   }
@@ -69,7 +69,7 @@ function distinctDays(count: number, random: SeedRandom): number[] {
   // An evening can run past midnight UTC, so the last day starts none.
   const available = (LAST_DAY - FIRST_DAY) / DAY;
   const stretch = Math.min(available, Math.ceil(count * random.between(1.5, 40)));
-  const first = random.below(available - stretch + 1);
+  const first = random.integer(available - stretch + 1);
   const evenly = new Array<number>(stretch).fill(1);
   return random
     .draw(evenly, count)

@@ -54,9 +54,9 @@ const MAIL_HOSTS = ['example.com', 'exemplo.com.br'];
 export function inventPeople(count: number, random: SeedRandom): DemoUser[] {
   const names = new Set(NAMED.slice(0, count));
   while (names.size < count) {
-    const surname = random.below(SURNAMES.length);
-    const second = (surname + 1 + random.below(SURNAMES.length - 1)) % SURNAMES.length;
-    names.add([FIRST_NAMES[random.below(FIRST_NAMES.length)], SURNAMES[surname], SURNAMES[second]].join(' '));
+    const surname = random.integer(SURNAMES.length);
+    const second = (surname + 1 + random.integer(SURNAMES.length - 1)) % SURNAMES.length;
+    names.add([FIRST_NAMES[random.integer(FIRST_NAMES.length)], SURNAMES[surname], SURNAMES[second]].join(' '));
   }
   return [...names].map((nome, index) => ({
     id: index + 1,
