@@ -51,6 +51,20 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': 'off' },
   },
   {
+    files: ['src/**/*.ts'],
+    ignores: ['src/database/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[property.name="name"]:matches([object.name="dialect"], [object.property.name="dialect"])',
+          message: 'What one database does otherwise than the other is said in src/database (see dialect.ts).',
+        },
+      ],
+    },
+  },
+  {
     // The page: a program of its own, for browsers; all it knows of the server is its routes.
     files: ['src/dashboard/page/**/*.{ts,tsx}'],
     languageOptions: {

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { SETTINGS, type Settings } from '../config/settings';
-import { CLOCK, type Clock } from '../database/time';
+import { CLOCK, type Clock } from '../database/clock';
 import { BodyTypeGuard } from '../http/body-type.guard';
 import { AccessGuard } from './access.guard';
 import { KeysController } from './keys.controller';

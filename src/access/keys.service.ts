@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Database } from '../database/database';
-import { CLOCK, type Clock } from '../database/time';
+import { CLOCK, type Clock } from '../database/clock';
 import { ApiKey } from './api-key.entity';
 import { hashOf, newKeyText, prefixOf } from './key-text';
 import type { Scope } from './scope';

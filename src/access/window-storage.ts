@@ -1,5 +1,5 @@
 import type { ThrottlerStorage } from '@nestjs/throttler';
-import type { Clock } from '../database/time';
+import type { Clock } from '../database/clock';
 
 interface Window {
   hits: number;

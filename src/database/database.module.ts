@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { DataSourceOptions } from 'typeorm';
 import { SETTINGS, type Settings } from '../config/settings';
 import { Database } from './database';
-import { CLOCK } from './time';
+import { CLOCK } from './clock';
 
 /** Opens the {@link Database} when the application starts and closes it when it ends; gives the clock as well. */
 @Global()

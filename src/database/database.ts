@@ -63,7 +63,7 @@ export class Database implements OnApplicationShutdown {
    * The same as `query` for a statement that requests wait for: on SQLite it is prepared once and kept, which takes a
    * third of the time. Only for texts that are written in the code, so that there are few.
    */
-  frequent<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+  queryPrepared<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
     return this.connections.queryPrepared<Row>(sql, parameters);
   }
 

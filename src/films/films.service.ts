@@ -75,7 +75,7 @@ export class FilmsService {
   /** The films with these ids that exist, in no particular order. */
   byIds(ids: readonly number[]): Promise<FilmRow[]> {
     if (ids.length === 0) return Promise.resolve([]);
-    return this.database.frequent<FilmRow>(
+    return this.database.queryPrepared<FilmRow>(
       `SELECT ${filmColumns} FROM filmes WHERE id IN (SELECT value FROM ${this.database.dialect.integersIn()})`,
       [JSON.stringify(ids)],
     );

@@ -2,7 +2,7 @@ import { Brackets, In, LessThan, type EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import { isDuplicate } from '../database/database-errors';
 import type { Database } from '../database/database';
-import type { Clock } from '../database/time';
+import type { Clock } from '../database/clock';
 import { JobTakenForDead } from './job-stopped';
 import type { JobKind } from './job-kind';
 import { Job, openStates } from './job.entity';

@@ -2,7 +2,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AlwaysOpen } from '../access/required-scope';
 import { Database } from '../database/database';
-import { CLOCK, type Clock } from '../database/time';
+import { CLOCK, type Clock } from '../database/clock';
 import { ApiProblems } from '../http/api-problems';
 import { GracefulShutdown } from '../http/graceful-shutdown';
 import { Problem } from '../http/problem';

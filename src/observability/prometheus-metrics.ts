@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Database } from '../database/database';
-import { CLOCK, type Clock } from '../database/time';
+import { CLOCK, type Clock } from '../database/clock';
 import { ORIGIN_HEADER } from '../http/headers';
 import { StoredCounts, type RowCounts, type States } from './stored-counts';
 import { ModelStatus, type ModelInUse } from './model-status';

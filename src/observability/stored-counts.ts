@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database/database';
-import { CLOCK, type Clock } from '../database/time';
+import { CLOCK, type Clock } from '../database/clock';
 import { ModelStatus } from './model-status';
 import { TrainingStatus, type LastTraining } from './training-status';
 

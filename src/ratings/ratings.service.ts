@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isMissingReference } from '../database/database-errors';
 import { Database } from '../database/database';
-import { CLOCK, type Clock } from '../database/time';
+import { CLOCK, type Clock } from '../database/clock';
 import { FilmNotFound } from '../films/film-not-found';
 import { Filme } from '../films/filme.entity';
 import { UserNotFound } from '../users/user-not-found';
@@ -42,7 +42,7 @@ export class RatingsService {
   async profileOf(userId: number): Promise<Profile> {
     const pair = `CAST(filme_id AS TEXT) || ',' || CAST(avaliacao AS TEXT)`;
     // One text, read as JSON: making an object of each rating would take as long as scoring does.
-    const rows = await this.database.frequent<ProfileRow>(
+    const rows = await this.database.queryPrepared<ProfileRow>(
       `SELECT versao_perfil, string_agg(${pair}, ',' ${OLDEST_FIRST}) AS notas
        FROM usuarios LEFT JOIN avaliacoes ON usuario_id = id WHERE id = $1 GROUP BY id, versao_perfil`,
       [userId],

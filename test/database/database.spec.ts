@@ -105,7 +105,7 @@ withSqlite('every connection to a SQLite file', (open) => {
     const pragmas = 'SELECT foreign_keys, timeout FROM pragma_foreign_keys, pragma_busy_timeout';
     const found = [
       await database.query(pragmas),
-      await database.frequent(pragmas),
+      await database.queryPrepared(pragmas),
       await database.write((transaction) => transaction.query(pragmas)),
       await snapshot.query(pragmas),
     ];

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isDuplicate, isMissingReference } from '../../database/database-errors';
 import { Database } from '../../database/database';
-import { CLOCK, type Clock } from '../../database/time';
+import { CLOCK, type Clock } from '../../database/clock';
 import { InvalidRows } from '../../http/problem';
 import type { BodyRow } from '../../http/body-rows';
 import { NewRatingBody } from '../../ratings/rating.dto';

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { Database } from '../../database/database';
 import type { Listening } from '../../database/notices';
 import { oneAtATime } from '../../database/one-at-a-time';
-import { CLOCK, type Clock } from '../../database/time';
+import { CLOCK, type Clock } from '../../database/clock';
 import { present } from '../../invariants';
 import type { ModelStatus } from '../../observability/model-status';
 import { DamagedModel } from './chunks';

@@ -50,7 +50,7 @@ export class DataVersionService {
   }
 
   private async read(ids: readonly number[]): Promise<(DataVersions | null)[]> {
-    const rows = await this.database.frequent<Row>(
+    const rows = await this.database.queryPrepared<Row>(
       `SELECT CASE chave WHEN '${counters.catalogue}' THEN ${CATALOGUE} ELSE ${ERASURES} END AS id,
          CAST(valor AS BIGINT) AS versao
        FROM sistema WHERE chave IN ('${counters.catalogue}', '${counters.erasures}')

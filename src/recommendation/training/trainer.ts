@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:os';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CLOCK, type Clock } from '../../database/time';
+import { CLOCK, type Clock } from '../../database/clock';
 import { carryOut } from '../../jobs/carry-out';
 import type { Claim } from '../../jobs/job-queue';
 import type { JobWorker } from '../../jobs/job-worker';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../database/database';
-import { CLOCK, type Clock } from '../../database/time';
+import { CLOCK, type Clock } from '../../database/clock';
 import type { JobKind } from '../../jobs/job-kind';
 import { JobQueue } from '../../jobs/job-queue';
 import type { JobOf } from '../../jobs/job.entity';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock } from '../../database/time';
+import { CLOCK, type Clock } from '../../database/clock';
 import { defaultParameters } from '../../engine/model/parameters';
 import { FilmsService } from '../../films/films.service';
 import type { Claim } from '../../jobs/job-queue';

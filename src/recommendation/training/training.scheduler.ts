@@ -10,7 +10,7 @@ import { CronJob } from 'cron';
 import { SETTINGS, type Settings } from '../../config/settings';
 import { Database } from '../../database/database';
 import type { Listening } from '../../database/notices';
-import { CLOCK, type Clock } from '../../database/time';
+import { CLOCK, type Clock } from '../../database/clock';
 import { ModelStore } from '../model/model-store';
 import { TrainingQueue, type RequestedTraining } from './training-queue';
 import { TrainingRunner } from './training-runner';

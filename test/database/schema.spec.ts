@@ -2,7 +2,7 @@ import type { DataSource, EntityMetadata } from 'typeorm';
 import { Database } from '../../src/database/database';
 import { entities } from '../../src/entities';
 import { eachDatabase } from '../support/databases';
-import { migratedTables, type Table } from './schema';
+import { migratedTables, type Table } from './migrated-tables';
 
 /** Tables that are read and written by SQL alone. */
 const WITHOUT_ENTITY = ['migracoes', 'modelo_ativo', 'modelo_blocos', 'sistema'];
