@@ -105,13 +105,15 @@ eachDatabase('activating a version', (_, create) => {
   });
 
   it('finds the last ten versions, the active one and the one before it; older data is removed', async () => {
-    await activate(1).expect(200);
-    for (let version = 3; version <= 14; version += 1)
+    await copyVersion(server.database, 3);
+    // Neither the newest nor the first that was activated is the one before the active one.
+    for (const version of [3, 2, 1]) await activate(version).expect(200);
+    for (let version = 4; version <= 14; version += 1)
       // Made, and found not to be good enough: nobody ever activated them.
       await copyVersion(
         server.database,
         version,
-        `UPDATE modelo_versoes SET ${version === 3 ? '' : "estado = 'rejeitado', "}ativado_em = NULL WHERE id = ${version}`,
+        `UPDATE modelo_versoes SET estado = 'rejeitado', ativado_em = NULL WHERE id = ${version}`,
       );
     await new ModelStore(server.database).prune();
     const kept = (await versions()).map(({ versao }) => versao);

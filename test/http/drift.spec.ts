@@ -53,6 +53,17 @@ withSqlite('how the active model ages', (_, create) => {
     expect(now).toBe(1);
   });
 
+  it('does not count ratings that are dated in the future', async () => {
+    await rateRecommended(USERS, 'first');
+    await server.database.write((transaction) =>
+      transaction.query('UPDATE avaliacoes SET avaliado_em = avaliado_em + 86400000 WHERE avaliado_em > $1', [
+        server.app.get(ActiveModel).inUse!.createdAt,
+      ]),
+    );
+    await server.train();
+    expect((await model()).desvio).toMatchObject({ versao: 1, agora: null, usuarios: 0 });
+  });
+
   it('is worse when people like what it recommends last', async () => {
     await rateRecommended(USERS, 'last');
     await server.train();

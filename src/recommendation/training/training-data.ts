@@ -44,7 +44,9 @@ export async function readTrainingData(
   let count = 0;
   let timed = false;
   for await (const one of stream.users(most / total)) {
-    for (let n = 0; n < one.filmIds.length && count < capacity; n += 1) {
+    // No room for the whole of a user.
+    if (count + one.filmIds.length > capacity) continue;
+    for (let n = 0; n < one.filmIds.length; n += 1) {
       const column = columnOf.get(one.filmIds[n]);
       if (column === undefined) continue;
       user[count] = userCount;

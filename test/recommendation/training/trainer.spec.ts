@@ -28,6 +28,17 @@ eachDatabase('a training', (_, create) => {
   });
   afterEach(() => database.close());
 
+  /** Users with the ratings of others, a share of those that there were at first. */
+  const addUsersWithRatings = (share: number) =>
+    database.write(async (transaction) => {
+      const [{ last }] = await transaction.query('SELECT MAX(id) AS last FROM usuarios');
+      const users = `usuarios WHERE id <= ${Math.round(share * USERS)}`;
+      await transaction.query(`INSERT INTO usuarios (id, nome) SELECT id + ${last}, nome FROM ${users}`);
+      await transaction.query(`INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em)
+        SELECT usuario_id + ${last}, filme_id, avaliacao, avaliado_em FROM avaliacoes
+        WHERE usuario_id IN (SELECT id FROM ${users})`);
+    });
+
   /** The process that a runner starts for the training that waits. */
   const startProcess = (id: number): ChildProcess =>
     fork(join(__dirname, '../../../src/job.js'), ['treino', String(id), 'teste'], {
@@ -47,6 +58,13 @@ eachDatabase('a training', (_, create) => {
     expect(chosen!.table.filter((row) => row.chosen).length).toBeGreaterThan(0);
     await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.05 });
     expect(await tuningOf(2)).toEqual(chosen);
+    // Half as many again are needed, not a few more.
+    await addUsersWithRatings(0.4);
+    await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.05 });
+    expect(await tuningOf(3)).toEqual(chosen);
+    await addUsersWithRatings(0.2);
+    await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.05 });
+    expect((await tuningOf(4))?.ratingCount).toBe((await store.version(4))?.ratingCount);
   });
 
   it('keeps a model that the gate rejects, says why, and leaves the active one', async () => {
