@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import type { SqlValue } from '../database/sql-value';
+import { Conditions } from '../database/conditions';
 import { escapeLike, fold } from '../database/fold';
 import { BodyInteger, Optional, QueryInteger, ShortText } from '../http/field-decorators';
 
@@ -51,29 +51,6 @@ export class FilmFilterBody extends FilmWords {
   @BodyInteger(1800, 2200)
   @ApiPropertyOptional({ type: 'integer', example: 1989, description: 'Ano mais recente' })
   ano_max?: number;
-}
-
-/** Collects the conditions of a WHERE clause and their parameters, numbered in order. */
-export class Conditions {
-  private readonly parts: string[] = [];
-  readonly parameters: SqlValue[] = [];
-
-  /** Add a condition; each `?` in it takes the next value. */
-  add(condition: string, ...values: SqlValue[]): this {
-    let next = this.parameters.length;
-    this.parts.push(condition.replace(/\?/g, () => `$${(next += 1)}`));
-    this.parameters.push(...values);
-    return this;
-  }
-
-  get empty(): boolean {
-    return this.parts.length === 0;
-  }
-
-  /** The WHERE clause, or nothing. */
-  get where(): string {
-    return this.empty ? '' : `WHERE ${this.parts.join(' AND ')}`;
-  }
 }
 
 /** The conditions on `filmes` that a filter stands for. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { Conditions } from '../database/conditions';
 import { Database } from '../database/database';
-import { Conditions } from '../films/film-filter';
 import { decodeCursor } from '../http/cursor';
 import { pageOf, type Page } from '../http/page';
 import type { PageQuery } from '../http/page.query';
