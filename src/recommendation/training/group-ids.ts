@@ -1,4 +1,4 @@
-import { sameGroups } from '../../engine/training/group-identity';
+import { sameGroups } from '../../engine/training/same-groups';
 import { DamagedModel } from '../model/chunks';
 import { FILM_IDS } from '../model/model-codec';
 import type { ModelStore } from '../model/model-store';

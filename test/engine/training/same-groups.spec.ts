@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sameGroups } from '../../../src/engine/training/group-identity';
+import { sameGroups } from '../../../src/engine/training/same-groups';
 
 const groupings = (before: number[], after: number[]) => ({
   before,
