@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { present } from '../../invariants';
 
 /** A line of a text file; with a `problem` it must not be used, and `text` is only its beginning. */
 export interface Line {
@@ -47,7 +48,7 @@ export async function* readLines(
       onBytes?.(chunk.length);
       // One byte is one character here, so no chunk boundary can cut a character in two.
       const parts = (rest + chunk.toString('latin1')).split('\n');
-      rest = parts.pop() ?? '';
+      rest = present(parts.pop(), 'the rest of a chunk');
       const lines = parts.map(finish).filter(isWorthReading);
       if (tooLong !== null || rest.length > LONGEST_LINE) {
         tooLong ??= excerpt(rest);

@@ -19,7 +19,7 @@ async function read(text: string | Buffer, { size = 7, latin1 = false, ndjson = 
 
 describe('delimited text', () => {
   it('is read line by line, with line numbers that count empty lines', async () => {
-    expect(await read('1,x\r\n\r\n\n2,y')).toEqual([
+    expect(await read('1,x\r\n\r\n \t\n2,y')).toEqual([
       [1, '1|x'],
       [4, '2|y'],
     ]);
@@ -53,9 +53,24 @@ describe('delimited text', () => {
     expect(others.at(-1)).toEqual([22, '2|y']);
   });
 
+  it('looks at lines one by one when together they are no row', async () => {
+    expect(await read('1,"x\n2,y",z\n3,w\n')).toEqual([
+      [1, 'aspas que não fecham'],
+      [2, 'aspas que não fecham'],
+      [3, '3|w'],
+    ]);
+    const damaged = Buffer.concat([Buffer.from('1,"x\n2,'), Buffer.from([0xe9]), Buffer.from('\n3,z"\n4,w\n')]);
+    expect(await read(damaged)).toEqual([
+      [1, 'aspas que não fecham'],
+      [2, 'texto que não é UTF-8 válido'],
+      [3, 'aspas que não fecham'],
+      [4, '4|w'],
+    ]);
+  });
+
   it('takes a line of 32,768 characters, and not one more', async () => {
     const row = (length: number) => `1,${'x'.repeat(length - 2)}`;
-    for (const size of [1000, 100_000]) {
+    for (const size of [1000, 32_768, 100_000]) {
       expect(await read(`${row(32_768)}\n2,y`, { size })).toEqual([
         [1, `1|${'x'.repeat(32_766)}`],
         [2, '2|y'],
@@ -121,6 +136,19 @@ describe('delimited text', () => {
     ]);
   });
 
+  it.each([100, 50_000, 1_000_000])(
+    'keeps 200 characters of a line that is too long (pieces of %d bytes)',
+    async (size) => {
+      const bytes = Buffer.from(`beginning${'x'.repeat(3 * LONGEST_LINE)}${'y'.repeat(LONGEST_LINE)}\n`);
+      const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) =>
+        bytes.subarray(n * size, (n + 1) * size),
+      );
+      const found = [];
+      for await (const some of readLines(Readable.from(chunks))) found.push(...some);
+      expect(found.map(({ text }) => text)).toEqual([`beginning${'x'.repeat(191)}`]);
+    },
+  );
+
   it('keeps what was read before the stream broke, but not the half line', async () => {
     async function* broken() {
       yield Buffer.from('1,a\n2,b\n3,');
@@ -139,7 +167,7 @@ describe('delimited text', () => {
 
 describe('NDJSON', () => {
   it('is one object a line, with the known fields and no others', async () => {
-    const text = '{"a":1,"b":"x"}\nnull\n{"a":1\n{"a":[1]}\n{"c":1}\n{"a":null}\n';
+    const text = '{"a":1,"b":"x"}\nnull\n{"a":1\n{"a":[1]}\n{"c":1}\n{"a":null}\n[1]\n';
     expect(await read(text, { ndjson: true })).toEqual([
       [1, '1|x'],
       [2, 'não é um objeto JSON'],
@@ -147,6 +175,7 @@ describe('NDJSON', () => {
       [4, 'a não é texto nem número'],
       [5, 'campo desconhecido: c'],
       [6, ''],
+      [7, 'não é um objeto JSON'],
     ]);
   });
 });

@@ -81,6 +81,13 @@ describe('the sources of an import', () => {
     await expect(attempt).rejects.toThrow(/arquivo\.zip não pode ser lido \(zip truncado ou danificado\?\): /);
   });
 
+  it('may be packed two hundred times smaller: only what is also enormous is refused', async () => {
+    const much = 'x'.repeat(5_000_000);
+    const path = await zipWith({ 'leia.txt': much });
+    expect((await stat(path)).size).toBeLessThan(much.length / 200);
+    expect(await contentsOf(path)).toEqual({ 'leia.txt': much });
+  });
+
   it('are refused in a zip with a password', async () => {
     const path = await edited(await whole(), (bytes, directory) => bytes.writeUInt16LE(1, directory + 8));
     await expect(openSources(path)).rejects.toThrow('está protegido por senha');

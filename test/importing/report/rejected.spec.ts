@@ -265,6 +265,19 @@ withSqlite('a file that cannot be used', (open) => {
       'movieId,imdbId,tmdbId\n1,1,1\n',
       /nada para importar em: links\.csv/,
     ],
+    [
+      'the tags of MovieLens',
+      'tags.csv',
+      'userId,movieId,tag,timestamp\n1,1,x,1\n',
+      /nada para importar em: tags\.csv/,
+    ],
+    [
+      'its genome',
+      'genome-scores.csv',
+      'movieId,tagId,relevance\n1,1,1\n',
+      /nada para importar em: genome-scores\.csv/,
+    ],
+    ['the names of its genome', 'genome-tags.csv', 'tagId,tag\n1,x\n', /nada para importar em: genome-tags\.csv/],
   ])('is %s', async (_, name, content, message) => {
     await expectUnusable(await fileWith(name, content), message);
   });
