@@ -12,6 +12,7 @@ import { checkAll, Writer } from '../faults/writer';
 import { eachDatabase, withSqlite } from '../support/databases';
 import { databaseUrl, startProgram, startServerProgram } from '../support/program';
 import { train } from '../support/training';
+import { until } from '../support/until';
 
 const run = promisify(execFile);
 const WRITERS = 4;
@@ -103,7 +104,8 @@ eachDatabase('a copy made while ratings are written', (_, create) => {
     const before = Array.from({ length: WRITERS }, (__, n) => new Writer(n + 1, FILMS, 3));
     const untilOver = (writer: Writer) => writer.run(server.url, key, () => over);
     const writing = Promise.all(before.map(untilOver));
-    while (before.reduce((sum, { acknowledged }) => sum + acknowledged, 0) < WRITES) await pause(10);
+    const total = () => before.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
+    await until(`${WRITES} writes`, () => total() >= WRITES);
     over = true;
     await writing;
     // Others, whose ratings are in the copy or not.

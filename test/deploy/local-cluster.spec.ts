@@ -6,6 +6,7 @@ import request from 'supertest';
 import { startCluster, type Cluster } from '../../bench/cluster';
 import { projectRoot } from '../support/project-root';
 import { describeWith, nginx, postgresPrograms } from '../support/requirements';
+import { until } from '../support/until';
 
 const both = {
   name: 'PostgreSQL and nginx',
@@ -73,15 +74,18 @@ describeWith(both, 'scripts/local-cluster', () => {
         while (!over) statuses.push((await get('/filmes/3/recomendacoes')).status);
       }),
     );
-    while (statuses.length < 50) await pause(5);
+    await until('50 answers', () => statuses.length >= 50);
     process.kill(victim, 'SIGKILL');
     const asked = statuses.length;
-    while (statuses.length < asked + 100 || cluster.pidOf('api-1') === victim) await pause(20);
+    await until(
+      'another replica, and 100 answers more',
+      () => statuses.length >= asked + 100 && cluster.pidOf('api-1') !== victim,
+    );
     over = true;
     await asking;
     expect(new Set(statuses)).toEqual(new Set([200]));
     const back = `http://127.0.0.1:${cluster.replicas[0]}/saude/pronta`;
-    while (!(await fetch(back).catch(() => null))?.ok) await pause(100);
+    await until('the new replica', async () => (await fetch(back).catch(() => null))?.ok === true);
   }, 240_000);
 
   it('tells addresses of clients to the replicas, and answers in their form when a body is too large', async () => {

@@ -15,6 +15,7 @@ import { databaseUrl, startServerProgram, type ServerProgram } from '../support/
 import { fill, type Filled } from './filled-database';
 import { tell } from './kills';
 import { checkAll, Writer } from './writer';
+import { until } from '../support/until';
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
@@ -55,12 +56,12 @@ async function throughFullDisk(title: string, server: ServerProgram, { database,
   const total = (): number => writers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
   await pause(400);
   await disk.fill();
-  while ((await put(server, key, 0)).ok) await pause(5);
+  await until('a refusal', async () => !(await put(server, key, 0)).ok);
   await refusesWritesOnly(server, key);
   const before = total();
   await disk.free();
   // A refusal is a rollback; the next transaction finds room.
-  while (total() < before + 10) await pause(20);
+  await until('ten writes more', () => total() >= before + 10);
   over = true;
   await writing;
   // User 1 was written to by others as well.
@@ -187,14 +188,14 @@ describeWith(postgresPrograms, 'a PostgreSQL that cannot write', () => {
 
   it('because it is read-only, as a standby is, refuses writes clearly and reads on', async () => {
     await statement('ALTER SYSTEM SET default_transaction_read_only = on', 'SELECT pg_reload_conf()');
-    while ((await put(server, filled.key, 2)).ok) await pause(20);
+    await until('a refusal', async () => !(await put(server, filled.key, 2)).ok);
     await refusesWritesOnly(server, filled.key);
     await statement(
       'SET default_transaction_read_only = off',
       'ALTER SYSTEM RESET default_transaction_read_only',
       'SELECT pg_reload_conf()',
     );
-    while (!(await put(server, filled.key, 2)).ok) await pause(20);
+    await until('a write', async () => (await put(server, filled.key, 2)).ok);
     tell('a read-only PostgreSQL: writes refused with 503, reads went on, writes again without a restart');
   });
 

@@ -8,6 +8,7 @@ import { memoryOf, startServerProgram, type ServerProgram } from '../support/pro
 import { fill, type Filled } from './filled-database';
 import { tell } from './kills';
 import { chunked, megabytesOf, send, statusOf } from './raw-client';
+import { until } from '../support/until';
 
 afterAll(removeFiles);
 
@@ -49,16 +50,19 @@ eachDatabase('an upload of garbage', (_, create) => {
     });
     expect(statusOf(answer)).toBe('202');
     const location = /^location: (.*)\r$/im.exec(answer)![1];
-    for (;;) {
+    const job = async () =>
+      (
+        await request(server.url)
+          .get(location)
+          .set('Authorization', `Bearer ${filled.key}`)
+          .set('Connection', 'close')
+          .expect(200)
+      ).body;
+    await until(`the end of ${location}`, async () => {
       highest = Math.max(highest, ...[server.pid, ...childrenOf(server.pid)].map(peak));
-      const { body } = await request(server.url)
-        .get(location)
-        .set('Authorization', `Bearer ${filled.key}`)
-        .set('Connection', 'close')
-        .expect(200);
-      if (body.estado === 'concluida' || body.estado === 'falhou') return body;
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
+      return ['concluida', 'falhou'].includes((await job()).estado);
+    });
+    return job();
   }
 
   const stored = async () =>

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
 import { describeWith, postgresPrograms } from '../support/requirements';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres';
@@ -6,6 +5,7 @@ import { startServerProgram, type ServerProgram } from '../support/program';
 import { fill, type Filled } from './filled-database';
 import { tell } from './kills';
 import { checkAll, Writer } from './writer';
+import { until } from '../support/until';
 
 const WRITERS = 4;
 const FILMS = 30;
@@ -40,7 +40,7 @@ describeWith(postgresPrograms, 'a PostgreSQL that goes away and comes back', () 
       let over = false;
       const writing = Promise.all(writers.map((writer) => writer.run(server.url, filled.key, () => over, false)));
       const total = (): number => writers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
-      while (total() < 100) await pause(10);
+      await until('100 writes', () => total() >= 100);
       await postgres.stop(mode);
       const written = total();
 
@@ -58,11 +58,11 @@ describeWith(postgresPrograms, 'a PostgreSQL that goes away and comes back', () 
 
       await postgres.start();
       const back = Date.now();
-      while ((await get('/saude/pronta')).status !== 200 && Date.now() < back + 10_000) await pause(50);
+      await until('readiness', async () => (await get('/saude/pronta')).status === 200);
       const recovery = Date.now() - back;
       expect(recovery).toBeLessThan(5_000);
       expect((await get('/filmes')).status).toBe(200);
-      while (total() < written + 100) await pause(10);
+      await until('100 writes more', () => total() >= written + 100);
       over = true;
       await writing;
 

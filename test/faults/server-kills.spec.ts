@@ -5,6 +5,7 @@ import { freePort, startServerProgram } from '../support/program';
 import { fill } from './filled-database';
 import { KILLS, tell, TIME_FOR_KILLS } from './kills';
 import { checkAll, Writer } from './writer';
+import { until } from '../support/until';
 
 const WRITERS = 4;
 const FILMS = 30;
@@ -24,8 +25,8 @@ eachDatabase('a server that is killed while ratings are written', (_, create) =>
       for (let kill = 0; kill < KILLS; kill++) {
         const server = await startServerProgram(location, { PORT });
         const writing = Promise.all(writers.map((writer) => writer.run(server.url, key, () => false)));
-        const until = total() + random.integer(MOST_WRITES);
-        while (total() < until) await pause(2);
+        const enough = total() + random.integer(MOST_WRITES);
+        await until('writes', () => total() >= enough, { everyMs: 2 });
         await pause(20 * random.uniform());
         await server.kill('SIGKILL');
         await writing;

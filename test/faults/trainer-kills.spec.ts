@@ -17,6 +17,7 @@ import {
 import { train, trainingsOf } from '../support/training';
 import { fill } from './filled-database';
 import { KILLS, tell, TIME_FOR_KILLS } from './kills';
+import { until } from '../support/until';
 
 /** A dead trainer is found dead after ten seconds: several databases wait at the same time. */
 const LANES = 4;
@@ -172,9 +173,9 @@ eachDatabase('a trainer that is killed', (_, create) => {
     const [lane] = lanes;
     const trainings = trainingsOf(lane.database);
     const { id, program } = await beginTraining(lane);
-    while ((await trainings.get(id))!.percent === 0) await pause(10);
+    await until('some progress', async () => (await trainings.get(id))!.percent > 0);
     program.process.kill('SIGSTOP');
-    while ((await trainings.get(id))!.state === 'executando') await pause(200);
+    await until('its death to be noticed', async () => (await trainings.get(id))!.state !== 'executando');
     const next = await train(lane.database, { origin: 'comando' });
     const versions = await new ModelStore(lane.database).versions();
     program.process.kill('SIGCONT');
@@ -194,10 +195,10 @@ eachDatabase('a server that trains by itself', (_, create) => {
     const server = await startServerProgram(location, { TRAINER: 'embedded', TRAINING_CRON: '* * * * * *' });
     const trainings = trainingsOf(database);
     const newest = async () => (await trainings.list(1))[0];
-    while ((await newest()).state !== 'executando') await pause(20);
+    await until('a training', async () => (await newest()).state === 'executando');
     const { id } = await newest();
     process.kill(childOf(server.pid), 'SIGKILL');
-    while ((await newest()).id === id) await pause(50);
+    await until('the next training', async () => (await newest()).id !== id);
     expect((await trainings.get(id))?.state).toBe('falhou');
     await server.kill('SIGTERM');
     await database.close();

@@ -12,6 +12,9 @@ export interface Checked {
   readonly doubled: number;
 }
 
+/** A writer whose test has failed ends by itself. */
+const LONGEST_MS = 600_000;
+
 /**
  * Rates films as one user, one request after the other, and remembers what the server acknowledged. The profile version
  * counts the writes that landed, so that one that landed twice shows as well as one that is missing.
@@ -33,7 +36,9 @@ export class Writer {
 
   /** Write until told to stop, or, with `untilCut`, until a request fails. */
   async run(url: string, key: string, isOver: () => boolean, untilCut = true): Promise<void> {
+    const deadline = Date.now() + LONGEST_MS;
     while (!isOver()) {
+      if (Date.now() > deadline) throw new Error('nobody told the writer to stop');
       const film = 1 + this.random.integer(this.films);
       const rating = this.random.integer(11) / 2;
       if (await this.write(url, key, film, rating)) continue;

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { ModelStore } from '../../src/recommendation/model/model-store';
@@ -7,6 +6,7 @@ import { eachDatabase } from '../support/databases';
 import { copyVersion } from '../support/copy-version';
 import { startServer, type TestServer } from '../support/server';
 import { addTastes } from '../support/two-tastes';
+import { until } from '../support/until';
 
 interface Version {
   versao: number;
@@ -155,7 +155,7 @@ eachDatabase('activating a version', (_, create) => {
           .expect(200);
         expect(await served(asked)).toBe(version);
         const since = performance.now();
-        while ((await served(other)) !== version) await pause(20);
+        await until(`version ${version}`, async () => (await served(other)) === version);
         slowest.push(performance.now() - since);
       }
     } finally {

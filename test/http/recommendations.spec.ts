@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
 import { train } from '../support/training';
 import { clientOf } from '../support/client';
@@ -6,6 +5,7 @@ import { eachDatabase } from '../support/databases';
 import { addFilms, addRatings, addUsers } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
+import { until } from '../support/until';
 
 interface Recommended {
   id: number;
@@ -217,14 +217,9 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
         origin: 'comando',
         tuning: 'nunca',
       });
-      const deadline = Date.now() + 5_000;
-      let version = '';
-      while (version !== '2' && Date.now() < deadline) {
-        await pause(200);
-        version = (await list(server, '/filmes/1/recomendacoes')).headers['x-modelo-versao'];
-      }
       expect(outcome).toMatchObject({ state: 'concluido', versionId: 2 });
-      expect(version).toBe('2');
+      const served = async () => (await list(server, '/filmes/1/recomendacoes')).headers['x-modelo-versao'];
+      await until('version 2', async () => (await served()) === '2', { seconds: 5, everyMs: 200 });
     });
   });
 

@@ -10,6 +10,7 @@ import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
 import { train } from '../support/training';
 import { addTastes } from '../support/two-tastes';
+import { until } from '../support/until';
 
 eachDatabase('a training by request', (_, create) => {
   let location: DatabaseLocation;
@@ -43,12 +44,10 @@ eachDatabase('a training by request', (_, create) => {
   };
 
   const ended = async (id: number, within: number): Promise<TrainingDto> => {
-    for (const deadline = Date.now() + within; ;) {
-      const { body } = await client.get(`/modelo/treinos/${id}`).expect(200);
-      if ((body as TrainingDto).terminado_em !== null) return body as TrainingDto;
-      if (Date.now() > deadline) throw new Error(`training ${id} still ${body.estado} after ${within} ms`);
-      await pause(200);
-    }
+    const run = async () => (await client.get(`/modelo/treinos/${id}`).expect(200)).body as TrainingDto;
+    const isOver = async () => (await run()).terminado_em !== null;
+    await until(`the end of training ${id}`, isOver, { seconds: within / 1000, everyMs: 200 });
+    return run();
   };
 
   it('waits for a trainer, lets no second one in, and is taken over by the next training', async () => {
@@ -99,7 +98,7 @@ eachDatabase('a training by request', (_, create) => {
   it('runs at once where the server trains, and is told to its end', async () => {
     await start({ trainer: 'embedded' });
     // The server makes its first model by itself, of whatever was there.
-    while ((await client.get('/modelo/treinos')).body.at(0)?.terminado_em === undefined) await pause(100);
+    await until('the first training', async () => (await client.get('/modelo/treinos')).body.length > 0);
     const { body: first } = await client.get('/modelo/treinos');
     await ended(first[0].id, 40_000);
     const { body } = await client.post('/modelo/treinos', { ajuste: 'nunca' }).expect(202);
@@ -114,12 +113,12 @@ eachDatabase('a training by request', (_, create) => {
     await start();
     const trainer = startProcess('cli.js', 'treinador');
     try {
-      while ((await client.get('/modelo/treinos')).body.length === 0) await pause(100);
+      await until('the first training', async () => (await client.get('/modelo/treinos')).body.length > 0);
       expect(await ended(1, 40_000)).toMatchObject({ origem: 'primeiro', estado: 'concluido' });
       await client.post('/modelo/treinos', { ajuste: 'nunca' }).expect(202);
       expect(await ended(2, 40_000)).toMatchObject({ origem: 'pedido', estado: 'concluido', versao: 2 });
       await client.post('/modelo/treinos').expect(202);
-      while ((await client.get('/modelo/treinos/3')).body.estado === 'na_fila') await pause(20);
+      await until('training 3', async () => (await client.get('/modelo/treinos/3')).body.estado !== 'na_fila');
     } finally {
       trainer.kill('SIGTERM');
       await once(trainer, 'exit');
@@ -134,7 +133,7 @@ eachDatabase('a training by request', (_, create) => {
     await start();
     await client.post('/modelo/treinos').expect(202);
     const child = startProcess('job.js', 'treino', '1', 'teste');
-    while ((await client.get('/modelo/treinos/1')).body.estado === 'na_fila') await pause(20);
+    await until('training 1', async () => (await client.get('/modelo/treinos/1')).body.estado !== 'na_fila');
     const died = Date.now();
     child.kill('SIGKILL');
     expect(await ended(1, 20_000)).toMatchObject({
@@ -151,7 +150,7 @@ eachDatabase('a training by request', (_, create) => {
     await start();
     await client.post('/modelo/treinos').expect(202);
     const child = startProcess('job.js', 'treino', '1', 'teste');
-    while ((await client.get('/modelo/treinos/1')).body.estado === 'na_fila') await pause(20);
+    await until('training 1', async () => (await client.get('/modelo/treinos/1')).body.estado !== 'na_fila');
     child.kill('SIGTERM');
     await once(child, 'exit');
     const { body } = await client.get('/modelo/treinos/1');

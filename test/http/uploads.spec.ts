@@ -5,6 +5,7 @@ import { asText, clientOf } from '../support/client';
 import { eachDatabase, withSqlite } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
 import { contentOf, films, lines, ratings, removeFiles, users, zipWith } from '../importing/files';
+import { until } from '../support/until';
 
 afterAll(removeFiles);
 
@@ -25,11 +26,9 @@ eachDatabase('POST /importacoes', (_, create) => {
   let server: TestServer;
   const client = clientOf(() => server);
   const finished = async (location: string) => {
-    for (;;) {
-      const { body } = await client.get(location).expect(200);
-      if (body.estado !== 'na_fila' && body.estado !== 'executando') return body;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const job = async () => (await client.get(location).expect(200)).body;
+    await until(`the end of ${location}`, async () => !['na_fila', 'executando'].includes((await job()).estado));
+    return job();
   };
   const upload = (file: string | Buffer, query = '', name?: string) =>
     client.post(`/importacoes${query}`).attach('arquivo', file, name);

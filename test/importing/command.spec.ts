@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
 import { eachDatabase, withSqlite } from '../support/databases';
 import { fileWith, films, folderWith, importFiles, lines, removeFiles } from './files';
+import { until } from '../support/until';
 
 afterAll(removeFiles);
 
@@ -80,7 +80,7 @@ eachDatabase('centroide importar', (_open, create) => {
       'ratings.csv': lines('userId,movieId,rating,timestamp', ...rows),
     });
     const child = start(location, [folder], [], () => undefined);
-    while ((await stored()) === 0) await setTimeout(5);
+    await until('the first ratings', async () => (await stored()) > 0, { everyMs: 5 });
     child.kill('SIGKILL');
     await once(child, 'close');
     const landed = await stored();

@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
 import { withSqlite } from '../support/databases';
 import { projectRoot } from '../support/project-root';
 import { databaseUrl, freePort, startServerProgram, type ServerProgram } from '../support/program';
+import { until } from '../support/until';
 
 const sources = join(__dirname, '../../src');
 
@@ -54,8 +55,9 @@ withSqlite('the tour of the README', (_, create) => {
     async (readme, heading) => {
       const location = await create();
       server = await startServerProgram(location, { SEED: 'demo', TRAINER: 'embedded' });
-      while (!((await (await fetch(`${server.url}/saude/pronta`)).json()) as { modelo: number | null }).modelo)
-        await new Promise((resolve) => setTimeout(resolve, 200));
+      const model = async () =>
+        ((await (await fetch(`${server.url}/saude/pronta`)).json()) as { modelo: number | null }).modelo;
+      await until('the first model', async () => (await model()) !== null, { everyMs: 200 });
       // The programs of this build, in the place of the installed ones.
       for (const [name, script] of [
         ['npx', 'shift; exec "$NODE" "$SOURCES/cli.js" "$@"'],

@@ -11,6 +11,7 @@ import type { TrainingOptions } from '../../../src/recommendation/training/train
 import { eachDatabase } from '../../support/databases';
 import { addTastes } from '../../support/two-tastes';
 import { train, trainingsOf } from '../../support/training';
+import { until } from '../../support/until';
 
 /** Enough to measure a model on. */
 const USERS = 60;
@@ -122,7 +123,7 @@ eachDatabase('a training', (_, create) => {
     const trainings = trainingsOf(database);
     const id = await trainings.enqueue({ origin: 'agenda', tuning: 'nunca' });
     const child = startProcess(id!);
-    while ((await trainings.get(id!))?.state === 'na_fila') await pause(5);
+    await until('the training', async () => (await trainings.get(id!))?.state !== 'na_fila', { everyMs: 5 });
     child.kill('SIGKILL');
     await once(child, 'exit');
     const versions = await database.query('SELECT id FROM modelo_versoes');
