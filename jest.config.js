@@ -13,6 +13,7 @@ module.exports = {
   coverageProvider: 'v8',
   collectCoverageFrom: ['../src/**/*.js'],
   testTimeout: 60_000,
+  setupFiles: ['<rootDir>/support/seed-properties.js'],
   globalSetup: '<rootDir>/support/begin-run.js',
   globalTeardown: '<rootDir>/support/end-run.js',
   // Much of their time they wait for databases and child processes: one more of them than cores.

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { runFolder } from './once-per-run';
 
 /** Jest runs this before all tests; its workers inherit the environment. */
 export default async function beginRun(): Promise<void> {
   process.env.TEST_RUN = randomBytes(6).toString('hex');
+  process.env.FAST_CHECK_SEED ??= String(randomInt(2 ** 31));
   await mkdir(runFolder());
 }
