@@ -143,7 +143,6 @@ eachDatabase('activating a version', (_, create) => {
       }
     };
     const load = replicas.flatMap((replica) => [ask(replica), ask(replica), ask(replica)]);
-    const slowest: number[] = [];
     try {
       for (let round = 0; round < 6; round += 1) {
         const version = 1 + (round % 2);
@@ -154,16 +153,13 @@ eachDatabase('activating a version', (_, create) => {
           .set('Authorization', server.bearer('admin'))
           .expect(200);
         expect(await served(asked)).toBe(version);
-        const since = performance.now();
-        await until(`version ${version}`, async () => (await served(other)) === version);
-        slowest.push(performance.now() - since);
+        await until(`version ${version}`, async () => (await served(other)) === version, { seconds: 5 });
       }
     } finally {
       stop = true;
       await Promise.all(load);
       await second.close();
     }
-    expect(Math.max(...slowest)).toBeLessThan(5_000);
     // Every answer is whole, and made by one of the two.
     expect([...seen.keys()].sort()).toEqual(['200 1 3', '200 2 3']);
     for (const count of seen.values()) expect(count).toBeGreaterThan(10);

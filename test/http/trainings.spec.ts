@@ -134,14 +134,12 @@ eachDatabase('a training by request', (_, create) => {
     await client.post('/modelo/treinos').expect(202);
     const child = startProcess('job.js', 'treino', '1', 'teste');
     await until('training 1', async () => (await client.get('/modelo/treinos/1')).body.estado !== 'na_fila');
-    const died = Date.now();
     child.kill('SIGKILL');
-    expect(await ended(1, 20_000)).toMatchObject({
+    expect(await ended(1, 15_000)).toMatchObject({
       estado: 'falhou',
       erro: 'O processo de treino morreu antes de terminar.',
       versao: null,
     });
-    expect(Date.now() - died).toBeLessThan(15_000);
     expect((await client.get('/modelo/versoes')).body).toEqual([]);
     await client.post('/modelo/treinos').expect(202);
   });
@@ -183,10 +181,8 @@ eachDatabase('a training by request', (_, create) => {
     await client.post('/modelo/treinos').expect(202);
     const events = follow(1);
     await pause(700);
-    const closing = Date.now();
     await server.close();
     expect((await events).map(({ estado }) => estado)).toEqual(['na_fila']);
-    expect(Date.now() - closing).toBeLessThan(5_000);
     await start();
   });
 });
