@@ -56,17 +56,18 @@ interface Maker {
 
 function within(body: (open: OpenDatabase, create: CreateDatabase) => void, maker: Maker): void {
   const opened: Database[] = [];
-  afterAll(async () => {
-    // A test may have closed its database itself.
-    for (const database of opened) await database.close().catch(() => undefined);
-    await maker.removeAll();
-  });
   const open = async (): Promise<Database> => {
     const database = await Database.open(await maker.create());
     opened.push(database);
     return database;
   };
   body(open, maker.create);
+  // After what the block itself does at its end: a server must be closed before its database goes.
+  afterAll(async () => {
+    // A test may have closed its database itself.
+    for (const database of opened) await database.close().catch(() => undefined);
+    await maker.removeAll();
+  });
 }
 
 function sqliteFiles(): Maker {
