@@ -26,7 +26,21 @@ const IMPORTED_ENVIRONMENT = ['process', 'node:process'].map((name) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist-test/', '.build*/', 'node_modules/', 'coverage/', 'data/', 'wasm/', 'client/', 'docs/'] },
+  {
+    ignores: [
+      'dist/',
+      'dist-test/',
+      '.build*/',
+      'node_modules/',
+      'coverage/',
+      '.stryker-tmp/',
+      'reports/',
+      'data/',
+      'wasm/',
+      'client/',
+      'docs/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -1,0 +1,46 @@
+import process from 'node:process';
+
+/**
+ * `npm run mutants`: change the code in small ways, one at a time, and see whether a test fails. One area alone:
+ * `MUTANTS=scoring npm run mutants`.
+ */
+const areas = {
+  scoring: { code: 'src/engine/scoring', tests: ['engine/scoring/*'] },
+  serving: {
+    code: 'src/recommendation/serving',
+    tests: ['recommendation/serving/*', 'http/recommend*', 'http/visitors'],
+  },
+  access: { code: 'src/access', tests: ['access/*', 'http/{access,keys,limits}'] },
+  writing: { code: 'src/importing/writing', tests: ['importing/**/*'] },
+};
+
+const chosen = Object.entries(areas).filter(([name]) => (process.env.MUTANTS ?? name).split(',').includes(name));
+if (chosen.length === 0) throw new Error(`MUTANTS takes ${Object.keys(areas).join(', ')}`);
+
+export default {
+  // The sources are changed in a copy, all at once; each change is switched on by itself in the one build of it.
+  mutate: [
+    ...chosen.map(([, { code }]) => `${code}/**/*.ts`),
+    // What only declares: to change it is to change texts.
+    '!**/*.{dto,entity,module}.ts',
+    '!src/access/openapi-access.ts',
+  ],
+  buildCommand: 'nest build -p tsconfig.test.json',
+  testRunner: 'jest',
+  // With it Stryker finds its plug-in wherever npm has put it.
+  plugins: ['@stryker-mutator/jest-runner'],
+  jest: {
+    config: { testMatch: chosen.flatMap(([, { tests }]) => tests.map((test) => `<rootDir>/${test}.spec.js`)) },
+    enableFindRelatedTests: false,
+  },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  timeoutMS: 20_000,
+  ignorePatterns: ['/dist', '/dist-test', '/docs', '/deploy', '/reports'],
+  reporters: ['progress', 'clear-text', 'html', 'json'],
+  htmlReporter: { fileName: 'reports/mutants.html' },
+  jsonReporter: { fileName: 'reports/mutants.json' },
+  clearTextReporter: { reportTests: false, allowEmojis: false },
+  thresholds: { high: 95, low: 85, break: 0 },
+  tempDirName: '.stryker-tmp',
+};
