@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { InvalidSettings } from './config/settings';
+import { VERSION } from './config/version';
 import { DatabaseUnusable } from './database/database-unusable';
 
 /** Each command's code is loaded when it is called: all of it takes some three times as long as one command needs. */
@@ -16,7 +17,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 
 /** The program with the command that is called; with all of them for whoever asks what there is. */
 async function programFor(name: string | undefined): Promise<Command> {
-  const program = new Command('centroide').description('Recomendação de filmes por grupos de gosto');
+  const program = new Command('centroide')
+    .description('Recomendação de filmes por grupos de gosto')
+    .version(VERSION, '-V, --version', 'diz a versão');
   const called = Object.entries(commands).filter(([known]) => known === name);
   for (const [, load] of called.length > 0 ? called : Object.entries(commands)) program.addCommand(await load());
   return program;
