@@ -223,7 +223,14 @@ eachDatabase('a list of recommendations in pages', (_, create) => {
       expect(after.headers['x-recomendacao-origem']).toBe('populares');
       expect(after.body).toHaveLength((await catalogue()).length);
       // Neither does a place in the list of who had the number before go on in this one.
-      await get(cursor).expect(422);
+      await get(cursor).expect(410);
+    });
+
+    it('goes on when somebody else is deleted', async () => {
+      const next = nextOf(await get('/filmes/4/recomendacoes?limite=5').expect(200))!;
+      await client.delete('/usuarios/11').expect(204);
+      const { body } = await get(next).expect(200);
+      expect(body[0].posicao).toBe(6);
     });
 
     it('changes with the model', async () => {

@@ -35,7 +35,7 @@ export class RecommendationService {
       () => this.states.ofUser(userId),
       async (from) => {
         const scores = await this.scoring.forUser(userId, from);
-        return this.page(from.state, scores, request, `usuario ${userId} ${from.versions.erasures}`);
+        return this.page(from.state, scores, request, `usuario ${userId}`);
       },
     );
   }
@@ -48,7 +48,7 @@ export class RecommendationService {
       async ({ state }) => {
         const profile = ratingsAmong(state.index);
         const scores = await this.scoring.forProfile(profile, state.index);
-        return this.page(state, scores, request, JSON.stringify([profile.filmIds, profile.ratings]));
+        return this.page(state, scores, request, tasteOf(profile));
       },
     );
   }
@@ -111,7 +111,13 @@ async function reasonsFor(
   return reasonsOf({ scores, films, excluded, language }, places);
 }
 
-/** By what a cursor knows its list again. Language, explanations and the length of a page do not change a list. */
+/** The ratings that a list is made from, as text. */
+const tasteOf = ({ filmIds, ratings }: Profile): string => JSON.stringify([filmIds, ratings]);
+
+/**
+ * By what a cursor knows its list again. Language, explanations and the length of a page do not change a list. The ratings
+ * themselves count, not their version, which somebody else who gets the number of a deleted user may have as well.
+ */
 function identityOf(
   { model, catalogue }: ServingState,
   { profile, order }: FilmScores,
@@ -121,7 +127,9 @@ function identityOf(
   return {
     request: digest(JSON.stringify([who, Object.entries(filter).sort(), variety, unwanted, includeRated])),
     // Without a model the likes of all people make the list.
-    state: digest(`${catalogue} ${profile.version} ${model ? model.version.id : digest(new Uint8Array(order.buffer))}`),
+    state: digest(
+      `${catalogue} ${tasteOf(profile)} ${model ? model.version.id : digest(new Uint8Array(order.buffer))}`,
+    ),
   };
 }
 
