@@ -11,6 +11,12 @@ export interface Cursor {
 /** What the sort values of an order are; a database refuses to compare with anything else. */
 export type SortValue = 'text' | 'integer' | 'number';
 
+/**
+ * The longest cursor that is taken, in characters: the one after the longest title must pass, and a character of a title
+ * takes up to 12 bytes once it is folded and in JSON (a musical symbol that falls apart into three), 16 in base64.
+ */
+export const LONGEST_CURSOR = 6_000;
+
 export function encodeCursor({ order, value, id }: Cursor): string {
   return Buffer.from(JSON.stringify([order, value, id])).toString('base64url');
 }

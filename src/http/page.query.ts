@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
+import { LONGEST_CURSOR } from './cursor';
 import { QueryInteger, ShortText } from './field-decorators';
 
 /** Rows on a page where the client does not say. */
@@ -13,7 +14,7 @@ export class PageQuery {
   limite = USUAL;
 
   @IsOptional()
-  @ShortText(500)
+  @ShortText(LONGEST_CURSOR)
   @ApiPropertyOptional({
     description: 'Onde a página anterior acabou; vem no cabeçalho Link',
   })

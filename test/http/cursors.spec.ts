@@ -48,6 +48,22 @@ eachDatabase('a cursor', (_, create) => {
     expect(await walk(client.get, bit)).toEqual(whole);
   });
 
+  it('after the longest title goes on, in whatever script it is written', async () => {
+    for (const letter of ['長', '\u{1d160}', '"', '\uac01', 'é']) {
+      const titulo = letter.repeat(300);
+      const ids = [101, 102, 103];
+      await client
+        .post(
+          '/filmes/lote',
+          ids.map((id) => ({ id, titulo })),
+        )
+        .expect(200);
+      const search = `/filmes?ordem=titulo&limite=1&busca=${encodeURIComponent(letter.repeat(200))}`;
+      expect((await walk<{ id: number }>(client.get, search)).map(({ id }) => id)).toEqual(ids);
+      for (const id of ids) await client.delete(`/filmes/${id}`).expect(204);
+    }
+  });
+
   it.each(lists)('of $path that somebody made up is refused', async ({ path, order, sortsBy }) => {
     const value = sortsBy === 'text' ? '"filme 3"' : '3';
     await withCursor(path, encoded(`["${order}",${value},3]`)).expect(200);

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
 import { FilmFilter } from '../../films/film-filter';
+import { LONGEST_CURSOR } from '../../http/cursor';
 import { QueryFlag, QueryIds, QueryInteger, QueryNumber, ShortText } from '../../http/field-decorators';
 
 /** The most films that a request may do without. */
@@ -9,9 +10,6 @@ export const MOST_UNWANTED = 1000;
 
 /** Fewer in an address, whose length is limited. */
 const MOST_IN_ADDRESS = 400;
-
-/** In characters. */
-export const LONGEST_CURSOR = 500;
 
 /** Parameters of `GET /filmes/{usuario_id}/recomendacoes`. */
 export class RecommendationQuery extends FilmFilter {

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import { FilmFilterBody } from '../../films/film-filter';
+import { LONGEST_CURSOR } from '../../http/cursor';
 import {
   BodyFlag,
   BodyId,
@@ -14,7 +15,7 @@ import {
   Optional,
   ShortText,
 } from '../../http/field-decorators';
-import { LONGEST_CURSOR, MOST_UNWANTED } from './recommendation.dto';
+import { MOST_UNWANTED } from './recommendation.dto';
 
 /** What a visitor thinks of one film. */
 export class VisitorRating {
