@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { SETTINGS, type Settings } from '../config/settings';
-import { CLOCK, type Clock } from '../database/clock';
+import { STOPWATCH, type Clock } from '../database/clock';
 import { BodyTypeGuard } from '../http/body-type.guard';
+import { NoQueryGuard } from '../http/no-query.guard';
 import { AccessGuard } from './access.guard';
 import { KeysController } from './keys.controller';
 import { KeysModule } from './keys.module';
@@ -15,10 +16,10 @@ import { WindowStorage } from './window-storage';
   imports: [
     KeysModule,
     ThrottlerModule.forRootAsync({
-      inject: [SETTINGS, CLOCK],
-      useFactory: (settings: Settings, now: Clock) => ({
+      inject: [SETTINGS, STOPWATCH],
+      useFactory: (settings: Settings, elapsed: Clock) => ({
         throttlers: [{ ttl: MINUTE, limit: (context) => limitFor(settings, context) }],
-        storage: new WindowStorage(now),
+        storage: new WindowStorage(elapsed),
       }),
     }),
   ],
@@ -27,6 +28,7 @@ import { WindowStorage } from './window-storage';
     RequestLimit,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: BodyTypeGuard },
+    { provide: APP_GUARD, useClass: NoQueryGuard },
   ],
 })
 export class AccessModule {}

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { ConfigModule } from '../config/config.module';
 import { processSettings } from '../config/settings';
 import { DatabaseModule } from '../database/database.module';
+import { onExistingDatabase } from '../database/existing-database';
 import { ApiKey } from './api-key.entity';
 import { KeysModule } from './keys.module';
 import { KeysService } from './keys.service';
@@ -37,7 +38,7 @@ async function withKeys(work: (keys: KeysService) => Promise<void>): Promise<voi
   const context = await NestFactory.createApplicationContext(
     {
       module: KeysCommandModule,
-      imports: [ConfigModule.with(processSettings()), DatabaseModule.with([ApiKey]), KeysModule],
+      imports: [ConfigModule.with(onExistingDatabase(processSettings())), DatabaseModule.with([ApiKey]), KeysModule],
     },
     { logger: false, abortOnError: false },
   );

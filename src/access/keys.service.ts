@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Database } from '../database/database';
-import { CLOCK, type Clock } from '../database/clock';
+import { CLOCK, STOPWATCH, type Clock } from '../database/clock';
 import { ApiKey } from './api-key.entity';
 import { hashOf, newKeyText, prefixOf } from './key-text';
 import type { Scope } from './scope';
@@ -34,8 +34,10 @@ export class KeysService {
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(STOPWATCH) elapsed: Clock,
   ) {
-    this.remembered = new LRUCache({ max: MOST_REMEMBERED, ttl: REMEMBER_MS, ttlResolution: 0, perf: { now } });
+    const perf = { now: elapsed };
+    this.remembered = new LRUCache({ max: MOST_REMEMBERED, ttl: REMEMBER_MS, ttlResolution: 0, perf });
   }
 
   /** Make a key. */

@@ -14,6 +14,7 @@ export class WindowStorage implements ThrottlerStorage {
   private readonly windows = new Map<string, Window>();
   private sweepAt = 0;
 
+  /** now: a clock that nobody sets. */
   constructor(private readonly now: Clock) {}
 
   /** Windows that are held: what the storage costs. */

@@ -2,7 +2,8 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { DataSourceOptions } from 'typeorm';
 import { SETTINGS, type Settings } from '../config/settings';
 import { Database } from './database';
-import { CLOCK } from './clock';
+import { DatabaseDamage } from './database-damage';
+import { CLOCK, STOPWATCH } from './clock';
 
 /** Opens the {@link Database} when the application starts and closes it when it ends; gives the clock as well. */
 @Global()
@@ -18,8 +19,10 @@ export class DatabaseModule {
           useFactory: (settings: Settings) => Database.open(settings.database, entities, settings.postgres),
         },
         { provide: CLOCK, useValue: Date.now },
+        { provide: STOPWATCH, useValue: () => performance.now() },
+        { provide: DatabaseDamage, useValue: new DatabaseDamage() },
       ],
-      exports: [Database, CLOCK],
+      exports: [Database, DatabaseDamage, CLOCK, STOPWATCH],
     };
   }
 }

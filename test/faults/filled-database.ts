@@ -33,6 +33,6 @@ export async function fill(
         .map((film) => [user, film, random.integer(11) / 2] as const),
     ),
   );
-  const { text: key } = await new KeysService(database, Date.now).create('teste', 'escrita');
+  const { text: key } = await new KeysService(database, Date.now, () => performance.now()).create('teste', 'escrita');
   return { database, key };
 }

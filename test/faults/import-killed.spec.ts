@@ -38,7 +38,7 @@ withSqlite('a server that is killed (SIGKILL) during an import', (_, create) => 
   it('leaves a sound database; the job has failed, and sending the file again completes it', async () => {
     const location = await create();
     const { text: key } = await onDatabase(location, (database) =>
-      new KeysService(database, Date.now).create('teste', 'escrita'),
+      new KeysService(database, Date.now, () => performance.now()).create('teste', 'escrita'),
     );
     const path = await archive();
     const send = async (url: string) => {

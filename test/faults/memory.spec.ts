@@ -30,7 +30,7 @@ withSqlite('a million ratings', (_, create) => {
          SELECT usuarios.id, filmes.id, 4, 1750000000000 FROM usuarios, filmes`,
       );
     });
-    const { text: key } = await new KeysService(database, Date.now).create('teste', 'admin');
+    const { text: key } = await new KeysService(database, Date.now, () => performance.now()).create('teste', 'admin');
     await database.close();
     const server = await startServerProgram(location, { NODE_OPTIONS: `--max-old-space-size=${HEAP}` });
     const { pid, url } = server;

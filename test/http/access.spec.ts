@@ -150,7 +150,11 @@ eachDatabase('keys', (_, create) => {
 
   it('are refused once revoked: at once here, within five seconds elsewhere', async () => {
     let time = 1_000_000;
-    const elsewhere = new KeysService(server.database, () => time);
+    const elsewhere = new KeysService(
+      server.database,
+      () => time,
+      () => time,
+    );
     const {
       text,
       key: { prefix },
@@ -165,7 +169,11 @@ eachDatabase('keys', (_, create) => {
   });
 
   it('that are made up take the place of others in memory, and no more than that', async () => {
-    const elsewhere = new KeysService(server.database, () => 1_000_000);
+    const elsewhere = new KeysService(
+      server.database,
+      () => 1_000_000,
+      () => 1_000_000,
+    );
     const {
       text,
       key: { prefix },

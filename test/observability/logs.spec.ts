@@ -126,7 +126,7 @@ eachDatabase('the log of a server', (open, create) => {
     const location = await create();
     const server = await startServerProgram(location, { LOG_LEVEL: 'log' });
     const database = await Database.open(location, entities);
-    const { text: key } = await new KeysService(database, Date.now).create('teste', 'escrita');
+    const { text: key } = await new KeysService(database, Date.now, () => performance.now()).create('teste', 'escrita');
     await database.write((transaction) => transaction.query('ALTER TABLE usuarios RENAME COLUMN email TO correio'));
     await database.close();
     await request(server.url)

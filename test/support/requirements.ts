@@ -54,6 +54,15 @@ export const postgresPrograms: Requirement = {
   hint: 'Install postgresql (Debian).',
 };
 
+export const faketime: Requirement & { readonly library: string } = {
+  name: 'libfaketime',
+  library: `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/faketime/libfaketime.so.1`,
+  get available() {
+    return existsSync(this.library);
+  },
+  hint: 'Install libfaketime (Debian).',
+};
+
 export const nginx: Requirement = {
   name: 'nginx',
   available: existsSync('/usr/sbin/nginx'),

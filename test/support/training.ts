@@ -21,5 +21,5 @@ export function train(database: Database, options: TrainingOptions): Promise<Tra
     queue,
     Date.now,
   );
-  return new Trainer(queue, stages, Date.now).train(options);
+  return new Trainer(queue, stages).train(options);
 }

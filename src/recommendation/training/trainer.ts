@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:os';
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CLOCK, type Clock } from '../../database/clock';
+import { Injectable, Logger } from '@nestjs/common';
 import { carryOut } from '../../jobs/carry-out';
 import type { Claim } from '../../jobs/job-queue';
 import type { JobWorker } from '../../jobs/job-worker';
@@ -37,7 +36,6 @@ export class Trainer implements JobWorker<TrainingJob> {
   constructor(
     readonly queue: TrainingQueue,
     private readonly stages: TrainingStages,
-    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** One training now, unless one runs: the one that waits, or else a new one. */
@@ -45,19 +43,19 @@ export class Trainer implements JobWorker<TrainingJob> {
     const owner = randomUUID();
     const job = await this.queue.claimOrStart({ origin, tuning: tuning ?? 'auto' }, owner);
     if (!job) return { state: 'ocupado' };
-    const start = this.now();
+    const start = performance.now();
     const claim = { id: job.id, owner };
     const wanted = { tuning: tuning ?? job.request.tuning, ...options };
     const trained = await carryOut(this.queue, claim, () => this.run(claim, wanted));
-    return { state: 'concluido', ...trained, milliseconds: this.now() - start };
+    return { state: 'concluido', ...trained, milliseconds: performance.now() - start };
   }
 
   /** The training that a runner has claimed. */
   async work({ request }: TrainingJob, claim: Claim): Promise<void> {
-    const start = this.now();
+    const start = performance.now();
     const { versionId, verdict } = await this.run(claim, { tuning: request.tuning });
     if (verdict.accepted)
-      this.logger.log(`Versão ${versionId} treinada em ${((this.now() - start) / 1000).toFixed(1)} s`);
+      this.logger.log(`Versão ${versionId} treinada em ${((performance.now() - start) / 1000).toFixed(1)} s`);
     else this.logger.warn(`Versão ${versionId} não foi ativada: ${verdict.reason}`);
   }
 
