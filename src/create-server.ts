@@ -7,6 +7,7 @@ import type { Settings } from './config/settings';
 import { setUpDashboard } from './dashboard/dashboard';
 import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
+import { DatabaseDamage } from './database/database-damage';
 import { troubleOf } from './database/database-errors';
 import { setUpHttp } from './http/set-up-http';
 import { GracefulShutdown } from './http/graceful-shutdown';
@@ -35,7 +36,7 @@ export async function createServer(
         );
     }
     app.use(observeRequests(log, app.get(PrometheusMetrics), app.get(GracefulShutdown)));
-    setUpHttp(app, settings, troubleOf);
+    setUpHttp(app, settings, { of: troubleOf, onDamage: () => app.get(DatabaseDamage).note() });
     setUpDocumentation(app);
     setUpDashboard(app);
     return app;

@@ -31,7 +31,7 @@ function saysSo(error: unknown, words: string): boolean {
 }
 
 /** What keeps a database from doing what it was asked to, for now. */
-export type DatabaseTrouble = 'away' | 'read-only';
+export type DatabaseTrouble = 'away' | 'read-only' | 'disk-failing' | 'damaged';
 
 /** Connection refused, reset, shut down, too many, a statement stopped, a deadlock undone, or a SQLite file locked. */
 const AWAY =
@@ -39,14 +39,22 @@ const AWAY =
 
 /** The same, where the drivers give no code. */
 const CONNECTION_LOST =
-  /^(Connection terminated|Query runner already released|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|Query runner already released|Database connection provided by a query runner was already released|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
-/** A disk that is full or failing, a file that may only be read, a PostgreSQL that takes no writes (a standby). */
-const READ_ONLY = /^(SQLITE_(FULL|READONLY|IOERR)|ENOSPC|EDQUOT|EFBIG|EROFS|53100|25006)$/;
+/** A file that is not what was written; of PostgreSQL: errors of the system below it, damaged data or indexes. */
+const DAMAGED = /^(SQLITE_(CORRUPT|NOTADB)|58\w{3}|XX00[12])$/;
+
+/** SQLite does not say whether it was reading or writing that failed. */
+const DISK_FAILING = /^(SQLITE_IOERR|EIO)$/;
+
+/** A disk that is full, a file that may only be read, a PostgreSQL that takes no writes (a standby). */
+const READ_ONLY = /^(SQLITE_(FULL|READONLY)|ENOSPC|EDQUOT|EFBIG|EROFS|53100|25006)$/;
 
 /** The trouble that an error tells of; null for any other error. */
 export function troubleOf(error: unknown): DatabaseTrouble | null {
   if (hasCode(error, AWAY)) return 'away';
+  if (hasCode(error, DAMAGED)) return 'damaged';
+  if (hasCode(error, DISK_FAILING)) return 'disk-failing';
   if (hasCode(error, READ_ONLY)) return 'read-only';
   const inner = given(error);
   const isLost = typeof inner.code !== 'string' && inner instanceof Error && CONNECTION_LOST.test(inner.message);

@@ -65,10 +65,29 @@ const databaseReadOnly = new Problem(
   { 'Retry-After': '60' },
 );
 
-const databaseTroubles = { away: databaseAway, 'read-only': databaseReadOnly };
+export const databaseDamaged = new Problem(
+  503,
+  'banco-danificado',
+  {
+    pt: 'O disco ou os arquivos do banco de dados falharam. Quem administra o servidor precisa olhar.',
+    en: 'The disk or the files of the database have failed. Whoever runs the server has to look.',
+  },
+  [],
+  { 'Retry-After': '60' },
+);
 
-/** What an error says of the database: that it does not answer or takes no writes; null for any other error. */
-export type DatabaseTroubleOf = (error: unknown) => keyof typeof databaseTroubles | null;
+const databaseTroubles = { away: databaseAway, 'read-only': databaseReadOnly, damaged: databaseDamaged };
+
+/** What the filter is told of the database. */
+export interface DatabaseTroubles {
+  /**
+   * What an error says of it: it does not answer, takes no writes, has lost what it held, or its disk fails, in reading or
+   * in writing; null for any other error.
+   */
+  of(error: unknown): keyof typeof databaseTroubles | 'disk-failing' | null;
+  /** What was asked for cannot be read: whoever sends requests here should know. */
+  onDamage(): void;
+}
 
 /** Turns everything thrown while a request is answered into an `application/problem+json` document. */
 @Catch()
@@ -77,7 +96,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   constructor(
     private readonly methodsAt: MethodsAt,
-    private readonly databaseTrouble: DatabaseTroubleOf,
+    private readonly troubles: DatabaseTroubles,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -97,8 +116,11 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problemOf(error: unknown, request: Request): Problem {
+    // Bodies are read before a route is looked for: of one that no route takes, it does not matter what is wrong with it.
+    if (request.route === undefined && this.isNoRoute(request)) return this.noRoute(request);
     if (error instanceof Problem) return error;
-    const trouble = this.databaseTrouble(error);
+    const trouble = this.troubleOf(error, request);
+    if (trouble === 'damaged') this.troubles.onDamage();
     if (trouble) return databaseTroubles[trouble];
     const status = statusOf(error);
     if (status === 404) return this.noRoute(request);
@@ -106,6 +128,16 @@ export class ProblemFilter implements ExceptionFilter {
     if (status === 400 && request.is('multipart/form-data')) return malformedUpload;
     const known = details[status];
     return known ? new Problem(known.status, known.kind, known.text) : new Problem(500, internal.kind, internal.text);
+  }
+
+  private troubleOf(error: unknown, { method }: Request): keyof typeof databaseTroubles | null {
+    const trouble = this.troubles.of(error);
+    if (trouble !== 'disk-failing') return trouble;
+    return method === 'GET' || method === 'HEAD' ? 'damaged' : 'read-only';
+  }
+
+  private isNoRoute({ method, path }: Request): boolean {
+    return isDecodable(path) && !this.methodsAt(path).includes(method);
   }
 
   private noRoute({ method, path }: Request): Problem {

@@ -2,11 +2,14 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AlwaysOpen } from '../access/required-scope';
 import { Database } from '../database/database';
+import { DatabaseDamage } from '../database/database-damage';
 import { CLOCK, type Clock } from '../database/clock';
 import { ApiProblems } from '../http/api-problems';
 import { GracefulShutdown } from '../http/graceful-shutdown';
 import { Problem } from '../http/problem';
+import { databaseDamaged } from '../http/problem.filter';
 import { ModelStatus } from './model-status';
+import { StoredCounts } from './stored-counts';
 
 class AliveDto {
   @ApiProperty({ example: 'viva', enum: ['viva'] })
@@ -28,7 +31,12 @@ class ReadyDto {
   @ApiProperty({ example: 3600, type: 'integer', nullable: true, description: 'Idade do modelo em segundos' })
   idade_do_modelo!: number | null;
 
-  @ApiProperty({ example: 12, type: 'integer', nullable: true, description: 'Avaliações feitas depois dele' })
+  @ApiProperty({
+    example: 12,
+    type: 'integer',
+    nullable: true,
+    description: 'Avaliações feitas depois dele, como há até um minuto',
+  })
   avaliacoes_desde_o_modelo!: number | null;
 }
 
@@ -54,6 +62,8 @@ class ShuttingDown extends Problem {
 export class HealthController {
   constructor(
     private readonly database: Database,
+    private readonly damage: DatabaseDamage,
+    private readonly counts: StoredCounts,
     private readonly model: ModelStatus,
     private readonly shutdown: GracefulShutdown,
     @Inject(CLOCK) private readonly now: Clock,
@@ -74,15 +84,13 @@ export class HealthController {
     if (this.shutdown.underWay) throw new ShuttingDown();
     // The schema is brought up to date before the server listens: a database that answers is a migrated one.
     const { version = null, createdAt = null } = this.model.inUse ?? {};
-    const [{ total }] = await this.database.query<{ total: number }>(
-      'SELECT COUNT(*) AS total FROM avaliacoes WHERE avaliado_em > $1',
-      [createdAt ?? 0],
-    );
+    await this.database.query('SELECT 1 FROM migracoes LIMIT 1');
+    if (this.damage.seenLately) throw databaseDamaged;
     return {
       situacao: 'pronta',
       modelo: version,
       idade_do_modelo: createdAt === null ? null : Math.round((this.now() - createdAt) / 1000),
-      avaliacoes_desde_o_modelo: createdAt === null ? null : total,
+      avaliacoes_desde_o_modelo: await this.counts.ratingsSince(),
     };
   }
 }

@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/clock';
 import { ORIGIN_HEADER } from '../http/headers';
-import { StoredCounts, type RowCounts, type States } from './stored-counts';
+import { StoredCounts, type States } from './stored-counts';
 import { ModelStatus, type ModelInUse } from './model-status';
 
 /** In seconds: from a cached answer to a request that was given up. */
@@ -78,10 +78,12 @@ export class PrometheusMetrics {
 
   /** All series as they are now. */
   async text(): Promise<string> {
-    const [counts, states] = await Promise.all([this.stored.counts(), this.stored.states()]);
+    const { stored } = this;
+    const [rows, ratingsSince, states] = await Promise.all([stored.rows(), stored.ratingsSince(), stored.states()]);
     this.databaseUp.set(states ? 1 : 0);
     this.showModel(this.model.inUse);
-    if (counts) this.showCounts(counts);
+    for (const [table, count] of rows ?? []) this.rows.set({ table }, count);
+    show(this.since, ratingsSince);
     if (states) this.showStates(states);
     this.showPool();
     return this.registry.metrics();
@@ -98,11 +100,6 @@ export class PrometheusMetrics {
     show(this.modelNdcg, model.ndcg10);
     show(this.drift, model.drift?.whenActivated, { when: 'activated' });
     show(this.drift, model.drift?.now, { when: 'now' });
-  }
-
-  private showCounts({ rows, ratingsSince }: RowCounts): void {
-    for (const [table, count] of rows) this.rows.set({ table }, count);
-    show(this.since, ratingsSince);
   }
 
   private showStates({ training, imports }: States): void {

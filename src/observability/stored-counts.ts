@@ -1,6 +1,5 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database/database';
-import { CLOCK, type Clock } from '../database/clock';
 import { ModelStatus } from './model-status';
 import { TrainingStatus, type LastTraining } from './training-status';
 
@@ -13,12 +12,6 @@ const WORTH_COUNTING = 100_000;
 const COUNTS_MS = 60_000;
 const STATES_MS = 5_000;
 
-export interface RowCounts {
-  readonly rows: ReadonlyMap<string, number>;
-  /** Ratings made after the model in use; null without one. */
-  readonly ratingsSince: number | null;
-}
-
 export interface States {
   readonly training: LastTraining | null;
   /** Imports of uploaded files, by state. */
@@ -29,40 +22,47 @@ export interface States {
 @Injectable()
 export class StoredCounts {
   private readonly logger = new Logger('Métricas');
-  readonly counts: () => Promise<RowCounts | null>;
+  /** Rows by table. */
+  readonly rows: () => Promise<ReadonlyMap<string, number> | null>;
+  /** Ratings made after the model in use; null without one. */
+  readonly ratingsSince: () => Promise<number | null>;
   readonly states: () => Promise<States | null>;
 
   constructor(
     private readonly database: Database,
     private readonly model: ModelStatus,
     private readonly trainings: TrainingStatus,
-    @Inject(CLOCK) now: Clock,
   ) {
-    this.counts = this.seldom(COUNTS_MS, now, () => this.readCounts());
-    this.states = this.seldom(STATES_MS, now, () => this.readStates());
+    this.rows = this.seldom(COUNTS_MS, () => this.readRows());
+    this.ratingsSince = this.seldom(COUNTS_MS, () => this.readRatingsSince());
+    this.states = this.seldom(STATES_MS, () => this.readStates());
   }
 
-  /** `read`, at most once in `milliseconds`; null when it fails, which is tried again by the next one who asks. */
-  private seldom<T>(milliseconds: number, now: Clock, read: () => Promise<T>): () => Promise<T | null> {
-    let last: { at: number; value: Promise<T | null> } | undefined;
+  /** `read`, at most once in `milliseconds` of a model; null when it fails, which is tried again by the next one who asks. */
+  private seldom<T>(milliseconds: number, read: () => Promise<T>): () => Promise<T | null> {
+    let last: { at: number; model: number | undefined; value: Promise<T | null> } | undefined;
     return () => {
-      if (last && now() - last.at < milliseconds) return last.value;
+      const model = this.model.inUse?.version;
+      if (last && last.model === model && performance.now() - last.at < milliseconds) return last.value;
       const value = read().catch((error: unknown) => {
         last = undefined;
         this.logger.warn(error);
         return null;
       });
-      last = { at: now(), value };
+      last = { at: performance.now(), model, value };
       return value;
     };
   }
 
-  private async readCounts(): Promise<RowCounts> {
+  private async readRows(): Promise<ReadonlyMap<string, number>> {
     const rows = new Map<string, number>();
     for (const table of tables) rows.set(table, await this.size(table));
+    return rows;
+  }
+
+  private async readRatingsSince(): Promise<number | null> {
     const model = this.model.inUse;
-    const since = model && (await this.count('FROM avaliacoes WHERE avaliado_em > $1', [model.createdAt]));
-    return { rows, ratingsSince: since };
+    return model && (await this.count('FROM avaliacoes WHERE avaliado_em > $1', [model.createdAt]));
   }
 
   private async count(from: string, parameters: number[] = []): Promise<number> {

@@ -76,6 +76,39 @@ describeWith(postgresPrograms, 'a PostgreSQL that goes away and comes back', () 
     },
   );
 
+  it.each(['fast', 'immediate'] as const)(
+    'is no error of ours for whoever makes films meanwhile (stopped: %s)',
+    async (mode) => {
+      const statuses = new Set<number>();
+      // The films that were filled in have numbers that nobody has counted.
+      await filled.database.write((transaction) => filled.database.dialect.advanceIds(transaction, 'filmes', 1000));
+      let over = false;
+      const make = async (n: number): Promise<void> => {
+        while (!over) {
+          const answer = await fetch(`${server.url}${n % 2 ? '/filmes' : '/filmes/lote'}`, {
+            method: 'POST',
+            headers: { Authorization: `Bearer ${filled.key}`, 'Content-Type': 'application/json' },
+            body: JSON.stringify(n % 2 ? { titulo: 'Novo' } : [{ titulo: 'Novo' }, { titulo: 'Outro' }]),
+          });
+          statuses.add(answer.status);
+          await answer.arrayBuffer();
+        }
+      };
+      const making = Promise.all(Array.from({ length: 12 }, (_, n) => make(n)));
+      for (let n = 0; n < 3; n++) {
+        await pause(500);
+        await postgres.stop(mode);
+        await pause(300);
+        await postgres.start();
+      }
+      await pause(500);
+      over = true;
+      await making;
+      expect([...statuses].sort()).toEqual([200, 201, 503]);
+    },
+    240_000,
+  );
+
   it('keeps the server from starting, with a line that says so', async () => {
     await postgres.stop('fast');
     await expect(startServerProgram(postgres.location)).rejects.toThrow(
