@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import { assertPlainJson } from './plain-json';
 import { InvalidFields, InvalidRows, Problem } from './problem';
 
 /** A row of a body, before anybody looked at what it holds. */
@@ -66,6 +67,7 @@ async function readText(request: Request): Promise<string> {
 function itemsOf(text: string): BodyRow[] {
   const list = parse(text);
   if (list === undefined) throw new MalformedRows();
+  assertPlainJson(list);
   if (!Array.isArray(list))
     throw new InvalidFields([
       {
@@ -85,6 +87,7 @@ function linesOf(text: string): BodyRow[] {
     const value = parse(line);
     if (value === undefined)
       throw new InvalidRows([{ row: n + 1, message: { pt: 'não é um JSON válido', en: 'is not valid JSON' } }]);
+    assertPlainJson(value);
     return [{ row: n + 1, value }];
   });
 }

@@ -36,7 +36,7 @@ const documented = (schema: ApiPropertyOptions) => ApiProperty(schema);
 export function QueryInteger(min: number, max: number): PropertyDecorator {
   const accepted = takes({ pt: `um número inteiro de ${min} a ${max}`, en: `a whole number from ${min} to ${max}` });
   return applyDecorators(
-    Transform(numberFromText),
+    Transform(numberFromText(plainInteger)),
     IsInt(accepted),
     Min(min, accepted),
     Max(max, accepted),
@@ -59,7 +59,7 @@ export function BodyNumber(min: number, max: number): PropertyDecorator {
 export function QueryNumber(min: number, max: number): PropertyDecorator {
   const accepted = takes({ pt: `um número de ${min} a ${max}`, en: `a number from ${min} to ${max}` });
   return applyDecorators(
-    Transform(numberFromText),
+    Transform(numberFromText(plainDecimal)),
     IsNumber({}, accepted),
     Min(min, accepted),
     Max(max, accepted),
@@ -125,9 +125,13 @@ export function BodyFlag(): PropertyDecorator {
   return IsBoolean(takes({ pt: 'true ou false', en: 'true or false' }));
 }
 
+/** Decimal digits and nothing else: `Number` would take `0x10`, `1e3` and a space as well. */
+const plainInteger = /^-?\d{1,16}$/;
+const plainDecimal = /^-?\d{1,16}(\.\d{1,20})?$/;
+
 /** Leaves what is no number as it is, so that the error can show what came. */
-function numberFromText({ value }: { value: unknown }): unknown {
-  return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value)) ? Number(value) : value;
+function numberFromText(shape: RegExp): (given: { value: unknown }) => unknown {
+  return ({ value }) => (typeof value === 'string' && shape.test(value) ? Number(value) : value);
 }
 
 /** Text that is not empty; spaces around it do not count. */

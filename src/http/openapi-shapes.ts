@@ -42,7 +42,8 @@ export function completeShapes(document: OpenAPIObject): OpenAPIObject {
     if (requestBody) addProblems(operation, 400, 408, 413, 415, 422);
     // An address that cannot be decoded.
     if (inPath.length > 0) addProblems(operation, 400);
-    if (parameters.length > 0) addProblems(operation, 422);
+    // A parameter that is not known.
+    addProblems(operation, 422);
     for (const { schema } of inPath) restrictId(schema);
     for (const [status, response] of Object.entries(responses)) {
       if (Number(status) < 400 || 'content' in response) continue;

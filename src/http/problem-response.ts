@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Problem, ProblemDocument, ProblemStatus } from './problem';
-import { languageOf, type Text } from './language';
+import { languageOf, type Language, type Text } from './language';
 
 export const problemTitles: Readonly<Record<ProblemStatus, Text>> = {
   400: { pt: 'Requisição malformada', en: 'Bad request' },
@@ -15,6 +15,7 @@ export const problemTitles: Readonly<Record<ProblemStatus, Text>> = {
   415: { pt: 'Tipo de conteúdo não suportado', en: 'Unsupported media type' },
   422: { pt: 'Valor inválido', en: 'Invalid value' },
   429: { pt: 'Requisições demais', en: 'Too many requests' },
+  431: { pt: 'Cabeçalhos grandes demais', en: 'Headers too large' },
   500: { pt: 'Erro interno', en: 'Internal error' },
   503: { pt: 'Indisponível no momento', en: 'Unavailable right now' },
 };
@@ -22,13 +23,22 @@ export const problemTitles: Readonly<Record<ProblemStatus, Text>> = {
 /** Answer with a problem document, in the language that the client prefers. */
 export function sendProblem(request: Request, response: Response, problem: Problem): void {
   const language = languageOf(request);
+  response
+    .status(problem.status)
+    .set({ ...problem.headers, 'Content-Language': language === 'en' ? 'en' : 'pt-BR' })
+    .type('application/problem+json')
+    .send(JSON.stringify(problemDocument(problem, language, request.originalUrl)));
+}
+
+/** instance: what was asked for, as it came. */
+export function problemDocument(problem: Problem, language: Language, instance: string): ProblemDocument {
   const detail = problem.text[language];
   const document: ProblemDocument = {
     type: `urn:centroide:problema:${problem.kind}`,
     title: problemTitles[problem.status][language],
     status: problem.status,
     detail,
-    instance: request.originalUrl,
+    instance,
     error: detail,
   };
   if (problem.fields.length > 0)
@@ -37,9 +47,5 @@ export function sendProblem(request: Request, response: Response, problem: Probl
       campo: field,
       mensagem: message[language],
     }));
-  response
-    .status(problem.status)
-    .set({ ...problem.headers, 'Content-Language': language === 'en' ? 'en' : 'pt-BR' })
-    .type('application/problem+json')
-    .send(JSON.stringify(document));
+  return document;
 }

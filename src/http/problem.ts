@@ -16,7 +16,7 @@ export interface RowError {
   readonly message: Text;
 }
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 431 | 500 | 503;
 
 /** An error that a client can understand. Every domain error is one; the filter turns it into a problem document. */
 export class Problem extends Error {

@@ -6,15 +6,32 @@ interface Layer {
   match(path: string): boolean;
 }
 
+interface Router {
+  caseSensitive: boolean;
+  readonly stack: readonly Layer[];
+}
+
+function routerOf(app: NestExpressApplication): Router {
+  return (app.getHttpAdapter().getInstance() as unknown as { router: Router }).router;
+}
+
+/**
+ * Make routes differ by case, as the paths of URLs do: what is said of `/metrics` or `/filmes/lote` elsewhere, in front of
+ * the server or before its routes, then holds for all that gets there. Nest has made the router before anybody could set
+ * Express's `case sensitive routing`; it is asked whenever a route is added.
+ */
+export function matchCase(app: NestExpressApplication): void {
+  routerOf(app).caseSensitive = true;
+}
+
 /** The methods of the routes at a path, in the form of an Allow header; empty when there is no such path. */
 export type MethodsAt = (path: string) => string[];
 
 /** Looks routes up in the router itself: it cannot differ from what is served. */
 export function methodsOf(app: NestExpressApplication): MethodsAt {
   return (path) => {
-    const { router } = app.getHttpAdapter().getInstance() as unknown as { router: { stack: readonly Layer[] } };
     const methods = new Set<string>();
-    for (const layer of router.stack) {
+    for (const layer of routerOf(app).stack) {
       if (!layer.route || !matches(layer, path)) continue;
       for (const method of Object.keys(layer.route.methods)) methods.add(method.toUpperCase());
     }

@@ -1,26 +1,31 @@
 import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Settings } from '../config/settings';
 import { present } from '../invariants';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from './headers';
-import { methodsOf } from './route-methods';
-import { ProblemFilter, type DatabaseTroubleOf } from './problem.filter';
+import { assertPlainJson } from './plain-json';
+import { answerParserErrors } from './parser-errors';
+import { matchCase, methodsOf } from './route-methods';
+import { ProblemFilter, type DatabaseTroubles } from './problem.filter';
 import { limitRequestTime } from './request-timeout';
 import { validationPipe } from './validation.pipe';
 
 /** What every HTTP server of ours has, the one of the tests included: checks, limits, headers, problem documents. */
-export function setUpHttp(app: NestExpressApplication, settings: Settings, databaseTrouble: DatabaseTroubleOf): void {
+export function setUpHttp(app: NestExpressApplication, settings: Settings, troubles: DatabaseTroubles): void {
   app.disable('x-powered-by');
   app.set('trust proxy', settings.trustedProxies);
+  matchCase(app);
+  answerParserErrors(app);
   app.use(securityHeaders(settings));
   allowOrigins(app, settings.corsOrigin);
   app.use(compression());
   limitRequestTime(app, settings.requestTimeout);
   readJson(app);
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter(methodsOf(app), databaseTrouble));
+  app.useGlobalFilters(new ProblemFilter(methodsOf(app), troubles));
   // By way of process.exit, so that the log is written to its end.
   app.enableShutdownHooks([], { useProcessExit: true });
 }
@@ -57,4 +62,8 @@ function readJson(app: NestExpressApplication): void {
     /^application\/json\b/i.test(headers['content-type'] ?? '') &&
     !/\/lote\/?(\?|$)/.test(present(url, 'address of a request'));
   app.useBodyParser('json', { limit: LARGEST_BODY, type: isJson });
+  app.use((request: Request, _response: Response, next: NextFunction) => {
+    assertPlainJson(request.body);
+    next();
+  });
 }

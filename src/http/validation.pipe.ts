@@ -69,9 +69,10 @@ export function fieldErrors(error: ValidationError): FieldError[] {
   return [{ field: error.property, message: messageOf(error) }];
 }
 
+export const unknownParameter: Text = { pt: 'parâmetro desconhecido', en: 'unknown parameter' };
+
 function messageOf(error: ValidationError): Text {
-  if (error.constraints && 'whitelistValidation' in error.constraints)
-    return { pt: 'parâmetro desconhecido', en: 'unknown parameter' };
+  if (error.constraints && 'whitelistValidation' in error.constraints) return unknownParameter;
   const accepted = (Object.values(error.contexts ?? {}) as Text[]).at(0);
   const value = show(error.value);
   return {

@@ -56,6 +56,11 @@ function asParameters(rows: { id: number; nome: string; email?: string | null }[
 
 async function write(connection: Connection, users: UserRow[]): Promise<void> {
   if (!connection.writes || users.length === 0) return;
+  // Who holds an email that another of these users takes over gives it up in the same step: row by row it would be held twice.
+  await connection.query(
+    `UPDATE usuarios SET email = NULL WHERE email IN (SELECT email FROM ${connection.dialect.rowsIn(columns)})`,
+    [asParameters(users)[0]],
+  );
   await connection.query(
     `INSERT INTO usuarios (id, nome, email)
      SELECT id, nome, email FROM ${connection.dialect.rowsIn(columns)} WHERE true

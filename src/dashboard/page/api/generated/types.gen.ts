@@ -45,7 +45,7 @@ export type ReadyDto = {
      */
     idade_do_modelo: number | null;
     /**
-     * Avaliações feitas depois dele
+     * Avaliações feitas depois dele, como há até um minuto
      */
     avaliacoes_desde_o_modelo: number | null;
 };
