@@ -100,11 +100,6 @@ export class FilmsService {
     return rows.map(({ id }) => id);
   }
 
-  /** Id, title and year of every film, as they were a moment ago. */
-  titles(): Promise<Pick<FilmRow, 'id' | 'titulo' | 'ano'>[]> {
-    return this.database.queryStale('SELECT id, titulo, ano FROM filmes ORDER BY id');
-  }
-
   /** Every film, by id. */
   described(): Promise<FilmRow[]> {
     return this.database.query(`SELECT ${filmColumns} FROM filmes ORDER BY id`);

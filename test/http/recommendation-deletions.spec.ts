@@ -43,6 +43,20 @@ eachDatabase('a film that is deleted while a list is made', (_, create) => {
     expect(during).not.toContain(101);
   });
 
+  it('is not in the pictures of the map any more, either', async () => {
+    const picture = async (format: string) =>
+      ((await request(server.url).get(`/modelo/mapa.${format}`).buffer(true).expect(200)).body as Buffer).toString(
+        'latin1',
+      );
+    const filmsIn = (svg: string): number => svg.split('fill-opacity="0.8"').length - 1;
+    const { body: map } = await request(server.url).get('/modelo/mapa').expect(200);
+    const before = { svg: await picture('svg'), png: await picture('png') };
+    expect(filmsIn(before.svg)).toBe(map.filmes.length);
+    await deleted(map.filmes[0].id as number);
+    expect(filmsIn(await picture('svg'))).toBe(map.filmes.length - 1);
+    expect(await picture('png')).not.toBe(before.png);
+  });
+
   it('is not missed on the page: another takes its place', async () => {
     const [first] = await listOf(2, 1);
     const films = server.app.get(FilmsService);

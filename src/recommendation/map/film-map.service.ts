@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
-import { FilmsService } from '../../films/films.service';
+import { Catalogue } from '../../films/catalogue';
 import type { Language } from '../../http/language';
 import { OncePerModel } from '../model/once-per-model';
 import type { ServedModel } from '../model/served-model';
@@ -12,12 +12,12 @@ import { rounded } from '../../http/rounded';
 /** In both formats and both languages. */
 const PICTURES = 4;
 
-/** The map of the films: as data, and drawn. A picture is drawn once per model version, off the request's thread. */
+/** The map of the films: as data, and drawn. A picture is drawn once per model and catalogue, off the request's thread. */
 @Injectable()
 export class FilmMapService {
   private readonly pictures = new OncePerModel<Buffer>(PICTURES);
 
-  constructor(private readonly films: FilmsService) {}
+  constructor(private readonly catalogue: Catalogue) {}
 
   /** Where the films of the catalogue stand; titles are those of now. */
   async data({ version, taste, columnOf, groups }: ServedModel): Promise<FilmMapDto> {
@@ -25,7 +25,7 @@ export class FilmMapService {
       x: rounded(positions.data[2 * row], 5),
       y: rounded(positions.data[2 * row + 1], 5),
     });
-    const titles = await this.films.titles();
+    const { films } = await this.catalogue.now();
     return {
       versao: version.id,
       eixos: Array.from(taste.axisVariance, (explained) => ({ explicado: rounded(explained, 5) })),
@@ -35,7 +35,7 @@ export class FilmMapService {
         tamanho: group.size,
         ...at(taste.groupPositions, n),
       })),
-      filmes: titles.flatMap(({ id, titulo, ano }) => {
+      filmes: films.flatMap(({ id, titulo, ano }) => {
         const column = columnOf.get(id);
         // It came after the model, which has no place for it.
         if (column === undefined) return [];
@@ -46,8 +46,10 @@ export class FilmMapService {
   }
 
   /** The map as a picture, with its texts in one language. */
-  picture(model: ServedModel, format: PictureFormat, language: Language): Promise<Buffer> {
-    return this.pictures.of(model, `${format} ${language}`, async () =>
+  async picture(model: ServedModel, format: PictureFormat, language: Language): Promise<Buffer> {
+    // A picture shows titles: it is of one version of the catalogue.
+    const { version } = await this.catalogue.now();
+    return this.pictures.of(model, `${version} ${format} ${language}`, async () =>
       draw({ map: await this.data(model), format, language }),
     );
   }
