@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { MulterModule } from '@nestjs/platform-express';
 import { SETTINGS, type Settings } from '../config/settings';
@@ -9,6 +7,7 @@ import { ExportController } from './export/export.controller';
 import { ExportService } from './export/export.service';
 import { ImportQueue } from './jobs/import-queue';
 import { ImportRunner } from './jobs/import-runner';
+import { prepareUploadFolder } from './jobs/upload-folder';
 import { UploadsController } from './jobs/uploads.controller';
 import { UploadsService } from './jobs/uploads.service';
 
@@ -17,8 +16,8 @@ import { UploadsService } from './jobs/uploads.service';
   imports: [
     MulterModule.registerAsync({
       inject: [SETTINGS],
-      useFactory: ({ uploadLimit }: Settings) => ({
-        dest: join(tmpdir(), 'centroide'),
+      useFactory: async ({ uploadLimit }: Settings) => ({
+        dest: await prepareUploadFolder(),
         limits: { fileSize: uploadLimit, files: 1, fields: 10, fieldSize: 1024 },
       }),
     }),

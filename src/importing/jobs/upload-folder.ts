@@ -1,0 +1,38 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ALL = 'centroide';
+
+/** `host pid start`: a process that is gone may leave its number to another one, but not when it began. */
+const folderName = [hostname(), process.pid, Math.round(performance.timeOrigin)].join(' ');
+
+/**
+ * The folder of this process where uploads wait for their turn. What processes of this machine that were killed have left
+ * in theirs is removed.
+ */
+export async function prepareUploadFolder(): Promise<string> {
+  const all = join(tmpdir(), ALL);
+  const own = join(all, folderName);
+  await mkdir(own, { recursive: true });
+  for (const name of await readdir(all))
+    if (isAbandoned(name)) await rm(join(all, name), { recursive: true, force: true });
+  return own;
+}
+
+function isAbandoned(name: string): boolean {
+  if (name === folderName) return false;
+  const [host, pid, start] = name.split(' ');
+  if (host !== hostname() || !/^\d+$/.test(start ?? '')) return false;
+  return Number(pid) === process.pid || !isRunning(Number(pid));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is there, and somebody else's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
