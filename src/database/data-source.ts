@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
@@ -53,9 +56,36 @@ export function dataSourceOptions(
       };
 }
 
+/** How long the first connection may take, in milliseconds: a disk or a network that is stuck is told, not waited for. */
+const CONNECT_MS = 18_000;
+
 /** Connect for the first time. Throws DatabaseUnusable. */
 export async function connect(location: DatabaseLocation, options: DataSourceOptions): Promise<DataSource> {
-  return new DataSource(options).initialize().catch((error: unknown) => {
+  let patience: NodeJS.Timeout | undefined;
+  const stuck = new Promise<never>((_, reject) => {
+    patience = setTimeout(() => reject(new Error(`não respondeu em ${CONNECT_MS / 1000} s`)), CONNECT_MS);
+  });
+  try {
+    return await Promise.race([open(location, options), stuck]);
+  } catch (error) {
     throw new DatabaseUnusable(location, error);
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+async function open(location: DatabaseLocation, options: DataSourceOptions): Promise<DataSource> {
+  if (location.dialect === 'sqlite') await makeFolder(dirname(location.file));
+  return new DataSource(options).initialize();
+}
+
+/** `mkdir` with `recursive` never ends where a folder is there and yet takes none, as `/proc` does. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) await makeFolder(parent);
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    // Another process has just made it.
+    if (error.code !== 'EEXIST') throw error;
   });
 }

@@ -297,6 +297,15 @@ describeWith(chromium, 'the page', () => {
       await request(server.url).get(`/usuarios/${person.id}`).set('Authorization', server.bearer('admin')).expect(404);
     });
 
+    it.each(['%zz', '%', '%e0%a4%a'])(
+      'is there with a key in the address that is no text (%s), and refuses it',
+      async (text) => {
+        const page = await open(`#chave=${text}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        expect(page.url()).not.toContain('chave=');
+      },
+    );
+
     it('asks for a key where one is needed, takes one, makes another, and revokes it', async () => {
       const page = await open('/chaves');
       await page.locator('main').getByRole('button', { name: 'Informar chave' }).click();

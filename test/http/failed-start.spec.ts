@@ -29,6 +29,11 @@ withSqlite('a start that fails', (_, create) => {
       environment: () => ({ DATABASE_URL: 'sqlite:/dev/null/centroide.db' }),
       says: /^O banco \/dev\/null\/centroide\.db não pôde ser aberto: /,
     },
+    {
+      name: 'a folder in which nothing can be made',
+      environment: () => ({ DATABASE_URL: '', DATA_DIR: '/proc/x' }),
+      says: /^O banco \/proc\/x\/centroide\.db não pôde ser aberto: ENOENT/,
+    },
   ])('says so in one line: $name', async ({ environment, says }) => {
     const settings = {
       DATABASE_URL: databaseUrl(await create()),
@@ -36,7 +41,9 @@ withSqlite('a start that fails', (_, create) => {
       ...{ SEED: 'none', TRAINER: 'external' },
     };
     const program = startProgram('main.js', [], { ...settings, ...environment() }, [], [1]);
+    const started = performance.now();
     expect(await program.ended).toBe(1);
+    expect(performance.now() - started).toBeLessThan(20_000);
     const lines = program.output().trim().split('\n');
     expect(lines).toHaveLength(1);
     const line = JSON.parse(lines[0]) as { msg: string };

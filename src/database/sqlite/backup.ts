@@ -34,14 +34,18 @@ export async function restore(copy: string, database: string): Promise<void> {
 /** Have a file made under another name in the same folder; only what is complete gets the name `target`. */
 async function besides(target: string, make: (part: string) => Promise<void>): Promise<void> {
   const part = `${target}.parte`;
-  await rm(part, { force: true });
   try {
+    await rm(part, { force: true });
     await make(part);
     await flush(part);
     await rename(part, target);
     await flush(dirname(target));
+  } catch (error) {
+    if (error instanceof BackupRefused) throw error;
+    // A folder that is not there, a disk that is full, a place where nobody may write.
+    throw new BackupRefused(`${target} não pôde ser gravado: ${messageOf(error)}`);
   } finally {
-    for (const rest of ['', '-wal', '-shm', '-journal']) await rm(part + rest, { force: true });
+    for (const rest of ['', '-wal', '-shm', '-journal']) await rm(part + rest, { force: true }).catch(() => undefined);
   }
 }
 

@@ -3,7 +3,9 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule } from '../../config/config.module';
 import { processSettings, withoutTimeouts } from '../../config/settings';
+import { Database } from '../../database/database';
 import { DatabaseModule } from '../../database/database.module';
+import { onExistingDatabase } from '../../database/existing-database';
 import { Job } from '../../jobs/job.entity';
 import { progressBar } from '../../terminal/progress';
 import { Centroid } from '../model/centroid.entity';
@@ -33,7 +35,7 @@ export function trainCommand(): Command {
         {
           module: ForegroundModule,
           imports: [
-            ConfigModule.with(withoutTimeouts(processSettings())),
+            ConfigModule.with(onExistingDatabase(withoutTimeouts(processSettings()))),
             DatabaseModule.with([ModelVersion, Centroid, Job]),
             TrainingModule,
           ],
@@ -42,6 +44,11 @@ export function trainCommand(): Command {
       );
       const bar = progressBar('Treino', 'Interrompido: o modelo ativo continua o mesmo.');
       try {
+        if ((await context.get(Database, { strict: false }).query('SELECT 1 FROM avaliacoes LIMIT 1')).length === 0) {
+          console.error('Não há avaliações neste banco: nada a treinar. O modelo ativo continua o mesmo.');
+          process.exitCode = 1;
+          return;
+        }
         const outcome = await context.get(Trainer).train({
           origin: 'comando',
           tuning: given.ajustar ? 'sempre' : given.semAjuste ? 'nunca' : undefined,

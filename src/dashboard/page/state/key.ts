@@ -44,8 +44,17 @@ export function keyAtStart(): { text: string; kept: boolean } | null {
   const given = /^#chave=(.+)$/.exec(window.location.hash)?.[1];
   if (given !== undefined) {
     history.replaceState(history.state, '', window.location.pathname + window.location.search);
-    return { text: decodeURIComponent(given), kept: false };
+    return { text: decoded(given), kept: false };
   }
   const stored = sessionStorage.getItem(STORED);
   return stored === null ? null : { text: stored, kept: true };
+}
+
+/** Text that is no address is taken as it is, to be refused as any other key that is none. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
