@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
 import { describeWith, postgresPrograms } from '../support/requirements';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres';
