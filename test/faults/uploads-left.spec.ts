@@ -24,7 +24,7 @@ eachDatabase('an upload to a server that is killed', (_, create) => {
     const environment = { TMPDIR: folder };
     const all = join(folder, 'centroide');
     // Of another machine, and of nobody that is known.
-    const others = ['outra-maquina 1 1', `${hostname()}`];
+    const others = ['outra-maquina 1 1', hostname()];
     for (const name of others) await mkdir(join(all, name), { recursive: true });
     const living = await startServerProgram(location, environment);
     const killed = await startServerProgram(location, environment);

@@ -22,7 +22,7 @@ withSqlite('a command in a folder without a database', (_, create) => {
     async (...words) => {
       const location = await create();
       if (location.dialect !== 'sqlite') throw new Error('not SQLite');
-      const { code, told } = await centroide(location, ...words.filter((word) => word !== undefined));
+      const { code, told } = await centroide(location, ...words.filter(Boolean));
       expect(code).toBe(1);
       expect(told.trim().split('\n')).toEqual([expect.stringContaining(`${location.file} `)]);
       expect(told).toContain('não existe');

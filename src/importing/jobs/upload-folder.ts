@@ -22,7 +22,7 @@ export async function prepareUploadFolder(): Promise<string> {
 
 function isAbandoned(name: string): boolean {
   if (name === folderName) return false;
-  const [host, pid, start] = name.split(' ');
+  const [host, pid, start] = name.split(' ') as (string | undefined)[];
   if (host !== hostname() || !/^\d+$/.test(start ?? '')) return false;
   return Number(pid) === process.pid || !isRunning(Number(pid));
 }
