@@ -4,7 +4,8 @@ import { Job } from './jobs/job.entity';
 import { Avaliacao } from './ratings/avaliacao.entity';
 import { Centroid } from './recommendation/model/centroid.entity';
 import { ModelVersion } from './recommendation/model/model-version.entity';
+import { ErasedUser } from './users/erased-user.entity';
 import { Usuario } from './users/usuario.entity';
 
 /** Every table that TypeORM knows. */
-export const entities = [Usuario, Filme, Avaliacao, ModelVersion, Centroid, Job, ApiKey];
+export const entities = [Usuario, ErasedUser, Filme, Avaliacao, ModelVersion, Centroid, Job, ApiKey];

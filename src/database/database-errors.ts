@@ -2,6 +2,8 @@
 interface DriverError {
   readonly code?: unknown;
   readonly message?: string;
+  /** Name of the constraint, on PostgreSQL. */
+  readonly constraint?: string;
   readonly driverError?: DriverError;
 }
 
@@ -18,6 +20,11 @@ function hasCode(error: unknown, codes: RegExp): boolean {
 /** Whether a statement would have made a second row of something that is unique. */
 export function isDuplicate(error: unknown): boolean {
   return hasCode(error, /^23505$/) || saysSo(error, 'UNIQUE constraint failed');
+}
+
+/** Whether it was the id. On SQLite nobody else writes between looking and inserting. */
+export function isDuplicateId(error: unknown): boolean {
+  return isDuplicate(error) && (given(error).constraint ?? '').endsWith('_pkey');
 }
 
 /** Whether something that a row refers to is not there (any more). */

@@ -30,7 +30,10 @@ export interface Dialect {
   /** The moment, in milliseconds since 1970, as an SQL expression: one clock for the processes of all machines. */
   readonly clock: string;
 
-  /** After a SELECT in a transaction: nobody else changes its rows before the transaction ends. */
+  /**
+   * After a SELECT in a transaction: nobody else changes or deletes its rows before the transaction ends. Rows may still be
+   * referred to meanwhile.
+   */
   readonly forUpdate: string;
 
   /** A table expression of the integers in a parameter that is a JSON array, in a column named `value`. */
@@ -53,14 +56,19 @@ export interface Dialect {
   /** Wait for a lock, and hold it until the transaction ends. */
   lock(transaction: Statements, lock: LockName): Promise<void>;
 
-  /**
-   * Ids for `count` new rows, each greater than `past` and than every id that was ever given. They are taken when the
-   * transaction ends, if rows have them by then.
-   */
-  freshIds(transaction: Statements, table: NumberedTable, count: number, past: number): Promise<number[]>;
+  /** Count `count` ids on from the last; nobody else is given them. Rows that brought theirs may have some: see freshIds. */
+  nextIds(transaction: Statements, table: NumberedTable, count: number): Promise<number[]>;
 
-  /** Ids up to `highest` came with their rows and must not be given out again. */
+  /** Count on from `highest`, if the last id is below it. */
   advanceIds(transaction: Statements, table: NumberedTable, highest: number): Promise<void>;
+
+  /** Insert rows that bring their ids: counting goes on from the highest that counts, see highestCounted. */
+  insertWithIds(
+    transaction: Statements,
+    table: NumberedTable,
+    ids: readonly number[],
+    insert: () => Promise<unknown>,
+  ): Promise<void>;
 
   /** About how many rows a table has; null where the database keeps no such estimate. */
   estimatedRows(statements: Statements, table: string): Promise<number | null>;

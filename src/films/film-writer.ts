@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database';
+import { freshIds, onceMoreIfTaken } from '../database/fresh-ids';
 import { raiseCatalogueVersion } from './catalogue-version';
 import type { FilmPatchBody, NewFilmBody } from './film-body';
 import { FilmNotFound } from './film-not-found';
@@ -13,12 +14,15 @@ export class FilmWriter {
   constructor(private readonly database: Database) {}
 
   create(body: NewFilmBody): Promise<FilmRow> {
-    return this.database.write(async (transaction) => {
-      const film = { titulo: body.titulo, genero: '', diretor: '', atores: '', ano: null, ...given(body) };
-      const inserted = await transaction.insert(Filme, toEntity(film));
-      await raiseCatalogueVersion(transaction);
-      return { id: Number(inserted.identifiers[0].id), ...film };
-    });
+    const write = () =>
+      this.database.write(async (transaction) => {
+        const film = { titulo: body.titulo, genero: '', diretor: '', atores: '', ano: null, ...given(body) };
+        const [id] = await freshIds(transaction, this.database.dialect, 'filmes', 1);
+        await insert(transaction, { id, ...film });
+        await raiseCatalogueVersion(transaction);
+        return { id, ...film };
+      });
+    return onceMoreIfTaken(write);
   }
 
   /** Throws FilmNotFound. */
@@ -55,6 +59,16 @@ export class FilmWriter {
     if (!film) throw new FilmNotFound(id);
     return film;
   }
+}
+
+/** In SQL, since TypeORM leaves an id that is given out to PostgreSQL. */
+async function insert(transaction: EntityManager, film: FilmRow): Promise<void> {
+  const row = { ...film, ...searchColumns(film) };
+  const places = Object.keys(row).map((_, n) => `$${n + 1}`);
+  await transaction.query(
+    `INSERT INTO filmes (${Object.keys(row).join(', ')}) VALUES (${places.join(', ')})`,
+    Object.values(row),
+  );
 }
 
 /** The fields that a body holds: a DTO has the others as undefined. */

@@ -2,12 +2,6 @@ import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { InvalidFields } from './problem';
 import { show } from './validation.pipe';
 
-/**
- * The largest id that a client may choose for something new. The database goes on counting from the largest that there
- * is, and what it counts up to must stay a whole number of JavaScript.
- */
-export const LARGEST_CHOSEN_ID = 2 ** 52;
-
 /** A positive whole number in a path. */
 export class IdPipe implements PipeTransform<string, number> {
   transform(value: string, { data }: ArgumentMetadata): number {

@@ -1,4 +1,4 @@
-import { isMissingReference } from '../database/database-errors';
+import { isDuplicate, isMissingReference } from '../database/database-errors';
 import type { Database } from '../database/database';
 import { MAX_RATING } from '../ratings/profile';
 import { onConnection, type Access } from './writing/connection';
@@ -215,8 +215,8 @@ class Run {
     try {
       return await attempt();
     } catch (error) {
-      // Somebody deleted a film or a user that is remembered as being there: look again, once.
-      if (!isMissingReference(error)) throw error;
+      // Somebody deleted a film that is remembered as being there, made what was not, or took an email: look again, once.
+      if (!isMissingReference(error) && !isDuplicate(error)) throw error;
       this.memory = newMemory();
       return attempt();
     }

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { raiseCounter } from '../database/counters';
 import { Database } from '../database/database';
+import { freshIds, onceMoreIfTaken } from '../database/fresh-ids';
 import { isDuplicate } from '../database/database-errors';
 import { decodeCursor } from '../http/cursor';
 import { pageOf, type Page } from '../http/page';
 import type { PageQuery } from '../http/page.query';
 import { EmailTaken } from './email-taken';
+import { forgetErasures, noteErasure } from './erased-users';
 import { UserNotFound } from './user-not-found';
 import { userColumns, type UserRow } from './user-row';
 import type { NewUserBody, UserPatchBody } from './user.dto';
@@ -39,18 +41,22 @@ export class UsersService {
   /** Throws EmailTaken. */
   create({ nome, email = null }: NewUserBody): Promise<UserRow> {
     return this.withEmail(email, async (transaction) => {
-      const inserted = await transaction.insert(Usuario, { name: nome, email });
-      return { id: Number(inserted.identifiers[0].id), nome, email };
+      const [id] = await freshIds(transaction, this.database.dialect, 'usuarios', 1);
+      // TypeORM leaves an id that is given out to PostgreSQL.
+      await transaction.query('INSERT INTO usuarios (id, nome, email) VALUES ($1, $2, $3)', [id, nome, email]);
+      return { id, nome, email };
     });
   }
 
   /** Throws UserNotFound, EmailTaken. */
   change(id: number, { nome, email }: UserPatchBody): Promise<UserRow> {
+    // Only what came: what others write at the same moment stays.
+    const given = { ...(nome === undefined ? {} : { name: nome }), ...(email === undefined ? {} : { email }) };
+    if (Object.keys(given).length === 0) return this.get(id);
     return this.withEmail(email ?? null, async (transaction) => {
-      const user = await transaction.findOneBy(Usuario, { id });
-      if (!user) throw new UserNotFound(id);
-      const changed = { name: nome ?? user.name, email: email === undefined ? user.email : email };
-      await transaction.update(Usuario, { id }, changed);
+      const { affected } = await transaction.update(Usuario, { id }, given);
+      if (!affected) throw new UserNotFound(id);
+      const changed = await transaction.findOneByOrFail(Usuario, { id });
       return { id, nome: changed.name, email: changed.email };
     });
   }
@@ -61,8 +67,10 @@ export class UsersService {
       // The foreign key takes the ratings along.
       const { affected } = await transaction.delete(Usuario, { id });
       if (!affected) throw new UserNotFound(id);
-      // An import may give the number to somebody else, whose profile then counts from the beginning as theirs did.
+      await noteErasure(transaction, this.database.dialect, id);
+      // Long after, an import may give the number to somebody else, whose profile then counts from the beginning as theirs did.
       await raiseCounter(transaction, 'erasures');
+      await forgetErasures(transaction, this.database.dialect);
     });
   }
 
@@ -80,7 +88,7 @@ export class UsersService {
   /** The database decides whose an email is: of two who take it at the same moment, one is refused. */
   private async withEmail<T>(email: string | null, work: (transaction: EntityManager) => Promise<T>): Promise<T> {
     try {
-      return await this.database.write(work);
+      return await onceMoreIfTaken(() => this.database.write(work));
     } catch (error) {
       if (email !== null && isDuplicate(error)) throw new EmailTaken(email);
       throw error;

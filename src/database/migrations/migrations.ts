@@ -3,10 +3,19 @@ import { AddImportJobs } from './add-import-jobs';
 import { CreateSchema } from './create-schema';
 import { KeepGroupIds } from './keep-group-ids';
 import { QueueTrainings } from './queue-trainings';
+import { RememberErasures } from './remember-erasures';
 import { UniteJobs } from './unite-jobs';
 
 /**
  * Every migration of the schema, oldest first. One that was released is never changed, nor is its name, by which
  * databases remember that they have it.
  */
-export const migrations = [CreateSchema, AddApiKeys, AddImportJobs, KeepGroupIds, QueueTrainings, UniteJobs];
+export const migrations = [
+  CreateSchema,
+  AddApiKeys,
+  AddImportJobs,
+  KeepGroupIds,
+  QueueTrainings,
+  UniteJobs,
+  RememberErasures,
+];

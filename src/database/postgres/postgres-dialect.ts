@@ -1,5 +1,6 @@
 import { present } from '../../invariants';
 import type { ColumnType, Dialect, NumberedTable } from '../dialect';
+import { highestCounted } from '../fresh-ids';
 import { locks } from '../locks';
 import { copyRows } from './copy-rows';
 import { channelOf } from './listen';
@@ -16,7 +17,7 @@ const sequenceOf = (table: NumberedTable): string => `${table}_id_seq`;
 export const postgresDialect: Dialect = {
   name: 'postgres',
   clock: 'CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)',
-  forUpdate: 'FOR UPDATE',
+  forUpdate: 'FOR NO KEY UPDATE',
 
   async lock(transaction, lock) {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [locks[lock]]);
@@ -35,8 +36,7 @@ export const postgresDialect: Dialect = {
     return { from: `${await copyRows(runner, like, Object.keys(columns), rows)} AS novas`, parameters: [] };
   },
 
-  async freshIds(transaction, table, count, past) {
-    await postgresDialect.advanceIds(transaction, table, past);
+  async nextIds(transaction, table, count) {
     const rows = (await transaction.query('SELECT nextval($1::regclass) AS id FROM generate_series(1, $2::int)', [
       sequenceOf(table),
       count,
@@ -47,6 +47,11 @@ export const postgresDialect: Dialect = {
   async advanceIds(transaction, table, highest) {
     const sequence = sequenceOf(table);
     await transaction.query(`SELECT setval($1, $2) FROM ${sequence} WHERE last_value <= $2`, [sequence, highest]);
+  },
+
+  async insertWithIds(transaction, table, ids, insert) {
+    await insert();
+    await postgresDialect.advanceIds(transaction, table, highestCounted(ids));
   },
 
   async estimatedRows(statements, table) {

@@ -1,4 +1,6 @@
-import type { Dialect } from '../dialect';
+import type { Dialect, NumberedTable } from '../dialect';
+import { highestCounted } from '../fresh-ids';
+import type { Statements } from '../sql-value';
 
 export const sqliteDialect: Dialect = {
   name: 'sqlite',
@@ -18,20 +20,40 @@ export const sqliteDialect: Dialect = {
   load: (_transaction, _like, columns, rows) =>
     Promise.resolve({ from: sqliteDialect.rowsIn(columns), parameters: [JSON.stringify(rows)] }),
 
-  async freshIds(transaction, table, count, past) {
-    const rows = (await transaction.query('SELECT seq FROM sqlite_sequence WHERE name = $1', [table])) as {
-      seq: number;
-    }[];
-    // A table that never had a row has no sequence.
-    const last = Math.max(past, rows.at(0)?.seq ?? 0);
+  async nextIds(transaction, table, count) {
+    const last = await lastId(transaction, table);
+    await setLastId(transaction, table, last + count);
     return Array.from({ length: count }, (_, n) => last + n + 1);
   },
 
-  // It sees to this by itself, whenever a row is inserted.
-  advanceIds: () => Promise.resolve(),
+  async advanceIds(transaction, table, highest) {
+    if (highest > (await lastId(transaction, table))) await setLastId(transaction, table, highest);
+  },
+
+  async insertWithIds(transaction, table, ids, insert) {
+    const last = await lastId(transaction, table);
+    await insert();
+    // SQLite counts on from whatever was inserted.
+    const next = Math.max(last, highestCounted(ids));
+    if (next < (await lastId(transaction, table))) await setLastId(transaction, table, next);
+  },
 
   estimatedRows: () => Promise.resolve(null),
 
   // Nobody would hear it: whoever waits looks as well.
   notify: () => Promise.resolve(),
 };
+
+/** 0 when no row was ever inserted. */
+async function lastId(transaction: Statements, table: NumberedTable): Promise<number> {
+  const rows = (await transaction.query('SELECT seq FROM sqlite_sequence WHERE name = $1', [table])) as {
+    seq: number;
+  }[];
+  return rows.at(0)?.seq ?? 0;
+}
+
+async function setLastId(transaction: Statements, table: NumberedTable, id: number): Promise<void> {
+  // The table of sequences has no key.
+  await transaction.query('DELETE FROM sqlite_sequence WHERE name = $1', [table]);
+  await transaction.query('INSERT INTO sqlite_sequence (name, seq) VALUES ($1, $2)', [table, id]);
+}

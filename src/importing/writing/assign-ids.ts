@@ -1,6 +1,7 @@
 import type { NumberedTable } from '../../database/dialect';
 import { at } from '../../invariants';
-import { highestOf, type Connection } from './connection';
+import { freshIds } from '../../database/fresh-ids';
+import type { Connection } from './connection';
 import type { Accepted } from '../reading/rows';
 
 /** Give ids to the rows that have none, as if they had been inserted one by one. */
@@ -11,8 +12,7 @@ export async function assignIds<Row extends { id?: number }>(
 ): Promise<Accepted<Row & { id: number }>[]> {
   const without = rows.filter(({ row }) => row.id === undefined).length;
   const given = rows.flatMap(({ row }) => row.id ?? []);
-  // Past the ids that came with the batch, so that none of them is given out.
-  const fresh = without === 0 ? [] : await connection.dialect.freshIds(connection, table, without, highestOf(given));
+  const fresh = without === 0 ? [] : await freshIds(connection, connection.dialect, table, without, given);
   let next = 0;
   return rows.map((accepted) => ({
     ...accepted,

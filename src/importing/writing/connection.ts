@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database';
-import type { Columns, Dialect, NumberedTable, RowSource } from '../../database/dialect';
+import type { Columns, Dialect, RowSource } from '../../database/dialect';
 import type { SqlValue } from '../../database/sql-value';
+import { erasedUsers } from '../../users/erased-users';
 
 /** Where one batch is looked up and, unless this is a dry run, written. */
 export interface Connection {
@@ -8,6 +9,8 @@ export interface Connection {
   /** Whether writing is wanted; without, everything is looked up only. */
   readonly writes: boolean;
   query<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
+  /** When users were erased, of those ids whose user was: known even where all else is taken to be empty. */
+  erasedUsers(ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Bring rows of numbers, for columns of the table `like`, to where one statement finds them. Only where it writes. */
   bring(like: string, columns: Columns, rows: readonly (readonly (number | null)[])[]): Promise<RowSource>;
 }
@@ -22,7 +25,12 @@ export function onConnection<Result>(
   work: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
   const { dialect } = database;
-  const readOnly = { dialect, writes: false, bring: () => Promise.reject(new Error('nothing is written here')) };
+  const readOnly = {
+    dialect,
+    writes: false,
+    erasedUsers: (ids: readonly number[]) => erasedUsers(database, dialect, ids),
+    bring: () => Promise.reject(new Error('nothing is written here')),
+  };
   if (access === 'assume-empty') return work({ ...readOnly, query: () => Promise.resolve([]) });
   if (access === 'look') return work({ ...readOnly, query: (sql, parameters) => database.query(sql, parameters) });
   return database.write(async (transaction) => {
@@ -32,6 +40,7 @@ export function onConnection<Result>(
       dialect,
       writes: true,
       query: <Row>(sql: string, parameters: readonly SqlValue[] = []) => transaction.query<Row[]>(sql, [...parameters]),
+      erasedUsers: (ids) => erasedUsers(transaction, dialect, ids),
       bring: (like, columns, rows) =>
         access === 'load'
           ? dialect.load(transaction, like, columns, rows)
@@ -40,14 +49,7 @@ export function onConnection<Result>(
   });
 }
 
-/** Ids that came with their rows must not be given out again. */
-export function advanceIds(connection: Connection, table: NumberedTable, ids: Iterable<number>): Promise<void> {
-  return connection.dialect.advanceIds(connection, table, highestOf(ids));
-}
-
-/** The highest of some ids; 0 of none. */
-export function highestOf(ids: Iterable<number>): number {
-  let highest = 0;
-  for (const id of ids) highest = Math.max(highest, id);
-  return highest;
+/** After a SELECT of rows that are merged with: nobody changes them before the transaction ends. Everybody locks by id. */
+export function lockedIfWriting({ writes, dialect }: Connection): string {
+  return writes ? `ORDER BY id ${dialect.forUpdate}` : '';
 }

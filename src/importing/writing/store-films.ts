@@ -1,6 +1,6 @@
 import { raiseCatalogueVersion } from '../../films/catalogue-version';
 import { filmColumns, searchColumns, type FilmRow } from '../../films/film-row';
-import { advanceIds, type Connection } from './connection';
+import { lockedIfWriting, type Connection } from './connection';
 import type { Accepted, CreditsInput, FilmInput, Refused } from '../reading/rows';
 import { noCounts, refuse, type Memory, type Store, type Stored } from './store';
 
@@ -19,7 +19,7 @@ const columns = {
 
 const names = Object.keys(columns);
 
-/** Insert or update films. */
+/** Insert or update films: what is merged with is locked, so that nobody changes or deletes it meanwhile. */
 export const storeFilms: Store<'filmes'> = async (connection, rows, memory) => {
   const films = new Films(await existing(connection, rows));
   for (const { row } of rows) films.put(merge(films.get(row.id), row));
@@ -53,7 +53,7 @@ async function existing(
 ): Promise<FilmRow[]> {
   return connection.query<FilmRow>(
     `SELECT ${filmColumns} FROM filmes
-     WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn({ id: 'integer' })})`,
+     WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn({ id: 'integer' })}) ${lockedIfWriting(connection)}`,
     [JSON.stringify(rows.map(({ row }) => [row.id]))],
   );
 }
@@ -76,10 +76,12 @@ function merge(stored: FilmRow | undefined, given: FilmInput): FilmRow {
 class Films {
   readonly counts = noCounts();
   private readonly films = new Map<number, FilmRow>();
+  private readonly stored: ReadonlySet<number>;
   private readonly changed = new Set<number>();
 
   constructor(existing: FilmRow[]) {
     for (const film of existing) this.films.set(film.id, film);
+    this.stored = new Set(this.films.keys());
   }
 
   get(id: number): FilmRow | undefined {
@@ -106,19 +108,15 @@ class Films {
   async write(connection: Connection, memory: Memory): Promise<void> {
     memory.films.add(this.films.keys());
     if (!connection.writes || this.changed.size === 0) return;
-    const rows = [...this.films.values()]
-      .filter(({ id }) => this.changed.has(id))
-      .map((film) => {
-        const row: Record<string, unknown> = { ...film, ...searchColumns(film) };
-        return names.map((name) => row[name]);
-      });
-    await connection.query(
-      `INSERT INTO filmes (${names.join(', ')})
-       SELECT ${names.join(', ')} FROM ${connection.dialect.rowsIn(columns)} WHERE true
-       ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
-      [JSON.stringify(rows)],
+    const changed = [...this.films.values()].filter(({ id }) => this.changed.has(id));
+    await insert(
+      connection,
+      changed.filter(({ id }) => !this.stored.has(id)),
     );
-    await advanceIds(connection, 'filmes', this.changed);
+    await update(
+      connection,
+      changed.filter(({ id }) => this.stored.has(id)),
+    );
     await raiseCatalogueVersion(connection);
   }
 }
@@ -130,5 +128,35 @@ function same(a: FilmRow, b: FilmRow): boolean {
     a.diretor === b.diretor &&
     a.atores === b.atores &&
     a.ano === b.ano
+  );
+}
+
+/** Fails as a duplicate when somebody has made one of them meanwhile: nothing of theirs is written over unseen. */
+async function insert(connection: Connection, films: readonly FilmRow[]): Promise<void> {
+  if (films.length === 0) return;
+  const ids = films.map(({ id }) => id);
+  await connection.dialect.insertWithIds(connection, 'filmes', ids, () =>
+    connection.query(
+      `INSERT INTO filmes (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${connection.dialect.rowsIn(columns)}`,
+      [rowsOf(films)],
+    ),
+  );
+}
+
+async function update(connection: Connection, films: readonly FilmRow[]): Promise<void> {
+  if (films.length === 0) return;
+  const changes = names.filter((name) => name !== 'id').map((name) => `${name} = novas.${name}`);
+  await connection.query(
+    `UPDATE filmes SET ${changes.join(', ')} FROM ${connection.dialect.rowsIn(columns)} WHERE filmes.id = novas.id`,
+    [rowsOf(films)],
+  );
+}
+
+function rowsOf(films: readonly FilmRow[]): string {
+  return JSON.stringify(
+    films.map((film) => {
+      const row: Record<string, unknown> = { ...film, ...searchColumns(film) };
+      return names.map((name) => row[name]);
+    }),
   );
 }

@@ -1,19 +1,20 @@
-import type { UserRow } from '../../users/user-row';
-import { advanceIds, type Connection } from './connection';
-import type { Refused } from '../reading/rows';
+import { userColumns, type UserRow } from '../../users/user-row';
+import { lockedIfWriting, type Connection } from './connection';
+import type { Accepted, Refused } from '../reading/rows';
 import { noCounts, refuse, type Store } from './store';
 
 const columns = { id: 'integer', nome: 'text', email: 'text' } as const;
 
-/** Insert or update users. An email belongs to one user: whoever had it first. */
+/**
+ * Insert or update users: those who are merged with are locked, so that nobody changes or erases them meanwhile. An email
+ * belongs to one user: whoever had it first. Who was erased is not made again.
+ */
 export const storeUsers: Store<'usuarios'> = async (connection, rows, memory) => {
-  const stored = await connection.query<UserRow>(
-    `SELECT id, nome, email FROM usuarios
-     WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn(columns)})
-     UNION SELECT id, nome, email FROM usuarios
-     WHERE email IN (SELECT email FROM ${connection.dialect.rowsIn(columns, '$2')})`,
-    asParameters(rows.map(({ row }) => row)),
-  );
+  const own = await storedUsers(connection, rows);
+  const stored = own.concat(await ownersOfEmails(connection, rows));
+  const isStored = new Set(own.map(({ id }) => id));
+  // Looked up after the users, of whom one may have been erased a moment ago.
+  const erased = await connection.erasedUsers(rows.map(({ row }) => row.id).filter((id) => !isStored.has(id)));
   const users = new Map(stored.map((user) => [user.id, user]));
   const ownerOf = new Map(stored.map(({ email, id }) => [email, id]));
   const changed = new Map<number, UserRow>();
@@ -21,6 +22,11 @@ export const storeUsers: Store<'usuarios'> = async (connection, rows, memory) =>
   const refused: Refused[] = [];
   for (const accepted of rows) {
     const { row } = accepted;
+    const erasedAt = erased.get(row.id);
+    if (erasedAt !== undefined) {
+      refused.push(refuseErased(accepted, row.id, erasedAt));
+      continue;
+    }
     const before = users.get(row.id);
     const user: UserRow = {
       id: row.id,
@@ -44,44 +50,87 @@ export const storeUsers: Store<'usuarios'> = async (connection, rows, memory) =>
     }
   }
   memory.users.add(users.keys());
-  await write(connection, [...changed.values()]);
+  await write(connection, own, [...changed.values()]);
   return { counts, refused };
 };
 
-/** The same rows twice: SQLite numbers parameters in the order in which they appear. */
-function asParameters(rows: { id: number; nome: string; email?: string | null }[]): [string, string] {
-  const json = JSON.stringify(rows.map(({ id, nome, email }) => [id, nome, email ?? null]));
-  return [json, json];
+type UserRows = Parameters<Store<'usuarios'>>[1];
+
+async function storedUsers(connection: Connection, rows: UserRows): Promise<UserRow[]> {
+  return connection.query<UserRow>(
+    `SELECT ${userColumns} FROM usuarios
+     WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn({ id: 'integer' })}) ${lockedIfWriting(connection)}`,
+    [JSON.stringify(rows.map(({ row }) => [row.id]))],
+  );
 }
 
-async function write(connection: Connection, users: UserRow[]): Promise<void> {
-  if (!connection.writes || users.length === 0) return;
-  // Who holds an email that another of these users takes over gives it up in the same step: row by row it would be held twice.
-  await connection.query(
-    `UPDATE usuarios SET email = NULL WHERE email IN (SELECT email FROM ${connection.dialect.rowsIn(columns)})`,
-    [asParameters(users)[0]],
+async function ownersOfEmails(connection: Connection, rows: UserRows): Promise<UserRow[]> {
+  return connection.query<UserRow>(
+    `SELECT ${userColumns} FROM usuarios
+     WHERE email IN (SELECT email FROM ${connection.dialect.rowsIn({ email: 'text' })})`,
+    [JSON.stringify(rows.map(({ row }) => [row.email ?? null]))],
   );
-  await connection.query(
-    `INSERT INTO usuarios (id, nome, email)
-     SELECT id, nome, email FROM ${connection.dialect.rowsIn(columns)} WHERE true
-     ON CONFLICT (id) DO UPDATE SET nome = excluded.nome, email = excluded.email`,
-    [asParameters(users)[0]],
-  );
-  await advanceIds(
+}
+
+/** A row that would bring an erased user back. */
+export function refuseErased(accepted: Accepted<unknown>, id: number, erasedAt: number): Refused {
+  const day = new Date(erasedAt).toISOString().slice(0, 10);
+  return refuse(accepted, `usuário ${id} foi apagado em ${day}`, `user ${id} was erased on ${day}`);
+}
+
+async function write(connection: Connection, stored: readonly UserRow[], users: readonly UserRow[]): Promise<void> {
+  if (!connection.writes) return;
+  const before = new Map(stored.map((user) => [user.id, user]));
+  const changed = users.filter(({ id }) => before.has(id));
+  // Emails that are given up first: somebody else in the batch may take one.
+  await update(
     connection,
-    'usuarios',
-    users.map(({ id }) => id),
+    changed.flatMap(({ id, nome, email }) => {
+      const had = before.get(id)?.email ?? null;
+      return had === null || had === email ? [] : [{ id, nome, email: null }];
+    }),
   );
+  await insert(
+    connection,
+    users.filter(({ id }) => !before.has(id)),
+  );
+  await update(connection, changed);
+}
+
+/** Fails as a duplicate when somebody has made one of them, or taken an email, meanwhile. */
+async function insert(connection: Connection, users: readonly UserRow[]): Promise<void> {
+  if (users.length === 0) return;
+  const ids = users.map(({ id }) => id);
+  await connection.dialect.insertWithIds(connection, 'usuarios', ids, () =>
+    connection.query(
+      `INSERT INTO usuarios (id, nome, email) SELECT id, nome, email FROM ${connection.dialect.rowsIn(columns)}`,
+      [rowsOf(users)],
+    ),
+  );
+}
+
+async function update(connection: Connection, users: readonly UserRow[]): Promise<void> {
+  if (users.length === 0) return;
+  await connection.query(
+    `UPDATE usuarios SET nome = novas.nome, email = novas.email
+     FROM ${connection.dialect.rowsIn(columns)} WHERE usuarios.id = novas.id`,
+    [rowsOf(users)],
+  );
+}
+
+function rowsOf(users: readonly UserRow[]): string {
+  return JSON.stringify(users.map(({ id, nome, email }) => [id, nome, email]));
 }
 
 /** Make users of whom nothing but the number is known. Whoever is there already stays as they are. */
 export async function createNumberedUsers(connection: Connection, ids: readonly number[]): Promise<void> {
   if (!connection.writes || ids.length === 0) return;
-  await connection.query(
-    `INSERT INTO usuarios (id, nome)
-     SELECT id, nome FROM ${connection.dialect.rowsIn({ id: 'integer', nome: 'text' })} WHERE true
-     ON CONFLICT (id) DO NOTHING`,
-    [JSON.stringify(ids.map((id) => [id, `Usuário ${id}`]))],
+  await connection.dialect.insertWithIds(connection, 'usuarios', ids, () =>
+    connection.query(
+      `INSERT INTO usuarios (id, nome)
+       SELECT id, nome FROM ${connection.dialect.rowsIn({ id: 'integer', nome: 'text' })} WHERE true
+       ON CONFLICT (id) DO NOTHING`,
+      [JSON.stringify(ids.map((id) => [id, `Usuário ${id}`]))],
+    ),
   );
-  await advanceIds(connection, 'usuarios', ids);
 }

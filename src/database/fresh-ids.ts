@@ -1,0 +1,61 @@
+import { isDuplicateId } from './database-errors';
+import type { Dialect, NumberedTable } from './dialect';
+import type { SqlValue, Statements } from './sql-value';
+
+/**
+ * The largest id that a client may choose for something new: ids given out stay far below it, and what is counted up to
+ * must stay a whole number of JavaScript.
+ */
+export const LARGEST_CHOSEN_ID = 2 ** 52;
+
+/**
+ * Ids from here on that come with their rows do not count: the next id given out would be larger still, and in the end
+ * larger than what an import takes. There is room for as many ids between this and the largest that may be chosen.
+ */
+const FIRST_UNCOUNTED_ID = 2 ** 51;
+
+/** The highest of some ids that came with their rows from which ids given out go on; 0 when there is none. */
+export function highestCounted(ids: Iterable<number>): number {
+  let highest = 0;
+  for (const id of ids) if (id < FIRST_UNCOUNTED_ID) highest = Math.max(highest, id);
+  return highest;
+}
+
+/** The most ids that are looked at in one statement. */
+const MOST_AT_ONCE = 100_000;
+
+/**
+ * Ids for `count` new rows, ascending, that nothing has or ever had by counting: past `given`, ids that come with other
+ * rows of the transaction, and without those that are taken.
+ */
+export async function freshIds(
+  transaction: Statements,
+  dialect: Dialect,
+  table: NumberedTable,
+  count: number,
+  given: readonly number[] = [],
+): Promise<number[]> {
+  const highest = highestCounted(given);
+  if (highest > 0) await dialect.advanceIds(transaction, table, highest);
+  const taken = new Set(given);
+  const fresh: number[] = [];
+  // Twice as many each time: however long a run of taken ids is, it is soon passed.
+  for (let tried = count; fresh.length < count; tried = Math.min(2 * tried, MOST_AT_ONCE)) {
+    const ids = await dialect.nextIds(transaction, table, tried);
+    const range: SqlValue[] = [ids[0], ids[ids.length - 1]];
+    const rows = (await transaction.query(`SELECT id FROM ${table} WHERE id BETWEEN $1 AND $2`, range)) as {
+      id: number;
+    }[];
+    for (const { id } of rows) taken.add(id);
+    for (const id of ids) if (!taken.has(id)) fresh.push(id);
+  }
+  return fresh.slice(0, count);
+}
+
+/** Somebody may have brought the very id, in rows that were not there when it was looked for: the next time it is seen. */
+export function onceMoreIfTaken<Result>(insert: () => Promise<Result>): Promise<Result> {
+  return insert().catch((error: unknown) => {
+    if (isDuplicateId(error)) return insert();
+    throw error;
+  });
+}
