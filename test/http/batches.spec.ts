@@ -51,13 +51,29 @@ eachDatabase('batches', (_, create) => {
     expect(await counts([])).toEqual({ criados: 0, atualizados: 0, iguais: 0 });
   });
 
-  it('take ids up to where the database can still count on from them', async () => {
+  it('let a rating without a date take the place of any, as PUT does, and count it', async () => {
+    await client.post('/filmes/lote', [{ id: 2, titulo: 'Y' }]).expect(200);
+    await client.post('/usuarios/lote', [{ id: 102, nome: 'Dois' }]).expect(200);
+    const rating = { usuario_id: 102, filme_id: 2, avaliacao: 5, avaliado_em: '2099-01-01T00:00:00.000Z' };
+    await client.post('/avaliacoes', rating).expect(201);
+    const { body } = await client.post('/avaliacoes/lote', [{ ...rating, avaliacao: 1, avaliado_em: undefined }]);
+    expect(body).toEqual({ criados: 0, atualizados: 1, iguais: 0 });
+    expect((await client.get('/usuarios/102/avaliacoes/2')).body.avaliacao).toBe(1);
+    // Within one batch as well: the last row came last.
+    await client.post('/avaliacoes/lote', [rating, { ...rating, avaliacao: 2, avaliado_em: null }]).expect(200);
+    const { body: stored } = await client.get('/usuarios/102/avaliacoes/2').expect(200);
+    expect(stored.avaliacao).toBe(2);
+    expect(Math.abs(Date.parse(stored.avaliado_em as string) - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('take ids up to far beyond those that are given out, which go on as if it were not there', async () => {
     const largest = 2 ** 52;
     await client.post('/filmes/lote', [{ id: largest + 1, titulo: 'X' }]).expect(422);
+    const { body: before } = await client.post('/filmes', { titulo: 'W' }).expect(201);
     await client.post('/filmes/lote', [{ id: largest, titulo: 'X' }]).expect(200);
     const { body } = await client.post('/filmes', { titulo: 'Y' }).expect(201);
-    expect(body.id).toBe(largest + 1);
-    await client.delete(`/filmes/${body.id}`).expect(204);
+    expect(body.id).toBe(Number(before.id) + 1);
+    await client.delete(`/filmes/${largest}`).expect(204);
   });
 
   it('write nothing when one row cannot be taken, and name it in the language asked for', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import type { Database } from '../../src/database/database';
 import { importRows } from '../../src/importing/import';
 import { UnusableSource } from '../../src/importing/reading/unusable-source';
@@ -68,12 +69,43 @@ eachDatabase('an import', (open) => {
     ['a newer rating', rated(1, 1, 2, 200), rated(1, 1, 2, 200)],
     ['an older rating', rated(1, 1, 2, 50), rated(1, 1, 5, 100)],
     ['another rating at the same time', rated(1, 1, 2, 100), rated(1, 1, 2, 100)],
-    ['a rating without a time', rated(1, 1, 2, null), rated(1, 1, 5, 100)],
-  ])('with %s of the same film leaves the newest', async (_, coming, expected) => {
+    ['a rating without a time', rated(1, 1, 2, null), rated(1, 1, 2, null)],
+    ['the same rating without a time', rated(1, 1, 5, null), rated(1, 1, 5, 100)],
+  ])('with %s of the same film leaves the newer, or what was written later,', async (_, coming, expected) => {
     const database = await open();
     await importRows(database, { filmes, usuarios, avaliacoes: [rated(1, 1, 5, 100)] });
     await importRows(database, { avaliacoes: [coming] });
     expect(await ratings(database)).toEqual([expected]);
+  });
+
+  it('leaves what writing its rows one by one would, in one batch or in many', async () => {
+    const database = await open();
+    await importRows(database, { filmes, usuarios });
+    const row = fc.record({
+      film: fc.integer({ min: 1, max: 2 }),
+      at: fc.option(fc.integer({ min: 1, max: 4 })),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(row, { maxLength: 5 }), { maxLength: 4 }), async (drawn) => {
+        await database.write((transaction) => transaction.query('DELETE FROM avaliacoes'));
+        let n = 0;
+        // No two alike: the same rating once more, without a time, is told apart above.
+        const batches = drawn.map((batch) => batch.map((one) => ({ ...one, rating: n++ / 10 })));
+        const expected = new Map<number, { rating: number; at: number | null }>();
+        for (const { film, rating, at } of batches.flat()) {
+          const before = expected.get(film);
+          const older = before && at !== null && before.at !== null && at < before.at;
+          if (!older) expected.set(film, { rating, at });
+        }
+        for (const batch of batches)
+          await importRows(database, { avaliacoes: batch.map(({ film, rating, at }) => rated(1, film, rating, at)) });
+        const stored = (await ratings(database)) as { filme_id: number; avaliacao: number }[];
+        expect(new Map(stored.map(({ filme_id, avaliacao }) => [filme_id, avaliacao]))).toEqual(
+          new Map([...expected].map(([film, { rating }]) => [film, rating])),
+        );
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('with several ratings of the same film in one file leaves the newest', async () => {
@@ -129,7 +161,8 @@ eachDatabase('an import', (open) => {
   it('goes on when a film and a user it knows of are deleted meanwhile', async () => {
     const database = await open();
     await importRows(database, { filmes, usuarios });
-    const row = (user: number, film: number, rating: number, at: number) => `${user},${film},${rating},${at}`;
+    const start = Date.UTC(2020, 0, 1);
+    const row = (user: number, film: number, rating: number, at: number) => `${user},${film},${rating},${start + at}`;
     const report = await importFiles(
       database,
       {
@@ -156,7 +189,7 @@ eachDatabase('an import', (open) => {
       'filme 1 não existe',
       'usuário 2 não existe',
     ]);
-    expect(await ratings(database)).toEqual([rated(1, 2, 5, 60_000), rated(1, 3, 3, 49_999)]);
+    expect(await ratings(database)).toEqual([rated(1, 2, 5, start + 60_000), rated(1, 3, 3, start + 49_999)]);
   });
 
   it('as a dry run reports the same and writes nothing', async () => {

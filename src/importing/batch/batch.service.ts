@@ -46,9 +46,9 @@ export class BatchService {
     const now = this.now();
     const ratings = (await checkRows(NewRatingBody, rows)).map((accepted) => ({
       ...accepted,
-      row: withTime(accepted.row, now),
+      row: toRating(accepted.row),
     }));
-    return this.write((connection) => store(connection, storeRatings, ratings));
+    return this.write((connection) => store(connection, storeRatings, ratings, now));
   }
 
   /** One transaction for all rows. */
@@ -66,9 +66,10 @@ async function store<K extends Kind>(
   connection: Connection,
   storeRows: Store<K>,
   rows: readonly Accepted<RowByKind[K]>[],
+  untimedAt?: number,
 ): Promise<BatchCounts> {
   if (rows.length === 0) return countsOf({ novos: 0, alterados: 0, iguais: 0 });
-  const { counts, refused } = await storeRows(connection, rows, newMemory(), { createsUsers: false });
+  const { counts, refused } = await storeRows(connection, rows, newMemory(), { createsUsers: false, untimedAt });
   if (refused.length > 0)
     throw new InvalidRows(
       refused.map(({ line, reason, english }) => ({ row: line, message: { pt: reason, en: english ?? reason } })),
@@ -80,6 +81,6 @@ function countsOf({ novos, alterados, iguais }: Counts): BatchCounts {
   return { criados: novos, atualizados: alterados, iguais };
 }
 
-function withTime({ usuario_id, filme_id, avaliacao, avaliado_em }: NewRatingBody, now: number): RatingInput {
-  return { usuario_id, filme_id, avaliacao, avaliado_em: avaliado_em ?? now };
+function toRating({ usuario_id, filme_id, avaliacao, avaliado_em = null }: NewRatingBody): RatingInput {
+  return { usuario_id, filme_id, avaliacao, avaliado_em };
 }

@@ -1,7 +1,7 @@
 import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../../films/film-row';
-import { LARGEST_CHOSEN_ID } from '../../http/id.pipe';
+import { LARGEST_CHOSEN_ID } from '../../database/fresh-ids';
 import { LAST_MOMENT, momentOf } from '../../http/iso-time';
-import { emailShape, LONGEST_EMAIL, storable } from '../../http/storable-text';
+import { emailShape, LONGEST_EMAIL, storable, textUpTo } from '../../http/storable-text';
 import { LONGEST_NAME } from '../../users/user-row';
 
 /** A value that cannot be taken. The message is the reason that people read, in Portuguese. */
@@ -9,6 +9,11 @@ export class InvalidCell extends Error {}
 
 /** The longest text that each field takes, in characters. */
 export const longest = { ...longestInFilm, nome: LONGEST_NAME, email: LONGEST_EMAIL } as const;
+
+const sized = Object.fromEntries(Object.entries(longest).map(([name, most]) => [name, textUpTo(most)])) as Record<
+  keyof typeof longest,
+  RegExp
+>;
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -50,21 +55,33 @@ export function parseSeconds(text: string | undefined): number | null {
   return moment;
 }
 
-/** A moment in ISO 8601 (UTC unless it says otherwise) or in milliseconds since 1970; null when there is none. */
+/**
+ * A moment in ISO 8601 (UTC unless it says otherwise), or in milliseconds or seconds since 1970; null when there is none.
+ * A number is taken in the unit in which it lies after 1990: nobody rated films online before, and no number does in both.
+ */
 export function parseMoment(text: string | undefined): number | null {
   const given = (text ?? '').trim();
   if (given === '') return null;
-  const moment = /^\d+$/.test(given) ? Number(given) : (momentOf(given) ?? NaN);
+  const moment = /^\d+$/.test(given) ? numberedMoment(Number(given)) : (momentOf(given) ?? NaN);
   if (!(moment >= 0 && moment <= LAST_MOMENT))
-    throw new InvalidCell(`avaliado_em ${quote(text)} não é uma data ISO 8601 nem milissegundos desde 1970`);
+    throw new InvalidCell(
+      `avaliado_em ${quote(text)} não é uma data ISO 8601 nem um número de milissegundos ou segundos desde 1970, de 1990 a 2099`,
+    );
   return moment;
+}
+
+const FIRST_NUMBERED_MOMENT = Date.UTC(1990, 0, 1);
+
+/** NaN when it is in neither unit. */
+function numberedMoment(number: number): number {
+  return [number, number * 1000].find((moment) => moment >= FIRST_NUMBERED_MOMENT && moment <= LAST_MOMENT) ?? NaN;
 }
 
 /** A text without spaces around it. Throws if it is too long, or cannot be stored. */
 export function parseText(text: string, name: keyof typeof longest): string {
   const value = text.trim();
-  if (value.length > longest[name]) throw new InvalidCell(`${name} com mais de ${longest[name]} caracteres`);
   if (!storable.test(value)) throw new InvalidCell(`${name} com caracteres inválidos`);
+  if (!sized[name].test(value)) throw new InvalidCell(`${name} com mais de ${longest[name]} caracteres`);
   return value;
 }
 

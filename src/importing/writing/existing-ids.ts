@@ -30,6 +30,14 @@ export class ExistingIds {
     return found;
   }
 
+  /** Of these ids it is known for certain which exist. Returns those that exist and were not remembered. */
+  learn(ids: Iterable<number>, existing: ReadonlySet<number>): number[] {
+    const news = [...existing].filter((id) => !this.ids.has(id));
+    for (const id of ids) if (!existing.has(id)) this.ids.delete(id);
+    this.add(existing);
+    return news;
+  }
+
   add(ids: Iterable<number>): void {
     for (const id of ids) this.ids.add(id);
   }

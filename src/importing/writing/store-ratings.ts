@@ -1,22 +1,29 @@
-import type { Connection } from './connection';
+import { lockedIfWriting, type Connection } from './connection';
 import type { Accepted, RatingInput, Refused } from '../reading/rows';
 import { noCounts, refuse, type Memory, type Store, type StoreOptions } from './store';
-import { createNumberedUsers } from './store-users';
+import { createNumberedUsers, refuseErased } from './store-users';
 
 const columns = { usuario_id: 'integer', filme_id: 'integer', avaliacao: 'real', avaliado_em: 'integer' } as const;
 
-/**
- * Whether the rating `coming` takes the place of the rating `stored`: it is newer, or says something else at the same
- * moment. A rating without a time is older than all others.
- */
-const replaces = (coming: string, stored: string): string =>
-  `(COALESCE(${coming}.avaliado_em, -1) > COALESCE(${stored}.avaliado_em, -1)
-    OR (COALESCE(${coming}.avaliado_em, -1) = COALESCE(${stored}.avaliado_em, -1)
-      AND ${coming}.avaliacao <> ${stored}.avaliacao))`;
+/** A rating as it comes out of all rows of its user and film. */
+interface Outcome extends RatingInput {
+  /** A row without a time was among them: it came after whatever is stored, which therefore does not matter. */
+  readonly overwrites: boolean;
+}
 
 /**
- * Insert or update ratings: of a user's ratings of one film, the newest stays. The profile version of each user whose
- * ratings really change grows by one.
+ * Whether the rating of `novas` takes the place of the stored one, of which it differs. When both have a time, the newer
+ * stays, as with PUT and POST; else the one that is written later. The same rating once more, without a time, leaves the
+ * time that is known.
+ */
+const replaces = `
+  (novas.avaliacao <> guardadas.avaliacao
+    OR (novas.avaliado_em IS NOT NULL AND novas.avaliado_em <> COALESCE(guardadas.avaliado_em, -1)))
+  AND (novas.sobrepoe = 1 OR guardadas.avaliado_em IS NULL OR novas.avaliado_em >= guardadas.avaliado_em)`;
+
+/**
+ * Insert or update ratings. Users are locked first, by id, as by everybody who writes ratings: what is compared with stays
+ * as it is until it is written. The profile version of each user whose ratings really change grows by one.
  */
 export const storeRatings: Store<'avaliacoes'> = async (connection, rows, memory, options) => {
   const { refused, newUsers, knownUsers, ratings } = await sortOut(connection, rows, memory, options);
@@ -35,7 +42,7 @@ export const storeRatings: Store<'avaliacoes'> = async (connection, rows, memory
   return { counts, refused, users };
 };
 
-/** Refuse what refers to nobody or nothing, and keep the newest where a pair comes more than once. */
+/** Refuse what refers to nobody or nothing, and make one of the rows of each pair. */
 async function sortOut(
   connection: Connection,
   rows: readonly Accepted<RatingInput>[],
@@ -46,13 +53,17 @@ async function sortOut(
     connection,
     rows.map(({ row }) => row.filme_id),
   );
-  const found = await memory.users.lookUp(
-    connection,
-    rows.map(({ row }) => row.usuario_id),
+  const ids = new Set(rows.map(({ row }) => row.usuario_id));
+  const found = connection.writes
+    ? memory.users.learn(ids, await lockUsers(connection, ids))
+    : await memory.users.lookUp(connection, ids);
+  // Looked up after the users, of whom one may have been erased a moment ago.
+  const erased = await connection.erasedUsers(
+    options.createsUsers ? [...ids].filter((id) => !memory.users.has(id)) : [],
   );
   const refused: Refused[] = [];
   const newUsers = new Set<number>();
-  const newest = new Map<string, RatingInput>();
+  const outcomes = new Map<string, Outcome>();
   for (const accepted of rows) {
     const { row } = accepted;
     if (!memory.films.has(row.filme_id)) {
@@ -60,6 +71,11 @@ async function sortOut(
       continue;
     }
     if (!memory.users.has(row.usuario_id)) {
+      const erasedAt = erased.get(row.usuario_id);
+      if (erasedAt !== undefined) {
+        refused.push(refuseErased(accepted, row.usuario_id, erasedAt));
+        continue;
+      }
       if (!options.createsUsers) {
         refused.push(refuse(accepted, `usuário ${row.usuario_id} não existe`, `user ${row.usuario_id} does not exist`));
         continue;
@@ -67,10 +83,30 @@ async function sortOut(
       newUsers.add(row.usuario_id);
     }
     const pair = `${row.usuario_id}/${row.filme_id}`;
-    const other = newest.get(pair);
-    if (!other || (row.avaliado_em ?? -1) >= (other.avaliado_em ?? -1)) newest.set(pair, row);
+    outcomes.set(pair, after(outcomes.get(pair), row, options));
   }
-  return { refused, newUsers, knownUsers: found.length, ratings: [...newest.values()].sort(byPair) };
+  return { refused, newUsers, knownUsers: found.length, ratings: [...outcomes.values()].sort(byPair) };
+}
+
+/** What stands after one more row of the same pair, had they been written one after the other. */
+function after(before: Outcome | undefined, row: RatingInput, { untimedAt }: StoreOptions): Outcome {
+  const { avaliado_em } = row;
+  if (avaliado_em === null) {
+    const known = before?.avaliacao === row.avaliacao ? before.avaliado_em : null;
+    return { ...row, avaliado_em: untimedAt ?? known, overwrites: true };
+  }
+  if (before && before.avaliado_em !== null && before.avaliado_em > avaliado_em) return before;
+  return { ...row, overwrites: before?.overwrites ?? false };
+}
+
+/** Those of the users who exist: they stay until the transaction ends. */
+async function lockUsers(connection: Connection, ids: ReadonlySet<number>): Promise<ReadonlySet<number>> {
+  const rows = await connection.query<{ id: number }>(
+    `SELECT id FROM usuarios WHERE id IN (SELECT value FROM ${connection.dialect.integersIn()})
+     ${lockedIfWriting(connection)}`,
+    [JSON.stringify([...ids])],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** In the order of the primary key, which is the fast way to insert and the safe one to lock. */
@@ -79,20 +115,20 @@ function byPair(a: RatingInput, b: RatingInput): number {
 }
 
 /** Tell the ratings that are new and those that change a stored one from those that change nothing. */
-async function compare(connection: Connection, ratings: RatingInput[], newUsers: ReadonlySet<number>) {
+async function compare(connection: Connection, ratings: Outcome[], newUsers: ReadonlySet<number>) {
   // Who is new has no ratings to compare with.
   const candidates = ratings.filter(({ usuario_id }) => !newUsers.has(usuario_id));
   const fresh = ratings.filter(({ usuario_id }) => newUsers.has(usuario_id));
   if (candidates.length === 0) return { fresh, changed: [] };
-  const positions = { posicao: 'integer', ...columns } as const;
+  const positions = { posicao: 'integer', sobrepoe: 'integer', ...columns } as const;
   // CROSS JOIN makes SQLite go through the new rows and look each up, not the other way around.
   const groups = await connection.query<{ muda: number; posicoes: string }>(
     `SELECT muda, string_agg(CAST(posicao AS TEXT), ',') AS posicoes FROM (
-       SELECT posicao, CASE WHEN ${replaces('novas', 'guardadas')} THEN 1 ELSE 0 END AS muda
+       SELECT posicao, CASE WHEN ${replaces} THEN 1 ELSE 0 END AS muda
        FROM ${connection.dialect.rowsIn(positions)} CROSS JOIN avaliacoes AS guardadas
        WHERE guardadas.usuario_id = novas.usuario_id AND guardadas.filme_id = novas.filme_id
      ) AS encontradas GROUP BY muda`,
-    [JSON.stringify(candidates.map((row, n) => [n, ...values(row)]))],
+    [JSON.stringify(candidates.map((row, n) => [n, Number(row.overwrites), ...values(row)]))],
   );
   const outcome = new Map(groups.flatMap(({ muda, posicoes }) => posicoes.split(',').map((n) => [Number(n), muda])));
   return {
@@ -116,8 +152,7 @@ async function write(connection: Connection, ratings: RatingInput[]): Promise<vo
     `INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em)
      SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM ${from} WHERE true
      ON CONFLICT (usuario_id, filme_id) DO UPDATE
-     SET avaliacao = excluded.avaliacao, avaliado_em = excluded.avaliado_em
-     WHERE ${replaces('excluded', 'avaliacoes')}`,
+     SET avaliacao = excluded.avaliacao, avaliado_em = excluded.avaliado_em`,
     parameters,
   );
 }

@@ -35,6 +35,8 @@ export function newMemory(): Memory {
 export interface StoreOptions {
   /** Ratings of users who are not there make them. */
   readonly createsUsers: boolean;
+  /** When ratings without a time were made, in milliseconds since 1970; left out when nobody knows. */
+  readonly untimedAt?: number;
 }
 
 /** Bring one batch of rows into the database. Doing it again changes nothing. */

@@ -92,10 +92,18 @@ describe('a cell', () => {
   });
 
   const noMoment = (text: string) =>
-    `avaliado_em ${JSON.stringify(text)} não é uma data ISO 8601 nem milissegundos desde 1970`;
+    `avaliado_em ${JSON.stringify(text)} não é uma data ISO 8601 nem um número de milissegundos ou segundos desde 1970, de 1990 a 2099`;
 
   it.each([
-    ['0', 0],
+    ['0', noMoment('0')],
+    ['1700000000', 1_700_000_000_000],
+    ['1700000000000', 1_700_000_000_000],
+    ['631152000', Date.UTC(1990, 0, 1)],
+    ['631151999', noMoment('631151999')],
+    ['4102444799', Date.UTC(2100, 0, 1) - 1000],
+    ['4102444800', noMoment('4102444800')],
+    ['631151999999', noMoment('631151999999')],
+    ['631152000000', Date.UTC(1990, 0, 1)],
     ['4102444799999', Date.UTC(2100, 0, 1) - 1],
     ['4102444800000', noMoment('4102444800000')],
     ['1970-01-01', 0],

@@ -126,10 +126,10 @@ eachDatabase('a bad row', (open) => {
       'avaliacoes.csv:6 avaliação 9 fora de 0 a 5 (outra escala? use --escala)',
       'avaliacoes.csv:7 avaliação -1 fora de 0 a 5',
       'avaliacoes.csv:8 avaliação "Infinity" não é um número',
-      'avaliacoes.csv:9 avaliado_em "2024-02-30" não é uma data ISO 8601 nem milissegundos desde 1970',
-      'avaliacoes.csv:10 avaliado_em "ontem" não é uma data ISO 8601 nem milissegundos desde 1970',
-      'avaliacoes.csv:11 avaliado_em "-5" não é uma data ISO 8601 nem milissegundos desde 1970',
-      'avaliacoes.csv:12 avaliado_em "4102444800000" não é uma data ISO 8601 nem milissegundos desde 1970',
+      'avaliacoes.csv:9 avaliado_em "2024-02-30" não é uma data ISO 8601 nem um número de milissegundos ou segundos desde 1970, de 1990 a 2099',
+      'avaliacoes.csv:10 avaliado_em "ontem" não é uma data ISO 8601 nem um número de milissegundos ou segundos desde 1970, de 1990 a 2099',
+      'avaliacoes.csv:11 avaliado_em "-5" não é uma data ISO 8601 nem um número de milissegundos ou segundos desde 1970, de 1990 a 2099',
+      'avaliacoes.csv:12 avaliado_em "4102444800000" não é uma data ISO 8601 nem um número de milissegundos ou segundos desde 1970, de 1990 a 2099',
     ]);
     expect(await ratings(database)).toEqual([
       { usuario_id: 1, filme_id: 1, avaliacao: 4, avaliado_em: Date.UTC(2024, 1, 29) },
