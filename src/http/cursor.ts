@@ -1,5 +1,5 @@
 import { InvalidFields } from './problem';
-import { storable } from './storable-text';
+import { comparable } from './storable-text';
 
 /** Where a page ended: the sort value and the id of its last row, and what was sorted by. */
 export interface Cursor {
@@ -49,7 +49,7 @@ function partsOf(text: string): unknown[] | null {
 }
 
 function isSortValue(value: unknown, kind: SortValue): value is string | number {
-  if (kind === 'text') return typeof value === 'string' && storable.test(value);
+  if (kind === 'text') return typeof value === 'string' && comparable.test(value);
   return kind === 'integer' ? isInteger(value) : Number.isFinite(value);
 }
 

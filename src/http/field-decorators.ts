@@ -12,15 +12,14 @@ import {
   IsString,
   Matches,
   Max,
-  MaxLength,
   Min,
   MinLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { LARGEST_CHOSEN_ID } from './id.pipe';
+import { LARGEST_CHOSEN_ID } from '../database/fresh-ids';
 import { LAST_MOMENT, momentOf } from './iso-time';
-import { emailShape, filled, LONGEST_EMAIL, storable, withoutNull } from './storable-text';
+import { emailShape, filled, LONGEST_EMAIL, textUpTo, withoutControls } from './storable-text';
 import type { Text } from './language';
 
 /**
@@ -141,8 +140,7 @@ export function ShortText(max = 200): PropertyDecorator {
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
     IsString(accepted),
     MinLength(1, accepted),
-    MaxLength(max, accepted),
-    Matches(storable, accepted),
+    Matches(textUpTo(max), accepted),
     documented({ type: 'string', minLength: 1, maxLength: max, pattern: filled.source }),
   );
 }
@@ -195,9 +193,8 @@ export function ListText(max: number): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? separated(value) : value)),
     IsString(accepted),
-    MaxLength(max, accepted),
-    Matches(storable, accepted),
-    documented({ type: 'string', maxLength: max, pattern: withoutNull.source }),
+    Matches(textUpTo(max), accepted),
+    documented({ type: 'string', maxLength: max, pattern: withoutControls.source }),
   );
 }
 
@@ -216,8 +213,7 @@ export function EmailText(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
     IsString(accepted),
-    MaxLength(LONGEST_EMAIL, accepted),
-    Matches(storable, accepted),
+    Matches(textUpTo(LONGEST_EMAIL), accepted),
     Matches(emailShape, accepted),
     documented({ type: 'string', maxLength: LONGEST_EMAIL, pattern: emailShape.source }),
   );

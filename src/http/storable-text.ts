@@ -1,14 +1,27 @@
-/* eslint no-control-regex: off -- clients read these in the OpenAPI document, and few languages know \0 */
+/* eslint no-control-regex: off -- clients read these in the OpenAPI document, and few languages know \p{Cc} */
 
-/** Text that every database can keep: PostgreSQL refuses null characters, UTF-8 has no form for half a surrogate pair. */
-export const storable = /^[^\0\p{Surrogate}]*$/u;
+/**
+ * A text, of so many characters at most, that every database can keep and every line of an export can hold: without
+ * control characters (PostgreSQL refuses null), and without half a surrogate pair, for which UTF-8 has no form. Characters
+ * are counted as JSON Schema counts them: an emoji of two halves is one.
+ */
+export function textUpTo(longest: number): RegExp {
+  return new RegExp(`^[^\\p{Control}\\p{Surrogate}]{0,${longest}}$`, 'u');
+}
+
+/** Text that may be compared with what is stored, some of it from before control characters were refused. */
+export const comparable = /^[^\0\p{Surrogate}]*$/u;
+
+/** Text without what {@link textUpTo} refuses, whatever its length. */
+export const storable = /^[^\p{Control}\p{Surrogate}]*$/u;
 
 /** The part of {@link storable} that JSON Schema can say; half a pair is no JSON to begin with. */
-export const withoutNull = /^[^\u0000]*$/;
+export const withoutControls = /^[^\u0000-\u001f\u007f-\u009f]*$/;
 
 /** Text in which something can be seen. */
-export const filled = /^[^\u0000]*[^\s\u0000][^\u0000]*$/;
+export const filled = /^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$/;
 
 /** An email address, as far as its shape tells. */
-export const emailShape = /^[^\s@\u0000]+@[^\s@\u0000]+\.[^\s@.\u0000]+$/;
+export const emailShape =
+  /^[^\s@\u0000-\u001f\u007f-\u009f]+@[^\s@\u0000-\u001f\u007f-\u009f]+\.[^\s@.\u0000-\u001f\u007f-\u009f]+$/;
 export const LONGEST_EMAIL = 254;

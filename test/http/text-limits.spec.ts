@@ -1,6 +1,7 @@
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { addFilms, addUsers } from '../support/add-rows';
+import { importFiles, reasons, removeFiles } from '../importing/files';
 import { startServer, type TestServer } from '../support/server';
 
 /** What the documentation says, written out: nobody changes a limit without changing it here. In characters. */
@@ -33,6 +34,8 @@ function valueOf(field: string, length: number, mark: string): string {
   const end = field === 'email' ? '@example.com' : '';
   return mark + 'é'.repeat(length - mark.length - end.length) + end;
 }
+
+afterAll(removeFiles);
 
 eachDatabase('a text', (_, create) => {
   let server: TestServer;
@@ -75,6 +78,35 @@ eachDatabase('a text', (_, create) => {
       ]);
     });
   });
+
+  const controls = ['\u0000', '\t', '\n', '\u001f', '\u007f', '\u0085', '\u009f'];
+
+  it.each(limits)(
+    'as $field of $list has no control characters, whichever way it comes in',
+    async ({ list, field }) => {
+      for (const control of controls) {
+        const value = field === 'email' ? `a${control}b@example.com` : `a${control}b`;
+        const row = { [list === 'filmes' ? 'titulo' : 'nome']: 'Um', [field]: value };
+        await client.post(`/${list}`, row).expect(422);
+        await client.patch(`/${list}/900`, { [field]: value }).expect(422);
+        await client.post(`/${list}/lote`, [row]).expect(422);
+        const report = await importFiles(server.database, { [`${list}.ndjson`]: JSON.stringify({ id: 800, ...row }) });
+        expect(reasons(report)).toEqual([`${list}.ndjson:1 ${field} com caracteres inválidos`]);
+      }
+    },
+  );
+
+  it.each(limits.filter(({ field }) => field !== 'email'))(
+    'as $field of $list may be as long as that in emoji, in a file too',
+    async ({ list, field, longest }) => {
+      const emoji = '😀'.repeat(longest);
+      const row = { id: 801, [list === 'filmes' ? 'titulo' : 'nome']: 'Um', [field]: emoji };
+      const imported = await importFiles(server.database, { [`${list}.ndjson`]: JSON.stringify(row) });
+      expect(reasons(imported)).toEqual([]);
+      expect((await client.get(`/${list}/801`).expect(200)).body[field]).toBe(emoji);
+      await client.patch(`/${list}/801`, { [field]: emoji }).expect(200);
+    },
+  );
 
   it('as name of a key may be 100 characters long, and no more', async () => {
     await admin.post('/chaves', { nome: 'é'.repeat(100), escopo: 'leitura' }).expect(201);

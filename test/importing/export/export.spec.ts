@@ -23,7 +23,7 @@ eachDatabase('GET /exportacao', (open, create) => {
       {
         filmes: [{ id: 9_000, titulo: 'Aspas " e \\ e\u2028 😀', atores: 'Zoë, Ana' }],
         usuarios: [
-          { id: 9_000, nome: 'Ana\tDias', email: 'ana@example.com' },
+          { id: 9_000, nome: 'Ana Dias', email: 'ana@example.com' },
           { id: 2 ** 52, nome: 'Último' },
         ],
         avaliacoes: [
