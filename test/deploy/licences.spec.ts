@@ -10,7 +10,7 @@ const run = promisify(execFile);
 describe('the licences of what others wrote', () => {
   let dist: string;
   const ofPage = () => join(dist, 'painel/licencas.txt');
-  const check = () => run(process.execPath, [join(projectRoot(), 'scripts/licences.mjs'), dist]);
+  const check = () => run(process.execPath, ['--no-deprecation', join(projectRoot(), 'scripts/licences.mjs'), dist]);
 
   beforeEach(async () => {
     dist = await mkdtemp(join(tmpdir(), 'centroide-licences-'));
