@@ -21,6 +21,13 @@ export function highestCounted(ids: Iterable<number>): number {
   return highest;
 }
 
+/** The ids between two that are taken. Whoever was erased keeps theirs, so that it never becomes somebody else's. */
+const takenBetween: Readonly<Record<NumberedTable, string>> = {
+  filmes: 'SELECT id FROM filmes WHERE id BETWEEN $1 AND $2',
+  usuarios: `SELECT id FROM (SELECT id FROM usuarios UNION ALL SELECT id FROM usuarios_apagados) AS tomados
+             WHERE id BETWEEN $1 AND $2`,
+};
+
 /** The most ids that are looked at in one statement. */
 const MOST_AT_ONCE = 100_000;
 
@@ -43,9 +50,7 @@ export async function freshIds(
   for (let tried = count; fresh.length < count; tried = Math.min(2 * tried, MOST_AT_ONCE)) {
     const ids = await dialect.nextIds(transaction, table, tried);
     const range: SqlValue[] = [ids[0], ids[ids.length - 1]];
-    const rows = (await transaction.query(`SELECT id FROM ${table} WHERE id BETWEEN $1 AND $2`, range)) as {
-      id: number;
-    }[];
+    const rows = (await transaction.query(takenBetween[table], range)) as { id: number }[];
     for (const { id } of rows) taken.add(id);
     for (const id of ids) if (!taken.has(id)) fresh.push(id);
   }

@@ -303,6 +303,10 @@ describeWith(chromium, 'the page', () => {
         const page = await open(`#chave=${text}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         expect(page.url()).not.toContain('chave=');
+        await page.waitForLoadState('networkidle');
+        // The server's refusal of the key is all that the browser has to say.
+        const [{ errors }] = opened;
+        expect(errors.splice(0)).toEqual([expect.stringContaining('401 (Unauthorized)')]);
       },
     );
 

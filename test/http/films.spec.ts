@@ -97,7 +97,7 @@ eachDatabase('GET /filmes', (_, create) => {
   it.each([
     ['limite=0', 'limite', 'recebeu 0; aceita um número inteiro de 1 a 1000'],
     ['limite=abc', 'limite', 'recebeu "abc"; aceita um número inteiro de 1 a 1000'],
-    ['limite=1.5', 'limite', 'recebeu 1.5; aceita um número inteiro de 1 a 1000'],
+    ['limite=1.5', 'limite', 'recebeu "1.5"; aceita um número inteiro de 1 a 1000'],
     ['limite=1&limite=2', 'limite', 'recebeu ["1","2"]; aceita um número inteiro de 1 a 1000'],
     ['ordem=cor', 'ordem', 'recebeu "cor"; aceita id, titulo, ano, popularidade'],
     ['cor=azul', 'cor', 'parâmetro desconhecido'],

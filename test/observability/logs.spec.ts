@@ -53,6 +53,7 @@ function crashOnSignal(): string {
 eachDatabase('the log of a server', (open, create) => {
   it('is JSON line by line, has a line for each request, and nothing personal in any', async () => {
     const location = await create();
+    await (await Database.open(location, entities)).close();
     const made = await run(process.execPath, [CLI, 'chaves', 'criar', 'Chave da Zuleica', '--escopo', 'admin'], {
       env: { ...process.env, DATABASE_URL: databaseUrl(location) },
     });

@@ -17,7 +17,7 @@ export interface WatchedPage {
   /** Addresses of another origin that the page asked. */
   readonly foreign: readonly string[];
   /** Uncaught errors, and errors written to the console. */
-  readonly errors: readonly string[];
+  readonly errors: string[];
 }
 
 /** Open a page in a context of its own: no storage is shared. */
