@@ -3,12 +3,6 @@ import type { Dialect, NumberedTable } from './dialect';
 import type { SqlValue, Statements } from './sql-value';
 
 /**
- * The largest id that a client may choose for something new: ids given out stay far below it, and what is counted up to
- * must stay a whole number of JavaScript.
- */
-export const LARGEST_CHOSEN_ID = 2 ** 52;
-
-/**
  * Ids from here on that come with their rows do not count: the next id given out would be larger still, and in the end
  * larger than what an import takes. There is room for as many ids between this and the largest that may be chosen.
  */

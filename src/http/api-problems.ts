@@ -18,6 +18,7 @@ const examples: Readonly<Partial<Record<ProblemStatus, readonly [kind: string, i
   413: ['corpo-grande-demais', '/usuarios', 'O corpo passa do tamanho aceito.'],
   415: ['tipo-nao-suportado', '/usuarios', 'O corpo deve ser application/json, dito no cabeçalho Content-Type.'],
   422: ['valor-invalido', '/filmes?limite=0', 'limite: recebeu 0; aceita um número inteiro de 1 a 1000.'],
+  431: ['cabecalhos-grandes-demais', '', 'O endereço e os cabeçalhos passam do tamanho aceito, 16 kB ao todo.'],
   429: ['requisicoes-demais', '/filmes', 'O limite é de 600 requisições por minuto. Tente de novo em 42 s.'],
   503: ['banco-indisponivel', '/filmes', 'O banco de dados não responde. Tente de novo em instantes.'],
 };

@@ -17,7 +17,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { LARGEST_CHOSEN_ID } from '../database/fresh-ids';
+import { LARGEST_CHOSEN_ID } from './id.pipe';
 import { LAST_MOMENT, momentOf } from './iso-time';
 import { emailShape, filled, LONGEST_EMAIL, textUpTo, withoutControls } from './storable-text';
 import type { Text } from './language';

@@ -2,6 +2,12 @@ import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { InvalidFields } from './problem';
 import { show } from './validation.pipe';
 
+/**
+ * The largest id that a client may choose for something new: ids given out stay far below it, and what is counted up to
+ * must stay a whole number of JavaScript.
+ */
+export const LARGEST_CHOSEN_ID = 2 ** 52;
+
 /** A positive whole number in a path. */
 export class IdPipe implements PipeTransform<string, number> {
   transform(value: string, { data }: ArgumentMetadata): number {

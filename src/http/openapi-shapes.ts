@@ -44,6 +44,8 @@ export function completeShapes(document: OpenAPIObject): OpenAPIObject {
     if (inPath.length > 0) addProblems(operation, 400);
     // A parameter that is not known.
     addProblems(operation, 422);
+    // An address that is too long.
+    if (parameters.some((parameter) => parameter.in === 'query')) addProblems(operation, 431);
     for (const { schema } of inPath) restrictId(schema);
     for (const [status, response] of Object.entries(responses)) {
       if (Number(status) < 400 || 'content' in response) continue;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Database } from '../../src/database/database';
-import { LARGEST_CHOSEN_ID } from '../../src/database/fresh-ids';
+import { LARGEST_CHOSEN_ID } from '../../src/http/id.pipe';
 import { entities } from '../../src/entities';
 import { assignIds } from '../../src/importing/writing/assign-ids';
 import { onConnection } from '../../src/importing/writing/connection';

@@ -1,5 +1,5 @@
 import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../../films/film-row';
-import { LARGEST_CHOSEN_ID } from '../../database/fresh-ids';
+import { LARGEST_CHOSEN_ID } from '../../http/id.pipe';
 import { LAST_MOMENT, momentOf } from '../../http/iso-time';
 import { emailShape, LONGEST_EMAIL, storable, textUpTo } from '../../http/storable-text';
 import { LONGEST_NAME } from '../../users/user-row';
