@@ -1,40 +1,14 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import request from 'supertest';
 import { withPostgres } from '../support/databases';
 import { addFilms } from '../support/add-rows';
 import { startServer } from '../support/server';
-
-/** A way to a PostgreSQL server that can be cut off and opened again. */
-async function wayTo(target: URL) {
-  const sockets = new Set<Socket>();
-  let open = true;
-  const gate = createServer((client) => {
-    if (!open) {
-      client.destroy();
-      return;
-    }
-    const server = connect(Number(target.port || 5432), target.hostname);
-    for (const socket of [client, server]) {
-      sockets.add(socket);
-      socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
-    }
-    client.pipe(server).pipe(client);
-  });
-  await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve));
-  const url = new URL(target);
-  url.port = String((gate.address() as AddressInfo).port);
-  const cut = (): void => {
-    open = false;
-    for (const socket of sockets) socket.destroy();
-  };
-  return { url: url.href, cut, restore: () => (open = true), close: () => gate.close(cut) };
-}
+import { TcpProxy } from '../support/tcp-proxy';
 
 withPostgres('a database that is away', (_, create) => {
   it('is a 503 in both languages, with no word of where it is, until it is back', async () => {
     const location = await create();
     if (location.dialect === 'sqlite') throw new Error('not PostgreSQL');
-    const way = await wayTo(new URL(location.url));
+    const way = await TcpProxy.to(location.url);
     const server = await startServer({ dialect: 'postgres', url: way.url });
     const log = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     try {
@@ -56,12 +30,12 @@ withPostgres('a database that is away', (_, create) => {
       }
       await request(server.url).get('/saude/pronta').expect(503);
       await request(server.url).get('/saude/viva').expect(200);
-      way.restore();
+      way.heal();
       await request(server.url).get('/filmes/1').expect(200);
     } finally {
       log.mockRestore();
       await server.close();
-      way.close();
+      await way.close();
     }
   });
 });
