@@ -22,7 +22,7 @@ export class AppModule {
         ConfigModule.with(settings),
         DatabaseModule.with(entities),
         ScheduleModule.forRoot(),
-        ObservabilityModule.of(RecommendationModule),
+        ObservabilityModule.of(RecommendationModule, settings),
         AccessModule,
         // Before films: /filmes/populares is no film with the ID "populares".
         RecommendationModule,

@@ -28,11 +28,12 @@ export async function serve(settings: Settings, traceFields?: () => object): Pro
 }
 
 /** One sentence for what whoever starts the server can put right; anything else as it is, with its stack. */
-function forWhoeverStartsIt(error: unknown, { host, port }: Settings): unknown {
+function forWhoeverStartsIt(error: unknown, { host, ...settings }: Settings): unknown {
   if (error instanceof DatabaseUnusable) return error.message;
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return `A porta ${port} já está em uso. Pare quem a usa, ou escolha outra com PORT`;
-  if (code === 'EACCES') return `A porta ${port} não é permitida a este usuário. Escolha outra com PORT`;
+  const { code, port = settings.port } = error as NodeJS.ErrnoException & { port?: number };
+  const variable = port === settings.metricsPort ? 'METRICS_PORT' : 'PORT';
+  if (code === 'EADDRINUSE') return `A porta ${port} já está em uso. Pare quem a usa, ou escolha outra com ${variable}`;
+  if (code === 'EACCES') return `A porta ${port} não é permitida a este usuário. Escolha outra com ${variable}`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `HOST: ${host} não é um endereço desta máquina. Use 127.0.0.1, ou 0.0.0.0 para todos`;
   return error;

@@ -9,6 +9,8 @@ export interface Settings {
   readonly host: string;
   /** Port to listen on; 0 takes a free one. */
   readonly port: number;
+  /** Port of `/metrics` alone, 0 for a free one; null: it is on the same port as all else. */
+  readonly metricsPort: number | null;
   readonly database: DatabaseLocation;
   /** How the server uses PostgreSQL; without meaning on SQLite. */
   readonly postgres: PostgresUse;
@@ -65,6 +67,7 @@ export class InvalidSettings extends Error {}
 const accepts = {
   HOST: 'um endereço IP ou um nome de host',
   PORT: 'um número inteiro de 0 a 65535',
+  METRICS_PORT: 'um número inteiro de 0 a 65535, outro que o de PORT',
   DATA_DIR: 'uma pasta',
   DATABASE_URL: 'sqlite:<arquivo> ou postgres://usuario:senha@host:porta/banco',
   DATABASE_POOL_SIZE: 'um número inteiro de 1 a 1000',
@@ -134,6 +137,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     {
       HOST: host({ default: '127.0.0.1' }),
       PORT: listenPort({ default: 8000 }),
+      METRICS_PORT: listenPort({ default: undefined }),
       DATA_DIR: str({ default: './data' }),
       DATABASE_URL: databaseUrl({ default: undefined }),
       DATABASE_POOL_SIZE: wholeNumber(1, 1000)({ default: 10 }),
@@ -163,9 +167,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   );
   const database = locate(env.DATABASE_URL ?? `sqlite:${resolve(env.DATA_DIR, 'centroide.db')}`);
   if (env.DATABASE_READ_URL && database.dialect === 'sqlite') throw unusable('DATABASE_READ_URL');
+  if (env.METRICS_PORT === env.PORT && env.PORT !== 0) throw unusable('METRICS_PORT', given.METRICS_PORT ?? '');
   return {
     host: env.HOST,
     port: env.PORT,
+    metricsPort: env.METRICS_PORT ?? null,
     database,
     postgres: {
       poolSize: env.DATABASE_POOL_SIZE,

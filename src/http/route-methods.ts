@@ -8,6 +8,7 @@ interface Layer {
 
 interface Router {
   caseSensitive: boolean;
+  strict: boolean;
   readonly stack: readonly Layer[];
 }
 
@@ -16,12 +17,15 @@ function routerOf(app: NestExpressApplication): Router {
 }
 
 /**
- * Make routes differ by case, as the paths of URLs do: what is said of `/metrics` or `/filmes/lote` elsewhere, in front of
- * the server or before its routes, then holds for all that gets there. Nest has made the router before anybody could set
- * Express's `case sensitive routing`; it is asked whenever a route is added.
+ * Make routes differ by case and by a slash at their end, as the paths of URLs do: what is said of `/metrics` or
+ * `/filmes/lote` elsewhere, in front of the server or before its routes, then holds for all that gets there. Nest has made
+ * the router before anybody could set Express's `case sensitive routing` and `strict routing`; it is asked whenever a
+ * route is added.
  */
-export function matchCase(app: NestExpressApplication): void {
-  routerOf(app).caseSensitive = true;
+export function matchExactly(app: NestExpressApplication): void {
+  const router = routerOf(app);
+  router.caseSensitive = true;
+  router.strict = true;
 }
 
 /** The methods of the routes at a path, in the form of an Allow header; empty when there is no such path. */

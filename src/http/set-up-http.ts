@@ -8,7 +8,7 @@ import { present } from '../invariants';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from './headers';
 import { assertPlainJson } from './plain-json';
 import { answerParserErrors } from './parser-errors';
-import { matchCase, methodsOf } from './route-methods';
+import { matchExactly, methodsOf } from './route-methods';
 import { ProblemFilter, type DatabaseTroubles } from './problem.filter';
 import { limitRequestTime } from './request-timeout';
 import { validationPipe } from './validation.pipe';
@@ -17,7 +17,7 @@ import { validationPipe } from './validation.pipe';
 export function setUpHttp(app: NestExpressApplication, settings: Settings, troubles: DatabaseTroubles): void {
   app.disable('x-powered-by');
   app.set('trust proxy', settings.trustedProxies);
-  matchCase(app);
+  matchExactly(app);
   answerParserErrors(app);
   app.use(securityHeaders(settings));
   allowOrigins(app, settings.corsOrigin);
@@ -60,7 +60,7 @@ const LARGEST_BODY = 100 * 1024;
 function readJson(app: NestExpressApplication): void {
   const isJson = ({ headers, url }: IncomingMessage): boolean =>
     /^application\/json\b/i.test(headers['content-type'] ?? '') &&
-    !/\/lote\/?(\?|$)/.test(present(url, 'address of a request'));
+    !/\/lote(\?|$)/.test(present(url, 'address of a request'));
   app.useBodyParser('json', { limit: LARGEST_BODY, type: isJson });
   app.use((request: Request, _response: Response, next: NextFunction) => {
     assertPlainJson(request.body);

@@ -1,7 +1,9 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import type { Settings } from '../config/settings';
 import { GracefulShutdown } from '../http/graceful-shutdown';
 import { HealthController } from './health.controller';
 import { MetricsController } from './metrics.controller';
+import { MetricsServer } from './metrics-server';
 import { PrometheusMetrics } from './prometheus-metrics';
 import { StoredCounts } from './stored-counts';
 
@@ -9,12 +11,13 @@ import { StoredCounts } from './stored-counts';
 @Module({})
 export class ObservabilityModule {
   /** `status`: the module that gives ModelStatus and TrainingStatus. */
-  static of(status: Type): DynamicModule {
+  static of(status: Type, { metricsPort }: Settings): DynamicModule {
+    const alone = metricsPort !== null;
     return {
       module: ObservabilityModule,
       imports: [status],
-      controllers: [HealthController, MetricsController],
-      providers: [GracefulShutdown, StoredCounts, PrometheusMetrics],
+      controllers: alone ? [HealthController] : [HealthController, MetricsController],
+      providers: [GracefulShutdown, StoredCounts, PrometheusMetrics, ...(alone ? [MetricsServer] : [])],
       exports: [GracefulShutdown, PrometheusMetrics],
     };
   }

@@ -6,6 +6,7 @@ describe('the settings', () => {
     expect(readSettings({})).toEqual({
       host: '127.0.0.1',
       port: 8000,
+      metricsPort: null,
       database: { dialect: 'sqlite', file: resolve('data/centroide.db') },
       postgres: { poolSize: 10, statementTimeout: 30_000, readUrl: null },
       trainingCron: '0 */6 * * *',
@@ -46,6 +47,8 @@ describe('the settings', () => {
   it.each([
     ['PORT', '80a', '"80a" não serve; aceita um número inteiro de 0 a 65535'],
     ['PORT', '65536', '"65536" não serve; aceita um número inteiro de 0 a 65535'],
+    ['METRICS_PORT', '65536', '"65536" não serve; aceita um número inteiro de 0 a 65535, outro que o de PORT'],
+    ['METRICS_PORT', '8000', '"8000" não serve; aceita um número inteiro de 0 a 65535, outro que o de PORT'],
     ['HOST', 'not a host', '"not a host" não serve; aceita um endereço IP ou um nome de host'],
     ['TRAINING_CRON', 'often', '"often" não serve; aceita uma expressão cron, por exemplo "0 */6 * * *"'],
     ['TRAINER', 'both', '"both" não serve; aceita embedded ou external'],

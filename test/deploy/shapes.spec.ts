@@ -117,7 +117,11 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
     const probes = (['startupProbe', 'livenessProbe', 'readinessProbe'] as const).map((name) => api[name]!.httpGet);
     expect(probes.map(({ path }) => path)).toEqual(['/saude/viva', '/saude/viva', '/saude/pronta']);
     for (const { path } of probes) expect([path, (await fetch(server.url + path)).status]).toEqual([path, 200]);
-    expect(api.ports).toEqual([{ name: 'http', containerPort: Number(port) }]);
+    const metricsPort = Number(ofKind('ConfigMap')[0].data!.METRICS_PORT);
+    expect(api.ports).toEqual([
+      { name: 'http', containerPort: Number(port) },
+      { name: 'metrics', containerPort: metricsPort },
+    ]);
     expect(new Set(probes.map((probe) => probe.port))).toEqual(new Set(['http']));
     const { environment } = compose.services.nginx;
     const upstream = [...String(environment!.CENTROIDE_SERVERS).matchAll(/server ([\w-]+):(\d+);/g)];

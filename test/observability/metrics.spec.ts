@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
-import { eachDatabase } from '../support/databases';
+import { MetricsServer } from '../../src/observability/metrics-server';
+import { eachDatabase, withSqlite } from '../support/databases';
 import { addFilms, addRatings, addUsers } from '../support/add-rows';
 import { projectRoot } from '../support/project-root';
+import { databaseUrl, freePort, startProgram } from '../support/program';
 import { startServer, type TestServer } from '../support/server';
 
 /** Series by name, with its labels as they are written. */
@@ -102,5 +104,54 @@ eachDatabase('the metrics', (_, create) => {
     const optional = server.database.dialect.name === 'sqlite' ? /_pool_|_drift_/ : /_drift_/;
     const missing = [...used].filter((name) => !series.has(name) && !optional.test(name));
     expect(missing).toEqual([]);
+  });
+});
+
+withSqlite('the metrics, as an address', (_, create) => {
+  let server: TestServer;
+  afterEach(() => server.close());
+  const statusOf = async (url: string, path: string) => (await fetch(url + path)).status;
+  /** All that a proxy may let pass for something else. */
+  const otherwise = ['/metrics/', '/METRICS', '/Metrics', '/metrics/x', '//metrics', '/%6detrics'];
+
+  it('are /metrics and nothing else', async () => {
+    server = await startServer(await create());
+    expect(await statusOf(server.url, '/metrics')).toBe(200);
+    for (const path of otherwise) expect([path, await statusOf(server.url, path)]).toEqual([path, 404]);
+  });
+
+  it('are on METRICS_PORT alone where there is one', async () => {
+    server = await startServer(await create(), { metricsPort: 0 });
+    for (const path of ['/metrics', ...otherwise])
+      expect([path, await statusOf(server.url, path)]).toEqual([path, 404]);
+    const alone = `http://127.0.0.1:${server.app.get(MetricsServer).port}`;
+    const answer = await fetch(`${alone}/metrics`);
+    expect(answer.headers.get('content-type')).toContain('text/plain');
+    expect(await answer.text()).toContain('\ncentroide_database_up 1\n');
+    for (const path of [...otherwise, '/filmes', '/usuarios', '/metrics?x'])
+      expect([path, await statusOf(alone, path)]).toEqual([path, 404]);
+    expect((await fetch(`${alone}/metrics`, { method: 'POST' })).status).toBe(405);
+    await server.close();
+    await expect(fetch(`${alone}/metrics`)).rejects.toThrow();
+    server = await startServer(await create());
+  });
+
+  it('say which of the two ports is taken', async () => {
+    server = await startServer(await create());
+    const taken = new URL(server.url).port;
+    const program = startProgram(
+      'main.js',
+      [],
+      {
+        ...{ DATABASE_URL: databaseUrl(await create()), SEED: 'none', TRAINER: 'external' },
+        ...{ PORT: String(await freePort()), METRICS_PORT: taken },
+      },
+      [],
+      [1],
+    );
+    expect(await program.ended).toBe(1);
+    expect(program.output()).toContain(
+      `A porta ${taken} já está em uso. Pare quem a usa, ou escolha outra com METRICS_PORT`,
+    );
   });
 });

@@ -24,6 +24,7 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
   const app = await createServer({
     host: '127.0.0.1',
     port: 0,
+    metricsPort: null,
     database,
     postgres: { poolSize: 10, statementTimeout: 30_000, readUrl: null },
     trainingCron: '0 0 1 1 *',
