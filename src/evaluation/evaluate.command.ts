@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { OnEvaluated } from '../engine/evaluation/evaluate';
 import { defaultParameters } from '../engine/model/parameters';
 import { UnusableSource } from '../importing/reading/unusable-source';
+import { parseScale } from '../terminal/parse-scale';
 import { progressBar } from '../terminal/progress';
 import { jsonReport } from './json-report';
 import { markdownReport } from './markdown-report';
@@ -26,6 +27,7 @@ export function evaluateCommand(): Command {
         .choices(['tempo', 'aleatorio'])
         .default('tempo'),
     )
+    .option('--escala <topo>', 'nota máxima das avaliações (sem a opção: 5, 10 ou 100, conforme o arquivo)', parseScale)
     .option(
       '--linhas-teste <arquivo>',
       'números das linhas escondidas (0 é a primeira depois do cabeçalho), uma por linha',

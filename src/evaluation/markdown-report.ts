@@ -10,7 +10,19 @@ import {
 import { markdownTable } from '../terminal/text-table';
 
 const headings: Headings = {
-  quality: ['', 'NDCG@10', '95 % interval', 'Recall@10', 'HR@10', 'coverage', 'users', 'sd (starts)'],
+  quality: [
+    '',
+    'NDCG@10',
+    '95 % interval',
+    'net NDCG@10',
+    'disliked in 10',
+    'AUC',
+    'Recall@10',
+    'HR@10',
+    'coverage',
+    'users',
+    'sd (starts)',
+  ],
   beyond: ['', 'diversity', 'novelty (bits)', 'popularity ratio', 'long tail', 'Gini'],
   comparison: ['', 'difference', '95 % interval', 'ratio', '95 % interval'],
   coldFilms: ['', 'AUC', '95 % interval', 'first less this'],

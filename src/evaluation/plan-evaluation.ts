@@ -14,6 +14,7 @@ export interface EvaluationRequest {
   dados: string;
   filmes?: string[];
   corte: 'tempo' | 'aleatorio';
+  escala?: number;
   linhasTeste?: string;
   semente: number;
   sementes: number;
@@ -31,7 +32,7 @@ const HELD_OUT = 0.2;
  * or nothing would be held out.
  */
 export async function planEvaluation(given: EvaluationRequest): Promise<EvaluationPlan> {
-  const file = await readRatings(given.dados);
+  const file = await readRatings(given.dados, given.escala);
   const data = evaluationData(file);
   // On a random cut the order in time says nothing about what is hidden.
   const rows: RatingRows = given.corte === 'tempo' ? data.rows : { ...data.rows, time: null };

@@ -1,5 +1,5 @@
 import { difference, estimate, ratio, resample, type Resampled } from '../engine/evaluation/bootstrap';
-import { counted, mean, USER_MEASURES, type QualityRow, type UserMeasure } from '../engine/evaluation/evaluate';
+import { mean, measured, USER_MEASURES, type QualityRow, type UserMeasure } from '../engine/evaluation/evaluate';
 import type { Random } from '../engine/random';
 import type { Comparison, QualityLine } from './evaluation-result';
 
@@ -12,7 +12,7 @@ export interface Repeated {
 
 /** Every measure with its interval. The same users are drawn for all. */
 export function qualityLines(repeated: readonly Repeated[], random: Random): QualityLine[] {
-  const columns = repeated.flatMap(({ row }) => USER_MEASURES.map((measure) => counted(row.perUser[measure])));
+  const columns = repeated.flatMap(({ row }) => USER_MEASURES.map((measure) => measured(row, measure)));
   const resampled = resample(columns, random);
   return repeated.map(({ row, ndcgOfStarts }, n) => ({
     name: row.name,
@@ -29,6 +29,9 @@ function estimates(resampled: Resampled, from: number): Pick<QualityLine, UserMe
   const of = (measure: UserMeasure) => estimate(resampled, from + USER_MEASURES.indexOf(measure));
   return {
     ndcgAt10: of('ndcgAt10'),
+    netNdcgAt10: of('netNdcgAt10'),
+    dislikedAt10: of('dislikedAt10'),
+    likedAboveDisliked: of('likedAboveDisliked'),
     recallAt10: of('recallAt10'),
     hitRateAt10: of('hitRateAt10'),
     diversity: of('diversity'),
@@ -43,7 +46,7 @@ export function compareOurs(repeated: readonly Repeated[], random: Random): Comp
   const ours = repeated.findLast(({ isOurs }) => isOurs);
   if (!ours) return [];
   const others = repeated.filter(({ isOurs }) => !isOurs);
-  const columns = [ours, ...others].map(({ row }) => counted(row.perUser.ndcgAt10));
+  const columns = [ours, ...others].map(({ row }) => measured(row, 'ndcgAt10'));
   const resampled = resample(columns, random);
   return others.map(({ row }, n) => ({
     ours: ours.row.name,

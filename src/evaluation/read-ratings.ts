@@ -14,10 +14,11 @@ export interface RatingsFile {
 }
 
 /**
- * Read the ratings in a file, folder or zip, whole. Throws UnusableSource when there is not exactly one table of them.
+ * Read the ratings in a file, folder or zip, whole. scale: top of theirs; else the file's own, or what its ratings look
+ * like, as an import reads them. Throws UnusableSource when there is not exactly one table of them.
  * The memory grows with the file: it is for measuring, not for importing.
  */
-export async function readRatings(path: string): Promise<RatingsFile> {
+export async function readRatings(path: string, scale?: number): Promise<RatingsFile> {
   const sources = await openSources(path);
   try {
     const { tables } = await recognise(sources);
@@ -25,19 +26,19 @@ export async function readRatings(path: string): Promise<RatingsFile> {
     const table = found.at(0);
     if (!table || found.length > 1)
       throw new UnusableSource(`${path}: precisa conter uma tabela de avaliações, e contém ${found.length}`);
-    return await readTable(table);
+    return await readTable(table, scale);
   } finally {
     await sources.close();
   }
 }
 
-async function readTable(table: Table<'avaliacoes'>): Promise<RatingsFile> {
-  const scale = table.scale ?? (await detectScale(table));
+async function readTable(table: Table<'avaliacoes'>, given: number | undefined): Promise<RatingsFile> {
+  const scale = given ?? table.scale ?? (await detectScale(table));
   const file: RatingsFile = { name: table.file, ratings: [], rowNumbers: [], refused: [] };
   let firstLine = Infinity;
   for await (const read of table.read()) {
     for (const { line } of [...read.accepted, ...read.refused]) firstLine = Math.min(firstLine, line);
-    const { accepted, refused } = rescale(read, scale, true);
+    const { accepted, refused } = rescale(read, scale, given === undefined);
     file.refused.push(...refused);
     for (const { row, line } of accepted) {
       file.ratings.push(row);

@@ -10,7 +10,7 @@ import type { Entry, EvaluationPlan } from './evaluation-plan';
 
 /** This engine, as the lines of the table show it. */
 export interface OurEntries {
-  /** Each part of the score alone, and last all together: one start for each seed. */
+  /** Each part of the score alone, all together without popularity, and last as it is served: one start for each seed. */
   readonly entries: readonly Entry[];
   /** All parts together. */
   readonly whole: (seed: number) => Recommender;
@@ -29,7 +29,7 @@ export async function tasteGroupEntries(plan: EvaluationPlan, onProgress: OnEval
   const bySeed = seeds.map(ofSeed);
   // Without times nothing is known to follow anything.
   const next = split.train.time ? (['next'] as const) : [];
-  const parts: (keyof TasteGroupsByPart)[] = ['tastes', 'blocks', ...next, 'whole'];
+  const parts: (keyof TasteGroupsByPart)[] = ['tastes', 'blocks', ...next, 'withoutPopularity', 'whole'];
   return {
     entries: parts.map((part) => {
       const starts = bySeed.map((recommenders) => recommenders[part]);

@@ -11,7 +11,19 @@ import {
 import { textTable } from '../terminal/text-table';
 
 const headings: Headings = {
-  quality: ['', 'NDCG@10', 'intervalo 95 %', 'Recall@10', 'HR@10', 'cobertura', 'usuários', 'desvio (inícios)'],
+  quality: [
+    '',
+    'NDCG@10',
+    'intervalo 95 %',
+    'NDCG@10 líquido',
+    'desgostados em 10',
+    'AUC',
+    'Recall@10',
+    'HR@10',
+    'cobertura',
+    'usuários',
+    'desvio (inícios)',
+  ],
   beyond: ['', 'diversidade', 'novidade (bits)', 'popularidade', 'cauda longa', 'Gini'],
   comparison: ['', 'diferença', 'intervalo 95 %', 'razão', 'intervalo 95 %'],
   coldFilms: ['', 'AUC', 'intervalo 95 %', 'primeiro menos este'],

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { InvalidSettings, processSettings } from '../config/settings';
 import { Database } from '../database/database';
+import { parseScale } from '../terminal/parse-scale';
 import { progressBar } from '../terminal/progress';
 import { importSources, type ImportOptions, type ImportProgress } from './import';
 import { openRejectedFile, type RejectedFile } from './report/rejected-file';
@@ -33,12 +34,6 @@ export function importCommand(): Command {
     .action(async (path: string, given: Given) => {
       process.exitCode = await run(path, given);
     });
-}
-
-function parseScale(text: string): number {
-  const scale = Number(text.replace(',', '.'));
-  if (!(scale > 0 && scale <= 1000)) throw new InvalidArgumentError('é um número maior que 0, por exemplo 10.');
-  return scale;
 }
 
 /** Import, and tell about it. Resolves to the exit code: 1 when nothing of the file could be used. */

@@ -26,12 +26,12 @@ function avaliar(...args: string[]): Promise<Ended> {
 }
 
 /** Sixty users with fifteen ratings each, of one of two tastes, and thirty films of two genres. */
-function ratings(): string {
+function ratings(best = 5): string {
   const rows: string[] = [];
   for (let user = 1; user <= 60; user++) {
     for (let n = 0; n < 15; n++) {
       const film = (user * 7 + n * 11) % 30;
-      rows.push(`${user},${1 + film},${film % 2 === user % 2 ? 5 : 1},${1000 * n + user}`);
+      rows.push(`${user},${1 + film},${film % 2 === user % 2 ? best : 1},${1000 * n + user}`);
     }
   }
   return lines('userId,movieId,rating,timestamp', ...rows);
@@ -70,6 +70,7 @@ describe('centroide avaliar', () => {
       'taste centroids alone',
       'film blocks alone',
       'next films alone',
+      'taste groups without popularity',
       'taste groups',
     ]);
     for (const { ndcg10 } of report.qualidade) {
@@ -88,6 +89,18 @@ describe('centroide avaliar', () => {
     const popular = report.qualidade[0].ndcg10.valor.toFixed(4);
     expect(stdout).toMatch(new RegExp(`^popular +${popular} `, 'm'));
     expect(markdown).toContain(`| popular | ${popular} |`);
+  });
+
+  it('takes the top of the scale that it is told, where the ratings do not show it', async () => {
+    const folder = await folderWith({ 'ratings.csv': ratings(3) });
+    const json = join(folder, 'saida.json');
+    const likers = async (...scale: string[]): Promise<number> => {
+      await avaliar('--dados', folder, '--sem-frios', '--sem-ajuste', '--json', json, ...scale);
+      return JSON.parse(await readFile(json, 'utf8')).qualidade[0].usuarios;
+    };
+    // 3 is liked of 4, and neither liked nor disliked of 5.
+    expect(await likers()).toBe(0);
+    expect(await likers('--escala', '4')).toBe(60);
   });
 
   it('repeats with several seeds and tells how far the starts lie apart', async () => {
@@ -110,6 +123,7 @@ describe('centroide avaliar', () => {
 
   it.each([
     [['--sementes', '0'], 'é um número inteiro de 1 a 99'],
+    [['--escala', '0'], 'é um número maior que 0'],
     [['--json', '/nao/existe/saida.json'], '/nao/existe/saida.json: não pode ser gravado'],
   ])('says what is wrong with %j before it measures anything', async (args, message) => {
     const folder = await folderWith({ 'ratings.csv': ratings() });

@@ -40,12 +40,16 @@ eachDatabase('the model', (_, create) => {
       'taste centroids alone',
       'film blocks alone',
       'next films alone',
+      'taste groups without popularity',
       'taste groups',
     ]);
     expect(ndcg('modelo')).toBeGreaterThan(ndcg('comparacao'));
     const [model] = tabela.filter((line: { papel: string }) => line.papel === 'modelo');
     expect(model.ndcg10.de).toBeLessThan(model.ndcg10.valor);
     expect(model.ndcg10.ate).toBeGreaterThan(model.ndcg10.valor);
+    expect(model.ndcg10_liquido.valor).toBeLessThanOrEqual(model.ndcg10.valor);
+    expect(model.desgostados10.valor).toBeLessThan(10);
+    expect(model.auc.valor).toBeGreaterThan(0.5);
   });
 
   it('is listed among all versions', async () => {

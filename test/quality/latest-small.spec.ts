@@ -42,7 +42,7 @@ async function ndcgOfParts(
   split: Split,
   changed: Partial<typeof defaultParameters>,
   seeds = [1, 2, 3],
-): Promise<Record<keyof TasteGroupsByPart, number>> {
+): Promise<Record<'tastes' | 'blocks' | 'next' | 'whole', number>> {
   const runs = seeds.map((seed) => tasteGroupsByPart({ ...defaultParameters, ...changed, seed }));
   const ndcg = async (part: keyof TasteGroupsByPart): Promise<number> =>
     meanRow(

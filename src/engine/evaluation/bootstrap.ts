@@ -24,8 +24,8 @@ export interface Resampled {
 
 /**
  * The bootstrap over users (B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13): how far the
- * means would lie apart had other users of the same kind been asked. columns: values by user, at least one, all of one length.
- * O(resamples users columns).
+ * means would lie apart had other users of the same kind been asked. columns: values by user, at least one, all of one length;
+ * NaN for a user whom a column says nothing of, who is drawn like the others and not counted. O(resamples users columns).
  */
 export function resample(columns: readonly Float64Array[], random: Random): Resampled {
   const users = at(columns, 0, 'column').length;
@@ -37,14 +37,24 @@ export function resample(columns: readonly Float64Array[], random: Random): Resa
     }
     columns.forEach((column, c) => {
       let sum = 0;
+      let count = 0;
       for (let n = 0; n < users; n++) {
-        sum += column[drawn[n]];
+        const value = column[drawn[n]];
+        if (value === value) {
+          sum += value;
+          count++;
+        }
       }
-      means[c][r] = sum / Math.max(1, users);
+      means[c][r] = sum / Math.max(1, count);
     });
   }
-  const mean = Float64Array.from(columns, (column) => column.reduce((sum, x) => sum + x, 0) / Math.max(1, users));
-  return { mean, means };
+  return { mean: Float64Array.from(columns, meanOfCounted), means };
+}
+
+/** Of the values that are numbers; 0 of none. */
+function meanOfCounted(column: Float64Array): number {
+  const counted = column.filter((value) => value === value);
+  return counted.reduce((sum, value) => sum + value, 0) / Math.max(1, counted.length);
 }
 
 /** Mean of a column. */

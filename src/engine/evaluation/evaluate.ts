@@ -1,16 +1,23 @@
 import { at } from '../../invariants';
 import { bestFilms } from '../scoring/best-films';
-import { isLiked } from '../ratings/preference';
+import { isDisliked, isLiked } from '../ratings/preference';
 import type { UserHistory } from '../ratings/rating-table';
+import { areaUnderCurve } from './area-under-curve';
 import { filmStanding, giniIndex, listCharacter } from './beyond-accuracy';
 import { type FilmSets, usersByFilm } from './film-sets';
 import { LIST_LENGTH, listQuality } from './list-quality';
 import type { Recommender, Trained } from './recommender';
 import type { Split } from './splits';
 
-/** What is measured of each user's list: see `list-quality.ts` and `beyond-accuracy.ts`. */
+/**
+ * What is measured of each user's list: see `list-quality.ts` and `beyond-accuracy.ts`; and of the scores of the films held
+ * out, `likedAboveDisliked`: the chance that one the user liked scores above one the user disliked (AUC).
+ */
 export const USER_MEASURES = [
   'ndcgAt10',
+  'netNdcgAt10',
+  'dislikedAt10',
+  'likedAboveDisliked',
   'recallAt10',
   'hitRateAt10',
   'diversity',
@@ -32,7 +39,10 @@ export interface QualityRow extends Readonly<Record<UserMeasure, number>> {
   readonly gini: number;
   /** Users that the means are over. */
   readonly users: number;
-  /** Each measure of each user, NaN for one who does not count: users of the table. */
+  /**
+   * Each measure of each user, NaN for one who does not count: users of the table. Of those who count in the others,
+   * `likedAboveDisliked` has NaN for one who disliked nothing that was held out.
+   */
   readonly perUser: Readonly<Record<UserMeasure, Float64Array>>;
 }
 
@@ -79,16 +89,25 @@ async function measure(
       report(u / train.userCount);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    const liked = likedFilms(test.history(u));
+    const { liked, disliked } = judgedFilms(test.history(u));
     const history = train.history(u);
     if (liked.size === 0 || history.film.length === 0) {
       continue;
     }
-    const list = bestFilms(score(history), LIST_LENGTH, { excluded: filmMask(train.filmCount, history.film) });
+    const scores = score(history);
+    const list = bestFilms(scores, LIST_LENGTH, { excluded: filmMask(train.filmCount, history.film) });
     list.forEach((film) => timesListed[film]++);
-    const { ndcg, recall, hit } = listQuality(list, liked);
+    const { ndcg, net, disliked: spoilt, recall, hit } = listQuality(list, liked, disliked);
     const character = listCharacter(list, history.film, standing, sets);
-    const values = { ndcgAt10: ndcg, recallAt10: recall, hitRateAt10: hit ? 1 : 0, ...character };
+    const values = {
+      ndcgAt10: ndcg,
+      netNdcgAt10: net,
+      dislikedAt10: spoilt,
+      likedAboveDisliked: disliked.size > 0 ? areaUnderCurve(scores, [...liked], [...disliked]) : NaN,
+      recallAt10: recall,
+      hitRateAt10: hit ? 1 : 0,
+      ...character,
+    };
     USER_MEASURES.forEach((name) => (perUser[name][u] = values[name]));
   }
   return {
@@ -106,6 +125,15 @@ export function likedFilms({ film, rating, top }: UserHistory): Set<number> {
   return new Set(Array.from(film).filter((_, n) => isLiked(rating[n], top)));
 }
 
+/** Films that a user liked, and those that he or she disliked. */
+export function judgedFilms(history: UserHistory): { liked: Set<number>; disliked: Set<number> } {
+  const { film, rating, top } = history;
+  return {
+    liked: likedFilms(history),
+    disliked: new Set(Array.from(film).filter((_, n) => isDisliked(rating[n], top))),
+  };
+}
+
 /** 1 for each of these films: filmCount. */
 export function filmMask(filmCount: number, films: ArrayLike<number>): Uint8Array {
   const mask = new Uint8Array(filmCount);
@@ -116,6 +144,11 @@ export function filmMask(filmCount: number, films: ArrayLike<number>): Uint8Arra
 /** The values of the users who count. */
 export function counted(perUser: Float64Array): Float64Array {
   return perUser.filter((value) => !Number.isNaN(value));
+}
+
+/** A measure of the users of a row, in the same order for all measures: NaN for one whom the measure says nothing of. */
+export function measured({ perUser }: Pick<QualityRow, 'perUser'>, measure: UserMeasure): Float64Array {
+  return perUser[measure].filter((_, u) => !Number.isNaN(perUser.ndcgAt10[u]));
 }
 
 /** The mean of some rows, under another name: for a recommender whose quality depends on a random start. */
@@ -149,6 +182,9 @@ export function mean(values: ArrayLike<number>): number {
 function eachMeasure<T>(make: (name: UserMeasure) => T): Record<UserMeasure, T> {
   return {
     ndcgAt10: make('ndcgAt10'),
+    netNdcgAt10: make('netNdcgAt10'),
+    dislikedAt10: make('dislikedAt10'),
+    likedAboveDisliked: make('likedAboveDisliked'),
     recallAt10: make('recallAt10'),
     hitRateAt10: make('hitRateAt10'),
     diversity: make('diversity'),

@@ -10,15 +10,16 @@ export function tasteGroups(parameters: TrainingParameters, options: FitOptions 
   return tasteGroupsByPart(parameters, options).whole;
 }
 
-/** The parts of the score alone, and all together. */
+/** The parts of the score alone, and all together without popularity and with it, as it is served. */
 export interface TasteGroupsByPart {
   readonly tastes: Recommender;
   readonly blocks: Recommender;
   readonly next: Recommender;
+  readonly withoutPopularity: Recommender;
   readonly whole: Recommender;
 }
 
-/** One training of a table serves all four: only the weights of the parts differ. A part alone is without popularity. */
+/** One training of a table serves them all: only the weights of the parts differ. A part alone is without popularity. */
 export function tasteGroupsByPart(parameters: TrainingParameters, options: FitOptions = {}): TasteGroupsByPart {
   const models = new WeakMap<RatingTable, Promise<TasteModel>>();
   const modelOf = (table: RatingTable): Promise<TasteModel> => {
@@ -26,22 +27,25 @@ export function tasteGroupsByPart(parameters: TrainingParameters, options: FitOp
     models.set(table, model);
     return model;
   };
-  const recommender = (name: string, weights?: PartWeights): Recommender => ({
+  const recommender = (name: string, served: (model: TasteModel) => TasteModel): Recommender => ({
     name,
     async fit(table) {
-      const trained = await modelOf(table);
-      const alone = weights && {
-        parameters: { ...trained.parameters, weights },
-        likedCount: new Uint32Array(trained.filmCount),
-      };
-      const model = { ...trained, ...alone };
+      const model = served(await modelOf(table));
       return { score: (history) => scoreFilms(model, history) };
     },
   });
+  const alone = (name: string, weights: PartWeights): Recommender =>
+    recommender(name, (model) => unpopular({ ...model, parameters: { ...model.parameters, weights } }));
   return {
-    tastes: recommender('taste centroids alone', { tastes: 1, blocks: 0, next: 0 }),
-    blocks: recommender('film blocks alone', { tastes: 0, blocks: 1, next: 0 }),
-    next: recommender('next films alone', { tastes: 0, blocks: 0, next: 1 }),
-    whole: recommender('taste groups'),
+    tastes: alone('taste centroids alone', { tastes: 1, blocks: 0, next: 0 }),
+    blocks: alone('film blocks alone', { tastes: 0, blocks: 1, next: 0 }),
+    next: alone('next films alone', { tastes: 0, blocks: 0, next: 1 }),
+    withoutPopularity: recommender('taste groups without popularity', unpopular),
+    whole: recommender('taste groups', (model) => model),
   };
+}
+
+/** The same where no film is more popular than another: popularity, a part for people with few ratings, says nothing. */
+function unpopular(model: TasteModel): TasteModel {
+  return { ...model, likedCount: new Uint32Array(model.filmCount) };
 }

@@ -1,6 +1,9 @@
 /** A film is liked when it is rated at least this share of the top of the scale. */
 const LIKED_SHARE = 0.7;
 
+/** … and disliked when it is rated below this share. What lies between says neither. */
+const DISLIKED_SHARE = 0.55;
+
 /** Ratings are kept in single precision: 0.7 of a scale of 1 must stay liked after rounding. */
 const ROUNDING = 1e-6;
 
@@ -11,6 +14,10 @@ export type PreferenceKind = (typeof PREFERENCE_KINDS)[number];
 
 export function isLiked(rating: number, top: number): boolean {
   return rating >= (LIKED_SHARE - ROUNDING) * top;
+}
+
+export function isDisliked(rating: number, top: number): boolean {
+  return rating < (DISLIKED_SHARE - ROUNDING) * top;
 }
 
 /**

@@ -6,6 +6,12 @@ export interface QualityOf {
   /** The model itself, one part of its score alone, or something simpler to compare with. */
   readonly role: 'model' | 'part' | 'baseline';
   readonly ndcgAt10: Estimate;
+  /** NDCG@10 with disliked films counted as minus; absent in versions measured before it was. So are the next two. */
+  readonly netNdcgAt10?: Estimate;
+  /** Films in the first ten that turned out to be disliked. */
+  readonly dislikedAt10?: Estimate;
+  /** Chance that a liked film scores above a disliked one (AUC). */
+  readonly likedAboveDisliked?: Estimate;
   readonly recallAt10: Estimate;
   readonly hitRateAt10: Estimate;
   /** Share of all films that are in somebody's list. */

@@ -29,6 +29,25 @@ export class QualityLineDto {
   papel!: 'modelo' | 'parte' | 'comparacao';
   @ApiProperty({ type: EstimateDto })
   ndcg10!: EstimateDto;
+  @ApiProperty({
+    type: EstimateDto,
+    nullable: true,
+    description:
+      'NDCG@10 em que um filme de que não se gostou conta como menos um; nulo em versões medidas antes disso',
+  })
+  ndcg10_liquido!: EstimateDto | null;
+  @ApiProperty({
+    type: EstimateDto,
+    nullable: true,
+    description: 'Filmes de que não se gostou (nota abaixo de 55 % do topo) entre os dez primeiros, por lista',
+  })
+  desgostados10!: EstimateDto | null;
+  @ApiProperty({
+    type: EstimateDto,
+    nullable: true,
+    description: 'Chance de um filme de que se gostou estar acima de um de que não se gostou (AUC)',
+  })
+  auc!: EstimateDto | null;
   @ApiProperty({ type: EstimateDto })
   recall10!: EstimateDto;
   @ApiProperty({ type: EstimateDto })

@@ -5,6 +5,9 @@ import type { ModelQuality } from '../model/model-quality';
 export interface Candidate {
   readonly ours: Estimate;
   readonly popular: Estimate;
+  /** Disliked films in the first ten, and the chance that a liked film scores above a disliked one; null: not measured. */
+  readonly disliked: Estimate | null;
+  readonly likedAboveDisliked: Estimate | null;
   /** Users that the means are over. */
   readonly users: number;
   /** Ratings it was trained on. */
@@ -24,7 +27,7 @@ const COMPARABLE = 1.5;
 
 /**
  * Whether a newly trained model may become the active one: better than popularity, and not worse than the active model by
- * more than 2 % and beyond its interval. Quality of the active model is what it had when it was measured itself.
+ * more than 2 % and beyond its interval, nor in what people dislike beyond both intervals. Quality of the active model is what it had when it was measured itself.
  */
 export function judge(candidate: Candidate | null, active: Candidate | null): Verdict {
   if (!candidate || candidate.users < FEWEST_USERS) return { accepted: true };
@@ -37,6 +40,26 @@ export function judge(candidate: Candidate | null, active: Candidate | null): Ve
     return rejected(
       `NDCG@10 de ${shown(ours)} é pior que o do modelo ativo, ${shown(active.ours)}, além de 2 % e do intervalo dele`,
     );
+  return judgeDislikes(candidate, active);
+}
+
+/**
+ * Dislikes are worse beyond noise when each figure lies outside the other's interval: neither a lucky active model nor an
+ * unlucky new one is enough.
+ */
+function judgeDislikes(candidate: Candidate, active: Candidate): Verdict {
+  const above = (a: Estimate, b: Estimate): boolean => a.value > b.high && a.low > b.value;
+  const { disliked, likedAboveDisliked: auc } = candidate;
+  if (disliked && active.disliked && above(disliked, active.disliked))
+    return rejected(
+      `${shown(disliked)} filmes de que não se gosta em cada lista de dez são mais que os do modelo ativo, ` +
+        `${shown(active.disliked)}, além dos intervalos`,
+    );
+  if (auc && active.likedAboveDisliked && above(active.likedAboveDisliked, auc))
+    return rejected(
+      `a chance de um filme de que se gosta estar acima de um de que não se gosta, ${shown(auc)}, é pior que a do ` +
+        `modelo ativo, ${shown(active.likedAboveDisliked)}, além dos intervalos`,
+    );
   return { accepted: true };
 }
 
@@ -45,7 +68,14 @@ export function candidateOf(quality: ModelQuality | null, ratingCount: number): 
   const ours = quality?.table.find(({ role }) => role === 'model');
   const popular = quality?.table.find(({ role }) => role === 'baseline');
   if (!quality || !ours || !popular) return null;
-  return { ours: ours.ndcgAt10, popular: popular.ndcgAt10, users: quality.users, ratingCount };
+  return {
+    ours: ours.ndcgAt10,
+    popular: popular.ndcgAt10,
+    disliked: ours.dislikedAt10 ?? null,
+    likedAboveDisliked: ours.likedAboveDisliked ?? null,
+    users: quality.users,
+    ratingCount,
+  };
 }
 
 function comparable(a: Candidate, b: Candidate): boolean {

@@ -1,6 +1,6 @@
-import { estimate, resample } from '../../engine/evaluation/bootstrap';
+import { estimate, resample, type Estimate } from '../../engine/evaluation/bootstrap';
 import { tunedEase } from '../../engine/evaluation/ease';
-import { counted, evaluate, likedFilms, meanRow, type QualityRow } from '../../engine/evaluation/evaluate';
+import { evaluate, likedFilms, meanRow, measured, type QualityRow } from '../../engine/evaluation/evaluate';
 import { hardKMeans } from '../../engine/evaluation/hard-kmeans';
 import { itemKnn } from '../../engine/evaluation/item-knn';
 import { popularBaseline } from '../../engine/evaluation/popular-baseline';
@@ -87,7 +87,7 @@ function holdOut(from: RatingTable, share: number, seed: number, stream: number,
 function entriesOf(table: RatingTable, parameters: TrainingParameters, options: FitOptions): Entry[] {
   const { seed } = parameters;
   const ease = tunedEase((train) => holdOut(train, VALIDATION, seed, STREAM.validation));
-  const { tastes, blocks, next, whole } = tasteGroupsByPart(parameters, options);
+  const { tastes, blocks, next, withoutPopularity, whole } = tasteGroupsByPart(parameters, options);
   const small = table.ratingCount <= MOST_RATINGS_FOR_BASELINES;
   const baselines: Entry[] = small
     ? [
@@ -104,7 +104,10 @@ function entriesOf(table: RatingTable, parameters: TrainingParameters, options: 
   return [
     { role: 'baseline', starts: [popularBaseline] },
     ...baselines,
-    ...[tastes, blocks, ...(table.time ? [next] : [])].map((part): Entry => ({ role: 'part', starts: [part] })),
+    ...[tastes, blocks, ...(table.time ? [next] : []), withoutPopularity].map((part): Entry => ({
+      role: 'part',
+      starts: [part],
+    })),
     { role: 'model', starts: [whole] },
   ];
 }
@@ -125,14 +128,28 @@ function sampleOfUsers(table: RatingTable, random: Random): Uint8Array {
 }
 
 function withIntervals(rows: readonly QualityRow[], random: Random): Omit<QualityOf, 'role'>[] {
-  const measures = ['ndcgAt10', 'recallAt10', 'hitRateAt10'] as const;
-  const columns = rows.flatMap((row) => measures.map((measure) => counted(row.perUser[measure])));
+  const measures = [
+    'ndcgAt10',
+    'netNdcgAt10',
+    'dislikedAt10',
+    'likedAboveDisliked',
+    'recallAt10',
+    'hitRateAt10',
+  ] as const;
+  const columns = rows.flatMap((row) => measures.map((measure) => measured(row, measure)));
   const resampled = resample(columns, random);
-  return rows.map(({ name, coverage }, n) => ({
-    name,
-    ndcgAt10: estimate(resampled, measures.length * n),
-    recallAt10: estimate(resampled, measures.length * n + 1),
-    hitRateAt10: estimate(resampled, measures.length * n + 2),
-    coverage,
-  }));
+  return rows.map(({ name, coverage }, n) => {
+    const of = (measure: (typeof measures)[number]): Estimate =>
+      estimate(resampled, measures.length * n + measures.indexOf(measure));
+    return {
+      name,
+      ndcgAt10: of('ndcgAt10'),
+      netNdcgAt10: of('netNdcgAt10'),
+      dislikedAt10: of('dislikedAt10'),
+      likedAboveDisliked: of('likedAboveDisliked'),
+      recallAt10: of('recallAt10'),
+      hitRateAt10: of('hitRateAt10'),
+      coverage,
+    };
+  });
 }

@@ -1,4 +1,5 @@
-import { areaUnderCurve, drawColdFilms, evaluateColdFilms } from '../../../src/engine/evaluation/evaluate-cold-films';
+import { areaUnderCurve } from '../../../src/engine/evaluation/area-under-curve';
+import { drawColdFilms, evaluateColdFilms } from '../../../src/engine/evaluation/evaluate-cold-films';
 import { evaluateColdUsers, KNOWN_RATINGS } from '../../../src/engine/evaluation/evaluate-cold-users';
 import { counted, mean } from '../../../src/engine/evaluation/evaluate';
 import { filmSets } from '../../../src/engine/evaluation/film-sets';

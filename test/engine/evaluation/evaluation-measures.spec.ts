@@ -1,6 +1,6 @@
 import { difference, estimate, ratio, resample } from '../../../src/engine/evaluation/bootstrap';
 import { filmStanding, giniIndex, listCharacter } from '../../../src/engine/evaluation/beyond-accuracy';
-import { evaluate, meanRow } from '../../../src/engine/evaluation/evaluate';
+import { evaluate, meanRow, measured } from '../../../src/engine/evaluation/evaluate';
 import { filmSets, setCosine, usersByFilm } from '../../../src/engine/evaluation/film-sets';
 import { popularBaseline } from '../../../src/engine/evaluation/popular-baseline';
 import { splitAtRows } from '../../../src/engine/evaluation/splits';
@@ -43,6 +43,19 @@ describe('the bootstrap over users', () => {
     expect([less.value, less.low, less.high].map((x) => x.toFixed(9))).toEqual(Array(3).fill('1.000000000'));
     const times = ratio(resampled, 2, 1);
     expect([times.value, times.low, times.high].map((x) => x.toFixed(9))).toEqual(Array(3).fill('2.000000000'));
+  });
+
+  it('counts of a column only the users whom it says something of, and still draws the same ones for all', () => {
+    const column = normal(1, 200, 10);
+    const half = column.map((x, n) => (n % 2 ? NaN : x));
+    const [all, some] = [[column], [column, half]].map((columns) => resample(columns, new Random(5)));
+    expect(estimate(some, 0)).toEqual(estimate(all, 0));
+    const known = column.filter((_, n) => n % 2 === 0);
+    const { value, low, high } = estimate(some, 1);
+    expect(value).toBeCloseTo(known.reduce((sum, x) => sum + x, 0) / 100, 12);
+    // 2 x 1.96 / sqrt(100)
+    expect(high - low).toBeGreaterThan(0.85 * 0.392);
+    expect(high - low).toBeLessThan(1.15 * 0.392);
   });
 
   it('of nobody is 0', () => {
@@ -127,6 +140,37 @@ describe('a row of the table', () => {
     const [row] = await evaluate({ train, test }, [popularBaseline]);
     expect(row).toMatchObject({ users: 1, ndcgAt10: 1, popularityRatio: 1 / 2.5 });
     expect(row.novelty).toBeCloseTo(Math.log2(3), 12);
+  });
+
+  it('tells disliked films from liked ones, and from those of which nothing is said', async () => {
+    // Everybody knows film 0 and is recommended 1, 2, 3, 4 by their raters. Ratings of 3 of 5 are neither liked nor disliked.
+    const raters = [4, 3, 2, 1].flatMap((count, n) =>
+      Array.from({ length: count }, (_, u) => [2 + u, 1 + n, 5] as const),
+    );
+    const shape = { userCount: 6, filmCount: 5 };
+    const train = tableOf([[0, 0, 5], [1, 0, 5], ...raters], shape);
+    const test = tableOf(
+      [
+        [0, 1, 2.5],
+        [0, 2, 5],
+        [0, 3, 3],
+        [0, 4, 0.5],
+        [1, 1, 3.5],
+        [1, 2, 3],
+      ],
+      shape,
+    );
+    const [row] = await evaluate({ train, test }, [popularBaseline]);
+    const [first, second] = [0, 1].map((u) => ({
+      net: row.perUser.netNdcgAt10[u],
+      disliked: row.perUser.dislikedAt10[u],
+      auc: row.perUser.likedAboveDisliked[u],
+    }));
+    expect(first.net).toBeCloseTo(1 / Math.log2(3) - 1 - 1 / Math.log2(5), 12);
+    expect(first).toMatchObject({ disliked: 2, auc: 0.5 });
+    expect(second).toEqual({ net: 1, disliked: 0, auc: NaN });
+    expect(row).toMatchObject({ users: 2, dislikedAt10: 1, likedAboveDisliked: 0.5 });
+    expect([...measured(row, 'likedAboveDisliked')]).toEqual([0.5, NaN]);
   });
 
   it('is the mean over the users who count, and of repetitions the mean user by user', async () => {

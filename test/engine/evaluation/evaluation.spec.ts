@@ -31,10 +31,21 @@ describe('the quality of a list', () => {
     expect(quality.hit).toBe(true);
   });
 
+  it('loses by disliked films what it gains by liked ones, and counts them', () => {
+    // Liked in places 1 and 3, disliked in place 2 and, too far down to count, in place 11.
+    const list = [7, 1, 8, 2, 3, 4, 5, 6, 10, 11, 12];
+    const { ndcg, net, disliked } = listQuality(list, new Set([7, 8]), new Set([1, 12]));
+    const ideal = 1 + 1 / Math.log2(3);
+    expect(ndcg).toBeCloseTo(1.5 / ideal, 12);
+    expect(net).toBeCloseTo((1.5 - 1 / Math.log2(3)) / ideal, 12);
+    expect(disliked).toBe(1);
+    expect(listQuality([1], new Set([7]), new Set([1])).net).toBe(-1);
+  });
+
   it('counts the first ten films only, and divides by ten when more are liked', () => {
     const list = [...Array(20).keys()];
-    expect(listQuality(list, new Set([10]))).toEqual({ ndcg: 0, recall: 0, hit: false });
-    expect(listQuality(list, new Set(list))).toEqual({ ndcg: 1, recall: 1, hit: true });
+    expect(listQuality(list, new Set([10]))).toEqual({ ndcg: 0, net: 0, disliked: 0, recall: 0, hit: false });
+    expect(listQuality(list, new Set(list))).toEqual({ ndcg: 1, net: 1, disliked: 0, recall: 1, hit: true });
   });
 
   it('lies between 0 and 1, and is 1 for a list that begins with all liked films', () => {

@@ -1,6 +1,7 @@
 import { blendPredicted, learnTokenWeights } from '../../../src/engine/training/learn-token-weights';
 import { predictFilm } from '../../../src/engine/scoring/predict-film';
-import { areaUnderCurve, drawColdFilms, evaluateColdFilms } from '../../../src/engine/evaluation/evaluate-cold-films';
+import { areaUnderCurve } from '../../../src/engine/evaluation/area-under-curve';
+import { drawColdFilms, evaluateColdFilms } from '../../../src/engine/evaluation/evaluate-cold-films';
 import { counted, mean } from '../../../src/engine/evaluation/evaluate';
 import { tasteGroups } from '../../../src/engine/evaluation/taste-groups';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';

@@ -188,6 +188,7 @@ export const en: Texts = {
       'EASE, tuned': 'EASE, tuned',
       'taste centroids alone': 'Taste centroids alone',
       'film blocks alone': 'Film blocks alone',
+      'taste groups without popularity': 'Without popularity for newcomers',
       'next films alone': 'Next films alone',
     },
     history: 'History and drift',

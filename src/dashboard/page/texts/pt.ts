@@ -197,6 +197,7 @@ export const pt = {
       'EASE, tuned': 'EASE, ajustado',
       'taste centroids alone': 'Só centroides de gosto',
       'film blocks alone': 'Só blocos de filmes',
+      'taste groups without popularity': 'Sem a popularidade para novatos',
       'next films alone': 'Só próximos filmes',
     } as Readonly<Record<string, string>>,
     history: 'História e desvio',

@@ -222,6 +222,18 @@ export type QualityLineDto = {
      */
     papel: 'modelo' | 'parte' | 'comparacao';
     ndcg10: EstimateDto;
+    /**
+     * NDCG@10 em que um filme de que não se gostou conta como menos um; nulo em versões medidas antes disso
+     */
+    ndcg10_liquido: EstimateDto | null;
+    /**
+     * Filmes de que não se gostou (nota abaixo de 55 % do topo) entre os dez primeiros, por lista
+     */
+    desgostados10: EstimateDto | null;
+    /**
+     * Chance de um filme de que se gostou estar acima de um de que não se gostou (AUC)
+     */
+    auc: EstimateDto | null;
     recall10: EstimateDto;
     hr10: EstimateDto;
     /**
