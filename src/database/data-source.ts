@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import sqlite3 from 'sqlite3';
+import type { ClientBase } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
 import { DatabaseUnusable } from './database-unusable';
@@ -18,8 +20,22 @@ export interface PoolOptions {
   readonly statementTimeout: number;
 }
 
+/**
+ * How long a transaction may stand still before PostgreSQL ends it, in milliseconds: its client may be gone for good, and
+ * others wait for what it has locked. Of requests, and of work that computes in between.
+ */
+const IDLE_IN_TRANSACTION_MS = { requests: 20_000, work: 120_000 };
+
 /** For work that nobody waits for. */
 export const unlimited: PoolOptions = { poolSize: 10, statementTimeout: 0 };
+
+/** What is asked when a connection to PostgreSQL is made … */
+interface ConnectionHooks {
+  /** … before: what it goes over; … */
+  readonly stream?: () => Socket;
+  /** … and after. */
+  readonly onConnect?: (client: ClientBase) => void;
+}
 
 /** TypeORM turns on long stack traces, for which the driver makes an error of every call, though it succeed. */
 const quietSqlite = { verbose: () => sqlite3 };
@@ -32,6 +48,7 @@ export function dataSourceOptions(
   location: DatabaseLocation,
   entities: DataSourceOptions['entities'],
   { poolSize, statementTimeout }: PoolOptions = unlimited,
+  hooks: ConnectionHooks = {},
 ): DataSourceOptions {
   const common = { entities, synchronize: false, migrations, migrationsTableName: 'migracoes' };
   return location.dialect === 'sqlite'
@@ -51,7 +68,15 @@ export function dataSourceOptions(
         parseInt8: true,
         connectTimeoutMS: 10_000,
         poolSize,
-        extra: { statement_timeout: statementTimeout },
+        extra: {
+          statement_timeout: statementTimeout,
+          idle_in_transaction_session_timeout:
+            statementTimeout === 0 ? IDLE_IN_TRANSACTION_MS.work : IDLE_IN_TRANSACTION_MS.requests,
+          idleTimeoutMillis: 10_000,
+          keepAlive: true,
+          keepAliveInitialDelayMillis: 10_000,
+          ...hooks,
+        },
         applicationName: 'centroide',
       };
 }

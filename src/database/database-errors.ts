@@ -40,9 +40,12 @@ function saysSo(error: unknown, words: string): boolean {
 /** What keeps a database from doing what it was asked to, for now. */
 export type DatabaseTrouble = 'away' | 'read-only' | 'disk-failing' | 'damaged';
 
-/** Connection refused, reset, shut down, too many, a statement stopped, a deadlock undone, or a SQLite file locked. */
+/**
+ * Connection refused, reset, silent, shut down, too many, a statement or a transaction stopped, a deadlock undone, or a
+ * SQLite file locked.
+ */
 const AWAY =
-  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-3]|57014|08\w{3}|53300|40P01|40001|SQLITE_BUSY)$/;
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-35]|57014|25P03|08\w{3}|53300|40P01|40001|SQLITE_BUSY)$/;
 
 /** The same, where the drivers give no code. */
 const CONNECTION_LOST =

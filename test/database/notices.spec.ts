@@ -43,7 +43,7 @@ eachDatabase('notices', (open) => {
     expect(heard).toBe(last);
     await database.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE datname = current_database() AND query = 'LISTEN centroide_modelo'`,
+       WHERE datname = current_database() AND query ~ '^(LISTEN|SELECT .pulso)'`,
     );
     last = await hears(last);
     await tell();

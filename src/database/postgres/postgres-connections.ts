@@ -1,18 +1,21 @@
 import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
 import type { Connections, PoolState } from '../connections';
-import { connect, dataSourceOptions, type PoolOptions } from '../data-source';
+import { connect, dataSourceOptions, unlimited, type PoolOptions } from '../data-source';
 import { migrate } from '../migrate';
 import type { Listening, Topic } from '../notices';
 import type { Snapshot } from '../snapshot';
 import type { SqlValue } from '../sql-value';
-import { listen } from './listen';
+import { Pulse } from './pulse';
 import { Replica } from './replica';
+
+/** What the answer to a statement may take beyond the limit that PostgreSQL itself keeps, in milliseconds. */
+const LATE_MS = 5_000;
 
 /** One pool for reading and writing, and perhaps a read replica. */
 export class PostgresConnections implements Connections {
   private constructor(
-    private readonly url: string,
+    private readonly pulse: Pulse,
     readonly reader: DataSource,
     private readonly replica: Replica | null,
   ) {}
@@ -23,18 +26,16 @@ export class PostgresConnections implements Connections {
     pool: PoolOptions,
     readUrl: string | null,
   ): Promise<PostgresConnections> {
-    const location = { dialect: 'postgres', url } as const;
-    // Migrations take as long as they take, whatever the limit of the statements of requests.
-    const migrator = await connect(location, dataSourceOptions(location, entities));
+    const pulse = new Pulse(url, ['modelo', 'trabalhos']);
     try {
-      await migrate(migrator);
-    } finally {
-      await migrator.destroy();
+      await migrateAt(url, entities, pulse);
+      const options = watchedOptions(url, entities, pool, pulse);
+      const primary = await new DataSource(options).initialize();
+      return new PostgresConnections(pulse, primary, readUrl === null ? null : replicaAt(readUrl, entities, pool));
+    } catch (error) {
+      await pulse.close();
+      throw error;
     }
-    const primary = await new DataSource(dataSourceOptions(location, entities, pool)).initialize();
-    const replica =
-      readUrl === null ? null : new Replica(dataSourceOptions({ dialect: 'postgres', url: readUrl }, entities, pool));
-    return new PostgresConnections(url, primary, replica);
   }
 
   get pool(): PoolState {
@@ -62,6 +63,7 @@ export class PostgresConnections implements Connections {
     await own.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // Its reader may be slow.
     await own.query('SET LOCAL statement_timeout = 0');
+    await own.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     return {
       query: <Row>(sql: string, parameters: readonly SqlValue[] = []) =>
         own.query(sql, [...parameters]) as Promise<Row[]>,
@@ -76,11 +78,37 @@ export class PostgresConnections implements Connections {
   }
 
   listen(topic: Topic, onNotice: () => void): Listening {
-    return listen(this.url, topic, onNotice);
+    return this.pulse.listen(topic, onNotice);
   }
 
   async close(): Promise<void> {
     await this.replica?.close();
     await this.reader.destroy();
+    // Last: until then it ends what waits in vain.
+    await this.pulse.close();
   }
+}
+
+async function migrateAt(url: string, entities: DataSourceOptions['entities'], pulse: Pulse): Promise<void> {
+  // Migrations take as long as they take, whatever the limit of the statements of requests.
+  const migrator = await connect({ dialect: 'postgres', url }, watchedOptions(url, entities, unlimited, pulse));
+  try {
+    pulse.start();
+    await migrate(migrator);
+  } finally {
+    await migrator.destroy();
+  }
+}
+
+function replicaAt(url: string, entities: DataSourceOptions['entities'], pool: PoolOptions): Replica {
+  const pulse = new Pulse(url);
+  return new Replica(watchedOptions(url, entities, pool, pulse), pulse);
+}
+
+function watchedOptions(url: string, entities: DataSourceOptions['entities'], pool: PoolOptions, pulse: Pulse) {
+  const limitMs = pool.statementTimeout === 0 ? 0 : pool.statementTimeout + LATE_MS;
+  return dataSourceOptions({ dialect: 'postgres', url }, entities, pool, {
+    stream: () => pulse.socket(),
+    onConnect: (client) => pulse.watch(client, limitMs),
+  });
 }

@@ -3,7 +3,7 @@ import type { ColumnType, Dialect, NumberedTable } from '../dialect';
 import { highestCounted } from '../fresh-ids';
 import { locks } from '../locks';
 import { copyRows } from './copy-rows';
-import { channelOf } from './listen';
+import { channelOf } from './pulse';
 
 const columnTypes: Readonly<Record<ColumnType, string>> = {
   integer: 'bigint',

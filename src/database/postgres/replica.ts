@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { SqlValue } from '../sql-value';
+import type { Pulse } from './pulse';
 
 /** How long a replica that failed is left alone, in milliseconds. */
 const REST_MS = 5_000;
@@ -15,7 +16,10 @@ export class Replica {
   private connecting: Promise<DataSource> | undefined;
   private restUntil = 0;
 
-  constructor(options: DataSourceOptions) {
+  constructor(
+    options: DataSourceOptions,
+    private readonly pulse: Pulse,
+  ) {
     this.source = new DataSource(options);
   }
 
@@ -36,10 +40,12 @@ export class Replica {
   async close(): Promise<void> {
     await this.connecting?.catch(() => undefined);
     if (this.source.isInitialized) await this.source.destroy();
+    await this.pulse.close();
   }
 
   private connected(): Promise<DataSource> {
     if (this.source.isInitialized) return Promise.resolve(this.source);
+    this.pulse.start();
     this.connecting ??= this.source.initialize().finally(() => (this.connecting = undefined));
     return this.connecting;
   }
