@@ -7,6 +7,7 @@ import { withSqlite } from '../support/databases';
 import { projectRoot } from '../support/project-root';
 import { startProgram } from '../support/program';
 import { startServer, type TestServer } from '../support/server';
+import { some } from '../support/some';
 
 const root = projectRoot();
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -99,7 +100,7 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
       ...[...ofKind('ConfigMap'), ...ofKind('Secret')].map(({ data, stringData }) => data ?? stringData ?? {}),
     ];
     expect(given).toHaveLength(5);
-    for (const environment of given) {
+    for (const environment of some(given)) {
       for (const name of Object.keys(environment)) expect(variables).toContain(name);
       readSettings(Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)])));
     }
@@ -128,7 +129,7 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
     expect(upstream.map(([, host]) => host)).toEqual(
       Object.keys(compose.services).filter((name) => name.startsWith('api-')),
     );
-    for (const [, , target] of upstream) expect(target).toBe(port);
+    for (const [, , target] of some(upstream)) expect(target).toBe(port);
     expect(compose.services.nginx.ports).toEqual([`127.0.0.1:8000:${String(environment!.CENTROIDE_LISTEN)}`]);
   });
 
@@ -139,7 +140,7 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
     }
     for (const manifest of [deployment, cron])
       expect(podOf(manifest).securityContext).toMatchObject({ runAsNonRoot: true });
-    for (const { securityContext, resources } of containers) {
+    for (const { securityContext, resources } of some(containers)) {
       expect(securityContext).toEqual({
         allowPrivilegeEscalation: false,
         readOnlyRootFilesystem: true,
@@ -160,8 +161,8 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
     const [ingress] = ofKind('Ingress');
     expect(ingress.spec.rules[0].http.paths[0].backend.service.name).toBe(ofKind('Service')[0].metadata.name);
     const names = [...ofKind('ConfigMap'), ...ofKind('Secret')].map(({ metadata }) => metadata.name);
-    for (const { envFrom } of containers)
-      for (const source of envFrom) expect(names).toContain(Object.values(source)[0].name);
+    for (const { envFrom } of some(containers))
+      for (const source of some(envFrom)) expect(names).toContain(Object.values(source)[0].name);
     for (const service of Object.values(compose.services))
       for (const other of Object.keys(service.depends_on ?? {})) expect(Object.keys(compose.services)).toContain(other);
   });

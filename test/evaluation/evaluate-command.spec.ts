@@ -6,6 +6,7 @@ import { jsonReport } from '../../src/evaluation/json-report';
 import { runEvaluation } from '../../src/evaluation/run-evaluation';
 import { terminalPreface } from '../../src/evaluation/terminal-report';
 import { folderWith, lines, removeFiles } from '../importing/files';
+import { some } from '../support/some';
 
 afterAll(removeFiles);
 
@@ -73,7 +74,9 @@ describe('centroide avaliar', () => {
       'taste groups without popularity',
       'taste groups',
     ]);
-    for (const { ndcg10 } of report.qualidade) {
+    for (const { ndcg10 } of some(
+      report.qualidade as { ndcg10: { minimo: number; valor: number; maximo: number } }[],
+    )) {
       expect(ndcg10.minimo).toBeLessThanOrEqual(ndcg10.valor);
       expect(ndcg10.maximo).toBeGreaterThanOrEqual(ndcg10.valor);
     }

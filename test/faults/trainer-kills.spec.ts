@@ -18,6 +18,7 @@ import { train, trainingsOf } from '../support/training';
 import { fill } from './filled-database';
 import { KILLS, tell, TIME_FOR_KILLS } from './kills';
 import { until } from '../support/until';
+import { some } from '../support/some';
 
 /** A dead trainer is found dead after ten seconds: several databases wait at the same time. */
 const LANES = 4;
@@ -93,7 +94,7 @@ async function killOnce(lane: Lane): Promise<boolean> {
 async function everythingWhole({ database, server }: Lane): Promise<void> {
   const store = new ModelStore(database);
   const ids = [...(await store.unpruned())];
-  for (const id of ids) expect((await store.load(id)).arrays.length).toBeGreaterThan(0);
+  for (const id of some(ids)) expect((await store.load(id)).arrays.length).toBeGreaterThan(0);
   const answer = await fetch(`${server.url}/filmes/1/recomendacoes`);
   expect(answer.status).toBe(200);
   expect(answer.headers.get('x-recomendacao-origem')).toBe('modelo');

@@ -4,6 +4,7 @@ import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
 import { addTastes } from '../support/two-tastes';
+import { some } from '../support/some';
 
 const USERS = 40;
 
@@ -46,7 +47,8 @@ withSqlite('how the active model ages', (_, create) => {
       medido_em: expect.any(String),
     };
     // The new version shows how the one before it aged, until it is measured itself.
-    for (const version of (await client.get('/modelo/versoes')).body) expect(version.desvio).toEqual(expected);
+    for (const version of some((await client.get('/modelo/versoes')).body as { desvio: unknown }[]))
+      expect(version.desvio).toEqual(expected);
     expect((await model()).desvio).toEqual(expected);
     const { whenActivated, now } = server.app.get(ActiveModel).inUse!.drift!;
     expect(whenActivated).toBeCloseTo(ours.valor, 3);

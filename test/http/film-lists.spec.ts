@@ -4,6 +4,7 @@ import { eachDatabase } from '../support/databases';
 import { addFilms, addUsers } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
+import { some } from '../support/some';
 
 interface Listed {
   id: number;
@@ -43,7 +44,7 @@ eachDatabase('similar films', (_, create) => {
     expect(films.map(({ id }) => id)).not.toContain(1);
     const values = films.map(({ similaridade }) => similaridade);
     expect(values).toEqual([...values].sort((a, b) => b - a));
-    expect(values.every((value) => value > 0 && value <= 1)).toBe(true);
+    expect(some(values).every((value) => value > 0 && value <= 1)).toBe(true);
   });
 
   it('are as near the other way round', async () => {
@@ -54,9 +55,9 @@ eachDatabase('similar films', (_, create) => {
 
   it('are filtered before they are ranked: as many as asked for, the nearest of those let through', async () => {
     const all = await similar('/filmes/1/similares?limite=100&ano_min=1990');
-    const some = await similar('/filmes/1/similares?limite=5&ano_min=1990');
-    expect(some).toEqual(all.slice(0, 5));
-    expect(some.every(({ ano }) => ano! >= 1990)).toBe(true);
+    const recent = await similar('/filmes/1/similares?limite=5&ano_min=1990');
+    expect(recent).toEqual(all.slice(0, 5));
+    expect(some(recent).every(({ ano }) => ano! >= 1990)).toBe(true);
   });
 
   it('hold a film that came a moment ago, near to those of its director, and are known of it', async () => {

@@ -3,6 +3,7 @@ import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
+import { some } from '../support/some';
 
 interface Question {
   id: number;
@@ -38,7 +39,7 @@ eachDatabase('the films that a newcomer is asked about', (_, create) => {
     const groupOf = new Map(map.filmes.map((film: { id: number; grupo: number }) => [film.id, film.grupo]));
     const nameOf = new Map(map.grupos.map(({ id, nome }: { id: number; nome: string }) => [id, nome]));
     const asked = new Map<number, number>();
-    for (const { id, grupo } of nine) {
+    for (const { id, grupo } of some(nine)) {
       expect(grupo).toEqual({ id: groupOf.get(id), nome: nameOf.get(grupo.id) });
       asked.set(grupo.id, (asked.get(grupo.id) ?? 0) + 1);
     }

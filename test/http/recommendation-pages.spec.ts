@@ -4,6 +4,7 @@ import { eachDatabase } from '../support/databases';
 import { addFilms } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
 import { fillSmallCatalogue } from '../support/small-catalogue';
+import { some } from '../support/some';
 
 interface Item {
   id: number;
@@ -138,7 +139,7 @@ eachDatabase('a list of recommendations in pages', (_, create) => {
       expect(items.map(({ id, pontuacao }) => [id, pontuacao])).toEqual(
         rated.map(({ filme_id, avaliacao }) => [filme_id, avaliacao]),
       );
-      expect(items.every(({ ja_avaliado }) => ja_avaliado)).toBe(true);
+      expect(some(items).every(({ ja_avaliado }) => ja_avaliado)).toBe(true);
     });
 
     it.each([

@@ -7,6 +7,7 @@ import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
 import { send, statusOf } from '../faults/raw-client';
+import { some } from '../support/some';
 
 const nested = (levels: number): string => '[{"a":'.repeat(levels / 2) + '1' + '}]'.repeat(levels / 2);
 
@@ -41,7 +42,7 @@ eachDatabase('a strange request', (_, create) => {
   it('whose JSON is nested too deep is refused on every route that takes JSON', async () => {
     const taking = routes.filter(({ takesJson }) => takesJson);
     expect(taking.length).toBeGreaterThanOrEqual(10);
-    for (const { method, path } of taking)
+    for (const { method, path } of some(taking))
       for (const levels of [34, 2_000, 10_000]) {
         const { body, status } = await ask(method, path).type('json').send(nested(levels));
         expect([path, levels, status, body.type]).toEqual([
@@ -80,7 +81,7 @@ eachDatabase('a strange request', (_, create) => {
   });
 
   it('with a parameter that the route does not know is refused on every route', async () => {
-    for (const { method, path } of routes) {
+    for (const { method, path } of some(routes)) {
       const { body, status } = await ask(method, `${path}?cor=azul`);
       // What else is missing may be told first: a body, its type.
       if (method !== 'get' && status !== 422)
@@ -130,7 +131,7 @@ eachDatabase('a strange request', (_, create) => {
       ],
     };
     for (const [status, given] of Object.entries(answers))
-      for (const answer of given) {
+      for (const answer of some(given)) {
         expect(statusOf(answer)).toBe(status);
         expect(answer).toMatch(/^content-type: application\/problem\+json; charset=utf-8\r$/im);
         expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({

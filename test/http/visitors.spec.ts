@@ -4,6 +4,7 @@ import { eachDatabase } from '../support/databases';
 import { addFilms } from '../support/add-rows';
 import { startServer, type TestServer } from '../support/server';
 import { fillSmallCatalogue } from '../support/small-catalogue';
+import { some } from '../support/some';
 
 eachDatabase('recommendations for a visitor', (_, create) => {
   let server: TestServer;
@@ -49,7 +50,7 @@ eachDatabase('recommendations for a visitor', (_, create) => {
     const [one, ...others] = await Promise.all(
       bodies.map(async (list) => (await ask({ avaliacoes: list, limite: 60 }).expect(200)).body),
     );
-    for (const other of others) expect(other).toEqual(one);
+    for (const other of some(others)) expect(other).toEqual(one);
   });
 
   it('say of a film that was liked, from 3.5 on, its rating, and of another that it was seen', async () => {

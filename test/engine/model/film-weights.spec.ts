@@ -17,6 +17,7 @@ import { SparseMatrix } from '../../../src/engine/linear-algebra/sparse';
 import { referenceModel } from '../models';
 import { largestDifference, small, smallRows } from '../reference/small';
 import { anyRows, tableOf } from '../tables';
+import { some } from '../../support/some';
 
 const users = splitAtRows(smallRows, small.latestFifth).train;
 const x = SparseMatrix.preferences(users, 'linear');
@@ -31,7 +32,7 @@ async function smallWeights(): Promise<FilmWeights> {
 describe('film-to-film weights', () => {
   it('are those of the reference', async () => {
     const weights = await smallWeights();
-    for (const from of films) {
+    for (const from of some(films)) {
       const row = films.map((to) => weights.weight(from, to));
       expect(largestDifference(row, small.filmWeights[from])).toBeLessThan(1e-5);
       expect(weights.weight(from, from)).toBe(0);
@@ -40,7 +41,7 @@ describe('film-to-film weights', () => {
 
   it('and next films and the whole score are those of the reference', async () => {
     const next = learnNextFilms(users, { ...defaultParameters, nextShrinkage: 20 });
-    for (const from of films) {
+    for (const from of some(films)) {
       const row = films.map((to) => nextAffinity(next, from, to));
       expect(largestDifference(row, small.nextFilms[from])).toBeLessThan(1e-5);
     }
@@ -65,7 +66,7 @@ describe('film-to-film weights', () => {
     const weights = await smallWeights();
     const { film, rating } = users.history(7);
     const scores = weights.scores(film, rating);
-    for (const to of films) {
+    for (const to of some(films)) {
       const sum = Array.from(film).reduce((total, from, n) => total + rating[n] * weights.weight(from, to), 0);
       expect(scores[to]).toBeCloseTo(sum, 4);
     }
