@@ -22,7 +22,7 @@ export function isDuplicate(error: unknown): boolean {
   return hasCode(error, /^23505$/) || saysSo(error, 'UNIQUE constraint failed');
 }
 
-/** Whether it was the id. On SQLite nobody else writes between looking and inserting. */
+/** Whether it was the id: somebody brought it, in rows that were not there when it was looked for. On SQLite nobody writes in between. */
 export function isDuplicateId(error: unknown): boolean {
   return isDuplicate(error) && (given(error).constraint ?? '').endsWith('_pkey');
 }
@@ -35,6 +35,16 @@ export function isMissingReference(error: unknown): boolean {
 /** SQLite has one code for all constraints. */
 function saysSo(error: unknown, words: string): boolean {
   return (given(error).message ?? '').includes(words);
+}
+
+/** Whether a transaction was undone because of others, and may go through the next time: a deadlock, a serialization failure, a SQLite file locked. */
+export function isConflict(error: unknown): boolean {
+  return hasCode(error, /^(40P01|40001|SQLITE_BUSY)$/);
+}
+
+/** Whether something changed between looking and writing: what is referred to is gone, or what was free is taken. */
+export function isOvertaken(error: unknown): boolean {
+  return isDuplicate(error) || isMissingReference(error);
 }
 
 /** What keeps a database from doing what it was asked to, for now. */

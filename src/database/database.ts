@@ -1,6 +1,7 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { DataSourceOptions, EntityManager } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
+import { untilNobodyIsInTheWay } from './again';
 import type { Connections, PoolState } from './connections';
 import { unlimited, type PoolOptions } from './data-source';
 import type { Dialect } from './dialect';
@@ -68,11 +69,15 @@ export class Database implements OnApplicationShutdown {
   }
 
   /**
-   * Run `work` in one transaction that is committed when it resolves and rolled back when it throws.
+   * Run `work` in one transaction that is committed when it resolves and rolled back when it throws. Where others were in
+   * the way, or `again` says so of the error, it is run anew, some times: it keeps nothing of an attempt that failed.
    * Inside, use `insert`, `update`, `upsert`, `delete` or SQL: `save` and `remove` open transactions of their own.
    */
-  write<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result> {
-    return this.connections.write(work);
+  write<Result>(
+    work: (transaction: EntityManager) => Promise<Result>,
+    again?: (error: unknown) => boolean,
+  ): Promise<Result> {
+    return untilNobodyIsInTheWay(() => this.connections.write(work), again);
   }
 
   /** The database as it is now, for reading at length. To be closed. */

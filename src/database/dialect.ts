@@ -21,6 +21,12 @@ export interface RowSource {
 export type NumberedTable = 'filmes' | 'usuarios';
 
 /**
+ * What becomes of a row that is locked: others may no longer delete it (`refer`: something new refers to it), change or
+ * delete it (`change`), or refer to it either (`delete`).
+ */
+export type RowLock = 'refer' | 'change' | 'delete';
+
+/**
  * What is said to SQLite in one way and to PostgreSQL in another. All other SQL is written once, for both: parameters are
  * `$1`, `$2`, … and appear in that order.
  */
@@ -31,10 +37,10 @@ export interface Dialect {
   readonly clock: string;
 
   /**
-   * After a SELECT in a transaction: nobody else changes or deletes its rows before the transaction ends. Rows may still be
-   * referred to meanwhile.
+   * After a SELECT in a transaction: its rows by id, and locked in that order until the transaction ends. Everybody locks
+   * rows so (see locks.ts).
    */
-  readonly forUpdate: string;
+  inOrder(lock: RowLock): string;
 
   /** A table expression of the integers in a parameter that is a JSON array, in a column named `value`. */
   integersIn(place?: string): string;
@@ -53,8 +59,8 @@ export interface Dialect {
     rows: readonly (readonly (number | null)[])[],
   ): Promise<RowSource>;
 
-  /** Wait for a lock, and hold it until the transaction ends. */
-  lock(transaction: Statements, lock: LockName): Promise<void>;
+  /** Wait for a lock, and hold it until the transaction ends: alone, or together with others who share it. */
+  lock(transaction: Statements, lock: LockName, how?: 'alone' | 'shared'): Promise<void>;
 
   /** Count `count` ids on from the last; nobody else is given them. Rows that brought theirs may have some: see freshIds. */
   nextIds(transaction: Statements, table: NumberedTable, count: number): Promise<number[]>;

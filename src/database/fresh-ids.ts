@@ -1,4 +1,3 @@
-import { isDuplicateId } from './database-errors';
 import type { Dialect, NumberedTable } from './dialect';
 import type { SqlValue, Statements } from './sql-value';
 
@@ -49,12 +48,4 @@ export async function freshIds(
     for (const id of ids) if (!taken.has(id)) fresh.push(id);
   }
   return fresh.slice(0, count);
-}
-
-/** Somebody may have brought the very id, in rows that were not there when it was looked for: the next time it is seen. */
-export function onceMoreIfTaken<Result>(insert: () => Promise<Result>): Promise<Result> {
-  return insert().catch((error: unknown) => {
-    if (isDuplicateId(error)) return insert();
-    throw error;
-  });
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database';
-import { freshIds, onceMoreIfTaken } from '../database/fresh-ids';
+import { isDuplicateId } from '../database/database-errors';
+import { freshIds } from '../database/fresh-ids';
+import { lockRows } from '../database/row-locks';
 import { raiseCatalogueVersion } from './catalogue-version';
 import type { FilmPatchBody, NewFilmBody } from './film-body';
 import { FilmNotFound } from './film-not-found';
@@ -14,15 +16,15 @@ export class FilmWriter {
   constructor(private readonly database: Database) {}
 
   create(body: NewFilmBody): Promise<FilmRow> {
-    const write = () =>
-      this.database.write(async (transaction) => {
-        const film = { titulo: body.titulo, genero: '', diretor: '', atores: '', ano: null, ...given(body) };
-        const [id] = await freshIds(transaction, this.database.dialect, 'filmes', 1);
-        await insert(transaction, { id, ...film });
-        await raiseCatalogueVersion(transaction);
-        return { id, ...film };
-      });
-    return onceMoreIfTaken(write);
+    const { dialect } = this.database;
+    return this.database.write(async (transaction) => {
+      await dialect.lock(transaction, 'uniques', 'shared');
+      const film = { titulo: body.titulo, genero: '', diretor: '', atores: '', ano: null, ...given(body) };
+      const [id] = await freshIds(transaction, dialect, 'filmes', 1);
+      await insert(transaction, { id, ...film });
+      await raiseCatalogueVersion(transaction);
+      return { id, ...film };
+    }, isDuplicateId);
   }
 
   /** Throws FilmNotFound. */
@@ -37,22 +39,35 @@ export class FilmWriter {
 
   /** Delete a film with all its ratings. Throws FilmNotFound. */
   remove(id: number): Promise<void> {
+    const { dialect } = this.database;
     return this.database.write(async (transaction) => {
-      // Those who rated it lose a rating: their profiles change. Users before films, as wherever ratings are written.
-      await transaction.query(
-        `UPDATE usuarios SET versao_perfil = versao_perfil + 1
-         WHERE id IN (SELECT usuario_id FROM avaliacoes WHERE filme_id = $1)`,
+      // From here on nobody rates it.
+      if (!(await lockRows(transaction, dialect, 'filmes', [id], 'delete')).has(id)) throw new FilmNotFound(id);
+      // Those who rated it lose a rating: their profiles change.
+      const raters = await transaction.query<{ usuario_id: number }[]>(
+        'SELECT usuario_id FROM avaliacoes WHERE filme_id = $1',
         [id],
       );
-      const { affected } = await transaction.delete(Filme, { id });
-      if (!affected) throw new FilmNotFound(id);
+      const users = await lockRows(
+        transaction,
+        dialect,
+        'usuarios',
+        raters.map((rater) => rater.usuario_id),
+        'change',
+      );
+      await transaction.query(
+        `UPDATE usuarios SET versao_perfil = versao_perfil + 1
+         WHERE id IN (SELECT value FROM ${dialect.integersIn()})`,
+        [JSON.stringify([...users])],
+      );
+      await transaction.delete(Filme, { id });
       await raiseCatalogueVersion(transaction);
     });
   }
 
   private async stored(transaction: EntityManager, id: number): Promise<FilmRow> {
     const rows = await transaction.query<FilmRow[]>(
-      `SELECT id, titulo, genero, diretor, atores, ano FROM filmes WHERE id = $1 ${this.database.dialect.forUpdate}`,
+      `SELECT id, titulo, genero, diretor, atores, ano FROM filmes WHERE id = $1 ${this.database.dialect.inOrder('change')}`,
       [id],
     );
     const film = rows.at(0);

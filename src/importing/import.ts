@@ -1,4 +1,3 @@
-import { isDuplicate, isMissingReference } from '../database/database-errors';
 import type { Database } from '../database/database';
 import { MAX_RATING } from '../ratings/profile';
 import { onConnection, type Access } from './writing/connection';
@@ -207,19 +206,13 @@ class Run {
     this.progress('rows', file, 0);
   }
 
-  private async inTransaction<K extends Kind>(table: Table<K>, rows: readonly Accepted<RowByKind[K]>[]) {
-    const attempt = () =>
-      onConnection(this.database, this.access, (connection) =>
-        stores[table.kind](connection, rows, this.memory, { createsUsers: table.createsUsers ?? false }),
-      );
-    try {
-      return await attempt();
-    } catch (error) {
-      // Somebody deleted a film that is remembered as being there, made what was not, or took an email: look again, once.
-      if (!isMissingReference(error) && !isDuplicate(error)) throw error;
-      this.memory = newMemory();
-      return attempt();
-    }
+  private inTransaction<K extends Kind>(table: Table<K>, rows: readonly Accepted<RowByKind[K]>[]) {
+    let attempts = 0;
+    return onConnection(this.database, this.access, (connection) => {
+      // What an attempt that was undone has made is not there, and what it has seen has changed.
+      if (attempts++ > 0) this.memory = newMemory();
+      return stores[table.kind](connection, rows, this.memory, { createsUsers: table.createsUsers ?? false });
+    });
   }
 
   /** Note what is odd about the ratings. */

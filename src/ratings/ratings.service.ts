@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isMissingReference } from '../database/database-errors';
 import { Database } from '../database/database';
+import { lockRows } from '../database/row-locks';
 import { CLOCK, type Clock } from '../database/clock';
 import { FilmNotFound } from '../films/film-not-found';
-import { Filme } from '../films/filme.entity';
 import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
 import { Avaliacao } from './avaliacao.entity';
@@ -62,19 +61,16 @@ export class RatingsService {
    * with a time of its own only that of an older one. Throws UserNotFound, FilmNotFound.
    */
   put(userId: number, filmId: number, rating: number, ratedAt?: number): Promise<PutRating> {
-    const writing = this.database.write(async (transaction) => {
+    return this.database.write(async (transaction) => {
+      const films = await lockRows(transaction, this.database.dialect, 'filmes', [filmId], 'refer');
       const profileVersion = await this.users.raiseProfileVersion(transaction, userId);
-      if (!(await transaction.existsBy(Filme, { id: filmId }))) throw new FilmNotFound(filmId);
+      if (!films.has(filmId)) throw new FilmNotFound(filmId);
       const stored = await transaction.findOneBy(Avaliacao, { userId, filmId });
       if (stored && ratedAt !== undefined && ratedAt < (stored.ratedAt ?? -Infinity))
         return { created: false, rating: stored.rating, ratedAt: stored.ratedAt, profileVersion };
       const moment = ratedAt ?? this.now();
       await transaction.upsert(Avaliacao, { userId, filmId, rating, ratedAt: moment }, ['userId', 'filmId']);
       return { created: !stored, rating, ratedAt: moment, profileVersion };
-    });
-    return writing.catch((error: unknown) => {
-      // Somebody deleted the film a moment ago: the user is ours until the transaction ends.
-      throw isMissingReference(error) ? new FilmNotFound(filmId) : error;
     });
   }
 

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { raiseCounter } from '../database/counters';
 import { Database } from '../database/database';
-import { freshIds, onceMoreIfTaken } from '../database/fresh-ids';
-import { isDuplicate } from '../database/database-errors';
+import { freshIds } from '../database/fresh-ids';
+import { isDuplicate, isDuplicateId } from '../database/database-errors';
 import { decodeCursor } from '../http/cursor';
 import { pageOf, type Page } from '../http/page';
 import type { PageQuery } from '../http/page.query';
@@ -88,7 +88,10 @@ export class UsersService {
   /** The database decides whose an email is: of two who take it at the same moment, one is refused. */
   private async withEmail<T>(email: string | null, work: (transaction: EntityManager) => Promise<T>): Promise<T> {
     try {
-      return await onceMoreIfTaken(() => this.database.write(work));
+      return await this.database.write(async (transaction) => {
+        await this.database.dialect.lock(transaction, 'uniques', 'shared');
+        return work(transaction);
+      }, isDuplicateId);
     } catch (error) {
       if (email !== null && isDuplicate(error)) throw new EmailTaken(email);
       throw error;

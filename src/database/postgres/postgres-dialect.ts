@@ -1,5 +1,5 @@
 import { present } from '../../invariants';
-import type { ColumnType, Dialect, NumberedTable } from '../dialect';
+import type { ColumnType, Dialect, NumberedTable, RowLock } from '../dialect';
 import { highestCounted } from '../fresh-ids';
 import { locks } from '../locks';
 import { copyRows } from './copy-rows';
@@ -11,16 +11,23 @@ const columnTypes: Readonly<Record<ColumnType, string>> = {
   text: 'text',
 };
 
+const rowLocks: Readonly<Record<RowLock, string>> = {
+  refer: 'FOR KEY SHARE',
+  change: 'FOR NO KEY UPDATE',
+  delete: 'FOR UPDATE',
+};
+
 /** The name that PostgreSQL gives the sequence of an identity column. */
 const sequenceOf = (table: NumberedTable): string => `${table}_id_seq`;
 
 export const postgresDialect: Dialect = {
   name: 'postgres',
   clock: 'CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)',
-  forUpdate: 'FOR NO KEY UPDATE',
+  inOrder: (lock) => `ORDER BY id ${rowLocks[lock]}`,
 
-  async lock(transaction, lock) {
-    await transaction.query('SELECT pg_advisory_xact_lock($1)', [locks[lock]]);
+  async lock(transaction, lock, how = 'alone') {
+    const name = how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+    await transaction.query(`SELECT ${name}($1)`, [locks[lock]]);
   },
 
   integersIn: (place = '$1') =>

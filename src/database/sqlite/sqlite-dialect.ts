@@ -7,7 +7,7 @@ export const sqliteDialect: Dialect = {
   clock: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
 
   // Transactions that write pass one after the other anyway.
-  forUpdate: '',
+  inOrder: () => 'ORDER BY id',
   lock: () => Promise.resolve(),
 
   integersIn: (place = '$1') => `json_each(${place})`,

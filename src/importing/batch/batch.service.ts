@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isDuplicate, isMissingReference } from '../../database/database-errors';
+import { isOvertaken } from '../../database/database-errors';
 import { Database } from '../../database/database';
 import { CLOCK, type Clock } from '../../database/clock';
-import { InvalidRows } from '../../http/problem';
+import { InvalidRows, Problem } from '../../http/problem';
 import type { BodyRow } from '../../http/body-rows';
 import { NewRatingBody } from '../../ratings/rating.dto';
 import { assignIds } from '../writing/assign-ids';
@@ -14,6 +14,22 @@ import { newMemory, type Counts, type Store } from '../writing/store';
 import { storeFilms } from '../writing/store-films';
 import { storeRatings } from '../writing/store-ratings';
 import { storeUsers } from '../writing/store-users';
+
+/** However often it was looked, somebody changed what the rows refer to, or took what was free, before they were written. */
+class Overtaken extends Problem {
+  constructor() {
+    super(
+      503,
+      'gravacoes-concorrentes',
+      {
+        pt: 'Outras gravações mudaram os mesmos dados a cada tentativa. Nada foi gravado; envie de novo.',
+        en: 'Other writes changed the same data at each attempt. Nothing was written; send it again.',
+      },
+      [],
+      { 'Retry-After': '1' },
+    );
+  }
+}
 
 /** Writes many rows at once: all of them, or none. */
 @Injectable()
@@ -53,11 +69,8 @@ export class BatchService {
 
   /** One transaction for all rows. */
   private async write<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
-    const attempt = () => onConnection(this.database, 'write', work);
-    return attempt().catch((error: unknown) => {
-      // Something that a row refers to was deleted, or an email taken, after it was looked up: the second look tells.
-      if (isMissingReference(error) || isDuplicate(error)) return attempt();
-      throw error;
+    return onConnection(this.database, 'write', work).catch((error: unknown) => {
+      throw isOvertaken(error) ? new Overtaken() : error;
     });
   }
 }

@@ -1,5 +1,7 @@
+import type { EntityManager } from 'typeorm';
 import type { Database } from '../../database/database';
 import type { Columns, Dialect, RowSource } from '../../database/dialect';
+import { isOvertaken } from '../../database/database-errors';
 import type { SqlValue } from '../../database/sql-value';
 import { erasedUsers } from '../../users/erased-users';
 
@@ -18,7 +20,10 @@ export interface Connection {
 /** How rows go into the database: loaded, many at a time; written, a few; only looked up; or it is taken to be empty. */
 export type Access = 'load' | 'write' | 'look' | 'assume-empty';
 
-/** Run `work` on a connection: in a transaction of its own, if it writes. */
+/**
+ * Run `work` on a connection: in a transaction of its own, if it writes. It is run anew, from its beginning, where others
+ * were in its way or changed what it had looked up.
+ */
 export function onConnection<Result>(
   database: Database,
   access: Access,
@@ -33,9 +38,11 @@ export function onConnection<Result>(
   };
   if (access === 'assume-empty') return work({ ...readOnly, query: () => Promise.resolve([]) });
   if (access === 'look') return work({ ...readOnly, query: (sql, parameters) => database.query(sql, parameters) });
-  return database.write(async (transaction) => {
-    // Two imports never wait for each other's rows in a circle.
+  // Whoever was faster than the first attempt is kept out of the next ones.
+  let overtaken = false;
+  const write = async (transaction: EntityManager): Promise<Result> => {
     await dialect.lock(transaction, 'imports');
+    if (overtaken) await dialect.lock(transaction, 'uniques');
     return work({
       dialect,
       writes: true,
@@ -46,10 +53,11 @@ export function onConnection<Result>(
           ? dialect.load(transaction, like, columns, rows)
           : Promise.resolve({ from: dialect.rowsIn(columns), parameters: [JSON.stringify(rows)] }),
     });
-  });
+  };
+  return database.write(write, (error) => (overtaken = isOvertaken(error)));
 }
 
-/** After a SELECT of rows that are merged with: nobody changes them before the transaction ends. Everybody locks by id. */
+/** After a SELECT of rows that are merged with: nobody changes them before the transaction ends. */
 export function lockedIfWriting({ writes, dialect }: Connection): string {
-  return writes ? `ORDER BY id ${dialect.forUpdate}` : '';
+  return writes ? dialect.inOrder('change') : '';
 }

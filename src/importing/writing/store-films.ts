@@ -34,7 +34,7 @@ export const storeCredits: Store<'elenco'> = async (connection, rows, memory): P
   for (const accepted of rows) {
     const { id, diretor, atores } = accepted.row;
     const film = films.get(id) ?? films.assume(plannedFilm(connection, memory, id));
-    if (!film) refused.push(refuse(accepted, `filme ${id} não existe`));
+    if (!film) refused.push(refuse(accepted, `filme ${id} não existe`, `film ${id} does not exist`));
     else films.put({ ...film, diretor: film.diretor || diretor, atores: film.atores || atores });
   }
   await films.write(connection, memory);

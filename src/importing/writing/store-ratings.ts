@@ -1,4 +1,5 @@
-import { lockedIfWriting, type Connection } from './connection';
+import { lockRows } from '../../database/row-locks';
+import type { Connection } from './connection';
 import type { Accepted, RatingInput, Refused } from '../reading/rows';
 import { noCounts, refuse, type Memory, type Store, type StoreOptions } from './store';
 import { createNumberedUsers, refuseErased } from './store-users';
@@ -22,8 +23,8 @@ const replaces = `
   AND (novas.sobrepoe = 1 OR guardadas.avaliado_em IS NULL OR novas.avaliado_em >= guardadas.avaliado_em)`;
 
 /**
- * Insert or update ratings. Users are locked first, by id, as by everybody who writes ratings: what is compared with stays
- * as it is until it is written. The profile version of each user whose ratings really change grows by one.
+ * Insert or update ratings. Films and users are locked first, as by everybody who writes ratings: what is referred to and
+ * compared with stays as it is until it is written. The profile version of each user whose ratings really change grows by one.
  */
 export const storeRatings: Store<'avaliacoes'> = async (connection, rows, memory, options) => {
   const { refused, newUsers, knownUsers, ratings } = await sortOut(connection, rows, memory, options);
@@ -49,13 +50,13 @@ async function sortOut(
   memory: Memory,
   options: StoreOptions,
 ) {
-  await memory.films.lookUp(
-    connection,
-    rows.map(({ row }) => row.filme_id),
-  );
+  const films = new Set(rows.map(({ row }) => row.filme_id));
   const ids = new Set(rows.map(({ row }) => row.usuario_id));
+  if (connection.writes)
+    memory.films.learn(films, await lockRows(connection, connection.dialect, 'filmes', films, 'refer'));
+  else await memory.films.lookUp(connection, films);
   const found = connection.writes
-    ? memory.users.learn(ids, await lockUsers(connection, ids))
+    ? memory.users.learn(ids, await lockRows(connection, connection.dialect, 'usuarios', ids, 'change'))
     : await memory.users.lookUp(connection, ids);
   // Looked up after the users, of whom one may have been erased a moment ago.
   const erased = await connection.erasedUsers(
@@ -99,16 +100,6 @@ function after(before: Outcome | undefined, row: RatingInput, { untimedAt }: Sto
   return { ...row, overwrites: before?.overwrites ?? false };
 }
 
-/** Those of the users who exist: they stay until the transaction ends. */
-async function lockUsers(connection: Connection, ids: ReadonlySet<number>): Promise<ReadonlySet<number>> {
-  const rows = await connection.query<{ id: number }>(
-    `SELECT id FROM usuarios WHERE id IN (SELECT value FROM ${connection.dialect.integersIn()})
-     ${lockedIfWriting(connection)}`,
-    [JSON.stringify([...ids])],
-  );
-  return new Set(rows.map(({ id }) => id));
-}
-
 /** In the order of the primary key, which is the fast way to insert and the safe one to lock. */
 function byPair(a: RatingInput, b: RatingInput): number {
   return a.usuario_id - b.usuario_id || a.filme_id - b.filme_id;
@@ -140,7 +131,6 @@ async function compare(connection: Connection, ratings: Outcome[], newUsers: Rea
 async function write(connection: Connection, ratings: RatingInput[]): Promise<void> {
   if (ratings.length === 0) return;
   const users = new Set(ratings.map(({ usuario_id }) => usuario_id));
-  // Users first, then ratings: the order in which a single rating is written, so that neither waits for the other.
   await connection.query(
     `UPDATE usuarios SET versao_perfil = versao_perfil + 1
      WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn({ id: 'integer' })})`,
