@@ -28,7 +28,7 @@ export function isDuplicateId(error: unknown): boolean {
 }
 
 /** Whether something that a row refers to is not there (any more). */
-export function isMissingReference(error: unknown): boolean {
+function isMissingReference(error: unknown): boolean {
   return hasCode(error, /^23503$/) || saysSo(error, 'FOREIGN KEY constraint failed');
 }
 
