@@ -1,0 +1,70 @@
+import { Database } from '../../../src/database/database';
+import { raiseCounter } from '../../../src/database/counters';
+import { entities } from '../../../src/entities';
+import { importRows } from '../../../src/importing/import';
+import type { DatabaseLocation } from '../../../src/config/settings';
+import { startServer, type TestServer } from '../../support/server';
+import type { World } from './world';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  /** The body as it came. */
+  readonly text: string;
+}
+
+/** The service under test: some replicas, asked in turn, and the command line beside them. */
+export class Service {
+  private turn = 0;
+
+  private constructor(
+    private readonly replicas: readonly TestServer[],
+    /** Connections of its own, as another process has. */
+    readonly commandLine: Database,
+  ) {}
+
+  static async start(location: DatabaseLocation, replicas: number): Promise<Service> {
+    const servers: TestServer[] = [];
+    for (let n = 0; n < replicas; n++) servers.push(await startServer(location));
+    return new Service(servers, await Database.open(location, entities));
+  }
+
+  async send(method: string, path: string, body?: unknown): Promise<Answer> {
+    const { url } = this.replicas[this.turn++ % this.replicas.length];
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        Authorization: this.replicas[0].bearer('admin'),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    const isJson = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, text, body: isJson ? (JSON.parse(text) as Record<string, unknown>) : {} };
+  }
+
+  /** Forget all that was written; people, films and ratings without a time are those of a world. */
+  async reset({ people, films, ratings }: World): Promise<void> {
+    await this.commandLine.write(async (transaction) => {
+      for (const table of ['avaliacoes', 'usuarios', 'usuarios_apagados', 'filmes'])
+        await transaction.query(`DELETE FROM ${table}`);
+    });
+    await importRows(this.commandLine, {
+      filmes: [...films].map(([id, film]) => ({ id, ...film })),
+      usuarios: [...people].map(([id, person]) => ({ id, ...person })),
+      avaliacoes: [...ratings].flatMap(([usuario_id, own]) =>
+        [...own].map(([filme_id, { avaliacao }]) => ({ usuario_id, filme_id, avaliacao, avaliado_em: null })),
+      ),
+    });
+    await this.commandLine.write(async (transaction) => {
+      await raiseCounter(transaction, 'erasures');
+      await raiseCounter(transaction, 'catalogue');
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const server of this.replicas) await server.close();
+    await this.commandLine.close();
+  }
+}
