@@ -6,6 +6,7 @@ const slow = [
   'faults/trainer-kills',
   'recommendation/training/trainer',
   'faults/server-kills',
+  'faults/model/model',
   'http/trainings',
   'readme/tour',
   'browser/dashboard',

@@ -55,77 +55,118 @@ export interface Timed {
   readonly command: Command;
 }
 
-const ref = fc.nat(5);
+/** Those who are there from the beginning more often than others. */
+const anybody = fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4, 5);
 const nome = fc.nat(9_999).map((n) => `Pessoa ${n}`);
 /** So few that they meet. */
 const email = fc.option(fc.nat(2).map((n) => `e${n}@example.com`));
 const person = fc.record({ nome, email }, { requiredKeys: ['nome'] });
+const personChanges = fc.record({ nome, email }, { requiredKeys: [] });
 const word = fc.nat(9_999).map((n) => `T${n}`);
 const film = fc.record(
   { titulo: word, genero: word, diretor: word, atores: word, ano: fc.option(fc.integer({ min: 1990, max: 2000 })) },
   { requiredKeys: ['titulo'] },
 );
-const rating = fc.record({
-  person: ref,
-  film: ref,
-  avaliacao: fc.nat(10).map((n) => n / 2),
-  when: fc.constantFrom<When[]>(null, null, 1, 2, 4),
+const filmChanges: fc.Arbitrary<Partial<FilmFields>> = fc
+  .tuple(film, fc.subarray(['titulo', 'genero', 'diretor', 'atores', 'ano'] as const))
+  .map(([fields, names]) => Object.fromEntries(names.map((name) => [name, fields[name]])));
+
+const withRef = <Fields>(fields: fc.Arbitrary<Fields>, ref: fc.Arbitrary<Ref>) =>
+  fc.tuple(fields, ref).map(([given, n]) => ({ ...given, ref: n }));
+const perhapsWithRef = <Fields>(fields: fc.Arbitrary<Fields>, ref: fc.Arbitrary<Ref>) =>
+  withRef(fields, fc.option(ref, { nil: undefined, freq: 4 }) as fc.Arbitrary<Ref>);
+const rows = <Row>(row: fc.Arbitrary<Row>, longest = 3) => fc.array(row, { minLength: 1, maxLength: longest });
+const of = <Fields>(kind: Command['kind'], fields: { [Name in keyof Fields]: fc.Arbitrary<Fields[Name]> }) =>
+  fc.record(fields).map((given) => ({ kind, ...given }) as unknown as Command);
+
+const createPerson = of('create person', { fields: person });
+const createFilm = of('create film', { fields: film });
+
+const aboutPeople = (ref: fc.Arbitrary<Ref>): fc.Arbitrary<Command> =>
+  fc.oneof(
+    { weight: 5, arbitrary: of('change person', { ref, fields: personChanges }) },
+    { weight: 2, arbitrary: of('erase person', { ref }) },
+    { weight: 4, arbitrary: of('batch of people', { rows: rows(perhapsWithRef(person, ref)) }) },
+    { weight: 1, arbitrary: of('read person', { ref }) },
+  );
+
+const aboutFilms = (ref: fc.Arbitrary<Ref>): fc.Arbitrary<Command> =>
+  fc.oneof(
+    { weight: 4, arbitrary: of('change film', { ref, fields: filmChanges }) },
+    { weight: 1, arbitrary: of('remove film', { ref }) },
+    { weight: 4, arbitrary: of('batch of films', { rows: rows(perhapsWithRef(film, ref)) }) },
+  );
+
+function aboutRatings(people: fc.Arbitrary<Ref>, films: fc.Arbitrary<Ref>): fc.Arbitrary<Command> {
+  const rating = ratingOf(people, films);
+  return fc.oneof(
+    { weight: 4, arbitrary: of('put rating', { fields: rating }) },
+    { weight: 4, arbitrary: of('post rating', { fields: rating }) },
+    { weight: 2, arbitrary: of('take rating back', { person: people, film: films }) },
+    { weight: 4, arbitrary: of('batch of ratings', { rows: rows(rating, 5) }) },
+  );
+}
+
+function ratingOf(people: fc.Arbitrary<Ref>, films: fc.Arbitrary<Ref>): fc.Arbitrary<RatingFields> {
+  return fc.record({
+    person: people,
+    film: films,
+    avaliacao: fc.nat(10).map((n) => n / 2),
+    when: fc.constantFrom<When[]>(null, null, 1, 2, 4),
+  });
+}
+
+function imports(ref: fc.Arbitrary<Ref>): fc.Arbitrary<Command> {
+  const file = fc
+    .record({
+      people: fc.array(withRef(person, ref), { maxLength: 3 }),
+      films: fc.array(withRef(film, ref), { maxLength: 3 }),
+      ratings: fc.array(ratingOf(ref, ref), { maxLength: 4 }),
+    })
+    .filter(({ people, films, ratings }) => people.length + films.length + ratings.length > 0);
+  return of('import', { rows: file, createsPeople: fc.boolean() });
+}
+
+const anything = fc.oneof(
+  { weight: 2, arbitrary: createPerson },
+  { weight: 2, arbitrary: createFilm },
+  { weight: 1, arbitrary: of('export', {}) },
+  { weight: 5, arbitrary: aboutPeople(anybody) },
+  { weight: 5, arbitrary: aboutFilms(anybody) },
+  { weight: 6, arbitrary: aboutRatings(anybody, anybody) },
+  { weight: 2, arbitrary: imports(anybody) },
+);
+
+/** Commands about one person or one film, where they get into each other's way. */
+const aboutOne = anybody.chain((n) => {
+  const one = fc.constant(n);
+  return fc.oneof(
+    {
+      weight: 4,
+      arbitrary: round(fc.oneof({ weight: 6, arbitrary: aboutPeople(one) }, { weight: 1, arbitrary: imports(one) })),
+    },
+    {
+      weight: 2,
+      arbitrary: round(fc.oneof({ weight: 6, arbitrary: aboutFilms(one) }, { weight: 1, arbitrary: imports(one) })),
+    },
+    { weight: 2, arbitrary: round(fc.oneof(aboutRatings(one, one), aboutPeople(one), aboutFilms(one), imports(one))) },
+  );
 });
 
-const withRef = <Fields>(fields: fc.Arbitrary<Fields>) => fc.tuple(fields, ref).map(([f, n]) => ({ ...f, ref: n }));
-const perhapsWithRef = <Fields>(fields: fc.Arbitrary<Fields>) =>
-  fc.tuple(fields, fc.option(ref, { nil: undefined, freq: 4 })).map(([f, n]) => ({ ...f, ref: n }));
-const rows = <Row>(row: fc.Arbitrary<Row>, longest = 3) => fc.array(row, { minLength: 1, maxLength: longest });
-/** In a file, a pair stands once. */
-const distinct = fc.uniqueArray(rating, { maxLength: 4, selector: (one) => `${one.person} ${one.film}` });
-const fileRows: fc.Arbitrary<FileRows> = fc
-  .record({
-    people: fc.array(withRef(person), { maxLength: 3 }),
-    films: fc.array(withRef(film), { maxLength: 3 }),
-    ratings: distinct,
-  })
-  .filter(({ people, films, ratings }) => people.length + films.length + ratings.length > 0);
-
-/** How often each comes, beside the others. */
-const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('create person'), fields: person }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant('change person'),
-      ref,
-      fields: fc.record({ nome, email }, { requiredKeys: [] }),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('erase person'), ref }) },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('batch of people'), rows: rows(perhapsWithRef(person)) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('create film'), fields: film }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant('change film'),
-      ref,
-      fields: fc
-        .tuple(film, fc.subarray(['titulo', 'genero', 'diretor', 'atores', 'ano'] as const))
-        .map(([fields, names]) => Object.fromEntries(names.map((name) => [name, fields[name]]))),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove film'), ref }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('batch of films'), rows: rows(perhapsWithRef(film)) }) },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('put rating'), fields: rating }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('post rating'), fields: rating }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('take rating back'), person: ref, film: ref }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('batch of ratings'), rows: rows(rating, 5) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('read person'), ref }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('export') }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({ kind: fc.constant('import'), rows: fileRows, createsPeople: fc.boolean() }),
-  },
-);
+function round(command: fc.Arbitrary<Command>): fc.Arbitrary<Timed[]> {
+  return fc.array(fc.record({ after: fc.constantFrom(0, 0, 0, 0, 1, 2), command }), {
+    minLength: 2,
+    maxLength: 4,
+    size: 'max',
+  });
+}
 
 /** Rounds of commands that run beside each other; a round begins when all of the one before have been answered. */
 export const sequence: fc.Arbitrary<Timed[][]> = fc.array(
-  fc.array(fc.record({ after: fc.constantFrom(0, 0, 0, 1, 2, 4), command }), { minLength: 1, maxLength: 4 }),
-  { minLength: 1, maxLength: 6, size: 'max' },
+  fc.oneof({ weight: 1, arbitrary: round(anything) }, { weight: 2, arbitrary: aboutOne }),
+  {
+    minLength: 1,
+    maxLength: 6,
+    size: 'max',
+  },
 );
