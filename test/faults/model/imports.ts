@@ -1,8 +1,7 @@
 import type { ImportReport } from '../../../src/importing/report/import-report';
 import { fileWith, importFiles, importPath, lines } from '../../importing/files';
 import type { Command, FileRows } from './commands';
-import type { Outcome } from './operations';
-import type { Step } from './possible-order';
+import type { Outcome, Step } from './possible-order';
 import { momentOf, type Numbers } from './requests';
 import {
   writeFilms,

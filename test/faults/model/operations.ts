@@ -1,16 +1,9 @@
 import type { Command } from './commands';
 import { importFile } from './imports';
-import type { Step } from './possible-order';
+import type { Outcome } from './possible-order';
 import { requestOf, type Numbers } from './requests';
 import type { Service } from './service';
 import { stepOf } from './steps';
-
-/** What was answered, and the steps that can have led to it. */
-export interface Outcome {
-  readonly asked: string;
-  readonly answer: string;
-  readonly steps: readonly Step[];
-}
 
 /** Carry a command out. */
 export async function carryOut(service: Service, command: Command, numbers: Numbers): Promise<Outcome> {

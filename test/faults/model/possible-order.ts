@@ -3,6 +3,13 @@ import type { World } from './world';
 /** What one operation does at once. It changes the world, and is false where its answer cannot have come from that world. */
 export type Step = (world: World) => boolean;
 
+/** What was answered, and the steps that can have led to it. */
+export interface Outcome {
+  readonly asked: string;
+  readonly answer: string;
+  readonly steps: readonly Step[];
+}
+
 /** An operation that has ended. */
 export interface Happened {
   /** What was asked, and what was answered, for whoever looks for the fault. */
