@@ -7,6 +7,7 @@ const slow = [
   'recommendation/training/trainer',
   'faults/server-kills',
   'faults/model/model',
+  'faults/histories/histories',
   'http/trainings',
   'readme/tour',
   'browser/dashboard',
