@@ -2,6 +2,8 @@
 
 FROM node:24-bookworm AS build
 WORKDIR /app
+# npm before 12 runs the install scripts of everything: this one would tell its maker of us.
+ENV SCARF_ANALYTICS=false
 COPY . .
 RUN npm ci
 RUN npm run licences

@@ -1,26 +1,35 @@
 import type { Server } from 'node:http';
+import { Server as TcpServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { promisify } from 'node:util';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Response } from 'express';
 
-/** How long clients are told to go elsewhere before the server stops listening, in milliseconds. */
-const DRAIN_MS = 1_000;
+/** How long the server goes on as before while `/saude/pronta` says that it ends, in milliseconds. */
+const UNREADY_MS = 1_000;
+/** How long connections that are kept alive may stay after that: longer than our nginx keeps one that it does not use. */
+const LEAVE_MS = 3_000;
 /** Requests that take longer than this after the signal are cut off … */
 const CUT_MS = 8_000;
 /** … and whatever else holds the process up is given up. */
 const GIVE_UP_MS = 9_500;
 
 /**
- * Ends the server without dropping a request. A connection that is kept alive may carry the next request at the very
- * moment it is closed; so on SIGTERM every answer says `Connection: close` for a while, which lets busy clients end
- * their connections themselves, and only then the server stops listening and closes what is idle.
+ * Ends the server without dropping a request, of a proxy that is not told and sends nothing twice:
+ *
+ * 1. `/saude/pronta` is 503, so that who looks sends nothing more. All else goes on, over connections that are kept alive.
+ * 2. It stops listening. A new connection is refused before anything is sent, so that a proxy may try elsewhere. Had the
+ *    others been closed before, a proxy would be making new ones just now, and those not yet accepted would be lost.
+ * 3. Answers say `Connection: close`, which lets busy clients end their connections themselves; those that are not used are
+ *    ended by the proxy, or by us at the end: one may carry the next request at the very moment at which we close it.
  */
 @Injectable()
-export class GracefulShutdown implements BeforeApplicationShutdown {
+export class GracefulShutdown implements OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger('HTTP');
   private readonly unanswered = new Set<Response>();
   private begun = false;
+  private closing = false;
 
   constructor(private readonly adapter: HttpAdapterHost) {}
 
@@ -31,7 +40,7 @@ export class GracefulShutdown implements BeforeApplicationShutdown {
 
   /** A request has come … */
   begin(response: Response): void {
-    if (this.begun) response.setHeader('Connection', 'close');
+    if (this.closing) response.setHeader('Connection', 'close');
     this.unanswered.add(response);
   }
 
@@ -40,9 +49,12 @@ export class GracefulShutdown implements BeforeApplicationShutdown {
     this.unanswered.delete(response);
   }
 
-  async beforeApplicationShutdown(signal?: string): Promise<void> {
+  /** Before anything else ends. */
+  onModuleDestroy(): void {
     this.begun = true;
-    for (const response of this.unanswered) if (!response.headersSent) response.setHeader('Connection', 'close');
+  }
+
+  async beforeApplicationShutdown(signal?: string): Promise<void> {
     // Closed by a program, not by a signal: a test, which waits for its own requests.
     if (!signal) return;
     const server = this.adapter.httpAdapter.getHttpServer() as Server;
@@ -51,6 +63,23 @@ export class GracefulShutdown implements BeforeApplicationShutdown {
       this.logger.error('O encerramento demorou demais; o processo termina assim mesmo');
       process.exit(1);
     }, GIVE_UP_MS).unref();
-    await pause(DRAIN_MS);
+    await pause(UNREADY_MS);
+    await stopListening(server);
+    this.closing = true;
+    for (const response of this.unanswered) if (!response.headersSent) response.setHeader('Connection', 'close');
+    await connectionsEnd(server, LEAVE_MS);
   }
+}
+
+/** Not by HTTP's own `close`, which ends connections that are idle as well. */
+async function stopListening(server: Server): Promise<void> {
+  // Right after the loop has accepted all that had come.
+  await new Promise((resolve) => setImmediate(resolve));
+  TcpServer.prototype.close.call(server);
+}
+
+async function connectionsEnd(server: Server, milliseconds: number): Promise<void> {
+  const count = promisify(server.getConnections.bind(server));
+  const deadline = performance.now() + milliseconds;
+  while (performance.now() < deadline && (await count()) > 0) await pause(20);
 }

@@ -13,6 +13,12 @@ import { ProblemFilter, type DatabaseTroubles } from './problem.filter';
 import { limitRequestTime } from './request-timeout';
 import { validationPipe } from './validation.pipe';
 
+/**
+ * How long a connection may be idle, in milliseconds. Longer than proxies keep one (commonly 60 s): it is for them to end it,
+ * since one that we close may carry the next request just then.
+ */
+const KEEP_ALIVE_MS = 65_000;
+
 /** What every HTTP server of ours has, the one of the tests included: checks, limits, headers, problem documents. */
 export function setUpHttp(app: NestExpressApplication, settings: Settings, troubles: DatabaseTroubles): void {
   app.disable('x-powered-by');
@@ -23,6 +29,7 @@ export function setUpHttp(app: NestExpressApplication, settings: Settings, troub
   allowOrigins(app, settings.corsOrigin);
   app.use(compression());
   limitRequestTime(app, settings.requestTimeout);
+  app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   readJson(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(methodsOf(app), troubles));

@@ -66,28 +66,64 @@ describeWith(both, 'scripts/local-cluster', () => {
     expect(await read(cluster.readDatabase, count)).toEqual(primary);
   });
 
-  it('loses no request when a replica is killed, and starts it again', async () => {
-    const victim = cluster.pidOf('api-1');
-    const statuses: number[] = [];
-    let over = false;
-    const asking = Promise.all(
-      Array.from({ length: 4 }, async () => {
-        while (!over) statuses.push((await get('/filmes/3/recomendacoes')).status);
-      }),
-    );
-    await until('50 answers', () => statuses.length >= 50);
-    process.kill(victim, 'SIGKILL');
-    const asked = statuses.length;
-    await until(
-      'another replica, and 100 answers more',
-      () => statuses.length >= asked + 100 && cluster.pidOf('api-1') !== victim,
-    );
-    over = true;
-    await asking;
-    expect(new Set(statuses)).toEqual(new Set([200]));
-    const back = `http://127.0.0.1:${cluster.replicas[0]}/saude/pronta`;
-    await until('the new replica', async () => (await fetch(back).catch(() => null))?.ok === true);
-  }, 240_000);
+  describe('while both replicas are restarted, one after the other', () => {
+    /** What came of one request; 0 where the connection broke. */
+    type Outcome = readonly [method: string, status: number];
+    /** Uses the API as programs do until told to stop, by every method, a few hundred times a second. */
+    async function use(outcomes: Outcome[], isOver: () => boolean, n: number): Promise<void> {
+      const send = async (method: string, path: string, body?: object): Promise<Response | null> => {
+        const answer = await fetch(cluster.url + path, {
+          method,
+          headers: { Authorization: `Bearer ${cluster.key}`, ...(body && { 'Content-Type': 'application/json' }) },
+          body: body && JSON.stringify(body),
+        }).catch(() => null);
+        const text = await answer?.text().catch(() => null);
+        outcomes.push([method, typeof text === 'string' ? answer!.status : 0]);
+        return answer;
+      };
+      while (!isOver()) {
+        const made = await send('POST', '/usuarios', { nome: 'Ana' });
+        const person = made?.headers.get('location') ?? '/usuarios/7';
+        await send('PATCH', person, { nome: 'Bia' });
+        await send('PUT', `${person}/avaliacoes/${n}`, { avaliacao: 4 });
+        await send('GET', `${person}/recomendacoes`);
+        await send('DELETE', `${person}/avaliacoes/${n}`);
+        await pause(20);
+      }
+    }
+
+    async function restartBoth(signal: NodeJS.Signals): Promise<Outcome[]> {
+      const outcomes: Outcome[] = [];
+      let over = false;
+      const using = Promise.all(Array.from({ length: 8 }, (_, n) => use(outcomes, () => over, n + 1)));
+      for (const [n, port] of cluster.replicas.entries()) {
+        const victim = cluster.pidOf(`api-${n + 1}`);
+        const before = outcomes.length;
+        await until('200 answers', () => outcomes.length >= before + 200);
+        process.kill(victim, signal);
+        await until('another process', () => cluster.pidOf(`api-${n + 1}`) !== victim);
+        const ready = `http://127.0.0.1:${port}/saude/pronta`;
+        await until('that it is ready', async () => (await fetch(ready).catch(() => null))?.ok === true);
+      }
+      over = true;
+      await using;
+      return outcomes;
+    }
+    const failed = (outcomes: Outcome[]) => outcomes.filter(([, status]) => status === 0 || status >= 500);
+
+    it('no request fails, of any method, when they are told to stop', async () => {
+      const outcomes = await restartBoth('SIGTERM');
+      expect(failed(outcomes)).toEqual([]);
+      expect(new Set(outcomes.map(([method]) => method)).size).toBe(5);
+    }, 240_000);
+
+    it('no GET, PUT or DELETE fails when they are killed', async () => {
+      const outcomes = await restartBoth('SIGKILL');
+      expect(failed(outcomes).filter(([method]) => method !== 'POST' && method !== 'PATCH')).toEqual([]);
+      // Of the others only what was under way.
+      expect(failed(outcomes).length).toBeLessThanOrEqual(16);
+    }, 240_000);
+  });
 
   it('tells addresses of clients to the replicas, and answers in their form when a body is too large', async () => {
     const large = await request(cluster.url)
@@ -98,8 +134,37 @@ describeWith(both, 'scripts/local-cluster', () => {
     expect(large.status).toBe(413);
     expect(large.headers['content-type']).toContain('application/problem+json');
     expect(JSON.parse(large.text)).toMatchObject({ status: 413, title: 'Corpo grande demais' });
-    await get('/metrics').expect(404);
   });
+
+  it('says in the body what the status says, and in the form of the replicas, where nginx answers by itself', async () => {
+    const answered = async (path: string, headers: Record<string, string> = {}) => {
+      const answer = await fetch(cluster.url + path, { headers });
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+      const { status, title, detail } = (await answer.json()) as { status: number; title: string; detail: string };
+      expect([path.slice(0, 20), status]).toEqual([path.slice(0, 20), answer.status]);
+      return [status, title, detail];
+    };
+    const long = 'x'.repeat(20_000);
+    expect(await answered('/metrics')).toEqual([404, 'Não encontrado', 'Não há nada neste endereço.']);
+    expect(await answered('/metrics', { 'Accept-Language': 'en-US' })).toContain('Not found');
+    expect(await answered(`/${long}`)).toContain(414);
+    expect(await answered('/filmes', { 'X-Long': long })).toContain(431);
+    expect(await answered('/%zz')).toContain(400);
+    for (const n of [1, 2]) process.kill(cluster.pidOf(`api-${n}`), 'SIGKILL');
+    const { status } = await fetch(`${cluster.url}/filmes`);
+    expect(status).toBe(503);
+    expect(await answered('/filmes')).toEqual([
+      503,
+      'Indisponível no momento',
+      'Nenhuma réplica respondeu; um POST ou PATCH pode ter sido feito. Tente de novo em instantes.',
+    ]);
+    // Nobody has forgotten them meanwhile.
+    for (const port of cluster.replicas) {
+      const ready = `http://127.0.0.1:${port}/saude/pronta`;
+      await until('a replica', async () => (await fetch(ready).catch(() => null))?.ok === true);
+      expect((await fetch(`${cluster.url}/filmes`)).status).toBe(200);
+    }
+  }, 60_000);
 
   it('stops at Ctrl-C and leaves nothing behind', async () => {
     const pids = ['api-1', 'api-2', 'trainer', 'nginx'].map((part) => cluster.pidOf(part));

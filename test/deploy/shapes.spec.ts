@@ -23,12 +23,17 @@ interface Service {
   ports?: string[];
   volumes?: string[];
   depends_on?: Record<string, unknown>;
+  mem_limit?: string;
+  pids_limit?: number;
+  tmpfs?: string | string[];
+  stop_grace_period?: string;
 }
 
 interface Container {
   command: string[];
   envFrom: Record<string, { name: string }>[];
   ports?: { name: string; containerPort: number }[];
+  lifecycle?: { preStop: { exec: { command: string[] } } };
   securityContext: Record<string, unknown>;
   resources: { requests: object; limits: object };
   [probe: `${string}Probe`]: { httpGet: { path: string; port: string } } | undefined;
@@ -40,6 +45,7 @@ interface Manifest {
   data?: Record<string, string>;
   stringData?: Record<string, string>;
   resources?: string[];
+  images?: object[];
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   spec: any;
 }
@@ -49,10 +55,12 @@ const kubernetes = readdirSync(join(root, 'deploy/kubernetes')).flatMap((file) =
   parseAllDocuments(text(`deploy/kubernetes/${file}`)).map((document) => document.toJS() as Manifest),
 );
 const ofKind = (kind: string): Manifest[] => kubernetes.filter((manifest) => manifest.kind === kind);
-const [deployment] = ofKind('Deployment');
-const [cron] = ofKind('CronJob');
-const podOf = (manifest: Manifest) => (manifest.spec.jobTemplate?.spec ?? manifest.spec).template.spec;
-const containers = [deployment, cron].map((manifest) => podOf(manifest).containers[0] as Container);
+const [deployment, trainer] = ofKind('Deployment');
+const podOf = (manifest: Manifest) => manifest.spec.template.spec;
+const containers = [deployment, trainer].map((manifest) => podOf(manifest).containers[0] as Container);
+
+/** Of a size such as 256m or 4g. */
+const megabytes = (size: string): number => parseInt(size) * (size.endsWith('g') ? 1024 : 1);
 
 /** What every variable is called: .env.example, which another test holds against the settings. */
 const variables = new Set(text('.env.example').match(/^[A-Z_]+(?==)/gm));
@@ -84,7 +92,7 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
     ];
     expect(commands.map((words) => words.slice(1).join(' ')).sort()).toEqual([
       'dist/src/cli.js treinador',
-      'dist/src/cli.js treinar',
+      'dist/src/cli.js treinador',
       'dist/src/main.js',
     ]);
     for (const command of commands) await isRunnable(command);
@@ -125,7 +133,9 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
     ]);
     expect(new Set(probes.map((probe) => probe.port))).toEqual(new Set(['http']));
     const { environment } = compose.services.nginx;
-    const upstream = [...String(environment!.CENTROIDE_SERVERS).matchAll(/server ([\w-]+):(\d+);/g)];
+    const upstream = [
+      ...String(environment!.CENTROIDE_SERVERS).matchAll(/server ([\w-]+):(\d+) resolve max_fails=0;/g),
+    ];
     expect(upstream.map(([, host]) => host)).toEqual(
       Object.keys(compose.services).filter((name) => name.startsWith('api-')),
     );
@@ -138,7 +148,7 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
       expect([name, service.read_only, service.cap_drop]).toEqual([name, true, ['ALL']]);
       if (!service.image.includes('unprivileged')) expect(['node', 'postgres']).toContain(service.user);
     }
-    for (const manifest of [deployment, cron])
+    for (const manifest of [deployment, trainer])
       expect(podOf(manifest).securityContext).toMatchObject({ runAsNonRoot: true });
     for (const { securityContext, resources } of some(containers)) {
       expect(securityContext).toEqual({
@@ -152,7 +162,9 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
 
   it('fit together', () => {
     const [kustomization] = ofKind('Kustomization');
-    const files = readdirSync(join(root, 'deploy/kubernetes')).filter((file) => file !== 'kustomization.yaml');
+    // Not the example of the secret: applied, it would take the place of the real one.
+    const left = ['kustomization.yaml', 'secret.example.yaml'];
+    const files = readdirSync(join(root, 'deploy/kubernetes')).filter((file) => !left.includes(file));
     expect([...kustomization.resources!].sort()).toEqual(files.sort());
     const labels = deployment.spec.template.metadata.labels as object;
     for (const manifest of [...ofKind('Service'), ...ofKind('PodDisruptionBudget')])
@@ -165,5 +177,86 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
       for (const source of some(envFrom)) expect(names).toContain(Object.values(source)[0].name);
     for (const service of Object.values(compose.services))
       for (const other of Object.keys(service.depends_on ?? {})) expect(Object.keys(compose.services)).toContain(other);
+  });
+
+  it('hold what they are given: memory, processes, and the time that an end takes', () => {
+    for (const [name, service] of Object.entries(compose.services)) {
+      expect([name, service.mem_limit]).toEqual([name, expect.stringMatching(/^\d+[mg]$/)]);
+      expect([name, typeof service.pids_limit]).toEqual([name, 'number']);
+      // What lies on a tmpfs counts as memory: never more than half of it.
+      const inMemory = [service.tmpfs ?? []].flat().filter((mount) => mount.startsWith('/tmp:'));
+      for (const mount of inMemory)
+        expect(megabytes(mount.split('size=')[1])).toBeLessThanOrEqual(megabytes(service.mem_limit!) / 2);
+    }
+    for (const name of ['api-1', 'api-2']) {
+      expect([compose.services[name].tmpfs, compose.services[name].volumes]).toEqual([undefined, ['/tmp']]);
+      expect(parseInt(compose.services[name].stop_grace_period!)).toBeGreaterThanOrEqual(15);
+    }
+    const [api] = containers;
+    const preStop = api.lifecycle!.preStop.exec.command;
+    expect(preStop[0]).toBe('sleep');
+    // The server takes up to ten seconds of its own, and a job five before.
+    expect(podOf(deployment).terminationGracePeriodSeconds).toBeGreaterThanOrEqual(Number(preStop[1]) + 15);
+    for (const { resources } of containers)
+      expect(resources.limits).toEqual({ memory: expect.stringMatching(/^\d+[GM]i$/) });
+  });
+
+  it('train with one process that hears what is asked for', () => {
+    expect(trainer.spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
+    expect(ofKind('CronJob')).toEqual([]);
+    expect(ofKind('ConfigMap')[0].data).toMatchObject({ TRAINER: 'external' });
+  });
+
+  it('let in the ingress controller and Prometheus, and out to names and PostgreSQL, and nothing else', () => {
+    const policies = ofKind('NetworkPolicy').map(({ spec }) => spec as { podSelector: object; policyTypes: string[] });
+    expect(policies[0]).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+    const [, ingress, egress] = ofKind('NetworkPolicy').map(({ spec }) => spec);
+    expect(ingress.podSelector.matchLabels).toEqual(deployment.spec.template.metadata.labels);
+    const [api] = containers;
+    expect(ingress.ingress.map((rule: { ports: { port: string }[] }) => rule.ports[0].port)).toEqual(
+      api.ports!.map(({ name }) => name),
+    );
+    for (const rule of ingress.ingress) expect(rule.from[0].namespaceSelector.matchLabels).toBeDefined();
+    expect(egress.podSelector.matchExpressions[0].values).toEqual(
+      [deployment, trainer].map((manifest) => manifest.spec.template.metadata.labels.app),
+    );
+    // The figures have a port that neither the Service nor the Ingress names.
+    expect(ofKind('Service')[0].spec.ports).toEqual([{ name: 'http', port: 80, targetPort: 'http' }]);
+    expect(ofKind('ConfigMap')[0].data!.METRICS_PORT).toBe(
+      String(api.ports!.find(({ name }) => name === 'metrics')!.containerPort),
+    );
+  });
+
+  it('look names up again when a container is replaced, and forget no replica', () => {
+    const { environment, image } = compose.services.nginx;
+    expect(environment!.CENTROIDE_RESOLVER).toBe('resolver 127.0.0.11 valid=2s ipv6=off;');
+    // `resolve` came with 1.27.3.
+    expect(/:(\d+)\.(\d+)/.exec(image)!.slice(1).map(Number)).toEqual([1, expect.any(Number)]);
+    expect(Number(/:1\.(\d+)/.exec(image)![1])).toBeGreaterThanOrEqual(28);
+    const used = new Set(text('deploy/nginx/nginx.conf.template').match(/(?<=\$\{)CENTROIDE_\w+(?=\})/g));
+    expect([...used].sort()).toEqual(
+      Object.keys(environment!)
+        .filter((name) => name.startsWith('CENTROIDE_'))
+        .sort(),
+    );
+  });
+
+  it('run the version that this is, and images of others that can be fixed by digest', () => {
+    const { version } = JSON.parse(text('package.json')) as { version: string };
+    expect(ofKind('Kustomization')[0].images).toEqual([{ name: 'centroide', newTag: version }]);
+    for (const [name, { image }] of Object.entries(compose.services))
+      if (image !== 'centroide')
+        expect([name, image]).toEqual([name, expect.stringMatching(/^\$\{[A-Z]+_IMAGE:-[^}]+\}$/)]);
+  });
+
+  it('tell @scarf/scarf to send nothing, on every npm', () => {
+    expect(JSON.parse(text('package.json'))).toMatchObject({
+      allowScripts: { '@scarf/scarf': false },
+      scarfSettings: { enabled: false },
+    });
+    const [build] = text('Dockerfile').split(/^FROM .*-slim$/m);
+    expect(build.indexOf('ENV SCARF_ANALYTICS=false')).toBeLessThan(build.indexOf('RUN npm ci'));
+    expect(build).toContain('ENV SCARF_ANALYTICS=false');
+    expect(text('.ci/run')).toMatch(/^export .*SCARF_ANALYTICS=false/m);
   });
 });
