@@ -28,6 +28,14 @@ class ReadyDto {
   })
   modelo!: number | null;
 
+  @ApiProperty({
+    example: null,
+    type: 'integer',
+    nullable: true,
+    description: 'Versão ativa que não pôde ser lida e em cujo lugar `modelo` responde; nula se é a ativa que responde',
+  })
+  no_lugar_da_versao!: number | null;
+
   @ApiProperty({ example: 3600, type: 'integer', nullable: true, description: 'Idade do modelo em segundos' })
   idade_do_modelo!: number | null;
 
@@ -83,12 +91,13 @@ export class HealthController {
   async ready(): Promise<ReadyDto> {
     if (this.shutdown.underWay) throw new ShuttingDown();
     // The schema is brought up to date before the server listens: a database that answers is a migrated one.
-    const { version = null, createdAt = null } = this.model.inUse ?? {};
+    const { version = null, standsInFor = null, createdAt = null } = this.model.inUse ?? {};
     await this.database.query('SELECT 1 FROM migracoes LIMIT 1');
     if (this.damage.seenLately) throw databaseDamaged;
     return {
       situacao: 'pronta',
       modelo: version,
+      no_lugar_da_versao: standsInFor,
       idade_do_modelo: createdAt === null ? null : Math.round((this.now() - createdAt) / 1000),
       avaliacoes_desde_o_modelo: await this.counts.ratingsSince(),
     };

@@ -1,6 +1,8 @@
 /** What health and metrics tell of the model in use. */
 export interface ModelInUse {
   readonly version: number;
+  /** The active version, where it cannot be read and this one answers in its place; else null. */
+  readonly standsInFor: number | null;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   /** Milliseconds since 1970: when it last became the active one. */

@@ -62,12 +62,18 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
     return this.latest?.id === this.served?.version.id ? this.latest : (this.served?.version ?? null);
   }
 
+  /** The active version, where it cannot be read and another one answers in its place. */
+  get standsInFor(): number | null {
+    return this.refused === this.served?.version.id ? null : this.refused;
+  }
+
   get inUse(): ModelStatus['inUse'] {
     const record = this.record;
     if (!record) return null;
     const { quality, drift } = record.findings;
     return {
       version: record.id,
+      standsInFor: this.standsInFor,
       createdAt: record.createdAt,
       activatedAt: record.activatedAt ?? record.createdAt,
       ndcg10: quality && (ndcgOf(quality)?.value ?? null),
@@ -119,34 +125,36 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
   private async look(): Promise<void> {
     let version: number | null = null;
     try {
-      const record = await this.store.activeRecord();
-      version = record?.id ?? null;
-      this.latest = record;
-      if (version === (this.served?.version.id ?? null) || version === this.refused) return;
+      version = await this.store.activeVersion();
+      if (version !== null && version === this.refused) return;
+      this.latest = version === null ? null : await this.store.version(version);
+      if (version !== null && !this.latest) throw new DamagedModel(`version ${version} is gone`);
+      if (version === (this.served?.version.id ?? null)) return;
       this.serve(version === null ? null : decodeModel(await this.store.load(version)));
     } catch (error) {
+      let kept = this.served ? `a versão ${this.served.version.id} continua em uso` : 'nenhum modelo em uso';
       // What is damaged stays so; a database that is away comes back.
       if (error instanceof DamagedModel) {
-        if (!this.served) await this.standIn();
+        if (!this.served && (await this.standIn())) kept = `a versão ${this.required.version.id} responde no lugar`;
         this.refused = version;
       }
-      const kept = this.served ? `a versão ${this.served.version.id} continua em uso` : 'nenhum modelo em uso';
       this.logger.error(`Versão ${version ?? '(desconhecida)'} não pôde ser lida: ${String(error)}; ${kept}`);
     }
   }
 
-  /** A process that has just started has no model to go on with: the newest of the others that can be read is one. */
-  private async standIn(): Promise<void> {
+  /** A process that has just started has no model to go on with: the newest of the others that can be read is one. False without any. */
+  private async standIn(): Promise<boolean> {
     const whole = await this.store.unpruned();
     for (const { id, state } of await this.store.versions()) {
       if (state !== 'pronto' || !whole.has(id)) continue;
       try {
         this.serve(decodeModel(await this.store.load(id)));
-        return;
+        return true;
       } catch (error) {
         if (!(error instanceof DamagedModel)) throw error;
       }
     }
+    return false;
   }
 
   private serve(model: ServedModel | null): void {

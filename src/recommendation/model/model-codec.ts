@@ -4,6 +4,7 @@ import { fromArrays, toArrays } from '../../engine/model/model-arrays';
 import { assertSound } from '../../engine/model/model-soundness';
 import type { Centroid } from './centroid.entity';
 import { DamagedModel } from './chunks';
+import { assertRecord, groupNumber, RECORD_DIGEST, recordDigest } from './model-record';
 import type { StoredModel, TrainedModel } from './model-store';
 import type { ModelFindings } from './model-version.entity';
 import type { ServedModel } from './served-model';
@@ -30,31 +31,30 @@ export interface NewModel {
 
 /** A model as it is kept. */
 export function encodeModel({ taste, filmIds, groups, ratingCount, findings, verdict, now }: NewModel): TrainedModel {
-  return {
-    version: {
-      state: verdict.accepted ? 'pronto' : 'rejeitado',
-      reason: verdict.accepted ? null : verdict.reason,
-      engineVersion: ENGINE_VERSION,
-      parameters: taste.parameters,
-      findings,
-      userCount: taste.userCount,
-      filmCount: taste.filmCount,
-      ratingCount,
-      createdAt: now,
-      activatedAt: verdict.accepted ? now : null,
-    },
-    centroids: [
-      ...centroidRows('gosto', taste.tasteCentroids, taste.tasteSizes, (index) => ({
-        groupId: null,
-        name: `gosto ${index}`,
-      })),
-      ...centroidRows('grupo', taste.groupCentroids, taste.groupSizes, (index) => ({
-        groupId: groups[index].id,
-        name: groups[index].name,
-      })),
-    ],
-    arrays: [...toArrays(taste), { name: FILM_IDS, rows: filmIds.length, cols: 1, data: filmIds }],
+  const version = {
+    state: verdict.accepted ? ('pronto' as const) : ('rejeitado' as const),
+    reason: verdict.accepted ? null : verdict.reason,
+    engineVersion: ENGINE_VERSION,
+    parameters: taste.parameters,
+    findings,
+    userCount: taste.userCount,
+    filmCount: taste.filmCount,
+    ratingCount,
+    createdAt: now,
+    activatedAt: verdict.accepted ? now : null,
   };
+  const centroids = [
+    ...centroidRows('gosto', taste.tasteCentroids, taste.tasteSizes, (index) => ({
+      groupId: null,
+      name: `gosto ${index}`,
+    })),
+    ...centroidRows('grupo', taste.groupCentroids, taste.groupSizes, (index) => ({
+      groupId: groups[index].id,
+      name: groups[index].name,
+    })),
+  ];
+  const ids = { name: FILM_IDS, rows: filmIds.length, cols: 1, data: filmIds };
+  return { version, centroids, arrays: [...toArrays(taste), ids, recordDigest(version, centroids)] };
 }
 
 /** A stored model, ready to serve. Throws DamagedModel when it is unsound or of another engine version. */
@@ -67,6 +67,8 @@ export function decodeModel({ version, centroids, arrays }: StoredModel): Served
   const filmIds = arrays.find(({ name }) => name === FILM_IDS)?.data;
   if (!(filmIds instanceof Float64Array) || filmIds.length !== taste.filmCount)
     throw new DamagedModel(`version ${version.id} does not say which films its columns are`);
+  const digest = arrays.find(({ name }) => name === RECORD_DIGEST);
+  assertRecord(version, centroids, taste, digest);
   return {
     version,
     taste,
@@ -74,8 +76,7 @@ export function decodeModel({ version, centroids, arrays }: StoredModel): Served
     columnOf: new Map(Array.from(filmIds, (id, column) => [id, column])),
     groups: centroids
       .filter(({ kind }) => kind === 'grupo')
-      // A trainer of an earlier release leaves the number out.
-      .map(({ groupId, index, name, size }) => ({ id: groupId ?? index + 1, name, size })),
+      .map((group) => ({ id: groupNumber(group), name: group.name, size: group.size })),
   };
 }
 

@@ -94,20 +94,26 @@ export class ModelStore {
     return rows.at(0)?.versao_id ?? null;
   }
 
-  /** The record of the active version; null before the first training. */
+  /** The record of the active version; null before the first training, and where it cannot be read. */
   async activeRecord(): Promise<ModelVersion | null> {
     const id = await this.activeVersion();
-    return id === null ? null : this.version(id);
+    return id === null ? null : this.version(id).catch(nullIfDamaged);
   }
 
-  /** All versions, the newest first. */
-  versions(): Promise<ModelVersion[]> {
-    return this.database.manager.find(ModelVersion, { order: { id: 'DESC' } });
+  /** All versions whose record can be read, the newest first. */
+  async versions(): Promise<ModelVersion[]> {
+    const all = await ofJson('some version', this.database.manager.find(ModelVersion, { order: { id: 'DESC' } })).catch(
+      nullIfDamaged,
+    );
+    if (all) return all;
+    const ids = await this.database.query<{ id: number }>('SELECT id FROM modelo_versoes ORDER BY id DESC');
+    const found = await Promise.all(ids.map(({ id }) => this.version(id).catch(nullIfDamaged)));
+    return found.filter((version) => version !== null);
   }
 
-  /** The record of one version, without its arrays. */
+  /** The record of one version, without its arrays; null when there is none. Throws DamagedModel. */
   version(id: number): Promise<ModelVersion | null> {
-    return this.database.manager.findOneBy(ModelVersion, { id });
+    return ofJson(`version ${id}`, this.database.manager.findOneBy(ModelVersion, { id }));
   }
 
   /** The largest number that any film group has ever had; 0 before the first. */
@@ -118,9 +124,10 @@ export class ModelStore {
     return Number(rows.at(0)?.valor ?? 0);
   }
 
-  /** The film groups of a version, by index. */
+  /** The film groups of a version, by index. Throws DamagedModel. */
   groups(versionId: number): Promise<Centroid[]> {
-    return this.database.manager.find(Centroid, { where: { versionId, kind: 'grupo' }, order: { index: 'ASC' } });
+    const where = { versionId, kind: 'grupo' as const };
+    return ofJson(`version ${versionId}`, this.database.manager.find(Centroid, { where, order: { index: 'ASC' } }));
   }
 
   /** Some arrays of a version, without the others. Throws DamagedModel. */
@@ -138,10 +145,10 @@ export class ModelStore {
   async load(versionId: number): Promise<StoredModel> {
     const version = await this.version(versionId);
     if (!version) throw new DamagedModel(`version ${versionId} is gone`);
-    const centroids = await this.database.manager.find(Centroid, {
-      where: { versionId },
-      order: { kind: 'ASC', index: 'ASC' },
-    });
+    const centroids = await ofJson(
+      `version ${versionId}`,
+      this.database.manager.find(Centroid, { where: { versionId }, order: { kind: 'ASC', index: 'ASC' } }),
+    );
     const chunks = await this.database.query<Chunk>(
       `SELECT ${chunkColumns} FROM modelo_blocos WHERE versao_id = $1 ORDER BY nome, parte`,
       [versionId],
@@ -159,6 +166,18 @@ export class ModelStore {
     );
     await this.database.notify(transaction, 'modelo');
   }
+}
+
+/** What the rows of `whose` hold as JSON and cannot be read any more is damage. Throws DamagedModel. */
+function ofJson<Rows>(whose: string, reading: Promise<Rows>): Promise<Rows> {
+  return reading.catch((error: unknown) => {
+    throw error instanceof SyntaxError ? new DamagedModel(`${whose} holds JSON that is none`) : error;
+  });
+}
+
+function nullIfDamaged(error: unknown): null {
+  if (error instanceof DamagedModel) return null;
+  throw error;
 }
 
 const chunkColumns = 'nome, parte, tipo, linhas, colunas, dados, sha256';

@@ -22,9 +22,11 @@ export class ModelController {
   @ApiProblems(404)
   async inUse(): Promise<ModelDto> {
     const { version, taste, groups } = this.active.required;
-    const standing = { active: version.id, unpruned: await this.store.unpruned() };
+    const { standsInFor } = this.active;
+    const standing = { active: standsInFor ?? version.id, unpruned: await this.store.unpruned() };
     return {
       ...versionDto(this.active.record ?? version, standing),
+      no_lugar_da_versao: standsInFor,
       centroides: taste.tasteCentroids.rows,
       grupos: groups.map(({ id, name, size }) => ({ id, nome: name, tamanho: size })),
     };

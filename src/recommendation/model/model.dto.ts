@@ -156,6 +156,13 @@ export class VersionDto {
 }
 
 export class ModelDto extends VersionDto {
+  @ApiProperty({
+    example: null,
+    type: 'integer',
+    nullable: true,
+    description: 'A versão ativa, quando está danificada e esta responde no lugar dela; nula se esta é a ativa',
+  })
+  no_lugar_da_versao!: number | null;
   @ApiProperty({ example: 80, type: 'integer', description: 'Centroides de gosto' })
   centroides!: number;
   @ApiProperty({ type: [GroupDto] })

@@ -1,6 +1,7 @@
 import { sameGroups } from '../../engine/training/same-groups';
 import { DamagedModel } from '../model/chunks';
 import { FILM_IDS } from '../model/model-codec';
+import { groupNumber } from '../model/model-record';
 import type { ModelStore } from '../model/model-store';
 
 /** Film groups: of each film, by id, the index of its group; and the number of each group. */
@@ -37,16 +38,15 @@ export function groupIds(
 
 /** The film groups of a version that was kept; null when it cannot be read, which must not stop a new training. */
 export async function storedGroups(store: ModelStore, versionId: number): Promise<NumberedGroups | null> {
-  const arrays = await store.arrays(versionId, [FILM_IDS, 'filmGroup']).catch((error: unknown) => {
+  try {
+    const arrays = await store.arrays(versionId, [FILM_IDS, 'filmGroup']);
+    const named = (name: string): ArrayLike<number> => arrays.find((array) => array.name === name)?.data ?? [];
+    const filmGroup = named('filmGroup');
+    const ids = (await store.groups(versionId)).map(groupNumber);
+    const count = Array.from(filmGroup).reduce((most, group) => Math.max(most, group + 1), 0);
+    return ids.length === count ? { filmIds: named(FILM_IDS), filmGroup, ids } : null;
+  } catch (error) {
     if (error instanceof DamagedModel) return null;
     throw error;
-  });
-  if (!arrays) return null;
-  const named = (name: string): ArrayLike<number> => arrays.find((array) => array.name === name)?.data ?? [];
-  const groups = await store.groups(versionId);
-  return {
-    filmIds: named(FILM_IDS),
-    filmGroup: named('filmGroup'),
-    ids: groups.map(({ groupId, index }) => groupId ?? index + 1),
-  };
+  }
 }
