@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { InvalidSettings, processSettings } from '../config/settings';
 import { Database } from '../database/database';
+import { DatabaseUnusable } from '../database/database-unusable';
 import { parseScale } from '../terminal/parse-scale';
 import { progressBar } from '../terminal/progress';
 import { importSources, type ImportOptions, type ImportProgress } from './import';
@@ -90,6 +91,7 @@ function describe({ stage, file, rows }: ImportProgress): string {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof UnusableSource || error instanceof InvalidSettings) return error.message;
+  if ([UnusableSource, InvalidSettings, DatabaseUnusable].some((type) => error instanceof type))
+    return messageOf(error);
   return `A importação parou: ${messageOf(error)}\nO que foi gravado vale; rodar o mesmo comando de novo completa a importação.`;
 }

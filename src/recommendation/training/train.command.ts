@@ -40,8 +40,10 @@ export function trainCommand(): Command {
             TrainingModule,
           ],
         },
-        { logger: ['error', 'warn'], abortOnError: false },
+        // What keeps it from starting is thrown, and told once.
+        { logger: false, abortOnError: false },
       );
+      context.useLogger(['error', 'warn']);
       const bar = progressBar('Treino', 'Interrompido: o modelo ativo continua o mesmo.');
       try {
         if ((await context.get(Database, { strict: false }).query('SELECT 1 FROM avaliacoes LIMIT 1')).length === 0) {
