@@ -18,6 +18,8 @@ export interface Connections {
   readonly reader: DataSource;
   /** Null where there is no pool. */
   readonly pool: PoolState | null;
+  /** Throws when it is known that nothing can be read or written any more, though statements would seem to succeed. */
+  assertUsable(): void;
   queryStale<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]>;
   queryPrepared<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]>;
   write<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result>;

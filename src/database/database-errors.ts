@@ -48,7 +48,10 @@ export function isOvertaken(error: unknown): boolean {
 }
 
 /** What keeps a database from doing what it was asked to, for now. */
-export type DatabaseTrouble = 'away' | 'read-only' | 'disk-failing' | 'damaged';
+export type DatabaseTrouble = 'away' | 'read-only' | 'disk-failing' | 'damaged' | 'gone';
+
+/** Code of our own error: a file of SQLite is not where it was opened. */
+export const FILE_GONE = 'ARQUIVO_SUMIU';
 
 /**
  * Connection refused, reset, silent, shut down, too many, a statement or a transaction stopped, a deadlock undone, or a
@@ -64,6 +67,8 @@ const CONNECTION_LOST =
 /** A file that is not what was written; of PostgreSQL: errors of the system below it, damaged data or indexes. */
 const DAMAGED = /^(SQLITE_(CORRUPT|NOTADB)|58\w{3}|XX00[12])$/;
 
+const GONE = new RegExp(`^${FILE_GONE}$`);
+
 /** SQLite does not say whether it was reading or writing that failed. */
 const DISK_FAILING = /^(SQLITE_IOERR|EIO)$/;
 
@@ -73,6 +78,7 @@ const READ_ONLY = /^(SQLITE_(FULL|READONLY)|ENOSPC|EDQUOT|EFBIG|EROFS|53100|2500
 /** The trouble that an error tells of; null for any other error. */
 export function troubleOf(error: unknown): DatabaseTrouble | null {
   if (hasCode(error, AWAY)) return 'away';
+  if (hasCode(error, GONE)) return 'gone';
   if (hasCode(error, DAMAGED)) return 'damaged';
   if (hasCode(error, DISK_FAILING)) return 'disk-failing';
   if (hasCode(error, READ_ONLY)) return 'read-only';

@@ -44,28 +44,28 @@ export class Database implements OnApplicationShutdown {
 
   /** TypeORM's manager for reading; writing through it fails on SQLite. */
   get manager(): EntityManager {
-    return this.connections.reader.manager;
+    return this.usable.reader.manager;
   }
 
   /** Run one reading statement and return its rows. */
-  query<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    return this.connections.reader.query<Row[]>(sql, [...parameters]);
+  async query<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    return this.usable.reader.query<Row[]>(sql, [...parameters]);
   }
 
   /**
    * Run one reading statement whose answer may be a moment old: on the read replica, where there is one. Not for what
    * somebody has just written and asks for again.
    */
-  queryStale<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    return this.connections.queryStale<Row>(sql, parameters);
+  async queryStale<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    return this.usable.queryStale<Row>(sql, parameters);
   }
 
   /**
    * The same as `query` for a statement that requests wait for: on SQLite it is prepared once and kept, which takes a
    * third of the time. Only for texts that are written in the code, so that there are few.
    */
-  queryPrepared<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    return this.connections.queryPrepared<Row>(sql, parameters);
+  async queryPrepared<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    return this.usable.queryPrepared<Row>(sql, parameters);
   }
 
   /**
@@ -77,12 +77,12 @@ export class Database implements OnApplicationShutdown {
     work: (transaction: EntityManager) => Promise<Result>,
     again?: (error: unknown) => boolean,
   ): Promise<Result> {
-    return untilNobodyIsInTheWay(() => this.connections.write(work), again);
+    return untilNobodyIsInTheWay(async () => this.usable.write(work), again);
   }
 
   /** The database as it is now, for reading at length. To be closed. */
-  snapshot(): Promise<Snapshot> {
-    return this.connections.snapshot();
+  async snapshot(): Promise<Snapshot> {
+    return this.usable.snapshot();
   }
 
   /** Tell other processes, once the transaction is committed. On SQLite nobody hears it: whoever waits looks as well. */
@@ -106,5 +106,10 @@ export class Database implements OnApplicationShutdown {
 
   onApplicationShutdown(): Promise<void> {
     return this.close();
+  }
+
+  private get usable(): Connections {
+    this.connections.assertUsable();
+    return this.connections;
   }
 }

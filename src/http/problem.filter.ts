@@ -76,12 +76,28 @@ export const databaseDamaged = new Problem(
   { 'Retry-After': '60' },
 );
 
-const databaseTroubles = { away: databaseAway, 'read-only': databaseReadOnly, damaged: databaseDamaged };
+const databaseGone = new Problem(
+  503,
+  'banco-sumiu',
+  {
+    pt: 'O arquivo do banco de dados foi apagado, movido ou trocado. Nada deste pedido foi gravado. Quem administra o servidor precisa pôr o arquivo de volta, ou uma cópia no lugar, e reiniciar.',
+    en: 'The file of the database was deleted, moved or replaced. Nothing of this request was written. Whoever runs the server has to put the file back, or a copy in its place, and restart.',
+  },
+  [],
+  { 'Retry-After': '60' },
+);
+
+const databaseTroubles = {
+  away: databaseAway,
+  'read-only': databaseReadOnly,
+  damaged: databaseDamaged,
+  gone: databaseGone,
+};
 
 /** What the filter is told of the database. */
 export interface DatabaseTroubles {
   /**
-   * What an error says of it: it does not answer, takes no writes, has lost what it held, or its disk fails, in reading or
+   * What an error says of it: it does not answer, takes no writes, has lost what it held, its file is gone, or its disk fails, in reading or
    * in writing; null for any other error.
    */
   of(error: unknown): keyof typeof databaseTroubles | 'disk-failing' | null;

@@ -44,6 +44,11 @@ export class PostgresConnections implements Connections {
     return { max: options.max, idle: idleCount, busy: totalCount - idleCount, waiting: waitingCount };
   }
 
+  /** What is the matter with it shows in each statement. */
+  assertUsable(): void {
+    // Nothing to look at.
+  }
+
   queryStale<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]> {
     const onPrimary = () => this.reader.query<Row[]>(sql, [...parameters]);
     return this.replica ? this.replica.query(sql, parameters, onPrimary) : onPrimary();

@@ -6,6 +6,7 @@ import type { Listening } from '../notices';
 import { oneAtATime } from '../one-at-a-time';
 import type { Snapshot } from '../snapshot';
 import type { SqlValue } from '../sql-value';
+import { OpenedFiles } from './opened-files';
 import { PreparedStatements } from './prepared-statements';
 
 /**
@@ -21,6 +22,7 @@ export class SqliteConnections implements Connections {
   private constructor(
     readonly reader: DataSource,
     private readonly writer: DataSource,
+    private readonly files: OpenedFiles,
   ) {
     this.prepared = new PreparedStatements(reader);
   }
@@ -31,11 +33,15 @@ export class SqliteConnections implements Connections {
     const writer = await connect(location, options);
     try {
       await migrate(writer);
-      return new SqliteConnections(await connectToRead(options), writer);
+      return new SqliteConnections(await connectToRead(options), writer, await OpenedFiles.of(file));
     } catch (error) {
       await writer.destroy();
       throw error;
     }
+  }
+
+  assertUsable(): void {
+    this.files.assertThere();
   }
 
   queryStale<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]> {
@@ -52,6 +58,9 @@ export class SqliteConnections implements Connections {
       await this.writer.query('BEGIN IMMEDIATE');
       try {
         const result = await work(this.writer.manager);
+        // What goes into a file that nobody will find again is not to be acknowledged.
+        await this.files.look();
+        this.files.assertThere();
         await this.writer.query('COMMIT');
         return result;
       } catch (error) {
@@ -78,6 +87,7 @@ export class SqliteConnections implements Connections {
   }
 
   async close(): Promise<void> {
+    this.files.close();
     await this.prepared.close();
     await this.reader.destroy();
     if (this.writer.isInitialized) await this.writer.destroy();
