@@ -41,6 +41,10 @@ export type ReadyDto = {
      */
     modelo: number | null;
     /**
+     * Versão ativa que não pôde ser lida e em cujo lugar `modelo` responde; nula se é a ativa que responde
+     */
+    no_lugar_da_versao: number | null;
+    /**
      * Idade do modelo em segundos
      */
     idade_do_modelo: number | null;
@@ -355,6 +359,10 @@ export type ModelDto = {
      * Como envelhece, medido a cada treino; nulo enquanto não houve outro treino
      */
     desvio: DriftDto | null;
+    /**
+     * A versão ativa, quando está danificada e esta responde no lugar dela; nula se esta é a ativa
+     */
+    no_lugar_da_versao: number | null;
     /**
      * Centroides de gosto
      */
