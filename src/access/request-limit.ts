@@ -1,7 +1,6 @@
 import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import {
-  normalizeIp,
   ThrottlerGuard,
   ThrottlerStorage,
   getOptionsToken,
@@ -9,6 +8,7 @@ import {
   type ThrottlerModuleOptions,
 } from '@nestjs/throttler';
 import type { Request } from 'express';
+import { senderOf } from '../http/sender';
 import { SETTINGS, type Settings } from '../config/settings';
 import { TooManyRequests } from './access-problems';
 import { identityOf } from './identity';
@@ -35,7 +35,7 @@ export class RequestLimit extends ThrottlerGuard {
   protected override getTracker(request: Request): Promise<string> {
     const identity = identityOf(request);
     // Of a client that has hung up there is no address any more, and nobody to answer.
-    return Promise.resolve(identity ? `chave ${identity.keyId}` : normalizeIp(request.ip ?? ''));
+    return Promise.resolve(identity ? `chave ${identity.keyId}` : senderOf(request));
   }
 
   protected override generateKey(_context: ExecutionContext, tracker: string): string {

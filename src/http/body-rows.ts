@@ -17,7 +17,7 @@ export const rowTypes = ['application/json', 'application/x-ndjson'] as const;
 export const MOST_ROWS = 10_000;
 
 /** 10,000 films with long casts, and some room. In bytes. */
-const LARGEST = 16 * 1024 * 1024;
+export const LARGEST_BATCH = 16 * 1024 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -52,11 +52,11 @@ async function readText(request: Request): Promise<string> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= LARGEST) chunks.push(chunk);
+    if (size <= LARGEST_BATCH) chunks.push(chunk);
     // The rest is read to its end and dropped: of a connection that is closed while the client sends, it may lose the answer.
     else chunks.length = 0;
   }
-  if (size > LARGEST) throw new RowsTooLarge();
+  if (size > LARGEST_BATCH) throw new RowsTooLarge();
   try {
     return utf8.decode(Buffer.concat(chunks));
   } catch {
@@ -110,7 +110,7 @@ class MalformedRows extends Problem {
   }
 }
 
-class RowsTooLarge extends Problem {
+export class RowsTooLarge extends Problem {
   constructor() {
     super(413, 'corpo-grande-demais', {
       pt: 'O corpo passa do tamanho aceito.',

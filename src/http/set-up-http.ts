@@ -7,6 +7,7 @@ import type { Settings } from '../config/settings';
 import { present } from '../invariants';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from './headers';
 import { assertPlainJson } from './plain-json';
+import { limitOpenRequests } from './open-requests';
 import { answerParserErrors } from './parser-errors';
 import { matchExactly, methodsOf } from './route-methods';
 import { ProblemFilter, type DatabaseTroubles } from './problem.filter';
@@ -30,6 +31,7 @@ export function setUpHttp(app: NestExpressApplication, settings: Settings, troub
   app.use(compression());
   limitRequestTime(app, settings.requestTimeout);
   app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
+  limitOpenRequests(app);
   readJson(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(methodsOf(app), troubles));

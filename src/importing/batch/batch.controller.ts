@@ -1,7 +1,8 @@
-import { applyDecorators, Controller, HttpCode, Post } from '@nestjs/common';
+import { applyDecorators, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { RequiresScope } from '../../access/required-scope';
 import { Accepts } from '../../http/body-type.guard';
+import { BatchMemory } from '../../http/batch-memory';
 import { BodyRows, MOST_ROWS, rowTypes, type BodyRow } from '../../http/body-rows';
 import { NewRatingBody } from '../../ratings/rating.dto';
 import { BatchDto, BatchWithIdsDto, FilmBatchRow, UserBatchRow } from './batch.dto';
@@ -12,6 +13,7 @@ function Batch(summary: string, row: new () => object): MethodDecorator {
   return applyDecorators(
     RequiresScope('escrita'),
     HttpCode(200),
+    UseGuards(BatchMemory),
     Accepts(...rowTypes),
     ApiOperation({
       summary,

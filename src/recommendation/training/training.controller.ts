@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Sse, type MessageEvent } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, type MessageEvent } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
@@ -12,6 +12,7 @@ import type { Observable } from 'rxjs';
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { ResponseHead, type Head } from '../../http/response-head.decorator';
+import { EventStream } from '../../http/event-stream';
 import { IdPipe } from '../../http/id.pipe';
 import { TrainingEvents } from './training-events';
 import { TrainingDto, trainingDto, TrainingRequest } from './training.dto';
@@ -58,7 +59,7 @@ export class TrainingController {
     return trainingDto(await this.service.get(id));
   }
 
-  @Sse(':id/eventos')
+  @EventStream(':id/eventos')
   @ApiOperation({
     summary: 'Um treino, como vai',
     description:
@@ -76,7 +77,7 @@ export class TrainingController {
       },
     },
   })
-  @ApiProblems(404, 422)
+  @ApiProblems(404, 422, 503)
   async follow(@Param('id', IdPipe) id: number): Promise<Observable<MessageEvent>> {
     await this.service.get(id);
     return this.events.of(id);

@@ -1,0 +1,60 @@
+import type { Request, Response } from 'express';
+import { Problem } from './problem';
+import { RoomFull, type Room } from './room';
+import { senderOf } from './sender';
+
+/** Seconds after which it is worth trying again: what is under way is over, or a good part of it. */
+const RETRY_SECONDS = 2;
+
+/** One sender has too much under way at the same time. */
+export class TooManyAtOnce extends Problem {
+  constructor() {
+    super(
+      429,
+      'requisicoes-simultaneas-demais',
+      {
+        pt: `Há pedidos demais deste endereço ao mesmo tempo. Tente de novo em ${RETRY_SECONDS} s.`,
+        en: `There are too many requests of this address at the same time. Try again in ${RETRY_SECONDS} s.`,
+      },
+      [],
+      { 'Retry-After': String(RETRY_SECONDS) },
+    );
+  }
+}
+
+/** All together have too much under way. */
+export class ServerBusy extends Problem {
+  constructor() {
+    super(
+      503,
+      'servidor-ocupado',
+      {
+        pt: `O servidor está ocupado com outros pedidos. Tente de novo em ${RETRY_SECONDS} s.`,
+        en: `The server is busy with other requests. Try again in ${RETRY_SECONDS} s.`,
+      },
+      [],
+      { 'Retry-After': String(RETRY_SECONDS) },
+    );
+  }
+}
+
+/**
+ * Take room for a request until it is over, however it ends. Resolves to false when that has come while it waited. Throws
+ * TooManyAtOnce, ServerBusy.
+ */
+export async function holdRoom(room: Room, request: Request, response: Response, size?: number): Promise<boolean> {
+  let isOver = false;
+  let leave = (): void => {
+    isOver = true;
+  };
+  response.once('close', () => leave());
+  try {
+    const entered = await room.enter(senderOf(request), size);
+    if (isOver) entered();
+    else leave = entered;
+  } catch (error) {
+    if (error instanceof RoomFull) throw error.ofSender ? new TooManyAtOnce() : new ServerBusy();
+    throw error;
+  }
+  return !isOver;
+}
