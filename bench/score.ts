@@ -97,7 +97,7 @@ function stepsOf(model: TasteModel, histories: readonly UserHistory[]): Step[] {
       (_, n) => variedFilms(scores[n], model.filmVectors, LISTED, 0.5, { excluded: excluded[n] }),
     ],
     [`reasons of ${LISTED}`, (history, n) => explainFilms(model, history, lists[n], parts[n])],
-    ['rank without a rating', (history, n) => ranksWithout(model, history, excluded[n])(RATINGS - 1, lists[n][0])],
+    ['rank without a rating', (history, n) => ranksWithout(model, history, RATINGS - 1, [lists[n][0]], excluded[n])],
     [`${NEWCOMERS} films without a column`, (history) => scoreFilms(model, history, columns)],
     [`popular ${LISTED}`, (_, n) => popularFilms(model, LISTED, excluded[n])],
   ];

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { SETTINGS, type Settings } from '../config/settings';
@@ -6,12 +6,14 @@ import { STOPWATCH, type Clock } from '../database/clock';
 import { BodyTypeGuard } from '../http/body-type.guard';
 import { NoQueryGuard } from '../http/no-query.guard';
 import { AccessGuard } from './access.guard';
+import { HeavyWork } from './heavy-work';
 import { KeysController } from './keys.controller';
 import { KeysModule } from './keys.module';
 import { limitFor, MINUTE, RequestLimit } from './request-limit';
 import { WindowStorage } from './window-storage';
 
 /** Who may do what, and how often: every route passes here. */
+@Global()
 @Module({
   imports: [
     KeysModule,
@@ -26,9 +28,11 @@ import { WindowStorage } from './window-storage';
   controllers: [KeysController],
   providers: [
     RequestLimit,
+    HeavyWork,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: BodyTypeGuard },
     { provide: APP_GUARD, useClass: NoQueryGuard },
   ],
+  exports: [HeavyWork],
 })
 export class AccessModule {}

@@ -8,10 +8,13 @@ import {
   type ThrottlerModuleOptions,
 } from '@nestjs/throttler';
 import type { Request } from 'express';
+import { LARGEST_BODY } from '../http/largest-body';
 import { senderOf } from '../http/sender';
 import { SETTINGS, type Settings } from '../config/settings';
 import { TooManyRequests } from './access-problems';
 import { identityOf } from './identity';
+import { Weight } from './weight';
+import type { WindowStorage } from './window-storage';
 
 export const MINUTE = 60_000;
 
@@ -20,22 +23,30 @@ export const MINUTE = 60_000;
 export class RequestLimit extends ThrottlerGuard {
   constructor(
     @Inject(getOptionsToken()) options: ThrottlerModuleOptions,
-    @Inject(ThrottlerStorage) storage: ThrottlerStorage,
+    @Inject(ThrottlerStorage) private readonly windows: WindowStorage,
     reflector: Reflector,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
-    super(options, storage, reflector);
+    super(options, windows, reflector);
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     // Before the throttler looks at its own decorators, of which there are none.
-    return limitFor(this.settings, context) === 0 || super.canActivate(context);
+    if (limitFor(this.settings, context) === 0) return true;
+    await super.canActivate(context);
+    const request = context.switchToHttp().getRequest<Request>();
+    const weight = this.reflector.get(Weight, context.getHandler()) ?? 1;
+    this.charge(request, weight - 1 + bodyWeight(request));
+    return true;
+  }
+
+  /** Count more for a request that has been let through: as many usual ones as it is like. */
+  charge(request: Request, requests: number): void {
+    this.windows.add(trackerOf(request), requests);
   }
 
   protected override getTracker(request: Request): Promise<string> {
-    const identity = identityOf(request);
-    // Of a client that has hung up there is no address any more, and nobody to answer.
-    return Promise.resolve(identity ? `chave ${identity.keyId}` : senderOf(request));
+    return Promise.resolve(trackerOf(request));
   }
 
   protected override generateKey(_context: ExecutionContext, tracker: string): string {
@@ -45,6 +56,21 @@ export class RequestLimit extends ThrottlerGuard {
   protected override throwThrottlingException(_context: ExecutionContext, detail: ThrottlerLimitDetail): Promise<void> {
     throw new TooManyRequests(detail.limit, detail.timeToBlockExpire);
   }
+}
+
+function trackerOf(request: Request): string {
+  const identity = identityOf(request);
+  return identity ? `chave ${identity.keyId}` : senderOf(request);
+}
+
+/** A body that takes about as long to parse and check as a usual request takes in all, in bytes. */
+const USUAL_BODY = 16 * 1024;
+
+/** What the body of a request counts. Batches count as their rows are checked. */
+function bodyWeight({ headers }: Request): number {
+  const chunked = headers['transfer-encoding'] === undefined ? 0 : LARGEST_BODY;
+  const length = Number(headers['content-length'] ?? chunked);
+  return Math.floor(Math.min(length, LARGEST_BODY) / USUAL_BODY);
 }
 
 /** Requests per minute that the sender of a request has; 0 is no limit. */

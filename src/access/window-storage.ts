@@ -31,14 +31,21 @@ export class WindowStorage implements ThrottlerStorage {
       this.windows.set(key, window);
     }
     window.hits++;
+    const hits = Math.ceil(window.hits);
     const seconds = Math.max(1, Math.ceil((window.until - now) / 1000));
-    const isBlocked = window.hits > limit;
+    const isBlocked = hits > limit;
     return Promise.resolve({
-      totalHits: window.hits,
+      totalHits: hits,
       timeToExpire: seconds,
       isBlocked,
       timeToBlockExpire: isBlocked ? seconds : 0,
     });
+  }
+
+  /** Count more for what has been counted once already: a share of a hit, or many. */
+  add(key: string, hits: number): void {
+    const window = this.windows.get(key);
+    if (window) window.hits += hits;
   }
 
   /** Forget the windows that are over, so that passing addresses leave nothing behind. */

@@ -5,6 +5,7 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Settings } from '../config/settings';
 import { present } from '../invariants';
+import { LARGEST_BODY } from './largest-body';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from './headers';
 import { assertPlainJson } from './plain-json';
 import { limitOpenRequests } from './open-requests';
@@ -61,9 +62,6 @@ function allowOrigins(app: NestExpressApplication, origin: Settings['corsOrigin'
     maxAge: 86_400,
   });
 }
-
-/** Far more than any single thing takes; batches have a limit of their own. In bytes. */
-const LARGEST_BODY = 100 * 1024;
 
 /** Bodies are read before anybody is asked for a key, so small ones only; routes with large ones read them themselves. */
 function readJson(app: NestExpressApplication): void {

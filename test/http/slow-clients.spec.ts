@@ -55,21 +55,24 @@ withSqlite('a connection of a slow client', (_, create) => {
     ['405', '/filmes/1', 'text/plain', true],
     ['413', '/filmes/lote', 'application/json', true],
     ['415', '/filmes', 'text/plain', true],
-  ])('whose body is refused with %s before it has come (%s, %s) is closed in the end', async (status, path, type, keyed) => {
-    const key = keyed ? [`Authorization: ${server.bearer('admin')}`] : [];
-    const silent = new SlowClient(server.url, post(path, type, 'Content-Length: 99999999', ...key));
-    const trickling = new SlowClient(
-      server.url,
-      post(path, type, 'Content-Length: 99999999', ...key),
-      'x'.repeat(1_000_000),
-    );
-    const unknown = new SlowClient(server.url, `${post(path, type, 'Transfer-Encoding: chunked', ...key)}5\r\nab`);
-    await closed(silent, trickling, ...(status === '413' ? [] : [unknown]));
-    expect([silent.status, trickling.status]).toEqual([status, status]);
-    // How long a body without a length is shows only when it has come: of the largest allowed ones, the wait is told.
-    await closed(unknown);
-    expect(unknown.status).toBe(status === '413' ? '408' : status);
-  });
+  ])(
+    'whose body is refused with %s before it has come (%s, %s) is closed in the end',
+    async (status, path, type, keyed) => {
+      const key = keyed ? [`Authorization: ${server.bearer('admin')}`] : [];
+      const silent = new SlowClient(server.url, post(path, type, 'Content-Length: 99999999', ...key));
+      const trickling = new SlowClient(
+        server.url,
+        post(path, type, 'Content-Length: 99999999', ...key),
+        'x'.repeat(1_000_000),
+      );
+      const unknown = new SlowClient(server.url, `${post(path, type, 'Transfer-Encoding: chunked', ...key)}5\r\nab`);
+      await closed(silent, trickling, ...(status === '413' ? [] : [unknown]));
+      expect([silent.status, trickling.status]).toEqual([status, status]);
+      // How long a body without a length is shows only when it has come: of the largest allowed ones, the wait is told.
+      await closed(unknown);
+      expect(unknown.status).toBe(status === '413' ? '408' : status);
+    },
+  );
 
   it('is kept for the next request when the refused body comes after all', async () => {
     const body = '{"titulo":"A"}';
@@ -100,7 +103,10 @@ withSqlite('a connection of a slow client', (_, create) => {
       deaf.write('GET /filmes?limite=1000 HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(30));
     });
     deaf.on('error', () => undefined).on('close', () => (isClosed = true));
-    const open = () => new Promise<number>((resolve) => server.app.getHttpServer().getConnections((__: unknown, n: number) => resolve(n)));
+    const open = () =>
+      new Promise<number>((resolve) =>
+        server.app.getHttpServer().getConnections((__: unknown, n: number) => resolve(n)),
+      );
     await until('the connection to be open', async () => (await open()) > 0);
     await until('the connection to be closed', async () => (await open()) === 0, { seconds: 30 });
     deaf.destroy();

@@ -44,25 +44,20 @@ export function explainFilms(
 }
 
 /**
- * The counterfactual: tells the place, 1 the first, that a film would have for this user without the n-th rating of the
- * history, among the films that are not excluded. excluded: one per film, not 0 leaves it out; newColumns: see `scoreFilms`.
- * O(one score of all films) for each n, however many films are asked about, and O(films) for each film.
+ * The counterfactual: the place, 1 the first, that each of these films would have for this user without the n-th rating of
+ * the history, among the films that are not excluded. excluded: one per film, not 0 leaves it out; newColumns: see
+ * `scoreFilms`. O(one score of all films) however many films are asked about, and O(films) for each of them.
  */
 export function ranksWithout(
   model: ScoringModel,
   history: UserHistory,
+  n: number,
+  films: readonly number[],
   excluded: Uint8Array,
   newColumns: readonly Float32Array[] = [],
-): (n: number, film: number) => number {
-  const scores = new Map<number, Float32Array>();
-  return (n, film) => {
-    let score = scores.get(n);
-    if (!score) {
-      score = scoreFilms(model, withoutRating(history, n), newColumns);
-      scores.set(n, score);
-    }
-    return rankOf(score, film, excluded);
-  };
+): number[] {
+  const score = scoreFilms(model, withoutRating(history, n), newColumns);
+  return films.map((film) => rankOf(score, film, excluded));
 }
 
 function withoutRating({ film, rating, top }: UserHistory, n: number): UserHistory {

@@ -1,5 +1,7 @@
-import { applyDecorators, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { applyDecorators, Controller, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { HeavyWork } from '../../access/heavy-work';
 import { RequiresScope } from '../../access/required-scope';
 import { Accepts } from '../../http/body-type.guard';
 import { BatchMemory } from '../../http/batch-memory';
@@ -27,26 +29,29 @@ function Batch(summary: string, row: new () => object): MethodDecorator {
 @ApiTags('lotes')
 @Controller()
 export class BatchController {
-  constructor(private readonly batches: BatchService) {}
+  constructor(
+    private readonly batches: BatchService,
+    private readonly heavy: HeavyWork,
+  ) {}
 
   @Post('filmes/lote')
   @Batch('Acrescenta ou altera muitos filmes', FilmBatchRow)
   @ApiOkResponse({ type: BatchWithIdsDto })
-  films(@BodyRows() rows: BodyRow[]): Promise<BatchWithIdsDto> {
-    return this.batches.films(rows);
+  films(@BodyRows() rows: BodyRow[], @Res({ passthrough: true }) response: Response): Promise<BatchWithIdsDto> {
+    return this.batches.films(rows, this.heavy.pace(response));
   }
 
   @Post('usuarios/lote')
   @Batch('Acrescenta ou altera muitos usuários', UserBatchRow)
   @ApiOkResponse({ type: BatchWithIdsDto })
-  users(@BodyRows() rows: BodyRow[]): Promise<BatchWithIdsDto> {
-    return this.batches.users(rows);
+  users(@BodyRows() rows: BodyRow[], @Res({ passthrough: true }) response: Response): Promise<BatchWithIdsDto> {
+    return this.batches.users(rows, this.heavy.pace(response));
   }
 
   @Post('avaliacoes/lote')
   @Batch('Guarda muitas avaliações', NewRatingBody)
   @ApiOkResponse({ type: BatchDto })
-  ratings(@BodyRows() rows: BodyRow[]): Promise<BatchDto> {
-    return this.batches.ratings(rows);
+  ratings(@BodyRows() rows: BodyRow[], @Res({ passthrough: true }) response: Response): Promise<BatchDto> {
+    return this.batches.ratings(rows, this.heavy.pace(response));
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Pace } from '../../access/heavy-work';
 import { isOvertaken } from '../../database/database-errors';
 import { Database } from '../../database/database';
 import { CLOCK, type Clock } from '../../database/clock';
@@ -40,8 +41,8 @@ export class BatchService {
   ) {}
 
   /** Throws InvalidRows. */
-  async films(rows: readonly BodyRow[]): Promise<BatchWithIdsDto> {
-    const films = await checkRows(FilmBatchRow, rows);
+  async films(rows: readonly BodyRow[], pace: Pace): Promise<BatchWithIdsDto> {
+    const films = await checkRows(FilmBatchRow, rows, pace);
     return this.write(async (connection) => {
       const withIds = await assignIds(connection, 'filmes', films);
       return { ...(await store(connection, storeFilms, withIds)), ids: withIds.map(({ row }) => row.id) };
@@ -49,8 +50,8 @@ export class BatchService {
   }
 
   /** Throws InvalidRows. */
-  async users(rows: readonly BodyRow[]): Promise<BatchWithIdsDto> {
-    const users = await checkRows(UserBatchRow, rows);
+  async users(rows: readonly BodyRow[], pace: Pace): Promise<BatchWithIdsDto> {
+    const users = await checkRows(UserBatchRow, rows, pace);
     return this.write(async (connection) => {
       const withIds = await assignIds(connection, 'usuarios', users);
       return { ...(await store(connection, storeUsers, withIds)), ids: withIds.map(({ row }) => row.id) };
@@ -58,9 +59,9 @@ export class BatchService {
   }
 
   /** Throws InvalidRows. */
-  async ratings(rows: readonly BodyRow[]): Promise<BatchCounts> {
+  async ratings(rows: readonly BodyRow[], pace: Pace): Promise<BatchCounts> {
     const now = this.now();
-    const ratings = (await checkRows(NewRatingBody, rows)).map((accepted) => ({
+    const ratings = (await checkRows(NewRatingBody, rows, pace)).map((accepted) => ({
       ...accepted,
       row: toRating(accepted.row),
     }));

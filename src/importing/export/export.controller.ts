@@ -4,6 +4,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { RequiresScope } from '../../access/required-scope';
+import { Weight } from '../../access/weight';
 import { ExportService } from './export.service';
 
 /** A reader that takes nothing for this long is gone. In milliseconds. */
@@ -16,6 +17,7 @@ export class ExportController {
 
   @Get()
   @RequiresScope('admin')
+  @Weight(60)
   @ApiOperation({
     summary: 'Tudo, em NDJSON: filmes, usuários e avaliações, como estão neste momento',
     description: 'Importado em outro servidor (`POST /importacoes` ou `centroide importar`), dá o mesmo banco.',

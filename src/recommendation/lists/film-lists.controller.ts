@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
 import { IdPipe } from '../../http/id.pipe';
 import { PopularFilmDto, PopularFilmsQuery, SimilarFilmDto, SimilarFilmsQuery, USUAL_LIMIT } from './film-lists.dto';
@@ -28,6 +29,7 @@ export class FilmListsController {
   }
 
   @Get(':id/similares')
+  @Weight(2)
   @ApiOperation({
     summary: 'Os filmes mais próximos de um filme, o mais parecido primeiro',
     description:

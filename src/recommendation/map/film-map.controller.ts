@@ -1,5 +1,6 @@
 import { Controller, Get, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
 import { Lang } from '../../http/lang.decorator';
 import type { Language } from '../../http/language';
@@ -16,6 +17,7 @@ export class FilmMapController {
   ) {}
 
   @Get('mapa')
+  @Weight(8)
   @ApiOperation({ operationId: 'modelMap', summary: 'Os filmes nas duas primeiras componentes principais, por grupo' })
   @ApiOkResponse({ type: FilmMapDto })
   @ApiProblems(404)
@@ -24,6 +26,7 @@ export class FilmMapController {
   }
 
   @Get('mapa.svg')
+  @Weight(6)
   @ApiOperation({ operationId: 'modelSvg', summary: 'O mapa como figura vetorial' })
   @ApiProduces('image/svg+xml')
   @ApiOkResponse({ schema: { type: 'string', example: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>' } })
@@ -34,6 +37,7 @@ export class FilmMapController {
   }
 
   @Get('mapa.png')
+  @Weight(2)
   @ApiOperation({ operationId: 'modelPng', summary: 'O mapa como imagem' })
   @ApiProduces('image/png')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

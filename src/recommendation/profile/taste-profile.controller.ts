@@ -1,6 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { RequiresScope } from '../../access/required-scope';
+import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
 import { IdPipe } from '../../http/id.pipe';
 import { TasteProfileDto } from './taste-profile.dto';
@@ -12,6 +13,7 @@ export class TasteProfileController {
   constructor(private readonly profiles: TasteProfileService) {}
 
   @Get(':id/perfil')
+  @Weight(2)
   @RequiresScope('leitura')
   @ApiOperation({
     summary: 'O gosto de um usuário',

@@ -1,3 +1,4 @@
+import type { Pace } from '../../access/heavy-work';
 import type { FilmFilter } from '../../films/film-filter';
 import type { Language } from '../../http/language';
 
@@ -15,4 +16,6 @@ export interface ListRequest {
   /** Where the page before ended. */
   readonly cursor: string | undefined;
   readonly language: Language;
+  /** By which the parts that take long are done. */
+  readonly pace: Pace;
 }

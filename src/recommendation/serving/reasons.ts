@@ -1,6 +1,7 @@
 import { explainFilms, type Explanation, ranksWithout } from '../../engine/scoring/explain';
+import type { Pace } from '../../access/heavy-work';
 import type { Language } from '../../http/language';
-import { at } from '../../invariants';
+import { at, known } from '../../invariants';
 import { LIKED_RATING } from '../../ratings/profile';
 import type { FilmRows } from './film-rows';
 import { historyOf, type FilmScores } from './film-scores';
@@ -19,6 +20,7 @@ interface Asked {
   /** By place: not 0 for films that are not recommended. */
   readonly excluded: Uint8Array;
   readonly language: Language;
+  readonly pace: Pace;
 }
 
 /**
@@ -27,13 +29,13 @@ interface Asked {
  */
 export async function reasonsOf(asked: Asked, places: readonly number[]): Promise<ReasonDto[][]> {
   const { index } = asked.scores;
-  const known = await ofKnown(
+  const told = await ofKnown(
     asked,
     places.filter((place) => index.isKnown(place)),
   );
   let next = 0;
   return places.map((place) =>
-    index.isKnown(place) ? at(known, next++, 'film with reasons') : [tasteReason(1, asked.language)],
+    index.isKnown(place) ? at(told, next++, 'film with reasons') : [tasteReason(1, asked.language)],
   );
 }
 
@@ -42,13 +44,20 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
   const { model } = index;
   if (!model || columns.length === 0) return [];
   const history = historyOf(asked.scores);
-  const explained = explainFilms(model.taste, history, columns, asked.scores.parts ?? undefined);
+  const explained = await asked.pace(() =>
+    explainFilms(model.taste, history, columns, asked.scores.parts ?? undefined),
+  );
   const strongest = explained.map(strongestRatings);
   const ids = [...new Set(strongest.flat())].map((n) => model.filmIds[history.film[n]]);
   const titles = new Map((await asked.films.of(ids)).map(({ id, titulo }) => [id, titulo]));
-  const rankWithout = ranksWithout(model.taste, history, asked.excluded, index.newColumns);
+  const rankWithout = new Map<string, number>();
+  for (const [n, films] of filmsByRating(explained, strongest)) {
+    const ranks = await asked.pace(() =>
+      ranksWithout(model.taste, history, n, films, asked.excluded, index.newColumns),
+    );
+    films.forEach((film, m) => rankWithout.set(`${n} ${film}`, ranks[m]));
+  }
   return explained.map((one, place) => {
-    // Shares of a score that is not positive mean nothing.
     if (one.score <= 0) return [];
     const share = (part: number) => Math.round((1000 * part) / one.score) / 1000;
     const ratings = strongest[place].flatMap((n): ReasonDto[] => {
@@ -65,7 +74,7 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
           filme_id: id,
           titulo: title,
           avaliacao: reason.rating,
-          posicao_sem_ela: rankWithout(n, one.film),
+          posicao_sem_ela: known(rankWithout, `${n} ${one.film}`, 'rank without a rating'),
         },
       ];
     });
@@ -75,6 +84,17 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
       .filter(({ parte }) => parte >= WORTH_TELLING)
       .sort((a, b) => b.parte - a.parte);
   });
+}
+
+/** The films that each rating is a reason of, by its place in the history: one score of all films tells of all of them. */
+function filmsByRating(explained: readonly Explanation[], strongest: readonly number[][]): Map<number, number[]> {
+  const films = new Map<number, number[]>();
+  explained.forEach(({ film, score }, place) => {
+    // Shares of a score that is not positive mean nothing.
+    if (score <= 0) return;
+    for (const n of strongest[place]) films.set(n, [...(films.get(n) ?? []), film]);
+  });
+  return films;
 }
 
 /** Places in the history of the ratings that say most for a film, the strongest first. */

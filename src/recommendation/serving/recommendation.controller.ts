@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { HeavyWork, type Pace } from '../../access/heavy-work';
 import { PublicRead } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
@@ -33,6 +34,7 @@ export class RecommendationController {
   constructor(
     private readonly answers: HttpAnswerService,
     private readonly recommendations: RecommendationService,
+    private readonly heavy: HeavyWork,
   ) {}
 
   @Get(['filmes/:usuario_id/recomendacoes', 'usuarios/:usuario_id/recomendacoes'])
@@ -53,14 +55,15 @@ export class RecommendationController {
       },
     },
   })
-  @ApiProblems(404, 410)
+  @ApiProblems(404, 410, 503)
   async forUser(
     @Param('usuario_id', IdPipe) userId: number,
     @Query() query: RecommendationQuery,
     @Lang() language: Language,
     @Res() response: Response,
   ): Promise<void> {
-    send(response, await this.answers.forUser(userId, listRequest(query, language), response.req.originalUrl));
+    const asked = listRequest(query, language, this.heavy.pace(response));
+    send(response, await this.answers.forUser(userId, asked, response.req.originalUrl));
   }
 
   @Post('recomendacoes')
@@ -77,21 +80,25 @@ export class RecommendationController {
     examples: { visitante: { value: { avaliacoes: [{ filme_id: 4, avaliacao: 5 }], limite: 5, explicar: true } } },
   })
   @ApiOkResponse({ type: [RecommendationDto], headers })
-  @ApiProblems(400, 410, 413, 415, 422)
+  @ApiProblems(400, 410, 413, 415, 422, 503)
   async forVisitor(
     @Body() { avaliacoes, ...body }: VisitorBody,
     @Query() { cursor }: VisitorQuery,
     @Lang() language: Language,
     @Res() response: Response,
   ): Promise<void> {
-    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, language);
+    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, language, this.heavy.pace(response));
     const list = await this.recommendations.forVisitor((films) => visitorProfile(avaliacoes, films), asked);
     send(response, httpAnswer(list, response.req.originalUrl, false));
   }
 }
 
 /** What is asked for, where it comes in a query and where in a body. */
-function listRequest(asked: RecommendationQuery | Omit<VisitorBody, 'avaliacoes'>, language: Language): ListRequest {
+function listRequest(
+  asked: RecommendationQuery | Omit<VisitorBody, 'avaliacoes'>,
+  language: Language,
+  pace: Pace,
+): ListRequest {
   const {
     limite = 5,
     diversidade = 0,
@@ -110,5 +117,6 @@ function listRequest(asked: RecommendationQuery | Omit<VisitorBody, 'avaliacoes'
     includeRated: incluir_avaliados,
     cursor,
     language,
+    pace,
   };
 }

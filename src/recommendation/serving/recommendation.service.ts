@@ -60,7 +60,8 @@ export class RecommendationService {
     const { unwanted, includeRated, variety, limit } = request;
     const allowed = await this.films.idsMatching(request.filter);
     const ranking = rank(scores, { allowed, unwanted, includeRated, variety });
-    const places = ranking.page(skip, limit + 1);
+    const page = () => ranking.page(skip, limit + 1);
+    const places = variety > 0 ? await request.pace(page) : page();
     const shown = Array.from(places.subarray(0, limit));
     const ids = shown.map((place) => index.ids[place]);
     const films = await state.films.of(ids);
@@ -105,10 +106,10 @@ async function reasonsFor(
   scores: FilmScores,
   { origin, excluded }: Ranking,
   places: readonly number[],
-  { explain, language }: ListRequest,
+  { explain, language, pace }: ListRequest,
 ): Promise<ReasonDto[][] | undefined> {
   if (!explain || origin !== 'modelo') return undefined;
-  return reasonsOf({ scores, films, excluded, language }, places);
+  return reasonsOf({ scores, films, excluded, language, pace }, places);
 }
 
 /** The ratings that a list is made from, as text. */

@@ -28,7 +28,13 @@ eachDatabase('the reasons of films', (open) => {
     const scores = { index, profile, rated, byTaste: true, order, shown: order, parts };
     const places = [...ids.keys()];
     const reasons = await reasonsOf(
-      { scores, films: new FilmRows(new FilmsService(database)), excluded: new Uint8Array(ids.length), language: 'pt' },
+      {
+        scores,
+        films: new FilmRows(new FilmsService(database)),
+        excluded: new Uint8Array(ids.length),
+        language: 'pt',
+        pace: (piece) => Promise.resolve(piece()),
+      },
       places,
     );
     const below = places.filter((place) => order[place] < 0);
