@@ -102,11 +102,12 @@ eachDatabase('a training by request', (_, create) => {
     const { body: first } = await client.get('/modelo/treinos');
     await ended(first[0].id, 40_000);
     const { body } = await client.post('/modelo/treinos', { ajuste: 'nunca' }).expect(202);
-    const told = await follow(body.id);
+    const state = async () => (await client.get(`/modelo/treinos/${body.id}`)).body.estado as string;
+    const following = follow(body.id);
+    await until('the training to begin', async () => (await state()) !== 'na_fila', { seconds: 15 });
+    const told = await following;
     expect(told.at(-1)).toMatchObject({ id: body.id, estado: 'concluido', origem: 'pedido', erro: null });
     expect(told.length).toBeGreaterThan(1);
-    const begun = Date.parse(told.at(-1)!.iniciado_em!) - Date.parse(told.at(-1)!.pedido_em);
-    expect(begun).toBeLessThan(15_000);
   });
 
   it('is run by a trainer beside the servers, and ends with it', async () => {

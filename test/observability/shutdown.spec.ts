@@ -34,7 +34,7 @@ async function busyClient(url: string, answers: Answer[]): Promise<void> {
 }
 
 eachDatabase('a server that is told to stop', (_, create) => {
-  it('answers every request on busy connections, says that it is not ready, and is gone within 10 s', async () => {
+  it('answers every request on busy connections, says that it is not ready, and is gone before it gives up', async () => {
     const server = await startServerProgram(await create());
     const answers: Answer[] = [];
     const clients = Array.from({ length: 20 }, (_, n) => busyClient(`${server.url}/filmes?limite=${n + 1}`, answers));
@@ -44,13 +44,12 @@ eachDatabase('a server that is told to stop', (_, create) => {
     await until('200 answers', () => answers.length >= 200);
     expect((await ask(`${server.url}/saude/pronta`, new Agent())).status).toBe(200);
 
-    const started = performance.now();
     const stopped = server.kill('SIGTERM');
     await pause(200);
     expect((await ask(`${server.url}/saude/pronta`, new Agent())).status).toBe(503);
     await Promise.all(clients);
+    // What is not over after 9.5 s is given up, with another code.
     expect(await stopped).toBe(0);
-    expect(performance.now() - started).toBeLessThan(10_000);
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
     expect(answers.filter(({ last }) => last).length).toBe(20);
     idle.destroy();

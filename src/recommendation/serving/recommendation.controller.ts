@@ -55,7 +55,7 @@ export class RecommendationController {
       },
     },
   })
-  @ApiProblems(404, 410, 503)
+  @ApiProblems(404, 410)
   async forUser(
     @Param('usuario_id', IdPipe) userId: number,
     @Query() query: RecommendationQuery,
@@ -80,7 +80,7 @@ export class RecommendationController {
     examples: { visitante: { value: { avaliacoes: [{ filme_id: 4, avaliacao: 5 }], limite: 5, explicar: true } } },
   })
   @ApiOkResponse({ type: [RecommendationDto], headers })
-  @ApiProblems(400, 410, 413, 415, 422, 503)
+  @ApiProblems(400, 410, 413, 415, 422)
   async forVisitor(
     @Body() { avaliacoes, ...body }: VisitorBody,
     @Query() { cursor }: VisitorQuery,

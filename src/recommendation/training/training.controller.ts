@@ -77,7 +77,7 @@ export class TrainingController {
       },
     },
   })
-  @ApiProblems(404, 422, 503)
+  @ApiProblems(404, 422)
   async follow(@Param('id', IdPipe) id: number): Promise<Observable<MessageEvent>> {
     await this.service.get(id);
     return this.events.of(id);
