@@ -2,7 +2,7 @@
  * What one sender with heavy requests costs the others: the median time of other people's lists alone, and while one address
  * sends, at the pace that it is allowed, the heaviest list there is (1,000 ratings, 100 films, with reasons and variety).
  *
- *     npm run build && node dist/bench/attack.js [--seconds 20] [--database file] [--sem-limite]
+ *     npm run build && node dist/bench/attack.js [--seconds 60] [--database file] [--sem-limite]
  *
  * The built server on MovieLens latest-small's size of made-up ratings; the others have a key, and so a limit of their own.
  * `--sem-limite`: nobody's requests are counted, so that only the order in which work is done protects the others.
@@ -32,7 +32,7 @@ const MILLISECONDS = 1000;
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({ options: { seconds: text, database: text, 'sem-limite': { type: 'boolean' } } });
-  const seconds = Number(values.seconds ?? 20);
+  const seconds = Number(values.seconds ?? 60);
   const folder = await mkdtemp(join(tmpdir(), 'centroide-bench-'));
   let server: ChildProcess | undefined;
   try {
@@ -72,8 +72,8 @@ async function measure(url: string, key: string, seconds: number): Promise<void>
   });
   const attack = () =>
     fetch(`${url}/recomendacoes`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: heavy });
-  // Everything is compiled.
-  await steadily(OTHERS, 3, other);
+  // Until everything is compiled.
+  await Promise.all([steadily(OTHERS, 3, other), steadily(1, 3, attack)]);
   const alone = await steadily(OTHERS, seconds, other);
   const [attacked, attacks] = await Promise.all([steadily(OTHERS, seconds, other), steadily(ATTACK, seconds, attack)]);
   for (const [what, { statuses }] of Object.entries({ alone, attacked, attacks }))

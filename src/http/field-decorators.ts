@@ -8,14 +8,12 @@ import {
   IsIn,
   IsInt,
   IsNumber,
-  IsObject,
   IsString,
   Matches,
   Max,
   Min,
   MinLength,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
 import { LARGEST_CHOSEN_ID } from './id.pipe';
 import { LAST_MOMENT, momentOf } from './iso-time';
@@ -108,15 +106,10 @@ function Ids(most: number, text: Text): PropertyDecorator {
   );
 }
 
-/** Objects in a JSON body, each checked by its class, which `@Type` names. */
+/** Objects in a JSON body, which whoever reads them checks. */
 export function ListOf(most: number): PropertyDecorator {
   const accepted = takes({ pt: `uma lista de até ${most} objetos`, en: `a list of up to ${most} objects` });
-  return applyDecorators(
-    IsArray(accepted),
-    ArrayMaxSize(most, accepted),
-    IsObject({ each: true, ...accepted }),
-    ValidateNested({ each: true, ...takes({ pt: 'um objeto', en: 'an object' }) }),
-  );
+  return applyDecorators(IsArray(accepted), ArrayMaxSize(most, accepted));
 }
 
 /** `true` or `false` in a JSON body. */

@@ -1,5 +1,6 @@
 import { explainFilms, type Explanation, ranksWithout } from '../../engine/scoring/explain';
 import type { Pace } from '../../access/heavy-work';
+import { scoreParts } from '../../engine/scoring/score-parts';
 import type { Language } from '../../http/language';
 import { at, known } from '../../invariants';
 import { LIKED_RATING } from '../../ratings/profile';
@@ -12,6 +13,9 @@ const SHOWN = 3;
 
 /** A reason below this share of the score explains nothing to a person. */
 const WORTH_TELLING = 0.02;
+
+/** Films explained at a time: a few milliseconds where somebody has rated a thousand. */
+const AT_ONCE = 5;
 
 /** Whom to explain to, and what was recommended from. */
 interface Asked {
@@ -44,9 +48,12 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
   const { model } = index;
   if (!model || columns.length === 0) return [];
   const history = historyOf(asked.scores);
-  const explained = await asked.pace(() =>
-    explainFilms(model.taste, history, columns, asked.scores.parts ?? undefined),
-  );
+  const parts = asked.scores.parts ?? (await asked.pace(() => scoreParts(model.taste, history)));
+  const explained: Explanation[] = [];
+  for (let from = 0; from < columns.length; from += AT_ONCE) {
+    const some = columns.slice(from, from + AT_ONCE);
+    explained.push(...(await asked.pace(() => explainFilms(model.taste, history, some, parts))));
+  }
   const strongest = explained.map(strongestRatings);
   const ids = [...new Set(strongest.flat())].map((n) => model.filmIds[history.film[n]]);
   const titles = new Map((await asked.films.of(ids)).map(({ id, titulo }) => [id, titulo]));

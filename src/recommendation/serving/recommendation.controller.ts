@@ -15,6 +15,7 @@ import type { ListRequest } from './list-request';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
 import { RecommendationService } from './recommendation.service';
 import { VisitorBody, VisitorQuery } from './visitor.dto';
+import { checkRatings } from './visitor-ratings';
 import { visitorProfile } from './visitor-profile';
 
 const headers: ApiResponseOptions['headers'] = {
@@ -87,8 +88,10 @@ export class RecommendationController {
     @Lang() language: Language,
     @Res() response: Response,
   ): Promise<void> {
-    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, language, this.heavy.pace(response));
-    const list = await this.recommendations.forVisitor((films) => visitorProfile(avaliacoes, films), asked);
+    const pace = this.heavy.pace(response);
+    const ratings = await checkRatings(avaliacoes, pace);
+    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, language, pace);
+    const list = await this.recommendations.forVisitor((films) => visitorProfile(ratings, films), asked);
     send(response, httpAnswer(list, response.req.originalUrl, false));
   }
 }

@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import { FilmFilterBody } from '../../films/film-filter';
 import { LONGEST_CURSOR } from '../../http/cursor';
@@ -46,9 +45,8 @@ const MOST_RATINGS = 1000;
 /** Body of `POST /recomendacoes`. */
 export class VisitorBody extends FilmFilterBody {
   @ListOf(MOST_RATINGS)
-  @Type(() => VisitorRating)
   @ApiProperty({ type: [VisitorRating], maxItems: MOST_RATINGS, description: 'Vazia: filmes populares' })
-  avaliacoes!: VisitorRating[];
+  avaliacoes!: unknown[];
 
   @Optional()
   @BodyInteger(1, 100)

@@ -1,0 +1,39 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { Pace } from '../../access/heavy-work';
+import { InvalidFields, type FieldError } from '../../http/problem';
+import { fieldErrors, show } from '../../http/validation.pipe';
+import { VisitorRating } from './visitor.dto';
+
+/** Ratings checked at a time: some milliseconds. */
+const AT_ONCE = 50;
+
+/**
+ * The ratings that a visitor came with, as their class has them. Not checked with the rest of the body: a thousand take as
+ * long as all else of a list. Throws InvalidFields that names what is wrong with the first that are.
+ */
+export async function checkRatings(given: readonly unknown[], pace: Pace): Promise<VisitorRating[]> {
+  const ratings: VisitorRating[] = [];
+  for (let from = 0; from < given.length; from += AT_ONCE) {
+    const errors = await pace(() =>
+      given.slice(from, from + AT_ONCE).flatMap((value, n): FieldError[] => {
+        const place = `avaliacoes.${from + n}`;
+        if (typeof value !== 'object' || value === null || Array.isArray(value)) return [notAnObject(place, value)];
+        const rating = plainToInstance(VisitorRating, value);
+        ratings.push(rating);
+        return validateSync(rating, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true })
+          .flatMap(fieldErrors)
+          .map((error) => ({ ...error, field: `${place}.${error.field}` }));
+      }),
+    );
+    if (errors.length > 0) throw new InvalidFields(errors);
+  }
+  return ratings;
+}
+
+function notAnObject(field: string, value: unknown): FieldError {
+  return {
+    field,
+    message: { pt: `recebeu ${show(value)}; aceita um objeto`, en: `got ${show(value)}; takes an object` },
+  };
+}
