@@ -104,7 +104,7 @@ eachDatabase('a training by request', (_, create) => {
     const { body } = await client.post('/modelo/treinos', { ajuste: 'nunca' }).expect(202);
     const state = async () => (await client.get(`/modelo/treinos/${body.id}`)).body.estado as string;
     const following = follow(body.id);
-    await until('the training to begin', async () => (await state()) !== 'na_fila', { seconds: 15 });
+    await until('the training to begin', async () => (await state()) !== 'na_fila');
     const told = await following;
     expect(told.at(-1)).toMatchObject({ id: body.id, estado: 'concluido', origem: 'pedido', erro: null });
     expect(told.length).toBeGreaterThan(1);
