@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { Problem } from './problem';
-import { RoomFull, type Room } from './room';
+import { RoomFull, type Leave, type Room } from './room';
 import { senderOf } from './sender';
 
 /** Seconds after which it is worth trying again: what is under way is over, or a good part of it. */
@@ -43,18 +43,18 @@ export class ServerBusy extends Problem {
  * TooManyAtOnce, ServerBusy.
  */
 export async function holdRoom(room: Room, request: Request, response: Response, size?: number): Promise<boolean> {
-  let isOver = false;
-  let leave = (): void => {
-    isOver = true;
-  };
-  response.once('close', () => leave());
+  const held: { isOver: boolean; leave?: Leave } = { isOver: false };
+  response.once('close', () => {
+    held.isOver = true;
+    held.leave?.();
+  });
   try {
-    const entered = await room.enter(senderOf(request), size);
-    if (isOver) entered();
-    else leave = entered;
+    const leave = await room.enter(senderOf(request), size);
+    if (held.isOver) leave();
+    else held.leave = leave;
   } catch (error) {
     if (error instanceof RoomFull) throw error.ofSender ? new TooManyAtOnce() : new ServerBusy();
     throw error;
   }
-  return !isOver;
+  return !held.isOver;
 }

@@ -82,7 +82,7 @@ withSqlite('heavy work', (_, create) => {
     const all = responses.map((response) =>
       heavy
         .pace(response)(() => outcomes.push('done'))
-        .catch((error: { status: number }) => outcomes.push(String(error.status))),
+        .catch((error: unknown) => outcomes.push(String((error as { status: number }).status))),
     );
     await Promise.all([...all.slice(0, 16), ...all.slice(-1)]);
     expect(outcomes.sort()).toEqual(['429', ...Array<string>(16).fill('done')]);
