@@ -35,7 +35,7 @@ export class RequestLimit extends ThrottlerGuard {
     if (limitFor(this.settings, context) === 0) return true;
     await super.canActivate(context);
     const request = context.switchToHttp().getRequest<Request>();
-    const weight = this.reflector.get(Weight, context.getHandler()) ?? 1;
+    const weight = this.reflector.get<number | undefined>(Weight.KEY, context.getHandler()) ?? 1;
     this.charge(request, weight - 1 + bodyWeight(request));
     return true;
   }

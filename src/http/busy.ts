@@ -7,7 +7,7 @@ import { senderOf } from './sender';
 const RETRY_SECONDS = 2;
 
 /** One sender has too much under way at the same time. */
-export class TooManyAtOnce extends Problem {
+class TooManyAtOnce extends Problem {
   constructor() {
     super(
       429,
@@ -23,7 +23,7 @@ export class TooManyAtOnce extends Problem {
 }
 
 /** All together have too much under way. */
-export class ServerBusy extends Problem {
+class ServerBusy extends Problem {
   constructor() {
     super(
       503,

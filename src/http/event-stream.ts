@@ -9,7 +9,7 @@ const MOST_OF_ONE = 8;
 
 /** Bounds the streams, which stay open for as long as the client likes. */
 @Injectable()
-export class StreamLimit implements CanActivate {
+class StreamLimit implements CanActivate {
   private readonly room = new Room({ capacity: MOST, perSender: MOST_OF_ONE, waiting: 0, patience: 0 });
 
   /** Throws TooManyAtOnce, ServerBusy. */
