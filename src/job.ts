@@ -5,7 +5,8 @@ import { ConfigModule } from './config/config.module';
 import { processSettings, withoutTimeouts } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { entities } from './entities';
-import { carryOut } from './jobs/carry-out';
+import { carryOut, reasonOf } from './jobs/carry-out';
+import type { JobEnd } from './jobs/job-runner';
 import { JobStopped } from './jobs/job-stopped';
 import { JobWorker } from './jobs/job-worker';
 import { createPino, PinoLogger } from './observability/pino-logger';
@@ -53,7 +54,20 @@ async function run(worker: JobWorker, claim: { readonly id: number; readonly own
     new Logger(queue.kind.title).log(`O trabalho ${claim.id} já não espera, ou outro está em andamento`);
     return;
   }
-  await carryOut(queue, claim, () => worker.work(job, claim), stop.signal);
+  try {
+    await carryOut(queue, claim, () => worker.work(job, claim), stop.signal);
+  } catch (error) {
+    await tell({ reason: reasonOf(queue, error) });
+    throw error;
+  }
+}
+
+/** Whoever started this process notes why the job came to nothing, when the database can be written again. */
+function tell(end: JobEnd): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send) process.send(end, () => resolve());
+    else resolve();
+  });
 }
 
 main(process.argv[2] ?? '', Number(process.argv[3]), process.argv[4] ?? '').catch((error: unknown) => {

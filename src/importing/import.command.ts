@@ -4,6 +4,7 @@ import { Database } from '../database/database';
 import { DatabaseUnusable } from '../database/database-unusable';
 import { parseScale } from '../terminal/parse-scale';
 import { progressBar } from '../terminal/progress';
+import { failureOf, failures } from './jobs/import-failures';
 import { importSources, type ImportOptions, type ImportProgress } from './import';
 import { openRejectedFile, type RejectedFile } from './report/rejected-file';
 import { total, type ImportReport } from './report/import-report';
@@ -93,5 +94,7 @@ function describe({ stage, file, rows }: ImportProgress): string {
 function explain(error: unknown): string {
   if ([UnusableSource, InvalidSettings, DatabaseUnusable].some((type) => error instanceof type))
     return messageOf(error);
+  const failure = failureOf(error);
+  if (failure !== failures.died) return `A importação parou: ${failure.pt} (${messageOf(error)})`;
   return `A importação parou: ${messageOf(error)}\nO que foi gravado vale; rodar o mesmo comando de novo completa a importação.`;
 }

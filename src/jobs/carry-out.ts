@@ -33,11 +33,17 @@ export async function carryOut<Outcome>(
   try {
     return await unlessAborted(signal ? AbortSignal.any([signal, dead.signal]) : dead.signal, work());
   } catch (error) {
-    await queue.fail(claim, error instanceof JobStopped ? error.message : queue.kind.explain(error));
+    // Where that cannot be written either, whoever started this process is told (see job.ts).
+    await queue.fail(claim, reasonOf(queue, error)).catch(() => undefined);
     throw error;
   } finally {
     clearInterval(beat);
   }
+}
+
+/** What is told of work that threw, in Portuguese. */
+export function reasonOf(queue: JobQueue, error: unknown): string {
+  return error instanceof JobStopped ? error.message : queue.kind.explain(error);
 }
 
 /** Give a sign of life. False when it came too late; one that comes after a good end does not. */

@@ -15,11 +15,11 @@ export interface JobKind {
   readonly reasons: {
     /** No sign of life came from it any more. */
     readonly silent: string;
-    /** Its process ended before the work did. */
-    readonly died: string;
     /** The server, or the process itself, was told to stop. */
     readonly stopped: string;
   };
   /** What is told of an error that ended the work, in Portuguese. */
   explain(error: unknown): string;
+  /** What is told of a process that ended before the work did, without a word: by this exit code or signal. In Portuguese. */
+  explainEnd(code: number | null, signal: NodeJS.Signals | null): string;
 }

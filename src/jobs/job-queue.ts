@@ -108,14 +108,19 @@ export class JobQueue<One extends Job = Job> {
     await this.database.notify(transaction, 'trabalhos');
   }
 
-  /** Note why a job came to nothing, unless it has ended or another process answers for it. */
-  async fail({ id, owner }: Claim, error: string): Promise<void> {
+  /**
+   * Note why a job came to nothing, unless it has ended or another process answers for it; with `overSilence`, in the place
+   * of the word of those who only saw it fall silent, too.
+   */
+  async fail({ id, owner }: Claim, error: string, { overSilence = false } = {}): Promise<void> {
+    const silent = overSilence ? this.kind.reasons.silent : '';
     await this.database.write(async (transaction) => {
       await transaction
         .createQueryBuilder()
         .update(Job)
         .set({ state: 'falhou', error, endedAt: this.now() })
-        .where({ id, kind: this.kind.name, state: In(openStates) })
+        .where({ id, kind: this.kind.name })
+        .andWhere(new Brackets((or) => or.where({ state: In(openStates) }).orWhere({ state: 'falhou', error: silent })))
         .andWhere(ownedBy(owner))
         .execute();
       await this.database.notify(transaction, 'trabalhos');

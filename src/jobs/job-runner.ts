@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { JobQueue } from './job-queue';
 import type { Job } from './job.entity';
@@ -11,6 +12,11 @@ const JOB_SCRIPT = join(__dirname, '../job.js');
 const POLL_MS = 2_000;
 /** How long a job may take to note that it was told to stop, in milliseconds. */
 const STOP_MS = 5_000;
+
+/** The last word of a process whose job came to nothing. */
+export interface JobEnd {
+  readonly reason: string;
+}
 
 /**
  * Has the jobs of one kind done, one after the other: each in a process of its own (`job.js`), which claims it; this one
@@ -87,13 +93,14 @@ export class JobRunner<One extends Job = Job> implements BeforeApplicationShutdo
 
   /** Wait until the process of a job has ended, note what it could not note itself, and look for the next one. */
   private async end(job: One, child: ChildProcess): Promise<void> {
+    let reason: string | undefined;
+    child.on('message', (end: JobEnd) => (reason = end.reason));
     try {
       const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
       this.child = undefined;
       if (code !== 0 && this.isRunning()) {
         this.logger.error(`O processo do trabalho ${job.id} terminou com ${signal ?? `código ${code}`}`);
-        // A job that has ended stays as it is.
-        await this.queue.fail({ id: job.id, owner: this.owner }, this.queue.kind.reasons.died);
+        await this.noteFailure(job, reason ?? this.queue.kind.explainEnd(code, signal));
       }
       // It waits on where another one was in its way.
       if ((await this.queue.get(job.id))?.state !== 'na_fila') await this.afterwards?.(job);
@@ -101,6 +108,17 @@ export class JobRunner<One extends Job = Job> implements BeforeApplicationShutdo
     } catch (error) {
       this.child = undefined;
       this.logger.error(`Trabalho ${job.id}: ${String(error)}`);
+    }
+  }
+
+  /** What ended the job may keep it from being noted: so until it is. A job that has ended stays as it is. */
+  private async noteFailure({ id }: One, reason: string): Promise<void> {
+    for (let noted = false; !noted && this.isRunning();) {
+      noted = await this.queue.fail({ id, owner: this.owner }, reason, { overSilence: true }).then(
+        () => true,
+        () => false,
+      );
+      if (!noted) await pause(POLL_MS);
     }
   }
 

@@ -86,7 +86,7 @@ async function killOnce(lane: Lane): Promise<boolean> {
   if (job.state !== 'executando') return false;
   lane.stages.push(job.progress?.stage ?? 'leitura');
   // Half of them are seen to die by whoever started them; the others are found silent.
-  if (lane.stages.length % 2 === 0) await trainings.fail({ id, owner }, trainings.kind.reasons.died);
+  if (lane.stages.length % 2 === 0) await trainings.fail({ id, owner }, trainings.kind.explainEnd(null, 'SIGKILL'));
   return true;
 }
 

@@ -17,7 +17,8 @@ const kind: JobKind = {
   title: 'Teste',
   silenceMs: 10_000,
   keptMs: 30 * DAY,
-  reasons: { silent: 'calou-se', died: 'morreu', stopped: 'parou' },
+  reasons: { silent: 'calou-se', stopped: 'parou' },
+  explainEnd: () => 'morreu',
   explain: (error) => `deu errado: ${String(error)}`,
 };
 const single: JobKind = { ...kind, name: 'treino', keptMs: null };
@@ -45,6 +46,17 @@ eachDatabase('the queue of jobs', (_, create) => {
     database.write((transaction) => queue.succeed(transaction, claim, { made }));
   const fallSilent = (milliseconds: number) =>
     database.write((transaction) => transaction.query(`UPDATE trabalhos SET batida_em = batida_em - ${milliseconds}`));
+
+  it('lets whoever answers for a job that fell silent say why, and nobody else', async () => {
+    const claim = await begin();
+    await fallSilent(11_000);
+    expect(await queue.get(claim.id)).toMatchObject({ state: 'falhou', error: 'calou-se' });
+    await queue.fail({ ...claim, owner: 'outro' }, 'não sei', { overSilence: true });
+    expect(await queue.get(claim.id)).toMatchObject({ error: 'calou-se' });
+    await queue.fail(claim, 'o disco encheu', { overSilence: true });
+    await queue.fail(claim, 'outra coisa', { overSilence: true });
+    expect(await queue.get(claim.id)).toMatchObject({ state: 'falhou', error: 'o disco encheu' });
+  });
 
   it('tells of a job from its request to its result', async () => {
     const id = await queue.enqueue({ name: 'um' });

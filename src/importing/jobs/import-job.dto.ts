@@ -2,7 +2,9 @@ import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from 
 import { IsOptional } from 'class-validator';
 import { OneOf, QueryInteger } from '../../http/field-decorators';
 import { isoTime } from '../../http/iso-time';
+import type { Language } from '../../http/language';
 import type { KindCounts } from '../report/import-report';
+import { translated } from './import-failures';
 import type { ImportJob, ImportJobReport } from './import-queue';
 
 const booleans = ['true', 'false'] as const;
@@ -117,7 +119,7 @@ export class ImportJobDto {
   terminada_em!: string | null;
 }
 
-export function importJobDto({ request, progress, result, ...job }: ImportJob): ImportJobDto {
+export function importJobDto({ request, progress, result, ...job }: ImportJob, language: Language): ImportJobDto {
   return {
     id: job.id,
     estado: states[job.state],
@@ -126,10 +128,14 @@ export function importJobDto({ request, progress, result, ...job }: ImportJob): 
     percentual: job.percent,
     linhas: result?.rows ?? progress?.rows ?? 0,
     contagens: result?.report.contagens ?? null,
-    rejeitadas: result?.report.rejeitadas ?? [],
+    rejeitadas: (result?.report.rejeitadas ?? []).map(({ arquivo, linha, motivo, english }) => ({
+      arquivo,
+      linha,
+      motivo: language === 'en' ? (english ?? motivo) : motivo,
+    })),
     avisos: result?.report.avisos ?? [],
     sem_uso: result?.report.sem_uso ?? [],
-    erro: job.error,
+    erro: job.error === null ? null : translated(job.error, language),
     criada_em: new Date(job.requestedAt).toISOString(),
     iniciada_em: isoTime(job.startedAt),
     terminada_em: isoTime(job.endedAt),

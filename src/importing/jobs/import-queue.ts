@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '../../database/clock';
 import type { JobKind } from '../../jobs/job-kind';
 import { JobQueue } from '../../jobs/job-queue';
 import type { JobOf } from '../../jobs/job.entity';
+import { failureBy, failureOf, failures } from './import-failures';
 import type { KindCounts } from '../report/import-report';
 import type { Kind } from '../reading/rows';
 
@@ -26,7 +27,13 @@ interface RequestedImport {
 /** What is kept of an import: no content of rows, which may be about people who have been deleted since. */
 export interface ImportJobReport {
   readonly contagens: Partial<Record<Kind, KindCounts>>;
-  readonly rejeitadas: readonly { readonly arquivo: string; readonly linha: number; readonly motivo: string }[];
+  readonly rejeitadas: readonly {
+    readonly arquivo: string;
+    readonly linha: number;
+    readonly motivo: string;
+    /** The reason in English, where there is one. */
+    readonly english?: string;
+  }[];
   readonly avisos: readonly string[];
   readonly sem_uso: readonly string[];
 }
@@ -51,13 +58,9 @@ const imports: JobKind = {
   // A busy database may keep a sign of life waiting for half of it.
   silenceMs: 30_000,
   keptMs: 30 * DAY,
-  reasons: {
-    silent: 'O servidor que recebeu o arquivo parou antes de terminar. Envie de novo.',
-    died: 'O processo morreu antes de terminar. Envie de novo.',
-    stopped: 'O servidor foi encerrado antes de terminar. Envie de novo.',
-  },
-  // What is the file's fault is told (see ImportWork); the rest is in the log, and nobody else's business.
-  explain: () => imports.reasons.died,
+  reasons: { silent: failures.silent.pt, stopped: failures.stopped.pt },
+  explain: (error) => failureOf(error).pt,
+  explainEnd: (code, signal) => failureBy(code, signal).pt,
 };
 
 /** The imports of uploaded files. Each waits for the server that has its file. */

@@ -61,7 +61,7 @@ export class ImportWork implements JobWorker<ImportJob> {
 function toJobReport({ counts, rejected, warnings, doubts, scales, ignored }: ImportReport): ImportJobReport {
   return {
     contagens: counts,
-    rejeitadas: rejected.map(({ arquivo, linha, motivo }) => ({ arquivo, linha, motivo })),
+    rejeitadas: rejected.map(({ arquivo, linha, motivo, english }) => ({ arquivo, linha, motivo, english })),
     avisos: [
       ...scales.map(({ file, scale }) => `${file}: as notas foram lidas como de 0 a ${scale} e convertidas para 0 a 5`),
       ...doubts,

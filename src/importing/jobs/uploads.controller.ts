@@ -7,6 +7,8 @@ import type { Identity } from '../../access/keys.service';
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { Accepts } from '../../http/body-type.guard';
+import { Lang } from '../../http/lang.decorator';
+import type { Language } from '../../http/language';
 import { IdPipe } from '../../http/id.pipe';
 import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { importJobDto, ImportJobDto, ImportQuery } from './import-job.dto';
@@ -45,6 +47,7 @@ export class UploadsController {
     @Req() request: Request,
     @Caller() caller: Identity | null,
     @ResponseHead() head: Head,
+    @Lang() language: Language,
   ): Promise<ImportJobDto> {
     const job = await this.uploads.submit(
       file,
@@ -53,7 +56,7 @@ export class UploadsController {
       caller?.scope ?? 'leitura',
     );
     head.set('Location', `/importacoes/${job.id}`);
-    return importJobDto(job);
+    return importJobDto(job, language);
   }
 
   @Get(':id')
@@ -62,7 +65,7 @@ export class UploadsController {
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ImportJobDto })
   @ApiProblems(404)
-  async get(@Param('id', IdPipe) id: number): Promise<ImportJobDto> {
-    return importJobDto(await this.uploads.get(id));
+  async get(@Param('id', IdPipe) id: number, @Lang() language: Language): Promise<ImportJobDto> {
+    return importJobDto(await this.uploads.get(id), language);
   }
 }

@@ -27,6 +27,15 @@ export interface SourceSet {
 
 const CHUNK = 256 * 1024;
 
+/** Of an entry that cannot be inflated; it is told after its name. */
+export const UNREAD_COMPRESSION = {
+  pt: 'está comprimido por um método que aqui não se lê. Enviar de novo só ajuda com um zip comum (deflate).',
+  en: 'is compressed by a method that is not read here. Sending it again only helps with an ordinary zip (deflate).',
+};
+
+/** The methods of compression that are read, by their numbers in the format: none, and deflate. */
+const READ_METHODS = [0, 8];
+
 /** More entries than this and the archive is something else. */
 const MOST_ENTRIES = 10_000;
 
@@ -98,7 +107,10 @@ async function entriesOf(zip: ZipFile): Promise<Source[]> {
     // Folders, hidden files, and what macOS adds.
     if (entry.fileName.endsWith('/') || name.startsWith('.') || entry.fileName.startsWith('__MACOSX/')) continue;
     if (entry.isEncrypted()) throw new Error('está protegido por senha');
-    const open = (): Promise<Readable> => zip.openReadStreamPromise(entry);
+    const open = async (): Promise<Readable> => {
+      if (!READ_METHODS.includes(entry.compressionMethod)) throw new UnusableSource(`${name} ${UNREAD_COMPRESSION.pt}`);
+      return zip.openReadStreamPromise(entry);
+    };
     sources.push({ name, size: entry.uncompressedSize, open, check: async () => check(await open(), entry.crc32) });
   }
   return sources;

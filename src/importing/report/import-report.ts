@@ -6,6 +6,8 @@ export interface Rejection {
   readonly arquivo: string;
   readonly linha: number;
   readonly motivo: string;
+  /** The reason in English, where there is one. */
+  readonly english?: string;
   /** The beginning of the row. */
   readonly conteudo: string;
 }
@@ -54,8 +56,8 @@ export async function addRefused(
   onRejected?: (rejection: Rejection) => void | Promise<void>,
 ): Promise<void> {
   countsOf(report, kind).rejeitados += refused.length;
-  for (const { line, reason, text, interrupted } of refused) {
-    const rejection = { arquivo: file, linha: line, motivo: reason, conteudo: text };
+  for (const { line, reason, english, text, interrupted } of refused) {
+    const rejection = { arquivo: file, linha: line, motivo: reason, conteudo: text, ...(english && { english }) };
     if (interrupted) report.warnings.push(`${file} não foi lido até o fim: linha ${line}: ${reason}`);
     if (report.rejected.length < SHOWN) report.rejected.push(rejection);
     await onRejected?.(rejection);

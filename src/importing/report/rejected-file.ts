@@ -16,7 +16,8 @@ export async function openRejectedFile(path: string): Promise<RejectedFile> {
   const ndjson = /\.(ndjson|jsonl)$/i.test(path);
   if (!ndjson) stream.write('arquivo,linha,motivo,conteudo\n');
   return {
-    add: async (rejection) => {
+    add: async ({ arquivo, linha, motivo, conteudo }) => {
+      const rejection = { arquivo, linha, motivo, conteudo };
       const flushed = stream.write(ndjson ? `${JSON.stringify(rejection)}\n` : csvLine(rejection));
       // However many rows are rejected, they do not pile up in memory.
       if (!flushed) await Promise.race([once(stream, 'drain'), failure]);

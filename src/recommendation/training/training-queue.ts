@@ -39,10 +39,10 @@ const trainings: JobKind = {
   keptMs: null,
   reasons: {
     silent: 'O processo de treino morreu antes de terminar.',
-    died: 'O processo de treino morreu antes de terminar.',
     stopped: 'O treino foi interrompido.',
   },
   explain: (error) => (error instanceof Error ? error.message : String(error)),
+  explainEnd: () => trainings.reasons.silent,
 };
 
 /** The trainings: those that were, and the one that waits or runs. The database lets no second one in. */

@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import request from 'supertest';
+import { failureBy, failureOf, failures, translated } from '../../../src/importing/jobs/import-failures';
+import { addFilms } from '../../support/add-rows';
+import { clientOf } from '../../support/client';
+import { eachDatabase, withPostgres } from '../../support/databases';
+import { startServer, type TestServer } from '../../support/server';
+import { until } from '../../support/until';
+import { lines, removeFiles, zipWith } from '../files';
+
+afterAll(removeFiles);
+
+const RATINGS = 400_000;
+
+/** Sends a file, and tells how its import ended, in both languages. */
+function importsOf(server: () => TestServer) {
+  const client = clientOf(server);
+  const told = async (location: string, language: string) => {
+    const asked = request(server().url).get(location).set('Accept-Language', language);
+    return (await asked.set('Authorization', server().bearer('escrita')).expect(200)).body;
+  };
+  return {
+    send: async (file: Buffer, name: string): Promise<string> =>
+      (await client.post('/importacoes').attach('arquivo', file, name).expect(202)).headers.location,
+    told,
+    ended: async (location: string): Promise<{ estado: string; pt: string; en: string }> => {
+      const isOver = async () => !['na_fila', 'executando'].includes((await told(location, 'pt')).estado);
+      await until(`the end of ${location}`, isOver);
+      const { estado, erro } = await told(location, 'pt');
+      return { estado, pt: erro, en: (await told(location, 'en')).erro };
+    },
+  };
+}
+
+/** The processes that this one has started. */
+function children(): number[] {
+  const pids = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
+  return pids.split(' ').filter(Boolean).map(Number);
+}
+
+eachDatabase('an import that comes to nothing', (_, create) => {
+  let server: TestServer;
+  const imports = importsOf(() => server);
+  beforeAll(async () => {
+    server = await startServer(await create());
+    await addFilms(server.database, [{ id: 1, titulo: 'Um' }]);
+  });
+  afterAll(() => server.close());
+
+  it('says in both languages that a method of compression is not read', async () => {
+    const bytes = await readFile(await zipWith({ 'filmes.csv': lines('id,titulo', '2,Dois') }));
+    // The method, in the header of the file and in the list at the end of the archive: LZMA.
+    bytes.writeUInt16LE(14, 8);
+    bytes.writeUInt16LE(14, bytes.indexOf('PK\x01\x02') + 10);
+    const { estado, pt, en } = await imports.ended(await imports.send(bytes, 'arquivo.zip'));
+    expect([estado, pt, en]).toEqual([
+      'falhou',
+      `filmes.csv ${failures.compression.pt}`,
+      `filmes.csv ${failures.compression.en}`,
+    ]);
+  });
+
+  it.each([
+    ['SIGKILL', failures.killed],
+    ['SIGABRT', failures.memory],
+    ['SIGSEGV', failures.signalled],
+  ] as const)('says what ended its process: %s', async (signal, expected) => {
+    const ratings = Array.from({ length: RATINGS }, (__, n) => `${n + 1},1,3\n`);
+    const before = children();
+    const location = await imports.send(Buffer.from(`userId,movieId,rating\n${ratings.join('')}`), 'ratings.csv');
+    await until('some lines', async () => ((await imports.told(location, 'pt')).linhas as number) > 0);
+    for (const pid of children()) if (!before.includes(pid)) process.kill(pid, signal);
+    expect(await imports.ended(location)).toEqual({ estado: 'falhou', pt: expected.pt, en: expected.en });
+  });
+
+  it('tells of a rejected row in both languages', async () => {
+    const location = await imports.send(
+      Buffer.from(lines('usuario_id,filme_id,avaliacao', '1,9,3', '1,1,3')),
+      'avaliacoes.csv',
+    );
+    expect((await imports.ended(location)).estado).toBe('concluida');
+    const reason = async (language: string) => (await imports.told(location, language)).rejeitadas[0];
+    expect(await reason('pt')).toEqual({ arquivo: 'avaliacoes.csv', linha: 2, motivo: 'filme 9 não existe' });
+    expect(await reason('en')).toEqual({ arquivo: 'avaliacoes.csv', linha: 2, motivo: 'film 9 does not exist' });
+  });
+});
+
+withPostgres('an import on a database that cannot go on', (_, create) => {
+  it.each([
+    ['53100', failures.diskFull],
+    ['57P01', failures.away],
+    ['25006', failures.readOnly],
+    ['58030', failures.damaged],
+    ['40P01', failures.inTheWay],
+    ['P0001', failures.died],
+  ] as const)('says so: %s', async (code, expected) => {
+    const server = await startServer(await create());
+    try {
+      await server.database.write(async (transaction) => {
+        await transaction.query(
+          `CREATE FUNCTION falha() RETURNS trigger LANGUAGE plpgsql AS
+           $$ BEGIN RAISE EXCEPTION 'made to fail' USING ERRCODE = '${code}'; END $$`,
+        );
+        await transaction.query('CREATE TRIGGER falha BEFORE INSERT ON filmes EXECUTE FUNCTION falha()');
+      });
+      const imports = importsOf(() => server);
+      const location = await imports.send(Buffer.from(lines('id,titulo', '2,Dois')), 'filmes.csv');
+      expect(await imports.ended(location)).toEqual({ estado: 'falhou', pt: expected.pt, en: expected.en });
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+describe('what is told of an import that failed', () => {
+  it.each([
+    ['SQLITE_FULL', failures.diskFull],
+    ['ENOSPC', failures.diskFull],
+    ['SQLITE_BUSY', failures.inTheWay],
+    ['SQLITE_IOERR', failures.damaged],
+    ['ECONNREFUSED', failures.away],
+  ])('goes by the code of the error: %s', (code, expected) => {
+    expect(failureOf(Object.assign(new Error(), { code }))).toBe(expected);
+  });
+
+  it('is the same as a shell tells of a signal', () => {
+    expect([failureBy(134, null), failureBy(137, null), failureBy(1, null)]).toEqual([
+      failures.memory,
+      failures.killed,
+      failures.died,
+    ]);
+  });
+
+  it('stays as it is where it is none of ours', () => {
+    expect(translated('nada para importar', 'en')).toBe('nada para importar');
+    expect(translated(failures.died.pt, 'pt')).toBe(failures.died.pt);
+  });
+});
