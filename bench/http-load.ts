@@ -13,6 +13,8 @@ export interface Load {
   /** Users to ask for in turn, from `firstUser` on. */
   readonly users: number;
   readonly firstUser: number;
+  /** A key that may read them. */
+  readonly key: string;
 }
 
 export interface Speed {
@@ -25,13 +27,14 @@ export interface Speed {
 /** How many were asked for so far, by address and users: each load goes on where the one before ended. */
 const asked = new Map<string, number>();
 
-async function send({ url, connections, seconds, amount, users, firstUser }: Load): Promise<Speed> {
+async function send({ url, connections, seconds, amount, users, firstUser, key }: Load): Promise<Speed> {
   const sequence = `${url} ${users}`;
   let next = asked.get(sequence) ?? 0;
   const times: number[] = [];
   const options: autocannon.Options = {
     url,
     connections,
+    headers: { Authorization: `Bearer ${key}` },
     ...(amount === undefined ? { duration: seconds } : { amount }),
     // Of a machine that has other work to do, an answer is late, not lost.
     timeout: 60,

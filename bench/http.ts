@@ -8,7 +8,7 @@
  * third process; the median of the rounds counts. On a machine with other work the requests per second of one round say
  * little, so the CPU that each server used for a request is told as well.
  */
-import { fork, type ChildProcess } from 'node:child_process';
+import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -78,6 +78,8 @@ async function measure(
     TRAINER: 'external',
     SEED: 'none',
     RATE_LIMIT: '0',
+    RATE_LIMIT_KEYS: '0',
+    FIRST_KEY: 'none',
     LOG_LEVEL: 'error',
   };
   const port = await freePort();
@@ -89,15 +91,23 @@ async function measure(
   const cpu = (cpuTime(pidOf(ours)) / 1000).toFixed(2);
   verdict('start to ready', `${started.toFixed(2)} s, ${cpu} s of CPU`, started, BARS.start, 'at most');
 
+  const cli = join(__dirname, '../src/cli.js');
+  const created = execFileSync(process.execPath, [cli, 'chaves', 'criar', 'bench'], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const key = created.toString().trim();
   const bytes = join(folder, 'answer.json');
-  await writeFile(bytes, await (await fetch(`${url}/filmes/${FIRST_USER + 1}/recomendacoes?limite=10`)).text());
+  const headers = { Authorization: `Bearer ${key}` };
+  const answer = await fetch(`${url}/filmes/${FIRST_USER + 1}/recomendacoes?limite=10`, { headers });
+  await writeFile(bytes, await answer.text());
   const barePort = await freePort();
   const bare = start('http-bare.js', [bytes, String(barePort)]);
   const bareUrl = `http://127.0.0.1:${barePort}`;
   await answered(`${bareUrl}/filmes/1/recomendacoes`);
 
   const loader = start('http-load.js', []);
-  const send = (load: Omit<Load, 'seconds' | 'firstUser'>): Promise<Speed> =>
+  const send = (load: Omit<Load, 'seconds' | 'firstUser' | 'key'>): Promise<Speed> =>
     new Promise((resolve, reject) => {
       const failed = () => reject(new Error('the load could not be sent'));
       loader.once('exit', failed);
@@ -105,10 +115,10 @@ async function measure(
         loader.off('exit', failed);
         resolve(speed);
       });
-      loader.send({ ...load, seconds, firstUser: FIRST_USER + 1 } satisfies Load);
+      loader.send({ ...load, seconds, firstUser: FIRST_USER + 1, key } satisfies Load);
     });
   const side =
-    (server: ChildProcess, load: Omit<Load, 'seconds' | 'firstUser' | 'connections'>): Side =>
+    (server: ChildProcess, load: Omit<Load, 'seconds' | 'firstUser' | 'key' | 'connections'>): Side =>
     async (connections, amount) => {
       // Requests that the load before left behind are still being answered.
       await pause(SETTLING);

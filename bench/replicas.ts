@@ -109,7 +109,15 @@ async function measure(cluster: Cluster, { script, seconds, connections }: Plan)
     all: machineCpu(),
   });
   const before = look();
-  const { stdout } = await run('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', script, cluster.url]);
+  const { stdout } = await run('wrk', [
+    '-t1',
+    `-c${connections}`,
+    `-d${seconds}s`,
+    '-s',
+    script,
+    ...asReader(cluster),
+    cluster.url,
+  ]);
   const after = look();
   if (stdout.includes('Non-2xx')) throw new Error(stdout);
   const clock = (after.at - before.at) / 1000;
@@ -120,6 +128,8 @@ async function measure(cluster: Cluster, { script, seconds, connections }: Plan)
     all: cores('all'),
   };
 }
+
+const asReader = ({ key }: Cluster): string[] => ['-H', `Authorization: Bearer ${key}`];
 
 /** Seconds of CPU of processes, with their children, living and dead. */
 function cpuOf(pids: readonly number[]): number {

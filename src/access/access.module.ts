@@ -9,6 +9,7 @@ import { AccessGuard } from './access.guard';
 import { HeavyWork } from './heavy-work';
 import { KeysController } from './keys.controller';
 import { KeysModule } from './keys.module';
+import { publicReading } from './public-reading';
 import { limitFor, MINUTE, RequestLimit } from './request-limit';
 import { WindowStorage } from './window-storage';
 
@@ -29,6 +30,7 @@ import { WindowStorage } from './window-storage';
   providers: [
     RequestLimit,
     HeavyWork,
+    publicReading,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: BodyTypeGuard },
     { provide: APP_GUARD, useClass: NoQueryGuard },

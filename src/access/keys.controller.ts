@@ -9,7 +9,6 @@ import {
 } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems';
 import { Problem } from '../http/problem';
-import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { IdPipe } from '../http/id.pipe';
 import { KeyMissing } from './access-problems';
 import { Caller } from './caller.decorator';
@@ -56,9 +55,8 @@ export class KeysController {
   @ApiOperation({ summary: 'Cria uma chave e a mostra, esta única vez' })
   @ApiCreatedResponse({ type: CreatedKeyDto })
   @ApiProblems(400, 413, 415, 422)
-  async create(@Body() body: NewKeyBody, @ResponseHead() head: Head): Promise<CreatedKeyDto> {
+  async create(@Body() body: NewKeyBody): Promise<CreatedKeyDto> {
     const { key, text } = await this.keys.create(body.nome, body.escopo);
-    head.set('Cache-Control', 'no-store');
     return { ...keyDto(key), chave: text };
   }
 

@@ -3,10 +3,10 @@ import { ApiExtension } from '@nestjs/swagger';
 import type { Scope } from './scope';
 
 /**
- * Who may call a route: holders of a key of some scope; anybody while reads are public, and else any key (`read`); or
- * anybody at all (`open`).
+ * Who may call a route: holders of a key of some scope; anybody while the catalogue (`read`) or people (`person`) may be
+ * read without one, and else any key; or anybody at all (`open`).
  */
-export type Rule = Scope | 'read' | 'open';
+export type Rule = Scope | 'read' | 'person' | 'open';
 
 /** Metadata key of a route's {@link Rule}. */
 export const RULE = 'centroide:rule';
@@ -31,6 +31,11 @@ export function RequiresScope(scope: Scope): MethodDecorator {
 /** The route only reads, whatever its method: open like every GET, unless PUBLIC_READ=false. */
 export function PublicRead(): MethodDecorator {
   return applyDecorators(SetMetadata<string, Rule>(RULE, 'read'), ApiExtension(SCOPE_EXTENSION, PUBLIC_SCOPE));
+}
+
+/** The route reads what is made of one person: with a key, and without one only where PUBLIC_READ=true. */
+export function ReadsPerson(): MethodDecorator {
+  return applyDecorators(SetMetadata<string, Rule>(RULE, 'person'), ApiExtension(SCOPE_EXTENSION, 'leitura'));
 }
 
 /** The route is for machines that watch the server: no key, no limit. */

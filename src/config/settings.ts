@@ -11,6 +11,8 @@ export interface Settings {
   readonly port: number;
   /** Port of `/metrics` alone, 0 for a free one; null: it is on the same port as all else. */
   readonly metricsPort: number | null;
+  /** Folder of what the server keeps beside a database elsewhere; an absolute path. */
+  readonly dataDir: string;
   readonly database: DatabaseLocation;
   /** How the server uses PostgreSQL; without meaning on SQLite. */
   readonly postgres: PostgresUse;
@@ -25,8 +27,10 @@ export interface Settings {
   readonly logFormat: LogFormat;
   /** Where OpenTelemetry traces are sent, by OTLP over HTTP; null for none. */
   readonly traceEndpoint: string | null;
-  /** Whether reading needs no key. */
-  readonly publicRead: boolean;
+  /** Where the first key of a new database goes: shown at the start, into a file of `dataDir`, or none is made. */
+  readonly firstKey: (typeof firstKeyPlaces)[number];
+  /** What may be read without a key; null: as the database began, see public-reading.ts. */
+  readonly publicRead: PublicRead | null;
   /** Origins that browsers may call from; null for none, `*` for all. */
   readonly corsOrigin: readonly string[] | '*' | null;
   /** Requests per minute of one address without a key; 0 is no limit. */
@@ -51,6 +55,13 @@ interface PostgresUse {
   /** A read replica, for reads that may be a moment old; null for none. */
   readonly readUrl: string | null;
 }
+
+const firstKeyPlaces = ['log', 'file', 'none'] as const;
+
+const publicReads = ['true', 'catalogo', 'false'] as const;
+
+/** What needs no key to be read: people's lists as well, the catalogue and the model alone, or nothing. */
+export type PublicRead = (typeof publicReads)[number];
 
 const logFormats = ['auto', 'json', 'pretty'] as const;
 type LogFormat = (typeof logFormats)[number];
@@ -79,7 +90,8 @@ const accepts = {
   LOG_LEVEL: logLevels.join(', '),
   LOG_FORMAT: logFormats.join(', '),
   OTEL_EXPORTER_OTLP_ENDPOINT: 'um endereço http ou https, por exemplo http://localhost:4318',
-  PUBLIC_READ: 'true ou false',
+  FIRST_KEY: 'log, file ou none',
+  PUBLIC_READ: 'true, catalogo ou false',
   CORS_ORIGIN: 'origens separadas por vírgula, por exemplo https://exemplo.com, ou *',
   RATE_LIMIT: 'um número inteiro de 0 (sem limite) a 1000000',
   RATE_LIMIT_KEYS: 'um número inteiro de 0 (sem limite) a 1000000',
@@ -149,7 +161,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       LOG_LEVEL: str({ choices: logLevels, default: 'log' }),
       LOG_FORMAT: str({ choices: logFormats, default: 'auto' }),
       OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl({ default: undefined }),
-      PUBLIC_READ: str({ choices: ['true', 'false'], default: 'true' }),
+      FIRST_KEY: str({ choices: firstKeyPlaces, default: 'log' }),
+      PUBLIC_READ: str({ choices: publicReads, default: undefined }),
       CORS_ORIGIN: origins({ default: undefined }),
       RATE_LIMIT: wholeNumber(0, 1_000_000)({ default: 600 }),
       RATE_LIMIT_KEYS: wholeNumber(0, 1_000_000)({ default: 6000 }),
@@ -172,6 +185,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     host: env.HOST,
     port: env.PORT,
     metricsPort: env.METRICS_PORT ?? null,
+    dataDir: resolve(env.DATA_DIR),
     database,
     postgres: {
       poolSize: env.DATABASE_POOL_SIZE,
@@ -184,7 +198,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT,
     traceEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
-    publicRead: env.PUBLIC_READ === 'true',
+    firstKey: env.FIRST_KEY,
+    publicRead: env.PUBLIC_READ ?? null,
     corsOrigin: env.CORS_ORIGIN ?? null,
     rateLimit: env.RATE_LIMIT,
     rateLimitOfKeys: env.RATE_LIMIT_KEYS,

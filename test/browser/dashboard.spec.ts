@@ -28,7 +28,7 @@ describeWith(chromium, 'the page', () => {
     const textOf = async (download: Download) => readFile(await download.path(), 'utf8');
 
     beforeAll(async () => {
-      server = await startServer(await create(trainedDemonstration), { trainer: 'embedded' });
+      server = await startServer(await create(trainedDemonstration), { trainer: 'embedded', publicRead: null });
       browser = await launchBrowser();
     }, 180_000);
     afterEach(async () => {
@@ -111,10 +111,20 @@ describeWith(chromium, 'the page', () => {
       expect(picture.length).toBeGreaterThan(20_000);
     });
 
-    it('recommends without a key and says why, in both languages', async () => {
+    it('tells a first visitor what opens it, and recommends once it has a key and says why, in both languages', async () => {
       const page = await open('/recomendacoes');
       await page.getByRole('combobox', { name: 'Escolher pessoa' }).fill('1');
       await page.getByRole('option', { name: 'Pessoa 1' }).click();
+      await page.getByText('O que é de uma pessoa só se lê com uma chave.').waitFor();
+      await page.getByText(/A primeira chave \(admin\) aparece no terminal .* primeira-chave/).waitFor();
+      await page.getByRole('link', { name: 'Experimentar sem chave, com as suas notas' }).waitFor();
+      expect(await page.locator('.recommendation').count()).toBe(0);
+      // The browser tells on the console that it was refused.
+      const [{ errors }] = opened;
+      expect(errors.splice(0)).toEqual([expect.stringContaining('401 (Unauthorized)')]);
+      await page.getByRole('main').getByRole('button', { name: 'Informar chave' }).click();
+      await page.getByLabel('Chave', { exact: true }).fill(keyOf('leitura'));
+      await page.getByRole('button', { name: 'Usar chave' }).click();
       await page.locator('.recommendation').nth(9).waitFor();
       const expected = await api('/usuarios/1/recomendacoes?limite=10&explicar=true');
       expect(await titles(page)).toEqual(
@@ -140,7 +150,7 @@ describeWith(chromium, 'the page', () => {
     });
 
     it('follows the variety and the filters', async () => {
-      const page = await open('/recomendacoes?usuario=1');
+      const page = await withKey('/recomendacoes?usuario=1');
       await page.locator('.recommendation').nth(9).waitFor();
       const before = await titles(page);
       await page.getByRole('slider').fill('1');

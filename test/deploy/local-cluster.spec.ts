@@ -25,13 +25,14 @@ describeWith(both, 'scripts/local-cluster', () => {
   });
 
   const get = (path: string) => request(cluster.url).get(path).set('Connection', 'close');
+  const asReader = () => ({ Authorization: `Bearer ${cluster.key}` });
 
   it('says where to click, and what it names answers with a model that the trainer made', async () => {
     const links = [...cluster.output().matchAll(/http:\S+/g)].map(([url]) => url);
     expect(links.length).toBeGreaterThanOrEqual(5);
     for (const url of links.filter((one) => one.startsWith(cluster.url)))
       expect([url, (await fetch(url)).status]).toEqual([url, 200]);
-    const { headers } = await get('/filmes/1/recomendacoes').expect(200);
+    const { headers } = await get('/filmes/1/recomendacoes').set(asReader()).expect(200);
     expect(headers).toMatchObject({ 'x-recomendacao-origem': 'modelo', 'x-modelo-versao': '1' });
   });
 
@@ -44,7 +45,7 @@ describeWith(both, 'scripts/local-cluster', () => {
         .send({ avaliacao: 4 });
       expect(put.ok).toBe(true);
       for (const port of cluster.replicas) {
-        const answer = await fetch(`http://127.0.0.1:${port}/filmes/7/recomendacoes`);
+        const answer = await fetch(`http://127.0.0.1:${port}/filmes/7/recomendacoes`, { headers: asReader() });
         expect(answer.headers.get('x-perfil-versao')).toBe(put.headers['x-perfil-versao']);
       }
     }

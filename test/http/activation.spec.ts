@@ -135,9 +135,11 @@ eachDatabase('activating a version', (_, create) => {
     const replicas = [server, second];
     let stop = false;
     const seen = new Map<string, number>();
-    const ask = async ({ url }: TestServer) => {
+    const ask = async (replica: TestServer) => {
       for (let user = 1; !stop; user = (user % 12) + 1) {
-        const response = await fetch(`${url}/filmes/${user}/recomendacoes?limite=3`);
+        const response = await fetch(`${replica.url}/filmes/${user}/recomendacoes?limite=3`, {
+          headers: { Authorization: replica.bearer('leitura') },
+        });
         const films = (await response.json()) as object[];
         const what = `${response.status} ${response.headers.get('x-modelo-versao')} ${films.length}`;
         seen.set(what, (seen.get(what) ?? 0) + 1);

@@ -1,4 +1,3 @@
-import request from 'supertest';
 import { ActiveModel } from '../../src/recommendation/model/active-model';
 import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
@@ -23,7 +22,7 @@ withSqlite('how the active model ages', (_, create) => {
   /** Each of some users likes one more film: the one that is recommended in this place. */
   const rateRecommended = async (users: number, place: 'first' | 'last') => {
     for (let user = 1; user <= users; user += 1) {
-      const { body } = await request(server.url).get(`/filmes/${user}/recomendacoes`).query({ limite: 100 });
+      const { body } = await client.get(`/filmes/${user}/recomendacoes`).query({ limite: 100 });
       const fresh = (body as { id: number; ja_avaliado?: boolean }[]).filter((film) => !film.ja_avaliado);
       const film = place === 'first' ? fresh[0] : fresh.at(-1);
       await client.put(`/usuarios/${user}/avaliacoes/${film!.id}`, { avaliacao: 5 }).expect(201);

@@ -380,12 +380,17 @@ withSqlite('an error', (_, create) => {
       { id: 1, titulo: 'Um' },
       { id: 2, titulo: 'Dois' },
     ]);
-    const { headers } = await request(other.url).get('/filmes/1/recomendacoes?limite=1').expect(200);
+    const { headers } = await request(other.url)
+      .get('/filmes/1/recomendacoes?limite=1')
+      .set('Authorization', other.bearer('leitura'))
+      .expect(200);
     const path = /^<(.*)>/.exec(headers.link)![1];
     await addFilms(other.database, [{ id: 3, titulo: 'Três' }]);
     for (const language of ['pt', 'en'] as const)
       check(
-        await request(other.url).get(path).set('Accept-Language', language),
+        await request(other.url)
+          .get(path)
+          .set({ 'Accept-Language': language, Authorization: other.bearer('leitura') }),
         {
           status: 410,
           kind: 'cursor-vencido',

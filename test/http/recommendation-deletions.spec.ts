@@ -15,7 +15,7 @@ eachDatabase('a film that is deleted while a list is made', (_, create) => {
   let server: TestServer;
   const client = clientOf(() => server);
   const listOf = async (user: number, limit: number) =>
-    (await request(server.url).get(`/filmes/${user}/recomendacoes?limite=${limit}`).expect(200)).body as Item[];
+    (await client.get(`/filmes/${user}/recomendacoes?limite=${limit}`).expect(200)).body as Item[];
   const deleted = (id: number) => client.delete(`/filmes/${id}`).expect(204);
 
   beforeAll(async () => {

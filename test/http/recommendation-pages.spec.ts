@@ -21,7 +21,7 @@ const ascending = (ids: readonly number[]) => [...ids].sort((a, b) => a - b);
 eachDatabase('a list of recommendations in pages', (_, create) => {
   let server: TestServer;
   const client = clientOf(() => server);
-  const get = (path: string) => request(server.url).get(path);
+  const { get } = clientOf(() => server, 'leitura');
   const pages = (path: string) => walk<Item>(get, path);
   const ratedBy = async (user: number) =>
     (
@@ -194,7 +194,7 @@ eachDatabase('a list of recommendations in pages', (_, create) => {
       const path = '/filmes/6/recomendacoes?limite=10';
       const { headers } = await get(path).expect(200);
       expect(headers.etag).toMatch(/^W\/"/);
-      expect(headers['cache-control']).toBe('private, no-cache');
+      expect(headers['cache-control']).toBe('no-store');
       const again = await get(path).set('If-None-Match', headers.etag).expect(304);
       expect(again.text).toBe('');
       expect(again.headers['x-perfil-versao']).toBe(headers['x-perfil-versao']);

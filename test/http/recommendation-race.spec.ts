@@ -18,7 +18,7 @@ eachDatabase('recommendations read while others write', (_, create) => {
   let server: TestServer;
   const client = clientOf(() => server);
   const read = async (user: number, query = 'limite=100') => {
-    const { body, headers } = await request(server.url).get(`/filmes/${user}/recomendacoes?${query}`).expect(200);
+    const { body, headers } = await client.get(`/filmes/${user}/recomendacoes?${query}`).expect(200);
     return { ids: (body as Item[]).map(({ id }) => id), items: body as Item[], version: versionIn(headers) };
   };
   const versionIn = (headers: Record<string, string>) => Number(headers['x-perfil-versao']);

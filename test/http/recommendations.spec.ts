@@ -29,7 +29,9 @@ interface Recommended {
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 const list = async (server: TestServer, path: string) => {
-  const { body, headers } = await request(server.url).get(path).expect(200);
+  const { body, headers } = await clientOf(() => server, 'leitura')
+    .get(path)
+    .expect(200);
   return { films: body as Recommended[], headers: headers as Record<string, string> };
 };
 
@@ -137,9 +139,7 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
       expect(strongest.texto).toBe(
         `Porque você deu ${strongest.avaliacao!.toLocaleString('pt-BR')} a ${strongest.titulo}: ${Math.round(100 * strongest.parte)} %`,
       );
-      const english = await request(server.url)
-        .get('/filmes/3/recomendacoes?explicar=true&limite=1')
-        .set('Accept-Language', 'en');
+      const english = await client.get('/filmes/3/recomendacoes?explicar=true&limite=1').set('Accept-Language', 'en');
       expect(english.body[0].motivos.map(({ texto }: { texto: string }) => texto).join()).toMatch(/Because you rated/);
       // The counterfactual is true: without the rating the film stands where it was said.
       await client.delete(`/usuarios/3/avaliacoes/${strongest.filme_id}`).expect(204);
@@ -153,7 +153,7 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
       await rate(9004, 4, 5).expect(201);
       const path = '/filmes/9004/recomendacoes?explicar=true&limite=10';
       const { films } = await list(server, path);
-      const english: Recommended[] = (await request(server.url).get(path).set('Accept-Language', 'en')).body;
+      const english: Recommended[] = (await client.get(path).set('Accept-Language', 'en')).body;
       films.forEach(({ motivos = [] }, n) => {
         const { texto, parte } = motivos.find(({ tipo }) => tipo === 'popularidade')!;
         const percent = Math.round(100 * parte);

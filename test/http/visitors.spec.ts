@@ -32,7 +32,7 @@ eachDatabase('recommendations for a visitor', (_, create) => {
     ['genero=terror&ano_min=1970&diversidade=0.5', { genero: 'terror', ano_min: 1970, diversidade: 0.5 }],
     ['excluir=7,9&incluir_avaliados=true&limite=40', { excluir: [7, 9], incluir_avaliados: true, limite: 40 }],
   ])('are those of a user with the same ratings: %s', async (query, parameters) => {
-    const stored = await request(server.url).get(`/usuarios/3/recomendacoes?${query}`).expect(200);
+    const stored = await client.get(`/usuarios/3/recomendacoes?${query}`).expect(200);
     const visitor = await ask({ avaliacoes: await ratingsOf(3), ...parameters }).expect(200);
     expect(visitor.body).toEqual(stored.body);
     for (const header of ['x-recomendacao-origem', 'x-modelo-versao', 'etag', 'cache-control'])
@@ -69,7 +69,7 @@ eachDatabase('recommendations for a visitor', (_, create) => {
   it('are popular films without ratings', async () => {
     const { body, headers } = await ask({ avaliacoes: [] }).expect(200);
     expect(headers['x-recomendacao-origem']).toBe('populares');
-    expect(body).toEqual((await request(server.url).get('/usuarios/13/recomendacoes').expect(200)).body);
+    expect(body).toEqual((await client.get('/usuarios/13/recomendacoes').expect(200)).body);
   });
 
   it('come in pages, by the cursor in the address or in the body', async () => {

@@ -54,7 +54,7 @@ withSqlite('the tour of the README', (_, create) => {
     'in %s can be taken by copying its commands',
     async (readme, heading) => {
       const location = await create();
-      server = await startServerProgram(location, { SEED: 'demo', TRAINER: 'embedded' });
+      server = await startServerProgram(location, { SEED: 'demo', TRAINER: 'embedded', PUBLIC_READ: '' });
       const model = async () =>
         ((await (await fetch(`${server.url}/saude/pronta`)).json()) as { modelo: number | null }).modelo;
       await until('the first model', async () => (await model()) !== null, { everyMs: 200 });

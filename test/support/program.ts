@@ -63,7 +63,7 @@ export function startProgram(
   };
 }
 
-/** The server as a process of its own, answering. It is empty, trains nothing and limits nobody unless told to. */
+/** The server as a process of its own, answering. It is empty, trains nothing, limits nobody and lets everybody read unless told otherwise. */
 export async function startServerProgram(
   location: DatabaseLocation,
   environment: NodeJS.ProcessEnv = {},
@@ -76,7 +76,8 @@ export async function startServerProgram(
     {
       DATABASE_URL: databaseUrl(location),
       PORT: port,
-      ...{ SEED: 'none', TRAINER: 'external', RATE_LIMIT: '0', RATE_LIMIT_KEYS: '0', LOG_LEVEL: 'error' },
+      ...{ SEED: 'none', TRAINER: 'external', PUBLIC_READ: 'true', LOG_LEVEL: 'error' },
+      ...{ RATE_LIMIT: '0', RATE_LIMIT_KEYS: '0' },
       ...environment,
     },
     prefix,

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { KeysService } from '../../src/access/keys.service';
 import { scopes, type Scope } from '../../src/access/scope';
@@ -19,12 +21,13 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Start the real server on an empty database. It trains only when told to. */
+/** Start the real server on an empty database. It trains only when told to, and lists of people need no key. */
 export async function startServer(database: DatabaseLocation, settings: Partial<Settings> = {}): Promise<TestServer> {
   const app = await createServer({
     host: '127.0.0.1',
     port: 0,
     metricsPort: null,
+    dataDir: join(tmpdir(), 'centroide-test-none'),
     database,
     postgres: { poolSize: 10, statementTimeout: 30_000, readUrl: null },
     trainingCron: '0 0 1 1 *',
@@ -33,7 +36,8 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     logLevel: 'error',
     logFormat: 'json',
     traceEndpoint: null,
-    publicRead: true,
+    firstKey: 'none',
+    publicRead: 'true',
     corsOrigin: null,
     rateLimit: 0,
     rateLimitOfKeys: 0,

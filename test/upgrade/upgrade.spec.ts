@@ -74,6 +74,23 @@ eachDatabase('a database of the first released schema', (_, create) => {
     expect(second.headers['x-modelo-versao']).toBe('2');
     await server.close();
   });
+
+  it('goes on to let people be read without a key, until PUBLIC_READ says otherwise', async () => {
+    for (const [publicRead, status] of [
+      [null, 200],
+      ['catalogo', 401],
+      ['true', 200],
+      [null, 200],
+    ] as const) {
+      const server = await startServer(location, { publicRead });
+      expect([publicRead, (await fetch(`${server.url}/usuarios/1/recomendacoes`)).status]).toEqual([
+        publicRead,
+        status,
+      ]);
+      expect((await fetch(`${server.url}/filmes`)).status).toBe(200);
+      await server.close();
+    }
+  });
 });
 
 function film(id: number, titulo: string, genero: string, diretor: string, atores: string, ano: number | null) {

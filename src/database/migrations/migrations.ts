@@ -2,6 +2,7 @@ import { AddApiKeys } from './add-api-keys';
 import { AddImportJobs } from './add-import-jobs';
 import { CreateSchema } from './create-schema';
 import { KeepGroupIds } from './keep-group-ids';
+import { KeepPublicReading } from './keep-public-reading';
 import { QueueTrainings } from './queue-trainings';
 import { RememberErasures } from './remember-erasures';
 import { UniteJobs } from './unite-jobs';
@@ -18,4 +19,5 @@ export const migrations = [
   QueueTrainings,
   UniteJobs,
   RememberErasures,
+  KeepPublicReading,
 ];

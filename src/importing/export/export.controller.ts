@@ -41,9 +41,7 @@ export class ExportController {
 }
 
 async function send(response: Response, lines: AsyncGenerator<string>): Promise<void> {
-  response
-    .type('application/x-ndjson')
-    .set({ 'Content-Disposition': 'attachment; filename="centroide.ndjson"', 'Cache-Control': 'no-store' });
+  response.type('application/x-ndjson').set('Content-Disposition', 'attachment; filename="centroide.ndjson"');
   response.setTimeout(PATIENCE, () => response.destroy());
   try {
     await pipeline(Readable.from(lines, { objectMode: true, highWaterMark: 1 }), response);

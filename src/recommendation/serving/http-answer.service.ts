@@ -14,13 +14,13 @@ export class HttpAnswerService {
 
   /** address: what was asked, as it came. Throws UserNotFound, InvalidFields, CursorExpired. */
   async forUser(userId: number, request: ListRequest, address: string): Promise<HttpAnswer> {
-    const key = `${userId} ${request.language} ${address}`;
+    const key = `${userId} ${request.language} ${request.forPublic} ${address}`;
     const now = await this.states.ofUser(userId);
     const { state, versions } = now;
     const known = state.answers.get(key, versions);
     if (known) return known;
     const list = await this.recommendations.forUser(userId, request, now);
-    const answer = httpAnswer(list, address, true);
+    const answer = httpAnswer(list, address, !request.forPublic);
     // Before the first model the likes of all people count, of which no version tells.
     if (state.model) state.answers.set(key, answer, { profile: list.profileVersion, erasures: versions.erasures });
     return answer;

@@ -10,20 +10,20 @@ export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** stored: whether the list is of a user, whose ratings have a version. */
-export function httpAnswer(list: RecommendationList, address: string, stored: boolean): HttpAnswer {
+/** versioned: whether to tell the version of the ratings, which those who are stored have. */
+export function httpAnswer(list: RecommendationList, address: string, versioned: boolean): HttpAnswer {
   const body = Buffer.from(JSON.stringify(list.films));
   return {
     body,
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
       ETag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
-      // Of one person, and never old: whoever keeps it must ask whether it still holds.
-      'Cache-Control': 'private, no-cache',
+      // Of one person. Who has a copy of their own may still ask by the ETag whether it holds.
+      'Cache-Control': 'no-store',
       Vary: 'Accept-Language',
       [ORIGIN_HEADER]: list.origin,
       ...(list.modelVersion !== null && { [MODEL_VERSION_HEADER]: String(list.modelVersion) }),
-      ...(stored && { [PROFILE_VERSION_HEADER]: String(list.profileVersion) }),
+      ...(versioned && { [PROFILE_VERSION_HEADER]: String(list.profileVersion) }),
       ...(list.next !== null && { Link: nextLink(address, list.next) }),
     },
   };

@@ -18,4 +18,6 @@ export interface ListRequest {
   readonly language: Language;
   /** By which the parts that take long are done. */
   readonly pace: Pace;
+  /** Whoever asks may not read the person: nothing that tells of single ratings. */
+  readonly forPublic: boolean;
 }

@@ -15,6 +15,8 @@ export interface Choice {
   readonly includeRated: boolean;
   /** 0: what pleases most; 1: what differs most. */
   readonly variety: number;
+  /** Whether the list must not show which films were rated. */
+  readonly forPublic: boolean;
 }
 
 /** A whole list, of which pages are taken. */
@@ -36,7 +38,8 @@ export function rank(scores: FilmScores, choice: Choice): Ranking {
   const { index, rated, byTaste, order, shown } = scores;
   const open = openPlaces(index, choice);
   const excluded = choice.includeRated ? open : without(open, rated);
-  const again = excluded.includes(0) ? null : ratedOnly(scores, open);
+  if (choice.forPublic) closeLowerHalf(scores, excluded);
+  const again = excluded.includes(0) || choice.forPublic ? null : ratedOnly(scores, open);
   if (again) return again;
   return {
     origin: byTaste ? 'modelo' : 'populares',
@@ -47,6 +50,17 @@ export function rank(scores: FilmScores, choice: Choice): Ranking {
         ? variedFilms(order, index.vectors, count, choice.variety, { excluded, skip })
         : bestFilms(order, count, { excluded, skip }),
   };
+}
+
+/**
+ * Exclude the half of the films not rated that please least: a film that is in no list may then be one of these as well as a
+ * rated one. Before any filter, or a narrow one would ask about a single film.
+ */
+function closeLowerHalf({ index, rated, order }: FilmScores, excluded: Uint8Array): void {
+  const closed = without(index.gone, rated);
+  const unrated = closed.reduce((count, one) => count + (one === 0 ? 1 : 0), 0);
+  const upper = new Set(bestFilms(order, Math.ceil(unrated / 2), { excluded: closed }));
+  for (let place = 0; place < excluded.length; place++) if (!upper.has(place)) excluded[place] = 1;
 }
 
 /** The rated films among the open places; null when there is none. */

@@ -1,9 +1,11 @@
 import { explainFilms, type Explanation, ranksWithout } from '../../engine/scoring/explain';
 import type { Pace } from '../../access/heavy-work';
+import type { UserHistory } from '../../engine/ratings/rating-table';
 import { scoreParts } from '../../engine/scoring/score-parts';
 import type { Language } from '../../http/language';
 import { at, known } from '../../invariants';
 import { LIKED_RATING } from '../../ratings/profile';
+import type { ServedModel } from '../model/served-model';
 import type { FilmRows } from './film-rows';
 import { historyOf, type FilmScores } from './film-scores';
 import type { ReasonDto } from './recommendation.dto';
@@ -18,7 +20,7 @@ const WORTH_TELLING = 0.02;
 const AT_ONCE = 5;
 
 /** Whom to explain to, and what was recommended from. */
-interface Asked {
+export interface Asked {
   readonly scores: FilmScores;
   readonly films: FilmRows;
   /** By place: not 0 for films that are not recommended. */
@@ -48,12 +50,7 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
   const { model } = index;
   if (!model || columns.length === 0) return [];
   const history = historyOf(asked.scores);
-  const parts = asked.scores.parts ?? (await asked.pace(() => scoreParts(model.taste, history)));
-  const explained: Explanation[] = [];
-  for (let from = 0; from < columns.length; from += AT_ONCE) {
-    const some = columns.slice(from, from + AT_ONCE);
-    explained.push(...(await asked.pace(() => explainFilms(model.taste, history, some, parts))));
-  }
+  const explained = await explainInPieces(asked, model, history, columns);
   const strongest = explained.map(strongestRatings);
   const ids = [...new Set(strongest.flat())].map((n) => model.filmIds[history.film[n]]);
   const titles = new Map((await asked.films.of(ids)).map(({ id, titulo }) => [id, titulo]));
@@ -104,6 +101,22 @@ function filmsByRating(explained: readonly Explanation[], strongest: readonly nu
   return films;
 }
 
+/** What the scores of these columns are made of. history: of the person whom the films are explained to. */
+export async function explainInPieces(
+  { scores, pace }: Asked,
+  { taste }: ServedModel,
+  history: UserHistory,
+  columns: readonly number[],
+): Promise<Explanation[]> {
+  const parts = scores.parts ?? (await pace(() => scoreParts(taste, history)));
+  const explained: Explanation[] = [];
+  for (let from = 0; from < columns.length; from += AT_ONCE) {
+    const some = columns.slice(from, from + AT_ONCE);
+    explained.push(...(await pace(() => explainFilms(taste, history, some, parts))));
+  }
+  return explained;
+}
+
 /** Places in the history of the ratings that say most for a film, the strongest first. */
 function strongestRatings({ ratings, score }: Explanation): number[] {
   return [...ratings.keys()]
@@ -127,7 +140,7 @@ function ratingText(
 }
 
 /** The reason that all ratings are together. share: its part of the score. */
-function tasteReason(share: number, language: Language): ReasonDto {
+export function tasteReason(share: number, language: Language): ReasonDto {
   return { tipo: 'gosto', texto: tasteText(share, language), parte: share };
 }
 
@@ -138,7 +151,7 @@ function tasteText(share: number, language: Language): string {
 }
 
 /** The reason that the likes of all people are, for somebody with few ratings. */
-function popularityReason(share: number, language: Language): ReasonDto {
+export function popularityReason(share: number, language: Language): ReasonDto {
   const texto =
     language === 'pt'
       ? `Porque muita gente gosta: ${percent(share)} %`
@@ -146,6 +159,6 @@ function popularityReason(share: number, language: Language): ReasonDto {
   return { tipo: 'popularidade', texto, parte: share };
 }
 
-function percent(share: number): number {
+export function percent(share: number): number {
   return Math.round(100 * share);
 }

@@ -1,8 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { Caller } from '../../access/caller.decorator';
 import { HeavyWork, type Pace } from '../../access/heavy-work';
-import { PublicRead } from '../../access/required-scope';
+import { mayReadPeople } from '../../access/identity';
+import type { Identity } from '../../access/keys.service';
+import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
 import { linkHeader } from '../../http/next-link';
@@ -13,6 +16,7 @@ import { httpAnswer, send } from './http-answer';
 import { HttpAnswerService } from './http-answer.service';
 import type { ListRequest } from './list-request';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
+import { RatedFilmsNeedKey } from './rated-films-need-key';
 import { RecommendationService } from './recommendation.service';
 import { VisitorBody, VisitorQuery } from './visitor.dto';
 import { checkRatings } from './visitor-ratings';
@@ -39,11 +43,14 @@ export class RecommendationController {
   ) {}
 
   @Get(['filmes/:usuario_id/recomendacoes', 'usuarios/:usuario_id/recomendacoes'])
+  @ReadsPerson()
   @ApiOperation({
     summary: 'Filmes de que o usuário vai gostar, o melhor primeiro, em páginas',
     description:
       'Calculado das notas como estão agora: uma nota dada há um segundo já conta. O cursor de uma página vale enquanto ' +
-      'as notas do usuário, o catálogo e o modelo não mudam: nenhum filme falta nem se repete.',
+      'as notas do usuário, o catálogo e o modelo não mudam: nenhum filme falta nem se repete. Sem chave, onde ' +
+      '`PUBLIC_READ=true` a deixa ler, a lista é só da melhor metade dos filmes não avaliados, os motivos são grupos em vez ' +
+      'de notas, e `incluir_avaliados` pede uma chave.',
   })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiOkResponse({
@@ -51,7 +58,7 @@ export class RecommendationController {
     headers: {
       ...headers,
       [PROFILE_VERSION_HEADER]: {
-        description: 'Cresce com cada nota do usuário; a resposta reflete as notas até esta versão',
+        description: 'Cresce com cada nota do usuário; a resposta reflete as notas até esta versão. Só com uma chave',
         schema: { type: 'integer' },
       },
     },
@@ -61,9 +68,11 @@ export class RecommendationController {
     @Param('usuario_id', IdPipe) userId: number,
     @Query() query: RecommendationQuery,
     @Lang() language: Language,
+    @Caller() caller: Identity | null,
     @Res() response: Response,
   ): Promise<void> {
-    const asked = listRequest(query, language, this.heavy.pace(response));
+    const asked = listRequest(query, language, this.heavy.pace(response), !mayReadPeople(caller));
+    if (asked.forPublic && asked.includeRated) throw new RatedFilmsNeedKey();
     send(response, await this.answers.forUser(userId, asked, response.req.originalUrl));
   }
 
@@ -90,7 +99,7 @@ export class RecommendationController {
   ): Promise<void> {
     const pace = this.heavy.pace(response);
     const ratings = await checkRatings(avaliacoes, pace);
-    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, language, pace);
+    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, language, pace, false);
     const list = await this.recommendations.forVisitor((films) => visitorProfile(ratings, films), asked);
     send(response, httpAnswer(list, response.req.originalUrl, false));
   }
@@ -101,6 +110,7 @@ function listRequest(
   asked: RecommendationQuery | Omit<VisitorBody, 'avaliacoes'>,
   language: Language,
   pace: Pace,
+  forPublic: boolean,
 ): ListRequest {
   const {
     limite = 5,
@@ -121,5 +131,6 @@ function listRequest(
     cursor,
     language,
     pace,
+    forPublic,
   };
 }

@@ -60,15 +60,18 @@ export class RecommendationQuery extends FilmFilter {
   cursor?: string;
 }
 
-/** How much of a film's score one thing explains. The shares of all ratings, the taste and popularity add up to 1. */
+/**
+ * How much of a film's score one thing explains. The shares of all ratings, the taste and popularity add up to 1. Who may not
+ * read the person is told of groups of rated films instead of ratings.
+ */
 export class ReasonDto {
   @ApiProperty({
     example: 'avaliacao',
-    enum: ['avaliacao', 'gosto', 'popularidade'],
+    enum: ['avaliacao', 'grupo', 'gosto', 'popularidade'],
     description:
-      'Uma nota, o gosto que todas as notas mostram juntas ou, com menos de 15 notas, quanta gente gosta do filme',
+      'Uma nota (sem chave, as notas de um grupo de filmes), o gosto que todas as notas mostram juntas ou, com menos de 15 notas, quanta gente gosta do filme',
   })
-  tipo!: 'avaliacao' | 'gosto' | 'popularidade';
+  tipo!: 'avaliacao' | 'grupo' | 'gosto' | 'popularidade';
 
   @ApiProperty({ example: 'Porque você deu 5 a Alien: 41 %' })
   texto!: string;
@@ -87,6 +90,9 @@ export class ReasonDto {
 
   @ApiPropertyOptional({ example: 9, type: 'integer', description: 'Lugar que o filme teria sem essa nota' })
   posicao_sem_ela?: number;
+
+  @ApiPropertyOptional({ example: 2, type: 'integer', description: 'Em `grupo`: de que grupo de filmes são as notas' })
+  grupo_id?: number;
 }
 
 /** Where a list comes from: the model, what most people like, or films the user has rated already. */

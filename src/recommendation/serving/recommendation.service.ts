@@ -7,6 +7,7 @@ import type { FilmIndex } from './film-index';
 import type { FilmScores } from './film-scores';
 import type { ListRequest } from './list-request';
 import { rank, type Ranking } from './ranking';
+import { publicReasonsOf } from './public-reasons';
 import { reasonsOf } from './reasons';
 import { decodePlace, digest, encodePlace, type ListIdentity } from './recommendation-cursor';
 import type { RecommendationList } from './recommendation-list';
@@ -18,6 +19,10 @@ import { rounded } from '../../http/rounded';
 
 /** How often a page is made anew because films on it were deleted meanwhile. */
 const ATTEMPTS = 5;
+
+/** Digits of a score. From exact ones of many films the ratings can be calculated. */
+const DIGITS = 4;
+const PUBLIC_DIGITS = 1;
 
 /** Answers what somebody will like. Never trains. */
 @Injectable()
@@ -57,9 +62,9 @@ export class RecommendationService {
     const { index, profile } = scores;
     const identity = identityOf(state, scores, request, who);
     const skip = request.cursor === undefined ? 0 : decodePlace(request.cursor, identity);
-    const { unwanted, includeRated, variety, limit } = request;
+    const { unwanted, includeRated, variety, limit, forPublic } = request;
     const allowed = await this.films.idsMatching(request.filter);
-    const ranking = rank(scores, { allowed, unwanted, includeRated, variety });
+    const ranking = rank(scores, { allowed, unwanted, includeRated, variety, forPublic });
     const page = () => ranking.page(skip, limit + 1);
     const places = variety > 0 ? await request.pace(page) : page();
     const shown = Array.from(places.subarray(0, limit));
@@ -71,7 +76,8 @@ export class RecommendationService {
     const list: RecommendationList = {
       films: films.map((film) => {
         const n = known(nthOf, film.id, 'film');
-        return dto(film, skip + n + 1, ranking.shown[shown[n]], rated.has(film.id), reasons?.[n]);
+        const score = rounded(ranking.shown[shown[n]], forPublic ? PUBLIC_DIGITS : DIGITS);
+        return dto(film, skip + n + 1, score, rated.has(film.id), reasons?.[n]);
       }),
       origin: ranking.origin,
       modelVersion: state.model?.version.id ?? null,
@@ -106,10 +112,11 @@ async function reasonsFor(
   scores: FilmScores,
   { origin, excluded }: Ranking,
   places: readonly number[],
-  { explain, language, pace }: ListRequest,
+  { explain, language, pace, forPublic }: ListRequest,
 ): Promise<ReasonDto[][] | undefined> {
   if (!explain || origin !== 'modelo') return undefined;
-  return reasonsOf({ scores, films, excluded, language, pace }, places);
+  const asked = { scores, films, excluded, language, pace };
+  return forPublic ? publicReasonsOf(asked, places) : reasonsOf(asked, places);
 }
 
 /** The ratings that a list is made from, as text. */
@@ -122,15 +129,15 @@ const tasteOf = ({ filmIds, ratings }: Profile): string => JSON.stringify([filmI
 function identityOf(
   { model, catalogue }: ServingState,
   { profile, order }: FilmScores,
-  { filter, variety, unwanted, includeRated }: ListRequest,
+  { filter, variety, unwanted, includeRated, forPublic }: ListRequest,
   who: string,
 ): ListIdentity {
+  // Whoever guesses ratings could tell by the digest that the guess is right.
+  const ratings = forPublic ? `versao ${profile.version}` : tasteOf(profile);
   return {
-    request: digest(JSON.stringify([who, Object.entries(filter).sort(), variety, unwanted, includeRated])),
+    request: digest(JSON.stringify([who, Object.entries(filter).sort(), variety, unwanted, includeRated, forPublic])),
     // Without a model the likes of all people make the list.
-    state: digest(
-      `${catalogue} ${tasteOf(profile)} ${model ? model.version.id : digest(new Uint8Array(order.buffer))}`,
-    ),
+    state: digest(`${catalogue} ${ratings} ${model ? model.version.id : digest(new Uint8Array(order.buffer))}`),
   };
 }
 
@@ -144,7 +151,7 @@ function dto(
   return {
     ...film,
     posicao: place,
-    pontuacao: rounded(score, 4),
+    pontuacao: score,
     ...(rated && { ja_avaliado: true as const }),
     ...(reasons && { motivos: reasons }),
   };

@@ -41,7 +41,10 @@ export const en: Texts = {
     why: 'Writing, and reading what is known about a person, needs a key to the API. It stays in this page’s memory only.',
     label: 'Key',
     keep: 'Remember until this tab is closed',
-    where: 'The first key is shown when the server starts for the first time. Others: centroide chaves criar <name>.',
+    where:
+      'The first key (admin) is shown in the terminal when the server starts for the first time, or is in the file primeira-chave of the data folder. Others: centroide chaves criar <name>.',
+    people: 'What belongs to a person can only be read with a key.',
+    tryIt: 'Try it without a key, with ratings of your own',
     use: 'Use key',
     scopes: { leitura: 'read', escrita: 'write', admin: 'admin' },
   },

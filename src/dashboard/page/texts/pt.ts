@@ -41,7 +41,9 @@ export const pt = {
     label: 'Chave',
     keep: 'Lembrar até fechar esta aba',
     where:
-      'A primeira chave aparece quando o servidor começa pela primeira vez. Outras: centroide chaves criar <nome>.',
+      'A primeira chave (admin) aparece no terminal quando o servidor começa pela primeira vez, ou fica no arquivo primeira-chave da pasta de dados. Outras: centroide chaves criar <nome>.',
+    people: 'O que é de uma pessoa só se lê com uma chave.',
+    tryIt: 'Experimentar sem chave, com as suas notas',
     use: 'Usar chave',
     scopes: { leitura: 'leitura', escrita: 'escrita', admin: 'administração' },
   },

@@ -101,9 +101,9 @@ export type CreatedKeyDto = {
 
 export type ReasonDto = {
     /**
-     * Uma nota, o gosto que todas as notas mostram juntas ou, com menos de 15 notas, quanta gente gosta do filme
+     * Uma nota (sem chave, as notas de um grupo de filmes), o gosto que todas as notas mostram juntas ou, com menos de 15 notas, quanta gente gosta do filme
      */
-    tipo: 'avaliacao' | 'gosto' | 'popularidade';
+    tipo: 'avaliacao' | 'grupo' | 'gosto' | 'popularidade';
     texto: string;
     /**
      * Parte da pontuação
@@ -116,6 +116,10 @@ export type ReasonDto = {
      * Lugar que o filme teria sem essa nota
      */
     posicao_sem_ela?: number;
+    /**
+     * Em `grupo`: de que grupo de filmes são as notas
+     */
+    grupo_id?: number;
 };
 
 export type RecommendationDto = {
@@ -755,11 +759,17 @@ export type UserDto = {
 };
 
 export type NewUserBody = {
+    /**
+     * De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas
+     */
     email?: string | null;
     nome: string;
 };
 
 export type UserPatchBody = {
+    /**
+     * De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas
+     */
     email?: string | null;
     nome?: string;
 };
@@ -830,6 +840,9 @@ export type BatchWithIdsDto = {
 };
 
 export type UserBatchRow = {
+    /**
+     * De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas
+     */
     email?: string | null;
     nome: string;
     /**

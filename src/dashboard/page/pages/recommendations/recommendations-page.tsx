@@ -4,7 +4,7 @@ import { ask, get, headerOf } from '../../api/client';
 import { putRating, removeRating } from '../../api/user-ratings';
 import type { Origin, PersonalData, Profile, Recommendation } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
-import { mayDo } from '../../state/key';
+import { asking, mayDo } from '../../state/key';
 import { t } from '../../state/locale';
 import { rankChanges, type RankChanges } from '../../ui/rank-changes';
 import { Card } from '../../ui/card';
@@ -78,6 +78,7 @@ function Person({ id }: { id: number }) {
   const unrate = (film: { id: number; titulo: string }): Promise<void> =>
     change(() => removeRating(id, film.id), texts.unrated(film.titulo));
 
+  if (list.problem?.status === 401) return <KeyNeeded />;
   return (
     <div class="person">
       <div class="stack">
@@ -110,6 +111,23 @@ function Person({ id }: { id: number }) {
         </Card>
       </div>
     </div>
+  );
+}
+
+/** For a first visitor: what opens this page, where that is to be found, and what can be seen without it. */
+function KeyNeeded() {
+  const { key } = t.value;
+  return (
+    <Empty>
+      <p>{key.people}</p>
+      <p class="hint">{key.where}</p>
+      <button type="button" class="primary" onClick={() => (asking.value = true)}>
+        {key.give}
+      </button>
+      <p>
+        <a href="/painel/experimente">{key.tryIt}</a>
+      </p>
+    </Empty>
   );
 }
 
