@@ -15,6 +15,8 @@ ENV NODE_ENV=production
 ENV HOST=0.0.0.0
 ENV PORT=8000
 ENV DATA_DIR=/data
+# What a container prints stays in its log: docker exec <container> cat /data/primeira-chave
+ENV FIRST_KEY=file
 WORKDIR /app
 COPY --from=build /app/package.json ./package.json
 COPY --from=build /app/node_modules ./node_modules

@@ -17,7 +17,7 @@ export function setUpDocumentation(app: INestApplication): void {
   SwaggerModule.setup('docs', app, () => (document ??= describeApi(app)), {
     jsonDocumentUrl: 'docs-json',
     customSiteTitle: 'Centroide',
-    swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, persistAuthorization: true },
+    swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, persistAuthorization: false },
   });
 }
 
@@ -26,8 +26,8 @@ const description = new DocumentBuilder()
   .setDescription(
     'Recomendação de filmes por grupos de gosto (k-means e PCA). As respostas levam em conta cada nota no momento em ' +
       'que é dada. Mensagens em português; em inglês com `Accept-Language: en`.\n\n' +
-      'Escrever, e ler o que se sabe de uma pessoa, pede uma chave: botão Authorize. A primeira é mostrada quando o ' +
-      'servidor começa pela primeira vez; outras se criam com `centroide chaves criar`.',
+      'Escrever, e ler o que se sabe de uma pessoa, pede uma chave: botão Authorize. A primeira aparece quando o ' +
+      'servidor começa pela primeira vez (`FIRST_KEY` diz onde); outras se criam com `centroide chaves criar`.',
   )
   .setVersion(VERSION)
   .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'ctd_…' }, KEY_SCHEME)

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { makeFirstKey } from './access/first-key';
 import { KeysService } from './access/keys.service';
 import type { Settings } from './config/settings';
 import { DatabaseUnusable } from './database/database-unusable';
@@ -13,14 +14,15 @@ export async function serve(settings: Settings, traceFields?: () => object): Pro
   try {
     const app = await createServer(settings, log);
     await app.listen(settings.port, settings.host);
-    const firstKey = await app.get(KeysService).createFirst();
     const url = (await app.getUrl())
       .replace('[::1]', 'localhost')
       .replace('0.0.0.0', 'localhost')
       .replace('[::]', 'localhost');
-    if (isForPeople(settings.logFormat)) console.log(whereToClick(url));
-    else logger.log(whereToClick(url));
-    if (firstKey) console.log(welcome(firstKey.text, url));
+    const say = isForPeople(settings.logFormat) ? console.log : (text: string) => logger.log(text);
+    const firstKey = await makeFirstKey(app.get(KeysService), settings, url);
+    say(whereToClick(url));
+    // Past the log, whatever its level: nobody can read the key again, and no log should hold it.
+    if (firstKey) (firstKey.secret ? console.log : say)(firstKey.text);
   } catch (error) {
     logger.error(forWhoeverStartsIt(error, settings));
     process.exit(1);
@@ -43,30 +45,8 @@ function whereToClick(url: string): string {
   return [
     'Pronto. Onde clicar:',
     `  painel         ${url}/painel`,
-    `  recomendações  ${url}/filmes/1/recomendacoes`,
+    `  experimente    ${url}/painel/experimente`,
     `  mapa de filmes ${url}/modelo/mapa.svg`,
     `  documentação   ${url}/docs`,
-  ].join('\n');
-}
-
-/** Written past the log, whatever its level: nobody can read the key again, and no log should hold it. */
-function welcome(key: string, url: string): string {
-  return [
-    '',
-    'Primeira chave (admin). Guarde-a: ela não é mostrada de novo.',
-    '',
-    `  ${key}`,
-    '',
-    'No painel, já com ela:',
-    '',
-    `  ${url}/painel#chave=${key}`,
-    '',
-    'Quem escreve a manda no cabeçalho Authorization:',
-    '',
-    `  curl -X PUT ${url}/usuarios/1/avaliacoes/3 -H 'Authorization: Bearer ${key}' \\`,
-    `    -H 'Content-Type: application/json' -d '{"avaliacao": 5}'`,
-    '',
-    'Outras chaves: centroide chaves criar <nome> --escopo leitura|escrita|admin',
-    '',
   ].join('\n');
 }

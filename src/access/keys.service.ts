@@ -45,14 +45,24 @@ export class KeysService {
     return this.database.write((transaction) => this.insert(transaction, name, scope));
   }
 
-  /** Make the admin key of a database that never had a key; null when it had one. Of several servers, one makes it. */
-  async createFirst(): Promise<NewKey | null> {
+  /** Whether the database has ever had a key. */
+  hasAny(): Promise<boolean> {
+    return this.database.manager.exists(ApiKey);
+  }
+
+  /**
+   * Make the admin key of a database that never had a key; null when it had one. Of several servers, one makes it.
+   * keep: hands the key on; where that fails, there is no key.
+   */
+  async createFirst(keep: (text: string) => Promise<void> = () => Promise.resolve()): Promise<NewKey | null> {
     // Nearly always there is one: nothing to write, on a database that may only be read either.
-    if (await this.database.manager.exists(ApiKey)) return null;
+    if (await this.hasAny()) return null;
     return this.database.write(async (transaction) => {
       await this.database.dialect.lock(transaction, 'firstKey');
       if (await transaction.exists(ApiKey)) return null;
-      return this.insert(transaction, 'primeira chave', 'admin');
+      const made = await this.insert(transaction, 'primeira chave', 'admin');
+      await keep(made.text);
+      return made;
     });
   }
 

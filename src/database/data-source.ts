@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import sqlite3 from 'sqlite3';
@@ -7,6 +5,7 @@ import type { ClientBase } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
 import { DatabaseUnusable } from './database-unusable';
+import { makeFolder } from './make-folder';
 import { migrations } from './migrations/migrations';
 
 /** How long a statement waits for another process that is writing the SQLite file, in milliseconds. */
@@ -102,15 +101,4 @@ export async function connect(location: DatabaseLocation, options: DataSourceOpt
 async function open(location: DatabaseLocation, options: DataSourceOptions): Promise<DataSource> {
   if (location.dialect === 'sqlite') await makeFolder(dirname(location.file));
   return new DataSource(options).initialize();
-}
-
-/** `mkdir` with `recursive` never ends where a folder is there and yet takes none, as `/proc` does. */
-async function makeFolder(folder: string): Promise<void> {
-  if (existsSync(folder)) return;
-  const parent = dirname(folder);
-  if (parent !== folder) await makeFolder(parent);
-  await mkdir(folder).catch((error: unknown) => {
-    // Another process has just made it.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  });
 }

@@ -51,6 +51,8 @@ describeWith(chromium, 'the documentation in a browser', () => {
       const answered = page.waitForResponse((one) => one.url().includes('/avaliacoes/'));
       await rate.locator('button.execute').click();
       expect([200, 201]).toContain((await answered).status());
+      // The page forgets the key with the tab, and leaves none where /painel could read it.
+      expect(await page.evaluate('JSON.stringify([sessionStorage, localStorage])')).not.toContain('ctd_');
 
       expect(errors).toEqual([]);
       expect(foreign).toEqual([]);

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -46,5 +48,45 @@ withSqlite('the program', (_, create) => {
     const second = await startServerProgram(location, { LOG_LEVEL: 'verbose' });
     expect(second.output()).not.toContain('ctd_');
     await second.kill('SIGTERM');
+  });
+
+  it('writes it into a file that nobody else may read, once, and says where it is and not what', async () => {
+    const location = await create();
+    const folder = await mkdtemp(join(tmpdir(), 'centroide-first-key-'));
+    const file = join(folder, 'dados', 'primeira-chave');
+    const environment = { DATA_DIR: join(folder, 'dados'), FIRST_KEY: 'file', LOG_LEVEL: 'log' };
+    const first = await startServerProgram(location, environment);
+    await until('where it is', () => first.output().includes(file));
+    const key = (await readFile(file, 'utf8')).trim();
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    await request(first.url).get('/chaves').set('Authorization', `Bearer ${key}`).expect(200);
+    await first.kill('SIGTERM');
+    expect(first.output()).not.toContain('ctd_');
+    // Whoever has taken it away finds no other one.
+    await rm(file);
+    const second = await startServerProgram(location, environment);
+    await second.kill('SIGTERM');
+    expect(await readdir(join(folder, 'dados'))).toEqual([]);
+    await rm(folder, { recursive: true });
+  });
+
+  it('makes none where the file cannot be written, or where none is wanted, and says how to make one', async () => {
+    const location = await create();
+    for (const [environment, said] of [
+      [
+        { DATA_DIR: '/proc/nowhere', FIRST_KEY: 'file' },
+        'A primeira chave não foi criada: não se grava em /proc/nowhere',
+      ],
+      [{ FIRST_KEY: 'none' }, 'Ainda não há chave. Para criar uma: centroide chaves criar'],
+    ] as const) {
+      const server = await startServerProgram(location, { ...environment, LOG_LEVEL: 'log' });
+      await until('what is said', () => server.output().includes(said));
+      await server.kill('SIGTERM');
+      expect(server.output()).not.toContain('ctd_');
+    }
+    const { stdout } = await run(process.execPath, [CLI, 'chaves', 'listar'], {
+      env: { ...process.env, DATABASE_URL: databaseUrl(location) },
+    });
+    expect(stdout).toBe('');
   });
 });

@@ -7,6 +7,8 @@ import './styles/components.css';
 import { App } from './app';
 import { takeKeyOfStart } from './ui/key-dialog';
 
+// Where /docs of an older version kept the whole key, for whatever ran on this origin.
+localStorage.removeItem('authorized');
 takeKeyOfStart();
 const root = document.getElementById('page');
 if (root) render(<App />, root);
