@@ -17,7 +17,7 @@ import {
 } from 'class-validator';
 import { LARGEST_CHOSEN_ID } from './id.pipe';
 import { LAST_MOMENT, momentOf } from './iso-time';
-import { emailShape, filled, LONGEST_EMAIL, textUpTo, withoutControls } from './storable-text';
+import { emailShape, filled, LONGEST_EMAIL, sameEmail, textUpTo, withoutControls } from './storable-text';
 import type { Text } from './language';
 
 /**
@@ -204,7 +204,7 @@ function separated(text: string): string {
 export function EmailText(): PropertyDecorator {
   const accepted = takes({ pt: 'um endereço como ana@example.com', en: 'an address like ana@example.com' });
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? sameEmail(value.trim()) : value)),
     IsString(accepted),
     Matches(textUpTo(LONGEST_EMAIL), accepted),
     Matches(emailShape, accepted),

@@ -25,3 +25,6 @@ export const filled = /^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u
 export const emailShape =
   /^[^\s@\u0000-\u001f\u007f-\u009f]+@[^\s@\u0000-\u001f\u007f-\u009f]+\.[^\s@.\u0000-\u001f\u007f-\u009f]+$/;
 export const LONGEST_EMAIL = 254;
+
+/** An email as it is stored: one whatever the case. */
+export const sameEmail = (email: string): string => email.toLowerCase();

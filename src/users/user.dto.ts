@@ -18,7 +18,12 @@ export class UserDto implements UserRow {
 class UserDetails {
   @Nullable()
   @EmailText()
-  @ApiPropertyOptional({ example: 'ana@example.com', type: 'string', nullable: true })
+  @ApiPropertyOptional({
+    example: 'ana@example.com',
+    type: 'string',
+    nullable: true,
+    description: 'De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas',
+  })
   email?: string | null;
 }
 

@@ -3,6 +3,7 @@ import { AddImportJobs } from './add-import-jobs';
 import { CreateSchema } from './create-schema';
 import { KeepGroupIds } from './keep-group-ids';
 import { KeepPublicReading } from './keep-public-reading';
+import { LowerEmails } from './lower-emails';
 import { QueueTrainings } from './queue-trainings';
 import { RememberErasures } from './remember-erasures';
 import { UniteJobs } from './unite-jobs';
@@ -20,4 +21,5 @@ export const migrations = [
   UniteJobs,
   RememberErasures,
   KeepPublicReading,
+  LowerEmails,
 ];

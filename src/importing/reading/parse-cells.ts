@@ -1,7 +1,7 @@
 import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../../films/film-row';
 import { LARGEST_CHOSEN_ID } from '../../http/id.pipe';
 import { LAST_MOMENT, momentOf } from '../../http/iso-time';
-import { emailShape, LONGEST_EMAIL, storable, textUpTo } from '../../http/storable-text';
+import { emailShape, LONGEST_EMAIL, sameEmail, storable, textUpTo } from '../../http/storable-text';
 import { LONGEST_NAME } from '../../users/user-row';
 
 /** A value that cannot be taken. The message is the reason that people read, in Portuguese. */
@@ -94,7 +94,7 @@ export function parseRequired(text: string | undefined, name: keyof typeof longe
 
 /** An email address, by its shape; null when there is none. */
 export function parseEmail(text: string): string | null {
-  const email = parseText(text, 'email');
+  const email = parseText(sameEmail(text), 'email');
   if (email === '') return null;
   if (!emailShape.test(email)) throw new InvalidCell(`email ${quote(text)} não é um endereço`);
   return email;
