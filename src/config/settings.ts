@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { validateCronExpression } from 'cron';
 import { cleanEnv, host, makeValidator, str } from 'envalid';
 
@@ -14,6 +14,8 @@ export interface Settings {
   /** Folder of what the server keeps beside a database elsewhere; an absolute path. */
   readonly dataDir: string;
   readonly database: DatabaseLocation;
+  /** Where copies go of what an import is about to replace. */
+  readonly copiesFolder: string;
   /** How the server uses PostgreSQL; without meaning on SQLite. */
   readonly postgres: PostgresUse;
   /** When to train again: a cron expression in local time. */
@@ -187,6 +189,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     metricsPort: env.METRICS_PORT ?? null,
     dataDir: resolve(env.DATA_DIR),
     database,
+    copiesFolder: copiesBeside(database, given.DATA_DIR ?? null, env.DATA_DIR),
     postgres: {
       poolSize: env.DATABASE_POOL_SIZE,
       statementTimeout: env.DATABASE_STATEMENT_TIMEOUT * 1000,
@@ -209,6 +212,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   };
 }
 
+/** In the folder of the data; of a SQLite file that is elsewhere, unless a folder was given, beside it. */
+function copiesBeside(database: DatabaseLocation, given: string | null, usual: string): string {
+  return resolve(given ?? (database.dialect === 'sqlite' ? dirname(database.file) : usual), 'copias');
+}
+
 function unusable(name: keyof typeof accepts, given?: string): InvalidSettings {
   const value = secrets.includes(name) ? 'o valor dado' : JSON.stringify(given);
   return new InvalidSettings(`${name}: ${value} não serve; aceita ${accepts[name]}`);
@@ -226,9 +234,14 @@ export function childEnvironment({ database }: Settings): NodeJS.ProcessEnv {
   return { ...process.env, DATABASE_URL: url };
 }
 
+/** What one long piece of work takes: its transaction, a snapshot to copy from, its signs of life. */
+const FEWEST_CONNECTIONS = 3;
+
 /** Those of a process whose work nobody waits for: a statement may take as long as it takes. */
 export function withoutTimeouts(settings: Settings): Settings {
-  return { ...settings, postgres: { ...settings.postgres, statementTimeout: 0 } };
+  const { postgres } = settings;
+  const poolSize = Math.max(FEWEST_CONNECTIONS, postgres.poolSize);
+  return { ...settings, postgres: { ...postgres, poolSize, statementTimeout: 0 } };
 }
 
 function locate(url: string): DatabaseLocation {

@@ -1,5 +1,10 @@
 /** The numbers in `sistema` by which whoever keeps something made of the database sees whether it still holds. */
-export const counters = { catalogue: 'catalogo', erasures: 'usuarios_apagados' } as const;
+export const counters = {
+  catalogue: 'catalogo',
+  erasures: 'usuarios_apagados',
+  /** Of the data as a whole: another number after everything was replaced. */
+  generation: 'geracao',
+} as const;
 
 /**
  * Make a counter grow, in the transaction of the change that it counts. To be called last, because it makes other changes

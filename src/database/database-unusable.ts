@@ -8,7 +8,7 @@ export class DatabaseUnusable extends Error {
 }
 
 /** Without user and password. */
-function nameOf(location: DatabaseLocation): string {
+export function nameOf(location: DatabaseLocation): string {
   if (location.dialect === 'sqlite') return location.file;
   const { host, pathname } = new URL(location.url);
   return `postgres://${host}${pathname}`;

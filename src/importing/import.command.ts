@@ -1,15 +1,17 @@
 import { Command, Option } from 'commander';
 import { InvalidSettings, processSettings } from '../config/settings';
 import { Database } from '../database/database';
-import { DatabaseUnusable } from '../database/database-unusable';
+import { DatabaseUnusable, nameOf } from '../database/database-unusable';
 import { parseScale } from '../terminal/parse-scale';
 import { progressBar } from '../terminal/progress';
 import { failureOf, failures } from './jobs/import-failures';
+import { confirmReplacement } from './confirm-replacement';
+import { Copies } from './export/copies';
 import { importSources, type ImportOptions, type ImportProgress } from './import';
 import { openRejectedFile, type RejectedFile } from './report/rejected-file';
 import { total, type ImportReport } from './report/import-report';
 import { UnusableSource } from './reading/unusable-source';
-import { openSources } from './reading/sources';
+import { openSources, type SourceSet } from './reading/sources';
 import { summarise } from './report/summarise';
 
 interface Given {
@@ -18,6 +20,8 @@ interface Given {
   simular?: boolean;
   substituir?: boolean;
   manter?: boolean;
+  forcar?: boolean;
+  sim?: boolean;
 }
 
 /** `centroide importar <arquivo|pasta>`: bring films, users and ratings into the database. */
@@ -31,12 +35,20 @@ export function importCommand(): Command {
     .option('--escala <topo>', 'nota máxima das avaliações (sem a opção: 5, 10 ou 100, conforme o arquivo)', parseScale)
     .option('--rejeitados <arquivo>', 'grava as linhas rejeitadas, em CSV ou NDJSON')
     .option('--simular', 'mostra o que aconteceria, sem gravar nada')
-    .option('--substituir', 'apaga antes todos os filmes, usuários e avaliações')
+    .option('--substituir', 'põe o que vem no lugar de todos os filmes, usuários e avaliações; o que havia é copiado')
+    .option('--sim', 'substitui sem perguntar')
+    .option('--forcar', 'substitui mesmo que entre menos de um décimo do que há, ou que não se possa copiá-lo')
     .addOption(new Option('--manter', 'junta com o catálogo de demonstração').conflicts('substituir'))
-    .action(async (path: string, given: Given) => {
+    .action(async (path: string, given: Given, command: Command) => {
+      if ((given.sim || given.forcar) && !given.substituir)
+        command.error('error: --sim e --forcar só valem com --substituir');
       process.exitCode = await run(path, given);
     });
 }
+
+const RESUMED = 'rodar o mesmo comando de novo completa a importação.';
+/** It may have been committed in the very moment. */
+const WHOLE = 'uma substituição vale inteira ou não vale. Se não terminou, ficou o que havia.';
 
 /** Import, and tell about it. Resolves to the exit code: 1 when nothing of the file could be used. */
 async function run(path: string, given: Given): Promise<number> {
@@ -47,7 +59,7 @@ async function run(path: string, given: Given): Promise<number> {
     const { rows, rejeitados } = total(report);
     return rows > 0 && rows === rejeitados ? 1 : 0;
   } catch (error) {
-    console.error(explain(error));
+    console.error(explain(error, given));
     return 1;
   }
 }
@@ -55,23 +67,38 @@ async function run(path: string, given: Given): Promise<number> {
 async function importPath(path: string, given: Given): Promise<ImportReport> {
   const settings = processSettings();
   const sources = await openSources(path);
+  try {
+    const database = await Database.open(settings.database);
+    try {
+      if (given.substituir && !given.simular && !given.sim)
+        await confirmReplacement(database, nameOf(settings.database));
+      return await importInto(database, sources, given, new Copies(settings, database));
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await sources.close();
+  }
+}
+
+async function importInto(database: Database, sources: SourceSet, given: Given, copies: Copies): Promise<ImportReport> {
   const rejected = given.rejeitados === undefined ? null : await openRejected(given.rejeitados);
-  const database = await Database.open(settings.database);
-  const bar = progressBar('Lendo', 'Interrompido: rodar o mesmo comando de novo completa a importação.');
+  const bar = progressBar('Lendo', `Interrompido: ${given.substituir ? WHOLE : RESUMED}`);
   const options: ImportOptions = {
     dryRun: given.simular,
     scale: given.escala,
     existing: given.substituir ? 'replace' : given.manter ? 'keep' : 'refuse-demo',
+    replacing: { force: given.forcar, copy: () => copies.make() },
     onProgress: (progress) => bar.show(describe(progress), progress.share),
     onRejected: (rejection) => rejected?.add(rejection),
   };
   try {
-    return await importSources(database, sources, options);
+    const report = await importSources(database, sources, options);
+    if (report.copied) await copies.keepNewest();
+    return report;
   } finally {
     bar.end();
-    await database.close();
     await rejected?.close();
-    await sources.close();
   }
 }
 
@@ -91,10 +118,11 @@ function describe({ stage, file, rows }: ImportProgress): string {
   return stage === 'scale' ? `${file}: verificando a escala` : `${file}: ${rows.toLocaleString('pt-BR')} linhas`;
 }
 
-function explain(error: unknown): string {
+function explain(error: unknown, { substituir, simular }: Given): string {
   if ([UnusableSource, InvalidSettings, DatabaseUnusable].some((type) => error instanceof type))
     return messageOf(error);
+  const what = simular ? 'Nada foi gravado.' : substituir ? `Mas ${WHOLE}` : `O que foi gravado vale; ${RESUMED}`;
   const failure = failureOf(error);
-  if (failure !== failures.died) return `A importação parou: ${failure.pt} (${messageOf(error)})`;
-  return `A importação parou: ${messageOf(error)}\nO que foi gravado vale; rodar o mesmo comando de novo completa a importação.`;
+  const why = failure === failures.died ? messageOf(error) : `${failure.pt} (${messageOf(error)})`;
+  return failure === failures.died || substituir ? `A importação parou: ${why}\n${what}` : `A importação parou: ${why}`;
 }

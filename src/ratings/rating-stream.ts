@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
+import { generationOf } from '../database/generation';
 
 /** One user's ratings in bulk: parallel arrays. */
 export interface UserRatings {
@@ -28,6 +29,11 @@ interface PageRow {
 @Injectable()
 export class RatingStream {
   constructor(private readonly database: Database) {}
+
+  /** Generation of the data: where a replica is behind, that of the ratings there. */
+  generation(): Promise<number> {
+    return generationOf({ query: (sql) => this.database.queryStale(sql) });
+  }
 
   /** How many ratings there are. */
   async count(): Promise<number> {

@@ -9,6 +9,7 @@ describe('the settings', () => {
       metricsPort: null,
       dataDir: resolve('data'),
       database: { dialect: 'sqlite', file: resolve('data/centroide.db') },
+      copiesFolder: resolve('data/copias'),
       postgres: { poolSize: 10, statementTimeout: 30_000, readUrl: null },
       trainingCron: '0 */6 * * *',
       trainer: 'embedded',
@@ -29,6 +30,14 @@ describe('the settings', () => {
 
   it('take an empty variable for one that is not set', () => {
     expect(readSettings({ PORT: '', DATABASE_URL: ' ' }).port).toBe(8000);
+  });
+
+  it('keep copies in the folder of the data, or beside a SQLite file that is elsewhere', () => {
+    const copies = (environment: NodeJS.ProcessEnv) => readSettings(environment).copiesFolder;
+    expect(copies({ DATA_DIR: '/srv/x' })).toBe('/srv/x/copias');
+    expect(copies({ DATABASE_URL: 'sqlite:/srv/y/a.db' })).toBe('/srv/y/copias');
+    expect(copies({ DATABASE_URL: 'sqlite:/srv/y/a.db', DATA_DIR: '/srv/x' })).toBe('/srv/x/copias');
+    expect(copies({ DATABASE_URL: 'postgres://x/y' })).toBe(resolve('data/copias'));
   });
 
   it('find the database by folder, by file or by address', () => {

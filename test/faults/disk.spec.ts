@@ -11,11 +11,14 @@ import type { Database } from '../../src/database/database';
 import { withSqlite } from '../support/databases';
 import { describeWith, postgresPrograms } from '../support/requirements';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres';
-import { databaseUrl, startServerProgram, type ServerProgram } from '../support/program';
+import { contentOf, folderWith, lines, removeFiles } from '../importing/files';
+import { databaseUrl, startProgram, startServerProgram, type ServerProgram } from '../support/program';
 import { fill, type Filled } from './filled-database';
 import { tell } from './kills';
 import { checkAll, Writer } from './writer';
 import { until } from '../support/until';
+
+afterAll(removeFiles);
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
@@ -137,6 +140,53 @@ withSqlite('a disk that is full (SQLite)', (_, create) => {
     }, 240_000);
 });
 
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n + 1);
+
+/** Have everything replaced by 50,000 ratings, which do not fit: what was there is there. */
+async function refusesToReplace(
+  title: string,
+  location: DatabaseLocation,
+  database: Database,
+  prefix: readonly string[] = [],
+): Promise<void> {
+  const before = await contentOf(database);
+  const folder = await folderWith({
+    'movies.csv': lines('movieId,title,genres', ...upTo(200).map((id) => `${id},Novo ${id} (1990),Drama`)),
+    'ratings.csv': lines(
+      'userId,movieId,rating,timestamp',
+      ...upTo(250).flatMap((user) => upTo(200).map((film) => `${user},${film},3,1000`)),
+    ),
+  });
+  const words = ['importar', folder, '--substituir', '--sim'];
+  const program = startProgram('cli.js', words, { DATABASE_URL: databaseUrl(location) }, prefix, [1]);
+  expect(await program.ended).toBe(1);
+  expect(program.output()).toMatch(/A importação parou: .*(full|disk I\/O error|No space left)[^]*ficou o que havia/);
+  expect(await contentOf(database)).toEqual(before);
+  await soundness(database);
+  tell(`${title}: a replacement that does not fit ends with code 1, and what was there is there`);
+}
+
+withSqlite('a replacement on a disk that gets full (SQLite)', (_, create) => {
+  it('leaves what was there (a limit on the size of files)', async () => {
+    const location = await create();
+    const { database } = await fill(location, { users: 6, films: FILMS, ratingsEach: 10 });
+    const limit = ['prlimit', '--fsize=1500000:1500000'];
+    await refusesToReplace('files of SQLite that may not grow', location, database, limit);
+    await database.close();
+  }, 240_000);
+
+  // Only root can make a file system; the test above holds for everybody.
+  if (isRoot)
+    it('does so on a file system that is full', async () => {
+      const { folder, remove } = await smallDisk(2);
+      const location: DatabaseLocation = { dialect: 'sqlite', file: join(folder, 'centroide.db') };
+      const { database } = await fill(location, { users: 6, films: FILMS, ratingsEach: 10 });
+      await refusesToReplace('a full disk (tmpfs) under SQLite', location, database);
+      await database.close();
+      await remove();
+    }, 240_000);
+});
+
 withSqlite('a SQLite file that may only be read', (_, create) => {
   /** Root may write anything, unless it gives that up. */
   const prefix = isRoot ? ['setpriv', '--bounding-set=-dac_override'] : [];
@@ -212,6 +262,8 @@ describeWith(postgresPrograms, 'a PostgreSQL that cannot write', () => {
         'ALTER TABLE avaliacoes SET (autovacuum_enabled = off)',
       );
       await throughFullDisk('a full disk (tmpfs) under a table of PostgreSQL', server, filled, disk);
+      await disk.fill();
+      await refusesToReplace('a full disk (tmpfs) under a table of PostgreSQL', postgres.location, filled.database);
       await statement('ALTER TABLE avaliacoes SET TABLESPACE pg_default', 'DROP TABLESPACE pequeno');
       await remove();
     }, 240_000);

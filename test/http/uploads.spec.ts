@@ -172,7 +172,7 @@ withSqlite('an upload', (_, create) => {
     const { body } = await upload('', 'id,titulo\n1,X\n').set('Accept-Language', 'en').expect(409);
     expect(body.error).toMatch(/^The database holds the demonstration catalogue/);
     await upload('?modo=manter', 'x'.repeat(10_001)).expect(413);
-    await upload('?modo=substituir', 'id,titulo\n1,X\n').expect(202);
+    await upload('?modo=substituir&forcar=true', 'id,titulo\n1,X\n').expect(202);
     for (let n = 0; (await films(server.database)).length !== 1 && n < 200; n++)
       await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await films(server.database)).toMatchObject([{ id: 1, titulo: 'X' }]);

@@ -152,7 +152,7 @@ withSqlite('centroide importar', (_open, create) => {
     expect((await importar(location, [folder, '--manter'])).code).toBe(0);
     expect(await films(database)).toHaveLength(3);
     expect((await importar(location, [folder, '--manter', '--substituir'])).code).toBe(1);
-    expect((await importar(location, [folder, '--substituir'])).code).toBe(0);
+    expect((await importar(location, [folder, '--substituir', '--sim'])).code).toBe(0);
     expect(await films(database)).toHaveLength(2);
     await database.close();
   });

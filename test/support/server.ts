@@ -29,6 +29,8 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     metricsPort: null,
     dataDir: join(tmpdir(), 'centroide-test-none'),
     database,
+    // Jobs have settings of their own: see begin-run.ts.
+    copiesFolder: '/nowhere',
     postgres: { poolSize: 10, statementTimeout: 30_000, readUrl: null },
     trainingCron: '0 0 1 1 *',
     trainer: 'external',

@@ -4,6 +4,7 @@ import { CreateSchema } from './create-schema';
 import { KeepGroupIds } from './keep-group-ids';
 import { KeepPublicReading } from './keep-public-reading';
 import { LowerEmails } from './lower-emails';
+import { NumberGenerations } from './number-generations';
 import { QueueTrainings } from './queue-trainings';
 import { RememberErasures } from './remember-erasures';
 import { UniteJobs } from './unite-jobs';
@@ -22,4 +23,5 @@ export const migrations = [
   RememberErasures,
   KeepPublicReading,
   LowerEmails,
+  NumberGenerations,
 ];

@@ -14,9 +14,12 @@ export async function copyRows(
   rows: readonly (readonly (number | null)[])[],
 ): Promise<string> {
   const table = `${like}_novas`;
+  // A transaction of many batches takes the same table for all: each new one would be one more lock until its end.
   await runner.query(
-    `CREATE TEMPORARY TABLE ${table} ON COMMIT DROP AS SELECT ${names.join(', ')} FROM ${like} WITH NO DATA`,
+    `CREATE TEMPORARY TABLE IF NOT EXISTS ${table} ON COMMIT DROP AS
+     SELECT ${names.join(', ')} FROM ${like} WITH NO DATA`,
   );
+  await runner.query(`TRUNCATE pg_temp.${table}`);
   const client = (await runner.connect()) as PoolClient;
   // Of rows of numbers, the JSON is CSV but for the brackets, and made in half the time.
   const csv = JSON.stringify(rows).slice(2, -2).replaceAll('],[', '\n');

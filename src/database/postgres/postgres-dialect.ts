@@ -30,6 +30,10 @@ export const postgresDialect: Dialect = {
     await transaction.query(`SELECT ${name}($1)`, [locks[lock]]);
   },
 
+  async keepWritersOut(transaction, tables) {
+    await transaction.query(`LOCK TABLE ${tables.join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
+  },
+
   integersIn: (place = '$1') =>
     `(SELECT texto::bigint AS value FROM json_array_elements_text(${place}::json) AS lista (texto)) AS numeros`,
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { processSettings } from '../../config/settings';
-import { backUp, BackupRefused, restore } from './backup';
+import { BackupRefused } from '../whole-file';
+import { backUp, restore } from './backup';
 
 /** `centroide backup <arquivo>`: a copy of the SQLite database, while the server runs. */
 export function backupCommand(): Command {

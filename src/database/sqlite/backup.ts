@@ -1,17 +1,15 @@
 import { existsSync } from 'node:fs';
-import { copyFile, open, rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { copyFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../data-source';
-
-/** Why a copy was not made or not taken back; nothing has changed. */
-export class BackupRefused extends Error {}
+import { BackupRefused, wholeFile } from '../whole-file';
 
 /** Copy a SQLite database to a file while others read and write it: all of one moment, checked, there whole or not at all. */
 export async function backUp(database: string, target: string): Promise<void> {
   if (!existsSync(database)) throw new BackupRefused(`${database} não existe.`);
   if (existsSync(target)) throw new BackupRefused(`${target} já existe; nada foi gravado.`);
-  await besides(target, async (part) => {
+  await wholeFile(target, async (part) => {
     await withFile(database, (file) => file.query('VACUUM INTO ?', [part]));
     await check(part, target);
   });
@@ -24,36 +22,11 @@ export async function backUp(database: string, target: string): Promise<void> {
 export async function restore(copy: string, database: string): Promise<void> {
   if (!existsSync(copy)) throw new BackupRefused(`${copy} não existe.`);
   if (resolve(copy) === resolve(database)) throw new BackupRefused(`${copy} é o próprio banco.`);
-  await besides(database, async (part) => {
+  await wholeFile(database, async (part) => {
     await copyFile(copy, part);
     await check(part, copy);
     if (existsSync(database)) await assertUnused(database);
   });
-}
-
-/** Have a file made under another name in the same folder; only what is complete gets the name `target`. */
-async function besides(target: string, make: (part: string) => Promise<void>): Promise<void> {
-  const part = `${target}.parte`;
-  try {
-    await rm(part, { force: true });
-    await make(part);
-    await flush(part);
-    await rename(part, target);
-    await flush(dirname(target));
-  } catch (error) {
-    if (error instanceof BackupRefused) throw error;
-    // A folder that is not there, a disk that is full, a place where nobody may write.
-    throw new BackupRefused(`${target} não pôde ser gravado: ${messageOf(error)}`);
-  } finally {
-    for (const rest of ['', '-wal', '-shm', '-journal']) await rm(part + rest, { force: true }).catch(() => undefined);
-  }
-}
-
-/** Written to the disk, not only on its way there. */
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  await handle.sync();
-  await handle.close();
 }
 
 /** Throws unless `file` is a sound database of ours, of this or an older version; the message calls it `name`. */

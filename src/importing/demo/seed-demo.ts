@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { demoData } from '../../../seed/demo';
+import { counters } from '../../database/counters';
 import type { Database } from '../../database/database';
 import { filmColumns, type FilmRow } from '../../films/film-row';
 import { DEMO_KEY } from '../writing/demo-mark';
@@ -18,7 +19,7 @@ export interface Seeded {
 }
 
 /**
- * Fill an empty database with the demonstration catalogue; null when there is something in it. A seeding that was
+ * Fill a new database with the demonstration catalogue; null when there is, or ever was, something in it. A seeding that was
  * killed is completed by the next one, and two at the same time do no harm: importing the same rows changes nothing.
  */
 export async function seedDemo(database: Database): Promise<Seeded | null> {
@@ -44,12 +45,18 @@ export async function seedDemo(database: Database): Promise<Seeded | null> {
   return { films: films.length, users: users.length, ratings: ratings.length };
 }
 
-/** Whether the database is empty, or a seeding was left half done. */
+/**
+ * Whether the database never held anything, or a seeding was left half done. That something was there is known from the
+ * counters, which rise with every change of films and every deletion of a user, when all of it is gone.
+ */
 async function wantsDemo(database: Database): Promise<boolean> {
   const marks = await database.query<{ valor: Mark }>('SELECT valor FROM sistema WHERE chave = $1', [DEMO_KEY]);
   const marked = marks.at(0);
   if (marked) return marked.valor === 'em andamento';
-  const rows = await database.query('SELECT id FROM filmes UNION ALL SELECT id FROM usuarios LIMIT 1');
+  const rows = await database.query(
+    `SELECT 1 FROM sistema WHERE chave IN ('${counters.catalogue}', '${counters.erasures}')
+     UNION ALL SELECT 1 FROM filmes UNION ALL SELECT 1 FROM usuarios LIMIT 1`,
+  );
   return rows.length === 0;
 }
 

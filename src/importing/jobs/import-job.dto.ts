@@ -25,10 +25,20 @@ export class ImportQuery {
   @ApiPropertyOptional({
     enum: modes,
     description:
-      'O que fazer com o que há: `manter` junta; `substituir` apaga antes tudo (pede escopo admin). ' +
+      'O que fazer com o que há: `manter` junta; `substituir` põe o arquivo no lugar de tudo (pede escopo admin). ' +
       'Só é preciso dizer se o banco tem o catálogo de demonstração; nos outros, o padrão é juntar',
   })
   modo?: (typeof modes)[number];
+
+  @IsOptional()
+  @OneOf(booleans)
+  @ApiPropertyOptional({
+    enum: booleans,
+    default: 'false',
+    description:
+      'Com `modo=substituir`: substitui mesmo que entre menos de um décimo do que há, e mesmo que não se possa copiá-lo antes',
+  })
+  forcar?: (typeof booleans)[number];
 
   @IsOptional()
   @QueryInteger(1, 1000)
@@ -106,6 +116,14 @@ export class ImportJobDto {
   @ApiProperty({ example: ['links.csv'], type: [String], description: 'Arquivos do zip em que não há o que importar' })
   sem_uso!: readonly string[];
 
+  @ApiProperty({
+    example: null,
+    type: 'string',
+    nullable: true,
+    description: 'De uma substituição: a cópia do que havia, na pasta dos dados do servidor',
+  })
+  copia!: string | null;
+
   @ApiProperty({ example: null, type: 'string', nullable: true, description: 'Por que falhou' })
   erro!: string | null;
 
@@ -135,6 +153,7 @@ export function importJobDto({ request, progress, result, ...job }: ImportJob, l
     })),
     avisos: result?.report.avisos ?? [],
     sem_uso: result?.report.sem_uso ?? [],
+    copia: result?.report.copia ?? null,
     erro: job.error === null ? null : translated(job.error, language),
     criada_em: new Date(job.requestedAt).toISOString(),
     iniciada_em: isoTime(job.startedAt),

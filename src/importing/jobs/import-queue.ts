@@ -13,6 +13,8 @@ export interface ImportJobOptions {
   readonly existing: 'refuse-demo' | 'keep' | 'replace';
   /** Top of the scale of the ratings; found out when it is null. */
   readonly scale: number | null;
+  /** Replace though hardly anything would land. */
+  readonly force?: boolean;
 }
 
 /** An uploaded file that is to be imported. */
@@ -36,6 +38,8 @@ export interface ImportJobReport {
   }[];
   readonly avisos: readonly string[];
   readonly sem_uso: readonly string[];
+  /** Of a replacement: the copy of what was there, in the folder of the data. Absent before there were any. */
+  readonly copia?: string | null;
 }
 
 interface ImportProgress {

@@ -1,13 +1,18 @@
 import { constants } from 'node:os';
-import { Injectable } from '@nestjs/common';
+import { basename, join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { SETTINGS, type Settings } from '../../config/settings';
 import { Database } from '../../database/database';
 import type { Claim } from '../../jobs/job-queue';
 import type { JobWorker } from '../../jobs/job-worker';
 import { importSources, type ImportProgress } from '../import';
-import { openSources } from '../reading/sources';
+import { openSources, type SourceSet } from '../reading/sources';
 import { UnusableSource } from '../reading/unusable-source';
 import { total, type ImportReport } from '../report/import-report';
-import { ImportQueue, type ImportJob, type ImportJobReport } from './import-queue';
+import { Copies } from '../export/copies';
+import { withoutCopy } from '../report/summarise';
+import { ImportQueue, type ImportJob, type ImportJobOptions, type ImportJobReport } from './import-queue';
 
 /** Pause between two words of progress, in milliseconds. */
 const TELL_MS = 500;
@@ -20,6 +25,7 @@ export class ImportWork implements JobWorker<ImportJob> {
   constructor(
     private readonly database: Database,
     readonly queue: ImportQueue,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Import the file of a job that has begun, and note what came of it. Throws what is no fault of the file. */
@@ -28,37 +34,53 @@ export class ImportWork implements JobWorker<ImportJob> {
     try {
       const sources = await openSources(path);
       try {
-        const report = await importSources(this.database, sources, {
-          dryRun: options.dryRun,
-          existing: options.existing,
-          scale: options.scale ?? undefined,
-          onProgress: this.teller(claim),
-        });
-        const result = { rows: total(report).rows, report: toJobReport(report) };
-        await this.database.write((transaction) => this.queue.succeed(transaction, claim, result));
+        await this.import(sources, options, claim);
       } finally {
         await sources.close();
       }
     } catch (error) {
       if (!(error instanceof UnusableSource)) throw error;
-      // The path is ours, and nobody else's business.
-      await this.queue.fail(claim, error.message.replaceAll(path, file));
+      // Where files lie here is nobody else's business.
+      const told = error.message.replaceAll(path, file).replaceAll(this.settings.copiesFolder, 'copias');
+      await this.queue.fail(claim, told);
     }
+  }
+
+  private async import(sources: SourceSet, { dryRun, existing, scale, force }: ImportJobOptions, claim: Claim) {
+    const copies = new Copies(this.settings, this.database);
+    const succeed = (transaction: EntityManager, report: ImportReport) =>
+      this.queue.succeed(transaction, claim, { rows: total(report).rows, report: toJobReport(report) });
+    const report = await importSources(this.database, sources, {
+      dryRun,
+      existing,
+      scale: scale ?? undefined,
+      // The data are replaced exactly when the job has succeeded.
+      replacing: { force, copy: () => copies.make(), alongside: succeed },
+      onProgress: this.teller(claim),
+    });
+    if (existing === 'replace' && !dryRun) await copies.keepNewest();
+    else await this.database.write((transaction) => succeed(transaction, report));
   }
 
   private teller(claim: Claim): (progress: ImportProgress) => void {
     let last = 0;
+    let telling = false;
     return ({ share, rows }) => {
       const now = performance.now();
-      if (now - last < TELL_MS) return;
+      // While SQLite is busy with a replacement, nothing else is written.
+      if (telling || now - last < TELL_MS) return;
       last = now;
+      telling = true;
       // Progress is worth nothing by the time it could be written again.
-      this.queue.progress(claim, Math.floor(share * 100), { rows }).catch(() => undefined);
+      void this.queue
+        .progress(claim, Math.floor(share * 100), { rows })
+        .catch(() => undefined)
+        .finally(() => (telling = false));
     };
   }
 }
 
-function toJobReport({ counts, rejected, warnings, doubts, scales, ignored }: ImportReport): ImportJobReport {
+function toJobReport({ counts, rejected, warnings, doubts, scales, ignored, copied }: ImportReport): ImportJobReport {
   return {
     contagens: counts,
     rejeitadas: rejected.map(({ arquivo, linha, motivo, english }) => ({ arquivo, linha, motivo, english })),
@@ -66,7 +88,9 @@ function toJobReport({ counts, rejected, warnings, doubts, scales, ignored }: Im
       ...scales.map(({ file, scale }) => `${file}: as notas foram lidas como de 0 a ${scale} e convertidas para 0 a 5`),
       ...doubts,
       ...warnings,
+      ...(copied && 'none' in copied ? [withoutCopy(copied.none)] : []),
     ],
     sem_uso: ignored,
+    copia: copied && 'path' in copied ? join('copias', basename(copied.path)) : null,
   };
 }

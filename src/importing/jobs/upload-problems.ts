@@ -12,8 +12,8 @@ export class ImportNotFound extends Problem {
 export class DemoInTheWay extends Problem {
   constructor() {
     super(409, 'catalogo-de-demonstracao', {
-      pt: 'O banco contém o catálogo de demonstração, e os ids se misturariam. modo=substituir apaga tudo antes; modo=manter junta os dois.',
-      en: 'The database holds the demonstration catalogue, and ids would mix. modo=substituir deletes everything first; modo=manter merges the two.',
+      pt: 'O banco contém o catálogo de demonstração, e os ids se misturariam. modo=substituir põe o arquivo no lugar de tudo; modo=manter junta os dois.',
+      en: 'The database holds the demonstration catalogue, and ids would mix. modo=substituir puts the file in the place of everything; modo=manter merges the two.',
     });
   }
 }
@@ -26,6 +26,20 @@ export class FileMissing extends InvalidFields {
         message: {
           pt: 'recebeu (nada); aceita um arquivo, por exemplo com curl -F arquivo=@ml-latest-small.zip',
           en: 'got (nothing); takes a file, for example with curl -F arquivo=@ml-latest-small.zip',
+        },
+      },
+    ]);
+  }
+}
+
+export class NothingToForce extends InvalidFields {
+  constructor() {
+    super([
+      {
+        field: 'forcar',
+        message: {
+          pt: 'recebeu "true"; só vale junto com modo=substituir',
+          en: 'got "true"; takes effect only with modo=substituir',
         },
       },
     ]);

@@ -28,7 +28,9 @@ export class UploadsController {
   @ApiOperation({
     summary: 'Importa um arquivo: zip do MovieLens, CSV, NDJSON ou uma exportação',
     description:
-      'Roda em segundo plano, uma importação por vez. Linhas ruins são rejeitadas e o resto entra; reenviar o mesmo arquivo não muda nada.',
+      'Roda em segundo plano, uma importação por vez. Linhas ruins são rejeitadas e o resto entra; reenviar o mesmo arquivo não muda nada. ' +
+      'Uma substituição vale inteira ou não vale: falha, e nada muda, se entrasse menos de um décimo do que há. ' +
+      'O que havia é antes copiado (`copia`), e um treino é pedido.',
   })
   @Accepts('multipart/form-data')
   @ApiBody({
@@ -43,7 +45,7 @@ export class UploadsController {
   @ApiProblems(409)
   async create(
     @UploadedFile() file: Upload | undefined,
-    @Query() { simular, modo, escala }: ImportQuery,
+    @Query() { simular, modo, escala, forcar }: ImportQuery,
     @Req() request: Request,
     @Caller() caller: Identity | null,
     @ResponseHead() head: Head,
@@ -52,7 +54,12 @@ export class UploadsController {
     const job = await this.uploads.submit(
       file,
       Object.keys((request.body ?? {}) as object),
-      { dryRun: simular === 'true', existing: modo === undefined ? null : existing[modo], scale: escala ?? null },
+      {
+        dryRun: simular === 'true',
+        existing: modo === undefined ? null : existing[modo],
+        scale: escala ?? null,
+        force: forcar === 'true',
+      },
       caller?.scope ?? 'leitura',
     );
     head.set('Location', `/importacoes/${job.id}`);

@@ -7,7 +7,7 @@ import { Database } from '../../database/database';
 import { holdsDemo } from '../writing/demo-mark';
 import { ImportQueue, type ImportJob, type ImportJobOptions } from './import-queue';
 import { ImportRunner } from './import-runner';
-import { DemoInTheWay, FileMissing, ImportNotFound, UnknownParts } from './upload-problems';
+import { DemoInTheWay, FileMissing, ImportNotFound, NothingToForce, UnknownParts } from './upload-problems';
 
 /** What an upload leaves on the disk: a file of some random name. */
 export interface Upload {
@@ -21,6 +21,8 @@ export interface WantedImport {
   readonly dryRun: boolean;
   readonly existing: 'keep' | 'replace' | null;
   readonly scale: number | null;
+  /** Replace though hardly anything would land. */
+  readonly force: boolean;
 }
 
 /** Takes files in, to be imported in the background. */
@@ -34,7 +36,7 @@ export class UploadsService {
 
   /**
    * Have an upload wait for its turn. `otherParts`: names of what else was in the form. What is refused leaves no file
-   * behind. Throws UnknownParts, FileMissing, ScopeTooSmall, DemoInTheWay.
+   * behind. Throws UnknownParts, FileMissing, NothingToForce, ScopeTooSmall, DemoInTheWay.
    */
   async submit(
     file: Upload | undefined,
@@ -45,6 +47,7 @@ export class UploadsService {
     try {
       if (otherParts.length > 0) throw new UnknownParts(otherParts);
       if (!file) throw new FileMissing();
+      if (wanted.force && wanted.existing !== 'replace') throw new NothingToForce();
       if (wanted.existing === 'replace' && held !== 'admin') throw new ScopeTooSmall(held, 'admin');
       if (wanted.existing === null && (await holdsDemo(this.database))) throw new DemoInTheWay();
       return await this.enqueue(file, { ...wanted, existing: wanted.existing ?? 'keep' });

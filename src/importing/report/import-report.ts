@@ -1,4 +1,5 @@
 import { kinds, type Kind, type Refused } from '../reading/rows';
+import type { Copied } from '../writing/replacement';
 import { noCounts, type Counts } from '../writing/store';
 
 /** A row that was not imported. */
@@ -31,13 +32,15 @@ export interface ImportReport {
   readonly doubts: string[];
   /** Files of ratings that were not on our scale: the top of theirs. */
   readonly scales: { readonly file: string; readonly scale: number }[];
+  /** Of a replacement: the copy of what was there; null when there was nothing, or nobody wanted one. */
+  copied: Copied | null;
 }
 
 /** How many rejected rows a report shows. */
 const SHOWN = 100;
 
 export function newReport(dryRun: boolean, ignored: readonly string[]): ImportReport {
-  return { dryRun, counts: {}, rejected: [], ignored, warnings: [], doubts: [], scales: [] };
+  return { dryRun, counts: {}, rejected: [], ignored, warnings: [], doubts: [], scales: [], copied: null };
 }
 
 export function addCounts(report: ImportReport, kind: Kind, counts: Counts): void {

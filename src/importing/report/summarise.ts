@@ -1,5 +1,6 @@
 import { total, type ImportReport } from './import-report';
 import { textTable } from '../../terminal/text-table';
+import type { Copied } from '../writing/replacement';
 import { kinds, type Kind } from '../reading/rows';
 
 const labels: Readonly<Record<Kind, string>> = {
@@ -29,8 +30,23 @@ export function summarise(report: ImportReport, milliseconds: number): string {
     ...(report.dryRun ? report.doubts : []).map((doubt) => `Atenção: ${doubt}`),
     ...report.warnings.map((warning) => `Atenção: ${warning}`),
     `${number(rows)} linhas em ${seconds.toLocaleString('pt-BR', { maximumFractionDigits: 1 })} s (${number(rows / Math.max(seconds, 0.001))} por segundo)`,
+    ...(report.copied ? [copyOf(report.copied)] : []),
     report.dryRun ? 'Simulação: nada foi gravado.' : 'Próximo passo: npx centroide treinar',
   ].join('\n');
+}
+
+function copyOf(copied: Copied): string {
+  if ('none' in copied) return withoutCopy(copied.none);
+  const back = copied.path.endsWith('.db') ? `restaurar ${copied.path}` : `importar ${copied.path} --substituir`;
+  return `Cópia do que havia: ${copied.path}\n  traz de volta: npx centroide ${back}`;
+}
+
+/** What is said where no copy of what was there could be made. */
+export function withoutCopy(reason: string): string {
+  return (
+    `Do que havia não há cópia: ${reason}. Para haver: DATA_DIR numa pasta em que o programa possa gravar; ` +
+    'com PostgreSQL, também pg_dump antes (docs/upgrading.md)'
+  );
 }
 
 function table(report: ImportReport): string {

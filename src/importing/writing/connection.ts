@@ -43,18 +43,27 @@ export function onConnection<Result>(
   const write = async (transaction: EntityManager): Promise<Result> => {
     await dialect.lock(transaction, 'imports');
     if (overtaken) await dialect.lock(transaction, 'uniques');
-    return work({
-      dialect,
-      writes: true,
-      query: <Row>(sql: string, parameters: readonly SqlValue[] = []) => transaction.query<Row[]>(sql, [...parameters]),
-      erasedUsers: (ids) => erasedUsers(transaction, dialect, ids),
-      bring: (like, columns, rows) =>
-        access === 'load'
-          ? dialect.load(transaction, like, columns, rows)
-          : Promise.resolve({ from: dialect.rowsIn(columns), parameters: [JSON.stringify(rows)] }),
-    });
+    return work(writingConnection(dialect, transaction, access));
   };
   return database.write(write, (error) => (overtaken = isOvertaken(error)));
+}
+
+/** A connection that writes in a transaction under way. */
+export function writingConnection(
+  dialect: Dialect,
+  transaction: EntityManager,
+  access: 'load' | 'write' = 'load',
+): Connection {
+  return {
+    dialect,
+    writes: true,
+    query: <Row>(sql: string, parameters: readonly SqlValue[] = []) => transaction.query<Row[]>(sql, [...parameters]),
+    erasedUsers: (ids) => erasedUsers(transaction, dialect, ids),
+    bring: (like, columns, rows) =>
+      access === 'load'
+        ? dialect.load(transaction, like, columns, rows)
+        : Promise.resolve({ from: dialect.rowsIn(columns), parameters: [JSON.stringify(rows)] }),
+  };
 }
 
 /** After a SELECT of rows that are merged with: nobody changes them before the transaction ends. */

@@ -15,7 +15,7 @@ export async function refuseDemo(database: Database): Promise<void> {
   if (!(await holdsDemo(database))) return;
   throw new UnusableSource(
     'O banco contém o catálogo de demonstração, e os ids dos dois catálogos se misturariam.\n' +
-      '  --substituir  apaga o que há no banco e importa no lugar\n' +
+      '  --substituir  põe o que vem no lugar do que há\n' +
       '  --manter      importa por cima e junta os dois',
   );
 }

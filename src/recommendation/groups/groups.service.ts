@@ -31,22 +31,22 @@ export class GroupsService {
   ) {}
 
   /** All groups, the one liked most first. Throws NoModelYet. */
-  async list(): Promise<GroupWithTraitsDto[]> {
-    const { groups } = await this.indexes.of(this.active.required);
-    return groups.map(introduced);
+  list(): Promise<GroupWithTraitsDto[]> {
+    return this.active.answerByModel(async (model) => (await this.indexes.of(model)).groups.map(introduced));
   }
 
   /** Throws NoModelYet, GroupNotFound. */
-  async get(id: number): Promise<GroupDetailDto> {
-    const model = this.active.required;
-    const found = await this.find(model, id);
-    const [x, y] = model.taste.groupPositions.row(found.index);
-    return {
-      ...introduced(found),
-      centroide: Array.from(model.taste.groupCentroids.row(found.index), (value) => rounded(value, 6)),
-      x: rounded(x, 5),
-      y: rounded(y, 5),
-    };
+  get(id: number): Promise<GroupDetailDto> {
+    return this.active.answerByModel(async (model) => {
+      const found = await this.find(model, id);
+      const [x, y] = model.taste.groupPositions.row(found.index);
+      return {
+        ...introduced(found),
+        centroide: Array.from(model.taste.groupCentroids.row(found.index), (value) => rounded(value, 6)),
+        x: rounded(x, 5),
+        y: rounded(y, 5),
+      };
+    });
   }
 
   /**
@@ -55,7 +55,7 @@ export class GroupsService {
    */
   async films(id: number, { limite: limit, cursor }: PageQuery): Promise<Page<GroupFilmDto>> {
     const order = `grupo ${id}`;
-    const { films } = await this.find(this.active.required, id);
+    const { films } = await this.active.answerByModel((model) => this.find(model, id));
     const start = cursor ? placeAfter(films, decodeCursor(cursor, order, 'number')) : 0;
     const page = pageOf(films.slice(start, start + limit + 1), limit, ({ film, typicality }) => ({
       order,

@@ -6,6 +6,8 @@ import type { FilmFilter } from '../../films/film-filter';
 import { FilmNotFound } from '../../films/film-not-found';
 import { FilmsService } from '../../films/films.service';
 import { ActiveModel } from '../model/active-model';
+import { NoModelYet } from '../model/model-problems';
+import type { ServedModel } from '../model/served-model';
 import { ServingStates } from '../serving/serving-states';
 import type { SimilarFilmDto } from './film-lists.dto';
 import { rounded } from '../../http/rounded';
@@ -25,10 +27,14 @@ export class SimilarFilms {
    * stands where its genres, director and actors put it. Films of which the model knows nothing are near to none.
    * Throws FilmNotFound, NoModelYet.
    */
-  async to(filmId: number, filter: FilmFilter, limit: number): Promise<SimilarFilmDto[]> {
+  to(filmId: number, filter: FilmFilter, limit: number): Promise<SimilarFilmDto[]> {
+    return this.active.answer((model) => this.by(model, filmId, filter, limit));
+  }
+
+  private async by(model: ServedModel | null, filmId: number, filter: FilmFilter, limit: number) {
     const { byId, version } = await this.catalogue.now();
     if (!byId.has(filmId)) throw new FilmNotFound(filmId);
-    const model = this.active.required;
+    if (!model) throw new NoModelYet();
     const { index } = await this.states.at(model, version);
     const { ids, vectors } = index;
     const place = index.placeOf(filmId);

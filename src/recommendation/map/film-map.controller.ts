@@ -22,7 +22,7 @@ export class FilmMapController {
   @ApiOkResponse({ type: FilmMapDto })
   @ApiProblems(404)
   map(): Promise<FilmMapDto> {
-    return this.maps.data(this.active.required);
+    return this.active.answerByModel((model) => this.maps.data(model));
   }
 
   @Get('mapa.svg')
@@ -32,7 +32,7 @@ export class FilmMapController {
   @ApiOkResponse({ schema: { type: 'string', example: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>' } })
   @ApiProblems(404)
   async svg(@Lang() language: Language): Promise<StreamableFile> {
-    const picture = await this.maps.picture(this.active.required, 'svg', language);
+    const picture = await this.active.answerByModel((model) => this.maps.picture(model, 'svg', language));
     return new StreamableFile(picture, { type: 'image/svg+xml; charset=utf-8' });
   }
 
@@ -43,7 +43,7 @@ export class FilmMapController {
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblems(404)
   async png(@Lang() language: Language): Promise<StreamableFile> {
-    const picture = await this.maps.picture(this.active.required, 'png', language);
+    const picture = await this.active.answerByModel((model) => this.maps.picture(model, 'png', language));
     return new StreamableFile(picture, { type: 'image/png' });
   }
 }

@@ -13,6 +13,7 @@ import type { ModelVersion } from './model-version.entity';
 import type { ServedModel } from './served-model';
 import {
   NoModelYet,
+  OtherData,
   OtherEngine,
   VersionDamaged,
   VersionNotFound,
@@ -46,15 +47,29 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
-  /** The model to answer with, or null before the first training. */
-  get current(): ServedModel | null {
-    return this.served;
+  /** The model to answer with from data of a generation; null before the first training on them. */
+  of(generation: number): ServedModel | null {
+    return this.served?.version.generation === generation ? this.served : null;
+  }
+
+  /**
+   * Make an answer with the model in use, null before the first training on the data as they are: anew, if they were
+   * replaced meanwhile, so that no model is ever taken to speak of the films of another catalogue.
+   */
+  async answer<Answer>(make: (model: ServedModel | null) => Promise<Answer>): Promise<Answer> {
+    for (;;) {
+      const generation = await this.store.generation();
+      const answer = await make(this.of(generation));
+      if (generation === (await this.store.generation())) return answer;
+    }
   }
 
   /** The same. Throws NoModelYet. */
-  get required(): ServedModel {
-    if (!this.served) throw new NoModelYet();
-    return this.served;
+  answerByModel<Answer>(make: (model: ServedModel) => Promise<Answer>): Promise<Answer> {
+    return this.answer((model) => {
+      if (!model) throw new NoModelYet();
+      return make(model);
+    });
   }
 
   /** What is known of it by now: trainings that come after it find out more. */
@@ -135,26 +150,28 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
       let kept = this.served ? `a versão ${this.served.version.id} continua em uso` : 'nenhum modelo em uso';
       // What is damaged stays so; a database that is away comes back.
       if (error instanceof DamagedModel) {
-        if (!this.served && (await this.standIn())) kept = `a versão ${this.required.version.id} responde no lugar`;
+        const instead = this.served ? null : await this.standIn();
+        if (instead !== null) kept = `a versão ${instead} responde no lugar`;
         this.refused = version;
       }
       this.logger.error(`Versão ${version ?? '(desconhecida)'} não pôde ser lida: ${String(error)}; ${kept}`);
     }
   }
 
-  /** A process that has just started has no model to go on with: the newest of the others that can be read is one. False without any. */
-  private async standIn(): Promise<boolean> {
+  /** A process that has just started has no model to go on with: the newest of the others that can be read is one. Its number; null without any. */
+  private async standIn(): Promise<number | null> {
     const whole = await this.store.unpruned();
-    for (const { id, state } of await this.store.versions()) {
-      if (state !== 'pronto' || !whole.has(id)) continue;
+    const now = await this.store.generation();
+    for (const { id, state, generation } of await this.store.versions()) {
+      if (state !== 'pronto' || generation !== now || !whole.has(id)) continue;
       try {
         this.serve(decodeModel(await this.store.load(id)));
-        return true;
+        return id;
       } catch (error) {
         if (!(error instanceof DamagedModel)) throw error;
       }
     }
-    return false;
+    return null;
   }
 
   private serve(model: ServedModel | null): void {
@@ -171,6 +188,7 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
       throw new VersionRejected(versionId, present(version.reason, 'the reason of a rejected version'));
     if (version.engineVersion !== ENGINE_VERSION)
       throw new OtherEngine(versionId, version.engineVersion, ENGINE_VERSION);
+    if (version.generation !== (await this.store.generation())) throw new OtherData(versionId);
     if (!(await this.store.unpruned()).has(versionId)) throw new VersionPruned(versionId);
   }
 

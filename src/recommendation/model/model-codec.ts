@@ -23,6 +23,8 @@ export interface NewModel {
   /** Number and name of each film group. */
   readonly groups: readonly { readonly id: number; readonly name: string }[];
   readonly ratingCount: number;
+  /** Of the data, as it was before they were read. */
+  readonly generation: number;
   readonly findings: ModelFindings;
   readonly verdict: { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
   /** Milliseconds since 1970. */
@@ -30,7 +32,16 @@ export interface NewModel {
 }
 
 /** A model as it is kept. */
-export function encodeModel({ taste, filmIds, groups, ratingCount, findings, verdict, now }: NewModel): TrainedModel {
+export function encodeModel({
+  taste,
+  filmIds,
+  groups,
+  ratingCount,
+  generation,
+  findings,
+  verdict,
+  now,
+}: NewModel): TrainedModel {
   const version = {
     state: verdict.accepted ? ('pronto' as const) : ('rejeitado' as const),
     reason: verdict.accepted ? null : verdict.reason,
@@ -40,6 +51,7 @@ export function encodeModel({ taste, filmIds, groups, ratingCount, findings, ver
     userCount: taste.userCount,
     filmCount: taste.filmCount,
     ratingCount,
+    generation,
     createdAt: now,
     activatedAt: verdict.accepted ? now : null,
   };

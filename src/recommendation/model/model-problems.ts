@@ -45,6 +45,15 @@ export class OtherEngine extends Problem {
   }
 }
 
+export class OtherData extends Problem {
+  constructor(id: number) {
+    super(409, 'versao-de-outros-dados', {
+      pt: `A versão ${id} foi treinada com dados que foram substituídos depois: seus filmes são outros. Treine de novo.`,
+      en: `Version ${id} was trained on data that have been replaced since: its films are others. Train again.`,
+    });
+  }
+}
+
 export class VersionDamaged extends Problem {
   constructor(id: number) {
     super(409, 'versao-danificada', {

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { counters } from '../../database/counters';
 import { Database } from '../../database/database';
+import { generationOf, heldGeneration } from '../../database/generation';
 import type { NamedArray } from '../../engine/model/model-arrays';
+import { askForTraining } from '../../jobs/ask-for-training';
 import { Centroid } from './centroid.entity';
 import { checksumOf, DamagedModel, fromChunks, toChunks, type Chunk } from './chunks';
 import { ModelVersion } from './model-version.entity';
-import { VersionPruned } from './model-problems';
+import { OtherData, VersionPruned } from './model-problems';
 
 /** A trained model, ready to be kept: its record, its centroids as rows and its arrays. */
 export interface TrainedModel {
@@ -28,15 +31,18 @@ export class ModelStore {
 
   /**
    * Write a model, in one transaction: others see all of it or nothing. One that is `pronto` becomes the active one with
-   * it; a rejected one is kept to be looked at. What else belongs to it is written `alongside`.
+   * it; a rejected one is kept to be looked at, and so is one whose data were replaced while it was made. What else belongs
+   * to it is written `alongside`. Resolves to its record.
    */
   save(
     model: TrainedModel,
     alongside: (transaction: EntityManager, versionId: number) => Promise<void> = () => Promise.resolve(),
-  ): Promise<number> {
+  ): Promise<ModelVersion> {
     const chunks = [...toChunks(model.arrays)];
     return this.database.write(async (transaction) => {
-      const inserted = await transaction.insert(ModelVersion, { ...model.version, checksum: checksumOf(chunks) });
+      const fits = model.version.generation === (await heldGeneration(transaction));
+      const version = { ...(fits ? model.version : outOfDate(model.version)), checksum: checksumOf(chunks) };
+      const inserted = await transaction.insert(ModelVersion, version);
       const versionId = Number(inserted.identifiers[0].id);
       for (let start = 0; start < model.centroids.length; start += CENTROID_ROWS)
         await transaction.insert(
@@ -46,15 +52,18 @@ export class ModelStore {
       for (const chunk of chunks) await insertChunk(transaction, versionId, chunk);
       const lastGroup = Math.max(0, ...model.centroids.map(({ groupId }) => groupId ?? 0));
       if (lastGroup > (await this.lastGroup())) await setLastGroup(transaction, lastGroup);
-      if (model.version.activatedAt !== null) await this.setActive(transaction, versionId, model.version.activatedAt);
+      if (version.activatedAt !== null) await this.setActive(transaction, versionId, version.activatedAt);
       await alongside(transaction, versionId);
-      return versionId;
+      if (!fits) await askForTraining(transaction, this.database.dialect);
+      return { ...version, id: versionId };
     });
   }
 
-  /** Make a version the active one, on every replica. Throws VersionPruned. */
+  /** Make a version the active one, on every replica. Throws OtherData, VersionPruned. */
   activate(versionId: number, now: number): Promise<void> {
     return this.database.write(async (transaction) => {
+      const generation = await heldGeneration(transaction);
+      if (!(await transaction.existsBy(ModelVersion, { id: versionId, generation }))) throw new OtherData(versionId);
       await this.setActive(transaction, versionId, now);
       await transaction.update(ModelVersion, { id: versionId }, { activatedAt: now });
       // Looked at last: from here on no pruning can come in between.
@@ -88,9 +97,18 @@ export class ModelStore {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Number of the active version; null before the first training. */
+  /** Of the data as they are now. */
+  generation(): Promise<number> {
+    return generationOf(this.database);
+  }
+
+  /** Number of the active version; null before the first training on the data as they are. */
   async activeVersion(): Promise<number | null> {
-    const rows = await this.database.query<{ versao_id: number }>('SELECT versao_id FROM modelo_ativo');
+    // A trainer of an earlier release activates whatever it has made.
+    const rows = await this.database.query<{ versao_id: number }>(
+      `SELECT versao_id FROM modelo_ativo JOIN modelo_versoes ON modelo_versoes.id = versao_id
+       WHERE geracao = (SELECT CAST(valor AS BIGINT) FROM sistema WHERE chave = '${counters.generation}')`,
+    );
     return rows.at(0)?.versao_id ?? null;
   }
 
@@ -178,6 +196,12 @@ function ofJson<Rows>(whose: string, reading: Promise<Rows>): Promise<Rows> {
 function nullIfDamaged(error: unknown): null {
   if (error instanceof DamagedModel) return null;
   throw error;
+}
+
+/** A model that was made of data that are gone. */
+function outOfDate(version: TrainedModel['version']): TrainedModel['version'] {
+  const reason = 'os dados foram substituídos depois que o treino começou';
+  return { ...version, state: 'rejeitado', reason, activatedAt: null };
 }
 
 const chunkColumns = 'nome, parte, tipo, linhas, colunas, dados, sha256';

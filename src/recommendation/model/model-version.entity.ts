@@ -46,6 +46,10 @@ export class ModelVersion {
   @Column({ name: 'avaliacoes', type: 'bigint' })
   ratingCount!: number;
 
+  /** Of the data that it was made of: once they are replaced, it means nothing. */
+  @Column({ name: 'geracao', type: 'bigint', default: 1 })
+  generation!: number;
+
   /** SHA-256 over the checksums of all chunks, in order. */
   @Column({ name: 'soma', type: 'text' })
   checksum!: string;

@@ -20,16 +20,17 @@ export class ModelController {
   @ApiOperation({ summary: 'O modelo em uso' })
   @ApiOkResponse({ type: ModelDto })
   @ApiProblems(404)
-  async inUse(): Promise<ModelDto> {
-    const { version, taste, groups } = this.active.required;
-    const { standsInFor } = this.active;
-    const standing = { active: standsInFor ?? version.id, unpruned: await this.store.unpruned() };
-    return {
-      ...versionDto(this.active.record ?? version, standing),
-      no_lugar_da_versao: standsInFor,
-      centroides: taste.tasteCentroids.rows,
-      grupos: groups.map(({ id, name, size }) => ({ id, nome: name, tamanho: size })),
-    };
+  inUse(): Promise<ModelDto> {
+    return this.active.answerByModel(async ({ version, taste, groups }) => {
+      const { standsInFor } = this.active;
+      const standing = { ...(await this.standing()), active: standsInFor ?? version.id };
+      return {
+        ...versionDto(this.active.record ?? version, standing),
+        no_lugar_da_versao: standsInFor,
+        centroides: taste.tasteCentroids.rows,
+        grupos: groups.map(({ id, name, size }) => ({ id, nome: name, tamanho: size })),
+      };
+    });
   }
 
   @Get('versoes')
@@ -57,6 +58,11 @@ export class ModelController {
   }
 
   private async standing(): Promise<Standing> {
-    return { active: await this.store.activeVersion(), unpruned: await this.store.unpruned() };
+    const { store } = this;
+    return {
+      active: await store.activeVersion(),
+      unpruned: await store.unpruned(),
+      generation: await store.generation(),
+    };
   }
 }

@@ -18,17 +18,23 @@ const roles: Readonly<Record<QualityOf['role'], 'modelo' | 'parte' | 'comparacao
 export interface Standing {
   readonly active: number | null;
   readonly unpruned: ReadonlySet<number>;
+  /** Of the data as they are now. */
+  readonly generation: number;
 }
 
 /** A version as the API answers it. */
-export function versionDto(version: ModelVersion, { active, unpruned }: Standing): VersionDto {
+export function versionDto(version: ModelVersion, { active, unpruned, generation }: Standing): VersionDto {
   return {
     versao: version.id,
     situacao: version.id === active ? 'ativa' : version.state === 'rejeitado' ? 'rejeitada' : 'pronta',
     motivo: version.reason,
     criado_em: new Date(version.createdAt).toISOString(),
     ativado_em: isoTime(version.activatedAt),
-    ativavel: version.state === 'pronto' && version.engineVersion === ENGINE_VERSION && unpruned.has(version.id),
+    ativavel:
+      version.state === 'pronto' &&
+      version.engineVersion === ENGINE_VERSION &&
+      version.generation === generation &&
+      unpruned.has(version.id),
     motor: version.engineVersion,
     parametros: version.parameters,
     usuarios: version.userCount,

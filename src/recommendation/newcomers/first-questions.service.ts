@@ -21,10 +21,11 @@ export class FirstQuestionsService {
   ) {}
 
   /** Throws NoModelYet. */
-  async questions(): Promise<FirstQuestionDto[]> {
-    const model = this.active.required;
-    const catalogue = await this.catalogue.now();
-    return this.kept.of(model, catalogue.version, () => questionsOf(model, catalogue));
+  questions(): Promise<FirstQuestionDto[]> {
+    return this.active.answerByModel(async (model) => {
+      const catalogue = await this.catalogue.now();
+      return this.kept.of(model, catalogue.version, () => questionsOf(model, catalogue));
+    });
   }
 }
 

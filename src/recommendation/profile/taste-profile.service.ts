@@ -30,12 +30,15 @@ export class TasteProfileService {
   ) {}
 
   /** Throws UserNotFound. */
-  async of(userId: number): Promise<TasteProfileDto> {
+  of(userId: number): Promise<TasteProfileDto> {
+    return this.active.answer((model) => this.by(model, userId));
+  }
+
+  private async by(model: ServedModel | null, userId: number): Promise<TasteProfileDto> {
     const profile = await this.ratings.profileOf(userId);
     const { byId } = await this.catalogue.now();
     const films = profile.filmIds.map((id) => byId.get(id));
     const liked = films.filter((film, n): film is FilmRow => film !== undefined && profile.ratings[n] >= LIKED_RATING);
-    const model = this.active.current;
     const average = await this.averages.now(model);
     const favourites = favouritesOf(liked, average);
     return {

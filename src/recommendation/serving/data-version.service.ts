@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { counters } from '../../database/counters';
 import { Database } from '../../database/database';
+import { known, present } from '../../invariants';
 import { UserNotFound } from '../../users/user-not-found';
 
 /** What an answer depends on besides the model, as numbers that grow with each change, whoever makes it. */
@@ -11,6 +12,8 @@ export interface DataVersions {
   readonly catalogue: number;
   /** Deletions of users: a number that is given again to somebody else has the same profile versions again. */
   readonly erasures: number;
+  /** Of the data as a whole: another one after everything was replaced. */
+  readonly generation: number;
 }
 
 interface Row {
@@ -21,6 +24,7 @@ interface Row {
 /** Ids of users are positive: these are of the counters. */
 const CATALOGUE = 0;
 const ERASURES = -1;
+const GENERATION = -2;
 
 /** Asks the database how things stand. Requests that come together are answered by one query. */
 @Injectable()
@@ -45,15 +49,15 @@ export class DataVersionService {
 
   /** The same for somebody who is not stored. */
   async ofNobody(): Promise<DataVersions> {
-    const { catalogue, erasures } = (await this.loader.load(CATALOGUE)) ?? { catalogue: 0, erasures: 0 };
-    return { profile: 0, catalogue, erasures };
+    return present(await this.loader.load(CATALOGUE), 'the counters');
   }
 
   private async read(ids: readonly number[]): Promise<(DataVersions | null)[]> {
     const rows = await this.database.queryPrepared<Row>(
-      `SELECT CASE chave WHEN '${counters.catalogue}' THEN ${CATALOGUE} ELSE ${ERASURES} END AS id,
+      `SELECT CASE chave WHEN '${counters.catalogue}' THEN ${CATALOGUE} WHEN '${counters.erasures}' THEN ${ERASURES}
+           ELSE ${GENERATION} END AS id,
          CAST(valor AS BIGINT) AS versao
-       FROM sistema WHERE chave IN ('${counters.catalogue}', '${counters.erasures}')
+       FROM sistema WHERE chave IN ('${counters.catalogue}', '${counters.erasures}', '${counters.generation}')
        UNION ALL
        SELECT id, versao_perfil FROM usuarios WHERE id IN (SELECT value FROM ${this.database.dialect.integersIn()})`,
       [JSON.stringify(ids)],
@@ -61,9 +65,10 @@ export class DataVersionService {
     const version = new Map(rows.map(({ id, versao }) => [id, versao]));
     const catalogue = version.get(CATALOGUE) ?? 0;
     const erasures = version.get(ERASURES) ?? 0;
+    const generation = known(version, GENERATION, 'counter');
     return ids.map((id) => {
       const profile = id === CATALOGUE ? 0 : version.get(id);
-      return profile === undefined ? null : { profile, catalogue, erasures };
+      return profile === undefined ? null : { profile, catalogue, erasures, generation };
     });
   }
 }

@@ -36,6 +36,7 @@ export class RecommendationService {
   /** A page for a user, from the ratings as they are now. Throws UserNotFound, InvalidFields, CursorExpired. */
   forUser(userId: number, request: ListRequest, now: PersonState): Promise<RecommendationList> {
     return inOneState(
+      this.states,
       now,
       () => this.states.ofUser(userId),
       async (from) => {
@@ -48,6 +49,7 @@ export class RecommendationService {
   /** The same for somebody with these ratings, of whom nothing is kept. Throws InvalidFields, CursorExpired. */
   async forVisitor(ratingsAmong: (films: FilmIndex) => Profile, request: ListRequest): Promise<RecommendationList> {
     return inOneState(
+      this.states,
       await this.states.ofVisitor(),
       () => this.states.ofVisitor(),
       async ({ state }) => {
@@ -94,15 +96,16 @@ interface Page {
   readonly whole: boolean;
 }
 
-/** Make a page, again if a film was deleted between looking at the state and reading the film. */
+/** Make a page, again if a film was deleted, or everything replaced, between looking at the state and reading the films. */
 async function inOneState(
+  states: ServingStates,
   now: PersonState,
   look: () => Promise<PersonState>,
   make: (from: PersonState) => Promise<Page>,
 ): Promise<RecommendationList> {
   for (let attempt = 1, from = now; ; attempt++) {
     const { list, whole } = await make(from);
-    if (whole || attempt === ATTEMPTS) return list;
+    if ((whole && (await states.isStillOf(from))) || attempt === ATTEMPTS) return list;
     from = await look();
   }
 }

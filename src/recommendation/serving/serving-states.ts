@@ -45,8 +45,13 @@ export class ServingStates {
     });
   }
 
+  /** Whether the data have not been replaced since: an answer that was begun before may speak of two catalogues. */
+  async isStillOf({ versions }: PersonState): Promise<boolean> {
+    return (await this.versions.ofNobody()).generation === versions.generation;
+  }
+
   private async with(versions: DataVersions): Promise<PersonState> {
-    return { state: await this.at(this.active.current, versions.catalogue), versions };
+    return { state: await this.at(this.active.of(versions.generation), versions.catalogue), versions };
   }
 
   private async index(model: ServedModel | null): Promise<FilmIndex> {

@@ -4,6 +4,7 @@ import { defaultParameters } from '../../engine/model/parameters';
 import { FilmsService } from '../../films/films.service';
 import type { Claim } from '../../jobs/job-queue';
 import { RatingStream } from '../../ratings/rating-stream';
+import { present } from '../../invariants';
 import { filmTraits } from '../../films/film-traits';
 import { DamagedModel } from '../model/chunks';
 import { decodeModel, encodeModel } from '../model/model-codec';
@@ -76,6 +77,8 @@ export class TrainingStages {
 
   async run(claim: Claim, wanted: WantedTuning, tell: Tell): Promise<Trained> {
     tell('leitura', 0);
+    // Before all else, and from where the ratings come: if the data are replaced from here on, the model is not of them.
+    const generation = await this.ratings.generation();
     const catalogue = await this.films.described();
     const { rows, filmIds } = await readTrainingData(this.ratings, catalogue);
     const ratingCount = rows.user.length;
@@ -91,15 +94,15 @@ export class TrainingStages {
       active && candidateOf(active.findings.quality, active.ratingCount),
     );
     const groups = await this.namedGroups(taste, filmIds, catalogue, active);
-    const model = encodeModel({ taste, filmIds, groups, ratingCount, findings, verdict, now: this.now() });
-    const versionId = await this.store.save(model, async (transaction, id) => {
+    const model = encodeModel({ taste, filmIds, groups, ratingCount, generation, findings, verdict, now: this.now() });
+    const version = await this.store.save(model, async (transaction, id) => {
       if (active && drift)
         await transaction.update(ModelVersion, { id: active.id }, { findings: { ...active.findings, drift } });
       // The training has succeeded exactly when its model is there.
       await this.queue.succeed(transaction, claim, { versionId: id });
     });
     await this.store.prune();
-    return { versionId, verdict, ratingCount };
+    return { versionId: version.id, verdict: verdictOn(version), ratingCount };
   }
 
   /** How the active model has aged; null for one that cannot be read any more. */
@@ -148,6 +151,12 @@ export class TrainingStages {
     );
     return names.map((name, n) => ({ id: ids[n], name }));
   }
+}
+
+function verdictOn({ state, reason }: ModelVersion): Verdict {
+  return state === 'pronto'
+    ? { accepted: true }
+    : { accepted: false, reason: present(reason, 'the reason of a rejected version') };
 }
 
 function mustTune(tuning: Tuning, known: ModelTuning | null, ratingCount: number): boolean {

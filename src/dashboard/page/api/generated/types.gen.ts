@@ -899,6 +899,10 @@ export type ImportJobDto = {
      */
     sem_uso: Array<string>;
     /**
+     * De uma substituição: a cópia do que havia, na pasta dos dados do servidor
+     */
+    copia: string | null;
+    /**
      * Por que falhou
      */
     erro: string | null;

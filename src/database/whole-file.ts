@@ -1,0 +1,32 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Why a copy was not made or not taken back; nothing has changed. */
+export class BackupRefused extends Error {}
+
+/** Have a file made under another name in the same folder; only what is complete gets the name `target`. */
+export async function wholeFile(target: string, make: (part: string) => Promise<void>): Promise<void> {
+  const part = `${target}.parte`;
+  try {
+    await rm(part, { force: true });
+    await make(part);
+    await flush(part);
+    await rename(part, target);
+    await flush(dirname(target));
+  } catch (error) {
+    if (error instanceof BackupRefused) throw error;
+    // A folder that is not there, a disk that is full, a place where nobody may write.
+    throw new BackupRefused(
+      `${target} não pôde ser gravado: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  } finally {
+    for (const rest of ['', '-wal', '-shm', '-journal']) await rm(part + rest, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Written to the disk, not only on its way there. */
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  await handle.sync();
+  await handle.close();
+}

@@ -1,0 +1,30 @@
+import { createInterface } from 'node:readline';
+import type { Database } from '../database/database';
+import { UnusableSource } from './reading/unusable-source';
+import { holdsNothing, inWords, totalsOf } from './writing/totals';
+
+/** Nobody said yes. */
+export class NotConfirmed extends UnusableSource {}
+
+/**
+ * Ask on the terminal whether what is there may go. Without a terminal nobody can be asked, so that it has to be said
+ * beforehand, whatever is there. Throws NotConfirmed.
+ */
+export async function confirmReplacement(database: Database, name: string): Promise<void> {
+  const there = await totalsOf(database);
+  const going = `Em ${name} há ${inWords(there)}`;
+  if (!process.stdin.isTTY || !process.stdout.isTTY)
+    throw new NotConfirmed(`${going}.\nSem um terminal em que perguntar, --substituir pede --sim. Nada mudou.`);
+  if (holdsNothing(there)) return;
+  if (!/^(s|sim|y|yes)$/i.test((await ask(`${going}. Substituir tudo? [s/N] `)).trim()))
+    throw new NotConfirmed('Nada mudou.');
+}
+
+/** What somebody answers; nothing, when they leave with Ctrl-C or Ctrl-D. */
+function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  return new Promise<string>((resolve) => {
+    terminal.once('close', () => resolve(''));
+    terminal.question(question, resolve);
+  }).finally(() => terminal.close());
+}

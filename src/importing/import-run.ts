@@ -1,0 +1,170 @@
+import type { EntityManager } from 'typeorm';
+import { MAX_RATING } from '../ratings/profile';
+import { excerpt } from './reading/lines';
+import type { Accepted, Batch, Kind, RatingInput, Refused, RowByKind, Table } from './reading/rows';
+import { detectScale, rescale } from './reading/scale';
+import { RatingDoubts } from './report/rating-doubts';
+import { addCounts, addRefused, type ImportReport, type Rejection } from './report/import-report';
+import type { Connection } from './writing/connection';
+import type { ReplaceOptions } from './writing/replacement';
+import { newMemory, type Memory, type Store } from './writing/store';
+import { storeCredits, storeFilms } from './writing/store-films';
+import { storeRatings } from './writing/store-ratings';
+import { storeUsers } from './writing/store-users';
+
+export interface ImportOptions {
+  /** Report what would happen, write nothing. */
+  readonly dryRun?: boolean;
+  /** Top of the scale of the ratings; found out for each file when it is left out. */
+  readonly scale?: number;
+  /**
+   * What to do with what is there: `refuse-demo` (the default) refuses to mix with the demonstration catalogue, `keep`
+   * merges with whatever there is, `replace` puts what comes in the place of all films, users and ratings.
+   */
+  readonly existing?: 'refuse-demo' | 'keep' | 'replace';
+  readonly replacing?: ReplaceOptions & {
+    /** What else is written in the transaction of a replacement, when all has landed. */
+    readonly alongside?: (transaction: EntityManager, report: ImportReport) => Promise<void>;
+  };
+  /** The present, in milliseconds since 1970: a rating made later is odd. */
+  readonly now?: number;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Called with every rejected row. */
+  readonly onRejected?: (rejection: Rejection) => void | Promise<void>;
+}
+
+export interface ImportProgress {
+  /** `scale`: reading the ratings to find out their scale. */
+  readonly stage: 'scale' | 'rows';
+  readonly file: string;
+  /** Rows done so far, of all files. */
+  readonly rows: number;
+  /** Share of the bytes done, from 0 to 1. */
+  readonly share: number;
+}
+
+/** Rows in a transaction: few enough that other writers get their turn, many enough that a commit costs little. */
+export const BATCH_ROWS = 10_000;
+
+/** Text in a batch, in characters: rows may be long. */
+const BATCH_TEXT = 4_000_000;
+
+const stores: { readonly [K in Kind]: Store<K> } = {
+  filmes: storeFilms,
+  elenco: storeCredits,
+  usuarios: storeUsers,
+  avaliacoes: storeRatings,
+};
+
+/** Runs work where one batch is looked up and written; anew, where others were in its way. */
+export type Target = <Result>(work: (connection: Connection) => Promise<Result>) => Promise<Result>;
+
+/** One import: what its tables share. */
+export class Run {
+  private memory: Memory = newMemory();
+  private readonly watch: RatingDoubts;
+  private rows = 0;
+  private bytes = 0;
+  private readonly totalBytes: number;
+
+  constructor(
+    private readonly options: ImportOptions,
+    readonly report: ImportReport,
+    tables: readonly Table[],
+  ) {
+    this.watch = new RatingDoubts(options.now ?? Date.now());
+    const readings = tables.map((table) => table.size * (this.mustDetect(table) ? 2 : 1));
+    this.totalBytes = readings.reduce((sum, size) => sum + size, 0);
+  }
+
+  /** Top of a table's scale. Other scales than ours are told in the report. */
+  async scaleOf(table: Table): Promise<number> {
+    if (!isRatings(table)) return MAX_RATING;
+    const scale = this.mustDetect(table)
+      ? await detectScale(table, (bytes) => this.progress('scale', table.file, bytes))
+      : (this.options.scale ?? table.scale ?? MAX_RATING);
+    if (scale !== MAX_RATING) this.report.scales.push({ file: table.file, scale });
+    return scale;
+  }
+
+  private mustDetect(table: Table): boolean {
+    return isRatings(table) && this.options.scale === undefined && table.scale === undefined;
+  }
+
+  /** Read a table and store it, batch by batch; the next batch is read while one is written. */
+  async load<K extends Kind>(table: Table<K>, scale: number, target: Target): Promise<void> {
+    let storing: Promise<void> = Promise.resolve();
+    let batch: Batch<RowByKind[K]> = { accepted: [], refused: [] };
+    let text = 0;
+    const flush = async (): Promise<void> => {
+      await storing;
+      storing = this.store(table, batch, target);
+      // It is awaited with the next batch; an error must not count as unhandled until then.
+      storing.catch(() => undefined);
+      batch = { accepted: [], refused: [] };
+      text = 0;
+    };
+    try {
+      for await (const read of table.read((bytes) => this.progress('rows', table.file, bytes))) {
+        const { accepted, refused } = this.onOurScale(table, read, scale);
+        for (const row of accepted) {
+          if (isRatings(table)) this.watch.see(row.row as RatingInput);
+          batch.accepted.push(row);
+          text += row.text.length;
+        }
+        for (const row of refused) batch.refused.push(excerptOf(row));
+        if (batch.accepted.length + batch.refused.length >= BATCH_ROWS || text >= BATCH_TEXT) await flush();
+      }
+      await flush();
+    } finally {
+      // Nothing of it is under way when a transaction around it is rolled back.
+      await storing;
+    }
+  }
+
+  private onOurScale<K extends Kind>(table: Table<K>, batch: Batch<RowByKind[K]>, scale: number): Batch<RowByKind[K]> {
+    if (!isRatings(table)) return batch;
+    return rescale(batch as Batch<RatingInput>, scale, this.mustDetect(table)) as Batch<RowByKind[K]>;
+  }
+
+  private async store<K extends Kind>(table: Table<K>, batch: Batch<RowByKind[K]>, target: Target): Promise<void> {
+    const { kind, file } = table;
+    const { counts, refused, users } = await this.write(table, batch.accepted, target);
+    if (isRatings(table)) this.watch.seeUnknown(refused.length);
+    addCounts(this.report, kind, counts);
+    if (users) addCounts(this.report, 'usuarios', users);
+    const all = batch.refused.concat(refused.map(excerptOf)).sort((a, b) => a.line - b.line);
+    await addRefused(this.report, kind, file, all, this.options.onRejected);
+    this.rows += batch.accepted.length + batch.refused.length;
+    this.progress('rows', file, 0);
+  }
+
+  private write<K extends Kind>(table: Table<K>, rows: readonly Accepted<RowByKind[K]>[], target: Target) {
+    let attempts = 0;
+    return target((connection) => {
+      // What an attempt that was undone has made is not there, and what it has seen has changed.
+      if (attempts++ > 0) this.memory = newMemory();
+      return stores[table.kind](connection, rows, this.memory, { createsUsers: table.createsUsers ?? false });
+    });
+  }
+
+  /** Note what is odd about the ratings. */
+  doubt(): void {
+    this.report.doubts.push(...this.watch.doubts());
+  }
+
+  private progress(stage: ImportProgress['stage'], file: string, bytes: number): void {
+    this.bytes += bytes;
+    const share = this.totalBytes > 0 ? Math.min(1, this.bytes / this.totalBytes) : 0;
+    this.options.onProgress?.({ stage, file, rows: this.rows, share });
+  }
+}
+
+function isRatings(table: Table): table is Table<'avaliacoes'> {
+  return table.kind === 'avaliacoes';
+}
+
+/** A refused row is kept for a while, so it must not keep the chunk that it was read from. */
+function excerptOf(row: Refused): Refused {
+  return { ...row, text: excerpt(row.text) };
+}
