@@ -4,7 +4,7 @@ import { UnusableSource } from './reading/unusable-source';
 import { holdsNothing, inWords, totalsOf } from './writing/totals';
 
 /** Nobody said yes. */
-export class NotConfirmed extends UnusableSource {}
+class NotConfirmed extends UnusableSource {}
 
 /**
  * Ask on the terminal whether what is there may go. Without a terminal nobody can be asked, so that it has to be said
