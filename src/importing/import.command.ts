@@ -123,6 +123,6 @@ function explain(error: unknown, { substituir, simular }: Given): string {
     return messageOf(error);
   const what = simular ? 'Nada foi gravado.' : substituir ? `Mas ${WHOLE}` : `O que foi gravado vale; ${RESUMED}`;
   const failure = failureOf(error);
-  const why = failure === failures.died ? messageOf(error) : `${failure.pt} (${messageOf(error)})`;
+  const why = substituir || failure === failures.died ? messageOf(error) : `${failure.pt} (${messageOf(error)})`;
   return failure === failures.died || substituir ? `A importação parou: ${why}\n${what}` : `A importação parou: ${why}`;
 }
