@@ -19,7 +19,7 @@ import { nextScores } from '../src/engine/model/next-films';
 import { defaultParameters } from '../src/engine/model/parameters';
 import { popularFilms } from '../src/engine/scoring/popular-films';
 import { bestFilms } from '../src/engine/scoring/best-films';
-import { RatingTable, type UserHistory } from '../src/engine/ratings/rating-table';
+import { RatingTable, someRatings, type UserHistory } from '../src/engine/ratings/rating-table';
 import { scoreFilms, sumOfParts } from '../src/engine/scoring/score';
 import { partOf, scoreParts, tasteMemberships } from '../src/engine/scoring/score-parts';
 import { fitTasteModel } from '../src/engine/training/fit-taste-model';
@@ -88,7 +88,7 @@ function stepsOf(model: TasteModel, histories: readonly UserHistory[]): Step[] {
       ({ film }, n) => model.readout.sumOfRows(tasteMemberships(model, film, parts[n].preferences)),
     ],
     ['  film weights', ({ film }, n) => model.filmWeights.scores(film, parts[n].preferences)],
-    ['  next films', ({ film }) => nextScores(model.nextFilms, film, model.parameters.historyDecay)],
+    ['  next films', ({ film }, n) => nextScores(model.nextFilms, film, parts[n].nextWeights)],
     ['  deviation of a part', (_, n) => partOf(scores[n])],
     ['  sum of the parts', (_, n) => sumOfParts(model, parts[n])],
     [`best ${LISTED}`, (_, n) => bestFilms(scores[n], LISTED, { excluded: excluded[n] })],
@@ -150,9 +150,15 @@ async function fileToScore(folder: string, asked: string | undefined): Promise<s
 function historiesOf(table: RatingTable): UserHistory[] {
   const histories: UserHistory[] = [];
   for (let u = 0; u < table.userCount; u++) {
-    const { film, rating, top } = table.history(u);
-    if (film.length >= RATINGS)
-      histories.push({ film: Array.from(film).slice(-RATINGS), rating: Array.from(rating).slice(-RATINGS), top });
+    const history = table.history(u);
+    const from = history.film.length - RATINGS;
+    if (from >= 0)
+      histories.push(
+        someRatings(
+          history,
+          Array.from({ length: RATINGS }, (_, n) => from + n),
+        ),
+      );
   }
   return histories;
 }

@@ -5,6 +5,8 @@ export interface Profile {
   readonly filmIds: readonly number[];
   /** From 0 to 5. */
   readonly ratings: readonly number[];
+  /** When, in milliseconds since 1970; null for a rating without a time, which counts as older than all others. */
+  readonly times: readonly (number | null)[];
 }
 
 /** Top of the rating scale. */

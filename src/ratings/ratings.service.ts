@@ -11,7 +11,7 @@ import { RatingNotFound } from './rating-not-found';
 
 interface ProfileRow {
   versao_perfil: number;
-  /** `film:rating,film:rating,…` */
+  /** `film,rating,time,film,rating,time,…` */
   notas: string | null;
 }
 
@@ -39,21 +39,26 @@ export class RatingsService {
 
   /** The user's ratings as they are now, in one statement. Throws UserNotFound. */
   async profileOf(userId: number): Promise<Profile> {
-    const pair = `CAST(filme_id AS TEXT) || ',' || CAST(avaliacao AS TEXT)`;
+    const time = `COALESCE(CAST(avaliado_em AS TEXT), 'null')`;
+    const rated = `CAST(filme_id AS TEXT) || ',' || CAST(avaliacao AS TEXT) || ',' || ${time}`;
     // One text, read as JSON: making an object of each rating would take as long as scoring does.
     const rows = await this.database.queryPrepared<ProfileRow>(
-      `SELECT versao_perfil, string_agg(${pair}, ',' ${OLDEST_FIRST}) AS notas
+      `SELECT versao_perfil, string_agg(${rated}, ',' ${OLDEST_FIRST}) AS notas
        FROM usuarios LEFT JOIN avaliacoes ON usuario_id = id WHERE id = $1 GROUP BY id, versao_perfil`,
       [userId],
     );
     const profile = rows.at(0);
     if (!profile) throw new UserNotFound(userId);
-    const numbers = JSON.parse(`[${profile.notas ?? ''}]`) as number[];
-    return {
-      version: profile.versao_perfil,
-      filmIds: numbers.filter((_, n) => n % 2 === 0),
-      ratings: numbers.filter((_, n) => n % 2 === 1),
-    };
+    const numbers = JSON.parse(`[${profile.notas ?? ''}]`) as (number | null)[];
+    const filmIds: number[] = [];
+    const ratings: number[] = [];
+    const times: (number | null)[] = [];
+    for (let n = 0; n < numbers.length; n += 3) {
+      filmIds.push(Number(numbers[n]));
+      ratings.push(Number(numbers[n + 1]));
+      times.push(numbers[n + 2]);
+    }
+    return { version: profile.versao_perfil, filmIds, ratings, times };
   }
 
   /**

@@ -47,6 +47,7 @@ export function referenceModel(halfLife: number | null): TasteModel {
     filmPositions: Matrix.zeros(filmCount, 2).toFloat32(),
     groupPositions: Matrix.zeros(1, 2).toFloat32(),
     axisVariance: new Float64Array(2),
+    filmBias: new Float32Array(filmCount),
     likedCount: new Uint32Array(filmCount),
     ratingCount: new Uint32Array(filmCount),
   };

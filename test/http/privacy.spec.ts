@@ -219,7 +219,7 @@ eachDatabase('without a key', (_, create) => {
       for (const { motivos = [], pontuacao } of body as Listed[]) {
         expect(pontuacao).toBe(Math.round(10 * pontuacao) / 10);
         for (const { tipo, texto, parte, grupo_id } of motivos) {
-          expect(['grupo', 'gosto', 'popularidade']).toContain(tipo);
+          expect(['grupo', 'gosto', 'popularidade', 'notas', 'contra']).toContain(tipo);
           expect(parte).toBe(Math.round(20 * parte) / 20);
           if (tipo !== 'grupo') continue;
           named++;
@@ -242,7 +242,7 @@ eachDatabase('without a key', (_, create) => {
     for (const film of films.slice(0, 2)) await client.put(`/usuarios/${id}/avaliacoes/${film}`, { avaliacao: 5 });
     const few = (await anybody(`/usuarios/${id}/recomendacoes?explicar=true`).expect(200)).body as Listed[];
     const kinds = new Set(few.flatMap(({ motivos }) => motivos!.map(({ tipo }) => tipo)));
-    expect([...kinds].sort()).toEqual(['gosto', 'popularidade']);
+    expect([...kinds].sort()).toEqual(['gosto', 'notas', 'popularidade']);
     const all = films.map((film) => ({ usuario_id: id, filme_id: film, avaliacao: 4 }));
     await client.post('/avaliacoes/lote', all).expect(200);
     const { body, headers } = await anybody(`/usuarios/${id}/recomendacoes`).expect(200);

@@ -16,7 +16,7 @@ interface Recommended {
   pontuacao: number;
   ja_avaliado?: true;
   motivos?: {
-    tipo: 'avaliacao' | 'gosto' | 'popularidade';
+    tipo: 'avaliacao' | 'gosto' | 'popularidade' | 'notas' | 'contra';
     texto: string;
     parte: number;
     filme_id?: number;

@@ -6,7 +6,7 @@ import { tasteGroups } from '../../src/engine/evaluation/taste-groups';
 import { defaultParameters } from '../../src/engine/model/parameters';
 import { Random } from '../../src/engine/random';
 import { bestFilms } from '../../src/engine/scoring/best-films';
-import { RatingTable } from '../../src/engine/ratings/rating-table';
+import { RatingTable, someRatings } from '../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../src/engine/scoring/score';
 import { fitTasteModel } from '../../src/engine/training/fit-taste-model';
 import { describeWith, sharedData } from '../support/requirements';
@@ -49,13 +49,13 @@ describeWith(sharedData, 'the films of people with few ratings, on training rows
     // No list has a film of the fifty: it is not what was rated that makes lists different.
     const excluded = Uint8Array.from({ length: model.filmCount }, (_, f) => (films.includes(f) ? 1 : 0));
     const lists = films.map((film) =>
-      bestFilms(scoreFilms(model, { film: [film], rating: [5], top: 5 }), 10, { excluded }).join(),
+      bestFilms(scoreFilms(model, { film: [film], rating: [5], time: null, top: 5 }), 10, { excluded }).join(),
     );
     expect(new Set(lists).size).toBe(50);
     const unpopular = { ...model, likedCount: new Uint32Array(model.filmCount) };
     for (let u = 0; u < table.userCount; u += 20) {
-      const { film, rating, top } = table.history(u);
-      const latest = { film: Array.from(film).slice(-15), rating: Array.from(rating).slice(-15), top };
+      const history = table.history(u);
+      const latest = someRatings(history, [...Array(history.film.length).keys()].slice(-15));
       expect(scoreFilms(model, latest)).toEqual(scoreFilms(unpopular, latest));
     }
   });

@@ -1,7 +1,7 @@
 import type { Random } from '../random';
 import { bestFilms } from '../scoring/best-films';
 import { isLiked } from '../ratings/preference';
-import type { RatingTable, UserHistory } from '../ratings/rating-table';
+import { type RatingTable, someRatings, type UserHistory } from '../ratings/rating-table';
 import { filmMask, type OnEvaluated } from './evaluate';
 import { LIST_LENGTH, listQuality } from './list-quality';
 import type { Recommender } from './recommender';
@@ -63,7 +63,8 @@ export async function evaluateColdUsers(
 }
 
 function coldUser(table: RatingTable, user: number, revealed: Revealed, random: Random): ColdUser | null {
-  const { film, rating, top } = table.history(user);
+  const history = table.history(user);
+  const { film, rating, top } = history;
   const order = Uint32Array.from({ length: film.length }, (_, n) => n);
   if (revealed === 'any') {
     random.shuffle(order);
@@ -73,10 +74,9 @@ function coldUser(table: RatingTable, user: number, revealed: Revealed, random: 
   if (later.length === 0) {
     return null;
   }
-  const known = { film: Array.from(first, (n) => film[n]), rating: Array.from(first, (n) => rating[n]), top };
-  return { user, known, liked: new Set(later.map((n) => film[n])) };
+  return { user, known: someRatings(history, first), liked: new Set(later.map((n) => film[n])) };
 }
 
-function firstRatings({ film, rating, top }: UserHistory, count: number): UserHistory {
-  return { film: Array.from(film).slice(0, count), rating: Array.from(rating).slice(0, count), top };
+function firstRatings(history: UserHistory, count: number): UserHistory {
+  return someRatings(history, [...Array(Math.min(count, history.film.length)).keys()]);
 }

@@ -3,7 +3,7 @@ import type { TasteModel } from '../model/model';
 import type { TrainingParameters } from '../model/parameters';
 import type { Random } from '../random';
 import { bestFilms } from '../scoring/best-films';
-import type { RatingTable, UserHistory } from '../ratings/rating-table';
+import { type RatingTable, someRatings, type UserHistory } from '../ratings/rating-table';
 import { scoreFilms } from '../scoring/score';
 import { fitTasteModel } from '../training/fit-taste-model';
 import { filmMask, likedFilms } from './evaluate';
@@ -67,10 +67,12 @@ export async function evaluateFirstQuestions(
   return rows;
 }
 
-function answersTo(questions: readonly number[], { film, rating, top }: UserHistory): UserHistory {
-  const ratingOf = new Map(Array.from(film, (f, n) => [f, rating[n]]));
-  const answered = questions.filter((f) => ratingOf.has(f)).slice(0, ANSWERS);
-  return { film: answered, rating: answered.map((f) => known(ratingOf, f, 'film')), top };
+/** Answers come all at one moment. */
+function answersTo(questions: readonly number[], history: UserHistory): UserHistory {
+  const placeOf = new Map(Array.from(history.film, (f, n) => [f, n]));
+  const answered = questions.filter((f) => placeOf.has(f)).slice(0, ANSWERS);
+  const places = answered.map((f) => known(placeOf, f, 'film'));
+  return { ...someRatings(history, places), time: null };
 }
 
 /** The films that most people liked: what one would ask about without thinking. */

@@ -19,7 +19,7 @@ export interface TasteGroupsByPart {
   readonly whole: Recommender;
 }
 
-/** One training of a table serves them all: only the weights of the parts differ. A part alone is without popularity. */
+/** One training of a table serves them all: only the weights of the parts differ. A part alone is without popularity and bias. */
 export function tasteGroupsByPart(parameters: TrainingParameters, options: FitOptions = {}): TasteGroupsByPart {
   const models = new WeakMap<RatingTable, Promise<TasteModel>>();
   const modelOf = (table: RatingTable): Promise<TasteModel> => {
@@ -35,17 +35,17 @@ export function tasteGroupsByPart(parameters: TrainingParameters, options: FitOp
     },
   });
   const alone = (name: string, weights: PartWeights): Recommender =>
-    recommender(name, (model) => unpopular({ ...model, parameters: { ...model.parameters, weights } }));
+    recommender(name, (model) => unpopular(model, { weights, biasWeight: 0 }));
   return {
     tastes: alone('taste centroids alone', { tastes: 1, blocks: 0, next: 0 }),
     blocks: alone('film blocks alone', { tastes: 0, blocks: 1, next: 0 }),
     next: alone('next films alone', { tastes: 0, blocks: 0, next: 1 }),
-    withoutPopularity: recommender('taste groups without popularity', unpopular),
+    withoutPopularity: recommender('taste groups without popularity', (model) => unpopular(model)),
     whole: recommender('taste groups', (model) => model),
   };
 }
 
-/** The same where no film is more popular than another: popularity, a part for people with few ratings, says nothing. */
-function unpopular(model: TasteModel): TasteModel {
-  return { ...model, likedCount: new Uint32Array(model.filmCount) };
+/** The same where popularity, a part for people with few ratings, says nothing. */
+function unpopular(model: TasteModel, changes: Partial<TrainingParameters> = {}): TasteModel {
+  return { ...model, parameters: { ...model.parameters, popularityWeight: 0, ...changes } };
 }

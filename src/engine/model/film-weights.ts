@@ -28,6 +28,8 @@ export class FilmWeights {
   private readonly placeOf: Uint32Array;
   /** Place of the first film of each block. */
   private readonly firstPlace: readonly number[];
+  /** Standard deviation of each row of B over the films: I. */
+  readonly deviations: Float64Array;
 
   /** Keeps a copy of the weights, in one piece. Throws RangeError when they do not fit in 4 GiB. */
   constructor(
@@ -49,6 +51,8 @@ export class FilmWeights {
     this.rowAt = new Uint32Array(this.rowStart[filmCount]);
     const next = this.rowStart.slice();
     const firstPlace: number[] = [];
+    const sums = new Float64Array(filmCount);
+    const squares = new Float64Array(filmCount);
     let place = 0;
     let blockAt = 0;
     this.blocks = blocks.map(({ films, weights: { rows, cols, data } }, b) => {
@@ -61,6 +65,10 @@ export class FilmWeights {
           this.blockOf[f] = b;
           this.placeOf[f] = place + r;
         }
+        for (let at = r * cols; at < (r + 1) * cols; at++) {
+          sums[f] += data[at];
+          squares[f] += data[at] * data[at];
+        }
       });
       firstPlace.push(place);
       place += cols;
@@ -68,6 +76,10 @@ export class FilmWeights {
       return { films, weights: new Matrix(rows, cols, kept) };
     });
     this.firstPlace = firstPlace;
+    this.deviations = squares.map((square, f) => {
+      const mean = sums[f] / filmCount;
+      return Math.sqrt(Math.max(0, square / filmCount - mean * mean));
+    });
   }
 
   /** The weights of all blocks, one block after the other. */

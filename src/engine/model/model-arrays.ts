@@ -4,7 +4,7 @@ import { type Floats, Matrix } from '../linear-algebra/matrix';
 import { transpose } from '../linear-algebra/matrix-products';
 import type { TasteModel } from './model';
 import { numbersToJson, textToNumbers } from './text-as-numbers';
-import { checkParameters, type TrainingParameters } from './parameters';
+import { checkParameters, type TrainingParameters, withDefaults } from './parameters';
 import { SummableMatrix } from '../linear-algebra/row-sums';
 
 export type ModelNumbers = Float32Array | Float64Array | Uint32Array | Uint16Array;
@@ -45,6 +45,7 @@ export function toArrays(model: TasteModel): NamedArray[] {
     matrix('filmPositions', model.filmPositions),
     matrix('groupPositions', model.groupPositions),
     column('axisVariance', model.axisVariance),
+    column('filmBias', model.filmBias),
     column('likedCount', model.likedCount),
     column('ratingCount', model.ratingCount),
   ];
@@ -103,6 +104,8 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
     filmPositions: matrix('filmPositions'),
     groupPositions: matrix('groupPositions'),
     axisVariance: find('axisVariance', Float64Array).data,
+    // Models of before have none: in them no film is better rated than another.
+    filmBias: byName.has('filmBias') ? find('filmBias', Float32Array).data : new Float32Array(scalars.filmCount),
     likedCount: find('likedCount', Uint32Array).data,
     ratingCount: find('ratingCount', Uint32Array).data,
   };
@@ -119,7 +122,9 @@ function scalarsOf({ parameters, userCount, filmCount }: TasteModel): Uint16Arra
 }
 
 function scalarsFrom(units: Uint16Array): Scalars {
-  const { parameters, userCount, filmCount } = numbersToJson('parameters', units) as Scalars;
+  const stored = numbersToJson('parameters', units) as Scalars;
+  const { userCount, filmCount } = stored;
+  const parameters = withDefaults(stored.parameters);
   try {
     checkEffective(parameters);
   } catch (error) {

@@ -45,6 +45,8 @@ export interface TasteModel {
   readonly groupPositions: Matrix32;
   /** 2: share of the film vectors' variance along each axis of the map, 0..1. */
   readonly axisVariance: Float64Array;
+  /** I: how far the mean rating of the film lies above that of all ratings, see `filmBias`. */
+  readonly filmBias: Float32Array;
   /** I: users who liked the film: its popularity. */
   readonly likedCount: Uint32Array;
   /** I: ratings of the film. */
@@ -54,5 +56,13 @@ export interface TasteModel {
 /** What of a model is needed to score films. */
 export type ScoringModel = Pick<
   TasteModel,
-  'parameters' | 'filmCount' | 'loadings' | 'tasteCentroids' | 'readout' | 'filmWeights' | 'nextFilms' | 'likedCount'
+  | 'parameters'
+  | 'filmCount'
+  | 'loadings'
+  | 'tasteCentroids'
+  | 'readout'
+  | 'filmWeights'
+  | 'nextFilms'
+  | 'filmBias'
+  | 'likedCount'
 >;

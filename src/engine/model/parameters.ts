@@ -38,6 +38,17 @@ export interface TrainingParameters {
   readonly weights: PartWeights;
   /** How a rating becomes a preference. */
   readonly preference: PreferenceKind;
+  /**
+   * How much the rating of a film that was disliked says against what is like it, where the top of the scale says 1 for it;
+   * null: nothing is a dislike, as where no film was ever liked. Of the score alone: a training does not ask.
+   */
+  readonly dislike: number | null;
+  /** Weight of the films' ratings, see `TasteModel.filmBias`: what a star above the mean adds to a score. */
+  readonly biasWeight: number;
+  /** Weight of popularity in the score of somebody without ratings, in standard deviations of a part. */
+  readonly popularityWeight: number;
+  /** Number of ratings from which on popularity weighs nothing; before it fades evenly. */
+  readonly popularityEnd: number;
   /** Any safe integer. Same data, same seed: the same model, byte by byte. */
   readonly seed: number;
 }
@@ -67,16 +78,27 @@ export const defaultParameters: TrainingParameters = {
   historyDecay: 0.8,
   weights: { tastes: 0.3, blocks: 0.4, next: 0.3 },
   preference: 'linear',
+  dislike: 0.6,
+  biasWeight: 1,
+  popularityWeight: 1.5,
+  popularityEnd: 15,
   seed: 1,
 };
+
+/** Parameters as an earlier release has stored them, of those that came since the default. */
+export function withDefaults(stored: Partial<TrainingParameters>): TrainingParameters {
+  return { ...defaultParameters, ...stored };
+}
 
 /** k-means reads no more points than this, a seeded sample of them: the centroids do not need more. */
 export const CLUSTERING_SAMPLE = 20_000;
 
 /** Throws InvalidParameters and names the field. */
 export function checkParameters(parameters: TrainingParameters): void {
-  const { tau, ridgeW, ridgeB, nextShrinkage, historyDecay, halfLife, weights, preference, seed } = parameters;
+  const { tau, ridgeW, ridgeB, nextShrinkage, historyDecay, halfLife, weights, preference, dislike, seed } = parameters;
+  const { popularityEnd } = parameters;
   const counts = ['dimensions', 'tasteCount', 'block', 'window', 'nextKept'] as const;
+  const shares = ['biasWeight', 'popularityWeight'] as const;
   const wrong = [
     ...counts.map((name) =>
       Number.isInteger(parameters[name]) && parameters[name] > 0 ? '' : `${name} ${parameters[name]}`,
@@ -89,6 +111,9 @@ export function checkParameters(parameters: TrainingParameters): void {
     historyDecay > 0 && historyDecay <= 1 ? '' : `historyDecay ${historyDecay}`,
     areShares(weights) ? '' : `weights ${weights.tastes}, ${weights.blocks}, ${weights.next}`,
     halfLife === null || (halfLife > 0 && Number.isFinite(halfLife)) ? '' : `halfLife ${halfLife}`,
+    dislike === null || (dislike >= 0 && dislike <= 10) ? '' : `dislike ${dislike}`,
+    ...shares.map((name) => (parameters[name] >= 0 && parameters[name] <= 100 ? '' : `${name} ${parameters[name]}`)),
+    Number.isInteger(popularityEnd) && popularityEnd >= 0 ? '' : `popularityEnd ${popularityEnd}`,
     PREFERENCE_KINDS.includes(preference) ? '' : `preference ${preference}`,
     Number.isSafeInteger(seed) ? '' : `seed ${seed}`,
   ].filter(Boolean);

@@ -1,40 +1,77 @@
 import { exp, powers } from '../elementary';
 import { InvalidRatings } from '../errors';
-import { preference, type PreferenceKind } from './preference';
+import { opinion, type PreferenceKind } from './preference';
 import type { UserHistory } from './rating-table';
 
 /** Weight that is left to a rating, however old. */
 const FLOOR = 0.3;
 
+/** The part of a history that tells when its films were rated. */
+export type Moments = Pick<UserHistory, 'film' | 'time'>;
+
+/**
+ * Weight of each of a user's ratings by its rank from the newest, of which nothing is known among ratings of one moment: each of
+ * them has the mean of their weights. byRank: of the newest first, one for each rating; without times all are of one moment.
+ * Result: oldest first, like the history. O(ratings).
+ */
+export function weightsByRank(byRank: Float64Array, time: Moments['time']): Float64Array {
+  const count = byRank.length;
+  const weights = new Float64Array(count);
+  for (let end = count, start = count; end > 0; end = start) {
+    let sum = 0;
+    do {
+      sum += byRank[count - start];
+      start--;
+    } while (start > 0 && (time === null || time[start - 1] === time[end - 1]));
+    weights.fill(sum / (end - start), start, end);
+  }
+  return weights;
+}
+
 /**
  * Weight of each of a user's ratings, by its rank from the newest: 0.3 + 0.7 * 0.5^(rank / halfLife), the newest 1.
- * `count`: ratings of the user, oldest first; `halfLife` in ratings, null for no recency (all 1). Result: count. O(count).
+ * `halfLife` in ratings, null for no recency (all 1). Result: ratings, oldest first. O(ratings).
  */
-export function recencyWeights(count: number, halfLife: number | null): Float64Array {
+export function recencyWeights({ film, time }: Moments, halfLife: number | null): Float64Array {
   if (halfLife === null) {
-    return new Float64Array(count).fill(1);
+    return new Float64Array(film.length).fill(1);
   }
-  const newestFirst = powers(exp(-Math.LN2 / halfLife), count);
-  return newestFirst.map((power) => FLOOR + (1 - FLOOR) * power).reverse();
+  const newestFirst = powers(exp(-Math.LN2 / halfLife), film.length);
+  return weightsByRank(
+    newestFirst.map((power) => FLOOR + (1 - FLOOR) * power),
+    time,
+  );
 }
 
 /** How a model reads a history. */
 interface HistoryReading {
   readonly filmCount: number;
-  readonly parameters: { readonly halfLife: number | null; readonly preference: PreferenceKind };
+  readonly parameters: {
+    readonly halfLife: number | null;
+    readonly preference: PreferenceKind;
+    readonly dislike: number | null;
+  };
 }
 
-/** x: the preference that each rating expresses, weighed by its recency. O(ratings). Throws InvalidRatings. */
-export function historyPreferences(
-  { filmCount, parameters }: HistoryReading,
-  { film, rating, top }: UserHistory,
-): Float64Array {
-  const x = recencyWeights(film.length, parameters.halfLife);
+/** What a model reads in a history: as many numbers each as there are ratings, oldest first. */
+export interface Opinions {
+  /** What each rating says, below zero for a film that was disliked: see `opinion`. */
+  readonly opinions: Float64Array;
+  readonly recency: Float64Array;
+  /** x: the opinions, weighed by their recency. */
+  readonly preferences: Float64Array;
+}
+
+/** O(ratings). Throws InvalidRatings for a film that the model does not know. */
+export function readOpinions({ filmCount, parameters }: HistoryReading, history: UserHistory): Opinions {
+  const { film, rating, top } = history;
+  const recency = recencyWeights(history, parameters.halfLife);
+  const opinions = new Float64Array(film.length);
   for (let n = 0; n < film.length; n++) {
     if (!(film[n] >= 0 && film[n] < filmCount)) {
       throw new InvalidRatings(`film ${film[n]} of ${filmCount}`);
     }
-    x[n] *= preference(rating[n], top, parameters.preference);
+    opinions[n] = opinion(rating[n], top, parameters.preference, parameters.dislike);
   }
-  return x;
+  return { opinions, recency, preferences: opinions.map((says, n) => says * recency[n]) };
 }

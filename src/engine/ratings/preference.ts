@@ -30,3 +30,11 @@ export function preference(rating: number, top: number, kind: PreferenceKind): n
   }
   return isLiked(rating, top) ? 1 : 0.4;
 }
+
+/**
+ * What a rating says at the moment of a request, -dislike .. 1: its preference, and below zero when the film was disliked.
+ * It never falls when the rating rises. dislike: see TrainingParameters.
+ */
+export function opinion(rating: number, top: number, kind: PreferenceKind, dislike: number | null): number {
+  return dislike !== null && isDisliked(rating, top) ? -dislike : preference(rating, top, kind);
+}

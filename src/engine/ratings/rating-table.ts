@@ -8,8 +8,16 @@ export interface UserHistory {
   /** Film indices of the model. */
   readonly film: ArrayLike<number>;
   readonly rating: ArrayLike<number>;
+  /** When each was given, in any unit: ratings of one moment have no order among them. Null: all are of one moment. */
+  readonly time: ArrayLike<number> | null;
   /** Top of the scale of these ratings. */
   readonly top: number;
+}
+
+/** Some of the ratings of a history, those at these places. */
+export function someRatings({ film, rating, time, top }: UserHistory, places: ArrayLike<number>): UserHistory {
+  const among = (values: ArrayLike<number>): number[] => Array.from(places, (n) => values[n]);
+  return { film: among(film), rating: among(rating), time: time && among(time), top };
 }
 
 /**
@@ -97,7 +105,27 @@ export class RatingTable {
   history(u: number): UserHistory {
     const start = this.rowStart[u];
     const end = this.rowStart[u + 1];
-    return { film: this.film.subarray(start, end), rating: this.rating.subarray(start, end), top: this.top };
+    return {
+      film: this.film.subarray(start, end),
+      rating: this.rating.subarray(start, end),
+      time: this.time?.subarray(start, end) ?? null,
+      top: this.top,
+    };
+  }
+
+  /** For each entry where those of its user's next moment begin; without times a user has one moment. Result: entries. O(n). */
+  momentEnds(): Uint32Array {
+    const ends = new Uint32Array(this.ratingCount);
+    for (let u = 0; u < this.userCount; u++) {
+      let end = this.rowStart[u + 1];
+      for (let n = end; n-- > this.rowStart[u];) {
+        if (this.time && n + 1 < this.rowStart[u + 1] && this.time[n] !== this.time[n + 1]) {
+          end = n + 1;
+        }
+        ends[n] = end;
+      }
+    }
+    return ends;
   }
 
   /** Ratings, and likes, of each film. O(n). */

@@ -1,7 +1,7 @@
 import type { ScoringModel } from '../model/model';
-import { historyWeights, nextAffinity } from '../model/next-films';
+import { nextAffinity } from '../model/next-films';
 import { rankOf } from './best-films';
-import type { UserHistory } from '../ratings/rating-table';
+import { someRatings, type UserHistory } from '../ratings/rating-table';
 import { scoreFilms } from './score';
 import { scoreParts } from './score-parts';
 
@@ -13,7 +13,9 @@ export interface Explanation {
   readonly tastes: number;
   /** What it owes to being liked by many; 0 for somebody with enough ratings. */
   readonly popularity: number;
-  /** What each rating says, in the order of the history: b x_j B[j, f] / sd + c h_j N[j, f] / sd. */
+  /** What it owes to being rated better than others, below zero if it is rated worse. */
+  readonly bias: number;
+  /** What each rating says, in the order of the history: b x_j B[j, f] + c h_j N[j, f], each scaled as in the score. */
   readonly ratings: Float64Array;
 }
 
@@ -28,18 +30,20 @@ export function explainFilms(
   parts = scoreParts(model, history),
 ): Explanation[] {
   const { weights } = model.parameters;
-  const h = historyWeights(history.film.length, model.parameters.historyDecay);
+  const { preferences, opinions, nextWeights } = parts;
   return Array.from(films, (film) => {
     const tastes = weights.tastes * parts.tastes.scale * parts.tastes.score[film];
     const popularity = parts.popularity.scale * parts.popularity.score[film];
-    const ratings = parts.preferences.map((preference, n) => {
+    const bias = parts.bias.scale * parts.bias.score[film];
+    const ratings = preferences.map((preference, n) => {
       const from = history.film[n];
       const byBlocks = preference * model.filmWeights.weight(from, film) * parts.blocks.scale;
-      const byNext = h[n] > 0 ? h[n] * nextAffinity(model.nextFilms, from, film) * parts.next.scale : 0;
+      const near = nextWeights[n] * opinions[n];
+      const byNext = near === 0 ? 0 : near * nextAffinity(model.nextFilms, from, film) * parts.next.scale;
       return weights.blocks * byBlocks + weights.next * byNext;
     });
-    const score = ratings.reduce((sum, share) => sum + share, tastes + popularity);
-    return { film, score, tastes, popularity, ratings };
+    const score = ratings.reduce((sum, share) => sum + share, tastes + popularity + bias);
+    return { film, score, tastes, popularity, bias, ratings };
   });
 }
 
@@ -60,7 +64,6 @@ export function ranksWithout(
   return films.map((film) => rankOf(score, film, excluded));
 }
 
-function withoutRating({ film, rating, top }: UserHistory, n: number): UserHistory {
-  const others = (values: ArrayLike<number>): number[] => Array.from(values).toSpliced(n, 1);
-  return { film: others(film), rating: others(rating), top };
+function withoutRating(history: UserHistory, n: number): UserHistory {
+  return someRatings(history, [...Array(history.film.length).keys()].toSpliced(n, 1));
 }

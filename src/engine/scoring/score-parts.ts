@@ -1,49 +1,53 @@
 import { membershipsInto } from '../model/memberships';
 import type { ScoringModel, TasteModel } from '../model/model';
-import { nextScores } from '../model/next-films';
-import { historyPreferences } from '../ratings/history';
+import { historyWeights, nextDeviations, type NextFilms, nextScores } from '../model/next-films';
+import type { TrainingParameters } from '../model/parameters';
+import { type Opinions, readOpinions } from '../ratings/history';
 import type { UserHistory } from '../ratings/rating-table';
 
 /** One part of the score of every film, as it comes, and by what it is multiplied in the score. */
 export interface ScorePart {
   /** filmCount */
   readonly score: Float32Array;
-  /** One over the standard deviation of the part over the films; 0 for a part without an opinion. */
+  /** 0 for a part without an opinion. */
   readonly scale: number;
 }
 
-/** The parts of the score: three by TrainingParameters.weights, and popularity for those who have few ratings. */
+/** The parts of the score: three by TrainingParameters.weights, and two whose weight is in their scale. */
 export interface ScoreParts {
   readonly tastes: ScorePart;
   readonly blocks: ScorePart;
   readonly next: ScorePart;
-  /** Its weight is in its scale. */
+  /** For those who have few ratings. */
   readonly popularity: ScorePart;
+  readonly bias: ScorePart;
 }
 
 /** The parts for one history, and what was computed of it on the way. */
-export interface HistoryParts extends ScoreParts {
-  /** x: the preference of each rating, weighed by recency. */
-  readonly preferences: Float64Array;
+export interface HistoryParts extends ScoreParts, Opinions {
+  /** How near each rating is to what comes next, see `historyWeights`. */
+  readonly nextWeights: Float64Array;
   /** phi(x): k. */
   readonly memberships: Float64Array;
 }
 
 /**
- * phi(x) W, x B, h N and the popularity of the films, for somebody of whom nothing is known but this history.
+ * phi(x) W, x B, h N, the popularity and the bias of the films, for somebody of whom nothing is known but this history.
  * O(ratings d + k d + k films + ratings films). Throws InvalidRatings for a film that the model does not know.
  */
 export function scoreParts(model: ScoringModel, history: UserHistory): HistoryParts {
-  const { film } = history;
-  const preferences = historyPreferences(model, history);
-  const memberships = tasteMemberships(model, film, preferences);
+  const read = readOpinions(model, history);
+  const memberships = tasteMemberships(model, history.film, read.preferences);
+  const nextWeights = historyWeights(history, model.parameters.historyDecay);
   return {
-    preferences,
+    ...read,
+    nextWeights,
     memberships,
-    tastes: partOf(model.readout.sumOfRows(memberships)),
-    blocks: partOf(model.filmWeights.scores(film, preferences)),
-    next: partOf(nextScores(model.nextFilms, film, model.parameters.historyDecay)),
-    popularity: popularityPart(model, film.length),
+    tastes: tastePart(model.readout.sumOfRows(memberships), read),
+    blocks: blockPart(model.filmWeights, history, read),
+    next: nextPart(model.nextFilms, history, read, nextWeights),
+    popularity: popularityPart(model, history.film.length),
+    bias: { score: model.filmBias, scale: model.parameters.biasWeight },
   };
 }
 
@@ -70,7 +74,7 @@ export function tasteMemberships(
 /** A part of the score that varies less than this over the films has no opinion on their order. */
 const NO_SPREAD = 1e-9;
 
-/** A part and its scale. O(films). */
+/** A part in standard deviations over the films. O(films). */
 export function partOf(score: Float32Array): ScorePart {
   const count = score.length;
   // From one of the numbers instead of zero, so that a part that is the same everywhere has a deviation of exactly zero.
@@ -93,13 +97,55 @@ export function partOf(score: Float32Array): ScorePart {
   return { score, scale: deviation > NO_SPREAD ? 1 / deviation : 0 };
 }
 
+/** Preference at which the taste centroids have half of their weight: one liked film. */
+const PRIOR_PREFERENCE = 1;
+
 /**
- * How much popularity weighs in the score of somebody without ratings, in standard deviations like the other parts, and the
- * ratings from which on it weighs nothing; in between it fades evenly. Chosen on training ratings: see
- * docs/decisions/0018-popularity-for-newcomers.md. Not parameters of a model, so that those trained before it have it, too.
+ * phi(x) W in standard deviations over the films, e/(e + 1) of it, where e is all that the ratings say: memberships know the
+ * direction of a taste, not how much there is to tell it from. O(films).
  */
-const POPULARITY_WEIGHT = 1.5;
-const ENOUGH_RATINGS = 15;
+export function tastePart(score: Float32Array, { preferences }: Opinions): ScorePart {
+  const evidence = preferences.reduce((sum, x) => sum + Math.abs(x), 0);
+  const { scale } = partOf(score);
+  return { score, scale: (scale * evidence) / (evidence + PRIOR_PREFERENCE) };
+}
+
+/**
+ * A sum of rows by the ratings, in the deviation that it would have if each said as much as a rating can, and nothing of what
+ * the others say: those that agree make it louder, and a doubtful one is quiet. It does not hang on what the ratings are, so
+ * that what one of them says for a film never grows when it is lowered. weights: of each rating; deviations: of each film's row.
+ */
+function summed(
+  score: Float32Array,
+  film: ArrayLike<number>,
+  weights: Float64Array,
+  deviations: Float64Array,
+): ScorePart {
+  let variance = 0;
+  for (let n = 0; n < film.length; n++) {
+    const deviation = weights[n] * deviations[film[n]];
+    variance += deviation * deviation;
+  }
+  const deviation = Math.sqrt(variance);
+  return { score, scale: deviation > NO_SPREAD ? 1 / deviation : 0 };
+}
+
+/** x B. O(ratings films). */
+export function blockPart(
+  weights: ScoringModel['filmWeights'],
+  { film }: UserHistory,
+  { preferences, recency }: Opinions,
+): ScorePart {
+  return summed(weights.scores(film, preferences), film, recency, weights.deviations);
+}
+
+/** h N, h being what each rating says, weighed by how near it is to what comes next. O(50 nextKept). */
+export function nextPart(next: NextFilms, { film }: UserHistory, { opinions }: Opinions, h: Float64Array): ScorePart {
+  const signed = h.map((weight, n) => weight * opinions[n]);
+  return summed(nextScores(next, film, signed), film, h, nextDeviations(next));
+}
+
+type PopularityParameters = Pick<TrainingParameters, 'popularityWeight' | 'popularityEnd'>;
 
 /** The popularity of each model, by the array that it is made of. */
 const popularities = new WeakMap<Uint32Array, ScorePart>();
@@ -109,13 +155,17 @@ const popularities = new WeakMap<Uint32Array, ScorePart>();
  * people tell together. The scale holds the weight; it is 0 for a history that is long enough. O(1), but O(films) once for
  * each model.
  */
-export function popularityPart({ likedCount }: Pick<TasteModel, 'likedCount'>, ratings: number): ScorePart {
+export function popularityPart(
+  { likedCount, parameters }: Pick<TasteModel, 'likedCount'> & { parameters: PopularityParameters },
+  ratings: number,
+): ScorePart {
+  const { popularityWeight, popularityEnd } = parameters;
   let part = popularities.get(likedCount);
   if (!part) {
     part = partOfLikes(likedCount);
     popularities.set(likedCount, part);
   }
-  const weight = POPULARITY_WEIGHT * Math.max(0, 1 - ratings / ENOUGH_RATINGS);
+  const weight = ratings < popularityEnd ? popularityWeight * (1 - ratings / popularityEnd) : 0;
   return { score: part.score, scale: weight * part.scale };
 }
 

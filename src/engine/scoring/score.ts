@@ -3,9 +3,9 @@ import type { UserHistory } from '../ratings/rating-table';
 import { scoreParts, type HistoryParts, type ScoreParts } from './score-parts';
 
 /**
- * Score of every film for a user of whom nothing is known but this history: a phi(x) W / sd + b x B / sd + c h N / sd, each
- * part in standard deviations of that user's over the films, and for one with few ratings how many people like it (see
- * `popularityPart`). Higher is better; scores of different users do not compare. Zero everywhere if the
+ * Score of every film for a user of whom nothing is known but this history: a phi(x) W + b x B + c h N, each
+ * part scaled as `score-parts.ts` says, and how well the film is rated, and for somebody with few ratings how many people like it
+ * (see `popularityPart`). Higher is better; scores of different users do not compare. Zero everywhere if the
  * model knows no rating. A user without ratings belongs to all taste centroids alike.
  *
  * newColumns: of films that the model has no column of, see `scoreOfParts`. Result: filmCount + newColumns.
@@ -21,8 +21,8 @@ export function scoreFilms(
 
 /**
  * The scores of all films by the parts for one history, and after them those of films that the model has no column of, on
- * the same scale: a phi(x) w / sd, where w is a predicted column of W (see `predictFilm`). Film weights and next films say
- * nothing of a film that nobody has rated, and nobody likes it yet.
+ * the same scale: a phi(x) w, where w is a predicted column of W (see `predictFilm`). Film weights and next films know
+ * nothing of a film that nobody has rated, which has their mean; nobody likes it yet, and no rating tells whether it is good.
  *
  * newColumns: one of length k for each of these films. Result: filmCount + newColumns. O(films + newColumns k).
  */
@@ -35,8 +35,10 @@ export function scoreOfParts(
   if (newColumns.length === 0) {
     return known;
   }
-  const { memberships, tastes } = parts;
-  const weight = model.parameters.weights.tastes * tastes.scale;
+  const { memberships, tastes, blocks, next } = parts;
+  const { weights } = model.parameters;
+  const weight = weights.tastes * tastes.scale;
+  const others = weights.blocks * blocks.scale * mean(blocks.score) + weights.next * next.scale * mean(next.score);
   const score = new Float32Array(model.filmCount + newColumns.length);
   score.set(known);
   newColumns.forEach((column, n) => {
@@ -44,23 +46,28 @@ export function scoreOfParts(
     for (let c = 0; c < memberships.length; c++) {
       sum += memberships[c] * column[c];
     }
-    score[model.filmCount + n] = weight * sum;
+    score[model.filmCount + n] = weight * sum + others;
   });
   return score;
 }
 
-/** The sum of the parts, three of them by the weights of the model: filmCount. */
+function mean(scores: Float32Array): number {
+  return scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
+}
+
+/** The sum of the parts, three of them by the weights of the model: filmCount. O(films). */
 export function sumOfParts(
   { filmCount, parameters }: Pick<ScoringModel, 'filmCount' | 'parameters'>,
-  { tastes, blocks, next, popularity }: ScoreParts,
+  { tastes, blocks, next, popularity, bias }: ScoreParts,
 ): Float32Array {
   const { weights } = parameters;
   const a = weights.tastes * tastes.scale;
   const b = weights.blocks * blocks.scale;
   const c = weights.next * next.scale;
+  const e = bias.scale;
   const score = new Float32Array(filmCount);
   for (let f = 0; f < filmCount; f++) {
-    score[f] = a * tastes.score[f] + b * blocks.score[f] + c * next.score[f];
+    score[f] = a * tastes.score[f] + b * blocks.score[f] + c * next.score[f] + e * bias.score[f];
   }
   const d = popularity.scale;
   if (d > 0) {

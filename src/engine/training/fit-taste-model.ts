@@ -1,6 +1,7 @@
 import { type BlockSolver, solveHere } from './block-solve';
 import { blendPredicted, learnTokenWeights } from './learn-token-weights';
 import { type FilmTraits, noTokenWeights } from '../model/token-weights';
+import { filmBias } from './film-bias';
 import { filmColumns } from '../linear-algebra/film-columns';
 import { filmGroups } from './film-groups';
 import { filmMap } from './film-map';
@@ -114,6 +115,8 @@ export async function fitTasteModel(
       tasteCount: tastes.centroids.rows,
       halfLife: table.time ? parameters.halfLife : null,
       weights: table.time ? weights : withoutNext(weights),
+      // Where nothing was ever liked, as among views that are all one, a low rating is no dislike.
+      dislike: liked.some((likes) => likes > 0) ? parameters.dislike : null,
     },
     userCount: table.userCount,
     filmCount: table.filmCount,
@@ -130,6 +133,7 @@ export async function fitTasteModel(
     groupCentroids: groups.centroids,
     groupSizes: groups.sizes,
     ...map,
+    filmBias: filmBias(table),
     likedCount: liked,
     ratingCount: rated,
   };

@@ -12,9 +12,12 @@ const WINDOW_DECAY = 0.93;
 const SORT_COST = 8;
 
 /**
- * What people rate next: for each user in order of time, each film -> each of the next `window`, weight 0.93^(distance - 1),
- * summed over users to C; N[i, f] = C[i, f] / sqrt((sum of C[i] + s) (ratings of f + s)), s being `nextShrinkage`. Of each
- * film the `nextKept` largest affinities stay, of equal ones the lower index.
+ * What people rate next: for each user in order of time, each film -> each of the `window` ratings after its moment, weight
+ * 0.93^(distance - 1), summed over users to C; N[i, f] = C[i, f] / sqrt((sum of C[i] + s) (ratings of f + s)), s being
+ * `nextShrinkage`. Of each film the `nextKept` largest affinities stay, of equal ones the lower index.
+ *
+ * Films of one moment have no order: none follows another, and those that come next have the mean weight of their places. A
+ * moment of more than `window` ratings is no evening but an import: nobody is said to have gone on with its films.
  *
  * O(ratings window + films (followers of a film)), and room for one row of C at a time.
  */
@@ -25,6 +28,7 @@ export function learnNextFilms(
   const { filmCount, film } = table;
   const { start, entry, last } = entriesByFilm(table);
   const decay = powers(WINDOW_DECAY, window);
+  const momentEnd = table.momentEnds();
   const sums = new Float64Array(filmCount);
   const met = new Uint32Array(filmCount);
   const rowStart = new Uint32Array(filmCount + 1);
@@ -33,16 +37,18 @@ export function learnNextFilms(
     let count = 0;
     let total = 0;
     for (let e = start[i]; e < start[i + 1]; e++) {
-      const from = entry[e] + 1;
+      const from = momentEnd[entry[e]];
       const end = Math.min(last[e], from + window);
-      for (let n = from; n < end; n++) {
-        const f = film[n];
-        const weight = decay[n - from];
-        if (sums[f] === 0) {
-          met[count++] = f;
+      for (let moment = from; moment < end; moment = momentEnd[moment]) {
+        const weight = meanWeight(decay, moment - from, momentEnd[moment] - moment);
+        for (let n = moment; weight > 0 && n < momentEnd[moment]; n++) {
+          const f = film[n];
+          if (sums[f] === 0) {
+            met[count++] = f;
+          }
+          sums[f] += weight;
+          total += weight;
         }
-        sums[f] += weight;
-        total += weight;
       }
     }
     const followers = ascending(met.slice(0, count), sums);
@@ -65,6 +71,15 @@ export function learnNextFilms(
     next.affinity.set(row.affinity, rowStart[i]);
   });
   return next;
+}
+
+/** Mean of the weights of `size` places from `first` on, zero behind the window; zero for more places than the window has. */
+function meanWeight(decay: Float64Array, first: number, size: number): number {
+  let sum = 0;
+  for (let place = first; place < Math.min(first + size, decay.length); place++) {
+    sum += decay[place];
+  }
+  return size > decay.length ? 0 : sum / size;
 }
 
 /** Entries of the table by film, and where the row of each one's user ends. */

@@ -1,4 +1,5 @@
 import type { BlockSolver } from '../training/block-solve';
+import { filmBias } from '../training/film-bias';
 import { type Split, splitLatest, splitRandom } from '../evaluation/splits';
 import { checkParameters, type TrainingParameters, withoutNext } from '../model/parameters';
 import { Random } from '../random';
@@ -59,6 +60,7 @@ export async function tune(
   const split = heldOut(table, inTime, random);
   const users = validationUsers(split, random);
   const likes = { likedCount: split.train.countByFilm().liked };
+  const biases = filmBias(split.train);
   const bench = new Workbench(split.train, users, options.solver);
   const { shouldStop = () => false, onProgress = () => undefined } = options;
   const rows: TuningRow[] = [];
@@ -102,10 +104,11 @@ export async function tune(
     const tastes = await bench.tasteParts(candidate);
     const blocks = await bench.blockParts(candidate);
     const next = await bench.nextParts(candidate);
-    const popularity = users.map(({ history }) => popularityPart(likes, history.film.length));
-    const model = { filmCount: table.filmCount, parameters: candidate };
+    const model = { ...likes, filmCount: table.filmCount, parameters: candidate };
+    const popularity = users.map(({ history }) => popularityPart(model, history.film.length));
+    const bias = { score: biases, scale: candidate.biasWeight };
     return ndcgByUser(users, (_, n) =>
-      sumOfParts(model, { tastes: tastes[n], blocks: blocks[n], next: next[n], popularity: popularity[n] }),
+      sumOfParts(model, { tastes: tastes[n], blocks: blocks[n], next: next[n], popularity: popularity[n], bias }),
     );
   };
 

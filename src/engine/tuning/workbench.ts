@@ -2,16 +2,16 @@ import { type BlockSolver, solveHere } from '../training/block-solve';
 import { filmColumns, type FilmColumns } from '../linear-algebra/film-columns';
 import type { FilmWeights } from '../model/film-weights';
 import { filmWeightsOf } from '../training/block-tasks';
-import { historyPreferences } from '../ratings/history';
+import { readOpinions } from '../ratings/history';
 import type { Matrix } from '../linear-algebra/matrix';
 import { memberships } from '../model/memberships';
-import { type NextFilms, nextScores, noNextFilms } from '../model/next-films';
+import { historyWeights, type NextFilms, noNextFilms } from '../model/next-films';
 import { learnNextFilms } from '../training/learn-next-films';
 import type { TrainingParameters } from '../model/parameters';
 import type { RatingTable } from '../ratings/rating-table';
 import { readOut } from '../training/read-out';
 import type { SummableMatrix } from '../linear-algebra/row-sums';
-import { partOf, type ScorePart, tasteMemberships } from '../scoring/score-parts';
+import { blockPart, nextPart, type ScorePart, tasteMemberships, tastePart } from '../scoring/score-parts';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import type { TasteCentroids } from '../training/taste-centroids';
 import { blocksOf, tastesOf, tasteSpace, type TasteSpace } from '../training/fit-stages';
@@ -47,15 +47,15 @@ export class Workbench {
   ) {}
 
   tasteParts(p: TrainingParameters): Promise<ScorePart[]> {
-    return this.parts.tastes([p.preference, p.tau, p.ridgeW, p.halfLife], p);
+    return this.parts.tastes([p.preference, p.tau, p.ridgeW, p.halfLife, p.dislike], p);
   }
 
   blockParts(p: TrainingParameters): Promise<ScorePart[]> {
-    return this.parts.blocks([p.preference, p.ridgeB, p.block, p.halo, p.halfLife], p);
+    return this.parts.blocks([p.preference, p.ridgeB, p.block, p.halo, p.halfLife, p.dislike], p);
   }
 
   nextParts(p: TrainingParameters): Promise<ScorePart[]> {
-    return this.parts.next([p.window, p.nextKept, p.nextShrinkage, p.historyDecay], p);
+    return this.parts.next([p.window, p.nextKept, p.nextShrinkage, p.historyDecay, p.preference, p.dislike], p);
   }
 
   private async makeTasteParts(p: TrainingParameters): Promise<ScorePart[]> {
@@ -64,20 +64,23 @@ export class Workbench {
     const { filmCount } = this.table;
     const model = { parameters: p, filmCount, loadings, tasteCentroids: tastes.centroids };
     return this.users.map(({ history }) => {
-      const phi = tasteMemberships(model, history.film, historyPreferences(model, history));
-      return partOf(readout.sumOfRows(phi));
+      const read = readOpinions(model, history);
+      return tastePart(readout.sumOfRows(tasteMemberships(model, history.film, read.preferences)), read);
     });
   }
 
   private async makeBlockParts(p: TrainingParameters): Promise<ScorePart[]> {
     const weights = await this.filmWeights([p.preference, p.ridgeB, p.block, p.halo], p);
     const model = { parameters: p, filmCount: this.table.filmCount };
-    return this.users.map(({ history }) => partOf(weights.scores(history.film, historyPreferences(model, history))));
+    return this.users.map(({ history }) => blockPart(weights, history, readOpinions(model, history)));
   }
 
   private async makeNextParts(p: TrainingParameters): Promise<ScorePart[]> {
     const next = await this.followers([p.window, p.nextKept, p.nextShrinkage], p);
-    return this.users.map(({ history }) => partOf(nextScores(next, history.film, p.historyDecay)));
+    const model = { parameters: p, filmCount: this.table.filmCount };
+    return this.users.map(({ history }) =>
+      nextPart(next, history, readOpinions(model, history), historyWeights(history, p.historyDecay)),
+    );
   }
 
   private async solve(p: TrainingParameters): Promise<FilmWeights> {

@@ -24,10 +24,12 @@ export interface FilmScores {
 export function historyOf({ index, profile, rated }: Pick<FilmScores, 'index' | 'profile' | 'rated'>): UserHistory {
   const film: number[] = [];
   const rating: number[] = [];
+  const time: number[] = [];
   rated.forEach((place, n) => {
     if (place < 0 || !index.isKnown(place)) return;
     film.push(place);
     rating.push(at(profile.ratings, n, 'rating'));
+    time.push(profile.times[n] ?? -Infinity);
   });
-  return { film, rating, top: MAX_RATING };
+  return { film, rating, time, top: MAX_RATING };
 }

@@ -3,7 +3,15 @@ import { at } from '../../invariants';
 import type { Language } from '../../http/language';
 import type { ServedModel } from '../model/served-model';
 import { historyOf } from './film-scores';
-import { explainInPieces, percent, popularityReason, tasteReason, type Asked } from './reasons';
+import {
+  biasReason,
+  explainInPieces,
+  forBeforeAgainst,
+  percent,
+  popularityReason,
+  tasteReason,
+  type Asked,
+} from './reasons';
 import type { ReasonDto } from './recommendation.dto';
 
 /** Groups shown as reasons of one film. */
@@ -71,8 +79,9 @@ function reasonsByGroup(
     }),
     tasteReason(share(one.tastes + others), language),
     popularityReason(share(one.popularity), language),
+    biasReason(share(one.bias), language),
   ];
-  return reasons.filter(({ parte }) => parte > 0).sort((a, b) => b.parte - a.parte);
+  return reasons.filter(({ parte }) => parte !== 0).sort(forBeforeAgainst);
 }
 
 function groupText(name: string, share: number, language: Language): string {

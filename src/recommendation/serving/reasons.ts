@@ -1,6 +1,7 @@
 import { explainFilms, type Explanation, ranksWithout } from '../../engine/scoring/explain';
 import type { Pace } from '../../access/heavy-work';
 import type { UserHistory } from '../../engine/ratings/rating-table';
+import { readOpinions } from '../../engine/ratings/history';
 import { scoreParts } from '../../engine/scoring/score-parts';
 import type { Language } from '../../http/language';
 import { at, known } from '../../invariants';
@@ -10,7 +11,7 @@ import type { FilmRows } from './film-rows';
 import { historyOf, type FilmScores } from './film-scores';
 import type { ReasonDto } from './recommendation.dto';
 
-/** Ratings shown as reasons of one film. */
+/** Ratings shown as reasons for one film, and against it. */
 const SHOWN = 3;
 
 /** A reason below this share of the score explains nothing to a person. */
@@ -30,7 +31,8 @@ export interface Asked {
 }
 
 /**
- * Why the film at each of these places is recommended: exact shares of its score, and where it would stand without a rating.
+ * Why the film at each of these places is recommended, and what speaks against it: exact shares of its score, and where it
+ * would stand without a rating.
  * The only reason of a film that the model has not seen is the taste.
  */
 export async function reasonsOf(asked: Asked, places: readonly number[]): Promise<ReasonDto[][]> {
@@ -51,7 +53,8 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
   if (!model || columns.length === 0) return [];
   const history = historyOf(asked.scores);
   const explained = await explainInPieces(asked, model, history, columns);
-  const strongest = explained.map(strongestRatings);
+  const { opinions } = readOpinions(model.taste, history);
+  const strongest = explained.map((one) => strongestRatings(one, opinions));
   const ids = [...new Set(strongest.flat())].map((n) => model.filmIds[history.film[n]]);
   const titles = new Map((await asked.films.of(ids)).map(({ id, titulo }) => [id, titulo]));
   const rankWithout = new Map<string, number>();
@@ -72,7 +75,7 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
       const reason = { title, rating: history.rating[n], share: share(one.ratings[n]) };
       return [
         {
-          tipo: 'avaliacao',
+          tipo: reason.share > 0 ? 'avaliacao' : 'contra',
           texto: ratingText(reason, asked.language),
           parte: reason.share,
           filme_id: id,
@@ -82,11 +85,15 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
         },
       ];
     });
-    const taste = tasteReason(share(one.tastes), asked.language);
-    const popularity = popularityReason(share(one.popularity), asked.language);
-    return [...ratings, taste, popularity]
-      .filter(({ parte }) => parte >= WORTH_TELLING)
-      .sort((a, b) => b.parte - a.parte);
+    const told = [
+      ...ratings,
+      popularityReason(share(one.popularity), asked.language),
+      biasReason(share(one.bias), asked.language),
+    ].filter(({ parte }) => Math.abs(parte) >= WORTH_TELLING);
+    // All the rest, so that what is told adds up.
+    const rest = told.reduce((left, { parte }) => left - 1000 * parte, 1000);
+    const taste = tasteReason(Math.round(rest) / 1000, asked.language);
+    return [...told, ...(taste.parte === 0 ? [] : [taste])].sort(forBeforeAgainst);
   });
 }
 
@@ -117,37 +124,50 @@ export async function explainInPieces(
   return explained;
 }
 
-/** Places in the history of the ratings that say most for a film, the strongest first. */
-function strongestRatings({ ratings, score }: Explanation): number[] {
-  return [...ratings.keys()]
-    .filter((n) => ratings[n] >= WORTH_TELLING * score)
-    .sort((a, b) => ratings[b] - ratings[a] || a - b)
-    .slice(0, SHOWN);
+/** What speaks for a film comes before what speaks against it, of either the strongest first. */
+export function forBeforeAgainst(a: ReasonDto, b: ReasonDto): number {
+  return Math.sign(b.parte) - Math.sign(a.parte) || Math.abs(b.parte) - Math.abs(a.parte);
+}
+
+/**
+ * Places in the history of the ratings that say most for a film, and of the dislikes that say most against it, the strongest
+ * of each first. What a dislike says for a film, or a like against it, is for no single reason: it is told with the taste.
+ */
+function strongestRatings({ ratings, score }: Explanation, opinions: Float64Array): number[] {
+  const strongest = (places: number[]): number[] =>
+    places
+      .filter((n) => Math.abs(ratings[n]) >= WORTH_TELLING * score)
+      .sort((a, b) => Math.abs(ratings[b]) - Math.abs(ratings[a]) || a - b)
+      .slice(0, SHOWN);
+  const places = [...ratings.keys()];
+  return [
+    ...strongest(places.filter((n) => ratings[n] > 0 && opinions[n] > 0)),
+    ...strongest(places.filter((n) => ratings[n] < 0 && opinions[n] < 0)),
+  ];
 }
 
 function ratingText(
   { title, rating, share }: { title: string; rating: number; share: number },
   language: Language,
 ): string {
-  // A film that was not liked speaks for another one by having been chosen.
-  if (rating < LIKED_RATING)
-    return language === 'pt'
-      ? `Porque você viu ${title}: ${percent(share)} %`
-      : `Because you saw ${title}: ${percent(share)} %`;
-  return language === 'pt'
-    ? `Porque você deu ${rating.toLocaleString('pt-BR')} a ${title}: ${percent(share)} %`
-    : `Because you rated ${title} ${rating}: ${percent(share)} %`;
+  if (language === 'pt') {
+    const given = `você deu ${rating.toLocaleString('pt-BR')} a ${title}`;
+    if (share < 0) return `Menos, porque ${given}: ${percent(share)} %`;
+    // A film that was neither liked nor disliked speaks for another one by having been chosen.
+    return `Porque ${rating < LIKED_RATING ? `você viu ${title}` : given}: ${percent(share)} %`;
+  }
+  const given = `you rated ${title} ${rating}`;
+  if (share < 0) return `Less, because ${given}: ${percent(share)} %`;
+  return `Because ${rating < LIKED_RATING ? `you saw ${title}` : given}: ${percent(share)} %`;
 }
 
-/** The reason that all ratings are together. share: its part of the score. */
+/** The reason that all ratings are together: the taste centroids, and what is too little to be a reason of its own. */
 export function tasteReason(share: number, language: Language): ReasonDto {
-  return { tipo: 'gosto', texto: tasteText(share, language), parte: share };
-}
-
-function tasteText(share: number, language: Language): string {
-  return language === 'pt'
-    ? `Pelo gosto que suas avaliações mostram juntas: ${percent(share)} %`
-    : `For the taste that your ratings show together: ${percent(share)} %`;
+  const texto =
+    language === 'pt'
+      ? `${share < 0 ? 'Menos, pelo' : 'Pelo'} gosto que suas avaliações mostram juntas: ${percent(share)} %`
+      : `${share < 0 ? 'Less, for' : 'For'} the taste that your ratings show together: ${percent(share)} %`;
+  return { tipo: share < 0 ? 'contra' : 'gosto', texto, parte: share };
 }
 
 /** The reason that the likes of all people are, for somebody with few ratings. */
@@ -157,6 +177,16 @@ export function popularityReason(share: number, language: Language): ReasonDto {
       ? `Porque muita gente gosta: ${percent(share)} %`
       : `Because many people like it: ${percent(share)} %`;
   return { tipo: 'popularidade', texto, parte: share };
+}
+
+/** The reason that the ratings of all people are: those of this film, beside those of the others. */
+export function biasReason(share: number, language: Language): ReasonDto {
+  const against = share < 0;
+  const texto =
+    language === 'pt'
+      ? `${against ? 'Menos, porque' : 'Porque'} quem viu dá notas ${against ? 'baixas' : 'altas'}: ${percent(share)} %`
+      : `${against ? 'Less, because' : 'Because'} who saw it rates it ${against ? 'low' : 'high'}: ${percent(share)} %`;
+  return { tipo: against ? 'contra' : 'notas', texto, parte: share };
 }
 
 export function percent(share: number): number {

@@ -60,23 +60,27 @@ export class RecommendationQuery extends FilmFilter {
   cursor?: string;
 }
 
+const reasonKinds = ['avaliacao', 'grupo', 'gosto', 'popularidade', 'notas', 'contra'] as const;
+
 /**
- * How much of a film's score one thing explains. The shares of all ratings, the taste and popularity add up to 1. Who may not
+ * How much of a film's score one thing explains, below zero for what speaks against it; less than 0.02 is not told. Who may not
  * read the person is told of groups of rated films instead of ratings.
  */
 export class ReasonDto {
   @ApiProperty({
     example: 'avaliacao',
-    enum: ['avaliacao', 'grupo', 'gosto', 'popularidade'],
+    enum: reasonKinds,
     description:
-      'Uma nota (sem chave, as notas de um grupo de filmes), o gosto que todas as notas mostram juntas ou, com menos de 15 notas, quanta gente gosta do filme',
+      'Uma nota (sem chave, as notas de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as ' +
+      'outras; com poucas notas, quanta gente gosta do filme; as notas altas que ele recebe; ou `contra`, o que fala ' +
+      'contra ele: uma nota baixa, o gosto, notas baixas',
   })
-  tipo!: 'avaliacao' | 'grupo' | 'gosto' | 'popularidade';
+  tipo!: (typeof reasonKinds)[number];
 
   @ApiProperty({ example: 'Porque você deu 5 a Alien: 41 %' })
   texto!: string;
 
-  @ApiProperty({ example: 0.41, description: 'Parte da pontuação' })
+  @ApiProperty({ example: 0.41, description: 'Parte da pontuação, que todas somam; negativa em `contra`' })
   parte!: number;
 
   @ApiPropertyOptional({ example: 14, type: 'integer' })

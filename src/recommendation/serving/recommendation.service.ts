@@ -122,8 +122,11 @@ async function reasonsFor(
   return forPublic ? publicReasonsOf(asked, places) : reasonsOf(asked, places);
 }
 
-/** The ratings that a list is made from, as text. */
-const tasteOf = ({ filmIds, ratings }: Profile): string => JSON.stringify([filmIds, ratings]);
+/** The ratings that a list is made from, as text: oldest first, and which of them are of the same moment as the one before. */
+function tasteOf({ filmIds, ratings, times }: Profile): string {
+  const tied = [...times.keys()].filter((n) => n > 0 && times[n] === times[n - 1]);
+  return JSON.stringify([filmIds, ratings, ...(tied.length > 0 ? [tied] : [])]);
+}
 
 /**
  * By what a cursor knows its list again. Language, explanations and the length of a page do not change a list. The ratings

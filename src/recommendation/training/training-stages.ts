@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../database/clock';
-import { defaultParameters } from '../../engine/model/parameters';
+import { withDefaults } from '../../engine/model/parameters';
 import { FilmsService } from '../../films/films.service';
 import type { Claim } from '../../jobs/job-queue';
 import { RatingStream } from '../../ratings/rating-stream';
@@ -128,7 +128,7 @@ export class TrainingStages {
       {
         rows,
         traits: catalogue.map(filmTraits),
-        parameters: known?.parameters ?? defaultParameters,
+        parameters: withDefaults(known?.parameters ?? {}),
         tuning: tunes ? { milliseconds: wanted.minutes * 60_000 } : null,
       },
       (stage, fraction) => tell(stageNames[stage], Math.round(READ + ENGINE * fraction)),

@@ -82,9 +82,9 @@ describe('films nobody has rated', () => {
       { filmCount: 4 },
     );
     const { score } = await genreAverage(filmSets([[0], [0], [1], [0, 1]])).fit(train);
-    const liking = score({ film: [0, 2], rating: [5, 2.5], top: 5 });
+    const liking = score({ film: [0, 2], rating: [5, 2.5], time: null, top: 5 });
     expect(Array.from(liking)).toEqual([0.5, 0.5, 0.5, 0.5]);
-    expect(Array.from(score({ film: [0], rating: [5], top: 5 }))).toEqual([0.5, 0.5, 0, 0.25]);
+    expect(Array.from(score({ film: [0], rating: [5], time: null, top: 5 }))).toEqual([0.5, 0.5, 0, 0.25]);
   });
 });
 

@@ -28,7 +28,7 @@ describe('EASE', () => {
     ]);
     // Who rated film 1: film 0 scores -P(1, 0) / P(0, 0) = 2/4.
     for (const solve of [easeOverFilms, easeOverUsers]) {
-      expect(solve(train, 'linear')(1)({ film: [1], rating: [5], top: 5 })[0]).toBeCloseTo(0.5, 12);
+      expect(solve(train, 'linear')(1)({ film: [1], rating: [5], time: null, top: 5 })[0]).toBeCloseTo(0.5, 12);
     }
   });
 
@@ -65,10 +65,10 @@ describe('EASE', () => {
     const many = 100_000;
     const halves = Array.from({ length: many }, (_, n) => [n % 2, n] as const);
     const ofTwoUsers = tableOf(halves.map(([half, n]) => [half, n, 5]));
-    const byFilm = easeSolver(ofTwoUsers, 'linear')(1)({ film: [0], rating: [5], top: 5 });
+    const byFilm = easeSolver(ofTwoUsers, 'linear')(1)({ film: [0], rating: [5], time: null, top: 5 });
     expect([byFilm[2] > 0, Math.abs(byFilm[1])]).toEqual([true, 0]);
     const ofTwoFilms = tableOf([...halves.map(([half, n]) => [n, half, 5] as const), [0, 1, 5]]);
-    const byUser = easeSolver(ofTwoFilms, 'linear')(1)({ film: [0], rating: [5], top: 5 });
+    const byUser = easeSolver(ofTwoFilms, 'linear')(1)({ film: [0], rating: [5], time: null, top: 5 });
     // X'X + I = [50001 1; 1 50002], of which film 1 scores 1 / 50001.
     expect(byUser[1]).toBeCloseTo(1 / 50_001, 12);
   });

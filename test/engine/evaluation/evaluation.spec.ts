@@ -206,6 +206,6 @@ describe('hard k-means', () => {
         [1, 1, 5],
       ]),
     );
-    expect(Array.from(score({ film: [], rating: [], top: 5 })).every(Number.isFinite)).toBe(true);
+    expect(Array.from(score({ film: [], rating: [], time: null, top: 5 })).every(Number.isFinite)).toBe(true);
   });
 });

@@ -8,6 +8,7 @@ import { FilmWeights } from '../../../src/engine/model/film-weights';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import { unitRows } from '../../../src/engine/linear-algebra/matrix-products';
 import { nextAffinity } from '../../../src/engine/model/next-films';
+import { filmBias } from '../../../src/engine/training/film-bias';
 import { learnNextFilms } from '../../../src/engine/training/learn-next-films';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { Random } from '../../../src/engine/random';
@@ -52,7 +53,9 @@ describe('film-to-film weights', () => {
       parameters: { ...model.parameters, weights, historyDecay: 0.7 },
       filmWeights: await smallWeights(),
       nextFilms: next,
+      filmBias: filmBias(users),
     };
+    expect(largestDifference(whole.filmBias, small.filmBias)).toBeLessThan(1e-6);
     for (let u = 0; u < small.userCount; u++) {
       const { blocks: byBlocks, next: byNext } = scoreParts(whole, users.history(u));
       const scaled = ({ score, scale }: typeof byBlocks): Float32Array => score.map((s) => s * scale);

@@ -24,6 +24,16 @@ describe('a model as arrays', () => {
     expect(toArrays(fromArrays(toArrays(model)))).toEqual(toArrays(model));
   });
 
+  it('of an earlier release is read: no film is rated better than another, and what came since is the default', async () => {
+    const { parameters, ...model } = await twoCirclesModel();
+    const { dislike, biasWeight, popularityWeight, popularityEnd, ...before } = parameters;
+    const old = { ...model, parameters: before as typeof parameters };
+    const read = fromArrays(toArrays(old).filter(({ name }) => name !== 'filmBias'));
+    expect([...read.filmBias]).toEqual(new Array(12).fill(0));
+    expect(read.parameters).toEqual({ ...before, dislike, biasWeight, popularityWeight, popularityEnd });
+    assertSound(read);
+  });
+
   it('says which array is missing, of another kind or of another size', async () => {
     const arrays = toArrays(await twoCirclesModel());
     const readout = arrays.findIndex(({ name }) => name === 'readout');

@@ -37,6 +37,10 @@ describe('training parameters', () => {
     { tau: NaN },
     { ridgeW: 0 },
     { halfLife: 0 },
+    { dislike: -0.1 },
+    { biasWeight: -1 },
+    { popularityWeight: NaN },
+    { popularityEnd: 1.5 },
     { preference: 'cubic' as 'linear' },
     { seed: 0.5 },
   ])('are refused when out of range: %p', (wrong) => {

@@ -11,9 +11,10 @@ import numpy as np, scipy, sklearn
 from sklearn.cluster import KMeans
 
 sys.path.insert(0, sys.argv[1])
-from taste_groups import TasteGroups, last_per_user, ndcg, preference, recency, unit
+from taste_groups import TasteGroups, last_per_user, ndcg, preference, unit
 
 USERS, FILMS, TOP, D, TAU, RIDGE, HALF_LIFE = 60, 40, 5.0, 8, 2.0, 0.3, 10
+DISLIKE, LAST, DECAY, WINDOW, WINDOW_DECAY = 0.6, 50, 0.7, 30, 0.93
 
 
 def invented_ratings():
@@ -27,6 +28,45 @@ def invented_ratings():
         u += [user] * len(films); i += list(films); r += list(stars); t += list(rng.integers(0, 12, len(films)))
     order = rng.permutation(len(u))
     return [np.array(a)[order] for a in (u, i, r, t)]
+
+
+def by_moment(weight):
+    """Weight of each training row by weight(rank from the newest of its user); rows of one moment share the mean of theirs."""
+    out = np.zeros(len(u))
+    for user in range(USERS):
+        mine = np.flatnonzero(train & (u == user))
+        mine = mine[np.argsort(-t[mine], kind="stable")]
+        w = np.array([weight(rank) for rank in range(len(mine))])
+        for moment in np.unique(t[mine]):
+            out[mine[t[mine] == moment]] = w[t[mine] == moment].mean()
+    return out[train]
+
+
+def next_films(shrink):
+    """Each film -> those of later moments, by their places after its own moment; of one moment alike, the mean of the places."""
+    C = np.zeros((FILMS, FILMS))
+    for user in range(USERS):
+        mine = train & (u == user)
+        for row in np.flatnonzero(mine):
+            before = (mine & (t <= t[row])).sum()
+            for moment in np.unique(t[mine & (t > t[row])]):
+                films = i[mine & (t == moment)]
+                first = (mine & (t < moment)).sum() - before
+                places = np.arange(first, first + len(films))
+                C[i[row], films] += np.where(places < WINDOW, WINDOW_DECAY ** places, 0).mean()
+    count = np.bincount(i[train], minlength=FILMS)
+    return C / np.sqrt(np.outer(C.sum(1) + shrink, count + shrink))
+
+
+def apart(W, R):
+    """Deviation of a sum of rows of R by weights W, if each said as much as it can and nothing of what the others say."""
+    return np.maximum(np.sqrt((W ** 2) @ R.var(1)), 1e-9)[:, None]
+
+
+def tastes(X):
+    evidence = np.abs(X).sum(1)
+    S = m.phi(X) @ m.W
+    return S / S.std(1, keepdims=True) * (evidence / (evidence + 1))[:, None]
 
 
 def dense(rows, values):
@@ -62,17 +102,21 @@ test = last_per_user(u, t, 0.2)
 train = ~test
 X = dense(train, preference(r[train], "linear", TOP))
 m = TasteGroups(d=D, tau=TAU, ridge_w=RIDGE).fit(X)
-Xw = dense(train, preference(r[train], "linear", TOP) * recency(u[train], t[train], HALF_LIFE))
+# What a rating says when it is read: below 0.55 of the top it is a dislike.
+says = np.where(r < 0.55 * TOP, -DISLIKE, preference(r, "linear", TOP))[train]
+recency = by_moment(lambda rank: 0.3 + 0.7 * 0.5 ** (rank / HALF_LIFE))
+Xs, Xw, Rec = dense(train, says), dense(train, says * recency), dense(train, recency)
+near = by_moment(lambda rank: DECAY ** rank if rank < LAST else 0)
+H, Hs = dense(train, near), dense(train, near * says)
 # Blocks: two given ones, so that no clustering is compared; halo, closed form, next films, and the whole score.
 b = TasteGroups(ridge_b=5.0, halo=6, weights=(0.3, 0.4, 0.3))
 b.groups = [np.arange(0, FILMS, 2), np.arange(1, FILMS, 2)]
 b.G, b.V, b.C, b.W, b.tau, b.k = X.T.astype(np.float64) @ X, m.V, m.C, m.W, m.tau, m.k
 b.fit_b()
-rows = np.flatnonzero(train)
-rows = rows[np.lexsort((rows, t[rows], u[rows]))]
-seqs = np.split(i[rows], np.searchsorted(u[rows], np.arange(1, USERS)))
-b.fit_n(seqs, FILMS)
-parts = b.parts(Xw, seqs)
+N = next_films(20)
+blocks, followers = Xw @ b.B / apart(Rec, b.B), Hs @ N / apart(H, N)
+count = np.bincount(i[train], minlength=FILMS)
+bias = np.bincount(i[train], r[train] - r[train].mean(), minlength=FILMS) / (count + 5)
 exact = np.linalg.svd(X.astype(np.float64), full_matrices=False)
 
 liked = dense(train & (r >= 0.7 * TOP), 1)
@@ -90,15 +134,16 @@ json.dump({
     "userCount": USERS, "filmCount": FILMS, "top": TOP, "dimensions": D, "tau": TAU, "ridgeW": RIDGE, "halfLife": HALF_LIFE,
     "user": u.tolist(), "film": i.tolist(), "rating": r.tolist(), "time": t.tolist(),
     "latestFifth": np.flatnonzero(test).tolist(),
-    "recencyOfTrainRows": numbers(recency(u[train], t[train], HALF_LIFE)),
+    "recencyOfTrainRows": numbers(recency), "filmBias": numbers(bias),
     "exactSingularValues": numbers(exact[1][:D]), "exactLoadings": numbers(exact[2][:D]),
     "loadings": numbers(m.V), "tasteCentroids": numbers(m.C),
     "memberships": numbers(m.phi(X)), "membershipsWithRecency": numbers(m.phi(Xw)), "readout": numbers(m.W),
-    "scores": numbers(m.parts(X)[0]), "scoresWithRecency": numbers(m.parts(Xw)[0]),
+    "scores": numbers(tastes(Xs)), "scoresWithRecency": numbers(tastes(Xw)),
     "quality": {"popular": quality(np.tile(liked.sum(0), (USERS, 1))), "itemKnn": quality(liked @ knn),
-                "hardKMeans": quality(hard.cluster_centers_[hard.labels_]), "tasteCentroids": quality(m.phi(Xw) @ m.W)},
-    "ridgeB": b.ridge_b, "halo": b.halo, "filmWeights": numbers(b.B), "nextFilms": numbers(b.N),
-    "blockScores": numbers(parts[1]), "nextScores": numbers(parts[2]), "allScores": numbers(b.score(Xw, seqs)),
+                "hardKMeans": quality(hard.cluster_centers_[hard.labels_]), "tasteCentroids": quality(tastes(Xw))},
+    "ridgeB": b.ridge_b, "halo": b.halo, "filmWeights": numbers(b.B), "nextFilms": numbers(N),
+    "blockScores": numbers(blocks), "nextScores": numbers(followers),
+    "allScores": numbers(0.3 * tastes(Xw) + 0.4 * blocks + 0.3 * followers + bias),
     "itemKnnScores": numbers(liked @ knn),
     "hardKMeansStart": start, "hardKMeansLabels": hard.labels_.tolist(), "hardKMeansCentroids": numbers(hard.cluster_centers_),
     "random": {"seed": 20261123, "stream": 3, "bits": xoshiro(20261123, 3, 8), "largeSeed": 2 ** 40 + 5, "largeSeedBits": xoshiro(2 ** 40 + 5, 0, 4)},

@@ -22,6 +22,7 @@ export interface Small {
   time: number[];
   latestFifth: number[];
   recencyOfTrainRows: number[];
+  filmBias: number[];
   exactSingularValues: number[];
   exactLoadings: number[][];
   loadings: number[][];

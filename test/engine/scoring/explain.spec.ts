@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { explainFilms, ranksWithout } from '../../../src/engine/scoring/explain';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { bestFilms, rankOf } from '../../../src/engine/scoring/best-films';
-import { RatingTable } from '../../../src/engine/ratings/rating-table';
+import { RatingTable, someRatings } from '../../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../../src/engine/scoring/score';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { twoCirclesModel } from '../models';
@@ -20,9 +20,9 @@ describe('an explanation', () => {
       const history = table.history(u);
       const score = scoreFilms(model, history);
       const explained = explainFilms(model, history, [...score.keys()]);
-      for (const { film, score: total, tastes, popularity, ratings } of some(explained)) {
+      for (const { film, score: total, tastes, popularity, bias, ratings } of some(explained)) {
         expect(total).toBeCloseTo(score[film], 5);
-        expect(ratings.reduce((sum, share) => sum + share, tastes + popularity)).toBe(total);
+        expect(ratings.reduce((sum, share) => sum + share, tastes + popularity + bias)).toBe(total);
         expect(ratings).toHaveLength(history.film.length);
       }
     }
@@ -44,7 +44,7 @@ describe('an explanation', () => {
   });
 
   it('says that a film is recommended for the ratings of films that the same people like', async () => {
-    const [why] = explainFilms(await twoCirclesModel(), { film: [0, 7], rating: [5, 5], top: 5 }, [3]);
+    const [why] = explainFilms(await twoCirclesModel(), { film: [0, 7], rating: [5, 5], time: null, top: 5 }, [3]);
     expect(why.ratings[0]).toBeGreaterThan(why.ratings[1]);
     expect(why.ratings[0]).toBeGreaterThan(0);
   });
@@ -55,9 +55,8 @@ describe('an explanation', () => {
     const [, , third] = bestFilms(scoreFilms(model, history), 3, { excluded: rated(history.film) });
     const rankWithout = (n: number) => ranksWithout(model, history, n, [third], rated(history.film));
     for (let n = 0; n < history.film.length; n++) {
-      const film = Array.from(history.film).toSpliced(n, 1);
-      const rating = Array.from(history.rating).toSpliced(n, 1);
-      const score = scoreFilms(model, { film, rating, top: 5 });
+      const others = [...Array(history.film.length).keys()].filter((other) => other !== n);
+      const score = scoreFilms(model, someRatings(history, others));
       expect(rankWithout(n)).toEqual([rankOf(score, third, rated(history.film))]);
     }
     const ranks = Array.from(history.film, (_, n) => rankWithout(n)[0]);

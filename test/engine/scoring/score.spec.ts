@@ -27,51 +27,57 @@ describe('the scores of a user', () => {
     }
   });
 
-  it('have standard deviation 1 over the films', () => {
+  it('by the tastes have a standard deviation that nears 1 with all that the ratings say', () => {
+    const { preferences } = scoreParts(referenceModel(null), users.history(0));
+    const evidence = preferences.reduce((sum, x) => sum + Math.abs(x), 0);
     const scores = Array.from(scoreFilms(referenceModel(null), users.history(0)));
     const mean = scores.reduce((sum, s) => sum + s) / scores.length;
-    expect(scores.reduce((sum, s) => sum + (s - mean) ** 2, 0) / scores.length).toBeCloseTo(1, 4);
+    const variance = scores.reduce((sum, s) => sum + (s - mean) ** 2, 0) / scores.length;
+    expect(Math.sqrt(variance)).toBeCloseTo(evidence / (evidence + 1), 4);
+    expect(evidence).toBeGreaterThan(5);
   });
 
   it('favour the films of the circle that the user belongs to, though the model has never seen the user', async () => {
     const model = await twoCirclesModel();
-    const scores = Array.from(scoreFilms(model, { film: [0, 1], rating: [5, 5], top: 5 }));
-    const others = Array.from(scoreFilms(model, { film: [6, 7], rating: [10, 10], top: 10 }));
+    const scores = Array.from(scoreFilms(model, { film: [0, 1], rating: [5, 5], time: null, top: 5 }));
+    const others = Array.from(scoreFilms(model, { film: [6, 7], rating: [10, 10], time: null, top: 10 }));
     expect(Math.min(...scores.slice(2, 6))).toBeGreaterThan(Math.max(...scores.slice(6)));
     expect(Math.max(...others.slice(0, 6))).toBeLessThan(Math.min(...others.slice(8)));
   });
 
   it('differ between two users with one different rating each', async () => {
     const model = await twoCirclesModel();
-    const one = scoreFilms(model, { film: [0], rating: [5], top: 5 });
-    expect(largestDifference(one, scoreFilms(model, { film: [7], rating: [5], top: 5 }))).toBeGreaterThan(0.1);
+    const one = scoreFilms(model, { film: [0], rating: [5], time: null, top: 5 });
+    expect(largestDifference(one, scoreFilms(model, { film: [7], rating: [5], time: null, top: 5 }))).toBeGreaterThan(
+      0.1,
+    );
   });
 
   it('listen to the newest ratings when the model has a half-life', async () => {
     const model = await twoCirclesModel();
     const film = [...Array(30).keys()].map((n) => (n < 15 ? n % 6 : 6 + (n % 6)));
     const rating = film.map(() => 5);
-    const newestInSecond = scoreFilms(model, { film, rating, top: 5 });
-    const newestInFirst = scoreFilms(model, { film: film.toReversed(), rating, top: 5 });
+    const newestInSecond = scoreFilms(model, { film, rating, time: [...film.keys()], top: 5 });
+    const newestInFirst = scoreFilms(model, { film: film.toReversed(), rating, time: [...film.keys()], top: 5 });
     expect(newestInSecond[9]).toBeGreaterThan(newestInSecond[3]);
     expect(newestInFirst[9]).toBeLessThan(newestInFirst[3]);
   });
 
   it('exist without any rating: all taste centroids count alike', async () => {
-    const scores = scoreFilms(await twoCirclesModel(), { film: [], rating: [], top: 5 });
+    const scores = scoreFilms(await twoCirclesModel(), { film: [], rating: [], time: null, top: 5 });
     expect(scores.every(Number.isFinite)).toBe(true);
   });
 
   it('are all zero when the model knows no ratings, and when there is one film only', async () => {
     const empty = await fitTasteModel(tableOf([], { userCount: 2, filmCount: 3 }), defaultParameters);
-    expect([...scoreFilms(empty, { film: [1], rating: [5], top: 5 })]).toEqual([0, 0, 0]);
+    expect([...scoreFilms(empty, { film: [1], rating: [5], time: null, top: 5 })]).toEqual([0, 0, 0]);
     const single = await fitTasteModel(tableOf([[0, 0, 5]]), defaultParameters);
-    expect([...scoreFilms(single, { film: [0], rating: [5], top: 5 })]).toEqual([0]);
+    expect([...scoreFilms(single, { film: [0], rating: [5], time: null, top: 5 })]).toEqual([0]);
   });
 
   it('are refused for a film that the model does not know', () => {
     const model = referenceModel(null);
-    expect(() => scoreFilms(model, { film: [40], rating: [5], top: 5 })).toThrow(InvalidRatings);
-    expect(() => scoreFilms(model, { film: [-1], rating: [5], top: 5 })).toThrow('film -1 of 40');
+    expect(() => scoreFilms(model, { film: [40], rating: [5], time: null, top: 5 })).toThrow(InvalidRatings);
+    expect(() => scoreFilms(model, { film: [-1], rating: [5], time: null, top: 5 })).toThrow('film -1 of 40');
   });
 });

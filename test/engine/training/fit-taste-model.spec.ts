@@ -194,6 +194,7 @@ describe('a training on next to nothing', () => {
         const history = (all: typeof rated) => ({
           film: all.map(({ film }) => film),
           rating: all.map(({ stars }) => stars),
+          time: null,
           top: 5,
         });
         const others = rated.filter(({ film }) => film !== another.film);

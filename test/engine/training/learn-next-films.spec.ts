@@ -17,7 +17,7 @@ describe('next films', () => {
     expect(nextAffinity(next, 1, 0)).toBeCloseTo(1 / Math.sqrt((2.93 + 20) * (2 + 20)), 6);
     expect(nextAffinity(next, 0, 3)).toBe(0);
     expect(nextAffinity(next, 3, 0)).toBe(0);
-    const scores = nextScores(next, [0, 1], 0.7);
+    const scores = nextScores(next, [0, 1], Float64Array.of(0.7, 1));
     expect(scores[3]).toBeCloseTo(nextAffinity(next, 1, 3), 6);
     expect(scores[2]).toBeCloseTo(0.7 * nextAffinity(next, 0, 2) + nextAffinity(next, 1, 2), 6);
   });

@@ -26,7 +26,7 @@ describe('a film that nobody has rated', () => {
     expect(model.tokenWeights.tokens).toEqual(['g:comédia', 'g:drama']);
     expect(new Set(model.filmGroup.slice(0, 6))).toContain(model.filmGroup[12]);
     expect(new Set(model.filmGroup.slice(6, 12))).toContain(model.filmGroup[13]);
-    const scores = scoreFilms(model, { film: [0, 1, 2], rating: [5, 5, 5], top: 5 });
+    const scores = scoreFilms(model, { film: [0, 1, 2], rating: [5, 5, 5], time: null, top: 5 });
     expect(scores[12]).toBeGreaterThan(scores[13]);
   });
 
@@ -42,7 +42,7 @@ describe('a film that nobody has rated', () => {
 
   it('has the score that it would have in the model, before it is in it', async () => {
     const model = await trained;
-    const history = { film: [0, 1, 7], rating: [5, 4, 2], top: 5 };
+    const history = { film: [0, 1, 7], rating: [5, 4, 2], time: null, top: 5 };
     const { readoutColumn } = predictFilm(model, ['g:drama']);
     const score = scoreFilms(model, history, [readoutColumn])[model.filmCount];
     expect(score).toBeGreaterThan(0);

@@ -48,17 +48,27 @@ function Move({ of: move }: { of: number | 'new' | undefined }) {
 }
 
 /** Shares that no single rating has. */
-const shareClass: Partial<Record<Reason['tipo'], string>> = { gosto: 'of-taste', popularidade: 'of-crowd' };
+const shareClass: Partial<Record<Reason['tipo'], string>> = {
+  gosto: 'of-taste',
+  popularidade: 'of-crowd',
+  notas: 'of-crowd',
+};
 
 function Reasons({ film, reasons }: { film: Recommendation; reasons: readonly Reason[] }) {
   const texts = t.value.list;
   const [without, setWithout] = useState(false);
+  // What speaks against it is told in words: a bar has no place for less than nothing.
+  const forIt = reasons.filter(({ parte }) => parte > 0);
+  const whole = Math.max(
+    1,
+    forIt.reduce((sum, { parte }) => sum + parte, 0),
+  );
   const rated = reasons.some(({ posicao_sem_ela }) => posicao_sem_ela !== undefined);
   return (
     <div class="reasons">
       <div class="shares" aria-hidden="true">
-        {reasons.map(({ tipo, parte }, n) => (
-          <span key={n} class={`share ${shareClass[tipo] ?? `n${n}`}`} style={{ width: `${100 * parte}%` }} />
+        {forIt.map(({ tipo, parte }, n) => (
+          <span key={n} class={`share ${shareClass[tipo] ?? `n${n}`}`} style={{ width: `${(100 * parte) / whole}%` }} />
         ))}
       </div>
       <ul>

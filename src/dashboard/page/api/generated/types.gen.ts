@@ -101,12 +101,12 @@ export type CreatedKeyDto = {
 
 export type ReasonDto = {
     /**
-     * Uma nota (sem chave, as notas de um grupo de filmes), o gosto que todas as notas mostram juntas ou, com menos de 15 notas, quanta gente gosta do filme
+     * Uma nota (sem chave, as notas de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as outras; com poucas notas, quanta gente gosta do filme; as notas altas que ele recebe; ou `contra`, o que fala contra ele: uma nota baixa, o gosto, notas baixas
      */
-    tipo: 'avaliacao' | 'grupo' | 'gosto' | 'popularidade';
+    tipo: 'avaliacao' | 'grupo' | 'gosto' | 'popularidade' | 'notas' | 'contra';
     texto: string;
     /**
-     * Parte da pontuação
+     * Parte da pontuação, que todas somam; negativa em `contra`
      */
     parte: number;
     filme_id?: number;
