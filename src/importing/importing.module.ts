@@ -7,7 +7,7 @@ import { ExportController } from './export/export.controller';
 import { ExportService } from './export/export.service';
 import { ImportQueue } from './jobs/import-queue';
 import { ImportRunner } from './jobs/import-runner';
-import { prepareUploadFolder } from './jobs/upload-folder';
+import { prepareUploadFolder, removeOnceAnswered } from './jobs/upload-folder';
 import { UploadsController } from './jobs/uploads.controller';
 import { UploadsService } from './jobs/uploads.service';
 
@@ -18,6 +18,7 @@ import { UploadsService } from './jobs/uploads.service';
       inject: [SETTINGS],
       useFactory: async ({ uploadLimit }: Settings) => ({
         dest: await prepareUploadFolder(),
+        fileFilter: removeOnceAnswered,
         limits: { fileSize: uploadLimit, files: 1, fields: 10, fieldSize: 1024 },
       }),
     }),

@@ -63,6 +63,12 @@ export const faketime: Requirement & { readonly library: string } = {
   hint: 'Install libfaketime (Debian).',
 };
 
+export const compiler: Requirement = {
+  name: 'a C compiler',
+  available: existsSync('/usr/bin/cc'),
+  hint: 'Install gcc (Debian).',
+};
+
 export const nginx: Requirement = {
   name: 'nginx',
   available: existsSync('/usr/sbin/nginx'),

@@ -1,38 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Client } from 'pg';
-import { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../../src/config/settings';
-import { dataSourceOptions } from '../../src/database/data-source';
 import { Database } from '../../src/database/database';
 import { migrations } from '../../src/database/migrations/migrations';
 import { entities } from '../../src/entities';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
-import { projectRoot } from '../support/project-root';
 import { startServer } from '../support/server';
 import { trainingsOf } from '../support/training';
-
-/** Bring a database into the state in which the first released schema left it. */
-async function load(location: DatabaseLocation): Promise<void> {
-  const sql = readFileSync(join(projectRoot(), `test/upgrade/first.${location.dialect}.sql`), 'utf8');
-  if (location.dialect === 'postgres') {
-    const client = new Client({ connectionString: location.url });
-    await client.connect();
-    await client.query(sql);
-    await client.end();
-    return;
-  }
-  const source = await new DataSource(dataSourceOptions(location, [])).initialize();
-  for (const statement of sql.split(/;\n/).filter((text) => text.trim())) await source.query(statement);
-  await source.destroy();
-}
+import { loadFirstSchema } from './first-schema';
 
 eachDatabase('a database of the first released schema', (_, create) => {
   let location: DatabaseLocation;
   beforeEach(async () => {
     location = await create();
-    await load(location);
+    await loadFirstSchema(location);
   });
 
   it('is brought up to date with all it holds', async () => {

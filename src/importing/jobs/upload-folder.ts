@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Request } from 'express';
 
 const ALL = 'centroide';
 
@@ -18,6 +19,21 @@ export async function prepareUploadFolder(): Promise<string> {
   for (const name of await readdir(all))
     if (isAbandoned(name)) await rm(join(all, name), { recursive: true, force: true });
   return own;
+}
+
+/**
+ * Take every file, as a filter of uploads. Where it still lies once its request is answered, nobody has moved it to where it
+ * waits, and nobody will: multer leaves behind what it could not write to the end.
+ */
+export function removeOnceAnswered(
+  request: Request,
+  file: { readonly path?: string },
+  done: (error: null, accepted: true) => void,
+): void {
+  request.res?.once('close', () => {
+    if (file.path) void rm(file.path, { force: true }).catch(() => undefined);
+  });
+  done(null, true);
 }
 
 function isAbandoned(name: string): boolean {
