@@ -67,9 +67,15 @@ export class UploadsService {
   private async enqueue(file: Upload, options: ImportJobOptions): Promise<ImportJob> {
     const name = nameOf(file);
     // Files are recognised by their names, so it gets its own back, in a folder where no other file is.
-    const path = join(await mkdtemp(join(dirname(file.path), 'importacao-')), name);
+    const folder = await mkdtemp(join(dirname(file.path), 'importacao-'));
+    const path = join(folder, name);
     await rename(file.path, path);
-    const id = await this.queue.enqueue({ file: name, path, options }, this.runner.owner);
+    const id = await this.queue
+      .enqueue({ file: name, path, options }, this.runner.owner)
+      .catch(async (error: unknown) => {
+        await rm(folder, { recursive: true, force: true });
+        throw error;
+      });
     // The database lets any number of imports wait.
     if (id === null) throw new Error(`the import of ${name} was not let in`);
     const job = await this.get(id);

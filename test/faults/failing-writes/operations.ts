@@ -3,6 +3,7 @@ import { Database } from '../../../src/database/database';
 import { entities } from '../../../src/entities';
 import { ModelStore } from '../../../src/recommendation/model/model-store';
 import { contentOf, lines } from '../../importing/files';
+import { until } from '../../support/until';
 import { loadFirstSchema } from '../../upgrade/first-schema';
 import type { Outcome, StrickenService } from './stricken-service';
 
@@ -91,6 +92,9 @@ export const operations: readonly Operation[] = [
     name: 'an import',
     isProcess: true,
     isResumed: true,
+    // That of the one before goes a moment after its end.
+    prepare: (service) =>
+      until('the upload to be removed', async () => !(await service.files()).includes('centroide.ndjson')),
     run: (service, n) => service.job('/importacoes', exported(n)),
     isWhole: async (service, n) => (await count(service, `avaliacoes WHERE filme_id = ${1_000 + n}`)) === 1,
   },
