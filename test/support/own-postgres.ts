@@ -30,7 +30,11 @@ export async function startOwnPostgres(settings: readonly string[] = [], place =
   const port = String(await freePort());
   const words = settings.flatMap((setting) => ['-c', setting]);
   let pid = 0;
+  let aborted = false;
   const start = async (): Promise<void> => {
+    // On a machine that has begun anew, nobody has the number of the process that was killed.
+    if (aborted) await rm(join(home, 'data/postmaster.pid'), { force: true });
+    aborted = false;
     await run(SCRIPT, ['start', home, port, ...words]);
     pid = parseInt(await readFile(join(home, 'data/postmaster.pid'), 'utf8'), 10);
   };
@@ -43,6 +47,7 @@ export async function startOwnPostgres(settings: readonly string[] = [], place =
     start,
     stop,
     abort: () => {
+      aborted = true;
       process.kill(pid, 'SIGQUIT');
     },
     remove: async () => {
