@@ -12,18 +12,21 @@ import type { ModelVersion } from './model-version.entity';
  */
 export const RECORD_DIGEST = 'recordDigest';
 
-/** What is answered of a version that never changes: `drift` is found out later, and states come and go. */
+/**
+ * What is answered of a version that never changes: `drift` is found out later, and states come and go. When it was made is
+ * left out: the same data and seed give the same bytes at any time.
+ */
 type Facts = Pick<
   ModelVersion,
-  'engineVersion' | 'parameters' | 'findings' | 'userCount' | 'filmCount' | 'ratingCount' | 'createdAt'
+  'engineVersion' | 'parameters' | 'findings' | 'userCount' | 'filmCount' | 'ratingCount'
 >;
 type Row = Omit<Centroid, 'versionId'>;
 
 /** SHA-256 of the record and the centroids of a model, as an array. */
 export function recordDigest(version: Facts, centroids: readonly Row[]): NamedArray {
-  const { engineVersion, parameters, findings, userCount, filmCount, ratingCount, createdAt } = version;
+  const { engineVersion, parameters, findings, userCount, filmCount, ratingCount } = version;
   const facts = [engineVersion, parameters, findings.quality, findings.tuning];
-  const numbers = [userCount, filmCount, ratingCount, createdAt];
+  const numbers = [userCount, filmCount, ratingCount];
   const rows = centroids.map(({ kind, index, groupId, name, size, vector }) =>
     JSON.stringify([kind, index, groupId, name, size, vector]),
   );
