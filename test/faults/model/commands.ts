@@ -47,7 +47,11 @@ export type Command =
   | { readonly kind: 'batch of ratings'; readonly rows: readonly RatingFields[] }
   | { readonly kind: 'read person'; readonly ref: Ref }
   | { readonly kind: 'export' }
-  | { readonly kind: 'import'; readonly rows: FileRows; readonly createsPeople: boolean };
+  | { readonly kind: 'import'; readonly rows: FileRows; readonly createsPeople: boolean }
+  /** `dies`: at the last moment. */
+  | { readonly kind: 'replace'; readonly rows: FileRows; readonly dies: boolean }
+  | { readonly kind: 'activate'; readonly version: number }
+  | { readonly kind: 'train' };
 
 /** A command that begins some milliseconds after the others of its round. */
 export interface Timed {
@@ -127,10 +131,22 @@ function imports(ref: fc.Arbitrary<Ref>): fc.Arbitrary<Command> {
   return of('import', { rows: file, createsPeople: fc.boolean() });
 }
 
+const activation = of('activate', { version: fc.constantFrom(1, 2) });
+
+const replacement = of('replace', {
+  rows: fc.record({
+    people: fc.array(withRef(person, anybody), { maxLength: 3, size: 'max' }),
+    films: fc.array(withRef(film, anybody), { maxLength: 3, size: 'max' }),
+    ratings: fc.array(ratingOf(anybody, anybody), { maxLength: 6, size: 'max' }),
+  }),
+  dies: fc.constantFrom(false, false, false, true),
+});
+
 const anything = fc.oneof(
   { weight: 2, arbitrary: createPerson },
   { weight: 2, arbitrary: createFilm },
   { weight: 1, arbitrary: of('export', {}) },
+  { weight: 1, arbitrary: activation },
   { weight: 5, arbitrary: aboutPeople(anybody) },
   { weight: 5, arbitrary: aboutFilms(anybody) },
   { weight: 6, arbitrary: aboutRatings(anybody, anybody) },
@@ -153,6 +169,21 @@ const aboutOne = anybody.chain((n) => {
   );
 });
 
+/** Everything is replaced beside whatever else; and beside a training, and versions that are activated, of before. */
+const replacing = fc.oneof(
+  { weight: 2, arbitrary: round(fc.oneof({ weight: 1, arbitrary: replacement }, { weight: 2, arbitrary: anything })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(replacement, fc.integer({ min: 5, max: 60 }), round(activation))
+      .map(([command, after, others]) => [
+        { after: 0, command: { kind: 'train' } as const },
+        { after, command },
+        ...others.slice(0, 2),
+      ]),
+  },
+);
+
 function round(command: fc.Arbitrary<Command>): fc.Arbitrary<Timed[]> {
   return fc.array(fc.record({ after: fc.constantFrom(0, 0, 0, 0, 1, 2), command }), {
     minLength: 2,
@@ -163,7 +194,11 @@ function round(command: fc.Arbitrary<Command>): fc.Arbitrary<Timed[]> {
 
 /** Rounds of commands that run beside each other; a round begins when all of the one before have been answered. */
 export const sequence: fc.Arbitrary<Timed[][]> = fc.array(
-  fc.oneof({ weight: 1, arbitrary: round(anything) }, { weight: 2, arbitrary: aboutOne }),
+  fc.oneof(
+    { weight: 3, arbitrary: round(anything) },
+    { weight: 6, arbitrary: aboutOne },
+    { weight: 1, arbitrary: replacing },
+  ),
   {
     minLength: 1,
     maxLength: 6,

@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../../src/importing/report/import-report';
+import { UnusableSource } from '../../../src/importing/reading/unusable-source';
 import { fileWith, importFiles, importPath, lines } from '../../importing/files';
 import type { Command, FileRows } from './commands';
 import type { Outcome, Step } from './possible-order';
@@ -13,7 +14,7 @@ import {
   type RatingRow,
 } from './rules';
 import type { Service } from './service';
-import { moments, type When } from './world';
+import { moments, type When, type World } from './world';
 
 interface NumberedRows {
   readonly people: readonly PersonRow[];
@@ -39,6 +40,55 @@ export async function importFile(
     answer: JSON.stringify(report.counts),
     steps: isMovieLens ? [ratingsOfNewPeople(report, dated)] : stepsOf(report, rows),
   };
+}
+
+/** Ends a replacement at the last moment. */
+class Died extends Error {}
+
+/** Put a file in the place of everything, as `centroide importar --substituir` does. */
+export async function replaceAll(
+  service: Service,
+  command: Extract<Command, { kind: 'replace' }>,
+  numbers: Numbers,
+): Promise<Outcome> {
+  const rows = numbered(command.rows, numbers);
+  const asked = `replace by ${JSON.stringify(rows)}`;
+  // As when the job that it belongs to has been taken for dead.
+  const alongside = () => (command.dies ? Promise.reject(new Died()) : Promise.resolve());
+  const path = await fileWith('centroide.ndjson', exportOf(rows));
+  try {
+    const report = await importPath(service.commandLine, path, { existing: 'replace', replacing: { alongside } });
+    return { asked, answer: JSON.stringify(report.counts), steps: [(world) => replaces(world, rows, report)] };
+  } catch (error) {
+    if (error instanceof Died) return { asked, answer: 'died', steps: [] };
+    if (!(error instanceof UnusableSource)) throw error;
+    return { asked, answer: 'refused', steps: [(world) => isTooLittle(world, replaced(world, rows))] };
+  }
+}
+
+function replaces(world: World, rows: NumberedRows, report: ImportReport): boolean {
+  if (isTooLittle(world, replaced(world, rows))) return false;
+  world.beginGeneration();
+  return stepsOf(report, rows).every((step) => step(world));
+}
+
+function replaced(world: World, { people, films, ratings }: NumberedRows): World {
+  const after = world.copy();
+  after.beginGeneration();
+  writeFilms(after, films);
+  writePeople(after, people);
+  writeRatings(after, ratings, { createsPeople: false, untimed: null });
+  return after;
+}
+
+/** No film, or of some kind less than a tenth of what is there. */
+function isTooLittle(before: World, after: World): boolean {
+  return (
+    after.films.size === 0 ||
+    after.films.size * 10 < before.films.size ||
+    after.people.size * 10 < before.people.size ||
+    after.ratingCount * 10 < before.ratingCount
+  );
 }
 
 /** Each kind of row is a transaction of its own. */

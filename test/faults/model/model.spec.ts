@@ -7,7 +7,7 @@ import { sequence, type Timed } from './commands';
 import { carryOut } from './operations';
 import { possibleOrder, type Happened } from './possible-order';
 import type { Numbers } from './requests';
-import { Service } from './service';
+import { Service, VERSIONS } from './service';
 import { World } from './world';
 
 /** How many sequences of operations are tried on each database: `MODEL_SEQUENCES=20000 npx jest test/faults/model`. */
@@ -28,6 +28,8 @@ function firstWorld(): World {
     world.films.set(id, { titulo: `Filme ${id}`, genero: 'G', diretor: '', atores: '', ano: 1990 });
   }
   world.ratingsOf(1).set(1, { avaliacao: 3, when: null });
+  for (const version of VERSIONS) world.versions.set(version, world.generation);
+  world.active = VERSIONS[0];
   return world;
 }
 
@@ -78,8 +80,7 @@ async function misfit(service: Service, rounds: readonly (readonly Timed[])[]): 
   const [people, films] = [new Set(CHOSEN), new Set(CHOSEN)];
   for (const round of rounds) {
     const happened = await together(service, round, numbersOf([...people], [...films]));
-    const { text } = await service.send('GET', '/exportacao');
-    const { visible } = World.exported(text);
+    const visible = await service.visible();
     const next = possibleOrder(world, happened, visible);
     if (!next)
       return [

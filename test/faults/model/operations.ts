@@ -1,5 +1,6 @@
 import type { Command } from './commands';
-import { importFile } from './imports';
+import { train } from '../../support/training';
+import { importFile, replaceAll } from './imports';
 import type { Outcome } from './possible-order';
 import { requestOf, type Numbers } from './requests';
 import type { Service } from './service';
@@ -8,6 +9,8 @@ import { stepOf } from './steps';
 /** Carry a command out. */
 export async function carryOut(service: Service, command: Command, numbers: Numbers): Promise<Outcome> {
   if (command.kind === 'import') return importFile(service, command, numbers);
+  if (command.kind === 'replace') return replaceAll(service, command, numbers);
+  if (command.kind === 'train') return trainBeside(service);
   const sent = requestOf(command, numbers);
   const { method, path, body } = sent;
   const answer = await service.send(method, path, body);
@@ -17,5 +20,28 @@ export async function carryOut(service: Service, command: Command, numbers: Numb
     asked: `${method} ${path} ${body === undefined ? '' : JSON.stringify(body)}`,
     answer: `${answer.status} ${answer.text}`,
     steps,
+  };
+}
+
+/** What it has read is of one moment, and its model becomes the active one only if the data were not replaced since. */
+async function trainBeside(service: Service): Promise<Outcome> {
+  const outcome = await train(service.commandLine, { origin: 'comando', tuning: 'nunca' });
+  if (outcome.state !== 'concluido') throw new Error('nobody else trains');
+  const { versionId, verdict, ratingCount } = outcome;
+  return {
+    asked: 'train',
+    answer: JSON.stringify(outcome),
+    steps: [
+      (world) => {
+        world.trained = world.generation;
+        return world.ratingCount === ratingCount;
+      },
+      (world) => {
+        const isOfThese = world.trained === world.generation;
+        world.versions.set(versionId, world.trained);
+        if (isOfThese) world.active = versionId;
+        return verdict.accepted === isOfThese;
+      },
+    ],
   };
 }

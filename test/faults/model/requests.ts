@@ -7,7 +7,7 @@ export interface Numbers {
   film(ref: number): number;
 }
 
-export type HttpCommand = Exclude<Command, { kind: 'import' }>;
+export type HttpCommand = Exclude<Command, { kind: 'import' | 'replace' | 'train' }>;
 
 /** A request, and what its answer is compared with. */
 export interface Sent {
@@ -18,12 +18,13 @@ export interface Sent {
   /** Of whom it speaks; 0 for nobody. */
   readonly person: number;
   readonly film: number;
+  readonly version: number;
 }
 
 /** The request of a command. */
 export function requestOf(command: HttpCommand, numbers: Numbers): Sent {
-  const sent = (method: string, path: string, body?: unknown, person = 0, film = 0): Sent => ({
-    ...{ kind: command.kind, method, path, body, person, film },
+  const sent = (method: string, path: string, body?: unknown, person = 0, film = 0, version = 0): Sent => ({
+    ...{ kind: command.kind, method, path, body, person, film, version },
   });
   switch (command.kind) {
     case 'create person':
@@ -80,6 +81,10 @@ export function requestOf(command: HttpCommand, numbers: Numbers): Sent {
     case 'read person': {
       const id = numbers.person(command.ref);
       return sent('GET', `/usuarios/${id}/dados`, undefined, id);
+    }
+    case 'activate': {
+      const { version } = command;
+      return sent('POST', `/modelo/versoes/${version}/ativar`, undefined, 0, 0, version);
     }
     case 'export':
       return sent('GET', '/exportacao');

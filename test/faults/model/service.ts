@@ -1,10 +1,14 @@
 import { Database } from '../../../src/database/database';
 import { raiseCounter } from '../../../src/database/counters';
+import { generationOf } from '../../../src/database/generation';
 import { entities } from '../../../src/entities';
 import { importRows } from '../../../src/importing/import';
 import type { DatabaseLocation } from '../../../src/config/settings';
+import { ModelStore } from '../../../src/recommendation/model/model-store';
+import { train } from '../../support/training';
+import { addTastes } from '../../support/two-tastes';
 import { startServer, type TestServer } from '../../support/server';
-import type { World } from './world';
+import { World } from './world';
 
 export interface Answer {
   readonly status: number;
@@ -12,6 +16,9 @@ export interface Answer {
   /** The body as it came. */
   readonly text: string;
 }
+
+/** Versions of the model that can be activated from the beginning. */
+export const VERSIONS = [1, 2] as const;
 
 /** The service under test: some replicas, asked in turn, and the command line beside them. */
 export class Service {
@@ -26,7 +33,11 @@ export class Service {
   static async start(location: DatabaseLocation, replicas: number): Promise<Service> {
     const servers: TestServer[] = [];
     for (let n = 0; n < replicas; n++) servers.push(await startServer(location));
-    return new Service(servers, await Database.open(location, entities));
+    const commandLine = await Database.open(location, entities);
+    await addTastes(commandLine);
+    for (const version of VERSIONS)
+      expect(await train(commandLine, { origin: 'comando', tuning: 'nunca' })).toMatchObject({ versionId: version });
+    return new Service(servers, commandLine);
   }
 
   async send(method: string, path: string, body?: unknown): Promise<Answer> {
@@ -60,7 +71,29 @@ export class Service {
     await this.commandLine.write(async (transaction) => {
       await raiseCounter(transaction, 'erasures');
       await raiseCounter(transaction, 'catalogue');
+      await transaction.query("DELETE FROM trabalhos WHERE tipo = 'treino'");
+      await transaction.query('DELETE FROM modelo_ativo');
+      for (const [table, id] of [
+        ['modelo_blocos', 'versao_id'],
+        ['modelo_centroides', 'versao_id'],
+        ['modelo_versoes', 'id'],
+      ])
+        await transaction.query(`DELETE FROM ${table} WHERE ${id} > ${VERSIONS.length}`);
+      await transaction.query(`UPDATE modelo_versoes SET geracao = ${await generationOf(transaction)}`);
     });
+    await new ModelStore(this.commandLine).activate(VERSIONS[0], Date.now());
+  }
+
+  /** What is stored now, as a world would tell it. */
+  async visible(): Promise<string> {
+    const { text } = await this.send('GET', '/exportacao');
+    const { text: versions } = await this.send('GET', '/modelo/versoes');
+    const world = World.exported(text);
+    const active = (JSON.parse(versions) as { versao: number; situacao: string }[]).find(
+      ({ situacao }) => situacao === 'ativa',
+    );
+    world.active = active?.versao ?? null;
+    return world.visible;
   }
 
   async close(): Promise<void> {

@@ -8,7 +8,7 @@ import { whenOf, World, type Film } from './world';
 const never: Step = () => false;
 
 /** What the operation does to a world, and whether its answer fits. */
-export function stepOf({ kind, body, person, film }: Sent, { status, body: answer, text }: Answer): Step {
+export function stepOf({ kind, body, person, film, version }: Sent, { status, body: answer, text }: Answer): Step {
   const given = body as Record<string, unknown>;
   switch (kind) {
     case 'create person': {
@@ -107,8 +107,14 @@ export function stepOf({ kind, body, person, film }: Sent, { status, body: answe
         const expected = own.map(([id, one]) => [id, world.films.get(id)?.titulo, one.avaliacao, one.when]);
         return same(usuario, { id: person, ...known }) && same(seen.sort(byNumber), expected.sort(byNumber));
       };
+    case 'activate':
+      return (world) => {
+        if (world.versions.get(version) !== world.generation) return status === 409;
+        world.active = version;
+        return status === 200;
+      };
     case 'export':
-      return (world) => status === 200 && World.exported(text).visible === world.visible;
+      return (world) => status === 200 && World.exported(text).data === world.data;
   }
 }
 

@@ -47,6 +47,13 @@ export class World {
   readonly ratings = new Map<number, Map<number, Rating>>();
   /** Who was erased: nothing of the service tells it, but nobody may come back. */
   readonly erased = new Set<number>();
+  /** Of the data: a replacement begins another one. */
+  generation = 1;
+  /** Which each version of the model was made of. */
+  readonly versions = new Map<number, number>();
+  active: number | null = null;
+  /** The generation that the training under way has read. */
+  trained = 0;
 
   copy(): World {
     const copy = new World();
@@ -54,6 +61,8 @@ export class World {
     for (const [id, person] of this.people) copy.people.set(id, person);
     for (const [id, own] of this.ratings) copy.ratings.set(id, new Map(own));
     for (const id of this.erased) copy.erased.add(id);
+    for (const [id, generation] of this.versions) copy.versions.set(id, generation);
+    Object.assign(copy, { generation: this.generation, active: this.active, trained: this.trained });
     return copy;
   }
 
@@ -61,6 +70,19 @@ export class World {
     let own = this.ratings.get(person);
     if (!own) this.ratings.set(person, (own = new Map<number, Rating>()));
     return own;
+  }
+
+  get ratingCount(): number {
+    let count = 0;
+    for (const own of this.ratings.values()) count += own.size;
+    return count;
+  }
+
+  /** Forget all but who was erased: other data come, of which no version of the model was made. */
+  beginGeneration(): void {
+    for (const rows of [this.films, this.people, this.ratings]) rows.clear();
+    this.generation++;
+    this.active = null;
   }
 
   /** Whose an email is. */
@@ -85,6 +107,11 @@ export class World {
 
   /** All that can be seen of it, as text to compare. */
   get visible(): string {
+    return `${this.data} version ${this.active}`;
+  }
+
+  /** What an export tells of it. */
+  get data(): string {
     return JSON.stringify([
       byId(this.films).map(([id, { titulo, genero, diretor, atores, ano }]) => [
         id,
@@ -101,7 +128,7 @@ export class World {
     ]);
   }
 
-  /** What an export tells. */
+  /** The world that an export tells of. */
   static exported(text: string): World {
     const world = new World();
     for (const line of text.split('\n').filter((one) => one !== '')) {
