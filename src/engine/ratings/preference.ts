@@ -8,7 +8,7 @@ const DISLIKED_SHARE = 0.55;
 const ROUNDING = 1e-6;
 
 /** How a rating becomes a preference, see `preference`. Stored models refer to the order: add at the end. */
-export const PREFERENCE_KINDS = ['linear', 'graded'] as const;
+export const PREFERENCE_KINDS = ['linear', 'graded', 'binary'] as const;
 
 export type PreferenceKind = (typeof PREFERENCE_KINDS)[number];
 
@@ -22,13 +22,13 @@ export function isDisliked(rating: number, top: number): boolean {
 
 /**
  * Preference, 0..1, that a rating expresses. `linear`: its share of the top of the scale. `graded`: 1 when liked, else
- * 0.4, since having watched a film says most of what its rating says.
+ * 0.4, since having watched a film says most of what its rating says. `binary`: 1, whatever the rating.
  */
 export function preference(rating: number, top: number, kind: PreferenceKind): number {
   if (kind === 'linear') {
     return rating / top;
   }
-  return isLiked(rating, top) ? 1 : 0.4;
+  return kind === 'binary' || isLiked(rating, top) ? 1 : 0.4;
 }
 
 /**

@@ -1,9 +1,10 @@
-import { easeSolver, tunedEase } from '../../../src/engine/evaluation/ease';
+import { climb, easeSolver, tunedEase } from '../../../src/engine/evaluation/ease';
 import { easeOverFilms } from '../../../src/engine/evaluation/ease-over-films';
 import { easeOverUsers } from '../../../src/engine/evaluation/ease-over-users';
 import { evaluate } from '../../../src/engine/evaluation/evaluate';
 import { popularBaseline } from '../../../src/engine/evaluation/popular-baseline';
 import { splitAtRows, splitLatest } from '../../../src/engine/evaluation/splits';
+import { tunedItemKnn } from '../../../src/engine/evaluation/tuned-item-knn';
 import type { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { largestDifference, small, smallRows } from '../reference/small';
 import { tableOf, twoCircles } from '../tables';
@@ -56,9 +57,29 @@ describe('EASE', () => {
     expect(rows[1].ndcgAt10).toBeGreaterThan(rows[0].ndcgAt10);
   });
 
-  it('takes its first choice where there is nothing to choose on', async () => {
+  it('takes its first preference and the middle ridge where there is nothing to choose on', async () => {
     const few = tableOf([[0, 0, 5]]);
-    expect((await tunedEase((train) => splitLatest(train, 0.1)).fit(few)).chosen).toBe('linear, ridge 100');
+    expect((await tunedEase((train) => splitLatest(train, 0.1)).fit(few)).chosen).toBe('linear, ridge 300');
+  });
+
+  it('goes from the middle of the values on while that helps, and no further', async () => {
+    const measured: number[] = [];
+    const best = await climb([1, 3, 10, 30, 100], (value) => {
+      measured.push(value);
+      return Promise.resolve(-Math.abs(Math.log(value / 3)));
+    });
+    expect(best).toEqual({ value: 3, quality: expect.closeTo(0) });
+    expect(measured).toEqual([10, 30, 3, 1]);
+  });
+
+  it('is measured with the preferences and ridges that it is given', async () => {
+    const ease = tunedEase(
+      (train) => splitLatest(train, 0.1),
+      { preferences: ['binary'], ridges: [7] },
+      'EASE, binary',
+    );
+    const [row] = await evaluate(split, [ease]);
+    expect([row.name, row.chosen]).toEqual(['EASE, binary', 'binary, ridge 7']);
   });
 
   it('takes the smaller of the two inverses: the other could not even be held', () => {
@@ -71,5 +92,31 @@ describe('EASE', () => {
     const byUser = easeSolver(ofTwoFilms, 'linear')(1)({ film: [0], rating: [5], time: null, top: 5 });
     // X'X + I = [50001 1; 1 50002], of which film 1 scores 1 / 50001.
     expect(byUser[1]).toBeCloseTo(1 / 50_001, 12);
+  });
+});
+
+describe('item kNN, tuned', () => {
+  const choose = (train: RatingTable) => splitLatest(train, 0.1);
+
+  it('is that of a case worked by hand', async () => {
+    // Films 0 and 1 share both of their two likers, 0 and 2 one of 2 and 1; there is nothing to choose on.
+    const train = tableOf([
+      [0, 0, 5],
+      [0, 1, 5],
+      [1, 0, 5],
+      [1, 1, 5],
+      [1, 2, 5],
+    ]);
+    const { score, chosen } = await tunedItemKnn(choose).fit(train);
+    expect(chosen).toBe('liked, shrinkage 0, 20 neighbours');
+    const scores = score({ film: [0], rating: [5], time: null, top: 5 });
+    expect([scores[0], scores[1]]).toEqual([0, 1]);
+    expect(scores[2]).toBeCloseTo(1 / Math.sqrt(2), 6);
+  });
+
+  it('finds tastes, and says what it chose', async () => {
+    const rows = await evaluate(split, [popularBaseline, tunedItemKnn(choose)]);
+    expect(rows[1].chosen).toMatch(/^(liked|rated), shrinkage (0|10|50), (20|50|100|400) neighbours$/);
+    expect(rows[1].ndcgAt10).toBeGreaterThan(rows[0].ndcgAt10);
   });
 });

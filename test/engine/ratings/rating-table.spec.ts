@@ -110,6 +110,7 @@ describe('a preference', () => {
   it('is the share of the top of the scale, or graded by liking', () => {
     expect(preference(4, 5, 'linear')).toBe(0.8);
     expect([1, 3, 3.5, 5].map((rating) => preference(rating, 5, 'graded'))).toEqual([0.4, 0.4, 1, 1]);
+    expect([0.5, 3, 5].map((rating) => preference(rating, 5, 'binary'))).toEqual([1, 1, 1]);
   });
 
   it('knows a liked film on scales whose ratings do not fit in single precision', () => {
