@@ -1,3 +1,4 @@
+import type { CandidateCase } from '../engine/evaluation/evaluate-candidates';
 import type { Recommender } from '../engine/evaluation/recommender';
 import type { Split } from '../engine/evaluation/splits';
 import type { RatingTable } from '../engine/ratings/rating-table';
@@ -9,6 +10,10 @@ export interface EvaluationPlan {
   /** All ratings. Without times on a random cut, whose order in time says nothing about what is held out. */
   readonly all: RatingTable;
   readonly split: Split;
+  /** Cases of films hidden among others; null: all films are ranked. */
+  readonly candidates: readonly CandidateCase[] | null;
+  /** Ids of the users and films, by their numbers. */
+  readonly ids: { readonly users: Float64Array; readonly films: Float64Array };
   readonly cut: EvaluatedData['cut'];
   /** One for each repetition of what depends on chance. */
   readonly seeds: readonly number[];
@@ -20,6 +25,8 @@ export interface EvaluationPlan {
   readonly tune: boolean;
   /** Measure films and users that nobody knew, too. */
   readonly cold: boolean;
+  /** Tell what everybody would be recommended, too. */
+  readonly lists: boolean;
   /** Words of each film, if they are known. */
   readonly traits: readonly (readonly string[])[] | null;
 }

@@ -14,6 +14,32 @@ export interface EvaluationResult {
   /** Null without the genres of the films, or when not asked for. */
   readonly coldFilms: ColdFilmTable | null;
   readonly coldUsers: ColdUserTable | null;
+  /** Films hidden among given ones: the only table where that was asked for, else null. */
+  readonly candidates: CandidateTable | null;
+  /** Ours, as it is served, for everybody who was measured; null when not asked for. */
+  readonly lists: readonly PersonalList[] | null;
+}
+
+/** What is hidden: each user's latest ratings, everybody's since a date, or any of each user's. */
+export const CUTS = ['tempo', 'data', 'aleatorio'] as const;
+
+export type Cut = (typeof CUTS)[number];
+
+export interface CandidateTable {
+  readonly cases: number;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly chosen?: string;
+    readonly hitRateAt10: Estimate;
+    readonly ndcgAt10: Estimate;
+  }[];
+}
+
+/** Best first; films and users by their numbers. */
+export interface PersonalList {
+  readonly user: number;
+  readonly films: Uint32Array;
+  readonly scores: Float32Array;
 }
 
 export interface EvaluatedData {
@@ -22,7 +48,7 @@ export interface EvaluatedData {
   readonly films: number;
   readonly trainRatings: number;
   readonly testRatings: number;
-  readonly cut: 'tempo' | 'aleatorio';
+  readonly cut: Cut;
   readonly seeds: readonly number[];
 }
 

@@ -3,7 +3,7 @@ import type { EvaluationResult } from './evaluation-result';
 
 /** What was found, for programs: figures as `{ valor, minimo, maximo }`, the ends of the 95 % interval. */
 export function jsonReport(result: EvaluationResult): string {
-  const { data, diversityOf, quality, comparisons, easeRefused, coldFilms, coldUsers } = result;
+  const { data, diversityOf, quality, comparisons, easeRefused, coldFilms, coldUsers, candidates } = result;
   const report = {
     dados: {
       nome: data.name,
@@ -53,6 +53,15 @@ export function jsonReport(result: EvaluationResult): string {
       usuarios: coldUsers.users,
       conhecidas: coldUsers.known,
       linhas: coldUsers.lines.map(({ name, ndcgAt10 }) => ({ nome: name, ndcg10: ndcgAt10.map(figure) })),
+    },
+    candidatos: candidates && {
+      casos: candidates.cases,
+      linhas: candidates.lines.map((line) => ({
+        nome: line.name,
+        escolhido: line.chosen ?? null,
+        hr10: figure(line.hitRateAt10),
+        ndcg10: figure(line.ndcgAt10),
+      })),
     },
   };
   return `${JSON.stringify(report, null, 2)}\n`;

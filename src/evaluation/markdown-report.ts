@@ -1,6 +1,7 @@
 import type { EvaluationResult } from './evaluation-result';
 import {
   beyondCells,
+  candidateCells,
   coldFilmCells,
   coldUserCells,
   comparisonCells,
@@ -26,19 +27,27 @@ const headings: Headings = {
   beyond: ['', 'diversity', 'novelty (bits)', 'popularity ratio', 'long tail', 'Gini'],
   comparison: ['', 'difference', '95 % interval', 'ratio', '95 % interval'],
   coldFilms: ['', 'AUC', '95 % interval', 'first less this'],
+  candidates: ['', 'HR@10', '95 % interval', 'NDCG@10', '95 % interval'],
   known: (ratings) => (ratings === 1 ? '1 rating' : `${ratings} ratings`),
 };
 
+const CUT_NAMES = { tempo: 'time split', data: 'split at a date', aleatorio: 'random split' } as const;
+
 /** What was found, for the model card. */
 export function markdownReport(result: EvaluationResult): string {
-  const { data, quality, comparisons, easeRefused, coldFilms, coldUsers } = result;
+  const { data, quality, comparisons, easeRefused, coldFilms, coldUsers, candidates } = result;
   const number = (value: number): string => value.toLocaleString('en');
   const parts = [
-    `### ${data.name}, ${data.cut === 'tempo' ? 'time' : 'random'} split`,
+    `### ${data.name}, ${candidates ? 'given candidates' : CUT_NAMES[data.cut]}`,
     `${number(data.users)} users, ${number(data.films)} films, ${number(data.trainRatings)} ratings to train on and ` +
       `${number(data.testRatings)} held out. Seeds: ${data.seeds.join(', ')}.`,
-    markdownTable(qualityCells(quality, headings)),
+    ...(candidates ? [] : [markdownTable(qualityCells(quality, headings))]),
   ];
+  if (candidates) {
+    parts.push(`${number(candidates.cases)} cases.`, markdownTable(candidateCells(candidates, headings)));
+    for (const { name, chosen } of candidates.lines) if (chosen) parts.push(`${name}: ${chosen}.`);
+    return `${parts.join('\n\n')}\n`;
+  }
   for (const { name, chosen } of quality) if (chosen) parts.push(`${name}: ${chosen}.`);
   if (easeRefused)
     parts.push(`EASE was not measured: ${number(easeRefused.films)} films, more than ${number(easeRefused.most)}.`);

@@ -1,11 +1,21 @@
 import { readFile } from 'node:fs/promises';
+import type { CandidateCase } from '../engine/evaluation/evaluate-candidates';
 import { MOST_FILMS_FOR_EASE } from '../engine/evaluation/ease';
-import { splitAtRows, splitLatest, splitRandom, type Split } from '../engine/evaluation/splits';
+import {
+  momentOfLatest,
+  splitAtMoment,
+  splitAtRows,
+  splitLatest,
+  splitRandom,
+  type Split,
+} from '../engine/evaluation/splits';
 import { Random } from '../engine/random';
 import type { RatingRows } from '../engine/ratings/rating-rows';
 import { RatingTable } from '../engine/ratings/rating-table';
 import { evaluationData, positionsOf, traitsOf, userPositions } from './evaluation-data';
 import type { EvaluationPlan } from './evaluation-plan';
+import type { Cut } from './evaluation-result';
+import { readCandidates } from './read-candidates';
 import { readFilms } from './read-films';
 import { readRatings, type RatingsFile } from './read-ratings';
 
@@ -13,15 +23,18 @@ import { readRatings, type RatingsFile } from './read-ratings';
 export interface EvaluationRequest {
   dados: string;
   filmes?: string[];
-  corte: 'tempo' | 'aleatorio';
+  corte: Cut;
+  desde?: number;
   escala?: number;
   linhasTeste?: string;
+  candidatos?: string;
   semente: number;
   sementes: number;
   inicioKmeans?: number[];
   easeGrande?: boolean;
   ajuste: boolean;
   frios: boolean;
+  listas?: string;
 }
 
 /** Share of each user's ratings that is held out. */
@@ -32,13 +45,18 @@ const HELD_OUT = 0.2;
  * or nothing would be held out.
  */
 export async function planEvaluation(given: EvaluationRequest): Promise<EvaluationPlan> {
+  if (given.desde !== undefined && given.corte !== 'data')
+    throw new RangeError('--desde só vale com --corte data, que esconde as avaliações de todos desde uma data');
+  if (given.candidatos !== undefined && given.linhasTeste !== undefined)
+    throw new RangeError('--candidatos diz o que se esconde, e --linhas-teste também: só um dos dois');
   const file = await readRatings(given.dados, given.escala);
   const data = evaluationData(file);
   // On a random cut the order in time says nothing about what is hidden.
-  const rows: RatingRows = given.corte === 'tempo' ? data.rows : { ...data.rows, time: null };
+  const rows: RatingRows = given.corte === 'aleatorio' ? { ...data.rows, time: null } : data.rows;
   const all = RatingTable.fromRows(rows);
-  const split = await splitOf(rows, all, file, given);
-  if (split.test.ratingCount === 0)
+  const candidates = given.candidatos === undefined ? null : await readCandidates(given.candidatos, data);
+  const split = candidates ? hide(all, candidates) : await splitOf(rows, all, file, given);
+  if (!candidates && split.test.ratingCount === 0)
     throw new RangeError(
       `${file.name}: nenhuma avaliação fica escondida (há poucas de cada usuário): não há o que medir`,
     );
@@ -47,12 +65,15 @@ export async function planEvaluation(given: EvaluationRequest): Promise<Evaluati
     name: file.name,
     all,
     split,
+    candidates,
+    ids: { users: data.userIds, films: data.filmIds },
     cut: given.corte,
     seeds: Array.from({ length: given.sementes }, (_, n) => given.semente + n),
     hardKMeansStart: given.inicioKmeans ? userPositions(given.inicioKmeans, data) : null,
     easeRefused: mayMeasureEase ? null : { films: all.filmCount, most: MOST_FILMS_FOR_EASE },
     tune: given.ajuste,
     cold: given.frios,
+    lists: given.listas !== undefined,
     traits: traitsOf(data, await readFilms([given.dados, ...(given.filmes ?? [])])),
   };
 }
@@ -61,10 +82,26 @@ async function splitOf(
   rows: RatingRows,
   all: RatingTable,
   file: RatingsFile,
-  { corte, linhasTeste, semente }: EvaluationRequest,
+  { corte, desde, linhasTeste, semente }: EvaluationRequest,
 ): Promise<Split> {
   if (linhasTeste !== undefined) return splitAtRows(rows, positionsOf(await rowNumbers(linhasTeste), file));
+  if (corte === 'data') {
+    const moment = desde ?? momentOfLatest(all, HELD_OUT);
+    if (moment === null || all.time === null)
+      throw new RangeError(`${file.name}: o corte por data precisa de avaliações com data, e alguma não tem`);
+    return splitAtMoment(all, moment);
+  }
   return corte === 'tempo' ? splitLatest(all, HELD_OUT) : splitRandom(all, HELD_OUT, new Random(semente));
+}
+
+/** The hidden films of these cases are held out, where they are among the ratings. */
+function hide(all: RatingTable, cases: readonly CandidateCase[]): Split {
+  const hidden = new Set(cases.map(({ user, film }) => user * all.filmCount + film));
+  const test = new Uint8Array(all.ratingCount);
+  for (let u = 0; u < all.userCount; u++)
+    for (let n = all.rowStart[u]; n < all.rowStart[u + 1]; n++)
+      test[n] = hidden.has(u * all.filmCount + all.film[n]) ? 1 : 0;
+  return { train: all.subset(test.map((is) => 1 - is)), test: all.subset(test) };
 }
 
 async function rowNumbers(path: string): Promise<number[]> {

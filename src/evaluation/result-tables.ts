@@ -1,5 +1,5 @@
 import type { Estimate } from '../engine/evaluation/bootstrap';
-import type { ColdFilmTable, ColdUserTable, Comparison, QualityLine } from './evaluation-result';
+import type { CandidateTable, ColdFilmTable, ColdUserTable, Comparison, QualityLine } from './evaluation-result';
 
 /** Lines of cells, the first of them the heading. */
 export type Cells = string[][];
@@ -10,6 +10,7 @@ export interface Headings {
   readonly beyond: readonly string[];
   readonly comparison: readonly string[];
   readonly coldFilms: readonly string[];
+  readonly candidates: readonly string[];
   /** The heading for a number of known ratings. */
   readonly known: (ratings: number) => string;
 }
@@ -57,6 +58,19 @@ export function comparisonCells(lines: readonly Comparison[], { comparison }: He
       interval(line.difference),
       line.ratio.value.toFixed(2),
       interval(line.ratio, 2),
+    ]),
+  ];
+}
+
+export function candidateCells({ lines }: CandidateTable, { candidates }: Headings): Cells {
+  return [
+    [...candidates],
+    ...lines.map(({ name, hitRateAt10, ndcgAt10 }) => [
+      name,
+      fixed(hitRateAt10.value),
+      interval(hitRateAt10),
+      fixed(ndcgAt10.value),
+      interval(ndcgAt10),
     ]),
   ];
 }

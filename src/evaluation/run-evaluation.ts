@@ -8,10 +8,12 @@ import type { Recommender } from '../engine/evaluation/recommender';
 import { splitLatest, splitRandom, type Split } from '../engine/evaluation/splits';
 import { Random } from '../engine/random';
 import type { RatingTable } from '../engine/ratings/rating-table';
+import { candidateTable } from './candidate-table';
 import { coldFilmTable, coldUserTable } from './cold-tables';
 import { genreSets } from './evaluation-data';
 import { evaluatedData, type Entry, type EvaluationPlan } from './evaluation-plan';
 import type { ColdFilmTable, ColdUserTable, EvaluationResult } from './evaluation-result';
+import { personalLists } from './personal-lists';
 import { tasteGroupEntries, type OurEntries } from './taste-group-entries';
 import { compareOurs, qualityLines, type Repeated } from './quality-lines';
 
@@ -33,14 +35,21 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
   const [firstSeed] = seeds;
   const bootstrap = (): Random => new Random(firstSeed, STREAM.bootstrap);
   const validation = (train: RatingTable): Split =>
-    plan.cut === 'tempo'
-      ? splitLatest(train, VALIDATION)
-      : splitRandom(train, VALIDATION, new Random(firstSeed, STREAM.validation));
+    plan.cut === 'aleatorio'
+      ? splitRandom(train, VALIDATION, new Random(firstSeed, STREAM.validation))
+      : splitLatest(train, VALIDATION);
   const genres = traits && genreSets(traits);
   const ease = plan.easeRefused ? [] : [tunedEase(validation)];
 
   const ours = await tasteGroupEntries(plan, between(onProgress, 0, BEGIN.quality));
   const entries = [...baselines(plan, ease), ...ours.entries];
+  const served = ours.entries.findLast(() => true)?.starts.at(0);
+  const lists = plan.lists && served ? await personalLists(split, served) : null;
+  if (plan.candidates) {
+    const report = between(onProgress, BEGIN.quality, 1);
+    const candidates = await candidateTable(split.train, plan.candidates, entries, bootstrap(), report);
+    return { ...withoutQuality(plan), candidates, lists };
+  }
   const report = between(onProgress, BEGIN.quality, plan.cold ? BEGIN.coldFilms : 1);
   const rows = await evaluate(
     split,
@@ -57,6 +66,23 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
     easeRefused: plan.easeRefused,
     coldFilms: plan.cold && genres ? await coldFilms(plan, ours, genres, onProgress) : null,
     coldUsers: plan.cold ? await coldUsers(plan, [popularBaseline, itemKnn, ...ease], ours, onProgress) : null,
+    candidates: null,
+    lists,
+  };
+}
+
+/** Where only given candidates are ranked nothing is said of all films. */
+function withoutQuality(plan: EvaluationPlan): EvaluationResult {
+  return {
+    data: evaluatedData(plan),
+    diversityOf: 'raters',
+    quality: [],
+    comparisons: [],
+    easeRefused: plan.easeRefused,
+    coldFilms: null,
+    coldUsers: null,
+    candidates: null,
+    lists: null,
   };
 }
 
@@ -81,7 +107,7 @@ function coldUsers(
   onProgress: OnEvaluated,
 ): Promise<ColdUserTable> {
   const draws = seeds.map((seed) => ({ seed, random: new Random(seed, STREAM.coldUsers) }));
-  const revealed = cut === 'tempo' ? 'first' : 'any';
+  const revealed = cut === 'aleatorio' ? 'any' : 'first';
   return coldUserTable(
     { table: all, recommenders: (seed) => [...others, ours.whole(seed)], revealed, draws },
     new Random(seeds[0], STREAM.bootstrap),

@@ -50,7 +50,7 @@ async function parametersOf(
     split.train,
     { ...defaultParameters, seed: seeds[0] },
     {
-      heldOut: cut === 'tempo' ? 'latest' : 'random',
+      heldOut: cut === 'aleatorio' ? 'random' : 'latest',
       solver,
       onProgress: (stage, fraction) => onProgress(`ajuste: ${stage}`, fraction),
     },
@@ -60,15 +60,20 @@ async function parametersOf(
 
 /** The same, and says its parameters. */
 function telling(recommender: Recommender, parameters: TrainingParameters): Recommender {
-  const { preference, halfLife, ridgeB, block, halo, tau, ridgeW, weights } = parameters;
+  const { weights, ...p } = parameters;
   const chosen = [
-    preference,
-    `half-life ${halfLife ?? 'none'}`,
-    `ridge of blocks ${ridgeB}`,
-    `blocks of ${block} and ${halo} around`,
-    `tau ${tau}`,
-    `ridge of read-out ${ridgeW}`,
+    p.preference,
+    `half-life ${p.halfLife ?? 'none'}`,
+    `${p.dimensions} dimensions`,
+    `ridge of blocks ${p.ridgeB}`,
+    `blocks of ${p.block} and ${p.halo} around`,
+    `next ${p.window} films, shrinkage ${p.nextShrinkage}, decay ${p.historyDecay}`,
+    `tau ${p.tau}`,
+    `ridge of read-out ${p.ridgeW}`,
+    `dislikes ${p.dislike ?? 'none'}`,
     `weights ${[weights.tastes, weights.blocks, weights.next].map((weight) => weight.toFixed(2)).join(' / ')}`,
+    `films' ratings ${p.biasWeight}`,
+    p.popularityWeight > 0 ? `popularity ${p.popularityWeight} to ${p.popularityEnd} ratings` : 'no popularity',
   ].join(', ');
   return {
     name: recommender.name,

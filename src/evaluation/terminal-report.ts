@@ -2,6 +2,7 @@ import { evaluatedData, type EvaluationPlan } from './evaluation-plan';
 import type { EaseRefused, EvaluationResult } from './evaluation-result';
 import {
   beyondCells,
+  candidateCells,
   coldFilmCells,
   coldUserCells,
   comparisonCells,
@@ -27,6 +28,7 @@ const headings: Headings = {
   beyond: ['', 'diversidade', 'novidade (bits)', 'popularidade', 'cauda longa', 'Gini'],
   comparison: ['', 'diferença', 'intervalo 95 %', 'razão', 'intervalo 95 %'],
   coldFilms: ['', 'AUC', 'intervalo 95 %', 'primeiro menos este'],
+  candidates: ['', 'HR@10', 'intervalo 95 %', 'NDCG@10', 'intervalo 95 %'],
   known: (ratings) => (ratings === 1 ? '1 avaliação' : `${ratings} avaliações`),
 };
 
@@ -41,7 +43,13 @@ export function terminalPreface(plan: EvaluationPlan): string {
 
 /** What was found, as people read it on a terminal. */
 export function terminalReport(result: EvaluationResult): string {
-  const { quality, comparisons, coldFilms, coldUsers } = result;
+  const { quality, comparisons, coldFilms, coldUsers, candidates } = result;
+  if (candidates)
+    return [
+      `Filme escondido entre os candidatos do arquivo: ${candidates.cases} casos`,
+      textTable(candidateCells(candidates, headings)),
+      ...candidates.lines.flatMap(({ name, chosen }) => (chosen ? [`${name}: ${chosen}`] : [])),
+    ].join('\n\n');
   const parts = [textTable(qualityCells(quality, headings))];
   for (const { name, chosen } of quality) if (chosen) parts.push(`${name}: ${chosen}`);
   parts.push(

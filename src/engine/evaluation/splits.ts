@@ -30,6 +30,25 @@ export function splitRandom(table: RatingTable, share: number, random: Random, u
   });
 }
 
+/**
+ * Hold out all ratings from this moment on, of everybody: what will people like who are served a model of that day? Users who
+ * come later have nothing to learn from. Throws InvalidRatings for ratings without times. O(ratings).
+ */
+export function splitAtMoment(table: RatingTable, moment: number): Split {
+  const { time } = table;
+  if (!time) {
+    throw new InvalidRatings('ratings without times have no moment to be split at');
+  }
+  const test = Uint8Array.from(time, (at) => (at >= moment ? 1 : 0));
+  return { train: table.subset(complement(test)), test: table.subset(test) };
+}
+
+/** The moment from which on about this share of all ratings was given; null without times, or without ratings. */
+export function momentOfLatest({ time }: RatingTable, share: number): number | null {
+  const ascending = time?.slice().sort();
+  return ascending?.at(Math.min(ascending.length - 1, Math.ceil((1 - share) * ascending.length))) ?? null;
+}
+
 /** Hold out the input rows with these numbers (0 is the first). O(ratings). Throws InvalidRatings. */
 export function splitAtRows(rows: RatingRows, testRows: Iterable<number>): Split {
   const test = new Uint8Array(rows.user.length);
