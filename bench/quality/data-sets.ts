@@ -11,10 +11,10 @@ import { known } from '../../src/invariants';
 import { planEvaluation } from '../../src/evaluation/plan-evaluation';
 
 /** What is held out: each user's latest ratings, or any. */
-export type Cut = 'time' | 'random';
+type Cut = 'time' | 'random';
 
 /** What is known of a rating: its stars, or only that it is a like (the other ratings are not there at all). */
-export type Kind = 'stars' | 'likes';
+type Kind = 'stars' | 'likes';
 
 /** One set of ratings, cut in one way: a table of the report. */
 export interface DataSet {

@@ -8,6 +8,7 @@ import type { Recommender } from '../engine/evaluation/recommender';
 import { splitLatest, splitRandom, type Split } from '../engine/evaluation/splits';
 import { Random } from '../engine/random';
 import type { RatingTable } from '../engine/ratings/rating-table';
+import { at } from '../invariants';
 import { candidateTable } from './candidate-table';
 import { coldFilmTable, coldUserTable } from './cold-tables';
 import { genreSets } from './evaluation-data';
@@ -43,8 +44,8 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
 
   const ours = await tasteGroupEntries(plan, between(onProgress, 0, BEGIN.quality));
   const entries = [...baselines(plan, ease), ...ours.entries];
-  const served = ours.entries.findLast(() => true)?.starts.at(0);
-  const lists = plan.lists && served ? await personalLists(split, served) : null;
+  const whole = at(ours.entries, ours.entries.length - 1, 'entry');
+  const lists = plan.lists ? await personalLists(split, whole.starts[0]) : null;
   if (plan.candidates) {
     const report = between(onProgress, BEGIN.quality, 1);
     const candidates = await candidateTable(split.train, plan.candidates, entries, bootstrap(), report);

@@ -126,7 +126,7 @@ export function likedFilms({ film, rating, top }: UserHistory): Set<number> {
 }
 
 /** Films that a user liked, and those that he or she disliked. */
-function judgedFilms(history: UserHistory): { liked: Set<number>; disliked: Set<number> } {
+export function judgedFilms(history: UserHistory): { liked: Set<number>; disliked: Set<number> } {
   const { film, rating, top } = history;
   return {
     liked: likedFilms(history),

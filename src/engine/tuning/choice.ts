@@ -1,22 +1,19 @@
+import { exp, log } from '../elementary';
 import { mean } from '../evaluation/evaluate';
 import type { TrainingParameters } from '../model/parameters';
-
-/** Distances differ by rounding. */
-const SAME_DISTANCE = 1e-9;
 
 /** Some parameters, and how the held-out ratings judged them. */
 export interface Candidate {
   readonly changes: Partial<TrainingParameters>;
-  readonly ndcg: Float64Array;
-  /** From what there was before, see `distanceOf`. */
-  readonly distance: number;
+  /** Of each user, the same users in the same order for all candidates. */
+  readonly quality: Float64Array;
 }
 
 /** One line of the table that a tuning leaves. */
 export interface TuningRow {
   readonly stage: TuningStage;
   readonly changes: Partial<TrainingParameters>;
-  /** Mean over the validation users. */
+  /** Mean over the validation users: net NDCG@10, or what the stage is judged by. */
   readonly ndcgAt10: number;
   /** Difference to the first candidate of the stage, and the standard error of it over the users. */
   readonly difference: number;
@@ -24,43 +21,116 @@ export interface TuningRow {
   readonly chosen: boolean;
 }
 
-export type TuningStage = 'film weights' | 'blocks' | 'next films' | 'taste centroids' | 'weights';
+/** In the order in which they come; the names are those of `GET /modelo`. */
+export const TUNING_STAGES = [
+  'weights',
+  'popularity',
+  'ridge of blocks',
+  'preference',
+  'window',
+  'next shrinkage',
+  'history decay',
+  'half-life',
+  'dislike',
+  'tau',
+  'ridge of read-out',
+  'blocks',
+  'dimensions',
+  'last weights',
+] as const;
 
-/** Two candidates are told apart when they differ by more standard errors than this. */
-const STANDARD_ERRORS = 2;
+export type TuningStage = (typeof TUNING_STAGES)[number];
+
+/** A gain of which less than this share is expected to be real changes nothing that can only be taken or left. */
+const LEAST_SHARE = 0.5;
 
 /**
- * Choose the candidate nearest to what there was before (the first) among those that cannot be told from the best one: whose
- * difference to it is within two standard errors of that difference over the users. Of equally near ones the best. So a
- * gain that may be noise changes nothing, and a real one no more than it needs (the one-standard-error rule of L. Breiman
- * et al., "Classification and regression trees", 1984, with paired differences).
+ * Share of the gain over the first candidate that is expected to be real, 0..1: 1 - (standard error / gain)^2, the positive
+ * part of the estimator of W. James and C. Stein ("Estimation with quadratic loss", 1961). A gain as large as its error is
+ * none; at twice the error three quarters of it are.
  */
-export function choose(stage: TuningStage, candidates: readonly Candidate[]): { chosen: Candidate; rows: TuningRow[] } {
-  const best = candidates.reduce((one, other) => (mean(other.ndcg) > mean(one.ndcg) ? other : one));
-  const asGood = candidates.filter((candidate) => {
-    const { difference, standardError } = pairedDifference(best, candidate);
-    return difference <= STANDARD_ERRORS * standardError;
-  });
-  const chosen = asGood.reduce((one, other) => (isPreferred(other, one) ? other : one));
-  const rows = candidates.map((candidate) => ({
+export function realShare(before: Candidate, candidate: Candidate): number {
+  const { difference, standardError } = pairedDifference(candidate, before);
+  const noise = standardError / difference;
+  return difference > 0 ? Math.max(0, 1 - noise * noise) : 0;
+}
+
+/** Of these the best, and of equally good ones the first. */
+export function bestOf(candidates: readonly Candidate[]): Candidate {
+  return candidates.reduce((one, other) => (mean(other.quality) > mean(one.quality) ? other : one));
+}
+
+/**
+ * Where to go from what there was before towards the best candidate: what can be taken in part as far as the gain is real,
+ * what can only be taken or left when half of it is. So a gain that may be noise changes little, and a real one nearly all.
+ */
+export function shrunk(
+  before: TrainingParameters,
+  best: Partial<TrainingParameters>,
+  share: number,
+): Partial<TrainingParameters> {
+  const changes: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(best)) {
+    const from = before[key as keyof TrainingParameters];
+    const between = betweenOf(key as keyof TrainingParameters);
+    if (between && typeof from === 'number' && typeof value === 'number') {
+      changes[key] = between(from, value, share);
+    } else if (share >= LEAST_SHARE) {
+      changes[key] = value;
+    }
+  }
+  if (best.weights) {
+    const { weights: from } = before;
+    const to = best.weights;
+    const next = linear(from.next, to.next, share);
+    const tastes = linear(from.tastes, to.tastes, share);
+    changes.weights = { tastes, blocks: tidy(1 - tastes - next), next };
+  }
+  return changes;
+}
+
+/** The lines of a stage. */
+export function rowsOf(stage: TuningStage, candidates: readonly Candidate[], chosen: Candidate): TuningRow[] {
+  return candidates.map((candidate) => ({
     stage,
     changes: candidate.changes,
-    ndcgAt10: mean(candidate.ndcg),
+    ndcgAt10: mean(candidate.quality),
     ...pairedDifference(candidate, candidates[0]),
     chosen: candidate === chosen,
   }));
-  return { chosen, rows };
 }
 
-function isPreferred(one: Candidate, other: Candidate): boolean {
-  if (Math.abs(one.distance - other.distance) > SAME_DISTANCE) {
-    return one.distance < other.distance;
+type Between = (from: number, to: number, share: number) => number;
+
+const linear: Between = (from, to, share) => tidy(from + share * (to - from));
+const geometric: Between = (from, to, share) => Number((from * exp(share * log(to / from))).toPrecision(2));
+
+function betweenOf(key: keyof TrainingParameters): Between | null {
+  switch (key) {
+    case 'tau':
+    case 'ridgeW':
+    case 'ridgeB':
+    case 'nextShrinkage':
+      return geometric;
+    case 'historyDecay':
+    case 'dislike':
+    case 'biasWeight':
+    case 'popularityWeight':
+      return linear;
+    case 'popularityEnd':
+      return (from, to, share) => Math.round(from + share * (to - from));
+    default:
+      return null;
   }
-  return mean(one.ndcg) > mean(other.ndcg);
+}
+
+/** Two digits are more than can be told apart. */
+function tidy(value: number): number {
+  return Math.round(100 * value) / 100;
 }
 
 function pairedDifference(one: Candidate, other: Candidate): { difference: number; standardError: number } {
-  const differences = one.ndcg.map((value, n) => value - other.ndcg[n]);
+  const differences = one.quality.map((value, n) => value - other.quality[n]);
   const difference = mean(differences);
   const count = Math.max(1, differences.length);
   const squares = differences.map((value) => value - difference).reduce((sum, apart) => sum + apart * apart, 0);

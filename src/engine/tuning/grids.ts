@@ -1,77 +1,84 @@
-import { log } from '../elementary';
 import { PREFERENCE_KINDS } from '../ratings/preference';
 import type { TrainingParameters } from '../model/parameters';
+import type { Mixture } from './thin-parts';
 
 type Changes = Partial<TrainingParameters>;
 
-/** The values that are tried, each grid without what `current` already is. */
-export function filmWeightGrid(current: TrainingParameters, inTime: boolean): Changes[] {
-  const halfLives = inTime ? [null, 10, 30] : [null];
-  return others(
-    current,
-    PREFERENCE_KINDS.flatMap((preference) =>
-      [100, 300, 1000].flatMap((ridgeB) => halfLives.map((halfLife) => ({ preference, ridgeB, halfLife }))),
-    ),
-  );
+/** Values of one parameter in a row, of which one best is expected: the search goes on while it gets better. */
+export const RIDGES_OF_BLOCKS = [10, 30, 100, 300, 1000, 3000];
+export const RIDGES_OF_READ_OUT = [0.03, 0.1, 0.3, 1, 3];
+export const TAUS = [1, 2, 4, 8];
+export const WINDOWS = [10, 20, 30];
+export const NEXT_SHRINKAGES = [10, 20, 50, 100, 200];
+export const HISTORY_DECAYS = [0.6, 0.7, 0.8, 0.9, 0.95];
+export const DISLIKES = [0, 0.3, 0.6, 1];
+export const DIMENSIONS = [32, 64, 128];
+
+/** How much of each older rating is left: the first is no recency at all. */
+export const HALF_LIVES: readonly (number | null)[] = [null, 30, 10, 3];
+
+/** Films between which one solve is affordable. */
+const ONE_BLOCK = 4_000;
+
+export function preferenceGrid(current: TrainingParameters): Changes[] {
+  return PREFERENCE_KINDS.filter((kind) => kind !== current.preference).map((preference) => ({ preference }));
 }
 
-export function blockGrid(current: TrainingParameters): Changes[] {
-  return others(current, [
+/** ratedFilms: films with a rating; where they are few enough, one block of them all is tried. */
+export function blockGrid(current: TrainingParameters, ratedFilms: number): Changes[] {
+  const grid = [
     { block: 400, halo: 100 },
-    { block: 400, halo: 300 },
     { block: 800, halo: 200 },
     { block: 800, halo: 400 },
-  ]);
+    ...(ratedFilms <= ONE_BLOCK && ratedFilms > 800 ? [{ block: ONE_BLOCK, halo: 0 }] : []),
+  ];
+  return grid.filter(({ block, halo }) => block !== current.block || halo !== current.halo);
 }
 
-export function nextGrid(current: TrainingParameters): Changes[] {
-  return others(
-    current,
-    [20, 50, 100].flatMap((nextShrinkage) => [0.7, 0.8, 0.9].map((historyDecay) => ({ nextShrinkage, historyDecay }))),
+/** Weights of the parts in steps of a fifth, next films to 0.8, with each weight of the bias. */
+export function mixtureGrid(inTime: boolean): Mixture[] {
+  const fifths = [0, 1, 2, 3, 4, 5];
+  return fifths.flatMap((tastes) =>
+    fifths
+      .filter((next) => (inTime ? next <= Math.min(4, 5 - tastes) : next === 0))
+      .flatMap((next) => [0, 0.5, 1, 2].map((biasWeight) => mixture(tastes / 5, next / 5, biasWeight))),
   );
 }
 
-export function tasteGrid(current: TrainingParameters): Changes[] {
-  return others(
-    current,
-    [1, 2, 4].flatMap((tau) => [0.03, 0.1, 0.3, 1, 3].map((ridgeW) => ({ tau, ridgeW }))),
-  );
+/** Around a mixture, this far. */
+export function mixturesAround({ weights, biasWeight }: Mixture, step: number, inTime: boolean): Mixture[] {
+  const steps = [-step, 0, step];
+  return steps
+    .flatMap((a) => (inTime ? steps : [0]).flatMap((c) => [-3 * step, 0, 3 * step].map((e) => [a, c, e])))
+    .map(([a, c, e]) => mixture(weights.tastes + a, weights.next + c, biasWeight + e))
+    .filter(
+      ({ weights: { tastes, blocks, next }, biasWeight: bias }) =>
+        tastes >= 0 && blocks >= 0 && next >= 0 && next <= 0.8 && bias >= 0,
+    );
 }
 
-/** Shares of the taste centroids and of the next films; the blocks have the rest. */
-export function weightGrid(current: TrainingParameters, inTime: boolean): Changes[] {
-  const percent = (tastes: number, next: number): Changes => ({
-    weights: { tastes: tastes / 100, blocks: (100 - tastes - next) / 100, next: next / 100 },
-  });
-  const grid = [0, 10, 20, 30, 40, 60].flatMap((tastes) =>
-    (inTime ? [0, 10, 20, 30, 40] : [0]).map((next) => percent(tastes, next)),
-  );
-  return others(current, grid);
+/** Each part alone. */
+export function partsAlone(inTime: boolean): Mixture[] {
+  return [mixture(1, 0, 0), mixture(0, 0, 0), ...(inTime ? [mixture(0, 1, 0)] : [])];
 }
 
-function others(current: TrainingParameters, grid: readonly Changes[]): Changes[] {
-  const text = (changes: Changes): string => JSON.stringify(changes);
-  const kept = (changes: Changes): Changes =>
-    Object.fromEntries(Object.keys(changes).map((key) => [key, current[key as keyof TrainingParameters]]));
-  return grid.filter((changes) => text(changes) !== text(kept(changes)));
+export function popularityGrid(): Changes[] {
+  return [
+    { popularityWeight: 0 },
+    ...[0.5, 1, 1.5, 2, 3].flatMap((popularityWeight) =>
+      [2, 3, 5, 10, 15, 20, 30].map((popularityEnd) => ({ popularityWeight, popularityEnd })),
+    ),
+  ];
 }
 
-/**
- * How far changes lead away from these parameters: of a number the logarithm of the ratio, of the weights the sum of the
- * differences, of a choice 1.
- */
-export function distanceOf(changes: Changes, from: TrainingParameters): number {
-  const { weights, ...others } = changes;
-  const ofWeights = weights
-    ? Math.abs(weights.tastes - from.weights.tastes) +
-      Math.abs(weights.blocks - from.weights.blocks) +
-      Math.abs(weights.next - from.weights.next)
-    : 0;
-  return Object.entries(others).reduce((sum, [key, value]) => {
-    const before = from[key as keyof TrainingParameters];
-    if (typeof value === 'number' && typeof before === 'number') {
-      return sum + Math.abs(log(value / before));
-    }
-    return sum + (value === before ? 0 : 1);
-  }, ofWeights);
+/** Ratings from which on no popularity counts. */
+export const MOST_POPULARITY_END = 30;
+
+/** Hundredths, so that the shares add up. */
+function mixture(tastes: number, next: number, biasWeight: number): Mixture {
+  const [a, c] = [Math.round(100 * tastes), Math.round(100 * next)];
+  return {
+    weights: { tastes: a / 100, blocks: (100 - a - c) / 100, next: c / 100 },
+    biasWeight: Math.round(100 * biasWeight) / 100,
+  };
 }

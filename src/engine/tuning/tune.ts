@@ -1,25 +1,24 @@
-import type { BlockSolver } from '../training/block-solve';
-import { filmBias } from '../training/film-bias';
-import { type Split, splitLatest, splitRandom } from '../evaluation/splits';
 import { checkParameters, type TrainingParameters, withoutNext } from '../model/parameters';
 import { Random } from '../random';
 import type { RatingTable } from '../ratings/rating-table';
-import { sumOfParts } from '../scoring/score';
-import { popularityPart } from '../scoring/score-parts';
-import { type Candidate, choose, type TuningRow, type TuningStage } from './choice';
-import { blockGrid, distanceOf, filmWeightGrid, nextGrid, tasteGrid, weightGrid } from './grids';
-import { Workbench } from './workbench';
-import { ndcgByUser, validationUsers } from './validation-users';
-
-export interface TuneOptions {
-  /** Hold out each user's latest tenth of ratings, or a random tenth. Ratings without times are always drawn at random. */
-  readonly heldOut?: 'latest' | 'random';
-  readonly solver?: BlockSolver;
-  /** Called before each candidate; true ends the tuning with the best of those measured. */
-  readonly shouldStop?: () => boolean;
-  /** Called with the share of the work done, 0..1. */
-  readonly onProgress?: (stage: TuningStage | 'done', fraction: number) => void;
-}
+import type { TuningRow } from './choice';
+import { validationDraws } from './draws';
+import {
+  blockGrid,
+  DIMENSIONS,
+  DISLIKES,
+  HALF_LIVES,
+  HISTORY_DECAYS,
+  NEXT_SHRINKAGES,
+  preferenceGrid,
+  RIDGES_OF_BLOCKS,
+  RIDGES_OF_READ_OUT,
+  TAUS,
+  WINDOWS,
+} from './grids';
+import { newcomers } from './newcomers';
+import { Search } from './search';
+import type { TuneOptions } from './tune-options';
 
 export interface TunedParameters {
   readonly parameters: TrainingParameters;
@@ -27,27 +26,17 @@ export interface TunedParameters {
   readonly table: readonly TuningRow[];
 }
 
-/** Shares of the work, measured on MovieLens latest-small. */
-const BEGIN: Record<TuningStage, number> = {
-  'film weights': 0,
-  blocks: 0.4,
-  'next films': 0.55,
-  'taste centroids': 0.65,
-  weights: 0.85,
-};
-
-const HELD_OUT = 0.1;
-
 /** Stream of random numbers, apart from those of a training. */
 const STREAM = 11;
 
 /**
- * Choose parameters on a held-out tenth of these ratings, stage by stage, starting from `parameters`: preference, ridge of
- * the film weights and half-life by the blocks alone; sizes of block and halo; next films; then tau and ridge of the
- * read-out, and last the weights, by the whole score. In each stage a gain that may be noise changes nothing, see `choose`.
+ * Choose parameters by net NDCG@10 on parts of these ratings that are held out, see `validationDraws`, stage by stage, starting
+ * from `parameters`. What the parts weigh comes first and last: the score is linear in it, so that hundreds of weights are tried
+ * on the scores of the parts. Popularity comes next, judged by people of the training and by newcomers; then what each part is
+ * made with, judged by the whole score without popularity: what brings most first, should the time end. In each stage the choice goes from what there was towards the best candidate as far as the gain
+ * is real, see `shrunk`, and the whole is never left below one part alone.
  *
- * A stage computes again only what its candidates change: about ten fits of the blocks, and the score of all validation users
- * for each of some eighty candidates.
+ * A stage computes again only what its candidates change: about ten fits of the blocks in each draw.
  */
 export async function tune(
   table: RatingTable,
@@ -57,74 +46,29 @@ export async function tune(
   checkParameters(parameters);
   const random = new Random(parameters.seed, STREAM);
   const inTime = table.time !== null && options.heldOut !== 'random';
-  const split = heldOut(table, inTime, random);
-  const users = validationUsers(split, random);
-  const likes = { likedCount: split.train.countByFilm().liked };
-  const biases = filmBias(split.train);
-  const bench = new Workbench(split.train, users, options.solver);
-  const { shouldStop = () => false, onProgress = () => undefined } = options;
-  const rows: TuningRow[] = [];
-  let best: TrainingParameters = inTime
-    ? parameters
-    : { ...parameters, halfLife: null, weights: withoutNext(parameters.weights) };
-  if (users.length === 0) {
-    return { parameters, table: rows };
+  const draws = validationDraws(table, inTime, random, options.solver);
+  if (draws.length === 0) {
+    return { parameters, table: [] };
   }
-
-  const stage = async (
-    name: TuningStage,
-    grid: readonly Partial<TrainingParameters>[],
-    measure: (candidate: TrainingParameters) => Promise<Float64Array>,
-  ): Promise<void> => {
-    const candidates: Candidate[] = [];
-    for (const [n, changes] of [{}, ...grid].entries()) {
-      if (shouldStop()) {
-        break;
-      }
-      const end = Object.values(BEGIN).find((begin) => begin > BEGIN[name]) ?? 1;
-      onProgress(name, BEGIN[name] + ((end - BEGIN[name]) * n) / (grid.length + 1));
-      await new Promise((resolve) => setImmediate(resolve));
-      candidates.push({
-        changes,
-        ndcg: await measure({ ...best, ...changes }),
-        distance: distanceOf(changes, best),
-      });
-    }
-    if (candidates.length > 0) {
-      const { chosen, rows: measured } = choose(name, candidates);
-      rows.push(...measured);
-      best = { ...best, ...chosen.changes };
-    }
-  };
-  const byBlocks = async (candidate: TrainingParameters): Promise<Float64Array> => {
-    const parts = await bench.blockParts(candidate);
-    return ndcgByUser(users, (_, n) => parts[n].score);
-  };
-  const byAll = async (candidate: TrainingParameters): Promise<Float64Array> => {
-    const tastes = await bench.tasteParts(candidate);
-    const blocks = await bench.blockParts(candidate);
-    const next = await bench.nextParts(candidate);
-    const model = { ...likes, filmCount: table.filmCount, parameters: candidate };
-    const popularity = users.map(({ history }) => popularityPart(model, history.film.length));
-    const bias = { score: biases, scale: candidate.biasWeight };
-    return ndcgByUser(users, (_, n) =>
-      sumOfParts(model, { tastes: tastes[n], blocks: blocks[n], next: next[n], popularity: popularity[n], bias }),
-    );
-  };
-
-  await stage('film weights', filmWeightGrid(best, inTime), byBlocks);
-  await stage('blocks', blockGrid(best), byBlocks);
+  const start = inTime ? parameters : { ...parameters, halfLife: null, weights: withoutNext(parameters.weights) };
+  const search = new Search(draws, start, inTime, options);
+  await search.mixture('weights');
+  const people = inTime ? table : table.withoutTimes();
+  await search.popularity(() => newcomers(people, random, options.solver));
+  await search.climb('ridge of blocks', 'ridgeB', RIDGES_OF_BLOCKS);
+  await search.among('preference', preferenceGrid(search.best));
   if (inTime) {
-    await stage('next films', nextGrid(best), byAll);
+    await search.climb('window', 'window', WINDOWS);
+    await search.climb('next shrinkage', 'nextShrinkage', NEXT_SHRINKAGES);
+    await search.climb('history decay', 'historyDecay', HISTORY_DECAYS);
+    await search.climb('half-life', 'halfLife', HALF_LIVES);
   }
-  await stage('taste centroids', tasteGrid(best), byAll);
-  await stage('weights', weightGrid(best, inTime), byAll);
-  onProgress('done', 1);
-  return { parameters: best, table: rows };
-}
-
-function heldOut(table: RatingTable, inTime: boolean, random: Random): Split {
-  const split = inTime ? splitLatest(table, HELD_OUT) : splitRandom(table, HELD_OUT, random);
-  // Without an order in time that means something there is nothing to be said of next films.
-  return inTime ? split : { ...split, train: split.train.withoutTimes() };
+  await search.climb('dislike', 'dislike', DISLIKES);
+  await search.climb('tau', 'tau', TAUS);
+  await search.climb('ridge of read-out', 'ridgeW', RIDGES_OF_READ_OUT);
+  await search.among('blocks', blockGrid(search.best, draws[0].counts.rated.filter((count) => count > 0).length));
+  await search.climb('dimensions', 'dimensions', DIMENSIONS);
+  await search.mixture('last weights');
+  options.onProgress?.('done', 1);
+  return { parameters: search.best, table: search.rows };
 }

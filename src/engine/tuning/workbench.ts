@@ -11,13 +11,23 @@ import type { TrainingParameters } from '../model/parameters';
 import type { RatingTable } from '../ratings/rating-table';
 import { readOut } from '../training/read-out';
 import type { SummableMatrix } from '../linear-algebra/row-sums';
-import { blockPart, nextPart, type ScorePart, tasteMemberships, tastePart } from '../scoring/score-parts';
+import { sumOfParts } from '../scoring/score';
+import {
+  blockPart,
+  nextPart,
+  popularityPart,
+  type ScorePart,
+  type ScoreParts,
+  tasteMemberships,
+  tastePart,
+} from '../scoring/score-parts';
+import { filmBias } from '../training/film-bias';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import type { TasteCentroids } from '../training/taste-centroids';
 import { blocksOf, tastesOf, tasteSpace, type TasteSpace } from '../training/fit-stages';
 import type { ValidationUser } from './validation-users';
 
-/** What depends on the preference alone. */
+/** What depends on the preference and the dimensions alone. */
 interface Space extends TasteSpace {
   readonly x: SparseMatrix;
   readonly columns: FilmColumns;
@@ -34,33 +44,61 @@ export class Workbench {
   private readonly filmWeights = remember((parameters: TrainingParameters) => this.solve(parameters));
   private readonly readouts = remember((parameters: TrainingParameters) => this.makeReadout(parameters));
   private readonly followers = remember((parameters: TrainingParameters) => this.makeNext(parameters));
-  private readonly parts = {
+  private readonly kept = {
     tastes: remember((parameters: TrainingParameters) => this.makeTasteParts(parameters)),
     blocks: remember((parameters: TrainingParameters) => this.makeBlockParts(parameters)),
     next: remember((parameters: TrainingParameters) => this.makeNextParts(parameters)),
   };
 
+  /** Ratings, and likes, of each film. */
+  readonly counts: ReturnType<RatingTable['countByFilm']>;
+  private readonly bias: Float32Array;
+
   constructor(
     private readonly table: RatingTable,
-    private readonly users: readonly ValidationUser[],
+    readonly users: readonly ValidationUser[],
     private readonly solver: BlockSolver = solveHere,
-  ) {}
-
-  tasteParts(p: TrainingParameters): Promise<ScorePart[]> {
-    return this.parts.tastes([p.preference, p.tau, p.ridgeW, p.halfLife, p.dislike], p);
+  ) {
+    this.counts = table.countByFilm();
+    this.bias = filmBias(table);
   }
 
-  blockParts(p: TrainingParameters): Promise<ScorePart[]> {
-    return this.parts.blocks([p.preference, p.ridgeB, p.block, p.halo, p.halfLife, p.dislike], p);
+  /** The parts of the score of the n-th user, as they would be served. */
+  async parts(p: TrainingParameters): Promise<(n: number) => ScoreParts> {
+    const [tastes, blocks, next] = [await this.tasteParts(p), await this.blockParts(p), await this.nextParts(p)];
+    const bias = { score: this.bias, scale: p.biasWeight };
+    const model = { likedCount: this.counts.liked, parameters: p };
+    return (n) => ({
+      tastes: tastes[n],
+      blocks: blocks[n],
+      next: next[n],
+      bias,
+      popularity: popularityPart(model, this.users[n].history.film.length),
+    });
   }
 
-  nextParts(p: TrainingParameters): Promise<ScorePart[]> {
-    return this.parts.next([p.window, p.nextKept, p.nextShrinkage, p.historyDecay, p.preference, p.dislike], p);
+  /** The scores of the n-th user. */
+  async scores(p: TrainingParameters): Promise<(n: number) => Float32Array> {
+    const parts = await this.parts(p);
+    const model = { parameters: p, filmCount: this.table.filmCount };
+    return (n) => sumOfParts(model, parts(n));
+  }
+
+  private tasteParts(p: TrainingParameters): Promise<ScorePart[]> {
+    return this.kept.tastes([p.dimensions, p.preference, p.tau, p.ridgeW, p.halfLife, p.dislike], p);
+  }
+
+  private blockParts(p: TrainingParameters): Promise<ScorePart[]> {
+    return this.kept.blocks([p.dimensions, p.preference, p.ridgeB, p.block, p.halo, p.halfLife, p.dislike], p);
+  }
+
+  private nextParts(p: TrainingParameters): Promise<ScorePart[]> {
+    return this.kept.next([p.window, p.nextKept, p.nextShrinkage, p.historyDecay, p.preference, p.dislike], p);
   }
 
   private async makeTasteParts(p: TrainingParameters): Promise<ScorePart[]> {
-    const { loadings, tastes } = await this.space([p.preference], p);
-    const readout = await this.readouts([p.preference, p.tau, p.ridgeW], p);
+    const { loadings, tastes } = await this.space([p.dimensions, p.preference], p);
+    const readout = await this.readouts([p.dimensions, p.preference, p.tau, p.ridgeW], p);
     const { filmCount } = this.table;
     const model = { parameters: p, filmCount, loadings, tasteCentroids: tastes.centroids };
     return this.users.map(({ history }) => {
@@ -70,7 +108,7 @@ export class Workbench {
   }
 
   private async makeBlockParts(p: TrainingParameters): Promise<ScorePart[]> {
-    const weights = await this.filmWeights([p.preference, p.ridgeB, p.block, p.halo], p);
+    const weights = await this.filmWeights([p.dimensions, p.preference, p.ridgeB, p.block, p.halo], p);
     const model = { parameters: p, filmCount: this.table.filmCount };
     return this.users.map(({ history }) => blockPart(weights, history, readOpinions(model, history)));
   }
@@ -84,13 +122,13 @@ export class Workbench {
   }
 
   private async solve(p: TrainingParameters): Promise<FilmWeights> {
-    const { x, columns, filmVectors } = await this.space([p.preference], p);
-    const tasks = blocksOf(x, this.table.countByFilm().rated, filmVectors, p);
+    const { x, columns, filmVectors } = await this.space([p.dimensions, p.preference], p);
+    const tasks = blocksOf(x, this.counts.rated, filmVectors, p);
     return filmWeightsOf(x.cols, tasks, await this.solver(columns, tasks, p.ridgeB, () => undefined));
   }
 
   private async makeReadout(p: TrainingParameters): Promise<SummableMatrix> {
-    const { x, userScores, tastes } = await this.space([p.preference], p);
+    const { x, userScores, tastes } = await this.space([p.dimensions, p.preference], p);
     return readOut(memberships(userScores, tastes.centroids, p.tau), x, p.ridgeW);
   }
 

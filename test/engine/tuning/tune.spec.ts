@@ -1,57 +1,106 @@
 import { InvalidParameters } from '../../../src/engine/errors';
-import { evaluate } from '../../../src/engine/evaluation/evaluate';
+import { evaluate, mean } from '../../../src/engine/evaluation/evaluate';
 import { splitLatest } from '../../../src/engine/evaluation/splits';
 import { tasteGroups } from '../../../src/engine/evaluation/taste-groups';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
-import { choose } from '../../../src/engine/tuning/choice';
-import { distanceOf } from '../../../src/engine/tuning/grids';
+import { bestOf, realShare, rowsOf, shrunk, TUNING_STAGES } from '../../../src/engine/tuning/choice';
+import { meanByUser, validationDraws } from '../../../src/engine/tuning/draws';
+import { partsAlone } from '../../../src/engine/tuning/grids';
+import { ThinParts } from '../../../src/engine/tuning/thin-parts';
 import { tune } from '../../../src/engine/tuning/tune';
+import { netByUser, type ValidationUser } from '../../../src/engine/tuning/validation-users';
+import { Random } from '../../../src/engine/random';
 import { smallRows } from '../reference/small';
 import { tableOf } from '../tables';
-import { some } from '../../support/some';
 
 const small = RatingTable.fromRows(smallRows);
 const quick = { ...defaultParameters, dimensions: 4, tasteCount: 6 };
 
 describe('a choice among candidates', () => {
-  const before = { changes: {}, ndcg: Float64Array.of(0.2, 0.4, 0.1, 0.3), distance: 0 };
+  const before = { changes: {}, quality: Float64Array.of(0.2, 0.4, 0.1, 0.3) };
 
-  it('is the best one when its gain is more than noise', () => {
-    const better = { changes: { tau: 1 }, ndcg: before.ndcg.map((x) => x + 0.1), distance: 1 };
-    const worse = { changes: { tau: 4 }, ndcg: before.ndcg.map((x) => x - 0.1), distance: 1 };
-    const { chosen, rows } = choose('weights', [before, worse, better]);
-    expect(chosen).toBe(better);
-    expect(rows.map((row) => row.chosen)).toEqual([false, false, true]);
-    expect(rows[2].difference).toBeCloseTo(0.1, 12);
-    expect(rows[2].standardError).toBeCloseTo(0, 12);
+  it('takes as much of a gain as is more than noise', () => {
+    const sure = { changes: { tau: 1 }, quality: before.quality.map((x) => x + 0.1) };
+    expect(realShare(before, sure)).toBeCloseTo(1, 12);
+    // Gains 0, 0, 0.8, 0: the mean is 0.2, squares around it sum to 0.48, so that the standard error is 0.173.
+    const luck = { changes: { tau: 1 }, quality: before.quality.with(2, 0.9) };
+    expect(realShare(before, luck)).toBeCloseTo(1 - 0.48 / 16 / 0.04, 12);
+    // One user in five gains as much as the others lose: less than its own error.
+    const noise = { changes: { tau: 1 }, quality: before.quality.map((x, n) => (n === 0 ? x + 0.4 : x - 0.1)) };
+    expect(realShare(before, noise)).toBe(0);
+    expect(realShare(before, { changes: {}, quality: before.quality.map((x) => x - 0.1) })).toBe(0);
+    expect(realShare(before, before)).toBe(0);
+  });
+
+  it('is the best one, of equally good ones the first', () => {
+    const better = { changes: { tau: 1 }, quality: before.quality.map((x) => x + 0.1) };
+    const same = { changes: { tau: 4 }, quality: better.quality };
+    expect(bestOf([before, better, same])).toBe(better);
+  });
+
+  it('goes part of the way where there is a way, and takes the rest when half of the gain is real', () => {
+    const from = { ...defaultParameters, weights: { tastes: 0.3, blocks: 0.4, next: 0.3 }, biasWeight: 1, ridgeB: 100 };
+    const to = {
+      weights: { tastes: 0.1, blocks: 0.1, next: 0.8 },
+      biasWeight: 0,
+      ridgeB: 1000,
+      preference: 'graded',
+    } as const;
+    expect(shrunk(from, to, 0.5)).toEqual({
+      weights: { tastes: 0.2, blocks: expect.closeTo(0.25), next: 0.55 },
+      biasWeight: 0.5,
+      ridgeB: 320,
+      preference: 'graded',
+    });
+    expect(shrunk(from, to, 0.49)).not.toHaveProperty('preference');
+    expect(shrunk(from, { preference: 'graded', window: 10 }, 0.49)).toEqual({});
+    expect(shrunk(from, to, 1)).toEqual({ ...to, weights: { tastes: 0.1, blocks: expect.closeTo(0.1), next: 0.8 } });
+  });
+
+  it('tells of each candidate how far it is from what there was', () => {
+    const better = { changes: { tau: 1 }, quality: before.quality.map((x) => x + 0.1) };
+    const rows = rowsOf('tau', [before, better], better);
+    expect(rows.map((row) => [row.stage, row.changes, row.chosen])).toEqual([
+      ['tau', {}, false],
+      ['tau', { tau: 1 }, true],
+    ]);
+    expect(rows[1].difference).toBeCloseTo(0.1, 12);
+    expect(rows[1].standardError).toBeCloseTo(0, 12);
     expect(rows[0].ndcgAt10).toBeCloseTo(0.25, 12);
   });
+});
 
-  it('stays what it was when the gain is one user in four', () => {
-    const luck = { changes: { tau: 1 }, ndcg: before.ndcg.with(2, 0.9), distance: 1 };
-    const { chosen, rows } = choose('weights', [before, luck]);
-    expect(chosen).toBe(before);
-    expect(rows[1].difference).toBeCloseTo(0.2, 12);
-    // Differences 0, 0, 0.8, 0: squares around 0.2 sum to 0.48.
-    expect(rows[1].standardError).toBeCloseTo(Math.sqrt(0.48) / 4, 12);
+describe('the draws that a tuning is judged by', () => {
+  it('are in time one cut before the other, none of which knows what comes after it', () => {
+    const draws = validationDraws(small, true, new Random(1));
+    expect(draws).toHaveLength(4);
+    const held = draws.map(({ users }) => new Map(users.map(({ user, liked, history }) => [user, { liked, history }])));
+    for (const [d, draw] of held.entries())
+      for (const [user, { liked, history }] of draw) {
+        expect(Array.from(history.film).some((film) => liked.has(film))).toBe(false);
+        const later = held.slice(0, d).flatMap((other) => [...(other.get(user)?.liked ?? [])]);
+        expect(later.some((film) => Array.from(history.film).includes(film) || liked.has(film))).toBe(false);
+      }
   });
 
-  it('goes no further than it must', () => {
-    const near = { changes: { tau: 2 }, ndcg: Float64Array.of(0.35, 0.5, 0.25, 0.45), distance: 0.5 };
-    const far = { changes: { tau: 1 }, ndcg: Float64Array.of(0.3, 0.6, 0.2, 0.5), distance: 1 };
-    expect(choose('weights', [before, far, near]).chosen).toBe(near);
-  });
-
-  it('measures how far it goes', () => {
-    expect(distanceOf({}, defaultParameters)).toBe(0);
-    expect(distanceOf({ tau: 2 * defaultParameters.tau, preference: 'graded' }, defaultParameters)).toBeCloseTo(
-      Math.log(2) + 1,
+  it('without times are as many random tenths of all ratings', () => {
+    const draws = validationDraws(small, false, new Random(1));
+    const lengths = draws.map(
+      ({ users }) => users.reduce((sum, { history }) => sum + history.film.length, 0) / users.length,
     );
-    expect(
-      distanceOf({ halfLife: null, weights: { tastes: 0.3, blocks: 0.3, next: 0.4 } }, defaultParameters),
-    ).toBeCloseTo(1.2);
+    expect(draws).toHaveLength(4);
+    expect(Math.max(...lengths)).toBeLessThan(1.1 * Math.min(...lengths));
+    expect(draws[1].users.map(({ liked }) => [...liked])).not.toEqual(draws[0].users.map(({ liked }) => [...liked]));
+  });
+
+  it('have one say for each person', () => {
+    const users = (...numbers: number[]) => ({
+      users: numbers.map((user) => ({ user })) as unknown as ValidationUser[],
+    });
+    const values = [Float64Array.of(1, 3), Float64Array.of(5, 7)];
+    expect([...meanByUser([users(2, 1), users(1, 0)], values)]).toEqual([7, 4, 1]);
   });
 });
 
@@ -60,24 +109,43 @@ describe('a tuning', () => {
     const told: number[] = [];
     const { parameters, table } = await tune(small, quick, { onProgress: (_, fraction) => told.push(fraction) });
     await expect(fitTasteModel(small, parameters)).resolves.toBeDefined();
-    const stages = ['film weights', 'blocks', 'next films', 'taste centroids', 'weights'] as const;
-    expect([...new Set(table.map(({ stage }) => stage))]).toEqual(stages);
-    for (const stage of some(stages)) {
+    const stages = [...new Set(table.map(({ stage }) => stage))];
+    expect(stages).toEqual(TUNING_STAGES);
+    let reached = quick;
+    for (const stage of stages) {
       const rows = table.filter((row) => row.stage === stage);
       expect(rows.filter((row) => row.chosen)).toHaveLength(1);
       expect(rows[0]).toMatchObject({ changes: {}, difference: 0 });
-      expect(parameters).toMatchObject(rows.find((row) => row.chosen)?.changes ?? {});
+      reached = { ...reached, ...rows.find((row) => row.chosen)?.changes };
     }
+    expect(parameters).toEqual(reached);
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(told.at(-1)).toBe(1);
   });
 
-  it('measures the weights by the score as it is served, to people with few ratings as well', async () => {
-    const { parameters, table } = await tune(small, quick);
-    const [before] = table.filter(({ stage }) => stage === 'weights');
-    const served = tasteGroups({ ...parameters, weights: quick.weights });
-    const [row] = await evaluate(splitLatest(small, 0.1), [served]);
-    expect(before.ndcgAt10).toBeCloseTo(row.ndcgAt10, 6);
+  it('weighs the parts as well as if each weight were served, and never less well than one part alone', async () => {
+    const parameters = { ...quick, popularityWeight: 0 };
+    const [draw] = validationDraws(small, true, new Random(1));
+    const thin = new ThinParts(draw.users, await draw.parts(parameters));
+    const mixture = { weights: { tastes: 0.2, blocks: 0.1, next: 0.7 }, biasWeight: 0.6 };
+    const scores = await draw.scores({ ...parameters, ...mixture });
+    const served = netByUser(draw.users, (_, n) => scores(n));
+    thin.netByUser(mixture).forEach((net, n) => expect(net).toBeCloseTo(served[n], 12));
+    const { table } = await tune(small, quick);
+    const last = table.filter(({ stage }) => stage === 'last weights');
+    const chosen = last.find((row) => row.chosen)?.ndcgAt10 ?? NaN;
+    for (const { weights, biasWeight } of partsAlone(true)) {
+      const alone = last.find(({ changes }) => JSON.stringify(changes) === JSON.stringify({ weights, biasWeight }));
+      expect(chosen).toBeGreaterThanOrEqual(alone?.ndcgAt10 ?? NaN);
+    }
+  });
+
+  it('measures as the evaluation does', async () => {
+    const split = splitLatest(small, 0.1);
+    const [draw] = validationDraws(small, true, new Random(1));
+    const scores = await draw.scores(quick);
+    const [row] = await evaluate(split, [tasteGroups(quick)]);
+    expect(mean(netByUser(draw.users, (_, n) => scores(n)))).toBeCloseTo(row.netNdcgAt10, 6);
   });
 
   it('is the same for the same ratings, parameters and seed', async () => {
@@ -90,14 +158,16 @@ describe('a tuning', () => {
     for (const { parameters, table } of [without, asked]) {
       expect(parameters.halfLife).toBeNull();
       expect(parameters.weights.next).toBe(0);
-      expect(table.some(({ stage }) => stage === 'next films')).toBe(false);
+      expect(table.some(({ stage }) => ['window', 'half-life'].includes(stage))).toBe(false);
     }
   });
 
   it('ends when it is told to, with what it has', async () => {
     let asked = 0;
-    const { table } = await tune(small, quick, { shouldStop: () => ++asked > 3 });
-    expect(table).toHaveLength(3);
+    const { parameters, table } = await tune(small, quick, { shouldStop: () => ++asked > 3 });
+    const stages = ['weights', 'popularity', 'ridge of blocks'];
+    expect([...new Set(table.map(({ stage }) => stage))]).toEqual(stages);
+    expect(parameters).toMatchObject({ window: quick.window, tau: quick.tau, dislike: quick.dislike });
     expect(await tune(small, quick, { shouldStop: () => true })).toEqual({ parameters: quick, table: [] });
   });
 

@@ -1,6 +1,6 @@
 import type { Split } from '../../../src/engine/evaluation/splits';
 import { Random } from '../../../src/engine/random';
-import { ndcgByUser, validationUsers } from '../../../src/engine/tuning/validation-users';
+import { netByUser, validationUsers } from '../../../src/engine/tuning/validation-users';
 import { tableOf } from '../tables';
 
 /** Users who rated film 0, or nothing, and film 1 of those held out. */
@@ -28,8 +28,14 @@ describe('the users that judge a tuning', () => {
     ]);
     const users = validationUsers(split, new Random(1));
     expect(users).toEqual(
-      [split.train.history(0), split.train.history(3)].map((history) => ({ history, liked: new Set([1]) })),
+      [0, 3].map((user) => ({ user, history: split.train.history(user), liked: new Set([1]), disliked: new Set() })),
     );
+  });
+
+  it('lose by what they disliked', () => {
+    const [user] = validationUsers(splitOf([{ learns: true, heldOut: 5 }]), new Random(1));
+    const both = [{ ...user, disliked: new Set([2]) }];
+    expect(netByUser(both, () => Float32Array.of(9, 1, 2))[0]).toBeCloseTo(1 / Math.log2(3) - 1, 12);
   });
 
   it('are of very many a sample, so large that twenty million scores of theirs are held', () => {
@@ -49,7 +55,7 @@ describe('the users that judge a tuning', () => {
 
   it('are shown no film that they have rated', () => {
     const users = validationUsers(splitOf([{ learns: true, heldOut: 5 }]), new Random(1));
-    expect([...ndcgByUser(users, () => Float32Array.of(9, 2, 1))]).toEqual([1]);
-    expect(ndcgByUser(users, () => Float32Array.of(9, 1, 2))[0]).toBeCloseTo(1 / Math.log2(3), 12);
+    expect([...netByUser(users, () => Float32Array.of(9, 2, 1))]).toEqual([1]);
+    expect(netByUser(users, () => Float32Array.of(9, 1, 2))[0]).toBeCloseTo(1 / Math.log2(3), 12);
   });
 });

@@ -1,0 +1,190 @@
+import { mean } from '../evaluation/evaluate';
+import type { TrainingParameters } from '../model/parameters';
+import {
+  bestOf,
+  type Candidate,
+  realShare,
+  rowsOf,
+  shrunk,
+  TUNING_STAGES,
+  type TuningRow,
+  type TuningStage,
+} from './choice';
+import { meanByUser } from './draws';
+import { mixtureGrid, mixturesAround, partsAlone, popularityGrid } from './grids';
+import { Served, together } from './newcomers';
+import { type Mixture, ThinParts } from './thin-parts';
+import type { TuneOptions } from './tune-options';
+import { netByUser } from './validation-users';
+import type { Workbench } from './workbench';
+
+type Changes = Partial<TrainingParameters>;
+
+/** More dimensions or films in a solve take longer, in every training: they must bring this much. */
+const WORTH_ITS_TIME = 1.005;
+
+/** How far around the best mixture so far the next ones are, each time finer. */
+const STEPS = [0.1, 0.05];
+
+/** What popularity may cost people of whom something is known, as a share of their net NDCG@10. */
+const LEAST_KEPT = 0.995;
+
+/** A tuning on its way: what was best so far, and everything that was measured. */
+export class Search {
+  readonly rows: TuningRow[] = [];
+  private ended = false;
+
+  constructor(
+    private readonly draws: readonly Workbench[],
+    public best: TrainingParameters,
+    private readonly inTime: boolean,
+    private readonly options: TuneOptions,
+  ) {}
+
+  /** Try values of one parameter, from the present one both ways, for as long as it gets better. */
+  async climb<K extends keyof TrainingParameters>(
+    stage: TuningStage,
+    key: K,
+    values: readonly TrainingParameters[K][],
+  ): Promise<void> {
+    const before = this.best[key];
+    // A value between those of the grid, from an earlier tuning, stands before the first that is larger.
+    const own = values.indexOf(before);
+    const larger = values.findIndex((value) => Number(value) > Number(before));
+    const at = own >= 0 ? own : larger >= 0 ? larger : values.length;
+    const candidates = await this.measured(stage, [{}]);
+    const upwards = values.slice(own >= 0 ? at + 1 : at);
+    const downwards = values.slice(0, at).reverse();
+    for (const way of [upwards, downwards]) {
+      let last = candidates.at(0);
+      for (const value of way) {
+        const candidate = (await this.measured(stage, [{ [key]: value }])).at(0);
+        if (!candidate) {
+          break;
+        }
+        candidates.push(candidate);
+        if (!last || mean(candidate.quality) <= mean(last.quality)) {
+          break;
+        }
+        last = candidate;
+      }
+    }
+    await this.settle(stage, candidates, key === 'dimensions' ? WORTH_ITS_TIME : 1);
+  }
+
+  /** Try these changes. */
+  async among(stage: TuningStage, grid: readonly Changes[]): Promise<void> {
+    await this.settle(stage, await this.measured(stage, [{}, ...grid]), stage === 'blocks' ? WORTH_ITS_TIME : 1);
+  }
+
+  /** Try what the parts weigh, without computing any of them again. */
+  async mixture(stage: 'weights' | 'last weights'): Promise<void> {
+    if (this.stops(stage)) {
+      return;
+    }
+    const thin: ThinParts[] = [];
+    for (const draw of this.draws) {
+      thin.push(new ThinParts(draw.users, await draw.parts(this.unpopular())));
+    }
+    const tried = (mixture: Mixture): Candidate => ({
+      changes: { ...mixture },
+      quality: meanByUser(
+        this.draws,
+        thin.map((parts) => parts.netByUser(mixture)),
+      ),
+    });
+    const { weights, biasWeight } = this.best;
+    const before = { ...tried({ weights, biasWeight }), changes: {} };
+    let best = bestOf(mixtureGrid(this.inTime).map(tried));
+    for (const step of STEPS) {
+      const around = mixturesAround({ ...this.best, ...best.changes }, step, this.inTime);
+      best = bestOf([best, ...around.map(tried)]);
+    }
+    const alone = partsAlone(this.inTime).map(tried);
+    const toward = shrunk(this.best, best.changes, realShare(before, best));
+    const between = tried({ weights, biasWeight, ...toward });
+    // Never below the best part alone.
+    const chosen = bestOf([between, ...alone]) === between ? bestOf([before, between]) : best;
+    this.rows.push(...rowsOf(stage, [before, best, ...alone, between], chosen));
+    this.best = { ...this.best, ...chosen.changes };
+  }
+
+  /** Choose popularity by the people of the draws and by newcomers, who are as important. */
+  async popularity(newcomers: () => Workbench | null): Promise<void> {
+    if (this.stops('popularity')) {
+      return;
+    }
+    const known = await Promise.all(this.draws.map((draw) => Served.of(draw, this.best)));
+    const bench = newcomers();
+    const unknown = bench && { bench, served: await Served.of(bench, this.best) };
+    const groups = (p: TrainingParameters): Float64Array[] => [
+      meanByUser(
+        this.draws,
+        known.map((served) => served.netByUser(p)),
+      ),
+      ...(unknown ? [meanByUser([unknown.bench], [unknown.served.netByUser(p)])] : []),
+    ];
+    const base = groups({ ...this.best, popularityWeight: 0 });
+    const tried = (changes: Changes): Candidate & { readonly kept: number } => {
+      const values = groups({ ...this.best, ...changes });
+      return {
+        changes,
+        quality: together(values.map((of, g) => ({ base: base[g], values: of }))),
+        kept: mean(values[0]) / mean(base[0]),
+      };
+    };
+    const candidates = [{}, ...popularityGrid()].map(tried);
+    const allowed = candidates.filter(({ kept }) => !(kept < LEAST_KEPT));
+    const [before] = candidates;
+    const best = bestOf(allowed);
+    const stays = allowed.includes(before) && realShare(before, best) === 0;
+    const chosen = stays ? before : best;
+    this.rows.push(...rowsOf('popularity', candidates, chosen));
+    this.best = { ...this.best, ...chosen.changes };
+  }
+
+  /** What each part is made with is judged without popularity, which would hide it from people with few ratings. */
+  private unpopular(changes: Changes = {}): TrainingParameters {
+    return { ...this.best, ...changes, popularityWeight: 0 };
+  }
+
+  private stops(stage: TuningStage): boolean {
+    this.ended ||= this.options.shouldStop?.() ?? false;
+    this.options.onProgress?.(stage, TUNING_STAGES.indexOf(stage) / TUNING_STAGES.length);
+    return this.ended;
+  }
+
+  /** Those of the candidates that there was time for. */
+  private async measured(stage: TuningStage, grid: readonly Changes[]): Promise<Candidate[]> {
+    const candidates: Candidate[] = [];
+    for (const changes of grid) {
+      if (this.stops(stage)) {
+        break;
+      }
+      const values: Float64Array[] = [];
+      for (const draw of this.draws) {
+        const scores = await draw.scores(this.unpopular(changes));
+        values.push(netByUser(draw.users, (_, n) => scores(n)));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      candidates.push({ changes, quality: meanByUser(this.draws, values) });
+    }
+    return candidates;
+  }
+
+  /** Go towards the best of these, as far as its gain is real and worth it. */
+  private async settle(stage: TuningStage, candidates: readonly Candidate[], worth: number): Promise<void> {
+    const before = candidates.at(0);
+    if (!before) {
+      return;
+    }
+    const best = bestOf(candidates);
+    const isWorthIt = mean(best.quality) >= worth * mean(before.quality);
+    const changes = isWorthIt ? shrunk(this.best, best.changes, realShare(before, best)) : {};
+    const same = candidates.find((candidate) => JSON.stringify(candidate.changes) === JSON.stringify(changes));
+    const between = same ?? (await this.measured(stage, [changes])).at(0);
+    const chosen = between ? bestOf([before, between]) : before;
+    this.rows.push(...rowsOf(stage, [...candidates, ...(between && !same ? [between] : [])], chosen));
+    this.best = { ...this.best, ...chosen.changes };
+  }
+}
