@@ -37,6 +37,7 @@ export const TUNING_STAGES = [
   'blocks',
   'dimensions',
   'last weights',
+  'last popularity',
 ] as const;
 
 export type TuningStage = (typeof TUNING_STAGES)[number];

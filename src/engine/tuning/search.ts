@@ -110,8 +110,8 @@ export class Search {
   }
 
   /** Choose popularity by the people of the draws and by newcomers, who are as important. */
-  async popularity(newcomers: () => Workbench | null): Promise<void> {
-    if (this.stops('popularity')) {
+  async popularity(stage: 'popularity' | 'last popularity', newcomers: () => Workbench | null): Promise<void> {
+    if (this.stops(stage)) {
       return;
     }
     const known = await Promise.all(this.draws.map((draw) => Served.of(draw, this.best)));
@@ -139,7 +139,7 @@ export class Search {
     const best = bestOf(allowed);
     const stays = allowed.includes(before) && realShare(before, best) === 0;
     const chosen = stays ? before : best;
-    this.rows.push(...rowsOf('popularity', candidates, chosen));
+    this.rows.push(...rowsOf(stage, candidates, chosen));
     this.best = { ...this.best, ...chosen.changes };
   }
 

@@ -32,9 +32,9 @@ const STREAM = 11;
 /**
  * Choose parameters by net NDCG@10 on parts of these ratings that are held out, see `validationDraws`, stage by stage, starting
  * from `parameters`. What the parts weigh comes first and last: the score is linear in it, so that hundreds of weights are tried
- * on the scores of the parts. Popularity comes next, judged by people of the training and by newcomers; then what each part is
- * made with, judged by the whole score without popularity: what brings most first, should the time end. In each stage the choice goes from what there was towards the best candidate as far as the gain
- * is real, see `shrunk`, and the whole is never left below one part alone.
+ * on the scores of the parts. So does popularity, judged by people of the training and by newcomers. In between comes what each
+ * part is made with, judged by the whole score without popularity. In each stage the choice goes from what there was towards the
+ * best candidate as far as the gain is real, see `shrunk`, and the whole is never left below one part alone.
  *
  * A stage computes again only what its candidates change: about ten fits of the blocks in each draw.
  */
@@ -54,7 +54,8 @@ export async function tune(
   const search = new Search(draws, start, inTime, options);
   await search.mixture('weights');
   const people = inTime ? table : table.withoutTimes();
-  await search.popularity(() => newcomers(people, random, options.solver));
+  const newPeople = () => newcomers(people, random, options.solver);
+  await search.popularity('popularity', newPeople);
   await search.climb('ridge of blocks', 'ridgeB', RIDGES_OF_BLOCKS);
   await search.among('preference', preferenceGrid(search.best));
   if (inTime) {
@@ -69,6 +70,8 @@ export async function tune(
   await search.among('blocks', blockGrid(search.best, draws[0].counts.rated.filter((count) => count > 0).length));
   await search.climb('dimensions', 'dimensions', DIMENSIONS);
   await search.mixture('last weights');
+  // What it costs hangs on how good the parts have become without it.
+  await search.popularity('last popularity', newPeople);
   options.onProgress?.('done', 1);
   return { parameters: search.best, table: search.rows };
 }
