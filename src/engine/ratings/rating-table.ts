@@ -2,6 +2,7 @@ import { InvalidRatings } from '../errors';
 import { isLiked } from './preference';
 import { sortedByUserAndTime } from './rating-order';
 import { checkRows, type RatingRows } from './rating-rows';
+import { timesTellOrder } from './time-order';
 
 /** What one user has rated, oldest first: all that a model needs to serve that user. */
 export interface UserHistory {
@@ -37,13 +38,13 @@ export class RatingTable {
   ) {}
 
   /**
-   * The table of those rows, or of the ones whose `keep` is not 0.
+   * The table of those rows, or of the ones whose `keep` is not 0. Times that tell no order are left out, see `timesTellOrder`.
    * O(n), and O(m log m) for a user with m rows that do not come in order of time. Throws InvalidRatings.
    */
   static fromRows(rows: RatingRows, keep?: Uint8Array): RatingTable {
     checkRows(rows, keep);
     const { order, rowStart } = sortedByUserAndTime(rows, keep);
-    const { time } = rows;
+    const time = timesTellOrder(rows, order, rowStart) ? rows.time : null;
     return new RatingTable(
       rows.userCount,
       rows.filmCount,

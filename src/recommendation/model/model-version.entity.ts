@@ -10,6 +10,8 @@ export interface ModelFindings {
   readonly quality: ModelQuality | null;
   /** Null while the default parameters are used. */
   readonly tuning: ModelTuning | null;
+  /** What the times of the ratings tell; absent where an earlier release did not look. */
+  readonly times?: 'order' | 'no order' | 'unknown';
   /** The newest measurement of how a model ages that there was when it was written; absent where none was made. */
   readonly drift?: ModelDrift | null;
 }

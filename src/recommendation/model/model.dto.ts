@@ -148,6 +148,16 @@ export class VersionDto {
   })
   ajuste!: TuningDto | null;
   @ApiProperty({
+    example: 'datas',
+    enum: ['datas', 'datas_sem_ordem', 'sem_datas'],
+    nullable: true,
+    description:
+      'O que diz a ordem em que as notas foram dadas: as datas; nada, porque são iguais ou seguem os ids dos filmes, como ' +
+      'as que uma importação dá; ou nada, porque não há. Sem ordem, não há próximos filmes nem peso das notas novas. Nulo ' +
+      'em versões de antes',
+  })
+  ordem_das_notas!: 'datas' | 'datas_sem_ordem' | 'sem_datas' | null;
+  @ApiProperty({
     type: DriftDto,
     nullable: true,
     description: 'Como envelhece, medido a cada treino; nulo enquanto não houve outro treino',

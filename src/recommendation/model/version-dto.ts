@@ -14,6 +14,8 @@ const roles: Readonly<Record<QualityOf['role'], 'modelo' | 'parte' | 'comparacao
   baseline: 'comparacao',
 };
 
+const timesInWords = { order: 'datas', 'no order': 'datas_sem_ordem', unknown: 'sem_datas' } as const;
+
 /** What a version is told with: which one is active, and which ones are still there whole. */
 export interface Standing {
   readonly active: number | null;
@@ -42,6 +44,7 @@ export function versionDto(version: ModelVersion, { active, unpruned, generation
     avaliacoes: version.ratingCount,
     qualidade: version.findings.quality && qualityDto(version.findings.quality),
     ajuste: version.findings.tuning && tuningDto(version.findings.tuning),
+    ordem_das_notas: version.findings.times ? timesInWords[version.findings.times] : null,
     desvio: version.findings.drift ? driftDto(version.findings.drift) : null,
   };
 }

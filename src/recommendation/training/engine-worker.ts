@@ -56,7 +56,8 @@ async function run({ rows, traits, parameters, tuning }: EngineTask): Promise<vo
     onProgress: (stage, fraction) => tell({ kind: 'progress', stage, fraction: before + (1 - before) * fraction }),
   });
   assertSound(model);
-  tell({ kind: 'model', arrays: toArrays(model), findings: { quality, tuning: tuned } });
+  const times = table.time ? 'order' : rows.time ? 'no order' : 'unknown';
+  tell({ kind: 'model', arrays: toArrays(model), findings: { quality, tuning: tuned, times } });
 }
 
 /** A tuning that ends in time with the best of what it has measured. */

@@ -360,6 +360,10 @@ export type ModelDto = {
      */
     ajuste: TuningDto | null;
     /**
+     * O que diz a ordem em que as notas foram dadas: as datas; nada, porque são iguais ou seguem os ids dos filmes, como as que uma importação dá; ou nada, porque não há. Sem ordem, não há próximos filmes nem peso das notas novas. Nulo em versões de antes
+     */
+    ordem_das_notas: 'datas' | 'datas_sem_ordem' | 'sem_datas';
+    /**
      * Como envelhece, medido a cada treino; nulo enquanto não houve outro treino
      */
     desvio: DriftDto | null;
@@ -411,6 +415,10 @@ export type VersionDto = {
      * Como os parâmetros foram escolhidos; nulo com os padrões
      */
     ajuste: TuningDto | null;
+    /**
+     * O que diz a ordem em que as notas foram dadas: as datas; nada, porque são iguais ou seguem os ids dos filmes, como as que uma importação dá; ou nada, porque não há. Sem ordem, não há próximos filmes nem peso das notas novas. Nulo em versões de antes
+     */
+    ordem_das_notas: 'datas' | 'datas_sem_ordem' | 'sem_datas';
     /**
      * Como envelhece, medido a cada treino; nulo enquanto não houve outro treino
      */
