@@ -15,12 +15,13 @@ const rooms = {
   observability: ['config', 'database', 'http', 'access'],
   films: ['config', 'database', 'http', 'access'],
   users: ['config', 'database', 'http', 'access'],
-  ratings: ['config', 'database', 'http', 'access', 'films', 'users'],
+  events: ['config', 'database', 'http', 'access', 'films', 'users'],
+  ratings: ['config', 'database', 'http', 'access', 'films', 'users', 'events'],
   jobs: ['config', 'database', 'http', 'access'],
-  importing: ['config', 'database', 'http', 'access', 'terminal', 'films', 'users', 'ratings', 'jobs'],
+  importing: ['config', 'database', 'http', 'access', 'terminal', 'films', 'users', 'events', 'ratings', 'jobs'],
   recommendation: [
     ...['config', 'database', 'http', 'access', 'terminal', 'observability'],
-    ...['films', 'users', 'ratings', 'jobs', 'engine'],
+    ...['films', 'users', 'events', 'ratings', 'jobs', 'engine'],
   ],
   evaluation: ['config', 'database', 'terminal', 'films', 'users', 'ratings', 'importing', 'recommendation', 'engine'],
 };

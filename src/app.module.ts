@@ -5,6 +5,7 @@ import { ConfigModule } from './config/config.module';
 import type { Settings } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { entities } from './entities';
+import { EventsModule } from './events/events.module';
 import { FilmsModule } from './films/films.module';
 import { ImportingModule } from './importing/importing.module';
 import { ObservabilityModule } from './observability/observability.module';
@@ -29,6 +30,7 @@ export class AppModule {
         FilmsModule,
         UsersModule,
         RatingsModule,
+        EventsModule,
         ImportingModule,
       ],
     };

@@ -1,4 +1,5 @@
 import { ApiKey } from './access/api-key.entity';
+import { Evento } from './events/evento.entity';
 import { Filme } from './films/filme.entity';
 import { Job } from './jobs/job.entity';
 import { Avaliacao } from './ratings/avaliacao.entity';
@@ -8,4 +9,4 @@ import { ErasedUser } from './users/erased-user.entity';
 import { Usuario } from './users/usuario.entity';
 
 /** Every table that TypeORM knows. */
-export const entities = [Usuario, ErasedUser, Filme, Avaliacao, ModelVersion, Centroid, Job, ApiKey];
+export const entities = [Usuario, ErasedUser, Filme, Avaliacao, Evento, ModelVersion, Centroid, Job, ApiKey];

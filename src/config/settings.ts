@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { validateCronExpression } from 'cron';
 import { cleanEnv, host, makeValidator, str } from 'envalid';
+import { parseSignals, usualSignals, type Signals } from './signals';
 
 /** Everything that can be configured, read once from the environment (`.env.example` lists it). */
 export interface Settings {
@@ -33,6 +34,8 @@ export interface Settings {
   readonly firstKey: (typeof firstKeyPlaces)[number];
   /** What may be read without a key; null: as the database began, see public-reading.ts. */
   readonly publicRead: PublicRead | null;
+  /** The kinds of events that are taken, and what each says. */
+  readonly signals: Signals;
   /** Origins that browsers may call from; null for none, `*` for all. */
   readonly corsOrigin: readonly string[] | '*' | null;
   /** Requests per minute of one address without a key; 0 is no limit. */
@@ -94,6 +97,8 @@ const accepts = {
   OTEL_EXPORTER_OTLP_ENDPOINT: 'um endereço http ou https, por exemplo http://localhost:4318',
   FIRST_KEY: 'log, file ou none',
   PUBLIC_READ: 'true, catalogo ou false',
+  SINAIS:
+    'tipo=preferência, de -1 a 1, separados por vírgula; com :sai, o filme sai das listas, por exemplo curtiu=0.9,viu_inteiro=0.5:sai',
   CORS_ORIGIN: 'origens separadas por vírgula, por exemplo https://exemplo.com, ou *',
   RATE_LIMIT: 'um número inteiro de 0 (sem limite) a 1000000',
   RATE_LIMIT_KEYS: 'um número inteiro de 0 (sem limite) a 1000000',
@@ -119,6 +124,8 @@ const origins = makeValidator((input): readonly string[] | '*' => {
   if (!list.every((origin) => /^https?:\/\/[^\s/*]+$/.test(origin))) throw new Error();
   return list;
 });
+
+const signals = makeValidator(parseSignals);
 
 const cronExpression = makeValidator((input) => {
   if (!validateCronExpression(input).valid) throw new Error();
@@ -165,6 +172,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl({ default: undefined }),
       FIRST_KEY: str({ choices: firstKeyPlaces, default: 'log' }),
       PUBLIC_READ: str({ choices: publicReads, default: undefined }),
+      SINAIS: signals({ default: usualSignals }),
       CORS_ORIGIN: origins({ default: undefined }),
       RATE_LIMIT: wholeNumber(0, 1_000_000)({ default: 600 }),
       RATE_LIMIT_KEYS: wholeNumber(0, 1_000_000)({ default: 6000 }),
@@ -203,6 +211,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     traceEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     firstKey: env.FIRST_KEY,
     publicRead: env.PUBLIC_READ ?? null,
+    signals: env.SINAIS,
     corsOrigin: env.CORS_ORIGIN ?? null,
     rateLimit: env.RATE_LIMIT,
     rateLimitOfKeys: env.RATE_LIMIT_KEYS,

@@ -22,17 +22,19 @@ export const LARGEST_BATCH = 16 * 1024 * 1024;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Parameter of a handler: the rows in the body of the request, a JSON array or one JSON value per line. It is read here,
+ * Parameter of a handler: the rows in the body of the request, a JSON array or one JSON value per line; with `alone`, one
+ * object is a row, too. It is read here,
  * after the guards, and not by the parser of the other routes: nobody without a key makes the server hold this much.
  */
-export const BodyRows = createParamDecorator((_: unknown, context: ExecutionContext): Promise<BodyRow[]> =>
-  readRows(context.switchToHttp().getRequest<Request>()),
+export const BodyRows = createParamDecorator(
+  (alone: 'alone' | undefined, context: ExecutionContext): Promise<BodyRow[]> =>
+    readRows(context.switchToHttp().getRequest<Request>(), alone !== undefined),
 );
 
 /** Throws InvalidFields, InvalidRows, and the problems below. */
-async function readRows(request: Request): Promise<BodyRow[]> {
+async function readRows(request: Request, alone: boolean): Promise<BodyRow[]> {
   const text = await readText(request);
-  const rows = request.is('application/x-ndjson') ? linesOf(text) : itemsOf(text);
+  const rows = request.is('application/x-ndjson') ? linesOf(text) : itemsOf(text, alone);
   if (rows.length > MOST_ROWS)
     throw new InvalidFields([
       {
@@ -64,10 +66,11 @@ async function readText(request: Request): Promise<string> {
   }
 }
 
-function itemsOf(text: string): BodyRow[] {
+function itemsOf(text: string, alone: boolean): BodyRow[] {
   const list = parse(text);
   if (list === undefined) throw new MalformedRows();
   assertPlainJson(list);
+  if (alone && typeof list === 'object' && list !== null && !Array.isArray(list)) return [{ row: 1, value: list }];
   if (!Array.isArray(list))
     throw new InvalidFields([
       {

@@ -4,7 +4,8 @@ export const PROFILE_VERSION_HEADER = 'X-Perfil-Versao';
 /** How a write documents it. */
 export const profileVersionHeader = {
   [PROFILE_VERSION_HEADER]: {
-    description: 'Cresce com cada nota do usuário; respostas de mesma versão, ou maior, já refletem esta escrita',
+    description:
+      'Cresce com cada nota do usuário e com cada evento que muda suas listas; respostas de mesma versão, ou maior, já refletem esta escrita',
     schema: { type: 'integer' },
   },
 } as const;

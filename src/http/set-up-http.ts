@@ -63,11 +63,14 @@ function allowOrigins(app: NestExpressApplication, origin: Settings['corsOrigin'
   });
 }
 
+/** Routes that take many rows, see BodyRows. */
+const readThemselves = /(?:\/lote|^\/eventos)(?:\?|$)/;
+
 /** Bodies are read before anybody is asked for a key, so small ones only; routes with large ones read them themselves. */
 function readJson(app: NestExpressApplication): void {
   const isJson = ({ headers, url }: IncomingMessage): boolean =>
     /^application\/json\b/i.test(headers['content-type'] ?? '') &&
-    !/\/lote(\?|$)/.test(present(url, 'address of a request'));
+    !readThemselves.test(present(url, 'address of a request'));
   app.useBodyParser('json', { limit: LARGEST_BODY, type: isJson });
   app.use((request: Request, _response: Response, next: NextFunction) => {
     assertPlainJson(request.body);

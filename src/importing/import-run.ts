@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { usualSignals, type Signals } from '../config/signals';
 import { MAX_RATING } from '../ratings/profile';
 import { excerpt } from './reading/lines';
 import type { Accepted, Batch, Kind, RatingInput, Refused, RowByKind, Table } from './reading/rows';
@@ -9,6 +10,7 @@ import type { Connection } from './writing/connection';
 import type { ReplaceOptions } from './writing/replacement';
 import { newMemory, type Memory, type Store } from './writing/store';
 import { storeCredits, storeFilms } from './writing/store-films';
+import { storeEvents } from './writing/store-events';
 import { storeRatings } from './writing/store-ratings';
 import { storeUsers } from './writing/store-users';
 
@@ -28,6 +30,8 @@ export interface ImportOptions {
   };
   /** The present, in milliseconds since 1970: a rating made later is odd. */
   readonly now?: number;
+  /** The kinds of events that are taken; the usual ones when it is left out. */
+  readonly signals?: Signals;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Called with every rejected row. */
   readonly onRejected?: (rejection: Rejection) => void | Promise<void>;
@@ -54,6 +58,7 @@ const stores: { readonly [K in Kind]: Store<K> } = {
   elenco: storeCredits,
   usuarios: storeUsers,
   avaliacoes: storeRatings,
+  eventos: storeEvents,
 };
 
 /** Runs work where one batch is looked up and written; anew, where others were in its way. */
@@ -62,6 +67,7 @@ export type Target = <Result>(work: (connection: Connection) => Promise<Result>)
 /** One import: what its tables share. */
 export class Run {
   private memory: Memory = newMemory();
+  private readonly now: number;
   private readonly watch: RatingDoubts;
   private rows = 0;
   private bytes = 0;
@@ -72,7 +78,8 @@ export class Run {
     readonly report: ImportReport,
     tables: readonly Table[],
   ) {
-    this.watch = new RatingDoubts(options.now ?? Date.now());
+    this.now = options.now ?? Date.now();
+    this.watch = new RatingDoubts(this.now);
     const readings = tables.map((table) => table.size * (this.mustDetect(table) ? 2 : 1));
     this.totalBytes = readings.reduce((sum, size) => sum + size, 0);
   }
@@ -144,7 +151,11 @@ export class Run {
     return target((connection) => {
       // What an attempt that was undone has made is not there, and what it has seen has changed.
       if (attempts++ > 0) this.memory = newMemory();
-      return stores[table.kind](connection, rows, this.memory, { createsUsers: table.createsUsers ?? false });
+      return stores[table.kind](connection, rows, this.memory, {
+        createsUsers: table.createsUsers ?? false,
+        signals: this.options.signals ?? usualSignals,
+        now: this.now,
+      });
     });
   }
 

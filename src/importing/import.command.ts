@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { InvalidSettings, processSettings } from '../config/settings';
+import { InvalidSettings, processSettings, type Settings } from '../config/settings';
 import { Database } from '../database/database';
 import { DatabaseUnusable, nameOf } from '../database/database-unusable';
 import { parseScale } from '../terminal/parse-scale';
@@ -30,7 +30,7 @@ export function importCommand(): Command {
     .description('importa filmes, usuários e avaliações de um arquivo, uma pasta ou um zip')
     .argument(
       '<caminho>',
-      'MovieLens (movies.csv, ratings.csv; 1M, 100K) ou CSV/NDJSON de filmes, usuarios, avaliacoes',
+      'MovieLens (movies.csv, ratings.csv; 1M, 100K) ou CSV/NDJSON de filmes, usuarios, avaliacoes, eventos',
     )
     .option('--escala <topo>', 'nota máxima das avaliações (sem a opção: 5, 10 ou 100, conforme o arquivo)', parseScale)
     .option('--rejeitados <arquivo>', 'grava as linhas rejeitadas, em CSV ou NDJSON')
@@ -72,7 +72,7 @@ async function importPath(path: string, given: Given): Promise<ImportReport> {
     try {
       if (given.substituir && !given.simular && !given.sim)
         await confirmReplacement(database, nameOf(settings.database));
-      return await importInto(database, sources, given, new Copies(settings, database));
+      return await importInto(database, sources, given, settings);
     } finally {
       await database.close();
     }
@@ -81,7 +81,13 @@ async function importPath(path: string, given: Given): Promise<ImportReport> {
   }
 }
 
-async function importInto(database: Database, sources: SourceSet, given: Given, copies: Copies): Promise<ImportReport> {
+async function importInto(
+  database: Database,
+  sources: SourceSet,
+  given: Given,
+  settings: Settings,
+): Promise<ImportReport> {
+  const copies = new Copies(settings, database);
   const rejected = given.rejeitados === undefined ? null : await openRejected(given.rejeitados);
   const bar = progressBar('Lendo', `Interrompido: ${given.substituir ? WHOLE : RESUMED}`);
   const options: ImportOptions = {
@@ -89,6 +95,7 @@ async function importInto(database: Database, sources: SourceSet, given: Given, 
     scale: given.escala,
     existing: given.substituir ? 'replace' : given.manter ? 'keep' : 'refuse-demo',
     replacing: { force: given.forcar, copy: () => copies.make() },
+    signals: settings.signals,
     onProgress: (progress) => bar.show(describe(progress), progress.share),
     onRejected: (rejection) => rejected?.add(rejection),
   };

@@ -121,6 +121,7 @@ async function planReplacement(database: Database, { report }: Run, load: Load, 
     filmes: landing('filmes'),
     usuarios: landing('usuarios'),
     avaliacoes: landing('avaliacoes'),
+    eventos: landing('eventos'),
   };
   if (!options.replacing?.force && isTooLittle(before, after)) report.warnings.push(refusal(before, after));
 }

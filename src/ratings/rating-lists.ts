@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions } from '../database/conditions';
 import { Database } from '../database/database';
+import type { Snapshot } from '../database/snapshot';
 import { decodeCursor } from '../http/cursor';
 import { pageOf, type Page } from '../http/page';
 import type { PageQuery } from '../http/page.query';
+import { eventsOf } from '../events/event-lists';
 import { isoTime } from '../http/iso-time';
 import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
@@ -57,8 +59,17 @@ export class RatingLists {
     return { ...row, avaliado_em: isoTime(row.avaliado_em) };
   }
 
-  /** All that is held about a user, read in one statement, so that it belongs together. Throws UserNotFound. */
+  /** All that is held about a user, of one moment, so that it belongs together. Throws UserNotFound. */
   async everythingAbout(userId: number): Promise<PersonalDataDto> {
+    const snapshot = await this.database.snapshot();
+    try {
+      return await this.everythingIn(snapshot, userId);
+    } finally {
+      await snapshot.close();
+    }
+  }
+
+  private async everythingIn(snapshot: Snapshot, userId: number): Promise<PersonalDataDto> {
     interface Row extends Omit<RatingRow, 'filme_id'> {
       nome: string;
       email: string | null;
@@ -66,7 +77,7 @@ export class RatingLists {
       filme_id: number | null;
       titulo: string;
     }
-    const rows = await this.database.query<Row>(
+    const rows = await snapshot.query<Row>(
       `SELECT nome, email, versao_perfil, filme_id, titulo, avaliacao, avaliado_em
        FROM usuarios LEFT JOIN avaliacoes ON usuario_id = usuarios.id LEFT JOIN filmes ON filmes.id = filme_id
        WHERE usuarios.id = $1 ORDER BY ${WHEN} DESC, filme_id`,
@@ -79,6 +90,7 @@ export class RatingLists {
       avaliacoes: rows.flatMap(({ filme_id, titulo, avaliacao, avaliado_em }) =>
         filme_id === null ? [] : [{ filme_id, titulo, avaliacao, avaliado_em: isoTime(avaliado_em) }],
       ),
+      eventos: await eventsOf(snapshot, userId),
       versao_perfil: first.versao_perfil,
     };
   }

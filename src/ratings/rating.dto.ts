@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { EventDto } from '../events/event.dto';
 import { BodyId, BodyNumber, Nullable, Moment } from '../http/field-decorators';
 import { UserDto } from '../users/user.dto';
 
@@ -67,6 +68,13 @@ export class PersonalDataDto {
   @ApiProperty({ type: [OwnRatingDto], description: 'Todas, da mais nova à mais antiga' })
   avaliacoes!: OwnRatingDto[];
 
-  @ApiProperty({ example: 12, type: 'integer', description: 'Quantas vezes as notas mudaram' })
+  @ApiProperty({ type: [EventDto], description: 'Todos, do mais novo ao mais antigo' })
+  eventos!: EventDto[];
+
+  @ApiProperty({
+    example: 12,
+    type: 'integer',
+    description: 'Quantas vezes as notas, ou os eventos que contam, mudaram',
+  })
   versao_perfil!: number;
 }

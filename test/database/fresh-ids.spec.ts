@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { usualSignals } from '../../src/config/signals';
 import { Database } from '../../src/database/database';
 import { LARGEST_CHOSEN_ID } from '../../src/http/id.pipe';
 import { entities } from '../../src/entities';
@@ -73,7 +74,11 @@ eachDatabase('ids that are given out', (_, create) => {
             row: { id: id ?? undefined, nome: `Pessoa ${n}` },
           }));
           const withIds = await assignIds(connection, 'usuarios', accepted);
-          const { refused } = await storeUsers(connection, withIds, newMemory(), { createsUsers: false });
+          const { refused } = await storeUsers(connection, withIds, newMemory(), {
+            createsUsers: false,
+            signals: usualSignals,
+            now: 0,
+          });
           expect(refused).toEqual([]);
           return withIds.map(({ row }) => row.id);
         });
@@ -118,7 +123,7 @@ eachDatabase('ids that are given out', (_, create) => {
     const run = Array.from({ length: 5_000 }, (_, n) => [BOUND + n]);
     await onConnection(database, 'write', async (connection) => {
       const people = [[BOUND - 1], ...run].map(([id], n) => ({ line: n + 1, text: '', row: { id, nome: 'Tomado' } }));
-      await storeUsers(connection, people, newMemory(), { createsUsers: false });
+      await storeUsers(connection, people, newMemory(), { createsUsers: false, signals: usualSignals, now: 0 });
     });
     const { id } = await new UsersService(database).create({ nome: 'Nova' });
     expect(id).toBeGreaterThanOrEqual(BOUND + 5_000);

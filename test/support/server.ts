@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { KeysService } from '../../src/access/keys.service';
 import { scopes, type Scope } from '../../src/access/scope';
+import { usualSignals } from '../../src/config/signals';
 import type { DatabaseLocation, Settings } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
 import { ActiveModel } from '../../src/recommendation/model/active-model';
@@ -40,6 +41,7 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     traceEndpoint: null,
     firstKey: 'none',
     publicRead: 'true',
+    signals: usualSignals,
     corsOrigin: null,
     rateLimit: 0,
     rateLimitOfKeys: 0,

@@ -1,4 +1,5 @@
 import { AddApiKeys } from './add-api-keys';
+import { AddEvents } from './add-events';
 import { AddImportJobs } from './add-import-jobs';
 import { CreateSchema } from './create-schema';
 import { KeepGroupIds } from './keep-group-ids';
@@ -24,4 +25,5 @@ export const migrations = [
   KeepPublicReading,
   LowerEmails,
   NumberGenerations,
+  AddEvents,
 ];

@@ -6,11 +6,13 @@ import { RequiresScope } from '../../access/required-scope';
 import { Accepts } from '../../http/body-type.guard';
 import { BatchMemory } from '../../http/batch-memory';
 import { BodyRows, MOST_ROWS, rowTypes, type BodyRow } from '../../http/body-rows';
+import { NewEventBody } from '../../events/event.dto';
+import { PROFILE_VERSION_HEADER, profileVersionHeader } from '../../http/headers';
 import { NewRatingBody } from '../../ratings/rating.dto';
 import { BatchDto, BatchWithIdsDto, FilmBatchRow, UserBatchRow } from './batch.dto';
 import { BatchService } from './batch.service';
 
-/** What the three routes have in common. */
+/** What the routes have in common. */
 function Batch(summary: string, row: new () => object): MethodDecorator {
   return applyDecorators(
     RequiresScope('escrita'),
@@ -53,5 +55,18 @@ export class BatchController {
   @ApiOkResponse({ type: BatchDto })
   ratings(@BodyRows() rows: BodyRow[], @Res({ passthrough: true }) response: Response): Promise<BatchDto> {
     return this.batches.ratings(rows, this.heavy.pace(response));
+  }
+
+  @Post('eventos')
+  @Batch('Guarda o que pessoas fizeram com filmes, um evento ou muitos', NewEventBody)
+  @ApiOkResponse({
+    type: BatchDto,
+    description: 'Se todos são de um usuário, o cabeçalho diz a versão do perfil que já os leva em conta',
+    headers: profileVersionHeader,
+  })
+  async events(@BodyRows('alone') rows: BodyRow[], @Res({ passthrough: true }) response: Response): Promise<BatchDto> {
+    const { counts, profileVersion } = await this.batches.events(rows, this.heavy.pace(response));
+    if (profileVersion !== null) response.set(PROFILE_VERSION_HEADER, String(profileVersion));
+    return counts;
   }
 }

@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pace } from '../../access/heavy-work';
+import { SETTINGS, type Settings } from '../../config/settings';
 import { isOvertaken } from '../../database/database-errors';
 import { Database } from '../../database/database';
 import { CLOCK, type Clock } from '../../database/clock';
+import { NewEventBody } from '../../events/event.dto';
+import { usualEventId, type EventRow } from '../../events/event-row';
 import { InvalidRows, Problem } from '../../http/problem';
 import type { BodyRow } from '../../http/body-rows';
 import { NewRatingBody } from '../../ratings/rating.dto';
@@ -11,7 +14,8 @@ import { FilmBatchRow, UserBatchRow, type BatchCounts, type BatchWithIdsDto } fr
 import { checkRows } from '../writing/check-rows';
 import { onConnection, type Connection } from '../writing/connection';
 import type { Accepted, Kind, RatingInput, RowByKind } from '../reading/rows';
-import { newMemory, type Counts, type Store } from '../writing/store';
+import { newMemory, type Counts, type Store, type StoreOptions } from '../writing/store';
+import { storeEvents } from '../writing/store-events';
 import { storeFilms } from '../writing/store-films';
 import { storeRatings } from '../writing/store-ratings';
 import { storeUsers } from '../writing/store-users';
@@ -32,12 +36,19 @@ class Overtaken extends Problem {
   }
 }
 
+interface EventsStored {
+  readonly counts: BatchCounts;
+  /** Where all events are of one user: the version of their profile that has them. */
+  readonly profileVersion: number | null;
+}
+
 /** Writes many rows at once: all of them, or none. */
 @Injectable()
 export class BatchService {
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Throws InvalidRows. */
@@ -45,7 +56,10 @@ export class BatchService {
     const films = await checkRows(FilmBatchRow, rows, pace);
     return this.write(async (connection) => {
       const withIds = await assignIds(connection, 'filmes', films);
-      return { ...(await store(connection, storeFilms, withIds)), ids: withIds.map(({ row }) => row.id) };
+      return {
+        ...(await store(connection, storeFilms, withIds, this.options())),
+        ids: withIds.map(({ row }) => row.id),
+      };
     });
   }
 
@@ -54,7 +68,10 @@ export class BatchService {
     const users = await checkRows(UserBatchRow, rows, pace);
     return this.write(async (connection) => {
       const withIds = await assignIds(connection, 'usuarios', users);
-      return { ...(await store(connection, storeUsers, withIds)), ids: withIds.map(({ row }) => row.id) };
+      return {
+        ...(await store(connection, storeUsers, withIds, this.options())),
+        ids: withIds.map(({ row }) => row.id),
+      };
     });
   }
 
@@ -65,7 +82,31 @@ export class BatchService {
       ...accepted,
       row: toRating(accepted.row),
     }));
-    return this.write((connection) => store(connection, storeRatings, ratings, now));
+    const options = { ...this.options(), untimedAt: now };
+    return this.write((connection) => store(connection, storeRatings, ratings, options));
+  }
+
+  /** Throws InvalidRows. */
+  async events(rows: readonly BodyRow[], pace: Pace): Promise<EventsStored> {
+    const now = this.now();
+    const events = (await checkRows(NewEventBody, rows, pace)).map((accepted) => ({
+      ...accepted,
+      row: toEvent(accepted.row, now),
+    }));
+    const [user, ...others] = new Set(events.map(({ row }) => row.usuario_id));
+    return this.write(async (connection) => {
+      const counts = await store(connection, storeEvents, events, this.options());
+      if (events.length === 0 || others.length > 0) return { counts, profileVersion: null };
+      const [{ versao_perfil }] = await connection.query<{ versao_perfil: number }>(
+        'SELECT versao_perfil FROM usuarios WHERE id = $1',
+        [user],
+      );
+      return { counts, profileVersion: versao_perfil };
+    });
+  }
+
+  private options(): StoreOptions {
+    return { createsUsers: false, signals: this.settings.signals, now: this.now() };
   }
 
   /** One transaction for all rows. */
@@ -80,13 +121,17 @@ async function store<K extends Kind>(
   connection: Connection,
   storeRows: Store<K>,
   rows: readonly Accepted<RowByKind[K]>[],
-  untimedAt?: number,
+  options: StoreOptions,
 ): Promise<BatchCounts> {
   if (rows.length === 0) return countsOf({ novos: 0, alterados: 0, iguais: 0 });
-  const { counts, refused } = await storeRows(connection, rows, newMemory(), { createsUsers: false, untimedAt });
+  const { counts, refused } = await storeRows(connection, rows, newMemory(), options);
   if (refused.length > 0)
     throw new InvalidRows(
-      refused.map(({ line, reason, english }) => ({ row: line, message: { pt: reason, en: english ?? reason } })),
+      refused.map(({ line, reason, english, field }) => ({
+        row: line,
+        ...(field !== undefined && { field }),
+        message: { pt: reason, en: english ?? reason },
+      })),
     );
   return countsOf(counts);
 }
@@ -97,4 +142,17 @@ function countsOf({ novos, alterados, iguais }: Counts): BatchCounts {
 
 function toRating({ usuario_id, filme_id, avaliacao, avaliado_em = null }: NewRatingBody): RatingInput {
   return { usuario_id, filme_id, avaliacao, avaliado_em };
+}
+
+function toEvent({ id, usuario_id, filme_id, tipo, ...given }: NewEventBody, now: number): EventRow {
+  const quando = given.quando ?? now;
+  return {
+    id: id ?? usualEventId({ filme_id, tipo, quando }),
+    usuario_id,
+    filme_id,
+    tipo,
+    valor: given.valor ?? null,
+    quando,
+    recomendacao_id: given.recomendacao_id ?? null,
+  };
 }

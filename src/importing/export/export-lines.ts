@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../database/snapshot';
+import { eventColumns, type EventRow } from '../../events/event-row';
 import { filmColumns, type FilmRow } from '../../films/film-row';
 import { isoTime } from '../../http/iso-time';
 import { userColumns, type UserRow } from '../../users/user-row';
@@ -9,7 +10,7 @@ import type { RatingInput } from '../reading/rows';
 const PAGE = 5_000;
 
 /**
- * All films, users and ratings as NDJSON, in pieces of some thousand lines: what is referred to comes first, and each
+ * All films, users, ratings and events as NDJSON, in pieces of some thousand lines: what is referred to comes first, and each
  * line says what it is. It is what an import reads. Memory does not grow with the database.
  */
 export async function* exportLines(snapshot: Snapshot): AsyncGenerator<string> {
@@ -21,6 +22,7 @@ export async function* exportLines(snapshot: Snapshot): AsyncGenerator<string> {
     yield lines(
       ratings.map((rating): ExportLine => ({ tipo: 'avaliacao', ...rating, avaliado_em: isoTime(rating.avaliado_em) })),
     );
+  for await (const events of eventPages(snapshot)) yield lines(events.map(eventLine));
 }
 
 function lines(entries: readonly ExportLine[]): string {
@@ -55,5 +57,23 @@ async function* ratingPages(snapshot: Snapshot): AsyncGenerator<RatingInput[]> {
     yield rows;
     user = last.usuario_id;
     film = last.filme_id;
+  }
+}
+
+function eventLine({ tipo: evento, quando, ...event }: EventRow): ExportLine {
+  return { tipo: 'evento', ...event, evento, quando: new Date(quando).toISOString() };
+}
+
+/** In the order in which they were written, which tells events of one moment apart. */
+async function* eventPages(snapshot: Snapshot): AsyncGenerator<EventRow[]> {
+  for (let after = 0; ;) {
+    const rows = await snapshot.query<EventRow & { numero: number }>(
+      `SELECT numero, ${eventColumns} FROM eventos WHERE numero > $1 ORDER BY numero LIMIT ${PAGE}`,
+      [after],
+    );
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map(({ numero: _, ...event }) => event);
+    after = last.numero;
   }
 }

@@ -19,7 +19,7 @@ export class ExportController {
   @RequiresScope('admin')
   @Weight(60)
   @ApiOperation({
-    summary: 'Tudo, em NDJSON: filmes, usuários e avaliações, como estão neste momento',
+    summary: 'Tudo, em NDJSON: filmes, usuários, avaliações e eventos, como estão neste momento',
     description: 'Importado em outro servidor (`POST /importacoes` ou `centroide importar`), dá o mesmo banco.',
   })
   @ApiProduces('application/x-ndjson')
@@ -30,7 +30,8 @@ export class ExportController {
         example:
           '{"tipo":"filme","id":3,"titulo":"Blade Runner","genero":"ficção científica","diretor":"Ridley Scott","atores":"Harrison Ford","ano":1982}\n' +
           '{"tipo":"usuario","id":1,"nome":"Ana","email":"ana@example.com"}\n' +
-          '{"tipo":"avaliacao","usuario_id":1,"filme_id":3,"avaliacao":4.5,"avaliado_em":"2026-10-31T21:15:00.000Z"}\n',
+          '{"tipo":"avaliacao","usuario_id":1,"filme_id":3,"avaliacao":4.5,"avaliado_em":"2026-10-31T21:15:00.000Z"}\n' +
+          '{"tipo":"evento","id":"7f3a","usuario_id":1,"filme_id":3,"valor":0.95,"recomendacao_id":null,"evento":"assistiu","quando":"2026-10-31T21:15:00.000Z"}\n',
       },
     },
   })

@@ -1,11 +1,14 @@
+import { usualEventId, type EventRow } from '../../events/event-row';
 import type { FilmRow } from '../../films/film-row';
 import type { UserRow } from '../../users/user-row';
 import {
+  InvalidCell,
   parseEmail,
   parseId,
   parseMoment,
   parseRating,
   parseRequired,
+  parseShare,
   parseText,
   parseYear,
 } from '../reading/parse-cells';
@@ -16,7 +19,8 @@ import type { Format, FormatFile } from './format';
 export type ExportLine =
   | ({ tipo: 'filme' } & FilmRow)
   | ({ tipo: 'usuario' } & UserRow)
-  | { tipo: 'avaliacao'; usuario_id: number; filme_id: number; avaliacao: number; avaliado_em: string | null };
+  | { tipo: 'avaliacao'; usuario_id: number; filme_id: number; avaliacao: number; avaliado_em: string | null }
+  | ({ tipo: 'evento'; evento: string; quando: string } & Omit<EventRow, 'tipo' | 'quando'>);
 
 interface OwnFile<K extends Kind> extends FormatFile<K> {
   readonly ndjson: { readonly tipo: ExportLine['tipo'] };
@@ -69,5 +73,30 @@ const ratings: OwnFile<'avaliacoes'> = {
   }),
 };
 
-/** Our own files: CSV with a header, NDJSON, or an export, which is NDJSON of all three. */
-export const centroide: Format = { files: [films, users, ratings] };
+const events: OwnFile<'eventos'> = {
+  kind: 'eventos',
+  usualName: 'eventos',
+  ndjson: { tipo: 'evento' },
+  label: 'eventos',
+  required: ['usuario_id', 'filme_id', 'tipo', 'quando'],
+  optional: ['id', 'valor', 'recomendacao_id', 'evento'],
+  toRow: (cells) => {
+    const quando = parseMoment(cells.quando, 'quando');
+    if (quando === null) throw new InvalidCell('quando vazio');
+    const filme_id = parseId(cells.filme_id, 'filme_id');
+    // In an export `tipo` says that the line is an event.
+    const tipo = parseRequired(cells.evento ?? cells.tipo, 'tipo');
+    return {
+      id: parseText(cells.id ?? '', 'id') || usualEventId({ filme_id, tipo, quando }),
+      usuario_id: parseId(cells.usuario_id, 'usuario_id'),
+      filme_id,
+      tipo,
+      valor: parseShare(cells.valor, 'valor'),
+      quando,
+      recomendacao_id: parseText(cells.recomendacao_id ?? '', 'recomendacao_id') || null,
+    };
+  },
+};
+
+/** Our own files: CSV with a header, NDJSON, or an export, which is NDJSON of all of them. */
+export const centroide: Format = { files: [films, users, ratings, events] };

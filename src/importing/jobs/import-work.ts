@@ -54,6 +54,7 @@ export class ImportWork implements JobWorker<ImportJob> {
       dryRun,
       existing,
       scale: scale ?? undefined,
+      signals: this.settings.signals,
       // The data are replaced exactly when the job has succeeded.
       replacing: { force, copy: () => copies.make(), alongside: succeed },
       onProgress: this.teller(claim),

@@ -1,3 +1,4 @@
+import { LONGEST_EVENT_ID } from '../../events/event-row';
 import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../../films/film-row';
 import { LARGEST_CHOSEN_ID } from '../../http/id.pipe';
 import { LAST_MOMENT, momentOf } from '../../http/iso-time';
@@ -8,7 +9,14 @@ import { LONGEST_NAME } from '../../users/user-row';
 export class InvalidCell extends Error {}
 
 /** The longest text that each field takes, in characters. */
-export const longest = { ...longestInFilm, nome: LONGEST_NAME, email: LONGEST_EMAIL } as const;
+export const longest = {
+  ...longestInFilm,
+  nome: LONGEST_NAME,
+  email: LONGEST_EMAIL,
+  id: LONGEST_EVENT_ID,
+  tipo: LONGEST_EVENT_ID,
+  recomendacao_id: LONGEST_EVENT_ID,
+} as const;
 
 const sized = Object.fromEntries(Object.entries(longest).map(([name, most]) => [name, textUpTo(most)])) as Record<
   keyof typeof longest,
@@ -30,6 +38,15 @@ export function parseRating(text: string | undefined): number {
   const number = (text ?? '').trim().replace(',', '.');
   if (!decimal.test(number) || !Number.isFinite(Number(number)))
     throw new InvalidCell(`avaliação ${quote(text)} não é um número`);
+  return Number(number);
+}
+
+/** How much of something, from 0 to 1; null when nobody says. */
+export function parseShare(text: string | undefined, name: string): number | null {
+  const number = (text ?? '').trim().replace(',', '.');
+  if (number === '') return null;
+  if (!decimal.test(number) || Number(number) < 0 || Number(number) > 1)
+    throw new InvalidCell(`${name} ${quote(text)} não é um número de 0 a 1`);
   return Number(number);
 }
 
@@ -59,13 +76,13 @@ export function parseSeconds(text: string | undefined): number | null {
  * A moment in ISO 8601 (UTC unless it says otherwise), or in milliseconds or seconds since 1970; null when there is none.
  * A number is taken in the unit in which it lies after 1990: nobody rated films online before, and no number does in both.
  */
-export function parseMoment(text: string | undefined): number | null {
+export function parseMoment(text: string | undefined, name = 'avaliado_em'): number | null {
   const given = (text ?? '').trim();
   if (given === '') return null;
   const moment = /^\d+$/.test(given) ? numberedMoment(Number(given)) : (momentOf(given) ?? NaN);
   if (!(moment >= 0 && moment <= LAST_MOMENT))
     throw new InvalidCell(
-      `avaliado_em ${quote(text)} não é uma data ISO 8601 nem um número de milissegundos ou segundos desde 1970, de 1990 a 2099`,
+      `${name} ${quote(text)} não é uma data ISO 8601 nem um número de milissegundos ou segundos desde 1970, de 1990 a 2099`,
     );
   return moment;
 }

@@ -1,3 +1,4 @@
+import type { EventRow } from '../../events/event-row';
 import type { FilmRow } from '../../films/film-row';
 
 /** A film to import. What is left out stays as it is in the database, or is empty in a new film. */
@@ -32,10 +33,11 @@ export interface RowByKind {
   elenco: CreditsInput;
   usuarios: UserInput;
   avaliacoes: RatingInput;
+  eventos: EventRow;
 }
 
 /** The kinds are loaded in this order: what is referred to comes first. */
-export const kinds = ['filmes', 'elenco', 'usuarios', 'avaliacoes'] as const satisfies (keyof RowByKind)[];
+export const kinds = ['filmes', 'elenco', 'usuarios', 'avaliacoes', 'eventos'] as const satisfies (keyof RowByKind)[];
 export type Kind = (typeof kinds)[number];
 
 /** A row that could be read, and where it stood. */
@@ -53,6 +55,8 @@ export interface Refused {
   readonly reason: string;
   /** The same in English, where requests answer with it. */
   readonly english?: string;
+  /** The field that the reason is about, where it does not say so itself. */
+  readonly field?: string;
   /** Nothing after this line could be read. */
   readonly interrupted?: boolean;
 }

@@ -59,8 +59,15 @@ export async function addRefused(
   onRejected?: (rejection: Rejection) => void | Promise<void>,
 ): Promise<void> {
   countsOf(report, kind).rejeitados += refused.length;
-  for (const { line, reason, english, text, interrupted } of refused) {
-    const rejection = { arquivo: file, linha: line, motivo: reason, conteudo: text, ...(english && { english }) };
+  for (const { line, reason, english, field, text, interrupted } of refused) {
+    const about = field === undefined ? '' : `${field}: `;
+    const rejection = {
+      arquivo: file,
+      linha: line,
+      motivo: about + reason,
+      conteudo: text,
+      ...(english && { english: about + english }),
+    };
     if (interrupted) report.warnings.push(`${file} não foi lido até o fim: linha ${line}: ${reason}`);
     if (report.rejected.length < SHOWN) report.rejected.push(rejection);
     await onRejected?.(rejection);

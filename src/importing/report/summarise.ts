@@ -8,6 +8,7 @@ const labels: Readonly<Record<Kind, string>> = {
   elenco: 'diretores e elenco',
   usuarios: 'usuários',
   avaliacoes: 'avaliações',
+  eventos: 'eventos',
 };
 
 const columns = ['novos', 'alterados', 'iguais', 'rejeitados'] as const;

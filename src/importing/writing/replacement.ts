@@ -25,7 +25,7 @@ export class ReplacementRefused extends UnusableSource {}
 export const HOW_TO_FORCE = 'Se é isso mesmo: --forcar (por HTTP, forcar=true).';
 
 /** In the order in which everybody takes what they write to (see locks.ts). */
-const TABLES = ['filmes', 'usuarios', 'avaliacoes'];
+const TABLES = ['filmes', 'usuarios', 'avaliacoes', 'eventos'];
 
 /**
  * Delete everything and have `load` write what comes in its place, in one transaction: whatever ends it, there is all of
@@ -66,7 +66,7 @@ function onlyOnce(error: unknown): never {
  */
 export function isTooLittle(before: Totals, after: Totals): boolean {
   if (after.filmes === 0) return true;
-  return (['filmes', 'usuarios', 'avaliacoes'] as const).some((kind) => after[kind] * 10 < before[kind]);
+  return (['filmes', 'usuarios', 'avaliacoes', 'eventos'] as const).some((kind) => after[kind] * 10 < before[kind]);
 }
 
 export function refusal(before: Totals, after: Totals): string {

@@ -1,6 +1,6 @@
-import { lockRows } from '../../database/row-locks';
 import type { Connection } from './connection';
 import type { Accepted, RatingInput, Refused } from '../reading/rows';
+import { lookUpReferred } from './referred';
 import { noCounts, refuse, type Memory, type Store, type StoreOptions } from './store';
 import { createNumberedUsers, refuseErased } from './store-users';
 
@@ -50,17 +50,10 @@ async function sortOut(
   memory: Memory,
   options: StoreOptions,
 ) {
-  const films = new Set(rows.map(({ row }) => row.filme_id));
-  const ids = new Set(rows.map(({ row }) => row.usuario_id));
-  if (connection.writes)
-    memory.films.learn(films, await lockRows(connection, connection.dialect, 'filmes', films, 'refer'));
-  else await memory.films.lookUp(connection, films);
-  const found = connection.writes
-    ? memory.users.learn(ids, await lockRows(connection, connection.dialect, 'usuarios', ids, 'change'))
-    : await memory.users.lookUp(connection, ids);
+  const found = await lookUpReferred(connection, memory, rows);
   // Looked up after the users, of whom one may have been erased a moment ago.
   const erased = await connection.erasedUsers(
-    options.createsUsers ? [...ids].filter((id) => !memory.users.has(id)) : [],
+    options.createsUsers ? rows.map(({ row }) => row.usuario_id).filter((id) => !memory.users.has(id)) : [],
   );
   const refused: Refused[] = [];
   const newUsers = new Set<number>();

@@ -1,3 +1,4 @@
+import type { Signals } from '../../config/signals';
 import type { Connection } from './connection';
 import { ExistingIds } from './existing-ids';
 import type { Accepted, Kind, Refused, RowByKind } from '../reading/rows';
@@ -37,6 +38,10 @@ export interface StoreOptions {
   readonly createsUsers: boolean;
   /** When ratings without a time were made, in milliseconds since 1970; left out when nobody knows. */
   readonly untimedAt?: number;
+  /** The kinds of events that are taken, and what they say. */
+  readonly signals: Signals;
+  /** The present, in milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** Bring one batch of rows into the database. Doing it again changes nothing. */
@@ -47,6 +52,6 @@ export type Store<K extends Kind> = (
   options: StoreOptions,
 ) => Promise<Stored>;
 
-export function refuse({ line, text }: Accepted<unknown>, reason: string, english?: string): Refused {
-  return { line, text, reason, english };
+export function refuse({ line, text }: Accepted<unknown>, reason: string, english?: string, field?: string): Refused {
+  return { line, text, reason, english, field };
 }

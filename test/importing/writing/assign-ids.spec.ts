@@ -1,3 +1,4 @@
+import { usualSignals } from '../../../src/config/signals';
 import type { Database } from '../../../src/database/database';
 import { assignIds } from '../../../src/importing/writing/assign-ids';
 import { onConnection } from '../../../src/importing/writing/connection';
@@ -18,7 +19,7 @@ eachDatabase('ids of an import', (open) => {
         row: { id: id ?? undefined, nome: `Pessoa na linha ${n + 1}` },
       }));
       const rows = await assignIds(connection, 'usuarios', given);
-      await storeUsers(connection, rows, newMemory(), { createsUsers: false });
+      await storeUsers(connection, rows, newMemory(), { createsUsers: false, signals: usualSignals, now: 0 });
       return rows.map(({ row }) => row.id);
     });
   const create = async (): Promise<number> => {

@@ -1,0 +1,88 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BodyId, BodyNumber, Moment, Nullable, ShortText } from '../http/field-decorators';
+import { LONGEST_EVENT_ID } from './event-row';
+
+/** A row of `POST /eventos`. */
+export class NewEventBody {
+  @Nullable()
+  @ShortText(LONGEST_EVENT_ID)
+  @ApiPropertyOptional({
+    example: '0b6f6e0e-7d0c-4a55-9a53-3a1f1c2f7d10',
+    type: 'string',
+    nullable: true,
+    description:
+      'Dado por quem envia: o mesmo id do mesmo usuário não entra duas vezes. Sem ele, o mesmo filme, tipo e momento são um só evento',
+  })
+  id?: string | null;
+
+  @BodyId()
+  @ApiProperty({ example: 1, type: 'integer' })
+  usuario_id!: number;
+
+  @BodyId()
+  @ApiProperty({ example: 3, type: 'integer' })
+  filme_id!: number;
+
+  @ShortText(40)
+  @ApiProperty({
+    example: 'assistiu',
+    description:
+      'mostrado, clicou, comecou, assistiu, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`',
+  })
+  tipo!: string;
+
+  @Nullable()
+  @BodyNumber(0, 1)
+  @ApiPropertyOptional({
+    example: 0.95,
+    type: 'number',
+    nullable: true,
+    description: 'Quanto, de 0 a 1: em `assistiu`, que parte do filme; sem ele, tudo',
+  })
+  valor?: number | null;
+
+  /** In milliseconds since 1970 once it is read. */
+  @Nullable()
+  @Moment()
+  @ApiPropertyOptional({
+    example: '2026-10-31T21:15:00.000Z',
+    format: 'date-time',
+    type: 'string',
+    nullable: true,
+    description: 'Agora, se não vier; nunca no futuro',
+  })
+  quando?: number | null;
+
+  @Nullable()
+  @ShortText(LONGEST_EVENT_ID)
+  @ApiPropertyOptional({
+    example: 'lista-4711',
+    type: 'string',
+    nullable: true,
+    description: 'De que lista veio o filme, como quem envia a chama',
+  })
+  recomendacao_id?: string | null;
+}
+
+export class EventDto {
+  @ApiProperty({ example: '0b6f6e0e-7d0c-4a55-9a53-3a1f1c2f7d10' })
+  id!: string;
+
+  @ApiProperty({ example: 1, type: 'integer' })
+  usuario_id!: number;
+
+  @ApiProperty({ example: 3, type: 'integer' })
+  filme_id!: number;
+
+  @ApiProperty({ example: 'assistiu' })
+  tipo!: string;
+
+  @ApiProperty({ example: 0.95, type: 'number', nullable: true, minimum: 0, maximum: 1 })
+  valor!: number | null;
+
+  @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', type: 'string' })
+  quando!: string;
+
+  @ApiProperty({ example: 'lista-4711', type: 'string', nullable: true })
+  recomendacao_id!: string | null;
+}
