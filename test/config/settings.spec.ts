@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { usualSignals } from '../../src/config/signals';
 import { InvalidSettings, readSettings } from '../../src/config/settings';
 
 describe('the settings', () => {
@@ -19,6 +20,7 @@ describe('the settings', () => {
       traceEndpoint: null,
       firstKey: 'log',
       publicRead: null,
+      signals: usualSignals,
       corsOrigin: null,
       rateLimit: 600,
       rateLimitOfKeys: 6000,
@@ -70,6 +72,11 @@ describe('the settings', () => {
       'CORS_ORIGIN',
       'a.example',
       '"a.example" não serve; aceita origens separadas por vírgula, por exemplo https://exemplo.com, ou *',
+    ],
+    [
+      'SINAIS',
+      'curtiu=2',
+      '"curtiu=2" não serve; aceita tipo=preferência, de -1 a 1, separados por vírgula; com :sai, o filme sai das listas, por exemplo curtiu=0.9,viu_inteiro=0.5:sai',
     ],
     ['RATE_LIMIT', '-1', '"-1" não serve; aceita um número inteiro de 0 (sem limite) a 1000000'],
     ['RATE_LIMIT_KEYS', 'x', '"x" não serve; aceita um número inteiro de 0 (sem limite) a 1000000'],

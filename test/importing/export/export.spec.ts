@@ -89,7 +89,7 @@ eachDatabase('an export', (open) => {
     });
     expect(await ratings(database)).toEqual([{ usuario_id: 1, filme_id: 1, avaliacao: 4, avaliado_em: null }]);
     expect(reasons(report)).toEqual([
-      'tudo.ndjson:4 tipo não é filme, usuario, avaliacao',
+      'tudo.ndjson:4 tipo não é filme, usuario, avaliacao, evento',
       'tudo.ndjson:5 não é um objeto JSON',
       'tudo.ndjson:7 campo desconhecido: cor',
       'tudo.ndjson:6 avaliação 9 fora de 0 a 5',

@@ -810,6 +810,16 @@ export type OwnRatingDto = {
     avaliado_em: string | null;
 };
 
+export type EventDto = {
+    id: string;
+    usuario_id: number;
+    filme_id: number;
+    tipo: string;
+    valor: number | null;
+    quando: string;
+    recomendacao_id: string | null;
+};
+
 export type PersonalDataDto = {
     usuario: UserDto;
     /**
@@ -817,7 +827,11 @@ export type PersonalDataDto = {
      */
     avaliacoes: Array<OwnRatingDto>;
     /**
-     * Quantas vezes as notas mudaram
+     * Todos, do mais novo ao mais antigo
+     */
+    eventos: Array<EventDto>;
+    /**
+     * Quantas vezes as notas, ou os eventos que contam, mudaram
      */
     versao_perfil: number;
 };
@@ -866,6 +880,31 @@ export type BatchDto = {
      * Linhas que não mudaram nada
      */
     iguais: number;
+};
+
+export type NewEventBody = {
+    /**
+     * Dado por quem envia: o mesmo id do mesmo usuário não entra duas vezes. Sem ele, o mesmo filme, tipo e momento são um só evento
+     */
+    id?: string | null;
+    usuario_id: number;
+    filme_id: number;
+    /**
+     * mostrado, clicou, comecou, assistiu, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`
+     */
+    tipo: string;
+    /**
+     * Quanto, de 0 a 1: em `assistiu`, que parte do filme; sem ele, tudo
+     */
+    valor?: number | null;
+    /**
+     * Agora, se não vier; nunca no futuro
+     */
+    quando?: string | null;
+    /**
+     * De que lista veio o filme, como quem envia a chama
+     */
+    recomendacao_id?: string | null;
 };
 
 export type KindCountsDto = {
