@@ -28,7 +28,7 @@ export const usualSignals: Signals = new Map([
   ['nao_visto', says(0)],
 ]);
 
-const OWN = /^([a-z][a-z0-9_]{0,39})=(-?(?:0(?:\.\d{1,4})?|1(?:\.0{1,4})?))(:sai)?$/;
+const OWN = /^([a-z][a-z0-9_]{0,39})=(-?(?:0(?:\.\d{1,4})?|1(?:\.0{1,4})?))(?::sai)?$/;
 
 /**
  * The usual kinds with those of the setting SINAIS, which may be others or say the usual ones anew: `curtiu=0.9,viu=0.5:sai`.
@@ -37,9 +37,11 @@ const OWN = /^([a-z][a-z0-9_]{0,39})=(-?(?:0(?:\.\d{1,4})?|1(?:\.0{1,4})?))(:sai
 export function parseSignals(text: string): Signals {
   const own = new Map<string, Signal>();
   for (const entry of text.split(',')) {
-    const [, kind, preference, leaves] = OWN.exec(entry.trim()) ?? [];
-    if (kind === undefined || own.has(kind) || takingBack.includes(kind)) throw new Error(entry);
-    own.set(kind, says(Number(preference), leaves !== undefined));
+    const match = OWN.exec(entry.trim());
+    if (!match) throw new Error(entry);
+    const [whole, kind, preference] = match;
+    if (own.has(kind) || takingBack.includes(kind)) throw new Error(entry);
+    own.set(kind, says(Number(preference), whole.endsWith(':sai')));
   }
   return new Map([...usualSignals, ...own]);
 }

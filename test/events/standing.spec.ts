@@ -6,8 +6,8 @@ const DAY = 86_400_000;
 /** Events a day apart, as `kind` or `kind:value`. */
 const said = (...events: string[]): Said[] =>
   events.map((event, n) => {
-    const [kind, value] = event.split(':');
-    return { kind, value: value === undefined ? null : Number(value), at: n * DAY };
+    const [kind, ...value] = event.split(':');
+    return { kind, value: value.length > 0 ? Number(value[0]) : null, at: n * DAY };
   });
 const standing = (...events: string[]) => standingOf(said(...events), usualSignals);
 

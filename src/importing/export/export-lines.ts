@@ -60,8 +60,9 @@ async function* ratingPages(snapshot: Snapshot): AsyncGenerator<RatingInput[]> {
   }
 }
 
-function eventLine({ tipo: evento, quando, ...event }: EventRow): ExportLine {
-  return { tipo: 'evento', ...event, evento, quando: new Date(quando).toISOString() };
+function eventLine({ id, usuario_id, filme_id, tipo, valor, quando, recomendacao_id }: EventRow): ExportLine {
+  const at = new Date(quando).toISOString();
+  return { tipo: 'evento', id, usuario_id, filme_id, evento: tipo, valor, quando: at, recomendacao_id };
 }
 
 /** In the order in which they were written, which tells events of one moment apart. */
@@ -73,7 +74,7 @@ async function* eventPages(snapshot: Snapshot): AsyncGenerator<EventRow[]> {
     );
     const last = rows.at(-1);
     if (!last) return;
-    yield rows.map(({ numero: _, ...event }) => event);
+    yield rows;
     after = last.numero;
   }
 }
