@@ -1,5 +1,5 @@
 /** What an event of one kind says of its film. */
-export interface Signal {
+interface Signal {
   /** From -1, not at all, to 1, very much; 0 says nothing of the taste. */
   readonly preference: number;
   /** Whether the film leaves the person's lists: after all of it, or more than half, where the event says how much. */
