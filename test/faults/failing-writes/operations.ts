@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { Database } from '../../../src/database/database';
 import { entities } from '../../../src/entities';
 import { ModelStore } from '../../../src/recommendation/model/model-store';
 import { contentOf, lines } from '../../importing/files';
+import { addTastes } from '../../support/two-tastes';
 import { until } from '../../support/until';
 import { loadFirstSchema } from '../../upgrade/first-schema';
 import type { Outcome, StrickenService } from './stricken-service';
@@ -60,6 +62,48 @@ function exported(n: number): FormData {
 let other = 0;
 const copy = (n: number): string => `copia-${n}.db`;
 const old = (service: StrickenService, n: number): string => service.beside(`antigo-${n}.db`);
+
+/** As many people and films as `addTastes` makes, each of whom rated each film. */
+const replacing = { users: 12, films: 16 };
+const upTo = (length: number): number[] => Array.from({ length }, (_, n) => n + 1);
+const newFile = (service: StrickenService): string => service.beside('novo.ndjson');
+const replaced = (service: StrickenService, n: number): string => service.beside(`substituido-${n}.db`);
+/** All that a database held before it was to be replaced. */
+let unreplaced = '';
+
+async function prepareReplacement(service: StrickenService, n: number): Promise<void> {
+  const database = await Database.open({ dialect: 'sqlite', file: replaced(service, n) }, entities);
+  await addTastes(database, replacing.users, replacing.films);
+  unreplaced = await stateOf(database);
+  await database.close();
+  const rows = [
+    ...upTo(replacing.films).map((id) => ({ tipo: 'filme', id, titulo: `Novo ${id}` })),
+    ...upTo(replacing.users).map((id) => ({ tipo: 'usuario', id, nome: `Nova ${id}` })),
+    ...upTo(replacing.users).flatMap((usuario_id) =>
+      upTo(replacing.films).map((filme_id) => ({ tipo: 'avaliacao', usuario_id, filme_id, avaliacao: 1 })),
+    ),
+  ];
+  await writeFile(newFile(service), lines(...rows.map((row) => JSON.stringify(row))));
+}
+
+/** Whether all of what came is there; throws unless that, or all of what was there. */
+async function isReplaced(file: string): Promise<boolean> {
+  const database = await Database.open({ dialect: 'sqlite', file }, entities);
+  try {
+    const [found] = await database.query(
+      `SELECT (SELECT COUNT(*) FROM filmes WHERE titulo LIKE 'Novo %') AS films, (SELECT COUNT(*) FROM filmes) AS "allFilms",
+         (SELECT COUNT(*) FROM usuarios WHERE nome LIKE 'Nova %') AS users, (SELECT COUNT(*) FROM usuarios) AS "allUsers",
+         (SELECT COUNT(*) FROM avaliacoes WHERE avaliacao = 1) AS ratings, (SELECT COUNT(*) FROM avaliacoes) AS "allRatings"`,
+    );
+    const { users, films } = replacing;
+    const all = { films, allFilms: films, users, allUsers: users, ratings: users * films, allRatings: users * films };
+    if (JSON.stringify(found) === JSON.stringify(all)) return true;
+    if ((await stateOf(database)) === unreplaced) return false;
+    throw new Error(`neither what was there nor what came: ${JSON.stringify(found)}`);
+  } finally {
+    await database.close();
+  }
+}
 
 export const operations: readonly Operation[] = [
   {
@@ -130,5 +174,13 @@ export const operations: readonly Operation[] = [
       ]),
     // Whatever came of it, the next start finds everything.
     isWhole: async (service, n) => (await stateOfFile(old(service, n))).split('"usuario_id":').length === 13,
+  },
+  {
+    name: 'a replacement',
+    isProcess: true,
+    prepare: prepareReplacement,
+    run: (service, n) =>
+      service.program('cli.js', ['importar', newFile(service), '--substituir', '--sim'], replaced(service, n)),
+    isWhole: (service, n) => isReplaced(replaced(service, n)),
   },
 ];

@@ -18,6 +18,8 @@ export interface Outcome {
   readonly told: string;
 }
 
+const KEPT_BESIDE = /-(wal|shm|journal)$|^antes-de-substituir-\w+\.db$/;
+
 /** A server on SQLite, and programs beside it, whose writes fail when they are told to. */
 export class StrickenService {
   private constructor(
@@ -51,12 +53,10 @@ export class StrickenService {
     return join(dirname(this.file), name);
   }
 
-  /** The files that are there, but for what SQLite keeps beside a database. */
+  /** The files that are there, but for what SQLite keeps beside a database, and whole copies of what was to be replaced. */
   async files(): Promise<string[]> {
     const entries = await readdir(dirname(this.file), { recursive: true, withFileTypes: true });
-    return entries
-      .flatMap((entry) => (entry.isFile() && !/-(wal|shm|journal)$/.test(entry.name) ? entry.name : []))
-      .sort();
+    return entries.flatMap((entry) => (entry.isFile() && !KEPT_BESIDE.test(entry.name) ? entry.name : [])).sort();
   }
 
   async send(method: string, path: string, body?: unknown): Promise<Outcome & { at: string }> {
@@ -82,11 +82,11 @@ export class StrickenService {
     return { acknowledged: told.includes('"estado":"conclu'), told };
   }
 
-  /** Run one of our programs to its end. */
-  async program(script: string, words: readonly string[]): Promise<Outcome> {
+  /** Run one of our programs to its end, on our database unless told otherwise. */
+  async program(script: string, words: readonly string[], file = this.file): Promise<Outcome> {
     const environment = {
       ...this.writes.environment,
-      DATABASE_URL: databaseUrl({ dialect: 'sqlite', file: this.file }),
+      DATABASE_URL: databaseUrl({ dialect: 'sqlite', file }),
     };
     const run = startProgram(script, words, environment, [], [0, 1]);
     const code = await run.ended;
