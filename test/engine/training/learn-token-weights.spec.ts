@@ -9,6 +9,7 @@ import { fromArrays, toArrays } from '../../../src/engine/model/model-arrays';
 import { assertSound } from '../../../src/engine/model/model-soundness';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { Random } from '../../../src/engine/random';
+import { scoreParts, type ScorePart } from '../../../src/engine/scoring/score-parts';
 import { scoreFilms } from '../../../src/engine/scoring/score';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { largestDifference } from '../reference/small';
@@ -40,13 +41,20 @@ describe('a film that nobody has rated', () => {
     expect(predictFilm(fromArrays(toArrays(model)), ['g:drama'])).toEqual(predictFilm(model, ['g:drama']));
   });
 
-  it('has the score that it would have in the model, before it is in it', async () => {
+  it('has the score that its taste would have in the model, and of the other parts their mean', async () => {
     const model = await trained;
     const history = { film: [0, 1, 7], rating: [5, 4, 2], time: null, top: 5 };
     const { readoutColumn } = predictFilm(model, ['g:drama']);
     const score = scoreFilms(model, history, [readoutColumn])[model.filmCount];
+    const { blocks, next } = scoreParts(model, history);
+    const { weights } = model.parameters;
+    const mean = ({ score: scores, scale }: ScorePart): number =>
+      (scale * scores.reduce((sum, one) => sum + one, 0)) / scores.length;
+    const others = weights.blocks * mean(blocks) + weights.next * mean(next);
+    // In the model nobody has rated it: there both say nothing of it.
+    expect([blocks.score[12], next.score[12]]).toEqual([0, 0]);
     expect(score).toBeGreaterThan(0);
-    expect(score).toBeCloseTo(scoreFilms(model, history)[12], 5);
+    expect(score - others).toBeCloseTo(scoreFilms(model, history)[12], 5);
   });
 
   it('has words of its own, or none: a film without a list of them is a mistake', async () => {
