@@ -10,7 +10,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,6 +18,7 @@ import { KeysService } from '../src/access/keys.service';
 import { Database } from '../src/database/database';
 import { entities } from '../src/entities';
 import { FIRST_USER, prepareDatabase } from './http-data';
+import { answered, freePort, median } from './local-servers';
 import { machine } from './machine';
 
 /** The median of the others may be so many times what it is alone. */
@@ -114,10 +114,6 @@ async function steadily(perSecond: number, seconds: number, send: () => Promise<
   return { times, statuses };
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
-}
-
 async function keyOf(file: string): Promise<string> {
   const database = await Database.open({ dialect: 'sqlite', file }, entities);
   try {
@@ -126,24 +122,6 @@ async function keyOf(file: string): Promise<string> {
   } finally {
     await database.close();
   }
-}
-
-async function answered(url: string): Promise<void> {
-  for (let left = 1500; left > 0; left--) {
-    const answer = await fetch(url).catch(() => null);
-    if (answer?.ok) return;
-    await pause(20);
-  }
-  throw new Error(`${url} does not answer`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 void main();

@@ -11,7 +11,6 @@
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,6 +18,7 @@ import { parseArgs } from 'node:util';
 import { cpuTime } from './cpu-time';
 import { FIRST_USER, prepareDatabase, requestTraining } from './http-data';
 import type { Load, Speed } from './http-load';
+import { answered, freePort, median } from './local-servers';
 import { machine } from './machine';
 
 const CONNECTIONS = [1, 32, 256];
@@ -206,28 +206,6 @@ function verdict(what: string, shown: string, value: number, bar: number, side: 
   const kept = side === 'at least' ? value >= bar : value <= bar;
   console.log(`${what}: ${shown} (${side} ${bar}) ${kept ? 'kept' : 'MISSED'}`);
   if (!kept) process.exitCode = 1;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
-}
-
-async function answered(url: string): Promise<void> {
-  for (let left = 600; left > 0; left--) {
-    const answer = await fetch(url).catch(() => null);
-    if (answer?.ok) return;
-    await pause(20);
-  }
-  throw new Error(`${url} does not answer`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 void main();
