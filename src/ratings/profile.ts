@@ -1,12 +1,14 @@
 /** What one user has rated, oldest first: parallel arrays, one entry per rating. */
 export interface Profile {
-  /** Grows with every change of the user's ratings. */
+  /** Grows with every change of the user's ratings, and with events that say something of a film. */
   readonly version: number;
   readonly filmIds: readonly number[];
   /** From 0 to 5. */
   readonly ratings: readonly number[];
   /** When, in milliseconds since 1970; null for a rating without a time, which counts as older than all others. */
   readonly times: readonly (number | null)[];
+  /** Films that events took out of the user's lists, by id. */
+  readonly gone: readonly number[];
 }
 
 /** Top of the rating scale. */

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../config/settings';
 import { Database } from '../database/database';
 import { lockRows } from '../database/row-locks';
 import { CLOCK, type Clock } from '../database/clock';
+import { goneFilms, spokenEvents } from '../events/spoken-events';
 import { FilmNotFound } from '../films/film-not-found';
 import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
@@ -13,6 +15,8 @@ interface ProfileRow {
   versao_perfil: number;
   /** `film,rating,time,film,rating,time,…` */
   notas: string | null;
+  /** `film,"kind",value,time,…`, oldest first. */
+  eventos: string | null;
 }
 
 /** Ratings without a time count as the oldest; ties go by film, so that every database answers alike. */
@@ -35,6 +39,7 @@ export class RatingsService {
     private readonly database: Database,
     private readonly users: UsersService,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** The user's ratings as they are now, in one statement. Throws UserNotFound. */
@@ -43,7 +48,8 @@ export class RatingsService {
     const rated = `CAST(filme_id AS TEXT) || ',' || CAST(avaliacao AS TEXT) || ',' || ${time}`;
     // One text, read as JSON: making an object of each rating would take as long as scoring does.
     const rows = await this.database.queryPrepared<ProfileRow>(
-      `SELECT versao_perfil, string_agg(${rated}, ',' ${OLDEST_FIRST}) AS notas
+      `SELECT versao_perfil, string_agg(${rated}, ',' ${OLDEST_FIRST}) AS notas,
+         ${spokenEvents('usuarios.id', this.settings.signals)} AS eventos
        FROM usuarios LEFT JOIN avaliacoes ON usuario_id = id WHERE id = $1 GROUP BY id, versao_perfil`,
       [userId],
     );
@@ -58,7 +64,13 @@ export class RatingsService {
       ratings.push(Number(numbers[n + 1]));
       times.push(numbers[n + 2]);
     }
-    return { version: profile.versao_perfil, filmIds, ratings, times };
+    return {
+      version: profile.versao_perfil,
+      filmIds,
+      ratings,
+      times,
+      gone: goneFilms(profile.eventos, new Set(filmIds), this.settings.signals),
+    };
   }
 
   /**

@@ -120,3 +120,48 @@ eachDatabase('events', (_, create) => {
     expect(refusal.detail).toContain(`usuário ${usuario_id} foi apagado`);
   });
 });
+
+eachDatabase('lists after events', (_, create) => {
+  it('have no film that was seen or is not wanted, a thousand of them or one, until it is taken back', async () => {
+    const server = await startServer(await create());
+    const client = clientOf(() => server);
+    const many = 1_010;
+    await addUsers(server.database, [1]);
+    await addFilms(
+      server.database,
+      Array.from({ length: many }, (_, n) => ({ id: n + 1, titulo: `Filme ${n + 1}` })),
+    );
+    const listed = async (query = '') =>
+      (await client.get(`/usuarios/1/recomendacoes?limite=100${query}`).expect(200)).body.map(
+        ({ id }: { id: number }) => id,
+      );
+    const say = (tipo: string, ids: number[], more: object = {}) =>
+      client
+        .post(
+          '/eventos',
+          ids.map((filme_id) => ({ usuario_id: 1, filme_id, tipo, ...more })),
+        )
+        .expect(200);
+    await listed();
+    await say(
+      'visto',
+      Array.from({ length: 1_000 }, (_, n) => n + 1),
+    );
+    expect(await listed()).toEqual([1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010]);
+    await say('sem_interesse', [1001]);
+    await say('assistiu', [1002], { valor: 0.6 });
+    await say('assistiu', [1003], { valor: 0.4 });
+    await say('quer_ver', [1004]);
+    expect(await listed()).toEqual([1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010]);
+    await say('com_interesse', [1001]);
+    await say('nao_visto', [7, 1002]);
+    expect(await listed()).toEqual([7, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010]);
+    // A rating beats having seen it, but what is not wanted stays away.
+    await client.put('/usuarios/1/avaliacoes/1', { avaliacao: 4 }).expect(201);
+    await client.put('/usuarios/1/avaliacoes/1001', { avaliacao: 4 }).expect(201);
+    await say('sem_interesse', [1001]);
+    const all = await listed('&incluir_avaliados=true');
+    expect([all.includes(1), all.includes(2), all.includes(1001)]).toEqual([true, false, false]);
+    await server.close();
+  });
+});

@@ -35,8 +35,8 @@ export interface Ranking {
  * best rated first.
  */
 export function rank(scores: FilmScores, choice: Choice): Ranking {
-  const { index, rated, byTaste, order, shown } = scores;
-  const open = openPlaces(index, choice);
+  const { index, profile, rated, byTaste, order, shown } = scores;
+  const open = without(openPlaces(index, choice), index.placesOf(profile.gone));
   const excluded = choice.includeRated ? open : without(open, rated);
   if (choice.forPublic) closeLowerHalf(scores, excluded);
   const again = excluded.includes(0) || choice.forPublic ? null : ratedOnly(scores, open);
@@ -56,8 +56,8 @@ export function rank(scores: FilmScores, choice: Choice): Ranking {
  * Exclude the half of the films not rated that please least: a film that is in no list may then be one of these as well as a
  * rated one. Before any filter, or a narrow one would ask about a single film.
  */
-function closeLowerHalf({ index, rated, order }: FilmScores, excluded: Uint8Array): void {
-  const closed = without(index.gone, rated);
+function closeLowerHalf({ index, profile, rated, order }: FilmScores, excluded: Uint8Array): void {
+  const closed = without(without(index.gone, rated), index.placesOf(profile.gone));
   const unrated = closed.reduce((count, one) => count + (one === 0 ? 1 : 0), 0);
   const upper = new Set(bestFilms(order, Math.ceil(unrated / 2), { excluded: closed }));
   for (let place = 0; place < excluded.length; place++) if (!upper.has(place)) excluded[place] = 1;

@@ -123,9 +123,9 @@ async function reasonsFor(
 }
 
 /** The ratings that a list is made from, as text: oldest first, and which of them are of the same moment as the one before. */
-function tasteOf({ filmIds, ratings, times }: Profile): string {
+function tasteOf({ filmIds, ratings, times, gone }: Profile): string {
   const tied = [...times.keys()].filter((n) => n > 0 && times[n] === times[n - 1]);
-  return JSON.stringify([filmIds, ratings, ...(tied.length > 0 ? [tied] : [])]);
+  return JSON.stringify([filmIds, ratings, ...(tied.length > 0 || gone.length > 0 ? [tied, gone] : [])]);
 }
 
 /**
