@@ -95,11 +95,10 @@ describeWith(postgres, 'a server on PostgreSQL', () => {
       expect(await titles()).toEqual(['Da réplica']);
       expect(await storedRating()).toEqual([2]);
       expect((await request(server.url).get('/filmes/1').expect(200)).body.titulo).toBe('Do principal');
-      const own = await request(server.url)
-        .get('/usuarios/1/avaliacoes/1')
-        .set('Authorization', server.bearer('leitura'));
+      const key = server.bearer('leitura');
+      const own = await request(server.url).get('/usuarios/1/avaliacoes/1').set('Authorization', key);
       expect(own.body.avaliacao).toBe(5);
-      const again = await request(server.url).get('/filmes/1/recomendacoes').expect(200);
+      const again = await request(server.url).get('/filmes/1/recomendacoes').set('Authorization', key).expect(200);
       expect(again.body).toMatchObject([{ titulo: 'Do principal', pontuacao: 5, ja_avaliado: true }]);
     });
 

@@ -160,7 +160,9 @@ eachDatabase('whatever is sent', (_, create) => {
   }, 240_000);
 
   it('as the place in a list of recommendations is answered, with all that a cursor of ours has', async () => {
-    const first = await fetch(`${server.url}/filmes/1/recomendacoes?limite=1`);
+    const first = await fetch(`${server.url}/filmes/1/recomendacoes?limite=1`, {
+      headers: { Authorization: server.bearer('admin') },
+    });
     const link = new URL(/^<(.*)>/.exec(first.headers.get('link') ?? '')?.[1] ?? '', server.url);
     const own = JSON.parse(Buffer.from(link.searchParams.get('cursor') ?? '', 'base64url').toString()) as unknown[];
     expect(own).toHaveLength(3);

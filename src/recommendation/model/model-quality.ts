@@ -12,6 +12,8 @@ export interface QualityOf {
   readonly dislikedAt10?: Estimate;
   /** Chance that a liked film scores above a disliked one (AUC). */
   readonly likedAboveDisliked?: Estimate;
+  /** Users who disliked a film that was held out: those that this chance is a mean over. */
+  readonly dislikers?: number;
   readonly recallAt10: Estimate;
   readonly hitRateAt10: Estimate;
   /** Share of all films that are in somebody's list. */

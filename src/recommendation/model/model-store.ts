@@ -106,8 +106,8 @@ export class ModelStore {
   async activeVersion(): Promise<number | null> {
     // A trainer of an earlier release activates whatever it has made.
     const rows = await this.database.query<{ versao_id: number }>(
-      `SELECT versao_id FROM modelo_ativo JOIN modelo_versoes ON modelo_versoes.id = versao_id
-       WHERE geracao = (SELECT CAST(valor AS BIGINT) FROM sistema WHERE chave = '${counters.generation}')`,
+      `SELECT versao_id FROM modelo_ativo LEFT JOIN modelo_versoes ON modelo_versoes.id = versao_id
+       WHERE geracao IS NULL OR geracao = (SELECT CAST(valor AS BIGINT) FROM sistema WHERE chave = '${counters.generation}')`,
     );
     return rows.at(0)?.versao_id ?? null;
   }

@@ -8,6 +8,8 @@ export interface Candidate {
   /** Disliked films in the first ten, and the chance that a liked film scores above a disliked one; null: not measured. */
   readonly disliked: Estimate | null;
   readonly likedAboveDisliked: Estimate | null;
+  /** Users that the chance is a mean over. */
+  readonly dislikers: number;
   /** Users that the means are over. */
   readonly users: number;
   /** Ratings it was trained on. */
@@ -50,12 +52,13 @@ export function judge(candidate: Candidate | null, active: Candidate | null): Ve
 function judgeDislikes(candidate: Candidate, active: Candidate): Verdict {
   const above = (a: Estimate, b: Estimate): boolean => a.value > b.high && a.low > b.value;
   const { disliked, likedAboveDisliked: auc } = candidate;
+  const fewDislikers = Math.min(candidate.dislikers, active.dislikers) < FEWEST_USERS;
   if (disliked && active.disliked && above(disliked, active.disliked))
     return rejected(
       `${shown(disliked)} filmes de que não se gosta em cada lista de dez são mais que os do modelo ativo, ` +
         `${shown(active.disliked)}, além dos intervalos`,
     );
-  if (auc && active.likedAboveDisliked && above(active.likedAboveDisliked, auc))
+  if (auc && active.likedAboveDisliked && !fewDislikers && above(active.likedAboveDisliked, auc))
     return rejected(
       `a chance de um filme de que se gosta estar acima de um de que não se gosta, ${shown(auc)}, é pior que a do ` +
         `modelo ativo, ${shown(active.likedAboveDisliked)}, além dos intervalos`,
@@ -73,6 +76,7 @@ export function candidateOf(quality: ModelQuality | null, ratingCount: number): 
     popular: popular.ndcgAt10,
     disliked: ours.dislikedAt10 ?? null,
     likedAboveDisliked: ours.likedAboveDisliked ?? null,
+    dislikers: ours.dislikers ?? 0,
     users: quality.users,
     ratingCount,
   };

@@ -1,6 +1,6 @@
 import { estimate, resample, type Estimate } from '../../engine/evaluation/bootstrap';
 import { tunedEase } from '../../engine/evaluation/ease';
-import { evaluate, likedFilms, meanRow, measured, type QualityRow } from '../../engine/evaluation/evaluate';
+import { counted, evaluate, likedFilms, meanRow, measured, type QualityRow } from '../../engine/evaluation/evaluate';
 import { hardKMeans } from '../../engine/evaluation/hard-kmeans';
 import { itemKnn } from '../../engine/evaluation/item-knn';
 import { popularBaseline } from '../../engine/evaluation/popular-baseline';
@@ -138,18 +138,19 @@ function withIntervals(rows: readonly QualityRow[], random: Random): Omit<Qualit
   ] as const;
   const columns = rows.flatMap((row) => measures.map((measure) => measured(row, measure)));
   const resampled = resample(columns, random);
-  return rows.map(({ name, coverage }, n) => {
+  return rows.map((row, n) => {
     const of = (measure: (typeof measures)[number]): Estimate =>
       estimate(resampled, measures.length * n + measures.indexOf(measure));
     return {
-      name,
+      name: row.name,
       ndcgAt10: of('ndcgAt10'),
       netNdcgAt10: of('netNdcgAt10'),
       dislikedAt10: of('dislikedAt10'),
       likedAboveDisliked: of('likedAboveDisliked'),
+      dislikers: counted(measured(row, 'likedAboveDisliked')).length,
       recallAt10: of('recallAt10'),
       hitRateAt10: of('hitRateAt10'),
-      coverage,
+      coverage: row.coverage,
     };
   });
 }

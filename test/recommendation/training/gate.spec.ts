@@ -6,6 +6,7 @@ const candidate = (ours: number, change: Partial<Candidate> = {}): Candidate => 
   popular: measured(0.1),
   disliked: measured(0.06),
   likedAboveDisliked: measured(0.7),
+  dislikers: 300,
   users: 500,
   ratingCount: 100_000,
   ...change,
@@ -75,6 +76,10 @@ describe('the gate', () => {
   it('does not judge by a handful of users', () => {
     expect(judge(candidate(0.01, { users: 29 }), candidate(0.3))).toEqual({ accepted: true });
     expect(judge(candidate(0.2), candidate(0.9, { users: 29 }))).toEqual({ accepted: true });
+    const dislikes = { likedAboveDisliked: measured(0.5) };
+    expect(judge(candidate(0.2, { ...dislikes, dislikers: 29 }), candidate(0.2))).toEqual({ accepted: true });
+    expect(judge(candidate(0.2, dislikes), candidate(0.2, { dislikers: 29 }))).toEqual({ accepted: true });
+    expect(judge(candidate(0.2, { ...dislikes, dislikers: 30 }), candidate(0.2))).toMatchObject({ accepted: false });
     expect(judge(null, candidate(0.9))).toEqual({ accepted: true });
   });
 });
