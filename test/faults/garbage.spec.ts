@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import request from 'supertest';
 import { lines, removeFiles, zipWith } from '../importing/files';
 import { eachDatabase } from '../support/databases';
-import { memoryOf, startServerProgram, type ServerProgram } from '../support/program';
+import { childrenOf, memoryOf, startServerProgram, type ServerProgram } from '../support/program';
 import { fill, type Filled } from './filled-database';
 import { tell } from './kills';
 import { chunked, megabytesOf, send, statusOf } from './raw-client';
@@ -137,10 +136,6 @@ eachDatabase('an upload of garbage', (_, create) => {
     );
   }, 240_000);
 });
-
-function childrenOf(pid: number): number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-}
 
 function peak(pid: number): number {
   try {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseLocation } from '../../src/config/settings';
 import type { Database } from '../../src/database/database';
@@ -7,6 +6,7 @@ import { Random } from '../../src/engine/random';
 import { ModelStore } from '../../src/recommendation/model/model-store';
 import { eachDatabase } from '../support/databases';
 import {
+  childOf,
   databaseUrl,
   isOver,
   startProgram,
@@ -205,11 +205,3 @@ eachDatabase('a server that trains by itself', (_, create) => {
     await database.close();
   }, 240_000);
 });
-
-/** The one child process of another. */
-function childOf(pid: number): number {
-  const child = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
-  // 0 would be the group of this process.
-  if (!(child > 0)) throw new Error(`process ${pid} has no child`);
-  return child;
-}

@@ -117,6 +117,20 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** The processes that another has started and that have not ended. */
+export function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+}
+
+/** The one child process of another. */
+export function childOf(pid: number): number {
+  const [child, ...others] = childrenOf(pid);
+  // 0 would be the group of this process.
+  if (!(child > 0) || others.length > 0)
+    throw new Error(`process ${pid} has ${others.length + Number(child > 0)} children, not one`);
+  return child;
+}
+
 /** Memory of a process in MB: what it holds now (`VmRSS`), or the most it ever held (`VmHWM`). */
 export function memoryOf(pid: number, field: 'VmRSS' | 'VmHWM'): number {
   const line = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'));

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import request from 'supertest';
 import { failureBy, failureOf, failures, translated } from '../../../src/importing/jobs/import-failures';
 import { addFilms } from '../../support/add-rows';
 import { clientOf } from '../../support/client';
 import { eachDatabase, withPostgres } from '../../support/databases';
+import { childrenOf } from '../../support/program';
 import { startServer, type TestServer } from '../../support/server';
 import { until } from '../../support/until';
 import { lines, removeFiles, zipWith } from '../files';
@@ -31,12 +31,6 @@ function importsOf(server: () => TestServer) {
       return { estado, pt: erro, en: (await told(location, 'en')).erro };
     },
   };
-}
-
-/** The processes that this one has started. */
-function children(): number[] {
-  const pids = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
-  return pids.split(' ').filter(Boolean).map(Number);
 }
 
 eachDatabase('an import that comes to nothing', (_, create) => {
@@ -67,10 +61,10 @@ eachDatabase('an import that comes to nothing', (_, create) => {
     ['SIGSEGV', failures.signalled],
   ] as const)('says what ended its process: %s', async (signal, expected) => {
     const ratings = Array.from({ length: RATINGS }, (__, n) => `${n + 1},1,3\n`);
-    const before = children();
+    const before = childrenOf(process.pid);
     const location = await imports.send(Buffer.from(`userId,movieId,rating\n${ratings.join('')}`), 'ratings.csv');
     await until('some lines', async () => ((await imports.told(location, 'pt')).linhas as number) > 0);
-    for (const pid of children()) if (!before.includes(pid)) process.kill(pid, signal);
+    for (const pid of childrenOf(process.pid)) if (!before.includes(pid)) process.kill(pid, signal);
     expect(await imports.ended(location)).toEqual({ estado: 'falhou', pt: expected.pt, en: expected.en });
   });
 
