@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { usualSignals, type Signals } from '../config/signals';
+import type { Statements } from '../database/sql-value';
 import { MAX_RATING } from '../ratings/profile';
 import { excerpt } from './reading/lines';
 import type { Accepted, Batch, Kind, RatingInput, Refused, RowByKind, Table } from './reading/rows';
@@ -24,6 +25,8 @@ export interface ImportOptions {
    * merges with whatever there is, `replace` puts what comes in the place of all films, users and ratings.
    */
   readonly existing?: 'refuse-demo' | 'keep' | 'replace';
+  /** Done last in each transaction of rows that are merged: throws where the import must not go on writing. */
+  readonly beforeCommit?: (transaction: Statements) => Promise<void>;
   readonly replacing?: ReplaceOptions & {
     /** What else is written in the transaction of a replacement, when all has landed. */
     readonly alongside?: (transaction: EntityManager, report: ImportReport) => Promise<void>;

@@ -5,7 +5,7 @@ import { BATCH_ROWS, Run, type ImportOptions, type Target } from './import-run';
 import { kinds, type Kind, type RowByKind, type Table } from './reading/rows';
 import type { SourceSet } from './reading/sources';
 import { newReport, type ImportReport } from './report/import-report';
-import { onConnection, writingConnection } from './writing/connection';
+import { onConnection, writingConnection, type Connection } from './writing/connection';
 import { refuseDemo } from './writing/demo-mark';
 import { HOW_TO_FORCE, isTooLittle, refusal, ReplacementRefused, replaceEverything } from './writing/replacement';
 import { totalsOf } from './writing/totals';
@@ -77,8 +77,20 @@ async function importTables(
     run.doubt();
   };
   if (existing === 'replace') await (dryRun ? planReplacement : replace)(database, run, load, options);
-  else await load((work) => onConnection(database, dryRun ? 'look' : 'load', work));
+  else await load((work) => onConnection(database, dryRun ? 'look' : 'load', allowed(work, options)));
   return run.report;
+}
+
+/** With what is asked before each transaction ends; nothing of it is there where the answer is no. */
+function allowed<Result>(
+  work: (connection: Connection) => Promise<Result>,
+  { beforeCommit }: ImportOptions,
+): (connection: Connection) => Promise<Result> {
+  return async (connection) => {
+    const result = await work(connection);
+    if (connection.writes) await beforeCommit?.(connection);
+    return result;
+  };
 }
 
 type Load = (target: Target) => Promise<void>;

@@ -3,6 +3,7 @@ import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialE
 import { isDuplicate } from '../database/database-errors';
 import type { Database } from '../database/database';
 import type { Clock } from '../database/clock';
+import type { Statements } from '../database/sql-value';
 import { JobTakenForDead } from './job-stopped';
 import type { JobKind } from './job-kind';
 import { Job, openStates } from './job.entity';
@@ -95,6 +96,20 @@ export class JobQueue<One extends Job = Job> {
   /** Only a job that is under way changes: a late word of progress does not overwrite how it ended. */
   async progress({ id, owner }: Claim, percent: number, progress: NonNullable<One['progress']>): Promise<void> {
     await this.change({ id, owner, state: 'executando' }, { percent, progress: progress });
+  }
+
+  /**
+   * Make sure, as the last thing in a transaction that writes what a job makes, that the job is under way: nobody else can
+   * say that it is not before the transaction ends. A process that was stopped for a while cannot know by its own signs of
+   * life whether it was taken for dead meanwhile. Throws JobTakenForDead.
+   */
+  async assertUnderWay(transaction: Statements, { id, owner }: Claim): Promise<void> {
+    const rows = (await transaction.query(
+      `SELECT id FROM trabalhos WHERE id = $1 AND dono = $2 AND tipo = $3 AND estado = 'executando'
+       ${this.database.dialect.inOrder('change')}`,
+      [id, owner, this.kind.name],
+    )) as unknown[];
+    if (rows.length === 0) throw new JobTakenForDead(this.kind, id);
   }
 
   /** End a job, in the transaction that writes what it made: it has succeeded exactly when that is there. Throws JobTakenForDead. */

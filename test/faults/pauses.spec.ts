@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import request from 'supertest';
 import { lines, removeFiles, zipWith } from '../importing/files';
 import { withPostgres } from '../support/databases';
-import { startServerProgram } from '../support/program';
+import { childOf, startServerProgram } from '../support/program';
 import { until } from '../support/until';
 import { fill } from './filled-database';
 import { tell } from './kills';
@@ -27,10 +26,22 @@ const archive = () =>
   });
 
 withPostgres('a replica and its import that are stopped (SIGSTOP) for longer than a job may be silent', (_, create) => {
-  it('lose nothing that was acknowledged; the import ends without the rest when it wakes', async () => {
+  const closing: (() => Promise<unknown>)[] = [];
+  // Also when the test has failed while they are stopped.
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close();
+  });
+
+  it('lose nothing that was acknowledged; the import ends without another row when it wakes', async () => {
     const location = await create();
     const { database, key } = await fill(location, { users: 4, films: 30, ratingsEach: 0 });
-    const [stopped, other] = [await startServerProgram(location), await startServerProgram(location)];
+    const stopped = await startServerProgram(location);
+    const other = await startServerProgram(location);
+    closing.push(
+      () => other.kill('SIGTERM'),
+      () => stopped.kill('SIGKILL'),
+      () => database.close(),
+    );
     const bearer = `Bearer ${key}`;
     const sent = await request(stopped.url)
       .post('/importacoes')
@@ -72,6 +83,8 @@ withPostgres('a replica and its import that are stopped (SIGSTOP) for longer tha
     over = true;
     await Promise.all(writing);
     expect(await imported()).toBe(left);
+    // Not even the batch that was under way.
+    expect(left).toBe(rows);
     expect(left).toBeLessThan(PEOPLE * FILMS);
     expect(await jobAt(stopped.url)).toMatchObject({ estado: 'falhou' });
     const checked = await checkAll(writers, database);
@@ -80,18 +93,8 @@ withPostgres('a replica and its import that are stopped (SIGSTOP) for longer tha
       `a replica and its import stopped for longer than its silence on postgres: ${checked.acknowledged} acknowledged writes, ` +
         `${checked.lost} lost, ${checked.doubled} doubled; of ${PEOPLE * FILMS} rows ${rows} were there, ${left} when it had woken`,
     );
-    for (const server of [stopped, other]) await server.kill('SIGTERM');
-    await database.close();
   }, 240_000);
 });
-
-/** The one child process of another. */
-function childOf(pid: number): number {
-  const child = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
-  // 0 would be the group of this process.
-  if (!(child > 0)) throw new Error(`process ${pid} has no child`);
-  return child;
-}
 
 function isThere(pid: number): boolean {
   try {

@@ -55,12 +55,12 @@ export class ImportWork implements JobWorker<ImportJob> {
       existing,
       scale: scale ?? undefined,
       signals: this.settings.signals,
+      beforeCommit: (transaction) => this.queue.assertUnderWay(transaction, claim),
       // The data are replaced exactly when the job has succeeded.
       replacing: { force, copy: () => copies.make(), alongside: succeed },
       onProgress: this.teller(claim),
     });
-    if (existing === 'replace' && !dryRun) await copies.keepNewest();
-    else await this.database.write((transaction) => succeed(transaction, report));
+    if (existing !== 'replace' || dryRun) await this.database.write((transaction) => succeed(transaction, report));
   }
 
   private teller(claim: Claim): (progress: ImportProgress) => void {
