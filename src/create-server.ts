@@ -36,7 +36,7 @@ export async function createServer(
         );
     }
     app.use(observeRequests(log, app.get(PrometheusMetrics), app.get(GracefulShutdown)));
-    setUpHttp(app, settings, { of: troubleOf, onDamage: () => app.get(DatabaseDamage).note() });
+    setUpHttp(app, settings, { of: troubleOf, onDamage: (trouble) => app.get(DatabaseDamage).note(trouble) });
     setUpDocumentation(app);
     setUpDashboard(app);
     return app;

@@ -48,17 +48,17 @@ export function isOvertaken(error: unknown): boolean {
 }
 
 /** What keeps a database from doing what it was asked to, for now. */
-export type DatabaseTrouble = 'away' | 'read-only' | 'disk-failing' | 'damaged' | 'gone';
+export type DatabaseTrouble = 'away' | 'read-only' | 'unwritable' | 'disk-failing' | 'damaged' | 'gone';
 
 /** Code of our own error: a file of SQLite is not where it was opened. */
 export const FILE_GONE = 'ARQUIVO_SUMIU';
 
 /**
- * Connection refused, reset, silent, shut down, too many, a statement or a transaction stopped, a deadlock undone, or a
+ * Connection refused, reset, silent, shut down, too many, PostgreSQL without memory, a statement or a transaction stopped, a deadlock undone, or a
  * SQLite file locked.
  */
 const AWAY =
-  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-35]|57014|25P03|08\w{3}|53300|40P01|40001|SQLITE_BUSY)$/;
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|57P0[1-35]|57014|25P03|08\w{3}|53[2-4]00|40P01|40001|SQLITE_BUSY)$/;
 
 /** The same, where the drivers give no code. */
 const CONNECTION_LOST =
@@ -72,8 +72,11 @@ const GONE = new RegExp(`^${FILE_GONE}$`);
 /** SQLite does not say whether it was reading or writing that failed. */
 const DISK_FAILING = /^(SQLITE_IOERR|EIO)$/;
 
-/** A disk that is full, a file that may only be read, a PostgreSQL that takes no writes (a standby). */
-const READ_ONLY = /^(SQLITE_(FULL|READONLY)|ENOSPC|EDQUOT|EFBIG|EROFS|53100|25006)$/;
+/** A disk that is full, or that the system lets nobody write to any more: it may be gone, and what is read come from memory. */
+const UNWRITABLE = /^(SQLITE_(FULL|READONLY)|ENOSPC|EDQUOT|EFBIG|EROFS|53100)$/;
+
+/** A PostgreSQL that takes no writes, and is well: a standby. */
+const READ_ONLY = /^25006$/;
 
 /** The trouble that an error tells of; null for any other error. */
 export function troubleOf(error: unknown): DatabaseTrouble | null {
@@ -81,6 +84,7 @@ export function troubleOf(error: unknown): DatabaseTrouble | null {
   if (hasCode(error, GONE)) return 'gone';
   if (hasCode(error, DAMAGED)) return 'damaged';
   if (hasCode(error, DISK_FAILING)) return 'disk-failing';
+  if (hasCode(error, UNWRITABLE)) return 'unwritable';
   if (hasCode(error, READ_ONLY)) return 'read-only';
   const inner = given(error);
   const isLost = typeof inner.code !== 'string' && inner instanceof Error && CONNECTION_LOST.test(inner.message);

@@ -65,7 +65,7 @@ const databaseReadOnly = new Problem(
   { 'Retry-After': '60' },
 );
 
-export const databaseDamaged = new Problem(
+const databaseDamaged = new Problem(
   503,
   'banco-danificado',
   {
@@ -87,9 +87,10 @@ const databaseGone = new Problem(
   { 'Retry-After': '60' },
 );
 
-const databaseTroubles = {
+export const databaseTroubles = {
   away: databaseAway,
   'read-only': databaseReadOnly,
+  unwritable: databaseReadOnly,
   damaged: databaseDamaged,
   gone: databaseGone,
 };
@@ -97,12 +98,12 @@ const databaseTroubles = {
 /** What the filter is told of the database. */
 export interface DatabaseTroubles {
   /**
-   * What an error says of it: it does not answer, takes no writes, has lost what it held, its file is gone, or its disk fails, in reading or
-   * in writing; null for any other error.
+   * What an error says of it: it does not answer, takes no writes, cannot write, has lost what it held, its file is gone, or its
+   * disk fails, in reading or in writing; null for any other error.
    */
   of(error: unknown): keyof typeof databaseTroubles | 'disk-failing' | null;
-  /** What was asked for cannot be read: whoever sends requests here should know. */
-  onDamage(): void;
+  /** What was asked for cannot be read, or what was sent cannot be written: whoever sends requests here should know. */
+  onDamage(trouble: 'damaged' | 'unwritable'): void;
 }
 
 /** Turns everything thrown while a request is answered into an `application/problem+json` document. */
@@ -136,7 +137,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (request.route === undefined && this.isNoRoute(request)) return this.noRoute(request);
     if (error instanceof Problem) return error;
     const trouble = this.troubleOf(error, request);
-    if (trouble === 'damaged') this.troubles.onDamage();
+    if (trouble === 'damaged' || trouble === 'unwritable') this.troubles.onDamage(trouble);
     if (trouble) return databaseTroubles[trouble];
     const status = statusOf(error);
     if (status === 404) return this.noRoute(request);
@@ -149,7 +150,7 @@ export class ProblemFilter implements ExceptionFilter {
   private troubleOf(error: unknown, { method }: Request): keyof typeof databaseTroubles | null {
     const trouble = this.troubles.of(error);
     if (trouble !== 'disk-failing') return trouble;
-    return method === 'GET' || method === 'HEAD' ? 'damaged' : 'read-only';
+    return method === 'GET' || method === 'HEAD' ? 'damaged' : 'unwritable';
   }
 
   private isNoRoute({ method, path }: Request): boolean {

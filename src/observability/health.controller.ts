@@ -7,7 +7,7 @@ import { CLOCK, type Clock } from '../database/clock';
 import { ApiProblems } from '../http/api-problems';
 import { GracefulShutdown } from '../http/graceful-shutdown';
 import { Problem } from '../http/problem';
-import { databaseDamaged } from '../http/problem.filter';
+import { databaseTroubles } from '../http/problem.filter';
 import { ModelStatus } from './model-status';
 import { StoredCounts } from './stored-counts';
 
@@ -93,7 +93,8 @@ export class HealthController {
     // The schema is brought up to date before the server listens: a database that answers is a migrated one.
     const { version = null, standsInFor = null, createdAt = null } = this.model.inUse ?? {};
     await this.database.query('SELECT 1 FROM migracoes LIMIT 1');
-    if (this.damage.seenLately) throw databaseDamaged;
+    const damage = this.damage.seenLately;
+    if (damage) throw databaseTroubles[damage];
     return {
       situacao: 'pronta',
       modelo: version,

@@ -78,14 +78,32 @@ describe('damage to a database', () => {
     expect(troubleOf(Object.assign(new Error(), { code: 'SQLITE_IOERR' }))).toBe('disk-failing');
   });
 
+  it.each(['SQLITE_FULL', 'SQLITE_READONLY', 'ENOSPC', 'EROFS', '53100'])(
+    'or to its disk, in writing alone, is told by %s',
+    (code) => {
+      expect(troubleOf(Object.assign(new Error(), { code }))).toBe('unwritable');
+    },
+  );
+
+  it.each([
+    ['25006', 'read-only'],
+    ['53200', 'away'],
+    ['53300', 'away'],
+  ])('is not told by a standby, nor by want of memory or connections: %s', (code, trouble) => {
+    expect(troubleOf(Object.assign(new Error(), { code }))).toBe(trouble);
+  });
+
   it('is forgotten a minute after it was last seen', () => {
     let now = 0;
     const damage = new DatabaseDamage(() => now);
-    expect(damage.seenLately).toBe(false);
-    damage.note();
+    expect(damage.seenLately).toBeNull();
+    damage.note('damaged');
     now = 59_999;
-    expect(damage.seenLately).toBe(true);
+    expect(damage.seenLately).toBe('damaged');
+    damage.note('unwritable');
     now = 60_000;
-    expect(damage.seenLately).toBe(false);
+    expect(damage.seenLately).toBe('unwritable');
+    now = 119_999;
+    expect(damage.seenLately).toBeNull();
   });
 });
