@@ -3,6 +3,7 @@ import { makeFirstKey } from './access/first-key';
 import { KeysService } from './access/keys.service';
 import type { Settings } from './config/settings';
 import { DatabaseUnusable } from './database/database-unusable';
+import { UploadFolderUnusable } from './importing/jobs/upload-folder';
 import { createPino, isForPeople, logProcess } from './observability/pino-logger';
 import { createServer } from './create-server';
 
@@ -31,7 +32,7 @@ export async function serve(settings: Settings, traceFields?: () => object): Pro
 
 /** One sentence for what whoever starts the server can put right; anything else as it is, with its stack. */
 function forWhoeverStartsIt(error: unknown, { host, ...settings }: Settings): unknown {
-  if (error instanceof DatabaseUnusable) return error.message;
+  if (error instanceof DatabaseUnusable || error instanceof UploadFolderUnusable) return error.message;
   const { code, port = settings.port } = error as NodeJS.ErrnoException & { port?: number };
   const variable = port === settings.metricsPort ? 'METRICS_PORT' : 'PORT';
   if (code === 'EADDRINUSE') return `A porta ${port} já está em uso. Pare quem a usa, ou escolha outra com ${variable}`;

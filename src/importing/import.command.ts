@@ -100,9 +100,7 @@ async function importInto(
     onRejected: (rejection) => rejected?.add(rejection),
   };
   try {
-    const report = await importSources(database, sources, options);
-    if (report.copied) await copies.keepNewest();
-    return report;
+    return await importSources(database, sources, options);
   } finally {
     bar.end();
     await rejected?.close();

@@ -34,6 +34,11 @@ withSqlite('a start that fails', (_, create) => {
       environment: () => ({ DATABASE_URL: '', DATA_DIR: '/proc/x' }),
       says: /^O banco \/proc\/x\/centroide\.db não pôde ser aberto: ENOENT/,
     },
+    {
+      name: 'a temporary folder in which nothing can be made',
+      environment: () => ({ TMPDIR: '/proc/x' }),
+      says: /^A pasta temporária \/proc\/x\/centroide não pode ser usada: ENOENT.*Dê outra em TMPDIR$/,
+    },
   ])('says so in one line: $name', async ({ environment, says }) => {
     const settings = {
       DATABASE_URL: databaseUrl(await create()),

@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
@@ -183,7 +183,6 @@ eachDatabase('a replacement', (_, create) => {
     const replaced = async () => {
       const { copied } = await replaceBy(small, copying);
       if (!copied || !('path' in copied)) throw new Error('no copy');
-      await copies.keepNewest();
       return copied.path;
     };
 
@@ -222,6 +221,12 @@ eachDatabase('a replacement', (_, create) => {
         ),
       );
       expect(there).toEqual([false, false, true, true, true, false]);
+    });
+
+    it('and keeps no more of replacements that come to nothing', async () => {
+      const failing = { ...copying, alongside: () => Promise.reject(new Error('at the very end')) };
+      for (let n = 0; n < 5; n++) await expect(replaceBy(small, failing)).rejects.toThrow('at the very end');
+      expect(await readdir(folder)).toHaveLength(3);
     });
 
     it('or says that it cannot: a SQLite file stays as it is, unless it is forced', async () => {

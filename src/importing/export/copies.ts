@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { access, constants, mkdir, readdir, rm } from 'node:fs/promises';
+import { access, constants, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Settings } from '../../config/settings';
 import type { Database } from '../../database/database';
+import { makeFolder } from '../../database/make-folder';
 import { backUp } from '../../database/sqlite/backup';
 import { wholeFile } from '../../database/whole-file';
 import type { Copied } from '../writing/replacement';
@@ -30,9 +31,18 @@ export class Copies {
 
   /**
    * Copy the database as it is: of SQLite the file, as `centroide backup` does; of PostgreSQL an export, which is all but
-   * keys and models. None is made of a PostgreSQL where the program may not write: there `pg_dump` is. Throws BackupRefused.
+   * keys and models. None is made of a PostgreSQL where the program may not write: there `pg_dump` is. Only the newest stay,
+   * whatever becomes of the replacement: those that fail, one after the other, must not fill the disk. Throws BackupRefused.
    */
   async make(): Promise<Copied> {
+    try {
+      return await this.copy();
+    } finally {
+      await this.keepNewest();
+    }
+  }
+
+  private async copy(): Promise<Copied> {
     const unwritable = await this.prepare();
     if (unwritable && this.settings.database.dialect === 'postgres') return { none: unwritable };
     const path = join(this.folder, this.nameAt(new Date()));
@@ -42,7 +52,7 @@ export class Copies {
   }
 
   /** Remove all but the newest, and what is left of those that came to nothing. */
-  async keepNewest(): Promise<void> {
+  private async keepNewest(): Promise<void> {
     const names = (await readdir(this.folder).catch(() => [])).sort();
     const copies = names.filter((name) => NAME.test(name));
     for (const name of [...names.filter((one) => REST.test(one)), ...copies.slice(0, -KEPT)])
@@ -58,7 +68,7 @@ export class Copies {
   /** Null when the folder can be written to; else why not. */
   private async prepare(): Promise<string | null> {
     try {
-      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      await makeFolder(this.folder, 0o700);
       await access(this.folder, constants.W_OK);
       return null;
     } catch (error) {

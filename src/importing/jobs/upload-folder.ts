@@ -1,23 +1,36 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Request } from 'express';
+import { makeFolder } from '../../database/make-folder';
 
 const ALL = 'centroide';
+
+/** Uploads have no place to wait. The message is for people, in Portuguese. */
+export class UploadFolderUnusable extends Error {
+  constructor(folder: string, error: unknown) {
+    const reason = error instanceof Error ? error.message : String(error);
+    super(`A pasta temporária ${folder} não pode ser usada: ${reason}. Dê outra em TMPDIR`);
+  }
+}
 
 /** `host pid start`: a process that is gone may leave its number to another one, but not when it began. */
 const folderName = [hostname(), process.pid, Math.round(performance.timeOrigin)].join(' ');
 
 /**
  * The folder of this process where uploads wait for their turn. What processes of this machine that were killed have left
- * in theirs is removed.
+ * in theirs is removed. Throws UploadFolderUnusable.
  */
 export async function prepareUploadFolder(): Promise<string> {
   const all = join(tmpdir(), ALL);
   const own = join(all, folderName);
-  await mkdir(own, { recursive: true });
-  for (const name of await readdir(all))
-    if (isAbandoned(name)) await rm(join(all, name), { recursive: true, force: true });
+  try {
+    await makeFolder(own);
+    for (const name of await readdir(all))
+      if (isAbandoned(name)) await rm(join(all, name), { recursive: true, force: true });
+  } catch (error) {
+    throw new UploadFolderUnusable(all, error);
+  }
   return own;
 }
 
