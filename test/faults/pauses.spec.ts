@@ -54,7 +54,7 @@ withPostgres('a replica and its import that are stopped (SIGSTOP) for longer tha
       const [{ n }] = await database.query<{ n: number }>(
         `SELECT COUNT(*) AS n FROM avaliacoes WHERE filme_id >= ${FIRST}`,
       );
-      return Number(n);
+      return n;
     };
     await until('some rows', async () => (await imported()) > 0);
 

@@ -40,7 +40,7 @@ eachDatabase('an import that was taken for dead', (_, create) => {
     database.write((transaction) => transaction.query(`UPDATE trabalhos SET estado = 'falhou', erro = 'silêncio'`));
   const written = async () => {
     const [{ n }] = await database.query<{ n: number }>('SELECT COUNT(*) AS n FROM avaliacoes');
-    return Number(n);
+    return n;
   };
 
   it('writes nothing', async () => {
