@@ -1,3 +1,4 @@
+import { asRating } from '../ratings/preference';
 import type { RatingTable, UserHistory } from '../ratings/rating-table';
 import type { FilmSets } from './film-sets';
 import type { Recommender } from './recommender';
@@ -33,7 +34,7 @@ function scoreByGenre({ start, member }: FilmSets, films: Float64Array, history:
   const liking = new Float64Array(films.length);
   for (let n = 0; n < film.length; n++) {
     for (let m = start[film[n]]; m < start[film[n] + 1]; m++) {
-      liking[member[m]] += rating[n] / top / Math.max(1, films[member[m]]);
+      liking[member[m]] += asRating(rating[n], top) / top / Math.max(1, films[member[m]]);
     }
   }
   const score = new Float64Array(start.length - 1);

@@ -1,4 +1,5 @@
 import type { Matrix } from '../linear-algebra/matrix';
+import { asRating } from '../ratings/preference';
 import type { RatingTable } from '../ratings/rating-table';
 import { SparseMatrix } from '../linear-algebra/sparse';
 
@@ -20,7 +21,8 @@ export interface StandardisedRows {
 
 /** O(ratings + films). */
 export function standardisedRows(table: RatingTable): StandardisedRows {
-  const { userCount, filmCount, film, rating } = table;
+  const { userCount, filmCount, film, top } = table;
+  const rating = table.rating.map((one) => asRating(one, top));
   const mean = new Float64Array(filmCount);
   const square = new Float64Array(filmCount);
   for (let n = 0; n < film.length; n++) {

@@ -55,7 +55,7 @@ interface HistoryReading {
 
 /** What a model reads in a history: as many numbers each as there are ratings, oldest first. */
 export interface Opinions {
-  /** What each rating says, below zero for a film that was disliked: see `opinion`. */
+  /** What each rating, or what was told instead, says, below zero for a film that was disliked: see `opinion`. */
   readonly opinions: Float64Array;
   readonly recency: Float64Array;
   /** x: the opinions, weighed by their recency. */

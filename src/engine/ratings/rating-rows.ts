@@ -1,4 +1,5 @@
 import { InvalidRatings } from '../errors';
+import { isOpinion } from './preference';
 
 /** Ratings as they come, in parallel arrays and any order. Row n is the n-th element of each. */
 export interface RatingRows {
@@ -8,7 +9,7 @@ export interface RatingRows {
   readonly user: Uint32Array;
   /** Film index, 0 .. filmCount - 1. */
   readonly film: Uint32Array;
-  /** 0 .. top. */
+  /** 0 .. top, or what stands for a preference that was told: see `toldPreference`. */
   readonly rating: Float32Array;
   /** In any unit: only the order matters. Null when the moments are not known. */
   readonly time: Float64Array | null;
@@ -35,7 +36,7 @@ export function checkRows(rows: RatingRows, keep?: Uint8Array): void {
     if (user[n] >= rows.userCount || film[n] >= rows.filmCount) {
       throw new InvalidRatings(`row ${n}: user ${user[n]} of ${rows.userCount}, film ${film[n]} of ${rows.filmCount}`);
     }
-    if (!(rating[n] >= 0 && rating[n] <= highest)) {
+    if (!isOpinion(rating[n], highest)) {
       throw new InvalidRatings(`row ${n}: rating ${rating[n]} is not between 0 and ${top}`);
     }
     if (time && !Number.isFinite(time[n])) {

@@ -8,6 +8,7 @@ import { timesTellOrder } from './time-order';
 export interface UserHistory {
   /** Film indices of the model. */
   readonly film: ArrayLike<number>;
+  /** As in `RatingRows`. */
   readonly rating: ArrayLike<number>;
   /** When each was given, in any unit: ratings of one moment have no order among them. Null: all are of one moment. */
   readonly time: ArrayLike<number> | null;
