@@ -1,21 +1,20 @@
 import type { Signals } from '../config/signals';
-import { speaks, standingOf, type Said } from './standing';
+import { speaks, standingOf, type FilmStanding, type Said } from './standing';
 
-/** Of one user, all events that say something, as the inside of a JSON array; an SQL expression. */
-export function spokenEvents(user: string, signals: Signals): string {
+/** The kinds of events that say something, as an SQL list. */
+export function spokenKinds(signals: Signals): string {
   // Kinds are lower-case words: they need no quoting.
   const kinds = [...signals.keys()].filter((kind) => speaks(kind, signals)).map((kind) => `'${kind}'`);
-  const value = `COALESCE(CAST(valor AS TEXT), 'null')`;
-  const said = `CAST(filme_id AS TEXT) || ',"' || tipo || '",' || ${value} || ',' || CAST(quando AS TEXT)`;
-  return `(SELECT string_agg(${said}, ',' ORDER BY quando, numero) FROM eventos
-           WHERE eventos.usuario_id = ${user} AND tipo IN (${kinds.join(', ')}))`;
+  return `(${kinds.join(', ')})`;
 }
 
-/**
- * The films that events, as `spokenEvents` gives them, took out of the user's lists. A rating says more than having seen a
- * film; only what is not wanted stays away all the same.
- */
-export function goneFilms(events: string | null, rated: ReadonlySet<number>, signals: Signals): number[] {
+/** Of rows of eventos, each film, kind, share and moment, oldest first, as the inside of a JSON array; an SQL expression. */
+export const joinedEvents = `string_agg(
+  CAST(filme_id AS TEXT) || ',"' || tipo || '",' || COALESCE(CAST(valor AS TEXT), 'null') || ',' || CAST(quando AS TEXT),
+  ',' ORDER BY quando, numero)`;
+
+/** What stands of one person's events, as `joinedEvents` gives them, with each film, in the order of their ids. */
+export function standings(events: string | null, signals: Signals): FilmStanding[] {
   const values = JSON.parse(`[${events ?? ''}]`) as (number | string | null)[];
   const byFilm = new Map<number, Said[]>();
   for (let n = 0; n < values.length; n += 4) {
@@ -30,8 +29,36 @@ export function goneFilms(events: string | null, rated: ReadonlySet<number>, sig
     if (before) before.push(event);
     else byFilm.set(film, [event]);
   }
-  return [...byFilm].flatMap(([film, said]) => {
-    const { gone, unwanted } = standingOf(said, signals);
-    return gone && (unwanted || !rated.has(film)) ? [film] : [];
-  });
+  return [...byFilm]
+    .map(([filmId, said]) => ({ filmId, ...standingOf(said, signals) }))
+    .sort((a, b) => a.filmId - b.filmId);
+}
+
+/**
+ * The films that events took out of a person's lists. A rating says more than having seen a film; only what is not wanted stays
+ * away all the same.
+ */
+export function goneFilms(standing: readonly FilmStanding[], rated: ReadonlySet<number>): number[] {
+  return standing
+    .filter(({ filmId, gone, unwanted }) => gone && (unwanted || !rated.has(filmId)))
+    .map(({ filmId }) => filmId);
+}
+
+/** What events say of films that the person has not rated. */
+export function toldOpinions(standing: readonly FilmStanding[], rated: ReadonlySet<number>): ToldOpinion[] {
+  return standing.flatMap(({ filmId, preference, kind, value, at }) =>
+    kind === null || rated.has(filmId) ? [] : [{ filmId, preference, kind, value, at }],
+  );
+}
+
+/** What an event says of a film. */
+export interface ToldOpinion {
+  readonly filmId: number;
+  /** From -1 to 1, and not 0. */
+  readonly preference: number;
+  readonly kind: string;
+  /** How much of it, from 0 to 1; null is all. */
+  readonly value: number | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }

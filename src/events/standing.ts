@@ -15,12 +15,19 @@ export interface Standing {
   readonly preference: number;
   /** The kind that the preference is of; null when none is. */
   readonly kind: string | null;
+  /** How much of it, from 0 to 1; null is all. */
+  readonly value: number | null;
   /** When that was, in milliseconds since 1970; 0 when none is. */
   readonly at: number;
   /** Whether the film is out of the person's lists. */
   readonly gone: boolean;
   /** Whether what took it out says that it is not liked: then no rating brings it back either. */
   readonly unwanted: boolean;
+}
+
+/** … and of which film. */
+export interface FilmStanding extends Standing {
+  readonly filmId: number;
 }
 
 /** What is older than this, beside the newest event of a film, counts no more. In milliseconds. */
@@ -58,11 +65,11 @@ export function standingOf(events: readonly Said[], signals: Signals): Standing 
   }
   const leaving = left.filter(({ kind, value }) => signals.get(kind)?.leaves && (value ?? 1) > MOST_OF_IT);
   const newest = left.at(-1)?.at ?? 0;
-  let strongest: Omit<Standing, 'gone' | 'unwanted'> = { preference: 0, kind: null, at: 0 };
+  let strongest: Omit<Standing, 'gone' | 'unwanted'> = { preference: 0, kind: null, value: null, at: 0 };
   for (const { kind, value, at } of left) {
     const preference = (signals.get(kind)?.preference ?? 0) * (value ?? 1);
     if (preference === 0 || at < newest - RECENT) continue;
-    if (Math.abs(preference) >= Math.abs(strongest.preference)) strongest = { preference, kind, at };
+    if (Math.abs(preference) >= Math.abs(strongest.preference)) strongest = { preference, kind, value, at };
   }
   return {
     ...strongest,

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../config/settings';
 import { Database } from '../database/database';
 import { generationOf } from '../database/generation';
+import { joinedEvents, spokenKinds, standings, toldOpinions, type ToldOpinion } from '../events/spoken-events';
 
-/** One user's ratings in bulk: parallel arrays. */
+/** One user's ratings in bulk: parallel arrays. And what events say of other films. */
 export interface UserRatings {
   readonly userId: number;
   readonly filmIds: readonly number[];
@@ -10,6 +12,7 @@ export interface UserRatings {
   readonly ratings: readonly number[];
   /** Milliseconds since 1970; NaN when unknown. */
   readonly times: readonly number[];
+  readonly told: readonly ToldOpinion[];
 }
 
 /** Users per statement: large enough to be fast, small enough not to be felt by requests. */
@@ -25,32 +28,76 @@ interface PageRow {
   datas: string;
 }
 
-/** Reads all ratings, as of a moment ago, without holding them: one row per user travels, not one per rating. */
+interface ToldRow {
+  usuario_id: number;
+  eventos: string;
+}
+
+/** Reads all ratings, and what events say, as of a moment ago, without holding them: one row per user travels, not one per rating. */
 @Injectable()
 export class RatingStream {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'signals'>,
+  ) {}
 
   /** Generation of the data: where a replica is behind, that of the ratings there. */
   generation(): Promise<number> {
     return generationOf({ query: (sql) => this.database.queryStale(sql) });
   }
 
-  /** How many ratings there are. */
+  /** How many ratings there are, and films of users of which events say something; some of these are rated as well. */
   async count(): Promise<number> {
-    const [{ total }] = await this.database.queryStale<{ total: number }>('SELECT COUNT(*) AS total FROM avaliacoes');
+    const [{ total }] = await this.database.queryStale<{ total: number }>(
+      `SELECT (SELECT COUNT(*) FROM avaliacoes) + (SELECT COUNT(*) FROM
+         (SELECT DISTINCT usuario_id, filme_id FROM eventos WHERE tipo IN ${spokenKinds(this.settings.signals)}) AS ditos) AS total`,
+    );
     return total;
   }
 
-  /** Every user with ratings, by id; with a `share` below 1, about that part of them, always the same. */
+  /** Every user with ratings or events that say something, by id; with a `share` below 1, about that part of them, always the same. */
   async *users(share = 1): AsyncGenerator<UserRatings> {
-    // Multiplying modulo a prime spreads ids that follow each other evenly.
-    const sampled = share < 1 ? `AND usuario_id % ${PRIME} * ${FACTOR} % ${PRIME} < ${Math.round(share * PRIME)}` : '';
+    const tellers = this.told(share);
+    let teller = await tellers.next();
+    for await (const one of this.rated(share)) {
+      for (; !teller.done && teller.value.userId < one.userId; teller = await tellers.next()) yield teller.value;
+      if (teller.done || teller.value.userId > one.userId) yield one;
+      else {
+        yield { ...one, told: teller.value.told };
+        teller = await tellers.next();
+      }
+    }
+    for (; !teller.done; teller = await tellers.next()) yield teller.value;
+  }
+
+  /** What events say of films without a rating: every user of whom they say something, by id. */
+  async *told(share = 1): AsyncGenerator<UserRatings> {
+    const { signals } = this.settings;
+    for (let after = 0; ;) {
+      const rows = await this.database.queryStale<ToldRow>(
+        `SELECT usuario_id, ${joinedEvents} AS eventos FROM eventos
+         WHERE usuario_id > $1 ${sampled(share)} AND tipo IN ${spokenKinds(signals)} AND NOT EXISTS
+           (SELECT 1 FROM avaliacoes WHERE avaliacoes.usuario_id = eventos.usuario_id AND avaliacoes.filme_id = eventos.filme_id)
+         GROUP BY usuario_id ORDER BY usuario_id LIMIT ${USERS_PER_PAGE}`,
+        [after],
+      );
+      for (const { usuario_id: userId, eventos } of rows) {
+        const told = toldOpinions(standings(eventos, signals), new Set());
+        if (told.length > 0) yield { userId, filmIds: [], ratings: [], times: [], told };
+      }
+      const last = rows.at(-1);
+      if (!last || rows.length < USERS_PER_PAGE) return;
+      after = last.usuario_id;
+    }
+  }
+
+  private async *rated(share: number): AsyncGenerator<UserRatings> {
     const joined = (column: string) => `string_agg(CAST(${column} AS TEXT), ',' ORDER BY filme_id)`;
     for (let after = 0; ;) {
       const rows = await this.database.queryStale<PageRow>(
         `SELECT usuario_id, ${joined('filme_id')} AS filmes, ${joined('avaliacao')} AS avaliacoes,
            ${joined(`COALESCE(CAST(avaliado_em AS TEXT), 'NaN')`)} AS datas
-         FROM avaliacoes WHERE usuario_id > $1 ${sampled}
+         FROM avaliacoes WHERE usuario_id > $1 ${sampled(share)}
          GROUP BY usuario_id ORDER BY usuario_id LIMIT ${USERS_PER_PAGE}`,
         [after],
       );
@@ -60,12 +107,18 @@ export class RatingStream {
           filmIds: numbers(row.filmes),
           ratings: numbers(row.avaliacoes),
           times: numbers(row.datas),
+          told: [],
         };
       const last = rows.at(-1);
       if (!last || rows.length < USERS_PER_PAGE) return;
       after = last.usuario_id;
     }
   }
+}
+
+function sampled(share: number): string {
+  // Multiplying modulo a prime spreads ids that follow each other evenly.
+  return share < 1 ? `AND usuario_id % ${PRIME} * ${FACTOR} % ${PRIME} < ${Math.round(share * PRIME)}` : '';
 }
 
 function numbers(joined: string): number[] {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UsersModule } from '../users/users.module';
+import { EventCounts } from './event-counts';
 import { RatingCounts } from './rating-counts';
 import { RatingLists } from './rating-lists';
 import { RatingStream } from './rating-stream';
@@ -9,7 +10,7 @@ import { RatingsService } from './ratings.service';
 @Module({
   imports: [UsersModule],
   controllers: [RatingsController],
-  providers: [RatingsService, RatingLists, RatingStream, RatingCounts],
-  exports: [RatingsService, RatingStream, RatingCounts],
+  providers: [RatingsService, RatingLists, RatingStream, EventCounts, RatingCounts],
+  exports: [RatingsService, RatingStream, EventCounts, RatingCounts],
 })
 export class RatingsModule {}

@@ -3,7 +3,7 @@ import { SETTINGS, type Settings } from '../config/settings';
 import { Database } from '../database/database';
 import { lockRows } from '../database/row-locks';
 import { CLOCK, type Clock } from '../database/clock';
-import { goneFilms, spokenEvents } from '../events/spoken-events';
+import { goneFilms, joinedEvents, spokenKinds, standings, toldOpinions } from '../events/spoken-events';
 import { FilmNotFound } from '../films/film-not-found';
 import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
@@ -42,14 +42,16 @@ export class RatingsService {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** The user's ratings as they are now, in one statement. Throws UserNotFound. */
+  /** The user's ratings, and what their events say, as they are now, in one statement. Throws UserNotFound. */
   async profileOf(userId: number): Promise<Profile> {
+    const { signals } = this.settings;
     const time = `COALESCE(CAST(avaliado_em AS TEXT), 'null')`;
     const rated = `CAST(filme_id AS TEXT) || ',' || CAST(avaliacao AS TEXT) || ',' || ${time}`;
     // One text, read as JSON: making an object of each rating would take as long as scoring does.
     const rows = await this.database.queryPrepared<ProfileRow>(
       `SELECT versao_perfil, string_agg(${rated}, ',' ${OLDEST_FIRST}) AS notas,
-         ${spokenEvents('usuarios.id', this.settings.signals)} AS eventos
+         (SELECT ${joinedEvents} FROM eventos
+          WHERE eventos.usuario_id = usuarios.id AND tipo IN ${spokenKinds(signals)}) AS eventos
        FROM usuarios LEFT JOIN avaliacoes ON usuario_id = id WHERE id = $1 GROUP BY id, versao_perfil`,
       [userId],
     );
@@ -64,12 +66,15 @@ export class RatingsService {
       ratings.push(Number(numbers[n + 1]));
       times.push(numbers[n + 2]);
     }
+    const known = new Set(filmIds);
+    const standing = standings(profile.eventos, signals);
     return {
       version: profile.versao_perfil,
       filmIds,
       ratings,
       times,
-      gone: goneFilms(profile.eventos, new Set(filmIds), this.settings.signals),
+      told: toldOpinions(standing, known),
+      gone: goneFilms(standing, known),
     };
   }
 

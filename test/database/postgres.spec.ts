@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import request from 'supertest';
 import type { DatabaseLocation } from '../../src/config/settings';
+import { usualSignals } from '../../src/config/signals';
 import { Database } from '../../src/database/database';
 import { RatingStream } from '../../src/ratings/rating-stream';
 import { postgresDatabases } from '../support/databases';
@@ -87,7 +88,8 @@ describeWith(postgres, 'a server on PostgreSQL', () => {
       return (body as { titulo: string }[]).map(({ titulo }) => titulo);
     };
     const storedRating = async () => {
-      for await (const { ratings } of new RatingStream(server.database).users()) return ratings;
+      for await (const { ratings } of new RatingStream(server.database, { signals: usualSignals }).users())
+        return ratings;
       return [];
     };
 

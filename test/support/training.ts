@@ -1,3 +1,4 @@
+import { usualSignals } from '../../src/config/signals';
 import type { Database } from '../../src/database/database';
 import { FilmsService } from '../../src/films/films.service';
 import { RatingStream } from '../../src/ratings/rating-stream';
@@ -16,7 +17,7 @@ export function train(database: Database, options: TrainingOptions): Promise<Tra
   const queue = trainingsOf(database);
   const stages = new TrainingStages(
     new FilmsService(database),
-    new RatingStream(database),
+    new RatingStream(database, { signals: usualSignals }),
     new ModelStore(database),
     queue,
     Date.now,

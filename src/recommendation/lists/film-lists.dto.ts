@@ -24,7 +24,7 @@ export class PopularFilmsQuery extends SimilarFilmsQuery {
     minimum: 1,
     maximum: 36_500,
     example: 30,
-    description: 'Só as notas dos últimos tantos dias. Sem ele, as de todos os tempos, mesmo as sem data',
+    description: 'Só as notas e os eventos dos últimos tantos dias. Sem ele, as de todos os tempos, mesmo as sem data',
   })
   dias?: number;
 }
@@ -45,9 +45,17 @@ export class SimilarFilmDto extends ListedFilmDto {
 }
 
 export class PopularFilmDto extends ListedFilmDto {
-  @ApiProperty({ example: 81, type: 'integer', description: 'Pessoas que deram 3,5 ou mais' })
+  @ApiProperty({
+    example: 81,
+    type: 'integer',
+    description: 'Pessoas que deram 3,5 ou mais, ou de quem, sem nota, um evento diz que gostaram',
+  })
   gostaram!: number;
 
-  @ApiProperty({ example: 97, type: 'integer', description: 'Pessoas que deram alguma nota' })
+  @ApiProperty({
+    example: 97,
+    type: 'integer',
+    description: 'Pessoas que deram alguma nota, ou de quem um evento diz o que acharam',
+  })
   avaliacoes!: number;
 }

@@ -18,7 +18,7 @@ export class TasteProfileController {
   @ApiOperation({
     summary: 'O gosto de um usuário',
     description:
-      'A parte de cada grupo nos filmes de que gostou, e os gêneros, diretores e atores de que gosta mais que os outros usuários. Calculado das notas como estão agora.',
+      'A parte de cada grupo nos filmes de que gostou, e os gêneros, diretores e atores de que gosta mais que os outros usuários. Calculado das notas e dos eventos como estão agora.',
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: TasteProfileDto })

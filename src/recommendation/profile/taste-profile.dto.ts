@@ -40,10 +40,18 @@ export class TasteProfileDto {
   @ApiProperty({ example: 57, type: 'integer', description: 'Quantos filmes avaliou' })
   avaliacoes!: number;
 
-  @ApiProperty({ example: 41, type: 'integer', description: 'A quantos deu 3,5 ou mais' })
+  @ApiProperty({
+    example: 41,
+    type: 'integer',
+    description: 'A quantos deu 3,5 ou mais, ou de quantos sem nota um evento diz que gostou',
+  })
   gostou!: number;
 
-  @ApiProperty({ example: 57, type: 'integer', description: 'Cresce com cada nota do usuário' })
+  @ApiProperty({
+    example: 57,
+    type: 'integer',
+    description: 'Cresce com cada nota do usuário, e com cada evento que diz algo',
+  })
   versao_perfil!: number;
 
   @ApiProperty({ type: [GroupShareDto], description: 'Todos os grupos, o de maior parte primeiro; vazia sem modelo' })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../../films/catalogue';
 import type { FilmRow } from '../../films/film-row';
 import { traitKey, traitsOf, type Trait, type TraitKind } from '../../films/film-traits';
-import { LIKED_RATING } from '../../ratings/profile';
+import { LIKED_PREFERENCE, LIKED_RATING } from '../../ratings/profile';
 import { RatingsService } from '../../ratings/ratings.service';
 import { ActiveModel } from '../model/active-model';
 import type { ServedModel } from '../model/served-model';
@@ -38,7 +38,11 @@ export class TasteProfileService {
     const profile = await this.ratings.profileOf(userId);
     const { byId } = await this.catalogue.now();
     const films = profile.filmIds.map((id) => byId.get(id));
-    const liked = films.filter((film, n): film is FilmRow => film !== undefined && profile.ratings[n] >= LIKED_RATING);
+    const likedIds = [
+      ...profile.filmIds.filter((_, n) => profile.ratings[n] >= LIKED_RATING),
+      ...profile.told.filter(({ preference }) => preference >= LIKED_PREFERENCE).map(({ filmId }) => filmId),
+    ];
+    const liked = likedIds.map((id) => byId.get(id)).filter((film): film is FilmRow => film !== undefined);
     const average = await this.averages.now(model);
     const favourites = favouritesOf(liked, average);
     return {

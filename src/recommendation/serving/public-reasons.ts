@@ -3,15 +3,8 @@ import { at } from '../../invariants';
 import type { Language } from '../../http/language';
 import type { ServedModel } from '../model/served-model';
 import { historyOf } from './film-scores';
-import {
-  biasReason,
-  explainInPieces,
-  forBeforeAgainst,
-  percent,
-  popularityReason,
-  tasteReason,
-  type Asked,
-} from './reasons';
+import { biasReason, percent, popularityReason, tasteReason } from './reason-texts';
+import { explainInPieces, forBeforeAgainst, type Asked } from './reasons';
 import type { ReasonDto } from './recommendation.dto';
 
 /** Groups shown as reasons of one film. */

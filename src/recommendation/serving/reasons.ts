@@ -5,10 +5,10 @@ import { readOpinions } from '../../engine/ratings/history';
 import { scoreParts } from '../../engine/scoring/score-parts';
 import type { Language } from '../../http/language';
 import { at, known } from '../../invariants';
-import { LIKED_RATING } from '../../ratings/profile';
 import type { ServedModel } from '../model/served-model';
 import type { FilmRows } from './film-rows';
 import { historyOf, type FilmScores } from './film-scores';
+import { biasReason, choiceText, popularityReason, tasteReason } from './reason-texts';
 import type { ReasonDto } from './recommendation.dto';
 
 /** Ratings shown as reasons for one film, and against it. */
@@ -43,7 +43,9 @@ export async function reasonsOf(asked: Asked, places: readonly number[]): Promis
   );
   let next = 0;
   return places.map((place) =>
-    index.isKnown(place) ? at(told, next++, 'film with reasons') : [tasteReason(1, asked.language)],
+    index.isKnown(place)
+      ? at(told, next++, 'film with reasons')
+      : [tasteReason(1, asked.language, asked.scores.profile.told.length > 0)],
   );
 }
 
@@ -72,15 +74,17 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
       const title = titles.get(id);
       // Deleted a moment ago.
       if (title === undefined) return [];
-      const reason = { title, rating: history.rating[n], share: share(one.ratings[n]) };
+      const parte = share(one.ratings[n]);
+      const event = at(history.told, n, 'entry of the history');
+      const rating = history.rating[n];
       return [
         {
-          tipo: reason.share > 0 ? 'avaliacao' : 'contra',
-          texto: ratingText(reason, asked.language),
-          parte: reason.share,
+          tipo: parte < 0 ? 'contra' : event ? 'evento' : 'avaliacao',
+          texto: choiceText({ title, share: parte, told: event, rating }, asked.language),
+          parte,
           filme_id: id,
           titulo: title,
-          avaliacao: reason.rating,
+          ...(event ? { evento: event.kind } : { avaliacao: rating }),
           posicao_sem_ela: known(rankWithout, `${n} ${one.film}`, 'rank without a rating'),
         },
       ];
@@ -92,7 +96,7 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
     ].filter(({ parte }) => Math.abs(parte) >= WORTH_TELLING);
     // All the rest, so that what is told adds up.
     const rest = told.reduce((left, { parte }) => left - 1000 * parte, 1000);
-    const taste = tasteReason(Math.round(rest) / 1000, asked.language);
+    const taste = tasteReason(Math.round(rest) / 1000, asked.language, asked.scores.profile.told.length > 0);
     return [...told, ...(taste.parte === 0 ? [] : [taste])].sort(forBeforeAgainst);
   });
 }
@@ -144,51 +148,4 @@ function strongestRatings({ ratings, score }: Explanation, opinions: Float64Arra
     ...strongest(places.filter((n) => ratings[n] > 0 && opinions[n] > 0)),
     ...strongest(places.filter((n) => ratings[n] < 0 && opinions[n] < 0)),
   ];
-}
-
-function ratingText(
-  { title, rating, share }: { title: string; rating: number; share: number },
-  language: Language,
-): string {
-  if (language === 'pt') {
-    const given = `você deu ${rating.toLocaleString('pt-BR')} a ${title}`;
-    if (share < 0) return `Menos, porque ${given}: ${percent(share)} %`;
-    // A film that was neither liked nor disliked speaks for another one by having been chosen.
-    return `Porque ${rating < LIKED_RATING ? `você viu ${title}` : given}: ${percent(share)} %`;
-  }
-  const given = `you rated ${title} ${rating}`;
-  if (share < 0) return `Less, because ${given}: ${percent(share)} %`;
-  return `Because ${rating < LIKED_RATING ? `you saw ${title}` : given}: ${percent(share)} %`;
-}
-
-/** The reason that all ratings are together: the taste centroids, and what is too little to be a reason of its own. */
-export function tasteReason(share: number, language: Language): ReasonDto {
-  const texto =
-    language === 'pt'
-      ? `${share < 0 ? 'Menos, pelo' : 'Pelo'} gosto que suas avaliações mostram juntas: ${percent(share)} %`
-      : `${share < 0 ? 'Less, for' : 'For'} the taste that your ratings show together: ${percent(share)} %`;
-  return { tipo: share < 0 ? 'contra' : 'gosto', texto, parte: share };
-}
-
-/** The reason that the likes of all people are, for somebody with few ratings. */
-export function popularityReason(share: number, language: Language): ReasonDto {
-  const texto =
-    language === 'pt'
-      ? `Porque muita gente gosta: ${percent(share)} %`
-      : `Because many people like it: ${percent(share)} %`;
-  return { tipo: 'popularidade', texto, parte: share };
-}
-
-/** The reason that the ratings of all people are: those of this film, beside those of the others. */
-export function biasReason(share: number, language: Language): ReasonDto {
-  const against = share < 0;
-  const texto =
-    language === 'pt'
-      ? `${against ? 'Menos, porque' : 'Porque'} quem viu dá notas ${against ? 'baixas' : 'altas'}: ${percent(share)} %`
-      : `${against ? 'Less, because' : 'Because'} who saw it rates it ${against ? 'low' : 'high'}: ${percent(share)} %`;
-  return { tipo: against ? 'contra' : 'notas', texto, parte: share };
-}
-
-export function percent(share: number): number {
-  return Math.round(100 * share);
 }

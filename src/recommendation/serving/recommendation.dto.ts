@@ -60,7 +60,7 @@ export class RecommendationQuery extends FilmFilter {
   cursor?: string;
 }
 
-const reasonKinds = ['avaliacao', 'grupo', 'gosto', 'popularidade', 'notas', 'contra'] as const;
+const reasonKinds = ['avaliacao', 'evento', 'grupo', 'gosto', 'popularidade', 'notas', 'contra'] as const;
 
 /**
  * How much of a film's score one thing explains, below zero for what speaks against it; less than 0.02 is not told. Who may not
@@ -71,9 +71,9 @@ export class ReasonDto {
     example: 'avaliacao',
     enum: reasonKinds,
     description:
-      'Uma nota (sem chave, as notas de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as ' +
+      'Uma nota, ou um evento onde não há nota (sem chave, os de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as ' +
       'outras; com poucas notas, quanta gente gosta do filme; as notas altas que ele recebe; ou `contra`, o que fala ' +
-      'contra ele: uma nota baixa, o gosto, notas baixas',
+      'contra ele: uma nota baixa, o que não interessou, o gosto, notas baixas',
   })
   tipo!: (typeof reasonKinds)[number];
 
@@ -89,10 +89,17 @@ export class ReasonDto {
   @ApiPropertyOptional({ example: 'Alien' })
   titulo?: string;
 
-  @ApiPropertyOptional({ example: 5 })
+  @ApiPropertyOptional({ example: 5, description: 'A nota, se é dela que se fala' })
   avaliacao?: number;
 
-  @ApiPropertyOptional({ example: 9, type: 'integer', description: 'Lugar que o filme teria sem essa nota' })
+  @ApiPropertyOptional({ example: 'assistiu', description: 'O tipo do evento, se é dele que se fala' })
+  evento?: string;
+
+  @ApiPropertyOptional({
+    example: 9,
+    type: 'integer',
+    description: 'Lugar que o filme teria sem essa nota ou esse evento',
+  })
   posicao_sem_ela?: number;
 
   @ApiPropertyOptional({ example: 2, type: 'integer', description: 'Em `grupo`: de que grupo de filmes são as notas' })

@@ -122,10 +122,14 @@ async function reasonsFor(
   return forPublic ? publicReasonsOf(asked, places) : reasonsOf(asked, places);
 }
 
-/** The ratings that a list is made from, as text: oldest first, and which of them are of the same moment as the one before. */
-function tasteOf({ filmIds, ratings, times, gone }: Profile): string {
+/**
+ * What a list is made from, as text: the ratings, oldest first, which of them are of the same moment as the one before, and what
+ * events say.
+ */
+function tasteOf({ filmIds, ratings, times, told, gone }: Profile): string {
   const tied = [...times.keys()].filter((n) => n > 0 && times[n] === times[n - 1]);
-  return JSON.stringify([filmIds, ratings, ...(tied.length > 0 || gone.length > 0 ? [tied, gone] : [])]);
+  const byEvents = told.length > 0 || gone.length > 0 ? [told, gone] : [];
+  return JSON.stringify([filmIds, ratings, ...(tied.length > 0 || byEvents.length > 0 ? [tied, ...byEvents] : [])]);
 }
 
 /**

@@ -22,7 +22,7 @@ export class ServingState {
   /** Of users whose taste the model knows, by user. */
   readonly scores = new UserCache<number, FilmScores>(
     SCORES_MEMORY,
-    ({ order, profile }) => 500 + 4 * order.length + 20 * profile.filmIds.length,
+    ({ order, profile }) => 500 + 4 * order.length + 20 * profile.filmIds.length + 80 * profile.told.length,
   );
 
   /** By user and all that was asked for. */

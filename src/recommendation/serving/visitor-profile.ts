@@ -26,6 +26,7 @@ export function visitorProfile(ratings: readonly VisitorRating[], films: FilmInd
     filmIds: oldestFirst.map(({ filme_id }) => filme_id),
     ratings: oldestFirst.map(({ avaliacao }) => avaliacao),
     times: oldestFirst.map(({ avaliado_em }) => avaliado_em ?? null),
+    told: [],
     gone: [],
   };
 }

@@ -1,8 +1,9 @@
 import type { RatingRows } from '../../engine/ratings/rating-rows';
+import { toldPreference } from '../../engine/ratings/preference';
 import { MAX_RATING } from '../../ratings/profile';
 import type { RatingStream } from '../../ratings/rating-stream';
 
-/** All ratings as the engine takes them, and the film id of each column. */
+/** All ratings, and what events say of other films, as the engine takes them, and the film id of each column. */
 export interface TrainingData {
   readonly rows: RatingRows;
   /** Ascending. */
@@ -22,7 +23,7 @@ const SLACK = 1.05;
 const LONG_AGO = -8.64e15;
 
 /**
- * Read every rating, or those of a sample of users if there are more than `most`. The columns are the films of the
+ * Read every rating, and what events say where there is none, or those of a sample of users if there are more than `most`. The columns are the films of the
  * catalogue, rated or not. Users and films get indices in order of their ids and the sample hangs on ids alone, so the
  * same data gives the same model.
  */
@@ -45,7 +46,7 @@ export async function readTrainingData(
   let timed = false;
   for await (const one of stream.users(most / total)) {
     // No room for the whole of a user.
-    if (count + one.filmIds.length > capacity) continue;
+    if (count + one.filmIds.length + one.told.length > capacity) continue;
     for (let n = 0; n < one.filmIds.length; n += 1) {
       const column = columnOf.get(one.filmIds[n]);
       if (column === undefined) continue;
@@ -54,6 +55,16 @@ export async function readTrainingData(
       rating[count] = one.ratings[n];
       timed ||= !Number.isNaN(one.times[n]);
       time[count] = Number.isNaN(one.times[n]) ? LONG_AGO : one.times[n];
+      count += 1;
+    }
+    for (const { filmId, preference, at } of one.told) {
+      const column = columnOf.get(filmId);
+      if (column === undefined) continue;
+      user[count] = userCount;
+      film[count] = column;
+      rating[count] = toldPreference(preference);
+      time[count] = at;
+      timed = true;
       count += 1;
     }
     userCount += 1;

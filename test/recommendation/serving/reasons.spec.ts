@@ -21,7 +21,7 @@ eachDatabase('the reasons of films', (open) => {
       ids.map((id) => ({ id, titulo: `Filme ${id}` })),
     );
     const index = new FilmIndex(model, ids, []);
-    const profile = { version: 1, filmIds: [1, 2, 3], ratings: [5, 4, 1], times: [1, 2, 3], gone: [] };
+    const profile = { version: 1, filmIds: [1, 2, 3], ratings: [5, 4, 1], times: [1, 2, 3], told: [], gone: [] };
     const rated = index.placesOf(profile.filmIds);
     const parts = scoreParts(model.taste, historyOf({ index, profile, rated }));
     const order = scoreOfParts(model.taste, parts);

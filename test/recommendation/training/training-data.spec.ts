@@ -1,3 +1,4 @@
+import { usualSignals } from '../../../src/config/signals';
 import type { Database } from '../../../src/database/database';
 import { RatingStream } from '../../../src/ratings/rating-stream';
 import { readTrainingData, type TrainingData } from '../../../src/recommendation/training/training-data';
@@ -11,7 +12,8 @@ const EACH = 4;
 eachDatabase('the ratings that a training reads', (open) => {
   let database: Database;
   const catalogue = [1, 2, 3, 4].map((id) => ({ id }));
-  const read = (most?: number) => readTrainingData(new RatingStream(database), catalogue, most);
+  const read = (most?: number) =>
+    readTrainingData(new RatingStream(database, { signals: usualSignals }), catalogue, most);
 
   const ratingsOfEach = ({ user, userCount }: TrainingData['rows']): number[] => {
     const count = new Array<number>(userCount).fill(0);

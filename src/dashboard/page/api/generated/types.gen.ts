@@ -101,9 +101,9 @@ export type CreatedKeyDto = {
 
 export type ReasonDto = {
     /**
-     * Uma nota (sem chave, as notas de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as outras; com poucas notas, quanta gente gosta do filme; as notas altas que ele recebe; ou `contra`, o que fala contra ele: uma nota baixa, o gosto, notas baixas
+     * Uma nota, ou um evento onde não há nota (sem chave, os de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as outras; com poucas notas, quanta gente gosta do filme; as notas altas que ele recebe; ou `contra`, o que fala contra ele: uma nota baixa, o que não interessou, o gosto, notas baixas
      */
-    tipo: 'avaliacao' | 'grupo' | 'gosto' | 'popularidade' | 'notas' | 'contra';
+    tipo: 'avaliacao' | 'evento' | 'grupo' | 'gosto' | 'popularidade' | 'notas' | 'contra';
     texto: string;
     /**
      * Parte da pontuação, que todas somam; negativa em `contra`
@@ -111,9 +111,16 @@ export type ReasonDto = {
     parte: number;
     filme_id?: number;
     titulo?: string;
+    /**
+     * A nota, se é dela que se fala
+     */
     avaliacao?: number;
     /**
-     * Lugar que o filme teria sem essa nota
+     * O tipo do evento, se é dele que se fala
+     */
+    evento?: string;
+    /**
+     * Lugar que o filme teria sem essa nota ou esse evento
      */
     posicao_sem_ela?: number;
     /**
@@ -521,11 +528,11 @@ export type PopularFilmDto = {
      */
     posicao: number;
     /**
-     * Pessoas que deram 3,5 ou mais
+     * Pessoas que deram 3,5 ou mais, ou de quem, sem nota, um evento diz que gostaram
      */
     gostaram: number;
     /**
-     * Pessoas que deram alguma nota
+     * Pessoas que deram alguma nota, ou de quem um evento diz o que acharam
      */
     avaliacoes: number;
 };
@@ -707,11 +714,11 @@ export type TasteProfileDto = {
      */
     avaliacoes: number;
     /**
-     * A quantos deu 3,5 ou mais
+     * A quantos deu 3,5 ou mais, ou de quantos sem nota um evento diz que gostou
      */
     gostou: number;
     /**
-     * Cresce com cada nota do usuário
+     * Cresce com cada nota do usuário, e com cada evento que diz algo
      */
     versao_perfil: number;
     /**

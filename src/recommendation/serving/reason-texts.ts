@@ -1,0 +1,96 @@
+import type { ToldOpinion } from '../../events/spoken-events';
+import type { Language } from '../../http/language';
+import { LIKED_RATING } from '../../ratings/profile';
+import type { ReasonDto } from './recommendation.dto';
+
+/** A film that somebody rated, or of which an event tells, as a reason of another. */
+interface Choice {
+  readonly title: string;
+  /** Of the score of the other film; below zero for a reason against it. */
+  readonly share: number;
+  readonly rating: number;
+  /** What an event said; null for a rating. */
+  readonly told: ToldOpinion | null;
+}
+
+/** From this share on a film was watched to its end: few stay for the credits. */
+const TO_THE_END = 0.9;
+
+/** What somebody did with a film: what follows "because". */
+type Deed = (title: string) => string;
+
+/** Of each usual kind of event, in the languages. `assistiu` hangs on how much was watched. */
+const deeds: Readonly<Record<string, Readonly<Record<Language, Deed>>>> = {
+  mostrado: { pt: (title) => `${title} lhe foi mostrado`, en: (title) => `you were shown ${title}` },
+  clicou: { pt: (title) => `você abriu ${title}`, en: (title) => `you opened ${title}` },
+  comecou: { pt: (title) => `você começou ${title}`, en: (title) => `you started ${title}` },
+  quer_ver: { pt: (title) => `${title} está na sua lista`, en: (title) => `${title} is on your list` },
+  sem_interesse: { pt: (title) => `${title} não lhe interessou`, en: (title) => `${title} did not interest you` },
+  visto: { pt: (title) => `você viu ${title}`, en: (title) => `you saw ${title}` },
+};
+
+const watched: Readonly<Record<'whole' | 'part', Readonly<Record<Language, Deed>>>> = {
+  whole: { pt: (title) => `você viu até o fim ${title}`, en: (title) => `you watched ${title} to the end` },
+  part: { pt: (title) => `você viu parte de ${title}`, en: (title) => `you watched part of ${title}` },
+};
+
+/** What somebody did with a film, after "because"; a team's own kinds by their names. */
+function deedText(title: string, { kind, value }: ToldOpinion, language: Language): string {
+  const usual = kind === 'assistiu' ? watched[(value ?? 1) >= TO_THE_END ? 'whole' : 'part'] : ownDeed(kind);
+  return usual[language](title);
+}
+
+function ownDeed(kind: string): Readonly<Record<Language, Deed>> {
+  const usual = new Map(Object.entries(deeds)).get(kind);
+  return usual ?? { pt: (title) => `há "${kind}" seu em ${title}`, en: (title) => `of your "${kind}" on ${title}` };
+}
+
+/** Why a film that somebody rated, or of which an event tells, speaks for another one or against it. */
+export function choiceText({ title, share, rating, told }: Choice, language: Language): string {
+  const why = told ? deedText(title, told, language) : ratingDeed(title, rating, share, language);
+  const because =
+    language === 'pt' ? (share < 0 ? 'Menos, porque' : 'Porque') : share < 0 ? 'Less, because' : 'Because';
+  return `${because} ${why}: ${percent(share)} %`;
+}
+
+function ratingDeed(title: string, rating: number, share: number, language: Language): string {
+  // A film that was neither liked nor disliked speaks for another one by having been chosen.
+  const chosen = share >= 0 && rating < LIKED_RATING;
+  if (language === 'pt') return chosen ? `você viu ${title}` : `você deu ${rating.toLocaleString('pt-BR')} a ${title}`;
+  return chosen ? `you saw ${title}` : `you rated ${title} ${rating}`;
+}
+
+/**
+ * The reason that all ratings are together: the taste centroids, and what is too little to be a reason of its own. choices:
+ * whether events are among them, which are no ratings.
+ */
+export function tasteReason(share: number, language: Language, choices = false): ReasonDto {
+  const texto =
+    language === 'pt'
+      ? `${share < 0 ? 'Menos, pelo' : 'Pelo'} gosto que suas ${choices ? 'escolhas' : 'avaliações'} mostram juntas: ${percent(share)} %`
+      : `${share < 0 ? 'Less, for' : 'For'} the taste that your ${choices ? 'choices' : 'ratings'} show together: ${percent(share)} %`;
+  return { tipo: share < 0 ? 'contra' : 'gosto', texto, parte: share };
+}
+
+/** The reason that the likes of all people are, for somebody with few ratings. */
+export function popularityReason(share: number, language: Language): ReasonDto {
+  const texto =
+    language === 'pt'
+      ? `Porque muita gente gosta: ${percent(share)} %`
+      : `Because many people like it: ${percent(share)} %`;
+  return { tipo: 'popularidade', texto, parte: share };
+}
+
+/** The reason that the ratings of all people are: those of this film, beside those of the others. */
+export function biasReason(share: number, language: Language): ReasonDto {
+  const against = share < 0;
+  const texto =
+    language === 'pt'
+      ? `${against ? 'Menos, porque' : 'Porque'} quem viu dá notas ${against ? 'baixas' : 'altas'}: ${percent(share)} %`
+      : `${against ? 'Less, because' : 'Because'} who saw it rates it ${against ? 'low' : 'high'}: ${percent(share)} %`;
+  return { tipo: against ? 'contra' : 'notas', texto, parte: share };
+}
+
+export function percent(share: number): number {
+  return Math.round(100 * share);
+}
