@@ -18,6 +18,7 @@ export async function wholeFile(target: string, make: (part: string) => Promise<
     // A folder that is not there, a disk that is full, a place where nobody may write.
     throw new BackupRefused(
       `${target} não pôde ser gravado: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
     );
   } finally {
     for (const rest of ['', '-wal', '-shm', '-journal']) await rm(part + rest, { force: true }).catch(() => undefined);

@@ -83,9 +83,11 @@ async function checkWritable(path: string): Promise<void> {
   try {
     await (await open(path, 'a')).close();
   } catch (error) {
-    throw new UnusableSource(
-      `${path}: não pode ser gravado: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnusableSource({
+      pt: `${path}: não pode ser gravado: ${reason}`,
+      en: `${path} cannot be written: ${reason}`,
+    });
   }
 }
 

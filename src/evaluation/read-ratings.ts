@@ -25,7 +25,10 @@ export async function readRatings(path: string, scale?: number): Promise<Ratings
     const found = tables.filter((table): table is Table<'avaliacoes'> => table.kind === 'avaliacoes');
     const table = found.at(0);
     if (!table || found.length > 1)
-      throw new UnusableSource(`${path}: precisa conter uma tabela de avaliações, e contém ${found.length}`);
+      throw new UnusableSource({
+        pt: `${path}: precisa conter uma tabela de avaliações, e contém ${found.length}`,
+        en: `${path} must hold one table of ratings, and holds ${found.length}`,
+      });
     return await readTable(table, scale);
   } finally {
     await sources.close();

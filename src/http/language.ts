@@ -8,6 +8,11 @@ export interface Text {
 
 export type Language = keyof Text;
 
+/** A text that is put together from parts which differ by language themselves. */
+export function inBoth(say: (language: Language) => string): Text {
+  return { pt: say('pt'), en: say('en') };
+}
+
 /** Portuguese, unless the client prefers English. */
 export function languageOf(request: Pick<Request, 'acceptsLanguages' | 'headers'>): Language {
   // Programs send none: nothing to work out.

@@ -14,10 +14,13 @@ export async function confirmReplacement(database: Database, name: string): Prom
   const there = await totalsOf(database);
   const going = `Em ${name} há ${inWords(there)}`;
   if (!process.stdin.isTTY || !process.stdout.isTTY)
-    throw new NotConfirmed(`${going}.\nSem um terminal em que perguntar, --substituir pede --sim. Nada mudou.`);
+    throw new NotConfirmed({
+      pt: `${going}.\nSem um terminal em que perguntar, --substituir pede --sim. Nada mudou.`,
+      en: `In ${name} there are ${inWords(there, 'en')}.\nWithout a terminal to ask on, --substituir wants --sim. Nothing has changed.`,
+    });
   if (holdsNothing(there)) return;
   if (!/^(s|sim|y|yes)$/i.test((await ask(`${going}. Substituir tudo? [s/N] `)).trim()))
-    throw new NotConfirmed('Nada mudou.');
+    throw new NotConfirmed({ pt: 'Nada mudou.', en: 'Nothing has changed.' });
 }
 
 /** What somebody answers; nothing, when they leave with Ctrl-C or Ctrl-D. */

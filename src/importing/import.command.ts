@@ -111,7 +111,10 @@ async function openRejected(path: string): Promise<RejectedFile> {
   try {
     return await openRejectedFile(path);
   } catch (error) {
-    throw new UnusableSource(`${path}: não pode ser gravado: ${messageOf(error)}`);
+    throw new UnusableSource({
+      pt: `${path}: não pode ser gravado: ${messageOf(error)}`,
+      en: `${path} cannot be written: ${messageOf(error)}`,
+    });
   }
 }
 

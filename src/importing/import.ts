@@ -1,4 +1,5 @@
 import type { Database } from '../database/database';
+import { inBoth, type Language, type Text } from '../http/language';
 import { MAX_RATING } from '../ratings/profile';
 import { recognise } from './formats/recognise';
 import { BATCH_ROWS, Run, type ImportOptions, type Target } from './import-run';
@@ -108,21 +109,30 @@ async function replace(database: Database, { report }: Run, load: Load, { replac
       await replacing?.alongside?.(transaction, report);
     },
   ).catch((error: unknown) => {
-    throw error instanceof ReplacementRefused ? new ReplacementRefused(error.message + rejectedOf(report)) : error;
+    throw error instanceof ReplacementRefused
+      ? new ReplacementRefused(inBoth((language) => error.text[language] + rejectedOf(report, language)))
+      : error;
   });
 }
 
 /** Half of a file is hardly what was to come in the place of everything. */
-function unread({ warnings }: ImportReport): string {
-  return `Substituição recusada, e nada mudou: ${warnings.join('; ')}.\n${HOW_TO_FORCE}`;
+function unread({ warnings }: ImportReport): Text {
+  const told = inBoth((language) => warnings.map((warning) => warning[language]).join('; '));
+  return {
+    pt: `Substituição recusada, e nada mudou: ${told.pt}.\n${HOW_TO_FORCE.pt}`,
+    en: `Replacement refused, and nothing has changed: ${told.en}.\n${HOW_TO_FORCE.en}`,
+  };
 }
 
 /** How many rejected rows a refusal shows. */
 const SHOWN = 3;
 
-function rejectedOf({ rejected }: ImportReport): string {
-  const shown = rejected.slice(0, SHOWN).map(({ arquivo, linha, motivo }) => `\n  ${arquivo}:${linha}  ${motivo}`);
-  return shown.length > 0 ? `\nLinhas rejeitadas, as primeiras:${shown.join('')}` : '';
+function rejectedOf({ rejected }: ImportReport, language: Language): string {
+  const shown = rejected
+    .slice(0, SHOWN)
+    .map(({ arquivo, linha, motivo, english }) => `\n  ${arquivo}:${linha}  ${language === 'pt' ? motivo : english}`);
+  const heading = { pt: 'Linhas rejeitadas, as primeiras:', en: 'Rejected rows, the first ones:' };
+  return shown.length > 0 ? `\n${heading[language]}${shown.join('')}` : '';
 }
 
 async function planReplacement(database: Database, { report }: Run, load: Load, options: ImportOptions): Promise<void> {

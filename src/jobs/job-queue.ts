@@ -4,6 +4,7 @@ import { isDuplicate } from '../database/database-errors';
 import type { Database } from '../database/database';
 import type { Clock } from '../database/clock';
 import type { Statements } from '../database/sql-value';
+import type { Text } from '../http/language';
 import { JobTakenForDead } from './job-stopped';
 import type { JobKind } from './job-kind';
 import { Job, openStates } from './job.entity';
@@ -127,13 +128,17 @@ export class JobQueue<One extends Job = Job> {
    * Note why a job came to nothing, unless it has ended or another process answers for it; with `overSilence`, in the place
    * of the word of those who only saw it fall silent, too.
    */
-  async fail({ id, owner }: Claim, error: string, { overSilence = false } = {}): Promise<void> {
+  async fail({ id, owner }: Claim, reason: Text | string, { overSilence = false } = {}): Promise<void> {
+    const told =
+      typeof reason === 'string'
+        ? { error: reason, errorEnglish: null }
+        : { error: reason.pt, errorEnglish: reason.en };
     const silent = overSilence ? this.kind.reasons.silent : '';
     await this.database.write(async (transaction) => {
       await transaction
         .createQueryBuilder()
         .update(Job)
-        .set({ state: 'falhou', error, endedAt: this.now() })
+        .set({ state: 'falhou', ...told, endedAt: this.now() })
         .where({ id, kind: this.kind.name })
         .andWhere(new Brackets((or) => or.where({ state: In(openStates) }).orWhere({ state: 'falhou', error: silent })))
         .andWhere(ownedBy(owner))

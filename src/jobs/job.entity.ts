@@ -47,6 +47,10 @@ export class Job {
   @Column({ name: 'erro', type: 'text', nullable: true })
   error!: string | null;
 
+  /** The same in English, where whoever noted it could say it. */
+  @Column({ name: 'erro_ingles', type: 'text', nullable: true })
+  errorEnglish!: string | null;
+
   @Column({ name: 'pedido_em', type: 'bigint' })
   requestedAt!: number;
 

@@ -62,7 +62,8 @@ eachDatabase('the queue of jobs', (_, create) => {
     const id = await queue.enqueue({ name: 'um' });
     expect(await queue.get(id!)).toEqual({
       ...{ id, kind: 'importacao', state: 'na_fila', owner: null, request: { name: 'um' }, percent: 0 },
-      ...{ progress: null, result: null, error: null, requestedAt: NOON, startedAt: null, beatAt: null, endedAt: null },
+      ...{ progress: null, result: null, error: null, errorEnglish: null },
+      ...{ requestedAt: NOON, startedAt: null, beatAt: null, endedAt: null },
     });
     now += 1000;
     expect(await queue.claim(id!, 'eu')).toMatchObject({ state: 'executando', owner: 'eu', startedAt: NOON + 1000 });

@@ -8,6 +8,7 @@ import { LowerEmails } from './lower-emails';
 import { NumberGenerations } from './number-generations';
 import { QueueTrainings } from './queue-trainings';
 import { RememberErasures } from './remember-erasures';
+import { TellErrorsInEnglish } from './tell-errors-in-english';
 import { UniteJobs } from './unite-jobs';
 
 /**
@@ -26,4 +27,5 @@ export const migrations = [
   LowerEmails,
   NumberGenerations,
   AddEvents,
+  TellErrorsInEnglish,
 ];

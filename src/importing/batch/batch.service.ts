@@ -127,10 +127,10 @@ async function store<K extends Kind>(
   const { counts, refused } = await storeRows(connection, rows, newMemory(), options);
   if (refused.length > 0)
     throw new InvalidRows(
-      refused.map(({ line, reason, english, field }) => ({
+      refused.map(({ line, reason, field }) => ({
         row: line,
         ...(field !== undefined && { field }),
-        message: { pt: reason, en: english ?? reason },
+        message: reason,
       })),
     );
   return countsOf(counts);

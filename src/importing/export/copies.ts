@@ -44,7 +44,8 @@ export class Copies {
 
   private async copy(): Promise<Copied> {
     const unwritable = await this.prepare();
-    if (unwritable && this.settings.database.dialect === 'postgres') return { none: unwritable };
+    if (unwritable && this.settings.database.dialect === 'postgres')
+      return { none: { pt: unwritable, en: unwritable } };
     const path = join(this.folder, this.nameAt(new Date()));
     if (this.settings.database.dialect === 'sqlite') await backUp(this.settings.database.file, path);
     else await wholeFile(path, (part) => this.exportTo(part));

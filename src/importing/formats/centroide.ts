@@ -30,7 +30,7 @@ const films: OwnFile<'filmes'> = {
   kind: 'filmes',
   usualName: 'filmes',
   ndjson: { tipo: 'filme' },
-  label: 'filmes',
+  label: { pt: 'filmes', en: 'films' },
   required: ['id', 'titulo'],
   optional: ['genero', 'diretor', 'atores', 'ano'],
   toRow: (cells) => ({
@@ -48,7 +48,7 @@ const users: OwnFile<'usuarios'> = {
   kind: 'usuarios',
   usualName: 'usuarios',
   ndjson: { tipo: 'usuario' },
-  label: 'usuários',
+  label: { pt: 'usuários', en: 'users' },
   required: ['id', 'nome'],
   optional: ['email'],
   toRow: (cells) => ({
@@ -62,7 +62,7 @@ const ratings: OwnFile<'avaliacoes'> = {
   kind: 'avaliacoes',
   usualName: 'avaliacoes',
   ndjson: { tipo: 'avaliacao' },
-  label: 'avaliações',
+  label: { pt: 'avaliações', en: 'ratings' },
   required: ['usuario_id', 'filme_id', 'avaliacao'],
   optional: ['avaliado_em'],
   toRow: (cells) => ({
@@ -77,12 +77,12 @@ const events: OwnFile<'eventos'> = {
   kind: 'eventos',
   usualName: 'eventos',
   ndjson: { tipo: 'evento' },
-  label: 'eventos',
+  label: { pt: 'eventos', en: 'events' },
   required: ['usuario_id', 'filme_id', 'tipo', 'quando'],
   optional: ['id', 'valor', 'recomendacao_id', 'evento'],
   toRow: (cells) => {
     const quando = parseMoment(cells.quando, 'quando');
-    if (quando === null) throw new InvalidCell('quando vazio');
+    if (quando === null) throw new InvalidCell('quando vazio', 'quando is empty');
     const filme_id = parseId(cells.filme_id, 'filme_id');
     // In an export `tipo` says that the line is an event.
     const tipo = parseRequired(cells.evento ?? cells.tipo, 'tipo');

@@ -67,7 +67,7 @@ async function* toBatches<Row>(
         accepted.push({ line, text, row: toRow(cells) });
       } catch (error) {
         if (!(error instanceof InvalidCell)) throw error;
-        refused.push({ line, text, reason: error.message });
+        refused.push({ line, text, reason: error.text });
       }
     }
     yield { accepted, refused };

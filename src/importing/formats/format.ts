@@ -1,3 +1,4 @@
+import type { Text } from '../../http/language';
 import type { Cells } from '../reading/records';
 import type { Kind, RowByKind } from '../reading/rows';
 
@@ -10,8 +11,8 @@ export interface Format {
   readonly files: readonly FormatFile[];
   /** Its files without a header, recognised by their names. */
   readonly headerless?: {
-    /** In Portuguese, for the list of what is taken. */
-    readonly label: string;
+    /** For the list of what is taken. */
+    readonly label: Text;
     /** By name, in lower case. */
     readonly files: ReadonlyMap<string, HeaderlessFile>;
   };
@@ -22,8 +23,8 @@ export interface Format {
 /** One kind of file: its columns, and what a row of it means. */
 export interface FormatFile<K extends Kind = Kind> {
   readonly kind: K;
-  /** In Portuguese, for the list of what is taken. */
-  readonly label: string;
+  /** For the list of what is taken. */
+  readonly label: Text;
   /** Its usual name, without an ending: a file of that name must be usable when it is there. */
   readonly usualName?: string;
   readonly required: readonly string[];

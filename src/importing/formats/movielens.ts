@@ -8,7 +8,7 @@ const MOST_ACTORS = 5;
 const movies: FormatFile<'filmes'> = {
   kind: 'filmes',
   usualName: 'movies',
-  label: 'filmes do MovieLens',
+  label: { pt: 'filmes do MovieLens', en: 'films of MovieLens' },
   required: ['movieId', 'title', 'genres'],
   toRow: (cells) => ({ id: parseId(cells.movieId, 'movieId'), ...film(cells.title), genero: genres(cells.genres) }),
 };
@@ -16,7 +16,7 @@ const movies: FormatFile<'filmes'> = {
 const ratings: FormatFile<'avaliacoes'> = {
   kind: 'avaliacoes',
   usualName: 'ratings',
-  label: 'avaliações do MovieLens',
+  label: { pt: 'avaliações do MovieLens', en: 'ratings of MovieLens' },
   required: ['userId', 'movieId', 'rating'],
   optional: ['timestamp'],
   createsUsers: true,
@@ -31,7 +31,7 @@ const ratings: FormatFile<'avaliacoes'> = {
 const credits: FormatFile<'elenco'> = {
   kind: 'elenco',
   usualName: 'films',
-  label: 'diretores e elenco',
+  label: { pt: 'diretores e elenco', en: 'directors and cast' },
   required: ['movieId', 'directors', 'cast'],
   optional: ['title'],
   toRow: (cells) => ({
@@ -49,7 +49,7 @@ const genreFlags =
 
 const items: FormatFile<'filmes'> = {
   kind: 'filmes',
-  label: 'filmes do MovieLens 100K',
+  label: { pt: 'filmes do MovieLens 100K', en: 'films of MovieLens 100K' },
   required: ['movieId', 'title', 'released', 'videoReleased', 'url', ...genreFlags],
   toRow: (cells) => {
     const { titulo, ano } = film(cells.title);
@@ -68,7 +68,10 @@ const ratingColumns = [...ratings.required, 'timestamp'];
 export const movieLens: Format = {
   files: [movies, ratings, credits],
   headerless: {
-    label: 'movies.dat, ratings.dat (MovieLens 1M e 10M), u.item, u.data (100K)',
+    label: {
+      pt: 'movies.dat, ratings.dat (MovieLens 1M e 10M), u.item, u.data (100K)',
+      en: 'movies.dat, ratings.dat (MovieLens 1M and 10M), u.item, u.data (100K)',
+    },
     files: new Map<string, HeaderlessFile>([
       ['movies.dat', { file: movies, delimiter: '::', columns: movies.required }],
       ['ratings.dat', { file: ratings, delimiter: '::', columns: ratingColumns }],
@@ -82,7 +85,7 @@ export const movieLens: Format = {
 
 function film(text = ''): { titulo: string; ano: number | null } {
   const { titulo, ano } = parseTitle(text);
-  if (titulo === '') throw new InvalidCell('título vazio');
+  if (titulo === '') throw new InvalidCell('título vazio', 'title is empty');
   return { titulo: parseText(titulo, 'titulo'), ano };
 }
 

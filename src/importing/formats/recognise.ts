@@ -1,7 +1,8 @@
 import { readLines } from '../reading/lines';
 import { parseObject } from '../reading/records';
+import type { Language } from '../../http/language';
 import { kinds, type Table } from '../reading/rows';
-import type { Source, SourceSet } from '../reading/sources';
+import { whatIsWrong, type Source, type SourceSet } from '../reading/sources';
 import { UnusableSource } from '../reading/unusable-source';
 import { exportTables } from './export-tables';
 import { fileTable } from './file-table';
@@ -34,14 +35,21 @@ export async function recognise({ sources, single }: SourceSet): Promise<Recogni
       continue;
     }
     await source.check?.().catch((error: unknown) => {
-      throw new UnusableSource(
-        `${source.name} está danificado: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      const told = whatIsWrong(error);
+      throw new UnusableSource({
+        pt: `${source.name} está danificado: ${told.pt}`,
+        en: `${source.name} is damaged: ${told.en}`,
+      });
     });
     tables.push(...found);
   }
-  if (tables.length === 0)
-    throw new UnusableSource(`nada para importar${ignored.length ? ` em: ${ignored.join(', ')}` : ''}\n${accepted()}`);
+  if (tables.length === 0) {
+    const names = ignored.join(', ');
+    throw new UnusableSource({
+      pt: `nada para importar${names ? ` em: ${names}` : ''}\n${accepted('pt')}`,
+      en: `nothing to import${names ? ` in: ${names}` : ''}\n${accepted('en')}`,
+    });
+  }
   return { tables: tables.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind)), ignored };
 }
 
@@ -61,9 +69,11 @@ async function tablesOf(source: Source, must: boolean): Promise<Table[]> {
   if (first === null || useless.has(namesIn(first, ',').join(','))) return [];
   const tables = ndjson ? ndjsonTables(source, first) : csvTables(source, first);
   if (tables.length > 0 || !must) return tables;
-  throw new UnusableSource(
-    `${source.name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${printable(first)}${obstacles(first)}\n${accepted()}`,
-  );
+  const found = printable(first);
+  throw new UnusableSource({
+    pt: `${source.name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${found}${obstacles(first, 'pt')}\n${accepted('pt')}`,
+    en: `${source.name}: ${ndjson ? 'first line' : 'header'} not recognised\n  found: ${found}${obstacles(first, 'en')}\n${accepted('en')}`,
+  });
 }
 
 async function firstLine(source: Source, must: boolean): Promise<string | null> {
@@ -72,9 +82,12 @@ async function firstLine(source: Source, must: boolean): Promise<string | null> 
     if (!line) continue;
     if (line.problem === undefined) return line.text;
     if (!must) return null;
-    throw new UnusableSource(`${source.name}: linha ${line.number}: ${line.problem}`);
+    throw new UnusableSource({
+      pt: `${source.name}: linha ${line.number}: ${line.problem.pt}`,
+      en: `${source.name}: line ${line.number}: ${line.problem.en}`,
+    });
   }
-  if (must) throw new UnusableSource(`${source.name} está vazio`);
+  if (must) throw new UnusableSource({ pt: `${source.name} está vazio`, en: `${source.name} is empty` });
   return null;
 }
 
@@ -121,8 +134,11 @@ function fits(file: FormatFile, columns: readonly string[]): boolean {
   );
 }
 
+const repeated = { pt: 'colunas repetidas', en: 'repeated columns' };
+const unknown = { pt: 'colunas desconhecidas', en: 'unknown columns' };
+
 /** What stands in the way when a header has all that a file requires, and something besides. */
-function obstacles(header: string): string {
+function obstacles(header: string, language: Language): string {
   for (const delimiter of delimiters) {
     const columns = namesIn(header, delimiter);
     const close = files.find(({ required }) => required.every((name) => columns.includes(name)));
@@ -130,11 +146,11 @@ function obstacles(header: string): string {
     const known = columnsOf(close);
     return (
       named(
-        'colunas repetidas',
+        repeated[language],
         columns.filter((name, at) => columns.indexOf(name) < at),
       ) +
       named(
-        'colunas desconhecidas',
+        unknown[language],
         columns.filter((name) => !known.includes(name)),
       )
     );
@@ -146,13 +162,19 @@ function named(what: string, columns: readonly string[]): string {
   return columns.length > 0 ? `\n  ${what}: ${printable([...new Set(columns)].join(', '))}` : '';
 }
 
-function accepted(): string {
+function accepted(language: Language): string {
   const headers = files.map(
     ({ label, required, optional = [] }) =>
-      `  ${label}: ${required.join(',')}${optional.map((name) => `[,${name}]`).join('')}`,
+      `  ${label[language]}: ${required.join(',')}${optional.map((name) => `[,${name}]`).join('')}`,
   );
-  const byName = formats.flatMap((format) => (format.headerless ? [`  ou ${format.headerless.label}`] : []));
-  return `Aceitos (CSV com cabeçalho; os nossos também em NDJSON):\n${[...headers, ...byName].join('\n')}`;
+  const byName = formats.flatMap((format) =>
+    format.headerless ? [`  ${language === 'pt' ? 'ou' : 'or'} ${format.headerless.label[language]}`] : [],
+  );
+  const taken = {
+    pt: 'Aceitos (CSV com cabeçalho; os nossos também em NDJSON):',
+    en: 'Taken (CSV with a header; ours in NDJSON as well):',
+  };
+  return [taken[language], ...headers, ...byName].join('\n');
 }
 
 /** A text that may be anything, fit for a terminal. */

@@ -151,10 +151,11 @@ export function importJobDto({ request, progress, result, ...job }: ImportJob, l
       linha,
       motivo: language === 'en' ? (english ?? motivo) : motivo,
     })),
-    avisos: result?.report.avisos ?? [],
+    avisos: (result?.report.avisos ?? []).map((told) => (typeof told === 'string' ? told : told[language])),
     sem_uso: result?.report.sem_uso ?? [],
     copia: result?.report.copia ?? null,
-    erro: job.error === null ? null : translated(job.error, language),
+    erro:
+      job.error === null ? null : ((language === 'en' ? job.errorEnglish : null) ?? translated(job.error, language)),
     criada_em: new Date(job.requestedAt).toISOString(),
     iniciada_em: isoTime(job.startedAt),
     terminada_em: isoTime(job.endedAt),

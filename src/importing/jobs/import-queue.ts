@@ -5,6 +5,7 @@ import type { JobKind } from '../../jobs/job-kind';
 import { JobQueue } from '../../jobs/job-queue';
 import type { JobOf } from '../../jobs/job.entity';
 import { failureBy, failureOf, failures } from './import-failures';
+import type { Text } from '../../http/language';
 import type { KindCounts } from '../report/import-report';
 import type { Kind } from '../reading/rows';
 
@@ -33,10 +34,11 @@ export interface ImportJobReport {
     readonly arquivo: string;
     readonly linha: number;
     readonly motivo: string;
-    /** The reason in English, where there is one. */
+    /** The reason in English; in reports that were kept before, not of every row. */
     readonly english?: string;
   }[];
-  readonly avisos: readonly string[];
+  /** In Portuguese alone in reports that were kept before. */
+  readonly avisos: readonly (Text | string)[];
   readonly sem_uso: readonly string[];
   /** Of a replacement: the copy of what was there, in the folder of the data. Absent before there were any. */
   readonly copia?: string | null;

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SETTINGS, type Settings } from '../../config/settings';
 import { Database } from '../../database/database';
+import { inBoth } from '../../http/language';
 import type { Claim } from '../../jobs/job-queue';
 import type { JobWorker } from '../../jobs/job-worker';
 import { importSources, type ImportProgress } from '../import';
@@ -41,7 +42,9 @@ export class ImportWork implements JobWorker<ImportJob> {
     } catch (error) {
       if (!(error instanceof UnusableSource)) throw error;
       // Where files lie here is nobody else's business.
-      const told = error.message.replaceAll(path, file).replaceAll(this.settings.copiesFolder, 'copias');
+      const told = inBoth((language) =>
+        error.text[language].replaceAll(path, file).replaceAll(this.settings.copiesFolder, 'copias'),
+      );
       await this.queue.fail(claim, told);
     }
   }
@@ -86,7 +89,10 @@ function toJobReport({ counts, rejected, warnings, doubts, scales, ignored, copi
     contagens: counts,
     rejeitadas: rejected.map(({ arquivo, linha, motivo, english }) => ({ arquivo, linha, motivo, english })),
     avisos: [
-      ...scales.map(({ file, scale }) => `${file}: as notas foram lidas como de 0 a ${scale} e convertidas para 0 a 5`),
+      ...scales.map(({ file, scale }) => ({
+        pt: `${file}: as notas foram lidas como de 0 a ${scale} e convertidas para 0 a 5`,
+        en: `${file}: ratings were read as from 0 to ${scale} and turned into 0 to 5`,
+      })),
       ...doubts,
       ...warnings,
       ...(copied && 'none' in copied ? [withoutCopy(copied.none)] : []),

@@ -1,17 +1,23 @@
 import type { Readable } from 'node:stream';
+import type { Text } from '../../http/language';
 import { present } from '../../invariants';
 
 /** A line of a text file; with a `problem` it must not be used, and `text` is only its beginning. */
 export interface Line {
   readonly number: number;
   readonly text: string;
-  readonly problem?: string;
+  readonly problem?: Text;
   /** Reading stopped here. */
   readonly interrupted?: boolean;
 }
 
 /** No row of any format comes near; what is longer is no row. In characters. */
 export const LONGEST_LINE = 32_768;
+
+const tooLongLine = {
+  pt: `linha com mais de ${LONGEST_LINE} caracteres`,
+  en: `line of more than ${LONGEST_LINE} characters`,
+};
 
 /** How much of a rejected line is worth keeping. In characters. */
 const EXCERPT = 200;
@@ -41,7 +47,7 @@ export async function* readLines(
     const beginning = tooLong ?? (text.length > LONGEST_LINE ? text : null);
     tooLong = null;
     if (beginning === null) return decode(text, number, latin1);
-    return { number, text: excerpt(beginning), problem: `linha com mais de ${LONGEST_LINE} caracteres` };
+    return { number, text: excerpt(beginning), problem: tooLongLine };
   };
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -59,7 +65,14 @@ export async function* readLines(
     if (rest || tooLong !== null) yield [finish(rest)].filter(isWorthReading);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    yield [{ number: number + 1, text: '', problem: `a leitura parou aqui: ${reason}`, interrupted: true }];
+    yield [
+      {
+        number: number + 1,
+        text: '',
+        problem: { pt: `a leitura parou aqui: ${reason}`, en: `reading stopped here: ${reason}` },
+        interrupted: true,
+      },
+    ];
   } finally {
     stream.destroy();
   }
@@ -68,11 +81,17 @@ export async function* readLines(
 function decode(bytes: string, number: number, latin1: boolean): Line {
   let text = bytes.endsWith('\r') ? bytes.slice(0, -1) : bytes;
   if (/[\0\x80-\xff]/.test(text)) {
-    if (text.includes('\0')) return { number, text: excerpt(text), problem: 'texto com bytes nulos' };
+    if (text.includes('\0'))
+      return { number, text: excerpt(text), problem: { pt: 'texto com bytes nulos', en: 'text with null bytes' } };
     try {
       text = utf8.decode(Buffer.from(text, 'latin1'));
     } catch {
-      if (!latin1) return { number, text: excerpt(text), problem: 'texto que não é UTF-8 válido' };
+      if (!latin1)
+        return {
+          number,
+          text: excerpt(text),
+          problem: { pt: 'texto que não é UTF-8 válido', en: 'text that is not valid UTF-8' },
+        };
     }
   }
   return { number, text };

@@ -1,12 +1,20 @@
 import { LONGEST_EVENT_ID } from '../../events/event-row';
 import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../../films/film-row';
+import type { Text } from '../../http/language';
 import { LARGEST_CHOSEN_ID } from '../../http/id.pipe';
 import { LAST_MOMENT, momentOf } from '../../http/iso-time';
 import { emailShape, LONGEST_EMAIL, sameEmail, storable, textUpTo } from '../../http/storable-text';
 import { LONGEST_NAME } from '../../users/user-row';
 
-/** A value that cannot be taken. The message is the reason that people read, in Portuguese. */
-export class InvalidCell extends Error {}
+/** A value that cannot be taken. The message is the reason that people read, in Portuguese; `text` has it in both languages. */
+export class InvalidCell extends Error {
+  readonly text: Text;
+
+  constructor(pt: string, en: string) {
+    super(pt);
+    this.text = { pt, en };
+  }
+}
 
 /** The longest text that each field takes, in characters. */
 export const longest = {
@@ -29,7 +37,10 @@ const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export function parseId(text: string | undefined, name: string): number {
   const id = Number(text);
   if (text === undefined || !/^\s*\d+\s*$/.test(text) || id === 0 || id > LARGEST_CHOSEN_ID)
-    throw new InvalidCell(`${name} ${quote(text)} não é um número inteiro de 1 a ${LARGEST_CHOSEN_ID}`);
+    throw new InvalidCell(
+      `${name} ${quote(text)} não é um número inteiro de 1 a ${LARGEST_CHOSEN_ID}`,
+      `${name} ${quote(text)} is not a whole number from 1 to ${LARGEST_CHOSEN_ID}`,
+    );
   return id;
 }
 
@@ -37,7 +48,7 @@ export function parseId(text: string | undefined, name: string): number {
 export function parseRating(text: string | undefined): number {
   const number = (text ?? '').trim().replace(',', '.');
   if (!decimal.test(number) || !Number.isFinite(Number(number)))
-    throw new InvalidCell(`avaliação ${quote(text)} não é um número`);
+    throw new InvalidCell(`avaliação ${quote(text)} não é um número`, `rating ${quote(text)} is not a number`);
   return Number(number);
 }
 
@@ -46,7 +57,10 @@ export function parseShare(text: string | undefined, name: string): number | nul
   const number = (text ?? '').trim().replace(',', '.');
   if (number === '') return null;
   if (!decimal.test(number) || Number(number) < 0 || Number(number) > 1)
-    throw new InvalidCell(`${name} ${quote(text)} não é um número de 0 a 1`);
+    throw new InvalidCell(
+      `${name} ${quote(text)} não é um número de 0 a 1`,
+      `${name} ${quote(text)} is not a number from 0 to 1`,
+    );
   return Number(number);
 }
 
@@ -55,7 +69,10 @@ export function parseYear(text: string | undefined): number | null {
   const year = (text ?? '').trim();
   if (year === '') return null;
   if (!isYear(Number(year)) || !/^\d{4}$/.test(year))
-    throw new InvalidCell(`ano ${quote(text)} não vai de 1870 a 2100`);
+    throw new InvalidCell(
+      `ano ${quote(text)} não vai de ${FIRST_YEAR} a ${LAST_YEAR}`,
+      `year ${quote(text)} is not from ${FIRST_YEAR} to ${LAST_YEAR}`,
+    );
   return Number(year);
 }
 
@@ -68,7 +85,11 @@ export function parseSeconds(text: string | undefined): number | null {
   const seconds = (text ?? '').trim();
   if (seconds === '') return null;
   const moment = /^\d+$/.test(seconds) ? Number(seconds) * 1000 : NaN;
-  if (!(moment <= LAST_MOMENT)) throw new InvalidCell(`data ${quote(text)} não é um número de segundos desde 1970`);
+  if (!(moment <= LAST_MOMENT))
+    throw new InvalidCell(
+      `data ${quote(text)} não é um número de segundos desde 1970`,
+      `date ${quote(text)} is not a number of seconds since 1970`,
+    );
   return moment;
 }
 
@@ -83,6 +104,7 @@ export function parseMoment(text: string | undefined, name = 'avaliado_em'): num
   if (!(moment >= 0 && moment <= LAST_MOMENT))
     throw new InvalidCell(
       `${name} ${quote(text)} não é uma data ISO 8601 nem um número de milissegundos ou segundos desde 1970, de 1990 a 2099`,
+      `${name} ${quote(text)} is neither an ISO 8601 date nor a number of milliseconds or seconds since 1970, from 1990 to 2099`,
     );
   return moment;
 }
@@ -97,15 +119,20 @@ function numberedMoment(number: number): number {
 /** A text without spaces around it. Throws if it is too long, or cannot be stored. */
 export function parseText(text: string, name: keyof typeof longest): string {
   const value = text.trim();
-  if (!storable.test(value)) throw new InvalidCell(`${name} com caracteres inválidos`);
-  if (!sized[name].test(value)) throw new InvalidCell(`${name} com mais de ${longest[name]} caracteres`);
+  if (!storable.test(value))
+    throw new InvalidCell(`${name} com caracteres inválidos`, `${name} with invalid characters`);
+  if (!sized[name].test(value))
+    throw new InvalidCell(
+      `${name} com mais de ${longest[name]} caracteres`,
+      `${name} with more than ${longest[name]} characters`,
+    );
   return value;
 }
 
 /** A text that must not be empty. */
 export function parseRequired(text: string | undefined, name: keyof typeof longest): string {
   const value = parseText(text ?? '', name);
-  if (value === '') throw new InvalidCell(`${name} vazio`);
+  if (value === '') throw new InvalidCell(`${name} vazio`, `${name} is empty`);
   return value;
 }
 
@@ -113,7 +140,8 @@ export function parseRequired(text: string | undefined, name: keyof typeof longe
 export function parseEmail(text: string): string | null {
   const email = parseText(sameEmail(text), 'email');
   if (email === '') return null;
-  if (!emailShape.test(email)) throw new InvalidCell(`email ${quote(text)} não é um endereço`);
+  if (!emailShape.test(email))
+    throw new InvalidCell(`email ${quote(text)} não é um endereço`, `email ${quote(text)} is no address`);
   return email;
 }
 

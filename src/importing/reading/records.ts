@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import type { Text } from '../../http/language';
 import { at } from '../../invariants';
 import type { Line } from './lines';
 import type { Refused } from './rows';
@@ -58,12 +59,12 @@ function toRecords(
       records.push(toRecord(line, line.text.split(syntax.delimiter), syntax));
     else if (isBalanced(line.text)) {
       quoted.push({ place: records.length, line });
-      records.push(refuse(line, 'aspas fora do lugar'));
+      records.push(refuse(line, { pt: 'aspas fora do lugar', en: 'quotes where they do not belong' }));
     } else {
       const size = openRecordSize(lines, at);
       if (size === null && !last && lines.length - at < LONGEST_RECORD) break;
       const joined = size === null ? null : joinedRecord(lines.slice(at, at + size), syntax);
-      records.push(joined ?? refuse(line, 'aspas que não fecham'));
+      records.push(joined ?? refuse(line, { pt: 'aspas que não fecham', en: 'quotes that are not closed' }));
       if (size !== null && joined) at += size - 1;
     }
   }
@@ -116,7 +117,10 @@ function parseCsv(text: string, { delimiter }: DelimitedSyntax): string[][] | nu
 
 function toRecord(line: Line, fields: string[], { columns }: DelimitedSyntax): TextRecord | Refused {
   if (fields.length !== columns.length)
-    return refuse(line, `${columns.length} colunas esperadas, ${fields.length} encontradas`);
+    return refuse(line, {
+      pt: `${columns.length} colunas esperadas, ${fields.length} encontradas`,
+      en: `${columns.length} columns expected, ${fields.length} found`,
+    });
   return { line: line.number, text: line.text, cells: toCells(fields, columns) };
 }
 
@@ -165,7 +169,7 @@ function selector(only: Selection, known: ReadonlySet<string>): (line: Line) => 
     }
     if (!only.takesUnknown || only.others.some((word) => word === value?.tipo)) return null;
     return line.problem === undefined && value
-      ? refuse(line, `tipo não é ${only.others.join(', ')}`)
+      ? refuse(line, { pt: `tipo não é ${only.others.join(', ')}`, en: `tipo is not one of ${only.others.join(', ')}` })
       : jsonRecord(line, known);
   };
 }
@@ -173,15 +177,15 @@ function selector(only: Selection, known: ReadonlySet<string>): (line: Line) => 
 function jsonRecord(line: Line, known: ReadonlySet<string>): TextRecord | Refused {
   if (line.problem !== undefined) return refuse(line, line.problem);
   const value = parseObject(line.text);
-  return value ? cellsOf(line, value, known) : refuse(line, 'não é um objeto JSON');
+  return value ? cellsOf(line, value, known) : refuse(line, { pt: 'não é um objeto JSON', en: 'is not a JSON object' });
 }
 
 function cellsOf(line: Line, value: Record<string, unknown>, known: ReadonlySet<string>): TextRecord | Refused {
   const cells: Record<string, string> = {};
   for (const [name, cell] of Object.entries(value)) {
-    if (!known.has(name)) return refuse(line, `campo desconhecido: ${name}`);
+    if (!known.has(name)) return refuse(line, { pt: `campo desconhecido: ${name}`, en: `unknown field: ${name}` });
     if (typeof cell !== 'string' && typeof cell !== 'number' && cell !== null)
-      return refuse(line, `${name} não é texto nem número`);
+      return refuse(line, { pt: `${name} não é texto nem número`, en: `${name} is neither a text nor a number` });
     cells[name] = cell === null ? '' : String(cell);
   }
   return { line: line.number, text: line.text, cells };
@@ -197,6 +201,6 @@ export function parseObject(text: string): Record<string, unknown> | null {
   }
 }
 
-function refuse(line: Line, reason: string): Refused {
+function refuse(line: Line, reason: Text): Refused {
   return { line: line.number, text: line.text, reason, interrupted: line.interrupted };
 }

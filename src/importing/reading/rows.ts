@@ -1,5 +1,6 @@
 import type { EventRow } from '../../events/event-row';
 import type { FilmRow } from '../../films/film-row';
+import type { Text } from '../../http/language';
 
 /** A film to import. What is left out stays as it is in the database, or is empty in a new film. */
 export type FilmInput = Pick<FilmRow, 'id' | 'titulo'> & Partial<FilmRow>;
@@ -51,10 +52,7 @@ export interface Accepted<Row> {
 export interface Refused {
   readonly line: number;
   readonly text: string;
-  /** In Portuguese. */
-  readonly reason: string;
-  /** The same in English, where requests answer with it. */
-  readonly english?: string;
+  readonly reason: Text;
   /** The field that the reason is about, where it does not say so itself. */
   readonly field?: string;
   /** Nothing after this line could be read. */

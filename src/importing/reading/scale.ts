@@ -38,8 +38,12 @@ export function rescale(batch: Batch<RatingInput>, scale: number, detected: bool
   const refused: Refused[] = [...batch.refused];
   for (const { line, text, row } of batch.accepted) {
     if (outside(row.avaliacao)) {
-      const hint = detected && scale < 100 && row.avaliacao > scale ? ' (outra escala? use --escala)' : '';
-      refused.push({ line, text, reason: `avaliação ${row.avaliacao} fora de 0 a ${scale}${hint}` });
+      const hinted = detected && scale < 100 && row.avaliacao > scale;
+      const reason = {
+        pt: `avaliação ${row.avaliacao} fora de 0 a ${scale}${hinted ? ' (outra escala? use --escala)' : ''}`,
+        en: `rating ${row.avaliacao} is not from 0 to ${scale}${hinted ? ' (another scale? use --escala)' : ''}`,
+      };
+      refused.push({ line, text, reason });
     } else {
       accepted.push({ line, text, row: { ...row, avaliacao: onOurScale(row.avaliacao, scale) } });
     }

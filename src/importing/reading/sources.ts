@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { openPromise, type ZipFile } from 'yauzl';
+import { inBoth, type Text } from '../../http/language';
 import { UnusableSource } from './unusable-source';
 
 /** A file to import, wherever it lies. It can be read more than once. */
@@ -49,13 +50,18 @@ export async function openSources(path: string): Promise<SourceSet> {
     throw unusable(path, error);
   });
   if (info.isDirectory()) return openFolder(path);
-  if (info.size === 0) throw new UnusableSource(`${basename(path)} está vazio`);
+  if (info.size === 0)
+    throw new UnusableSource({ pt: `${basename(path)} está vazio`, en: `${basename(path)} is empty` });
   try {
     if (await startsLikeZip(path)) return await openZip(path);
   } catch (error) {
     throw unusable(path, error);
   }
-  if (/\.zip$/i.test(path)) throw new UnusableSource(`${basename(path)} não é um arquivo zip`);
+  if (/\.zip$/i.test(path))
+    throw new UnusableSource({
+      pt: `${basename(path)} não é um arquivo zip`,
+      en: `${basename(path)} is not a zip archive`,
+    });
   return { sources: [fileSource(path, info.size)], single: true, close: () => Promise.resolve() };
 }
 
@@ -101,14 +107,17 @@ async function openZip(path: string): Promise<SourceSet> {
 
 async function entriesOf(zip: ZipFile): Promise<Source[]> {
   const sources: Source[] = [];
-  if (zip.entryCount > MOST_ENTRIES) throw new Error(`tem mais de ${MOST_ENTRIES} arquivos`);
+  if (zip.entryCount > MOST_ENTRIES)
+    throw new Unreadable({ pt: `tem mais de ${MOST_ENTRIES} arquivos`, en: `it has more than ${MOST_ENTRIES} files` });
   for await (const entry of zip.eachEntry()) {
     const name = basename(entry.fileName);
     // Folders, hidden files, and what macOS adds.
     if (entry.fileName.endsWith('/') || name.startsWith('.') || entry.fileName.startsWith('__MACOSX/')) continue;
-    if (entry.isEncrypted()) throw new Error('está protegido por senha');
+    if (entry.isEncrypted())
+      throw new Unreadable({ pt: 'está protegido por senha', en: 'it is protected by a password' });
     const open = async (): Promise<Readable> => {
-      if (!READ_METHODS.includes(entry.compressionMethod)) throw new UnusableSource(`${name} ${UNREAD_COMPRESSION.pt}`);
+      if (!READ_METHODS.includes(entry.compressionMethod))
+        throw new UnusableSource(inBoth((language) => `${name} ${UNREAD_COMPRESSION[language]}`));
       return zip.openReadStreamPromise(entry);
     };
     sources.push({ name, size: entry.uncompressedSize, open, check: async () => check(await open(), entry.crc32) });
@@ -120,7 +129,10 @@ async function entriesOf(zip: ZipFile): Promise<Source[]> {
 function refuseBomb(sources: readonly Source[], archiveSize: number): void {
   const inflated = sources.reduce((sum, { size }) => sum + size, 0);
   if (inflated > MOST_INFLATED && inflated > MOST_TIMES * archiveSize)
-    throw new Error(`o conteúdo teria ${inflated} bytes, mais de ${MOST_TIMES} vezes o tamanho do arquivo`);
+    throw new Unreadable({
+      pt: `o conteúdo teria ${inflated} bytes, mais de ${MOST_TIMES} vezes o tamanho do arquivo`,
+      en: `its content would have ${inflated} bytes, more than ${MOST_TIMES} times the size of the file`,
+    });
 }
 
 /**
@@ -130,7 +142,8 @@ function refuseBomb(sources: readonly Source[], archiveSize: number): void {
 async function check(stream: Readable, expected: number): Promise<void> {
   let checksum = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) checksum = crc32(chunk, checksum);
-  if (checksum !== expected) throw new Error('a soma de verificação não confere');
+  if (checksum !== expected)
+    throw new Unreadable({ pt: 'a soma de verificação não confere', en: 'its checksum does not fit' });
 }
 
 function closed(zip: ZipFile): Promise<void> {
@@ -138,14 +151,35 @@ function closed(zip: ZipFile): Promise<void> {
   return Promise.resolve();
 }
 
+const missing = { pt: 'não existe', en: 'does not exist' };
+const systemReasons: Readonly<Record<string, Text | undefined>> = {
+  ENOENT: missing,
+  ENOTDIR: missing,
+  EACCES: { pt: 'não pode ser lido: falta permissão', en: 'cannot be read: permission denied' },
+};
+
+/** What keeps an archive from being read, where it is we who say so. */
+class Unreadable extends Error {
+  constructor(readonly text: Text) {
+    super(text.pt);
+  }
+}
+
+/** The words of an error, in both languages where there are two. */
+export function whatIsWrong(error: unknown): Text {
+  if (error instanceof Unreadable) return error.text;
+  const message = error instanceof Error ? error.message : String(error);
+  return { pt: message, en: message };
+}
+
 function unusable(path: string, error: unknown): UnusableSource {
   if (error instanceof UnusableSource) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reasons: Record<string, string> = {
-    ENOENT: 'não existe',
-    ENOTDIR: 'não existe',
-    EACCES: 'não pode ser lido: falta permissão',
+  const { code } = error as NodeJS.ErrnoException;
+  const told = whatIsWrong(error);
+  const damaged = {
+    pt: `não pode ser lido (zip truncado ou danificado?): ${told.pt}`,
+    en: `cannot be read (a zip that is cut off or damaged?): ${told.en}`,
   };
-  const reason = (code && reasons[code]) ?? `não pode ser lido (zip truncado ou danificado?): ${message}`;
-  return new UnusableSource(`${path} ${reason}`);
+  const reason = (code === undefined ? undefined : systemReasons[code]) ?? damaged;
+  return new UnusableSource(inBoth((language) => `${path} ${reason[language]}`));
 }

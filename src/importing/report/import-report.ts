@@ -1,3 +1,4 @@
+import type { Text } from '../../http/language';
 import { kinds, type Kind, type Refused } from '../reading/rows';
 import type { Copied } from '../writing/replacement';
 import { noCounts, type Counts } from '../writing/store';
@@ -7,8 +8,8 @@ export interface Rejection {
   readonly arquivo: string;
   readonly linha: number;
   readonly motivo: string;
-  /** The reason in English, where there is one. */
-  readonly english?: string;
+  /** The reason in English. */
+  readonly english: string;
   /** The beginning of the row. */
   readonly conteudo: string;
 }
@@ -26,10 +27,10 @@ export interface ImportReport {
   readonly rejected: Rejection[];
   /** Files that hold nothing to import. */
   readonly ignored: readonly string[];
-  /** What a person should know, in Portuguese. */
-  readonly warnings: string[];
-  /** What is odd about the ratings as a whole, in Portuguese. */
-  readonly doubts: string[];
+  /** What a person should know. */
+  readonly warnings: Text[];
+  /** What is odd about the ratings as a whole. */
+  readonly doubts: Text[];
   /** Files of ratings that were not on our scale: the top of theirs. */
   readonly scales: { readonly file: string; readonly scale: number }[];
   /** Of a replacement: the copy of what was there; null when there was nothing, or nobody wanted one. */
@@ -59,16 +60,20 @@ export async function addRefused(
   onRejected?: (rejection: Rejection) => void | Promise<void>,
 ): Promise<void> {
   countsOf(report, kind).rejeitados += refused.length;
-  for (const { line, reason, english, field, text, interrupted } of refused) {
+  for (const { line, reason, field, text, interrupted } of refused) {
     const about = field === undefined ? '' : `${field}: `;
     const rejection = {
       arquivo: file,
       linha: line,
-      motivo: about + reason,
+      motivo: about + reason.pt,
+      english: about + reason.en,
       conteudo: text,
-      ...(english && { english: about + english }),
     };
-    if (interrupted) report.warnings.push(`${file} não foi lido até o fim: linha ${line}: ${reason}`);
+    if (interrupted)
+      report.warnings.push({
+        pt: `${file} não foi lido até o fim: linha ${line}: ${reason.pt}`,
+        en: `${file} was not read to its end: line ${line}: ${reason.en}`,
+      });
     if (report.rejected.length < SHOWN) report.rejected.push(rejection);
     await onRejected?.(rejection);
   }

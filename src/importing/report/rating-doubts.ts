@@ -1,3 +1,4 @@
+import type { Text } from '../../http/language';
 import type { RatingInput } from '../reading/rows';
 
 /** A file with fewer ratings than this may well use the lower part of its scale only. */
@@ -27,17 +28,29 @@ export class RatingDoubts {
     this.unknown += count;
   }
 
-  /** In Portuguese. */
-  doubts(): string[] {
-    const found: string[] = [];
+  doubts(): Text[] {
+    const { count, most, inFuture, unknown } = this;
+    const found: Text[] = [];
     if (this.count > 1 && this.least === this.most)
-      found.push(
-        `todas as ${this.count} avaliações têm a mesma nota (${this.most}): não dizem de que cada um gosta mais`,
-      );
+      found.push({
+        pt: `todas as ${count} avaliações têm a mesma nota (${most}): não dizem de que cada um gosta mais`,
+        en: `all ${count} ratings are the same (${most}): they do not say what each person likes more`,
+      });
     else if (this.count >= ENOUGH && this.most <= 1)
-      found.push(`nenhuma nota passa de ${this.most}: a escala parece ser de 0 a 1`);
-    if (this.inFuture > 0) found.push(`avaliações com data no futuro: ${this.inFuture}`);
-    if (this.unknown > 0) found.push(`avaliações de filmes ou usuários que não existem: ${this.unknown}`);
+      found.push({
+        pt: `nenhuma nota passa de ${most}: a escala parece ser de 0 a 1`,
+        en: `no rating is above ${most}: the scale seems to be from 0 to 1`,
+      });
+    if (inFuture > 0)
+      found.push({
+        pt: `avaliações com data no futuro: ${inFuture}`,
+        en: `ratings with a date in the future: ${inFuture}`,
+      });
+    if (unknown > 0)
+      found.push({
+        pt: `avaliações de filmes ou usuários que não existem: ${unknown}`,
+        en: `ratings of films or by users that do not exist: ${unknown}`,
+      });
     return found;
   }
 }

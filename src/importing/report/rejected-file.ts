@@ -30,7 +30,7 @@ export async function openRejectedFile(path: string): Promise<RejectedFile> {
   };
 }
 
-function csvLine({ arquivo, linha, motivo, conteudo }: Rejection): string {
+function csvLine({ arquivo, linha, motivo, conteudo }: Omit<Rejection, 'english'>): string {
   return `${[arquivo, String(linha), motivo, conteudo].map(csvValue).join(',')}\n`;
 }
 

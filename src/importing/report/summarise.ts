@@ -1,4 +1,5 @@
 import { total, type ImportReport } from './import-report';
+import type { Text } from '../../http/language';
 import { textTable } from '../../terminal/text-table';
 import type { Copied } from '../writing/replacement';
 import { kinds, type Kind } from '../reading/rows';
@@ -28,8 +29,8 @@ export function summarise(report: ImportReport, milliseconds: number): string {
     '',
     ...rejected(report),
     // Before anything is written is the time to look twice.
-    ...(report.dryRun ? report.doubts : []).map((doubt) => `Atenção: ${doubt}`),
-    ...report.warnings.map((warning) => `Atenção: ${warning}`),
+    ...(report.dryRun ? report.doubts : []).map((doubt) => `Atenção: ${doubt.pt}`),
+    ...report.warnings.map((warning) => `Atenção: ${warning.pt}`),
     `${number(rows)} linhas em ${seconds.toLocaleString('pt-BR', { maximumFractionDigits: 1 })} s (${number(rows / Math.max(seconds, 0.001))} por segundo)`,
     ...(report.copied ? [copyOf(report.copied)] : []),
     report.dryRun ? 'Simulação: nada foi gravado.' : 'Próximo passo: npx centroide treinar',
@@ -37,17 +38,21 @@ export function summarise(report: ImportReport, milliseconds: number): string {
 }
 
 function copyOf(copied: Copied): string {
-  if ('none' in copied) return withoutCopy(copied.none);
+  if ('none' in copied) return withoutCopy(copied.none).pt;
   const back = copied.path.endsWith('.db') ? `restaurar ${copied.path}` : `importar ${copied.path} --substituir`;
   return `Cópia do que havia: ${copied.path}\n  traz de volta: npx centroide ${back}`;
 }
 
 /** What is said where no copy of what was there could be made. */
-export function withoutCopy(reason: string): string {
-  return (
-    `Do que havia não há cópia: ${reason}. Para haver: DATA_DIR numa pasta em que o programa possa gravar; ` +
-    'com PostgreSQL, também pg_dump antes (docs/upgrading.md)'
-  );
+export function withoutCopy(reason: Text): Text {
+  return {
+    pt:
+      `Do que havia não há cópia: ${reason.pt}. Para haver: DATA_DIR numa pasta em que o programa possa gravar; ` +
+      'com PostgreSQL, também pg_dump antes (docs/upgrading.md)',
+    en:
+      `Of what was there is no copy: ${reason.en}. To have one: DATA_DIR in a folder that the program may write to; ` +
+      'with PostgreSQL, also pg_dump before (docs/upgrading.md)',
+  };
 }
 
 function table(report: ImportReport): string {

@@ -13,9 +13,14 @@ export async function holdsDemo(database: Database): Promise<boolean> {
 /** Throws UnusableSource when an import would mix its ids with those of the demonstration catalogue. */
 export async function refuseDemo(database: Database): Promise<void> {
   if (!(await holdsDemo(database))) return;
-  throw new UnusableSource(
-    'O banco contém o catálogo de demonstração, e os ids dos dois catálogos se misturariam.\n' +
+  throw new UnusableSource({
+    pt:
+      'O banco contém o catálogo de demonstração, e os ids dos dois catálogos se misturariam.\n' +
       '  --substituir  põe o que vem no lugar do que há\n' +
       '  --manter      importa por cima e junta os dois',
-  );
+    en:
+      'The database holds the demonstration catalogue, and the ids of the two catalogues would mix.\n' +
+      '  --substituir  puts what comes in the place of what is there\n' +
+      '  --manter      imports over it and merges the two',
+  });
 }

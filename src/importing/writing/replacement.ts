@@ -3,13 +3,14 @@ import { raiseCounter } from '../../database/counters';
 import type { Database } from '../../database/database';
 import { isConflict } from '../../database/database-errors';
 import { BackupRefused } from '../../database/whole-file';
+import type { Text } from '../../http/language';
 import { askForTraining } from '../../jobs/ask-for-training';
 import { UnusableSource } from '../reading/unusable-source';
 import { DEMO_KEY } from './demo-mark';
 import { holdsNothing, inWords, totalsOf, type Totals } from './totals';
 
 /** A copy of what was there before it was replaced, or why there is none. */
-export type Copied = { readonly path: string } | { readonly none: string };
+export type Copied = { readonly path: string } | { readonly none: Text };
 
 /** What a replacement is made with. */
 export interface ReplaceOptions {
@@ -22,7 +23,10 @@ export interface ReplaceOptions {
 /** What was there stays: it would have been replaced by next to nothing, or could not be copied. */
 export class ReplacementRefused extends UnusableSource {}
 
-export const HOW_TO_FORCE = 'Se é isso mesmo: --forcar (por HTTP, forcar=true).';
+export const HOW_TO_FORCE = {
+  pt: 'Se é isso mesmo: --forcar (por HTTP, forcar=true).',
+  en: 'If that is what you want: --forcar (by HTTP, forcar=true).',
+};
 
 /** In the order in which everybody takes what they write to (see locks.ts). */
 const TABLES = ['filmes', 'usuarios', 'avaliacoes', 'eventos'];
@@ -69,13 +73,17 @@ export function isTooLittle(before: Totals, after: Totals): boolean {
   return (['filmes', 'usuarios', 'avaliacoes', 'eventos'] as const).some((kind) => after[kind] * 10 < before[kind]);
 }
 
-export function refusal(before: Totals, after: Totals): string {
-  return (
-    'Substituição recusada, e nada mudou: ' +
-    (after.filmes === 0 ? 'nenhum filme entraria.' : 'entraria menos de um décimo do que há.') +
-    `\n  há         ${inWords(before)}\n  entrariam  ${inWords(after)}\n` +
-    HOW_TO_FORCE
-  );
+export function refusal(before: Totals, after: Totals): Text {
+  return {
+    pt:
+      'Substituição recusada, e nada mudou: ' +
+      (after.filmes === 0 ? 'nenhum filme entraria.' : 'entraria menos de um décimo do que há.') +
+      `\n  há         ${inWords(before)}\n  entrariam  ${inWords(after)}\n${HOW_TO_FORCE.pt}`,
+    en:
+      'Replacement refused, and nothing has changed: ' +
+      (after.filmes === 0 ? 'no film would land.' : 'less than a tenth of what is there would land.') +
+      `\n  there is    ${inWords(before, 'en')}\n  would land  ${inWords(after, 'en')}\n${HOW_TO_FORCE.en}`,
+  };
 }
 
 /** The copy is of what others see, which is what was there: nothing of the transaction is committed. */
@@ -84,11 +92,16 @@ async function copyUnlessForced(copy: () => Promise<Copied>, force: boolean): Pr
     return await copy();
   } catch (error) {
     if (!(error instanceof BackupRefused)) throw error;
-    if (force) return { none: `não pôde ser feita (${error.message})` };
-    throw new ReplacementRefused(
-      `Substituição recusada, e nada mudou: não se pôde copiar o que há (${error.message}).\n` +
+    const en = error.cause instanceof Error ? error.cause.message : error.message;
+    if (force) return { none: { pt: `não pôde ser feita (${error.message})`, en: `it could not be made (${en})` } };
+    throw new ReplacementRefused({
+      pt:
+        `Substituição recusada, e nada mudou: não se pôde copiar o que há (${error.message}).\n` +
         'Libere espaço, ou dê outra pasta em DATA_DIR. Sem cópia: --forcar (por HTTP, forcar=true).',
-    );
+      en:
+        `Replacement refused, and nothing has changed: what is there could not be copied (${en}).\n` +
+        'Make room, or give another folder in DATA_DIR. Without a copy: --forcar (by HTTP, forcar=true).',
+    });
   }
 }
 

@@ -52,6 +52,6 @@ export type Store<K extends Kind> = (
   options: StoreOptions,
 ) => Promise<Stored>;
 
-export function refuse({ line, text }: Accepted<unknown>, reason: string, english?: string, field?: string): Refused {
-  return { line, text, reason, english, field };
+export function refuse({ line, text }: Accepted<unknown>, pt: string, en: string, field?: string): Refused {
+  return { line, text, reason: { pt, en }, field };
 }

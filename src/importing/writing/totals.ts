@@ -1,3 +1,4 @@
+import type { Language } from '../../http/language';
 import type { SqlValue } from '../../database/sql-value';
 
 /** How many rows there are. */
@@ -22,15 +23,36 @@ export function holdsNothing({ filmes, usuarios }: Totals): boolean {
   return filmes === 0 && usuarios === 0;
 }
 
+const words = {
+  pt: {
+    locale: 'pt-BR',
+    and: 'e',
+    filme: ['filme', 'filmes'],
+    usuario: ['usuário', 'usuários'],
+    avaliacao: ['avaliação', 'avaliações'],
+    evento: ['evento', 'eventos'],
+  },
+  en: {
+    locale: 'en-US',
+    and: 'and',
+    filme: ['film', 'films'],
+    usuario: ['user', 'users'],
+    avaliacao: ['rating', 'ratings'],
+    evento: ['event', 'events'],
+  },
+} as const;
+
 /** As people read them. */
-export function inWords({ filmes, usuarios, avaliacoes, eventos }: Totals): string {
-  const number = (value: number): string => value.toLocaleString('pt-BR');
+export function inWords({ filmes, usuarios, avaliacoes, eventos }: Totals, language: Language = 'pt'): string {
+  const { locale, and, filme, usuario, avaliacao, evento } = words[language];
+  const counted = (value: number, [one, many]: readonly [string, string]): string =>
+    `${value.toLocaleString(locale)} ${value === 1 ? one : many}`;
   const parts = [
-    `${number(filmes)} ${filmes === 1 ? 'filme' : 'filmes'}`,
-    `${number(usuarios)} ${usuarios === 1 ? 'usuário' : 'usuários'}`,
-    `${number(avaliacoes)} ${avaliacoes === 1 ? 'avaliação' : 'avaliações'}`,
+    counted(filmes, filme),
+    counted(usuarios, usuario),
+    counted(avaliacoes, avaliacao),
     // Many have none, and need not hear of it.
-    ...(eventos > 0 ? [`${number(eventos)} ${eventos === 1 ? 'evento' : 'eventos'}`] : []),
+    ...(eventos > 0 ? [counted(eventos, evento)] : []),
   ];
-  return `${parts.slice(0, -1).join(', ')} e ${parts.slice(-1).join('')}`;
+  return `${parts.slice(0, -1).join(', ')} ${and} ${parts.slice(-1).join('')}`;
 }

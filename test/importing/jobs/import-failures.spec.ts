@@ -78,6 +78,70 @@ eachDatabase('an import that comes to nothing', (_, create) => {
     expect(await reason('pt')).toEqual({ arquivo: 'avaliacoes.csv', linha: 2, motivo: 'filme 9 não existe' });
     expect(await reason('en')).toEqual({ arquivo: 'avaliacoes.csv', linha: 2, motivo: 'film 9 does not exist' });
   });
+
+  it('tells of bad cells and rows, of what is odd, and of the scale, in both languages', async () => {
+    const zip = await zipWith({
+      'filmes.csv': lines(
+        'id,titulo,ano',
+        ...['0,Um,', '3,,', '4,Dois,99', '5,"Três', '6', `7,${'x'.repeat(40_000)},`, '8,\0,', '9,\u0007,'],
+      ),
+      'usuarios.ndjson': lines('{"id":7,"nome":"Ana","email":"x"}', '[]', '{"id":8,"nome":true}', '{"id":9,"idade":3}'),
+      'avaliacoes.csv': lines(
+        'usuario_id,filme_id,avaliacao,avaliado_em',
+        ...['10,1,9,2099-01-01', '10,1,8,ontem', '10,1,x,', '10,1,11,', '10,9,9,'],
+      ),
+    });
+    const location = await imports.send(await readFile(zip), 'arquivo.zip');
+    expect((await imports.ended(location)).estado).toBe('concluida');
+    const [pt, en] = [await imports.told(location, 'pt'), await imports.told(location, 'en')];
+    const told = ({ rejeitadas, avisos }: { rejeitadas: { linha: number; motivo: string }[]; avisos: string[] }) => [
+      ...rejeitadas.map(({ linha, motivo }) => `${linha} ${motivo}`),
+      ...avisos,
+    ];
+    expect(told(en)).toEqual([
+      '2 id "0" is not a whole number from 1 to 4503599627370496',
+      '3 titulo is empty',
+      '4 year "99" is not from 1870 to 2100',
+      '5 quotes that are not closed',
+      '6 3 columns expected, 1 found',
+      '7 line of more than 32768 characters',
+      '8 text with null bytes',
+      '9 titulo with invalid characters',
+      '1 email "x" is no address',
+      '2 is not a JSON object',
+      '3 nome is neither a text nor a number',
+      '4 unknown field: idade',
+      '2 user 10 does not exist',
+      '3 avaliado_em "ontem" is neither an ISO 8601 date nor a number of milliseconds or seconds since 1970, from 1990 to 2099',
+      '4 rating "x" is not a number',
+      '5 rating 11 is not from 0 to 10 (another scale? use --escala)',
+      '6 film 9 does not exist',
+      'avaliacoes.csv: ratings were read as from 0 to 10 and turned into 0 to 5',
+      'all 2 ratings are the same (4.5): they do not say what each person likes more',
+      'ratings with a date in the future: 1',
+      'ratings of films or by users that do not exist: 2',
+    ]);
+    expect(told(pt)).toHaveLength(told(en).length);
+    for (const [n, one] of told(pt).entries()) expect(one).not.toBe(told(en)[n]);
+    expect(pt.rejeitadas[1].motivo).toBe('titulo vazio');
+  });
+
+  it.each([
+    [
+      'x.csv',
+      Buffer.from(lines('a,b', '1,2')),
+      'cabeçalho não reconhecido',
+      /^x\.csv: header not recognised\n {2}found: a,b\nTaken /,
+    ],
+    ['filmes.csv', Buffer.from(lines('id,titulo,cor', '1,Um,a')), 'colunas desconhecidas: cor', /unknown columns: cor/],
+    ['a.zip', Buffer.from('nothing'), 'a.zip não é um arquivo zip', /^a\.zip is not a zip archive$/],
+    ['filmes.csv', Buffer.from(''), 'filmes.csv está vazio', /^filmes\.csv is empty$/],
+  ])('says in both languages why nothing of a file can be used: %s', async (name, content, portuguese, english) => {
+    const { estado, pt, en } = await imports.ended(await imports.send(content, name));
+    expect(estado).toBe('falhou');
+    expect(pt).toContain(portuguese);
+    expect(en).toMatch(english);
+  });
 });
 
 withPostgres('an import on a database that cannot go on', (_, create) => {

@@ -16,6 +16,9 @@ function taken(parse: () => unknown): unknown {
     return parse();
   } catch (error) {
     if (!(error instanceof InvalidCell)) throw error;
+    // Said in both languages, of the same value.
+    expect(error.text.en).not.toBe(error.text.pt);
+    expect(/".*"/.exec(error.text.en)?.[0]).toBe(/".*"/.exec(error.text.pt)?.[0]);
     return error.message;
   }
 }

@@ -13,7 +13,7 @@ async function read(text: string | Buffer, { size = 7, latin1 = false, ndjson = 
   const records = [];
   for await (const some of ndjson ? readNdjson(lines, shape.columns) : readDelimited(lines, shape))
     for (const record of some)
-      records.push([record.line, 'reason' in record ? record.reason : Object.values(record.cells).join('|')]);
+      records.push([record.line, 'reason' in record ? record.reason.pt : Object.values(record.cells).join('|')]);
   return records;
 }
 
@@ -160,7 +160,12 @@ describe('delimited text', () => {
     expect(found).toEqual([
       { number: 1, text: '1,a' },
       { number: 2, text: '2,b' },
-      { number: 3, text: '', problem: 'a leitura parou aqui: disco com defeito', interrupted: true },
+      {
+        number: 3,
+        text: '',
+        problem: { pt: 'a leitura parou aqui: disco com defeito', en: 'reading stopped here: disco com defeito' },
+        interrupted: true,
+      },
     ]);
   });
 });

@@ -335,7 +335,10 @@ withSqlite('a file that breaks off while it is read', (open) => {
     const report = await importSources(database, sources);
     expect(report.counts.filmes).toEqual({ novos: 2, alterados: 0, iguais: 0, rejeitados: 1 });
     expect(report.warnings).toEqual([
-      'filmes.csv não foi lido até o fim: linha 4: a leitura parou aqui: disco com defeito',
+      {
+        pt: 'filmes.csv não foi lido até o fim: linha 4: a leitura parou aqui: disco com defeito',
+        en: 'filmes.csv was not read to its end: line 4: reading stopped here: disco com defeito',
+      },
     ]);
   });
 });
