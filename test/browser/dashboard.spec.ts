@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Download, Page } from 'playwright-core';
 import request from 'supertest';
+import { addFilms } from '../support/add-rows';
 import { withSqlite } from '../support/databases';
 import { launchBrowser, openPage, type WatchedPage } from '../support/browser';
 import { chromium, describeWith } from '../support/requirements';
@@ -279,6 +280,38 @@ describeWith(chromium, 'the page', () => {
       ]);
       expect(await textOf(download)).toContain('"titulo":"Um Filme Novo"');
     });
+
+    it('replaces everything though the server has refused, once it has been said twice', async () => {
+      const own = await startServer(await create());
+      await addFilms(
+        own.database,
+        Array.from({ length: 30 }, (_, n) => ({ id: n + 1, titulo: `Filme ${n + 1}` })),
+      );
+      const count = async () => Number((await request(own.url).get('/filmes')).headers['x-total-count']);
+      try {
+        const key = own.bearer('admin').replace('Bearer ', '');
+        const watched = await openPage(browser, `${own.url}/painel/dados#chave=${key}`);
+        opened.push(watched);
+        const { page } = watched;
+        await page.getByLabel('O que já existe').selectOption('substituir');
+        await page
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'filmes.csv', mimeType: 'text/csv', buffer: Buffer.from('id,titulo\n1,Novo\n') });
+        await page.getByText('Substituição recusada, e nada mudou: entraria menos de um décimo').waitFor();
+        await page.getByRole('button', { name: 'Substituir mesmo assim…' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Cancelar' }).click();
+        expect(await count()).toBe(30);
+        await page.getByRole('button', { name: 'Substituir mesmo assim…' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Substituir tudo' }).click();
+        await page.getByText('filmes.csv importado.').waitFor();
+        expect(await count()).toBe(1);
+        await page.waitForLoadState('networkidle');
+        // There is no model of such data: all that the browser has to say.
+        for (const error of watched.errors.splice(0)) expect(error).toContain('404 (Not Found)');
+      } finally {
+        await own.close();
+      }
+    }, 60_000);
 
     it('adds a person, changes their ratings, and erases them', async () => {
       const page = await withKey('/dados');

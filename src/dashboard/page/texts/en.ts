@@ -258,7 +258,7 @@ export const en: Texts = {
     formats: 'MovieLens zip, CSV, NDJSON or an export from here',
     mode: 'What is there already',
     keep: 'stays, and the new joins it',
-    replace: 'is deleted first (admin)',
+    replace: 'goes, and the new takes its place, all or nothing; it is copied on the server first (admin)',
     dryRun: 'Dry run only',
     sending: (name) => `Sending ${name}`,
     running: (rows) => `${rows} rows read`,
@@ -268,6 +268,11 @@ export const en: Texts = {
     columns: ['new', 'changed', 'same', 'rejected'],
     kinds: { filmes: 'Films', usuarios: 'People', avaliacoes: 'Ratings' },
     rejected: (count) => `${count} rows rejected`.trim(),
+    force: 'Replace all the same…',
+    forceTitle: (name) => `Put only what is in ${name} in the place of everything?`,
+    forceText:
+      'The server has refused, for the reason above. If it is forced, all that is there goes: films, people, ratings and events. If it cannot be copied first, nothing brings it back.',
+    forceNow: 'Replace everything',
     trainNext: 'Recommendations of new films get better with the next training.',
   },
   exporting: {

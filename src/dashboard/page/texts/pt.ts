@@ -255,7 +255,7 @@ export const pt = {
     formats: 'zip do MovieLens, CSV, NDJSON ou uma exportação daqui',
     mode: 'O que já existe',
     keep: 'fica, e o novo se junta',
-    replace: 'é apagado antes (administração)',
+    replace: 'sai, e o novo fica no lugar, tudo ou nada; antes é copiado no servidor (administração)',
     dryRun: 'Só simular',
     sending: (name: string) => `Enviando ${name}`,
     running: (rows: string) => `${rows} linhas lidas`,
@@ -265,6 +265,11 @@ export const pt = {
     columns: ['novos', 'alterados', 'iguais', 'rejeitados'],
     kinds: { filmes: 'Filmes', usuarios: 'Pessoas', avaliacoes: 'Avaliações' } as Readonly<Record<string, string>>,
     rejected: (count: string) => `${count} linhas rejeitadas`.trim(),
+    force: 'Substituir mesmo assim…',
+    forceTitle: (name: string) => `Pôr só o que há em ${name} no lugar de tudo?`,
+    forceText:
+      'O servidor recusou, pelo motivo acima. Se for forçado, sai tudo o que há: filmes, pessoas, avaliações e eventos. Se não puder ser copiado antes, não há como trazê-lo de volta.',
+    forceNow: 'Substituir tudo',
     trainNext: 'As recomendações de filmes novos melhoram com o próximo treino.',
   },
   exporting: {

@@ -7,6 +7,7 @@ import { number, t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
 import { Progress } from '../../ui/bars';
 import { Card } from '../../ui/card';
+import { Confirm } from '../../ui/dialog';
 import { ProblemNote } from '../../ui/problem-note';
 
 /** How often a running import is asked how far it is, in milliseconds. */
@@ -82,6 +83,9 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
         )}
         {state.kind === 'failed' && <ProblemNote problem={state.problem} />}
         {state.kind === 'done' && <Report job={state.job} />}
+        {state.kind === 'done' && isForceable(state.job) && (
+          <Force job={state.job} onForce={() => start(state.file, 'substituir', false, true)} />
+        )}
       </div>
     </Card>
   );
@@ -91,7 +95,7 @@ type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sending'; readonly name: string; readonly share: number }
   | { readonly kind: 'running'; readonly job: ImportJob }
-  | { readonly kind: 'done'; readonly job: ImportJob }
+  | { readonly kind: 'done'; readonly job: ImportJob; readonly file: File }
   | { readonly kind: 'failed'; readonly problem: ApiProblem };
 
 function useImport(onImported: () => void) {
@@ -102,24 +106,53 @@ function useImport(onImported: () => void) {
     return () => abort.current.abort();
   }, []);
 
-  const follow = async (file: File, mode: Mode, dryRun: boolean): Promise<void> => {
+  const follow = async (file: File, mode: Mode, dryRun: boolean, force: boolean): Promise<void> => {
     const { signal } = abort.current;
     try {
       const sending = (share: number): void => setState({ kind: 'sending', name: file.name, share });
       sending(0);
-      let job = await upload(file, { modo: mode, simular: dryRun }, sending, signal);
+      let job = await upload(file, { modo: mode, simular: dryRun, ...(force && { forcar: true }) }, sending, signal);
       while (job.estado === 'na_fila' || job.estado === 'executando') {
         setState({ kind: 'running', job });
         await new Promise((resolve) => setTimeout(resolve, EVERY));
         job = await get<ImportJob>(`/importacoes/${job.id}`, {}, signal);
       }
-      setState({ kind: 'done', job });
+      setState({ kind: 'done', job, file });
       if (!job.simular) onImported();
     } catch (error) {
       if (!signal.aborted) setState({ kind: 'failed', problem: asProblem(error) });
     }
   };
-  return { state, start: (file: File, mode: Mode, dryRun: boolean) => void follow(file, mode, dryRun) };
+  const start = (file: File, mode: Mode, dryRun: boolean, force = false): void =>
+    void follow(file, mode, dryRun, force);
+  return { state, start };
+}
+
+/** Whether it was a replacement that was refused, and can be had all the same: the reason names the parameter then, in any language. */
+function isForceable({ estado, erro }: ImportJob): boolean {
+  return estado === 'falhou' && erro?.includes('forcar=true') === true;
+}
+
+/** Replace though the server has refused to; asks once more, since nothing brings back what goes without a copy. */
+function Force({ job, onForce }: { job: ImportJob; onForce: () => void }) {
+  const texts = t.value.importing;
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" class="danger" onClick={() => setAsking(true)}>
+        {texts.force}
+      </button>
+      {asking && (
+        <Confirm
+          title={texts.forceTitle(job.arquivo)}
+          text={texts.forceText}
+          action={texts.forceNow}
+          onConfirm={onForce}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
 }
 
 function Report({ job }: { job: ImportJob }) {
