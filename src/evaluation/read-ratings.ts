@@ -1,7 +1,7 @@
 import { recognise } from '../importing/formats/recognise';
 import type { RatingInput, Refused, Table } from '../importing/reading/rows';
 import { UnusableSource } from '../importing/reading/unusable-source';
-import { detectScale, rescale } from '../importing/reading/scale';
+import { detectScale, rescale, scaleTo } from '../importing/reading/scale';
 import { openSources } from '../importing/reading/sources';
 
 /** The ratings of a file, on our scale and in the file's order, without a database. */
@@ -36,7 +36,8 @@ export async function readRatings(path: string, scale?: number): Promise<Ratings
 }
 
 async function readTable(table: Table<'avaliacoes'>, given: number | undefined): Promise<RatingsFile> {
-  const scale = given ?? table.scale ?? (await detectScale(table));
+  const known = given ?? table.scale;
+  const scale = known === undefined ? await detectScale(table) : scaleTo(known);
   const file: RatingsFile = { name: table.file, ratings: [], rowNumbers: [], refused: [] };
   let firstLine = Infinity;
   for await (const read of table.read()) {

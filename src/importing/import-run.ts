@@ -1,15 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import { usualSignals, type Signals } from '../config/signals';
 import type { Statements } from '../database/sql-value';
+import { usualEventId, type EventRow } from '../events/event-row';
 import { MAX_RATING } from '../ratings/profile';
 import { excerpt } from './reading/lines';
 import type { Accepted, Batch, Kind, RatingInput, Refused, RowByKind, Table } from './reading/rows';
-import { detectScale, rescale } from './reading/scale';
+import { detectScale, OUR_SCALE, rescale, scaleTo, type FoundScale, type Rescaled, type Scale } from './reading/scale';
 import { RatingDoubts } from './report/rating-doubts';
 import { addCounts, addRefused, type ImportReport, type Rejection } from './report/import-report';
 import type { Connection } from './writing/connection';
 import type { ReplaceOptions } from './writing/replacement';
-import { newMemory, type Memory, type Store } from './writing/store';
+import { newMemory, type Memory, type Store, type Stored } from './writing/store';
 import { storeCredits, storeFilms } from './writing/store-films';
 import { storeEvents } from './writing/store-events';
 import { storeRatings } from './writing/store-ratings';
@@ -18,8 +19,8 @@ import { storeUsers } from './writing/store-users';
 export interface ImportOptions {
   /** Report what would happen, write nothing. */
   readonly dryRun?: boolean;
-  /** Top of the scale of the ratings; found out for each file when it is left out. */
-  readonly scale?: number;
+  /** Scale of the ratings, or its top; found out for each file when it is left out. */
+  readonly scale?: number | Scale;
   /**
    * What to do with what is there: `refuse-demo` (the default) refuses to mix with the demonstration catalogue, `keep`
    * merges with whatever there is, `replace` puts what comes in the place of all films, users and ratings.
@@ -87,13 +88,14 @@ export class Run {
     this.totalBytes = readings.reduce((sum, size) => sum + size, 0);
   }
 
-  /** Top of a table's scale. Other scales than ours are told in the report. */
-  async scaleOf(table: Table): Promise<number> {
-    if (!isRatings(table)) return MAX_RATING;
+  /** A table's scale. Other scales than ours are told in the report. Throws UnusableSource where it cannot be told. */
+  async scaleOf(table: Table): Promise<FoundScale> {
+    if (!isRatings(table)) return OUR_SCALE;
     const scale = this.mustDetect(table)
       ? await detectScale(table, (bytes) => this.progress('scale', table.file, bytes))
-      : (this.options.scale ?? table.scale ?? MAX_RATING);
-    if (scale !== MAX_RATING) this.report.scales.push({ file: table.file, scale });
+      : given(this.options.scale ?? table.scale ?? MAX_RATING);
+    const { from, to } = scale;
+    if (from !== 0 || to !== MAX_RATING) this.report.scales.push({ file: table.file, from, to });
     return scale;
   }
 
@@ -102,59 +104,92 @@ export class Run {
   }
 
   /** Read a table and store it, batch by batch; the next batch is read while one is written. */
-  async load<K extends Kind>(table: Table<K>, scale: number, target: Target): Promise<void> {
+  async load<K extends Kind>(table: Table<K>, scale: FoundScale, target: Target): Promise<void> {
     let storing: Promise<void> = Promise.resolve();
     let batch: Batch<RowByKind[K]> = { accepted: [], refused: [] };
+    let unrated: Accepted<RatingInput>[] = [];
     let text = 0;
     const flush = async (): Promise<void> => {
       await storing;
-      storing = this.store(table, batch, target);
+      storing = this.store(table, batch, unrated, target);
       // It is awaited with the next batch; an error must not count as unhandled until then.
       storing.catch(() => undefined);
       batch = { accepted: [], refused: [] };
+      unrated = [];
       text = 0;
     };
     try {
       for await (const read of table.read((bytes) => this.progress('rows', table.file, bytes))) {
-        const { accepted, refused } = this.onOurScale(table, read, scale);
+        const { accepted, refused, unrated: seen } = this.onOurScale(table, read, scale);
+        unrated.push(...seen);
         for (const row of accepted) {
           if (isRatings(table)) this.watch.see(row.row as RatingInput);
           batch.accepted.push(row);
           text += row.text.length;
         }
         for (const row of refused) batch.refused.push(excerptOf(row));
-        if (batch.accepted.length + batch.refused.length >= BATCH_ROWS || text >= BATCH_TEXT) await flush();
+        if (batch.accepted.length + unrated.length + batch.refused.length >= BATCH_ROWS || text >= BATCH_TEXT)
+          await flush();
       }
       await flush();
+      const encoding = table.seen?.encoding;
+      if (encoding) this.report.encodings.push({ file: table.file, encoding });
     } finally {
       // Nothing of it is under way when a transaction around it is rolled back.
       await storing;
     }
   }
 
-  private onOurScale<K extends Kind>(table: Table<K>, batch: Batch<RowByKind[K]>, scale: number): Batch<RowByKind[K]> {
-    if (!isRatings(table)) return batch;
-    return rescale(batch as Batch<RatingInput>, scale, this.mustDetect(table)) as Batch<RowByKind[K]>;
+  private onOurScale<K extends Kind>(
+    table: Table<K>,
+    batch: Batch<RowByKind[K]>,
+    scale: FoundScale,
+  ): Batch<RowByKind[K]> & Pick<Rescaled, 'unrated'> {
+    if (!isRatings(table)) return { ...batch, unrated: [] };
+    const { unrated, ...rest } = rescale(batch as Batch<RatingInput>, scale, this.mustDetect(table));
+    return { ...(rest as Batch<RowByKind[K]>), unrated };
   }
 
-  private async store<K extends Kind>(table: Table<K>, batch: Batch<RowByKind[K]>, target: Target): Promise<void> {
-    const { kind, file } = table;
-    const { counts, refused, users } = await this.write(table, batch.accepted, target);
-    if (isRatings(table)) this.watch.seeUnknown(refused.length);
+  private async store<K extends Kind>(
+    table: Table<K>,
+    batch: Batch<RowByKind[K]>,
+    unrated: readonly Accepted<RatingInput>[],
+    target: Target,
+  ): Promise<void> {
+    await this.storeRows(table.kind, table, batch, target);
+    if (unrated.length === 0) return;
+    this.watch.seeUnrated(table.file, unrated.length);
+    const seen = unrated.map(({ line, text, row }) => ({ line, text, row: seenOf(row, this.now) }));
+    await this.storeRows('eventos', table, { accepted: seen, refused: [] }, target);
+  }
+
+  private async storeRows<K extends Kind>(
+    kind: K,
+    table: Table,
+    batch: Batch<RowByKind[K]>,
+    target: Target,
+  ): Promise<void> {
+    const { counts, refused, users } = await this.write(kind, table, batch.accepted, target);
+    if (kind === 'avaliacoes') this.watch.seeUnknown(refused.length);
     addCounts(this.report, kind, counts);
     if (users) addCounts(this.report, 'usuarios', users);
     const all = batch.refused.concat(refused.map(excerptOf)).sort((a, b) => a.line - b.line);
-    await addRefused(this.report, kind, file, all, this.options.onRejected);
+    await addRefused(this.report, kind, table.file, all, this.options.onRejected);
     this.rows += batch.accepted.length + batch.refused.length;
-    this.progress('rows', file, 0);
+    this.progress('rows', table.file, 0);
   }
 
-  private write<K extends Kind>(table: Table<K>, rows: readonly Accepted<RowByKind[K]>[], target: Target) {
+  private write<K extends Kind>(
+    kind: K,
+    table: Table,
+    rows: readonly Accepted<RowByKind[K]>[],
+    target: Target,
+  ): Promise<Stored> {
     let attempts = 0;
     return target((connection) => {
       // What an attempt that was undone has made is not there, and what it has seen has changed.
       if (attempts++ > 0) this.memory = newMemory();
-      return stores[table.kind](connection, rows, this.memory, {
+      return stores[kind](connection, rows, this.memory, {
         createsUsers: table.createsUsers ?? false,
         signals: this.options.signals ?? usualSignals,
         now: this.now,
@@ -181,4 +216,17 @@ function isRatings(table: Table): table is Table<'avaliacoes'> {
 /** A refused row is kept for a while, so it must not keep the chunk that it was read from. */
 function excerptOf(row: Refused): Refused {
   return { ...row, text: excerpt(row.text) };
+}
+
+function given(scale: number | Scale): FoundScale {
+  return typeof scale === 'number' ? scaleTo(scale) : { ...scale, unrated: null };
+}
+
+/** What is known of a film that was seen and not rated; when, only if the file says so. */
+function seenOf({ usuario_id, filme_id, avaliado_em }: RatingInput, now: number): EventRow {
+  const quando = avaliado_em ?? now;
+  const event = { filme_id, tipo: 'visto', quando };
+  // Without a time, the same row once more is the same event.
+  const id = usualEventId(avaliado_em === null ? { ...event, quando: 0 } : event);
+  return { ...event, id, usuario_id, valor: null, recomendacao_id: null };
 }

@@ -2,20 +2,22 @@ import { Command, Option } from 'commander';
 import { InvalidSettings, processSettings, type Settings } from '../config/settings';
 import { Database } from '../database/database';
 import { DatabaseUnusable, nameOf } from '../database/database-unusable';
-import { parseScale } from '../terminal/parse-scale';
+import { parseScaleRange } from '../terminal/parse-scale';
 import { progressBar } from '../terminal/progress';
 import { failureOf, failures } from './jobs/import-failures';
 import { confirmReplacement } from './confirm-replacement';
 import { Copies } from './export/copies';
 import { importSources, type ImportOptions, type ImportProgress } from './import';
 import { openRejectedFile, type RejectedFile } from './report/rejected-file';
-import { total, type ImportReport } from './report/import-report';
+import { losesTooMuch, total, type ImportReport } from './report/import-report';
+import type { Scale } from './reading/scale';
 import { UnusableSource } from './reading/unusable-source';
 import { openSources, type SourceSet } from './reading/sources';
 import { summarise } from './report/summarise';
 
 interface Given {
-  escala?: number;
+  escala?: Scale;
+  aceitarPerdas?: boolean;
   rejeitados?: string;
   simular?: boolean;
   substituir?: boolean;
@@ -32,8 +34,13 @@ export function importCommand(): Command {
       '<caminho>',
       'MovieLens (movies.csv, ratings.csv; 1M, 100K) ou CSV/NDJSON de filmes, usuarios, avaliacoes, eventos',
     )
-    .option('--escala <topo>', 'nota máxima das avaliações (sem a opção: 5, 10 ou 100, conforme o arquivo)', parseScale)
+    .option(
+      '--escala <topo|de..a>',
+      'nota máxima das avaliações, ou a menor e a maior: 10, 1..6 (sem a opção: o que o arquivo mostra)',
+      parseScaleRange,
+    )
     .option('--rejeitados <arquivo>', 'grava as linhas rejeitadas, em CSV ou NDJSON')
+    .option('--aceitar-perdas', 'termina com 0 mesmo que mais de 1 % das linhas não entrem (senão, com 3)')
     .option('--simular', 'mostra o que aconteceria, sem gravar nada')
     .option('--substituir', 'põe o que vem no lugar de todos os filmes, usuários e avaliações; o que havia é copiado')
     .option('--sim', 'substitui sem perguntar')
@@ -50,6 +57,9 @@ const RESUMED = 'rodar o mesmo comando de novo completa a importação.';
 /** It may have been committed in the very moment. */
 const WHOLE = 'uma substituição vale inteira ou não vale. Se não terminou, ficou o que havia.';
 
+/** Exit code of an import that lost rows. */
+const LOSSES = 3;
+
 /** Import, and tell about it. Resolves to the exit code: 1 when nothing of the file could be used. */
 async function run(path: string, given: Given): Promise<number> {
   try {
@@ -57,7 +67,8 @@ async function run(path: string, given: Given): Promise<number> {
     const report = await importPath(path, given);
     console.log(summarise(report, performance.now() - started));
     const { rows, rejeitados } = total(report);
-    return rows > 0 && rows === rejeitados ? 1 : 0;
+    if (rows > 0 && rows === rejeitados) return 1;
+    return losesTooMuch(report) && !given.aceitarPerdas ? LOSSES : 0;
   } catch (error) {
     console.error(explain(error, given));
     return 1;

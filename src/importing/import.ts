@@ -4,6 +4,7 @@ import { MAX_RATING } from '../ratings/profile';
 import { recognise } from './formats/recognise';
 import { BATCH_ROWS, Run, type ImportOptions, type Target } from './import-run';
 import { kinds, type Kind, type RowByKind, type Table } from './reading/rows';
+import type { FoundScale } from './reading/scale';
 import type { SourceSet } from './reading/sources';
 import { newReport, type ImportReport } from './report/import-report';
 import { onConnection, writingConnection, type Connection } from './writing/connection';
@@ -71,7 +72,7 @@ async function importTables(
   const { dryRun = false, existing = 'refuse-demo' } = options;
   if (existing === 'refuse-demo') await refuseDemo(database);
   const run = new Run(options, newReport(dryRun, ignored), tables);
-  const prepared: [Table, number][] = [];
+  const prepared: [Table, FoundScale][] = [];
   for (const table of tables) prepared.push([table, await run.scaleOf(table)]);
   const load: Load = async (target) => {
     for (const [table, scale] of prepared) await run.load(table, scale, target);

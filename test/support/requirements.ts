@@ -41,6 +41,15 @@ export const sharedData: Requirement & { readonly folder: string } = {
   folder: dataFolder,
 };
 
+const casesFolder = resolve(join(projectRoot(), '..', 'shared', 'cases'));
+
+export const sharedCases: Requirement & { readonly folder: string } = {
+  name: 'the inputs that people had',
+  available: existsSync(join(casesFolder, 'README.md')),
+  hint: `They lie in ${casesFolder}.`,
+  folder: casesFolder,
+};
+
 export const postgres: Requirement & { readonly url: string } = {
   name: 'a PostgreSQL server',
   available: Boolean(process.env.TEST_POSTGRES_URL),

@@ -12,6 +12,7 @@ import {
   parseText,
   parseYear,
 } from '../reading/parse-cells';
+import { parseGenres } from '../reading/parse-genres';
 import type { Kind } from '../reading/rows';
 import type { Format, FormatFile } from './format';
 
@@ -37,7 +38,7 @@ const films: OwnFile<'filmes'> = {
     id: parseId(cells.id, 'id'),
     titulo: parseRequired(cells.titulo, 'titulo'),
     // A column that is not there leaves the film as it is; an empty cell empties it.
-    ...(cells.genero === undefined ? {} : { genero: parseText(cells.genero, 'genero') }),
+    ...(cells.genero === undefined ? {} : { genero: parseGenres(cells.genero) }),
     ...(cells.diretor === undefined ? {} : { diretor: parseText(cells.diretor, 'diretor') }),
     ...(cells.atores === undefined ? {} : { atores: parseText(cells.atores, 'atores') }),
     ...(cells.ano === undefined ? {} : { ano: parseYear(cells.ano) }),

@@ -1,4 +1,4 @@
-import { readLines } from '../reading/lines';
+import { type Encoding, readLines, type Reading } from '../reading/lines';
 import { InvalidCell } from '../reading/parse-cells';
 import {
   readDelimited,
@@ -14,18 +14,21 @@ import { columnsOf, type FormatFile } from './format';
 
 /** How a file writes its rows down. */
 export type FileSyntax =
-  | (DelimitedSyntax & { readonly hasHeader: boolean; readonly latin1: boolean })
+  | (DelimitedSyntax & { readonly hasHeader: boolean; readonly encoding?: Reading['encoding'] })
   | { readonly ndjson: true; readonly only?: Selection };
 
 /** The rows of a source that is such a file of a format. */
 export function fileTable<K extends Kind>(source: Source, file: FormatFile<K>, syntax: FileSyntax): Table<K> {
+  const seen: { encoding: Encoding | null } = { encoding: null };
+  const onEncoding = (encoding: Encoding) => void (seen.encoding = encoding);
   return {
     kind: file.kind,
+    seen,
     file: source.name,
     size: source.size,
     createsUsers: file.createsUsers,
     read: async function* (onBytes) {
-      yield* toBatches(await recordsOf(source, columnsOf(file), syntax, onBytes), file.toRow);
+      yield* toBatches(await recordsOf(source, columnsOf(file), syntax, { onBytes, onEncoding }), file.toRow);
     },
   };
 }
@@ -34,11 +37,11 @@ async function recordsOf(
   source: Source,
   columns: readonly string[],
   syntax: FileSyntax,
-  onBytes?: (bytes: number) => void,
+  reading: Reading,
 ): Promise<AsyncIterable<(TextRecord | Refused)[]>> {
   const stream = await source.open();
-  if ('ndjson' in syntax) return readNdjson(readLines(stream, false, onBytes), columns, syntax.only);
-  const lines = readLines(stream, syntax.latin1, onBytes);
+  if ('ndjson' in syntax) return readNdjson(readLines(stream, reading), columns, syntax.only);
+  const lines = readLines(stream, { ...reading, encoding: syntax.encoding });
   return readDelimited(syntax.hasHeader ? withoutFirst(lines) : lines, syntax);
 }
 

@@ -1,4 +1,5 @@
 import type { Text } from '../../http/language';
+import { fold } from '../../database/fold';
 import type { Cells } from '../reading/records';
 import type { Kind, RowByKind } from '../reading/rows';
 
@@ -29,6 +30,8 @@ export interface FormatFile<K extends Kind = Kind> {
   readonly usualName?: string;
   readonly required: readonly string[];
   readonly optional?: readonly string[];
+  /** Other names of a column, as programs and people write them. Case, accents, spaces, `_` and `-` make no difference. */
+  readonly aliases?: Readonly<Record<string, readonly string[]>>;
   /** Ratings of users who are not there make them: there is no file of users. */
   readonly createsUsers?: boolean;
   /** It comes as NDJSON too. In a file that mixes several kinds, its lines call themselves this in `tipo`. */
@@ -48,4 +51,39 @@ export interface HeaderlessFile {
 /** The names of all columns that a file may have. */
 export function columnsOf({ required, optional = [] }: FormatFile): string[] {
   return [...required, ...optional];
+}
+
+/** What a file with a header calls its columns. */
+export interface Columns {
+  /** In the order of the file, by our names; null for one that is not ours. */
+  readonly known: readonly (string | null)[];
+  readonly missing: readonly string[];
+}
+
+/**
+ * Which columns of a file these are: by their own names, or with `aliases` by all that they are called. What is given twice is
+ * known once.
+ */
+export function columnsIn(file: FormatFile, given: readonly string[], aliases: boolean): Columns {
+  const names = columnsOf(file);
+  const called = new Map(
+    aliases
+      ? names.flatMap((name) => [name, ...(file.aliases?.[name] ?? [])].map((other) => [bare(other), name] as const))
+      : names.map((name) => [name, name] as const),
+  );
+  const taken = new Set<string>();
+  const known = given.map((text) => {
+    const name = called.get(aliases ? bare(text) : text) ?? null;
+    if (name === null || taken.has(name)) return null;
+    taken.add(name);
+    return name;
+  });
+  return { known, missing: file.required.filter((name) => !taken.has(name)) };
+}
+
+/** `User_ID:token` is `userid`: RecBole writes the type of a column behind its name. */
+function bare(name: string): string {
+  return fold(name)
+    .replace(/:(token|token_seq|float|float_seq)$/, '')
+    .replace(/[\s_-]/g, '');
 }

@@ -1,15 +1,23 @@
 import { parseId, parseRating, parseSeconds, parseText, parseYear, InvalidCell } from '../reading/parse-cells';
 import type { Format, FormatFile, HeaderlessFile } from './format';
+import { parseGenres } from '../reading/parse-genres';
 import { parseTitle } from '../reading/parse-title';
 
 /** How many of a film's actors are kept: the first are the ones people know. */
 const MOST_ACTORS = 5;
+
+const filmId = ['film_id', 'item_id', 'movie', 'item', 'film', 'iid', 'filme_id', 'filme'];
 
 const movies: FormatFile<'filmes'> = {
   kind: 'filmes',
   usualName: 'movies',
   label: { pt: 'filmes do MovieLens', en: 'films of MovieLens' },
   required: ['movieId', 'title', 'genres'],
+  aliases: {
+    movieId: ['id', ...filmId],
+    title: ['name', 'movie_title', 'film_title', 'titulo'],
+    genres: ['genre', 'class', 'categories', 'genero', 'generos'],
+  },
   toRow: (cells) => ({ id: parseId(cells.movieId, 'movieId'), ...film(cells.title), genero: genres(cells.genres) }),
 };
 
@@ -19,6 +27,12 @@ const ratings: FormatFile<'avaliacoes'> = {
   label: { pt: 'avaliações do MovieLens', en: 'ratings of MovieLens' },
   required: ['userId', 'movieId', 'rating'],
   optional: ['timestamp'],
+  aliases: {
+    userId: ['user', 'uid', 'usuario_id', 'usuario'],
+    movieId: filmId,
+    rating: ['score', 'stars', 'avaliacao', 'nota'],
+    timestamp: ['time', 'datetime', 'date', 'rated_at', 'unix_timestamp', 'avaliado_em', 'data'],
+  },
   createsUsers: true,
   toRow: (cells) => ({
     usuario_id: parseId(cells.userId, 'userId'),
@@ -90,7 +104,7 @@ function film(text = ''): { titulo: string; ano: number | null } {
 }
 
 function genres(text = ''): string {
-  return parseText(text.trim() === '(no genres listed)' ? '' : text.split('|').join(', '), 'genero');
+  return text.trim() === '(no genres listed)' ? '' : parseGenres(text);
 }
 
 /** The names in a list with `|` between them. ", " is what separates names here: "Robert Downey, Jr." loses his comma. */

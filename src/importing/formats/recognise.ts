@@ -6,7 +6,7 @@ import { whatIsWrong, type Source, type SourceSet } from '../reading/sources';
 import { UnusableSource } from '../reading/unusable-source';
 import { exportTables } from './export-tables';
 import { fileTable } from './file-table';
-import { columnsOf, type FormatFile, type HeaderlessFile } from './format';
+import { columnsIn, type FormatFile, type HeaderlessFile } from './format';
 import { formats } from './formats';
 
 /** The tables among some files, in the order of loading, and the names of the files that are none. */
@@ -62,7 +62,7 @@ function isExpected(name: string): boolean {
 /** The tables in a file; none when it is a file that is not for us. A file that `must` be one throws instead. */
 async function tablesOf(source: Source, must: boolean): Promise<Table[]> {
   const known = headerless.get(source.name.toLowerCase());
-  if (known) return [fileTable(source, known.file, { ...known, quoted: false, hasHeader: false, latin1: true })];
+  if (known) return [fileTable(source, known.file, { ...known, quoted: false, hasHeader: false, encoding: 'each' })];
   const ndjson = isNdjson(source.name);
   if (!must && !ndjson && !isCsv(source.name)) return [];
   const first = await firstLine(source, must);
@@ -91,12 +91,18 @@ async function firstLine(source: Source, must: boolean): Promise<string | null> 
   return null;
 }
 
+/** The columns' own names come before what others call them: our ratings are not taken for those of somebody else. */
 function csvTables(source: Source, header: string): Table[] {
-  for (const delimiter of delimiters) {
-    const columns = namesIn(header, delimiter);
-    const file = files.find((one) => fits(one, columns));
-    if (file) return [fileTable(source, file, { columns, delimiter, quoted: true, hasHeader: true, latin1: false })];
-  }
+  for (const aliases of [false, true])
+    for (const delimiter of delimiters) {
+      const given = namesIn(header, delimiter);
+      for (const file of files) {
+        const { known, missing } = columnsIn(file, given, aliases);
+        const columns = known.filter((name) => name !== null);
+        if (missing.length === 0 && columns.length === known.length)
+          return [fileTable(source, file, { columns, delimiter, quoted: true, hasHeader: true })];
+      }
+    }
   return [];
 }
 
@@ -116,46 +122,49 @@ function isNdjson(name: string): boolean {
 }
 
 function isCsv(name: string): boolean {
-  return /\.csv$/i.test(name);
+  return /\.(csv|tsv|inter|item)$/i.test(name);
 }
 
 function namesIn(header: string, delimiter: string): string[] {
   return header.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
 }
 
-/** All that a file requires, nothing that it does not know, nothing twice. */
-function fits(file: FormatFile, columns: readonly string[]): boolean {
-  const given = new Set(columns);
-  const known = columnsOf(file);
-  return (
-    given.size === columns.length &&
-    file.required.every((name) => given.has(name)) &&
-    columns.every((name) => known.includes(name))
-  );
+/** Whether these are the fields of a file: all that it requires, nothing that it does not know. */
+function fits(file: FormatFile, fields: readonly string[]): boolean {
+  const { known, missing } = columnsIn(file, fields, false);
+  return missing.length === 0 && !known.includes(null);
 }
 
+const nearest = { pt: 'mais parecido com', en: 'nearest to' };
+const lacking = { pt: 'faltam', en: 'missing' };
 const repeated = { pt: 'colunas repetidas', en: 'repeated columns' };
 const unknown = { pt: 'colunas desconhecidas', en: 'unknown columns' };
 
-/** What stands in the way when a header has all that a file requires, and something besides. */
+/** What stands in the way of taking a header for that of the file which it is nearest to. */
 function obstacles(header: string, language: Language): string {
-  for (const delimiter of delimiters) {
-    const columns = namesIn(header, delimiter);
-    const close = files.find(({ required }) => required.every((name) => columns.includes(name)));
-    if (!close) continue;
-    const known = columnsOf(close);
-    return (
-      named(
-        repeated[language],
-        columns.filter((name, at) => columns.indexOf(name) < at),
-      ) +
-      named(
-        unknown[language],
-        columns.filter((name) => !known.includes(name)),
-      )
-    );
-  }
-  return '';
+  const near = delimiters.flatMap((delimiter) => {
+    const given = namesIn(header, delimiter);
+    return files.map((file) => {
+      const { known, missing } = columnsIn(file, given, true);
+      const others = given.filter((_, n) => known[n] === null);
+      const exact = columnsIn(file, given, false).known.filter((name) => name !== null).length;
+      return { file, missing, given, others, exact, found: given.length - others.length };
+    });
+  });
+  const [{ file, missing, given, others, found }] = near.sort(
+    (a, b) => b.found - a.found || b.exact - a.exact || a.missing.length - b.missing.length,
+  );
+  if (found === 0) return '';
+  const twice = others.filter((name, n) => given.indexOf(name) < given.lastIndexOf(name) || others.indexOf(name) < n);
+  return (
+    `\n  ${nearest[language]}: ${file.label[language]}` +
+    named(lacking[language], missing) +
+    named(repeated[language], twice) +
+    named(
+      unknown[language],
+      others.filter((name) => !twice.includes(name)),
+    )
+  );
 }
 
 function named(what: string, columns: readonly string[]): string {

@@ -84,14 +84,27 @@ export class ImportWork implements JobWorker<ImportJob> {
   }
 }
 
-function toJobReport({ counts, rejected, warnings, doubts, scales, ignored, copied }: ImportReport): ImportJobReport {
+function toJobReport({
+  counts,
+  rejected,
+  warnings,
+  doubts,
+  scales,
+  encodings,
+  ignored,
+  copied,
+}: ImportReport): ImportJobReport {
   return {
     contagens: counts,
     rejeitadas: rejected.map(({ arquivo, linha, motivo, english }) => ({ arquivo, linha, motivo, english })),
     avisos: [
-      ...scales.map(({ file, scale }) => ({
-        pt: `${file}: as notas foram lidas como de 0 a ${scale} e convertidas para 0 a 5`,
-        en: `${file}: ratings were read as from 0 to ${scale} and turned into 0 to 5`,
+      ...encodings.map(({ file, encoding }) => ({
+        pt: `${file}: lido como ${encoding}`,
+        en: `${file}: read as ${encoding}`,
+      })),
+      ...scales.map(({ file, from, to }) => ({
+        pt: `${file}: as notas foram lidas como de ${from} a ${to} e convertidas para 0 a 5`,
+        en: `${file}: ratings were read as from ${from} to ${to} and turned into 0 to 5`,
       })),
       ...doubts,
       ...warnings,

@@ -80,15 +80,23 @@ export function isYear(year: number): boolean {
   return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
-/** Unix time in seconds, as MovieLens has it, in milliseconds; null when there is none. */
+/**
+ * Unix time in seconds, as MovieLens has it, in milliseconds where it is too large for that, or written out (see `momentOf`);
+ * null when there is none. Result: milliseconds.
+ */
 export function parseSeconds(text: string | undefined): number | null {
-  const seconds = (text ?? '').trim();
-  if (seconds === '') return null;
-  const moment = /^\d+$/.test(seconds) ? Number(seconds) * 1000 : NaN;
-  if (!(moment <= LAST_MOMENT))
+  const given = (text ?? '').trim();
+  if (given === '') return null;
+  const number = /^\d+(\.\d+)?$/.test(given) ? Number(given) : NaN;
+  const moment = Number.isNaN(number)
+    ? (momentOf(given) ?? NaN)
+    : number * 1000 <= LAST_MOMENT
+      ? Math.round(number * 1000)
+      : numberedMoment(number);
+  if (!(moment >= 0 && moment <= LAST_MOMENT))
     throw new InvalidCell(
-      `data ${quote(text)} não é um número de segundos desde 1970`,
-      `date ${quote(text)} is not a number of seconds since 1970`,
+      `data ${quote(text)} não é um número de segundos desde 1970 nem uma data ISO 8601`,
+      `date ${quote(text)} is not a number of seconds since 1970 nor a date of ISO 8601`,
     );
   return moment;
 }

@@ -1,6 +1,7 @@
 import type { EventRow } from '../../events/event-row';
 import type { FilmRow } from '../../films/film-row';
 import type { Text } from '../../http/language';
+import type { Encoding } from './lines';
 
 /** A film to import. What is left out stays as it is in the database, or is empty in a new film. */
 export type FilmInput = Pick<FilmRow, 'id' | 'titulo'> & Partial<FilmRow>;
@@ -76,6 +77,8 @@ export interface Table<K extends Kind = Kind> {
   readonly createsUsers?: boolean;
   /** Top of the rating scale, when it need not be found out. */
   readonly scale?: number;
+  /** What reading it has shown. */
+  readonly seen?: { readonly encoding: Encoding | null };
   /** Read from the beginning, as often as wanted. `onBytes` is told how many bytes were read since the last time. */
   read(onBytes?: (bytes: number) => void): AsyncGenerator<Batch<RowByKind[K]>>;
 }

@@ -1,5 +1,6 @@
 import type { Text } from '../../http/language';
 import { kinds, type Kind, type Refused } from '../reading/rows';
+import type { Encoding } from '../reading/lines';
 import type { Copied } from '../writing/replacement';
 import { noCounts, type Counts } from '../writing/store';
 
@@ -31,8 +32,10 @@ export interface ImportReport {
   readonly warnings: Text[];
   /** What is odd about the ratings as a whole. */
   readonly doubts: Text[];
-  /** Files of ratings that were not on our scale: the top of theirs. */
-  readonly scales: { readonly file: string; readonly scale: number }[];
+  /** Files of ratings that were not on our scale, and theirs. */
+  readonly scales: { readonly file: string; readonly from: number; readonly to: number }[];
+  /** Files that are not in UTF-8. */
+  readonly encodings: { readonly file: string; readonly encoding: Encoding }[];
   /** Of a replacement: the copy of what was there; null when there was nothing, or nobody wanted one. */
   copied: Copied | null;
 }
@@ -41,7 +44,17 @@ export interface ImportReport {
 const SHOWN = 100;
 
 export function newReport(dryRun: boolean, ignored: readonly string[]): ImportReport {
-  return { dryRun, counts: {}, rejected: [], ignored, warnings: [], doubts: [], scales: [], copied: null };
+  return {
+    dryRun,
+    counts: {},
+    rejected: [],
+    ignored,
+    warnings: [],
+    doubts: [],
+    scales: [],
+    encodings: [],
+    copied: null,
+  };
 }
 
 export function addCounts(report: ImportReport, kind: Kind, counts: Counts): void {
@@ -91,6 +104,15 @@ export function total(report: ImportReport): KindCounts & { rows: number } {
     sum.rejeitados += counts.rejeitados;
   }
   return { ...sum, rows: sum.novos + sum.alterados + sum.iguais + sum.rejeitados };
+}
+
+/** More refused rows than this are not a few errors of a file. */
+const ACCEPTED_LOSS = 0.01;
+
+/** Whether so many rows were refused that the import is no success. */
+export function losesTooMuch(report: ImportReport): boolean {
+  const { rows, rejeitados } = total(report);
+  return rejeitados > ACCEPTED_LOSS * rows;
 }
 
 function countsOf(report: ImportReport, kind: Kind): KindCounts {

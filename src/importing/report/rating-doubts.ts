@@ -11,6 +11,7 @@ export class RatingDoubts {
   private most = -Infinity;
   private inFuture = 0;
   private unknown = 0;
+  private readonly unrated = new Map<string, number>();
 
   /** now: milliseconds since 1970. */
   constructor(private readonly now: number) {}
@@ -26,6 +27,11 @@ export class RatingDoubts {
   /** Ratings of films or by users that are not there. */
   seeUnknown(count: number): void {
     this.unknown += count;
+  }
+
+  /** Films that were seen and not rated. */
+  seeUnrated(file: string, count: number): void {
+    this.unrated.set(file, (this.unrated.get(file) ?? 0) + count);
   }
 
   doubts(): Text[] {
@@ -50,6 +56,15 @@ export class RatingDoubts {
       found.push({
         pt: `avaliações de filmes ou usuários que não existem: ${unknown}`,
         en: `ratings of films or by users that do not exist: ${unknown}`,
+      });
+    for (const [file, seen] of this.unrated)
+      found.push({
+        pt:
+          `${file}: ${seen} notas são 0 ou -1, muito mais que quaisquer outras, o que costuma querer dizer “visto, sem nota”: ` +
+          'entraram como filmes vistos, e não como notas (--escala diz que são notas)',
+        en:
+          `${file}: ${seen} ratings are 0 or -1, many more than any others, which usually means "seen, not rated": ` +
+          'they landed as films that were seen, not as ratings (--escala says that they are ratings)',
       });
     return found;
   }

@@ -1,5 +1,5 @@
-import { total, type ImportReport } from './import-report';
 import type { Text } from '../../http/language';
+import { losesTooMuch, total, type ImportReport } from './import-report';
 import { textTable } from '../../terminal/text-table';
 import type { Copied } from '../writing/replacement';
 import { kinds, type Kind } from '../reading/rows';
@@ -22,19 +22,41 @@ export function summarise(report: ImportReport, milliseconds: number): string {
   const { rows } = total(report);
   const seconds = milliseconds / 1000;
   return [
-    ...report.scales.map(({ file, scale }) => `${file}: escala ${scale} → 5`),
+    ...report.encodings.map(({ file, encoding }) => `${file}: lido como ${encoding}`),
+    ...report.scales.map(({ file, from, to }) => `${file}: escala ${from === 0 ? '' : `${from} a `}${to} → 5`),
     ...(report.ignored.length > 0 ? [`Sem uso: ${report.ignored.join(', ')}`] : []),
     '',
     table(report),
     '',
     ...rejected(report),
-    // Before anything is written is the time to look twice.
-    ...(report.dryRun ? report.doubts : []).map((doubt) => `Atenção: ${doubt.pt}`),
+    ...report.doubts.map((doubt) => `Atenção: ${doubt.pt}`),
     ...report.warnings.map((warning) => `Atenção: ${warning.pt}`),
     `${number(rows)} linhas em ${seconds.toLocaleString('pt-BR', { maximumFractionDigits: 1 })} s (${number(rows / Math.max(seconds, 0.001))} por segundo)`,
     ...(report.copied ? [copyOf(report.copied)] : []),
-    report.dryRun ? 'Simulação: nada foi gravado.' : 'Próximo passo: npx centroide treinar',
+    ...lastWords(report),
   ].join('\n');
+}
+
+/** What to do next, where there is something to do. */
+function lastWords(report: ImportReport): string[] {
+  const { avaliacoes, eventos } = report.counts;
+  const toLearn = [avaliacoes, eventos].some((counts) => counts && counts.novos + counts.alterados + counts.iguais > 0);
+  const next = report.dryRun
+    ? ['Simulação: nada foi gravado.']
+    : toLearn
+      ? ['Próximo passo: npx centroide treinar']
+      : [];
+  const { rows, rejeitados } = total(report);
+  return losesTooMuch(report)
+    ? [
+        ...next,
+        `Perdas: ${number(rejeitados)} de ${number(rows)} linhas (${percent(rejeitados / rows)}) não entraram. Com --aceitar-perdas o comando termina com 0 mesmo assim.`,
+      ]
+    : next;
+}
+
+function percent(share: number): string {
+  return share.toLocaleString('pt-BR', { style: 'percent', maximumFractionDigits: 1 });
 }
 
 function copyOf(copied: Copied): string {

@@ -4,8 +4,8 @@ import { speaks } from '../../events/standing';
 import type { Accepted, Refused } from '../reading/rows';
 import type { Connection } from './connection';
 import { lookUpReferred } from './referred';
-import { refuse, type Memory, type Store, type StoreOptions } from './store';
-import { refuseErased } from './store-users';
+import { noCounts, refuse, type Memory, type Store, type StoreOptions } from './store';
+import { createNumberedUsers, refuseErased } from './store-users';
 
 const columns = {
   id: 'text',
@@ -27,7 +27,9 @@ type Row = Accepted<EventRow>;
  * event says something new grows by one.
  */
 export const storeEvents: Store<'eventos'> = async (connection, rows, memory, options) => {
-  const { refused, sound } = await sortOut(connection, rows, memory, options);
+  const { refused, sound, newUsers } = await sortOut(connection, rows, memory, options);
+  memory.users.add(newUsers);
+  await createNumberedUsers(connection, [...newUsers]);
   const stored = await storedEvents(connection, sound);
   const fresh: EventRow[] = [];
   let same = 0;
@@ -41,7 +43,8 @@ export const storeEvents: Store<'eventos'> = async (connection, rows, memory, op
     else refused.push(refuseTaken(accepted));
   }
   if (connection.writes) await write(connection, fresh, options);
-  return { counts: { novos: fresh.length, alterados: 0, iguais: same }, refused };
+  const users = newUsers.size > 0 ? { ...noCounts(), novos: newUsers.size } : undefined;
+  return { counts: { novos: fresh.length, alterados: 0, iguais: same }, refused, users };
 };
 
 async function sortOut(connection: Connection, rows: readonly Row[], memory: Memory, options: StoreOptions) {
@@ -50,6 +53,7 @@ async function sortOut(connection: Connection, rows: readonly Row[], memory: Mem
   const erased = await connection.erasedUsers(missing);
   const refused: Refused[] = [];
   const sound: Row[] = [];
+  const newUsers = new Set<number>();
   for (const accepted of rows) {
     const { filme_id: film, usuario_id: user } = accepted.row;
     const fault = eventFault(accepted.row, options.signals, options.now);
@@ -59,9 +63,12 @@ async function sortOut(connection: Connection, rows: readonly Row[], memory: Mem
       refused.push(refuse(accepted, `filme ${film} não existe`, `film ${film} does not exist`, 'filme_id'));
     else if (memory.users.has(user)) sound.push(accepted);
     else if (erasedAt !== undefined) refused.push(refuseErased(accepted, user, erasedAt));
-    else refused.push(refuse(accepted, `usuário ${user} não existe`, `user ${user} does not exist`, 'usuario_id'));
+    else if (options.createsUsers) {
+      newUsers.add(user);
+      sound.push(accepted);
+    } else refused.push(refuse(accepted, `usuário ${user} não existe`, `user ${user} does not exist`, 'usuario_id'));
   }
-  return { refused, sound };
+  return { refused, sound, newUsers };
 }
 
 const keyOf = ({ usuario_id, id }: EventRow): string => `${usuario_id} ${id}`;

@@ -79,7 +79,8 @@ describe('a cell', () => {
     expect(taken(() => parseYear(text))).toBe(year);
   });
 
-  const noSeconds = (text: string) => `data ${JSON.stringify(text)} não é um número de segundos desde 1970`;
+  const noSeconds = (text: string) =>
+    `data ${JSON.stringify(text)} não é um número de segundos desde 1970 nem uma data ISO 8601`;
 
   it.each([
     ['0', 0],
@@ -89,7 +90,10 @@ describe('a cell', () => {
     ['', null],
     [undefined, null],
     ['-1', noSeconds('-1')],
-    ['1.5', noSeconds('1.5')],
+    ['1112486027.5', 1_112_486_027_500],
+    ['1112486027000', 1_112_486_027_000],
+    ['2005-04-02 23:53:47', Date.UTC(2005, 3, 2, 23, 53, 47)],
+    ['2005-02-30 23:53:47', noSeconds('2005-02-30 23:53:47')],
   ])('of seconds since 1970: %j is %j', (text, moment) => {
     expect(taken(() => parseSeconds(text))).toBe(moment);
   });

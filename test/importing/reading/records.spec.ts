@@ -8,7 +8,7 @@ async function read(text: string | Buffer, { size = 7, latin1 = false, ndjson = 
   const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) =>
     bytes.subarray(n * size, (n + 1) * size),
   );
-  const lines = readLines(Readable.from(chunks), latin1);
+  const lines = readLines(Readable.from(chunks), { encoding: latin1 ? 'each' : 'alike' });
   const shape = { columns: ['a', 'b'], delimiter: ',', quoted: true };
   const records = [];
   for await (const some of ndjson ? readNdjson(lines, shape.columns) : readDelimited(lines, shape))
@@ -59,12 +59,13 @@ describe('delimited text', () => {
       [2, 'aspas que não fecham'],
       [3, '3|w'],
     ]);
-    const damaged = Buffer.concat([Buffer.from('1,"x\n2,'), Buffer.from([0xe9]), Buffer.from('\n3,z"\n4,w\n')]);
+    const damaged = Buffer.concat([Buffer.from('0,é\n1,"x\n2,'), Buffer.from([0xe9]), Buffer.from('\n3,z"\n4,w\n')]);
     expect(await read(damaged)).toEqual([
-      [1, 'aspas que não fecham'],
-      [2, 'texto que não é UTF-8 válido'],
-      [3, 'aspas que não fecham'],
-      [4, '4|w'],
+      [1, '0|é'],
+      [2, 'aspas que não fecham'],
+      [3, 'texto que não é UTF-8 válido'],
+      [4, 'aspas que não fecham'],
+      [5, '4|w'],
     ]);
   });
 
@@ -102,6 +103,26 @@ describe('delimited text', () => {
       [4, '2 colunas esperadas, 3 encontradas'],
       [5, '5|ok'],
     ]);
+  });
+
+  it.each([2, 7, 1000])('is read in UTF-16, with a mark and without (pieces of %d bytes)', async (size) => {
+    const rows = [
+      [1, '1|ação'],
+      [2, '2|日本'],
+    ];
+    const text = Buffer.from('\ufeff1,ação\r\n2,日本\r\n', 'utf16le');
+    for (const bytes of [text, Buffer.from(text).swap16()]) expect(await read(bytes, { size })).toEqual(rows);
+    if (size > 7) expect(await read(text.subarray(2), { size })).toEqual(rows);
+  });
+
+  it('is Windows-1252 where the first letter beyond ASCII is no UTF-8, to the end', async () => {
+    const text = Buffer.concat([Buffer.from('1,ok\n2,'), Buffer.from([0x93, 0xe9, 0x94]), Buffer.from('\n3,é\n')]);
+    const told: string[] = [];
+    const found = [];
+    for await (const some of readLines(Readable.from([text]), { onEncoding: (encoding) => told.push(encoding) }))
+      found.push(...some.map((line) => line.text));
+    expect(found).toEqual(['1,ok', '2,“é”', '3,Ã©']);
+    expect(told).toEqual(['Windows-1252']);
   });
 
   it('refuses what is not UTF-8 and what holds null bytes', async () => {

@@ -25,7 +25,7 @@ withSqlite('the scale of a file of ratings', (open) => {
   it('is 10 when many lie above 5', async () => {
     expect(await importRatings([7, 10, 1, 0])).toEqual({
       stored: [3.5, 5, 0.5, 0],
-      scales: [{ file: 'ratings.csv', scale: 10 }],
+      scales: [{ file: 'ratings.csv', from: 0, to: 10 }],
       reasons: [],
     });
   });
@@ -33,7 +33,7 @@ withSqlite('the scale of a file of ratings', (open) => {
   it('is 100 when many lie above 10', async () => {
     expect(await importRatings([70, 33, 3, 100])).toEqual({
       stored: [3.5, 1.65, 0.15, 5],
-      scales: [{ file: 'ratings.csv', scale: 100 }],
+      scales: [{ file: 'ratings.csv', from: 0, to: 100 }],
       reasons: [],
     });
   });
@@ -63,14 +63,14 @@ withSqlite('the scale of a file of ratings', (open) => {
     ['nothing above 100', [100, 100, 100, 100], 100],
   ])('is told by %s', async (_, values, scale) => {
     const { scales, stored } = await importRatings(values);
-    expect(scales.map((found) => found.scale)).toEqual(scale === 5 ? [] : [scale]);
+    expect(scales.map((found) => found.to)).toEqual(scale === 5 ? [] : [scale]);
     expect(stored).toEqual(values.filter((value) => value <= scale).map((value) => (value * 5) / scale));
   });
 
   it('is counted over what may be a rating at all', async () => {
     const noise = [...Array<number>(20).fill(101), ...Array<number>(20).fill(-1)];
     const { scales, reasons } = await importRatings([8, 9, 1, ...noise]);
-    expect(scales).toEqual([{ file: 'ratings.csv', scale: 10 }]);
+    expect(scales).toEqual([{ file: 'ratings.csv', from: 0, to: 10 }]);
     expect(reasons[0]).toBe('ratings.csv:5 avaliação 101 fora de 0 a 10 (outra escala? use --escala)');
     expect(reasons.at(-1)).toBe('ratings.csv:44 avaliação -1 fora de 0 a 10');
     expect((await importRatings([70, 80, 101])).reasons).toEqual(['ratings.csv:4 avaliação 101 fora de 0 a 100']);
@@ -94,7 +94,7 @@ withSqlite('the scale of a file of ratings', (open) => {
   it('can be given', async () => {
     expect(await importRatings([9, 4, 10.5], 10)).toEqual({
       stored: [4.5, 2],
-      scales: [{ file: 'ratings.csv', scale: 10 }],
+      scales: [{ file: 'ratings.csv', from: 0, to: 10 }],
       reasons: ['ratings.csv:4 avaliação 10.5 fora de 0 a 10'],
     });
     expect((await importRatings([3, 7, 7, 7], 5)).stored).toEqual([3]);

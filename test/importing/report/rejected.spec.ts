@@ -226,10 +226,10 @@ withSqlite('a file that cannot be used', (open) => {
   };
 
   it('has an unknown header: the message names the file, what was found and what is accepted', async () => {
-    const folder = await folderWith({ 'movies.csv': movies, 'ratings.csv': lines('user,item,stars', '1,1,5') });
+    const folder = await folderWith({ 'movies.csv': movies, 'ratings.csv': lines('user,item,mood', '1,1,5') });
     await expectUnusable(
       folder,
-      /^ratings\.csv: cabeçalho não reconhecido\n +encontrado: user,item,stars\nAceitos[^]*userId,movieId,rating\[,timestamp\]/,
+      /^ratings\.csv: cabeçalho não reconhecido\n +encontrado: user,item,mood\n +mais parecido com: avaliações do MovieLens\n +faltam: rating\n +colunas desconhecidas: mood\nAceitos[^]*userId,movieId,rating\[,timestamp\]/,
     );
   });
 
@@ -245,7 +245,9 @@ withSqlite('a file that cannot be used', (open) => {
   ])('has a column twice: %s is refused, and the message names it', async (name, content, columns) => {
     await expectUnusable(
       await fileWith(name, content),
-      new RegExp(`^${name}: cabeçalho não reconhecido\n.*\n  colunas repetidas: ${columns}\nAceitos`),
+      new RegExp(
+        `^${name}: cabeçalho não reconhecido\n.*\n  mais parecido com: .*\n  colunas repetidas: ${columns}\nAceitos`,
+      ),
     );
   });
 
