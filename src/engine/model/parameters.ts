@@ -40,7 +40,7 @@ export interface TrainingParameters {
   readonly preference: PreferenceKind;
   /**
    * How much the rating of a film that was disliked says against what is like it, where the top of the scale says 1 for it;
-   * null: nothing is a dislike, as where no film was ever liked. Of the score alone: a training does not ask.
+   * null: nothing is a dislike, as where no film was ever liked. Of a training only the next films ask for it.
    */
   readonly dislike: number | null;
   /** Weight of the films' ratings, see `TasteModel.filmBias`: what a star above the mean adds to a score. */

@@ -66,8 +66,8 @@ export function preference(rating: number, top: number, kind: PreferenceKind): n
 }
 
 /**
- * What a rating says at the moment of a request, -dislike .. 1: its preference, and below zero when the film was disliked; what
- * was told, -1 .. 1, as it is. It never falls when the rating rises. dislike: see TrainingParameters.
+ * What a rating says, at the moment of a request and of a film that comes next, -dislike .. 1: its preference, and below zero when
+ * the film was disliked; what was told, -1 .. 1, as it is. It never falls when the rating rises. dislike: see TrainingParameters.
  */
 export function opinion(rating: number, top: number, kind: PreferenceKind, dislike: number | null): number {
   if (isTold(rating)) return rating - TOLD;

@@ -74,6 +74,8 @@ export async function fitTasteModel(
 
   await begin('film blocks', 0.4);
   const { rated, liked } = table.countByFilm();
+  // Where nothing was ever liked, as among views that are all one, a low rating is no dislike.
+  const dislike = liked.some((likes) => likes > 0) ? parameters.dislike : null;
   const tasks = blocksOf(x, rated, learnedVectors, parameters);
 
   await begin('next films', 0.5);
@@ -86,7 +88,7 @@ export async function fitTasteModel(
   });
   // It is awaited below; until then a failure must not look like one that nobody handles.
   solving.catch(() => undefined);
-  const next = table.time ? learnNextFilms(table, parameters) : noNextFilms(table.filmCount);
+  const next = table.time ? learnNextFilms(table, { ...parameters, dislike }) : noNextFilms(table.filmCount);
 
   await begin('film weights', 0.6);
   tellSolved = () => onProgress('film weights', 0.6 + (0.25 * solvedTasks) / tasks.length);
@@ -115,8 +117,7 @@ export async function fitTasteModel(
       tasteCount: tastes.centroids.rows,
       halfLife: table.time ? parameters.halfLife : null,
       weights: table.time ? weights : withoutNext(weights),
-      // Where nothing was ever liked, as among views that are all one, a low rating is no dislike.
-      dislike: liked.some((likes) => likes > 0) ? parameters.dislike : null,
+      dislike,
     },
     userCount: table.userCount,
     filmCount: table.filmCount,

@@ -2,6 +2,7 @@ import { powers } from '../elementary';
 import { transposeRows } from '../linear-algebra/counting-sort';
 import type { TrainingParameters } from '../model/parameters';
 import type { NextFilms } from '../model/next-films';
+import { opinion } from '../ratings/preference';
 import type { RatingTable } from '../ratings/rating-table';
 import { kthLargest } from '../linear-algebra/kth-largest';
 
@@ -11,10 +12,14 @@ const WINDOW_DECAY = 0.93;
 /** Sorting some films costs as much as looking at this many times as many. */
 const SORT_COST = 8;
 
+type NextFilmsParameters = Pick<TrainingParameters, 'window' | 'nextKept' | 'nextShrinkage' | 'preference' | 'dislike'>;
+
 /**
- * What people rate next: for each user in order of time, each film -> each of the `window` ratings after its moment, weight
- * 0.93^(distance - 1), summed over users to C; N[i, f] = C[i, f] / sqrt((sum of C[i] + s) (ratings of f + s)), s being
- * `nextShrinkage`. Of each film the `nextKept` largest affinities stay, of equal ones the lower index.
+ * What people rate next, and like: for each user in order of time, each film -> each of the `window` ratings after its moment,
+ * weight 0.93^(distance - 1), times what that rating says (see `opinion`), summed over users to C. With T[i] the sum of the
+ * weights alone, N[i, f] = C[i, f] / sqrt((T[i] + s) (ratings of f + s)), s being `nextShrinkage`. A film that is disliked more
+ * than liked after another does not follow it. Of each film the `nextKept` largest affinities stay, of equal ones the lower
+ * index.
  *
  * Films of one moment have no order: none follows another, and those that come next have the mean weight of their places. A
  * moment of more than `window` ratings is no evening but an import: nobody is said to have gone on with its films.
@@ -23,12 +28,14 @@ const SORT_COST = 8;
  */
 export function learnNextFilms(
   table: RatingTable,
-  { window, nextKept, nextShrinkage }: Pick<TrainingParameters, 'window' | 'nextKept' | 'nextShrinkage'>,
+  { window, nextKept, nextShrinkage, preference, dislike }: NextFilmsParameters,
 ): NextFilms {
   const { filmCount, film } = table;
   const { start, entry, last } = entriesByFilm(table);
   const decay = powers(WINDOW_DECAY, window);
   const momentEnd = table.momentEnds();
+  const says = table.rating.map((rating) => opinion(rating, table.top, preference, dislike));
+  const isMet = new Uint8Array(filmCount);
   const sums = new Float64Array(filmCount);
   const met = new Uint32Array(filmCount);
   const rowStart = new Uint32Array(filmCount + 1);
@@ -43,20 +50,23 @@ export function learnNextFilms(
         const weight = meanWeight(decay, moment - from, momentEnd[moment] - moment);
         for (let n = moment; weight > 0 && n < momentEnd[moment]; n++) {
           const f = film[n];
-          if (sums[f] === 0) {
+          if (isMet[f] === 0) {
+            isMet[f] = 1;
             met[count++] = f;
           }
-          sums[f] += weight;
+          sums[f] += weight * says[n];
           total += weight;
         }
       }
     }
     const followers = ascending(met.slice(0, count), sums);
-    const affinity = new Float64Array(count);
-    for (let n = 0; n < count; n++) {
-      const f = followers[n];
-      affinity[n] = sums[f] / Math.sqrt((total + nextShrinkage) * (start[f + 1] - start[f] + nextShrinkage));
+    const affinity = Float64Array.from(
+      followers,
+      (f) => sums[f] / Math.sqrt((total + nextShrinkage) * (start[f + 1] - start[f] + nextShrinkage)),
+    );
+    for (const f of met.subarray(0, count)) {
       sums[f] = 0;
+      isMet[f] = 0;
     }
     rows.push(largest(followers, affinity, nextKept));
     rowStart[i + 1] = rowStart[i] + rows[i].film.length;
@@ -97,10 +107,10 @@ function entriesByFilm({ rowStart, film, filmCount }: RatingTable): {
   return { start, entry, last };
 }
 
-/** The films with a sum above zero, ascending. met: those films in any order, sorted in place if they are few. */
+/** The films with a sum above zero, ascending. met: all with a sum, in any order, sorted in place if they are few. */
 function ascending(met: Uint32Array, sums: Float64Array): Uint32Array {
   if (met.length * SORT_COST < sums.length) {
-    return met.sort();
+    return met.sort().filter((f) => sums[f] > 0);
   }
   let count = 0;
   for (let f = 0; f < sums.length; f++) {
@@ -108,7 +118,7 @@ function ascending(met: Uint32Array, sums: Float64Array): Uint32Array {
       met[count++] = f;
     }
   }
-  return met;
+  return met.subarray(0, count);
 }
 
 /** The `kept` films of largest affinity, in the order given. */

@@ -9,6 +9,12 @@ export interface Candidate {
   readonly quality: Float64Array;
 }
 
+/** A candidate of which is known as well how often what was liked scores above what was disliked. */
+export interface SortedCandidate extends Candidate {
+  /** AUC of each user who disliked something, the same users in the same order for all candidates. */
+  readonly auc: Float64Array;
+}
+
 /** One line of the table that a tuning leaves. */
 export interface TuningRow {
   readonly stage: TuningStage;
@@ -46,19 +52,41 @@ export type TuningStage = (typeof TUNING_STAGES)[number];
 const LEAST_SHARE = 0.5;
 
 /**
- * Share of the gain over the first candidate that is expected to be real, 0..1: 1 - (standard error / gain)^2, the positive
- * part of the estimator of W. James and C. Stein ("Estimation with quadratic loss", 1961). A gain as large as its error is
- * none; at twice the error three quarters of it are.
+ * Share of a gain that is expected to be real, 0..1: 1 - (standard error / gain)^2, the positive part of the estimator of
+ * W. James and C. Stein ("Estimation with quadratic loss", 1961). A gain as large as its error is none; at twice the error
+ * three quarters of it are. Of the same users before and after.
  */
-export function realShare(before: Candidate, candidate: Candidate): number {
-  const { difference, standardError } = pairedDifference(candidate, before);
+export function realShare(before: Float64Array, after: Float64Array): number {
+  const { difference, standardError } = pairedDifference(after, before);
   const noise = standardError / difference;
   return difference > 0 ? Math.max(0, 1 - noise * noise) : 0;
 }
 
 /** Of these the best, and of equally good ones the first. */
-export function bestOf(candidates: readonly Candidate[]): Candidate {
+export function bestOf<T extends Candidate>(candidates: readonly T[]): T {
   return candidates.reduce((one, other) => (mean(other.quality) > mean(one.quality) ? other : one));
+}
+
+/** The candidates that are no more below the best of them than a standard error of the difference. */
+export function alikeTo<T extends Candidate>(best: Candidate, candidates: readonly T[]): T[] {
+  return candidates.filter(({ quality }) => {
+    const { difference, standardError } = pairedDifference(best.quality, quality);
+    return difference <= standardError;
+  });
+}
+
+/**
+ * Of the candidates that cannot be told from the best the one that best sets what was liked above what was disliked: of that
+ * the lists, in which few of the films held out come up, say little.
+ */
+export function preferred(candidates: readonly SortedCandidate[]): SortedCandidate {
+  const best = bestOf(candidates);
+  return alikeTo(best, candidates).reduce((one, other) => (mean(other.auc) > mean(one.auc) ? other : one), best);
+}
+
+/** Share of the way to take to a preferred candidate: of what it gains in either the larger part that is real. */
+export function shareTowards(before: SortedCandidate, candidate: SortedCandidate): number {
+  return Math.max(realShare(before.quality, candidate.quality), realShare(before.auc, candidate.auc));
 }
 
 /**
@@ -90,13 +118,19 @@ export function shrunk(
   return changes;
 }
 
+/** What is gained, less a standard error of it. Of the same users before and after. */
+export function surely(after: Float64Array, before: Float64Array): number {
+  const { difference, standardError } = pairedDifference(after, before);
+  return difference - standardError;
+}
+
 /** The lines of a stage. */
 export function rowsOf(stage: TuningStage, candidates: readonly Candidate[], chosen: Candidate): TuningRow[] {
   return candidates.map((candidate) => ({
     stage,
     changes: candidate.changes,
     ndcgAt10: mean(candidate.quality),
-    ...pairedDifference(candidate, candidates[0]),
+    ...pairedDifference(candidate.quality, candidates[0].quality),
     chosen: candidate === chosen,
   }));
 }
@@ -130,8 +164,8 @@ function tidy(value: number): number {
   return Math.round(100 * value) / 100;
 }
 
-function pairedDifference(one: Candidate, other: Candidate): { difference: number; standardError: number } {
-  const differences = one.quality.map((value, n) => value - other.quality[n]);
+function pairedDifference(one: Float64Array, other: Float64Array): { difference: number; standardError: number } {
+  const differences = one.map((value, n) => value - other[n]);
   const difference = mean(differences);
   const count = Math.max(1, differences.length);
   const squares = differences.map((value) => value - difference).reduce((sum, apart) => sum + apart * apart, 0);

@@ -47,11 +47,12 @@ function split(table: RatingTable, inTime: boolean, random: Random): Split {
   return { train: inTime ? train : train.withoutTimes(), test };
 }
 
-/** The mean of each user over the draws in which the user takes part, in the order of the users' numbers. */
+/** The mean of each user over the draws that say something of the user, not NaN, in the order of the users' numbers. */
 export function meanByUser(draws: readonly Pick<Workbench, 'users'>[], values: readonly Float64Array[]): Float64Array {
   const sums = new Map<number, { sum: number; count: number }>();
   draws.forEach(({ users }, d) =>
     users.forEach(({ user }, n) => {
+      if (Number.isNaN(values[d][n])) return;
       const { sum, count } = sums.get(user) ?? { sum: 0, count: 0 };
       sums.set(user, { sum: sum + values[d][n], count: count + 1 });
     }),

@@ -7,7 +7,7 @@ import { type RatingTable, someRatings } from '../ratings/rating-table';
 import { popularityPart } from '../scoring/score-parts';
 import type { BlockSolver } from '../training/block-solve';
 import { MOST_POPULARITY_END } from './grids';
-import { mostUsers, netByUser, type ValidationUser } from './validation-users';
+import { judge, mostUsers, type ValidationUser } from './validation-users';
 import { Workbench } from './workbench';
 
 /** Share of the people who are kept out of a training, to be newcomers. */
@@ -73,11 +73,7 @@ export class Served {
   /** p: parameters of which popularity is yet to be chosen. */
   static async of(bench: Workbench, p: TrainingParameters): Promise<Served> {
     const scores = await bench.scores({ ...p, popularityWeight: 0 });
-    return new Served(
-      bench,
-      scores,
-      netByUser(bench.users, (_, n) => scores(n)),
-    );
+    return new Served(bench, scores, judge(bench.users, (_, n) => scores(n)).net);
   }
 
   /** Net NDCG@10 of each with this popularity. */
@@ -86,14 +82,14 @@ export class Served {
     const { users } = this.bench;
     const few = [...users.keys()].filter((n) => users[n].history.film.length < MOST_POPULARITY_END);
     const net = this.without.slice();
-    const served = netByUser(
+    const served = judge(
       few.map((n) => users[n]),
       (user, i) => {
         const { score, scale } = popularityPart(model, user.history.film.length);
         const sum = this.scores(few[i]);
         return scale === 0 ? sum : sum.map((value, f) => value + scale * score[f]);
       },
-    );
+    ).net;
     few.forEach((n, i) => (net[n] = served[i]));
     return net;
   }

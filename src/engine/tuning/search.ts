@@ -1,11 +1,15 @@
 import { mean } from '../evaluation/evaluate';
 import type { TrainingParameters } from '../model/parameters';
 import {
+  alikeTo,
   bestOf,
   type Candidate,
-  realShare,
+  preferred,
   rowsOf,
+  shareTowards,
   shrunk,
+  surely,
+  type SortedCandidate,
   TUNING_STAGES,
   type TuningRow,
   type TuningStage,
@@ -15,7 +19,7 @@ import { mixtureGrid, mixturesAround, partsAlone, popularityGrid } from './grids
 import { Served, together } from './newcomers';
 import { type Mixture, ThinParts } from './thin-parts';
 import type { TuneOptions } from './tune-options';
-import { netByUser } from './validation-users';
+import { judge, type Judgement } from './validation-users';
 import type { Workbench } from './workbench';
 
 type Changes = Partial<TrainingParameters>;
@@ -26,7 +30,7 @@ const WORTH_ITS_TIME = 1.005;
 /** How far around the best mixture so far the next ones are, each time finer. */
 const STEPS = [0.1, 0.05];
 
-/** What popularity may cost people of whom something is known, as a share of their net NDCG@10. */
+/** What popularity must leave people of whom something is known of their net NDCG@10 without it, a standard error of that included. */
 const LEAST_KEPT = 0.995;
 
 /** A tuning on its way: what was best so far, and everything that was measured. */
@@ -86,30 +90,33 @@ export class Search {
     for (const draw of this.draws) {
       thin.push(new ThinParts(draw.users, await draw.parts(this.unpopular())));
     }
-    const tried = (mixture: Mixture): Candidate => ({
-      changes: { ...mixture },
-      quality: meanByUser(
-        this.draws,
-        thin.map((parts) => parts.netByUser(mixture)),
-      ),
-    });
+    const tried = (mixture: Mixture): SortedCandidate =>
+      this.candidate(
+        { ...mixture },
+        thin.map((parts) => parts.judge(mixture)),
+      );
     const { weights, biasWeight } = this.best;
     const before = { ...tried({ weights, biasWeight }), changes: {} };
-    let best = bestOf(mixtureGrid(this.inTime).map(tried));
+    const all = mixtureGrid(this.inTime).map(tried);
     for (const step of STEPS) {
-      const around = mixturesAround({ ...this.best, ...best.changes }, step, this.inTime);
-      best = bestOf([best, ...around.map(tried)]);
+      all.push(...mixturesAround({ ...this.best, ...bestOf(all).changes }, step, this.inTime).map(tried));
     }
     const alone = partsAlone(this.inTime).map(tried);
-    const toward = shrunk(this.best, best.changes, realShare(before, best));
+    const best = preferred([...all, ...alone]);
+    const toward = shrunk(this.best, best.changes, shareTowards(before, best));
     const between = tried({ weights, biasWeight, ...toward });
     // Never below the best part alone.
-    const chosen = bestOf([between, ...alone]) === between ? bestOf([before, between]) : best;
-    this.rows.push(...rowsOf(stage, [before, best, ...alone, between], chosen));
+    const least = mean(bestOf(alone).quality);
+    const enough = [before, between].filter(({ quality }) => mean(quality) >= least);
+    const chosen = enough.length > 0 ? preferred(enough) : bestOf(all);
+    this.rows.push(...rowsOf(stage, [...new Set([before, best, ...alone, between, chosen])], chosen));
     this.best = { ...this.best, ...chosen.changes };
   }
 
-  /** Choose popularity by the people of the draws and by newcomers, who are as important. */
+  /**
+   * Choose popularity by the people of the draws and by newcomers, who are as important: of what cannot be told apart the least
+   * of it, since it says the same to everybody.
+   */
   async popularity(stage: 'popularity' | 'last popularity', newcomers: () => Workbench | null): Promise<void> {
     if (this.stops(stage)) {
       return;
@@ -130,15 +137,12 @@ export class Search {
       return {
         changes,
         quality: together(values.map((of, g) => ({ base: base[g], values: of }))),
-        kept: mean(values[0]) / mean(base[0]),
+        kept: (mean(base[0]) + surely(values[0], base[0])) / mean(base[0]),
       };
     };
     const candidates = [{}, ...popularityGrid()].map(tried);
     const allowed = candidates.filter(({ kept }) => !(kept < LEAST_KEPT));
-    const [before] = candidates;
-    const best = bestOf(allowed);
-    const stays = allowed.includes(before) && realShare(before, best) === 0;
-    const chosen = stays ? before : best;
+    const chosen = leastPopular(alikeTo(bestOf(allowed), allowed), this.best);
     this.rows.push(...rowsOf(stage, candidates, chosen));
     this.best = { ...this.best, ...chosen.changes };
   }
@@ -154,37 +158,62 @@ export class Search {
     return this.ended;
   }
 
+  /** judgements: of each draw. */
+  private candidate(changes: Changes, judgements: readonly Judgement[]): SortedCandidate {
+    return {
+      changes,
+      quality: meanByUser(
+        this.draws,
+        judgements.map(({ net }) => net),
+      ),
+      auc: meanByUser(
+        this.draws,
+        judgements.map(({ auc }) => auc),
+      ),
+    };
+  }
+
   /** Those of the candidates that there was time for. */
-  private async measured(stage: TuningStage, grid: readonly Changes[]): Promise<Candidate[]> {
-    const candidates: Candidate[] = [];
+  private async measured(stage: TuningStage, grid: readonly Changes[]): Promise<SortedCandidate[]> {
+    const candidates: SortedCandidate[] = [];
     for (const changes of grid) {
       if (this.stops(stage)) {
         break;
       }
-      const values: Float64Array[] = [];
+      const judgements: Judgement[] = [];
       for (const draw of this.draws) {
         const scores = await draw.scores(this.unpopular(changes));
-        values.push(netByUser(draw.users, (_, n) => scores(n)));
+        judgements.push(judge(draw.users, (_, n) => scores(n)));
         await new Promise((resolve) => setImmediate(resolve));
       }
-      candidates.push({ changes, quality: meanByUser(this.draws, values) });
+      candidates.push(this.candidate(changes, judgements));
     }
     return candidates;
   }
 
   /** Go towards the best of these, as far as its gain is real and worth it. */
-  private async settle(stage: TuningStage, candidates: readonly Candidate[], worth: number): Promise<void> {
+  private async settle(stage: TuningStage, candidates: readonly SortedCandidate[], worth: number): Promise<void> {
     const before = candidates.at(0);
     if (!before) {
       return;
     }
-    const best = bestOf(candidates);
-    const isWorthIt = mean(best.quality) >= worth * mean(before.quality);
-    const changes = isWorthIt ? shrunk(this.best, best.changes, realShare(before, best)) : {};
+    const best = preferred(
+      candidates.filter((one) => one === before || mean(one.quality) >= worth * mean(before.quality)),
+    );
+    const changes = shrunk(this.best, best.changes, shareTowards(before, best));
     const same = candidates.find((candidate) => JSON.stringify(candidate.changes) === JSON.stringify(changes));
     const between = same ?? (await this.measured(stage, [changes])).at(0);
-    const chosen = between ? bestOf([before, between]) : before;
+    const chosen = between ? preferred([before, between]) : before;
     this.rows.push(...rowsOf(stage, [...candidates, ...(between && !same ? [between] : [])], chosen));
     this.best = { ...this.best, ...chosen.changes };
   }
+}
+
+/** Of these the one by which popularity says least, over all numbers of ratings that somebody may have. */
+function leastPopular<T extends Candidate>(candidates: readonly T[], parameters: TrainingParameters): T {
+  const says = ({ changes }: T): number => {
+    const { popularityWeight, popularityEnd } = { ...parameters, ...changes };
+    return popularityWeight * popularityEnd;
+  };
+  return candidates.reduce((one, other) => (says(other) < says(one) ? other : one));
 }

@@ -1,9 +1,8 @@
 import { filmMask } from '../evaluation/evaluate';
-import { listQuality, LIST_LENGTH } from '../evaluation/list-quality';
 import type { PartWeights } from '../model/parameters';
 import { bestFilms } from '../scoring/best-films';
 import type { ScoreParts } from '../scoring/score-parts';
-import type { ValidationUser } from './validation-users';
+import { judge, type Judgement, type ValidationUser } from './validation-users';
 
 /** Films that each part brings: none that is further down in all of them comes to the top of their sum. */
 const KEPT = 60;
@@ -25,9 +24,9 @@ export class ThinParts {
     this.cases = users.map((user, n) => thin(user, parts(n)));
   }
 
-  /** Net NDCG@10 of each user. O(users films kept). */
-  netByUser({ weights, biasWeight }: Mixture): Float64Array {
-    return Float64Array.from(this.cases, ({ films, parts, liked, disliked }) => {
+  /** How good the lists of each user are. O(users films kept). */
+  judge({ weights, biasWeight }: Mixture): Judgement {
+    return judge(this.cases, ({ films, parts }) => {
       const [tastes, blocks, next, bias, fixed] = parts;
       const score = new Float32Array(films.length);
       for (let f = 0; f < score.length; f++) {
@@ -38,7 +37,7 @@ export class ThinParts {
           biasWeight * bias[f] +
           fixed[f];
       }
-      return listQuality(bestFilms(score, LIST_LENGTH), liked, disliked).net;
+      return score;
     });
   }
 }

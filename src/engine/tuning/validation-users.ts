@@ -1,3 +1,4 @@
+import { areaUnderCurve } from '../evaluation/area-under-curve';
 import { filmMask, judgedFilms } from '../evaluation/evaluate';
 import { listQuality, LIST_LENGTH } from '../evaluation/list-quality';
 import type { Split } from '../evaluation/splits';
@@ -38,14 +39,32 @@ export function mostUsers(filmCount: number, share: number): number {
   return Math.max(1, Math.floor((share * MOST_SCORES) / Math.max(1, filmCount)));
 }
 
-/** Net NDCG@10 of each user, every film that is not in the history being ranked. score: of all films, for each user. */
-export function netByUser(
-  users: readonly ValidationUser[],
-  scores: (user: ValidationUser, n: number) => ArrayLike<number>,
-): Float64Array {
-  return Float64Array.from(users, (user, n) => {
+/** How good the lists of each user are, in the order of the users. */
+export interface Judgement {
+  /** Net NDCG@10. */
+  readonly net: Float64Array;
+  /** How often what was liked scores above what was disliked; NaN where nothing was disliked. */
+  readonly auc: Float64Array;
+}
+
+/** Whom a judgement is of; without a history all films that have a score are ranked. */
+type Judged = Pick<ValidationUser, 'liked' | 'disliked'> & Partial<Pick<ValidationUser, 'history' | 'excluded'>>;
+
+/** Every film that is not in the history being ranked. scores: of all films, for each user. O(users films). */
+export function judge<User extends Judged>(
+  users: readonly User[],
+  scores: (user: User, n: number) => ArrayLike<number>,
+): Judgement {
+  const net = new Float64Array(users.length);
+  const auc = new Float64Array(users.length).fill(NaN);
+  users.forEach((user, n) => {
+    const { liked, disliked, history } = user;
     const score = scores(user, n);
-    const excluded = user.excluded ?? filmMask(score.length, user.history.film);
-    return listQuality(bestFilms(score, LIST_LENGTH, { excluded }), user.liked, user.disliked).net;
+    const excluded = user.excluded ?? (history && filmMask(score.length, history.film));
+    net[n] = listQuality(bestFilms(score, LIST_LENGTH, { excluded }), liked, disliked).net;
+    if (disliked.size > 0) {
+      auc[n] = areaUnderCurve(score, [...liked], [...disliked]);
+    }
   });
+  return { net, auc };
 }

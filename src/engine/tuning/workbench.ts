@@ -114,7 +114,7 @@ export class Workbench {
   }
 
   private async makeNextParts(p: TrainingParameters): Promise<ScorePart[]> {
-    const next = await this.followers([p.window, p.nextKept, p.nextShrinkage], p);
+    const next = await this.followers([p.window, p.nextKept, p.nextShrinkage, p.preference, p.dislike], p);
     const model = { parameters: p, filmCount: this.table.filmCount };
     return this.users.map(({ history }) =>
       nextPart(next, history, readOpinions(model, history), historyWeights(history, p.historyDecay)),

@@ -22,6 +22,18 @@ describe('next films', () => {
     expect(scores[2]).toBeCloseTo(0.7 * nextAffinity(next, 0, 2) + nextAffinity(next, 1, 2), 6);
   });
 
+  it('count by what their ratings say, and are not those that are disliked more than liked', () => {
+    // After film 0 come film 1, liked, then disliked; film 2, disliked; film 3, rated four of five.
+    const rows = [[0, 0, 5, 1], [0, 1, 5, 2], [1, 0, 5, 1], [1, 1, 1, 2], [2, 0, 5, 1], [2, 2, 1, 2], [3, 0, 5, 1], [3, 3, 4, 2]] as const; // prettier-ignore
+    const next = learnNextFilms(tableOf(rows), { ...parameters, dislike: 0.6 });
+    expect(nextAffinity(next, 0, 1)).toBeCloseTo((1 - 0.6) / Math.sqrt((4 + 20) * (2 + 20)), 6);
+    expect(nextAffinity(next, 0, 2)).toBe(0);
+    expect(nextAffinity(next, 0, 3)).toBeCloseTo(0.8 / Math.sqrt((4 + 20) * (1 + 20)), 6);
+    const anyhow = learnNextFilms(tableOf(rows), { ...parameters, preference: 'binary', dislike: null });
+    expect(nextAffinity(anyhow, 0, 1)).toBeCloseTo(2 / Math.sqrt((4 + 20) * (2 + 20)), 6);
+    expect(nextAffinity(anyhow, 0, 2)).toBeCloseTo(1 / Math.sqrt((4 + 20) * (1 + 20)), 6);
+  });
+
   it('that are kept are the ones of largest affinity, ascending', () => {
     fc.assert(
       fc.property(anyRows, fc.integer({ min: 1, max: 4 }), (rows, nextKept) => {

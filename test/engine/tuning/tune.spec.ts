@@ -5,12 +5,21 @@ import { tasteGroups } from '../../../src/engine/evaluation/taste-groups';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
-import { bestOf, realShare, rowsOf, shrunk, TUNING_STAGES } from '../../../src/engine/tuning/choice';
+import {
+  bestOf,
+  preferred,
+  realShare,
+  rowsOf,
+  shareTowards,
+  shrunk,
+  surely,
+  TUNING_STAGES,
+} from '../../../src/engine/tuning/choice';
 import { meanByUser, validationDraws } from '../../../src/engine/tuning/draws';
 import { partsAlone } from '../../../src/engine/tuning/grids';
 import { ThinParts } from '../../../src/engine/tuning/thin-parts';
 import { tune } from '../../../src/engine/tuning/tune';
-import { netByUser, type ValidationUser } from '../../../src/engine/tuning/validation-users';
+import { judge, type ValidationUser } from '../../../src/engine/tuning/validation-users';
 import { Random } from '../../../src/engine/random';
 import { smallRows } from '../reference/small';
 import { tableOf } from '../tables';
@@ -22,16 +31,29 @@ describe('a choice among candidates', () => {
   const before = { changes: {}, quality: Float64Array.of(0.2, 0.4, 0.1, 0.3) };
 
   it('takes as much of a gain as is more than noise', () => {
-    const sure = { changes: { tau: 1 }, quality: before.quality.map((x) => x + 0.1) };
-    expect(realShare(before, sure)).toBeCloseTo(1, 12);
+    const { quality } = before;
+    expect(realShare(quality, quality.map((x) => x + 0.1))).toBeCloseTo(1, 12); // prettier-ignore
     // Gains 0, 0, 0.8, 0: the mean is 0.2, squares around it sum to 0.48, so that the standard error is 0.173.
-    const luck = { changes: { tau: 1 }, quality: before.quality.with(2, 0.9) };
-    expect(realShare(before, luck)).toBeCloseTo(1 - 0.48 / 16 / 0.04, 12);
-    // One user in five gains as much as the others lose: less than its own error.
-    const noise = { changes: { tau: 1 }, quality: before.quality.map((x, n) => (n === 0 ? x + 0.4 : x - 0.1)) };
-    expect(realShare(before, noise)).toBe(0);
-    expect(realShare(before, { changes: {}, quality: before.quality.map((x) => x - 0.1) })).toBe(0);
-    expect(realShare(before, before)).toBe(0);
+    expect(realShare(quality, quality.with(2, 0.9))).toBeCloseTo(1 - 0.48 / 16 / 0.04, 12);
+    expect(surely(quality.with(2, 0.9), quality)).toBeCloseTo(0.2 - Math.sqrt(0.48) / 4, 12);
+    // One user in four gains as much as the others lose: less than its own error.
+    expect(realShare(quality, quality.map((x, n) => (n === 0 ? x + 0.4 : x - 0.1)))).toBe(0); // prettier-ignore
+    expect(realShare(quality, quality.map((x) => x - 0.1))).toBe(0); // prettier-ignore
+    expect(realShare(quality, quality)).toBe(0);
+  });
+
+  it('prefers among those that cannot be told apart the one that sorts likes from dislikes best', () => {
+    const auc = (value: number) => Float64Array.of(value, value + 0.1);
+    const best = { changes: { tau: 1 }, quality: Float64Array.of(0.4, 0.6, 0.3, 0.5), auc: auc(0.6) };
+    const worse = { changes: { tau: 2 }, quality: best.quality.map((x) => x - 0.05), auc: auc(0.8) };
+    const alike = { changes: { tau: 4 }, quality: Float64Array.of(0.6, 0.4, 0.1, 0.6), auc: auc(0.7) };
+    const lessSorted = { changes: { tau: 8 }, quality: alike.quality, auc: auc(0.5) };
+    expect(preferred([best, worse, alike, lessSorted])).toBe(alike);
+    expect(preferred([best, worse, lessSorted])).toBe(best);
+    expect(shareTowards(best, alike)).toBeCloseTo(1, 12);
+    expect(shareTowards(alike, best)).toBe(0);
+    const nobodyDislikes = { ...best, auc: new Float64Array(0) };
+    expect(preferred([{ ...alike, auc: new Float64Array(0) }, nobodyDislikes])).toBe(nobodyDislikes);
   });
 
   it('is the best one, of equally good ones the first', () => {
@@ -99,8 +121,10 @@ describe('the draws that a tuning is judged by', () => {
     const users = (...numbers: number[]) => ({
       users: numbers.map((user) => ({ user })) as unknown as ValidationUser[],
     });
-    const values = [Float64Array.of(1, 3), Float64Array.of(5, 7)];
-    expect([...meanByUser([users(2, 1), users(1, 0)], values)]).toEqual([7, 4, 1]);
+    const draws = [users(2, 1), users(1, 0)];
+    expect([...meanByUser(draws, [Float64Array.of(1, 3), Float64Array.of(5, 7)])]).toEqual([7, 4, 1]);
+    // A draw that says nothing of a person has none, and who is said nothing of at all is not there.
+    expect([...meanByUser(draws, [Float64Array.of(NaN, 3), Float64Array.of(NaN, 7)])]).toEqual([7, 3]);
   });
 });
 
@@ -126,11 +150,19 @@ describe('a tuning', () => {
   it('weighs the parts as well as if each weight were served, and never less well than one part alone', async () => {
     const parameters = { ...quick, popularityWeight: 0 };
     const [draw] = validationDraws(small, true, new Random(1));
-    const thin = new ThinParts(draw.users, await draw.parts(parameters));
+    // Hardly anybody disliked a film that is held out here: everybody does the last one that is neither known nor liked.
+    const users = draw.users.map((user) => {
+      const isNew = (film: number) => !Array.from(user.history.film).includes(film) && !user.liked.has(film);
+      return { ...user, disliked: new Set([...Array(small.filmCount).keys()].filter(isNew).slice(-1)) };
+    });
+    const thin = new ThinParts(users, await draw.parts(parameters));
     const mixture = { weights: { tastes: 0.2, blocks: 0.1, next: 0.7 }, biasWeight: 0.6 };
     const scores = await draw.scores({ ...parameters, ...mixture });
-    const served = netByUser(draw.users, (_, n) => scores(n));
-    thin.netByUser(mixture).forEach((net, n) => expect(net).toBeCloseTo(served[n], 12));
+    const served = judge(users, (_, n) => scores(n));
+    const weighed = thin.judge(mixture);
+    weighed.net.forEach((net, n) => expect(net).toBeCloseTo(served.net[n], 12));
+    expect(weighed.auc).toEqual(served.auc);
+    expect(new Set(weighed.auc)).toEqual(new Set([0, 1]));
     const { table } = await tune(small, quick);
     const last = table.filter(({ stage }) => stage === 'last weights');
     const chosen = last.find((row) => row.chosen)?.ndcgAt10 ?? NaN;
@@ -145,7 +177,7 @@ describe('a tuning', () => {
     const [draw] = validationDraws(small, true, new Random(1));
     const scores = await draw.scores(quick);
     const [row] = await evaluate(split, [tasteGroups(quick)]);
-    expect(mean(netByUser(draw.users, (_, n) => scores(n)))).toBeCloseTo(row.netNdcgAt10, 6);
+    expect(mean(judge(draw.users, (_, n) => scores(n)).net)).toBeCloseTo(row.netNdcgAt10, 6);
   });
 
   it('is the same for the same ratings, parameters and seed', async () => {

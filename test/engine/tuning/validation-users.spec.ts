@@ -1,6 +1,6 @@
 import type { Split } from '../../../src/engine/evaluation/splits';
 import { Random } from '../../../src/engine/random';
-import { netByUser, validationUsers } from '../../../src/engine/tuning/validation-users';
+import { judge, validationUsers } from '../../../src/engine/tuning/validation-users';
 import { tableOf } from '../tables';
 
 /** Users who rated film 0, or nothing, and film 1 of those held out. */
@@ -35,7 +35,11 @@ describe('the users that judge a tuning', () => {
   it('lose by what they disliked', () => {
     const [user] = validationUsers(splitOf([{ learns: true, heldOut: 5 }]), new Random(1));
     const both = [{ ...user, disliked: new Set([2]) }];
-    expect(netByUser(both, () => Float32Array.of(9, 1, 2))[0]).toBeCloseTo(1 / Math.log2(3) - 1, 12);
+    const { net, auc } = judge(both, () => Float32Array.of(9, 1, 2));
+    expect(net[0]).toBeCloseTo(1 / Math.log2(3) - 1, 12);
+    expect(auc[0]).toBe(0);
+    expect(judge(both, () => Float32Array.of(9, 2, 1)).auc[0]).toBe(1);
+    expect(judge([user], () => Float32Array.of(9, 2, 1)).auc[0]).toBeNaN();
   });
 
   it('are of very many a sample, so large that twenty million scores of theirs are held', () => {
@@ -55,7 +59,7 @@ describe('the users that judge a tuning', () => {
 
   it('are shown no film that they have rated', () => {
     const users = validationUsers(splitOf([{ learns: true, heldOut: 5 }]), new Random(1));
-    expect([...netByUser(users, () => Float32Array.of(9, 2, 1))]).toEqual([1]);
-    expect(netByUser(users, () => Float32Array.of(9, 1, 2))[0]).toBeCloseTo(1 / Math.log2(3), 12);
+    expect([...judge(users, () => Float32Array.of(9, 2, 1)).net]).toEqual([1]);
+    expect(judge(users, () => Float32Array.of(9, 1, 2)).net[0]).toBeCloseTo(1 / Math.log2(3), 12);
   });
 });
