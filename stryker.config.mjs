@@ -5,7 +5,7 @@ import process from 'node:process';
  * `MUTANTS=scoring npm run mutants`.
  */
 const areas = {
-  scoring: { code: 'src/engine/scoring', tests: ['engine/scoring/*'] },
+  scoring: { code: 'src/engine/scoring', tests: ['engine/scoring/*', 'engine/training/learn-token-weights'] },
   serving: {
     code: 'src/recommendation/serving',
     tests: ['recommendation/serving/*', 'http/recommend*', 'http/visitors'],

@@ -82,6 +82,23 @@ describe('the films that a newcomer is asked about', () => {
     expect([...firstQuestions(model, 9, Uint8Array.of(1, 0, 0, 0))]).toEqual([1, 2, 3]);
   });
 
+  it('are among the 500 most rated, of equal ones the first, however telling the others are', () => {
+    const readouts = Array.from({ length: 502 }, () => [0.1, 0.1]);
+    const ratings = readouts.map(() => 10);
+    // The least rated, and the last of those rated alike.
+    readouts[0] = [0.9, 0];
+    readouts[501] = [0.8, 0];
+    ratings[0] = 9;
+    // Two tell equally much of what is left: the more rated is asked about.
+    readouts[7] = [0.5, 0.1];
+    readouts[9] = [0.5, 0.1];
+    ratings[9] = 11;
+    const excluded = new Uint8Array(502);
+    const before = excluded.slice();
+    expect([...firstQuestions(modelOf(readouts, undefined, ratings), 1, excluded)]).toEqual([9]);
+    expect(excluded).toEqual(before);
+  });
+
   it('are popular films for a model without any taste', () => {
     const taught = modelOf([[0], [0]], [0, 0], [3, 5]);
     const model = { ...taught, readout: SummableMatrix.copyOf(Matrix.zeros(0, 2)), tasteSizes: new Uint32Array() };

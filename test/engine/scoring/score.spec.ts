@@ -1,7 +1,7 @@
 import { InvalidRatings } from '../../../src/engine/errors';
 import { splitAtRows } from '../../../src/engine/evaluation/splits';
 import { defaultParameters } from '../../../src/engine/model/parameters';
-import { scoreFilms } from '../../../src/engine/scoring/score';
+import { scoreFilms, scoreOfParts } from '../../../src/engine/scoring/score';
 import { scoreParts } from '../../../src/engine/scoring/score-parts';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { referenceModel, twoCirclesModel } from '../models';
@@ -66,6 +66,24 @@ describe('the scores of a user', () => {
   it('exist without any rating: all taste centroids count alike', async () => {
     const scores = scoreFilms(await twoCirclesModel(), { film: [], rating: [], time: null, top: 5 });
     expect(scores.every(Number.isFinite)).toBe(true);
+  });
+
+  it('of films that came after the model follow those of its own, which they do not change', async () => {
+    const model = await twoCirclesModel();
+    const history = { film: [0, 1], rating: [5, 4], time: null, top: 5 };
+    const { cols, data } = model.readout;
+    // Films that are predicted to be like film 3, like film 9, and like film 3 again.
+    const columns = [3, 9, 3].map((f) =>
+      Float32Array.from({ length: model.readout.rows }, (_, c) => data[c * cols + f]),
+    );
+    const known = scoreFilms(model, history);
+    const parts = scoreParts(model, history);
+    const scores = scoreOfParts(model, parts, columns);
+    expect(scores).toHaveLength(12 + 3);
+    expect(scores.slice(0, 12)).toEqual(known);
+    expect(scoreOfParts(model, parts)).toEqual(known);
+    expect(scores[12]).toBeGreaterThan(scores[13]);
+    expect(scores[14]).toBe(scores[12]);
   });
 
   it('are all zero when the model knows no ratings, and when there is one film only', async () => {

@@ -21,6 +21,30 @@ describe('a varied list', () => {
     expect([...variedFilms(score, vectors, 3, 0.1)]).toEqual([0, 1, 2]);
   });
 
+  it('is as unlike all that was chosen, not only the last of it, as worked by hand', () => {
+    // Films 0 and 2 alike, film 1 at right angles, film 3 between them and nearer to 1, film 4 opposite to film 0.
+    const around = Matrix.fromRows([[0, 1], [1, 0], [0, 1], [0.8, 0.6], [0, -1]], 2).toFloat32(); // prettier-ignore
+    // After 0: films 1 to 4 have 0.5 * (0.75, 0.5, 0.25, 0) - 0.5 * (0, 1, 0.6, 0) = 0.375, -0.25, -0.175, 0.
+    // After 1: films 2 to 4 have 0.5 * (0.5, 0.25, 0) - 0.5 * (1, 0.8, 0) = -0.25, -0.275, 0.
+    expect([...variedFilms(score, around, 5, 0.5)]).toEqual([0, 1, 4, 2, 3]);
+  });
+
+  it('is the same wherever the scores lie and however far apart: those of different people do not compare', () => {
+    for (const variety of [0.1, 0.3, 0.6])
+      for (const at of [score.map((s) => s - 16), score.map((s) => s + 16), score.map((s) => s / 64)])
+        expect([...variedFilms(at, vectors, 5, variety)]).toEqual([...variedFilms(score, vectors, 5, variety)]);
+  });
+
+  it('is by variety alone where all please alike, and asks for no vector where nothing is to be had', () => {
+    expect([...variedFilms([2, 2, 2, 2, 2], vectors, 5, 0.3)]).toEqual([0, 4, 1, 2, 3]);
+    const none = {
+      row: (film: number): never => {
+        throw new Error(`film ${film}`);
+      },
+    };
+    expect([...variedFilms([], none, 5, 0.3)]).toEqual([]);
+  });
+
   it('leaves out what is excluded, and can be had in pages', () => {
     const excluded = Uint8Array.of(1, 0, 0, 0, 0);
     expect([...variedFilms(score, vectors, 2, 0.6, { excluded })]).toEqual([1, 4]);
