@@ -9,12 +9,15 @@ const areas = {
   scoring: { code: 'src/engine/scoring', tests: ['engine/scoring/*', 'engine/training/learn-token-weights'] },
   serving: {
     code: 'src/recommendation/serving',
-    tests: ['recommendation/serving/*', 'http/recommend*', 'http/visitors'],
+    tests: [
+      'recommendation/serving/*',
+      'http/{visitors,recommendation-pages,recommendation-deletions,recommendations}',
+    ],
   },
-  access: { code: 'src/access', tests: ['access/*', 'http/{access,keys,limits}'] },
+  access: { code: 'src/access', tests: ['access/*', 'http/{keys,limits,access}'] },
   writing: {
     code: 'src/importing/writing',
-    tests: ['importing/writing/*', 'importing/{events,replacement}', 'users/erased-users'],
+    tests: ['importing/writing/*', 'importing/{events,replacement,import}', 'users/erased-users', 'http/batches'],
   },
 };
 
