@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFirstKey } from '../../src/access/first-key';
 import { KeysService } from '../../src/access/keys.service';
-import type { Database } from '../../src/database/database';
+import { ApiKey } from '../../src/access/api-key.entity';
+import { Database } from '../../src/database/database';
 import { eachDatabase } from '../support/databases';
 
 const URL = 'http://127.0.0.1:3000';
 const how = 'centroide chaves criar <nome> --escopo leitura|escrita|admin';
 
-eachDatabase('the first key', (open) => {
+eachDatabase('the first key', (_, create) => {
   let database: Database;
   let keys: KeysService;
   let dataDir: string;
@@ -18,7 +19,7 @@ eachDatabase('the first key', (open) => {
   const scopeOf = async (text: string) => (await keys.identify(text))?.scope;
 
   beforeEach(async () => {
-    database = await open();
+    database = await Database.open(await create(), [ApiKey]);
     keys = new KeysService(
       database,
       () => 1_000_000,
@@ -27,7 +28,10 @@ eachDatabase('the first key', (open) => {
     dataDir = join(await mkdtemp(join(tmpdir(), 'centroide-first-key-')), 'dados');
     file = join(dataDir, 'primeira-chave');
   });
-  afterEach(() => rm(join(dataDir, '..'), { recursive: true }));
+  afterEach(async () => {
+    await database.close().catch(() => undefined);
+    await rm(join(dataDir, '..'), { recursive: true });
+  });
 
   it('is not made where none is wanted; how to make one is said until there is one', async () => {
     expect(await make('none')).toEqual({ text: `Ainda não há chave. Para criar uma: ${how}`, secret: false });

@@ -27,7 +27,14 @@ withSqlite('the reasons that anybody may read', (open) => {
     const films = new FilmRows(new FilmsService(await open()));
     const index = new FilmIndex(model, [...model.filmIds, 99], [{ ...newcomer, ...columnOf(model) }]);
     const filmIds = Object.keys(ratings).map(Number);
-    const profile = { version: 1, filmIds, ratings: Object.values(ratings), times: filmIds.map((n) => n), gone: [] };
+    const profile = {
+      version: 1,
+      filmIds,
+      ratings: Object.values(ratings),
+      times: filmIds.map((n) => n),
+      told: [],
+      gone: [],
+    };
     const rated = index.placesOf(profile.filmIds);
     const history = historyOf({ index, profile, rated });
     const parts = scoreParts(model.taste, history);

@@ -9,7 +9,14 @@ function scoresFor(rated: Record<number, number>, given: Partial<FilmScores> & {
   const { gone = [], ...rest } = given;
   const index = new FilmIndex(null, ids, []);
   const filmIds = Object.keys(rated).map(Number);
-  const profile = { version: 1, filmIds, ratings: Object.values(rated), times: filmIds.map(() => null), gone };
+  const profile = {
+    version: 1,
+    filmIds,
+    ratings: Object.values(rated),
+    times: filmIds.map(() => null),
+    told: [],
+    gone,
+  };
   const order = Float32Array.of(1, 2, 6, 3, 6, 4);
   return { index, profile, rated: index.placesOf(filmIds), byTaste: true, order, shown: order, parts: null, ...rest };
 }

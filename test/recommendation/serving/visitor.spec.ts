@@ -29,6 +29,7 @@ describe('the ratings of a visitor', () => {
       filmIds: [3, 4, 2, 1],
       ratings: [3, 4, 2, 1],
       times: [null, null, 500, 700],
+      told: [],
       gone: [],
     });
     expect(visitorProfile([rating(3, 0), rating(2, 0), rating(4)], films).filmIds).toEqual([4, 2, 3]);
