@@ -64,7 +64,7 @@ eachDatabase('films of a batch', (open) => {
     const { counts, refused } = await complete([[1, 'Outra', 'Outro'], [2, 'Eva', 'Gil'], [9, 'Eva', '']]); // prettier-ignore
     expect(counts).toEqual({ novos: 0, alterados: 1, iguais: 1 });
     expect(refused).toEqual([
-      { line: 3, text: 'line 3', reason: 'filme 9 não existe', english: 'film 9 does not exist' },
+      { line: 3, text: 'line 3', reason: { pt: 'filme 9 não existe', en: 'film 9 does not exist' } },
     ]);
     expect(await stored()).toEqual([drama, { id: 2, titulo: 'Dois', ...nothing, diretor: 'Eva', atores: 'Lia' }]);
   });

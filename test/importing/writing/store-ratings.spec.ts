@@ -151,8 +151,8 @@ eachDatabase('ratings of a batch', (open) => {
     const { counts, refused } = await store([[1, 9, 4, 1], [1, 1, 4, 1], [8, 1, 4, 1]]); // prettier-ignore
     expect(counts).toEqual({ novos: 1, alterados: 0, iguais: 0 });
     expect(refused).toEqual([
-      { line: 1, text: 'line 1', reason: 'filme 9 não existe', english: 'film 9 does not exist' },
-      { line: 3, text: 'line 3', reason: 'usuário 8 não existe', english: 'user 8 does not exist' },
+      { line: 1, text: 'line 1', reason: { pt: 'filme 9 não existe', en: 'film 9 does not exist' } },
+      { line: 3, text: 'line 3', reason: { pt: 'usuário 8 não existe', en: 'user 8 does not exist' } },
     ]);
     expect(await stored()).toEqual([[1, 1, 4, 1]]);
   });
@@ -167,7 +167,7 @@ eachDatabase('ratings of a batch', (open) => {
     expect(counts).toEqual({ novos: 3, alterados: 0, iguais: 0 });
     expect(brought).toEqual({ novos: 1, alterados: 0, iguais: 1 });
     expect(refused).toMatchObject([
-      { line: 2, reason: 'usuário 7 foi apagado em 2026-01-31', english: 'user 7 was erased on 2026-01-31' },
+      { line: 2, reason: { pt: 'usuário 7 foi apagado em 2026-01-31', en: 'user 7 was erased on 2026-01-31' } },
     ]);
     expect(await users()).toEqual([[1, 'Pessoa 1', 1], [2, 'Pessoa 2', 0], [8, 'Usuário 8', 1]]); // prettier-ignore
     // People are counted once an import.

@@ -54,10 +54,15 @@ eachDatabase('people of a batch', (open) => {
       {
         line: 1,
         text: 'line 1',
-        reason: 'email "ana@a.example" já é do usuário 1',
-        english: 'email "ana@a.example" already belongs to user 1',
+        reason: {
+          pt: 'email "ana@a.example" já é do usuário 1',
+          en: 'email "ana@a.example" already belongs to user 1',
+        },
       },
-      expect.objectContaining({ line: 3, reason: 'email "x@a.example" já é do usuário 3' }),
+      expect.objectContaining({
+        line: 3,
+        reason: { pt: 'email "x@a.example" já é do usuário 3', en: 'email "x@a.example" already belongs to user 3' },
+      }),
     ]);
     expect((await stored()).map(([id]) => id)).toEqual([1, 2, 3]);
   });
@@ -85,8 +90,7 @@ eachDatabase('people of a batch', (open) => {
       {
         line: 1,
         text: 'line 1',
-        reason: 'usuário 5 foi apagado em 2026-01-31',
-        english: 'user 5 was erased on 2026-01-31',
+        reason: { pt: 'usuário 5 foi apagado em 2026-01-31', en: 'user 5 was erased on 2026-01-31' },
       },
     ]);
     expect((await stored()).map(([id, name]) => [id, name])).toEqual([[1, 'Ana'], [2, 'Rui B'], [3, 'Eva']]); // prettier-ignore
