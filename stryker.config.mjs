@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, URL } from 'node:url';
 
 /**
  * `npm run mutants`: change the code in small ways, one at a time, and see whether a test fails. One area alone:
