@@ -50,6 +50,15 @@ withSqlite('heavy work', (_, create) => {
     expect(order).toEqual(['much', 'little', 'much', 'much', 'much']);
   });
 
+  it('counts for the limit of its sender as many usual requests as it takes', async () => {
+    const charged = jest.spyOn(server.app.get(RequestLimit), 'charge');
+    const response = await request();
+    time += 10;
+    await heavy.pace(response)(() => (time += 40));
+    expect(charged.mock.calls).toEqual([[response.req, 8]]);
+    charged.mockRestore();
+  });
+
   it('lets other work in between', async () => {
     const order: string[] = [];
     const pace = heavy.pace(await request());

@@ -159,6 +159,16 @@ eachDatabase('keys', (_, create) => {
     await put().set('Authorization', `bearer ${text}`).expect(404);
   });
 
+  it('open what they open by HEAD as well, and one that is wrong closes even what is open', async () => {
+    const { text } = await keys.create('loja', 'leitura');
+    const { headers } = await request(server.url).get('/filmes').set('Authorization', `BEARER   ${text}`).expect(200);
+    expect(headers['cache-control']).not.toBe('no-store');
+    await request(server.url).head('/filmes').expect(200);
+    const wrong = await request(server.url).get('/filmes').set('Authorization', `Bearer ${text}x`).expect(401);
+    expect(wrong.body.type).toBe('urn:centroide:problema:chave-invalida');
+    expect(wrong.headers['www-authenticate']).toBe('Bearer realm="centroide", error="invalid_token"');
+  });
+
   it('are refused once revoked: at once here, within five seconds elsewhere', async () => {
     let time = 1_000_000;
     const elsewhere = new KeysService(
