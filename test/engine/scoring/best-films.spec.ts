@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Random } from '../../../src/engine/random';
 import { bestFilms } from '../../../src/engine/scoring/best-films';
 
 // As many as that, most times: only a heap of several levels can be out of order.
@@ -27,6 +28,15 @@ describe('the best films', () => {
         expect([...bestFilms(scores, count, { excluded })]).toEqual(sorted.slice(0, count));
       }),
     );
+  });
+
+  it('are in order by the thousand, too', () => {
+    const random = new Random(1);
+    for (let round = 0; round < 30; round++) {
+      const scores = Array.from({ length: 1000 }, () => random.integer(2000));
+      const sorted = [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
+      expect([...bestFilms(scores, 1000)]).toEqual(sorted);
+    }
   });
 
   it('go on where an earlier call ended', () => {
