@@ -1,13 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { publicReading } from '../../src/access/public-reading';
-import type { PublicRead, Settings } from '../../src/config/settings';
+import type { PublicRead } from '../../src/config/settings';
 import type { Database } from '../../src/database/database';
 import { eachDatabase } from '../support/databases';
 
 eachDatabase('what may be read without a key', (open) => {
   let database: Database;
   const inForce = (publicRead: PublicRead | null) =>
-    publicReading.useFactory({ publicRead } as Settings, database) as Promise<PublicRead>;
+    publicReading.useFactory({ publicRead }, database) as Promise<PublicRead>;
   beforeAll(async () => (database = await open()));
 
   it('is what PUBLIC_READ says, and the catalogue where it says nothing', async () => {
