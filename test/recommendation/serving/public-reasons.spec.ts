@@ -80,7 +80,7 @@ withSqlite('the reasons that anybody may read', (open) => {
         new Set(expected.map((one) => JSON.stringify(one))),
       );
       told.forEach(({ grupo_id }) => named.add(grupo_id));
-      const order = told.map(({ parte }) => (parte > 0 ? 10 + parte : -parte));
+      const order = told.map(({ parte }) => (parte > 0 ? 1e6 + parte : -parte));
       expect(order).toEqual([...order].sort((a, b) => b - a));
     }
     expect(named).toContain(1);
