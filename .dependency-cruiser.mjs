@@ -23,7 +23,10 @@ const rooms = {
     ...['config', 'database', 'http', 'access', 'terminal', 'observability'],
     ...['films', 'users', 'events', 'ratings', 'jobs', 'engine'],
   ],
-  evaluation: ['config', 'database', 'terminal', 'films', 'users', 'ratings', 'importing', 'recommendation', 'engine'],
+  evaluation: [
+    ...['config', 'database', 'terminal', 'films', 'users', 'events', 'ratings', 'importing'],
+    ...['recommendation', 'engine'],
+  ],
 };
 
 /** Rooms whose folders stand in one order: each may import those before it, none after it. */

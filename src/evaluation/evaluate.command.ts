@@ -1,5 +1,6 @@
 import { open, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { processSettings } from '../config/settings';
 import type { OnEvaluated } from '../engine/evaluation/evaluate';
 import { defaultParameters } from '../engine/model/parameters';
 import { UnusableSource } from '../importing/reading/unusable-source';
@@ -22,7 +23,7 @@ interface Given extends EvaluationRequest {
 export function evaluateCommand(): Command {
   return new Command('avaliar')
     .description('Mede a qualidade em avaliações escondidas do treino, ao lado de outros recomendadores')
-    .requiredOption('--dados <caminho>', 'pasta, zip ou arquivo com avaliações, e com filmes se houver')
+    .requiredOption('--dados <caminho>', 'pasta, zip ou arquivo com avaliações ou eventos, e com filmes se houver')
     .option('--filmes <caminhos...>', 'mais pastas, zips ou arquivos com filmes, ou com diretores e elenco')
     .addOption(
       new Option(
@@ -56,7 +57,12 @@ export function evaluateCommand(): Command {
     .option('--listas <arquivo>', 'grava em CSV os cem primeiros filmes de cada usuário medido')
     .option('--markdown <arquivo>', 'grava os resultados em Markdown, em inglês')
     .action(async (options: Omit<Given, 'ajuste' | 'frios'> & { semAjuste?: boolean; semFrios?: boolean }) => {
-      const given = { ...options, ajuste: !options.semAjuste, frios: !options.semFrios };
+      const given = {
+        ...options,
+        ajuste: !options.semAjuste,
+        frios: !options.semFrios,
+        sinais: processSettings().signals,
+      };
       try {
         await run(given);
       } catch (error) {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { usualSignals, type Signals } from '../config/signals';
 import type { CandidateCase } from '../engine/evaluation/evaluate-candidates';
 import { MOST_FILMS_FOR_EASE } from '../engine/evaluation/ease';
 import {
@@ -35,6 +36,8 @@ export interface EvaluationRequest {
   ajuste: boolean;
   frios: boolean;
   listas?: string;
+  /** What events say; the usual, when left out. */
+  sinais?: Signals;
 }
 
 /** Share of each user's ratings that is held out. */
@@ -49,7 +52,7 @@ export async function planEvaluation(given: EvaluationRequest): Promise<Evaluati
     throw new RangeError('--desde só vale com --corte data, que esconde as avaliações de todos desde uma data');
   if (given.candidatos !== undefined && given.linhasTeste !== undefined)
     throw new RangeError('--candidatos diz o que se esconde, e --linhas-teste também: só um dos dois');
-  const file = await readRatings(given.dados, given.escala);
+  const file = await readRatings(given.dados, given.sinais ?? usualSignals, given.escala);
   const data = evaluationData(file);
   // On a random cut the order in time says nothing about what is hidden.
   const rows: RatingRows = given.corte === 'aleatorio' ? { ...data.rows, time: null } : data.rows;

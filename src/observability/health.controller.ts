@@ -43,7 +43,7 @@ class ReadyDto {
     example: 12,
     type: 'integer',
     nullable: true,
-    description: 'Avaliações feitas depois dele, como há até um minuto',
+    description: 'Avaliações feitas depois dele, e eventos que dizem algo, como há até um minuto',
   })
   avaliacoes_desde_o_modelo!: number | null;
 }

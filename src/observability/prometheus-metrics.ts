@@ -36,7 +36,10 @@ export class PrometheusMetrics {
   private readonly modelAge = this.gauge('centroide_model_age_seconds', 'Age of the model in use');
   private readonly modelNdcg = this.gauge('centroide_model_ndcg10', 'nDCG@10 of the model in use, when trained');
   private readonly drift = this.gauge('centroide_model_drift_ndcg10', 'nDCG@10 on the newest ratings', ['when']);
-  private readonly since = this.gauge('centroide_model_ratings_since', 'Ratings made after the model in use');
+  private readonly since = this.gauge(
+    'centroide_model_ratings_since',
+    'Ratings and events that came after the model in use',
+  );
   private readonly trainingState = this.gauge('centroide_training_state', '1: state of the last training', ['state']);
   private readonly trainingSeconds = this.gauge(
     'centroide_training_duration_seconds',

@@ -1,9 +1,10 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../config/settings';
 import { Database } from '../database/database';
 import { ModelStatus } from './model-status';
 import { TrainingStatus, type LastTraining } from './training-status';
 
-const tables = ['usuarios', 'filmes', 'avaliacoes'] as const;
+const tables = ['usuarios', 'filmes', 'avaliacoes', 'eventos'] as const;
 
 /** Above this, the database's own estimate will do, where it keeps one: counting takes as long as reading the table. */
 const WORTH_COUNTING = 100_000;
@@ -24,7 +25,7 @@ export class StoredCounts {
   private readonly logger = new Logger('Métricas');
   /** Rows by table. */
   readonly rows: () => Promise<ReadonlyMap<string, number> | null>;
-  /** Ratings made after the model in use; null without one. */
+  /** Ratings made after the model in use, and events that say something; null without one. */
   readonly ratingsSince: () => Promise<number | null>;
   readonly states: () => Promise<States | null>;
 
@@ -32,6 +33,7 @@ export class StoredCounts {
     private readonly database: Database,
     private readonly model: ModelStatus,
     private readonly trainings: TrainingStatus,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {
     this.rows = this.seldom(COUNTS_MS, () => this.readRows());
     this.ratingsSince = this.seldom(COUNTS_MS, () => this.readRatingsSince());
@@ -62,7 +64,15 @@ export class StoredCounts {
 
   private async readRatingsSince(): Promise<number | null> {
     const model = this.model.inUse;
-    return model && (await this.count('FROM avaliacoes WHERE avaliado_em > $1', [model.createdAt]));
+    if (!model) return null;
+    const telling = [...this.settings.signals].filter(([, { preference }]) => preference !== 0);
+    // Kinds are lower-case words: they need no quoting.
+    const kinds = telling.map(([kind]) => `'${kind}'`).join(', ');
+    const [ratings, events] = await Promise.all([
+      this.count('FROM avaliacoes WHERE avaliado_em > $1', [model.createdAt]),
+      this.count(`FROM eventos WHERE quando > $1 AND tipo IN (${kinds})`, [model.createdAt]),
+    ]);
+    return ratings + events;
   }
 
   private async count(from: string, parameters: number[] = []): Promise<number> {

@@ -38,13 +38,16 @@ export class RatingCounts {
     const liked = `SUM(CASE WHEN avaliacao >= ${LIKED_RATING} THEN 1 ELSE 0 END) AS liked`;
     // The plus keeps SQLite from going through all ratings film by film where few are of these days.
     const film = ever ? 'filme_id' : '+filme_id';
-    const rows = await this.database.queryStale<FilmCount>(
-      `SELECT ${film} AS "filmId", COUNT(*) AS rated, ${liked} FROM avaliacoes
-       ${ever ? '' : 'WHERE avaliado_em >= $1'} GROUP BY ${film}`,
-      ever ? [] : [this.now() - days * DAY],
-    );
+    const [rows, events] = await Promise.all([
+      this.database.queryStale<FilmCount>(
+        `SELECT ${film} AS "filmId", COUNT(*) AS rated, ${liked} FROM avaliacoes
+         ${ever ? '' : 'WHERE avaliado_em >= $1'} GROUP BY ${film}`,
+        ever ? [] : [this.now() - days * DAY],
+      ),
+      this.events.byFilm(ever ? null : days),
+    ]);
     const counts = new Map(rows.map((row) => [row.filmId, row]));
-    for (const [filmId, { told, liked: likes }] of await this.events.byFilm(ever ? null : days)) {
+    for (const [filmId, { told, liked: likes }] of events) {
       const before = counts.get(filmId) ?? { rated: 0, liked: 0 };
       counts.set(filmId, { filmId, rated: before.rated + told, liked: before.liked + likes });
     }

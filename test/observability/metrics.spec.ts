@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { MetricsServer } from '../../src/observability/metrics-server';
 import { eachDatabase, withSqlite } from '../support/databases';
+import { clientOf } from '../support/client';
 import { addFilms, addRatings, addUsers } from '../support/add-rows';
 import { projectRoot } from '../support/project-root';
 import { databaseUrl, freePort, startProgram } from '../support/program';
@@ -66,6 +67,12 @@ eachDatabase('the metrics', (_, create) => {
       ),
     );
     await server.train();
+    await clientOf(() => server)
+      .post(
+        '/eventos',
+        ['mostrado', 'visto', 'quer_ver', 'assistiu'].map((tipo) => ({ usuario_id: 1, filme_id: 1, tipo })),
+      )
+      .expect(200);
   });
   afterAll(() => server.close());
 
@@ -86,6 +93,9 @@ eachDatabase('the metrics', (_, create) => {
     const series = await scrape(server);
     expect(sum(series, 'centroide_rows', 'usuarios')).toBe(60);
     expect(sum(series, 'centroide_rows', 'avaliacoes')).toBe(720);
+    expect(sum(series, 'centroide_rows', 'eventos')).toBe(4);
+    // Of two of them nothing is learned.
+    expect(sum(series, 'centroide_model_ratings_since')).toBe(2);
     expect(sum(series, 'centroide_model_version')).toBe(1);
     expect(sum(series, 'centroide_training_state', 'concluido')).toBe(1);
     expect(sum(series, 'centroide_training_state', 'falhou')).toBe(0);

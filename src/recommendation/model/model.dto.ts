@@ -81,7 +81,11 @@ export class TuningRowDto {
 }
 
 export class TuningDto {
-  @ApiProperty({ example: 100836, type: 'integer', description: 'Avaliações que havia quando se ajustou' })
+  @ApiProperty({
+    example: 100836,
+    type: 'integer',
+    description: 'Avaliações que havia quando se ajustou, e eventos onde não há nota',
+  })
   avaliacoes!: number;
   @ApiProperty({ type: [TuningRowDto] })
   tabela!: TuningRowDto[];
@@ -95,10 +99,10 @@ export class DriftDto {
   @ApiProperty({
     type: EstimateDto,
     nullable: true,
-    description: 'NDCG@10 nas avaliações feitas depois do treino; nulo se menos de 30 usuários as fizeram',
+    description: 'NDCG@10 nas avaliações e eventos de depois do treino; nulo se de menos de 30 usuários',
   })
   agora!: EstimateDto | null;
-  @ApiProperty({ example: 412, type: 'integer', description: 'Usuários com avaliações feitas depois do treino' })
+  @ApiProperty({ example: 412, type: 'integer', description: 'Usuários com avaliações ou eventos de depois do treino' })
   usuarios!: number;
   @ApiProperty({ example: '2026-11-01T18:00:00.000Z', format: 'date-time' })
   medido_em!: string;
@@ -137,7 +141,7 @@ export class VersionDto {
   usuarios!: number;
   @ApiProperty({ example: 250, type: 'integer' })
   filmes!: number;
-  @ApiProperty({ example: 8000, type: 'integer' })
+  @ApiProperty({ example: 8000, type: 'integer', description: 'De que foi feito: notas e, onde não há nota, eventos' })
   avaliacoes!: number;
   @ApiProperty({ type: QualityDto, nullable: true, description: 'Medida em avaliações escondidas, antes de ativar' })
   qualidade!: QualityDto | null;

@@ -49,7 +49,7 @@ export type ReadyDto = {
      */
     idade_do_modelo: number | null;
     /**
-     * Avaliações feitas depois dele, como há até um minuto
+     * Avaliações feitas depois dele, e eventos que dizem algo, como há até um minuto
      */
     avaliacoes_desde_o_modelo: number | null;
 };
@@ -294,7 +294,7 @@ export type TuningRowDto = {
 
 export type TuningDto = {
     /**
-     * Avaliações que havia quando se ajustou
+     * Avaliações que havia quando se ajustou, e eventos onde não há nota
      */
     avaliacoes: number;
     tabela: Array<TuningRowDto>;
@@ -310,11 +310,11 @@ export type DriftDto = {
      */
     quando_ativado: EstimateDto | null;
     /**
-     * NDCG@10 nas avaliações feitas depois do treino; nulo se menos de 30 usuários as fizeram
+     * NDCG@10 nas avaliações e eventos de depois do treino; nulo se de menos de 30 usuários
      */
     agora: EstimateDto | null;
     /**
-     * Usuários com avaliações feitas depois do treino
+     * Usuários com avaliações ou eventos de depois do treino
      */
     usuarios: number;
     medido_em: string;
@@ -357,6 +357,9 @@ export type ModelDto = {
     };
     usuarios: number;
     filmes: number;
+    /**
+     * De que foi feito: notas e, onde não há nota, eventos
+     */
     avaliacoes: number;
     /**
      * Medida em avaliações escondidas, antes de ativar
@@ -413,6 +416,9 @@ export type VersionDto = {
     };
     usuarios: number;
     filmes: number;
+    /**
+     * De que foi feito: notas e, onde não há nota, eventos
+     */
     avaliacoes: number;
     /**
      * Medida em avaliações escondidas, antes de ativar
