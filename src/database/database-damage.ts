@@ -1,7 +1,5 @@
-import type { DatabaseTrouble } from './database-errors';
-
 /** Trouble that does not go away by trying again: somebody has to look. */
-export type LastingTrouble = Extract<DatabaseTrouble, 'damaged' | 'unwritable'>;
+export type LastingTrouble = 'damaged' | 'unwritable';
 
 /** How long a database whose disk or files have failed counts as damaged, in milliseconds: a mend needs no restart. */
 const REMEMBERED_MS = 60_000;

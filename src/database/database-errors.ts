@@ -48,7 +48,7 @@ export function isOvertaken(error: unknown): boolean {
 }
 
 /** What keeps a database from doing what it was asked to, for now. */
-export type DatabaseTrouble = 'away' | 'read-only' | 'unwritable' | 'disk-failing' | 'damaged' | 'gone';
+export type DatabaseTrouble = 'away' | 'read-only' | 'disk-failing' | 'damaged' | 'gone';
 
 /** Code of our own error: a file of SQLite is not where it was opened. */
 export const FILE_GONE = 'ARQUIVO_SUMIU';
@@ -72,11 +72,8 @@ const GONE = new RegExp(`^${FILE_GONE}$`);
 /** SQLite does not say whether it was reading or writing that failed. */
 const DISK_FAILING = /^(SQLITE_IOERR|EIO)$/;
 
-/** A disk that is full, or that the system lets nobody write to any more: it may be gone, and what is read come from memory. */
-const UNWRITABLE = /^(SQLITE_(FULL|READONLY)|ENOSPC|EDQUOT|EFBIG|EROFS|53100)$/;
-
-/** A PostgreSQL that takes no writes, and is well: a standby. */
-const READ_ONLY = /^25006$/;
+/** A disk that is full, a file that may only be read, a PostgreSQL that takes no writes (a standby): all of it can still be read. */
+const READ_ONLY = /^(SQLITE_(FULL|READONLY)|ENOSPC|EDQUOT|EFBIG|EROFS|53100|25006)$/;
 
 /** The trouble that an error tells of; null for any other error. */
 export function troubleOf(error: unknown): DatabaseTrouble | null {
@@ -84,7 +81,6 @@ export function troubleOf(error: unknown): DatabaseTrouble | null {
   if (hasCode(error, GONE)) return 'gone';
   if (hasCode(error, DAMAGED)) return 'damaged';
   if (hasCode(error, DISK_FAILING)) return 'disk-failing';
-  if (hasCode(error, UNWRITABLE)) return 'unwritable';
   if (hasCode(error, READ_ONLY)) return 'read-only';
   const inner = given(error);
   const isLost = typeof inner.code !== 'string' && inner instanceof Error && CONNECTION_LOST.test(inner.message);

@@ -78,18 +78,14 @@ describe('damage to a database', () => {
     expect(troubleOf(Object.assign(new Error(), { code: 'SQLITE_IOERR' }))).toBe('disk-failing');
   });
 
-  it.each(['SQLITE_FULL', 'SQLITE_READONLY', 'ENOSPC', 'EROFS', '53100'])(
-    'or to its disk, in writing alone, is told by %s',
-    (code) => {
-      expect(troubleOf(Object.assign(new Error(), { code }))).toBe('unwritable');
-    },
-  );
-
   it.each([
+    ['SQLITE_FULL', 'read-only'],
+    ['ENOSPC', 'read-only'],
+    ['53100', 'read-only'],
     ['25006', 'read-only'],
     ['53200', 'away'],
     ['53300', 'away'],
-  ])('is not told by a standby, nor by want of memory or connections: %s', (code, trouble) => {
+  ])('is not told by a full disk, a standby, nor by want of memory or connections: %s', (code, trouble) => {
     expect(troubleOf(Object.assign(new Error(), { code }))).toBe(trouble);
   });
 

@@ -56,7 +56,6 @@ export const failures = {
 const troubles: Readonly<Record<DatabaseTrouble, Text>> = {
   away: failures.away,
   'read-only': failures.readOnly,
-  unwritable: failures.readOnly,
   'disk-failing': damaged,
   damaged,
   gone: damaged,
