@@ -9,6 +9,8 @@ export interface EvaluationResult {
   readonly quality: readonly QualityLine[];
   /** Ours against each other recommender, NDCG@10 of the same users. */
   readonly comparisons: readonly Comparison[];
+  /** Ours for each popularity that may be asked for, from the long tail to hits: what it costs. */
+  readonly leanings: readonly Leaning[];
   /** Why EASE was not measured. */
   readonly easeRefused: EaseRefused | null;
   /** Null without the genres of the films, or when not asked for. */
@@ -67,6 +69,14 @@ export interface Comparison {
   readonly with: string;
   readonly difference: Estimate;
   readonly ratio: Estimate;
+}
+
+export interface Leaning {
+  /** -1 (long tail) to 1 (hits). */
+  readonly popularity: number;
+  readonly ndcgAt10: Estimate;
+  readonly coverage: number;
+  readonly longTail: Estimate;
 }
 
 export interface EaseRefused {

@@ -3,7 +3,7 @@ import type { EvaluationResult } from './evaluation-result';
 
 /** What was found, for programs: figures as `{ valor, minimo, maximo }`, the ends of the 95 % interval. */
 export function jsonReport(result: EvaluationResult): string {
-  const { data, diversityOf, quality, comparisons, easeRefused, coldFilms, coldUsers, candidates } = result;
+  const { data, diversityOf, quality, comparisons, leanings, easeRefused, coldFilms, coldUsers, candidates } = result;
   const report = {
     dados: {
       nome: data.name,
@@ -38,6 +38,12 @@ export function jsonReport(result: EvaluationResult): string {
       outro: line.with,
       diferenca_ndcg10: figure(line.difference),
       razao_ndcg10: figure(line.ratio),
+    })),
+    popularidade: leanings.map((line) => ({
+      popularidade: line.popularity,
+      ndcg10: figure(line.ndcgAt10),
+      cobertura: line.coverage,
+      cauda_longa: figure(line.longTail),
     })),
     ease_recusado: easeRefused && { filmes: easeRefused.films, maximo: easeRefused.most },
     filmes_frios: coldFilms && {

@@ -5,6 +5,7 @@ import {
   coldFilmCells,
   coldUserCells,
   comparisonCells,
+  leaningCells,
   qualityCells,
   type Headings,
 } from './result-tables';
@@ -26,6 +27,7 @@ const headings: Headings = {
   ],
   beyond: ['', 'diversity', 'novelty (bits)', 'popularity ratio', 'long tail', 'Gini'],
   comparison: ['', 'difference', '95 % interval', 'ratio', '95 % interval'],
+  leaning: ['popularidade', 'NDCG@10', '95 % interval', 'coverage', 'long tail'],
   coldFilms: ['', 'AUC', '95 % interval', 'first less this'],
   candidates: ['', 'HR@10', '95 % interval', 'NDCG@10', '95 % interval'],
   known: (ratings) => (ratings === 1 ? '1 rating' : `${ratings} ratings`),
@@ -35,7 +37,7 @@ const CUT_NAMES = { tempo: 'time split', data: 'split at a date', aleatorio: 'ra
 
 /** What was found, for the model card. */
 export function markdownReport(result: EvaluationResult): string {
-  const { data, quality, comparisons, easeRefused, coldFilms, coldUsers, candidates } = result;
+  const { data, quality, comparisons, leanings, easeRefused, coldFilms, coldUsers, candidates } = result;
   const number = (value: number): string => value.toLocaleString('en');
   const parts = [
     `### ${data.name}, ${candidates ? 'given candidates' : CUT_NAMES[data.cut]}`,
@@ -60,6 +62,10 @@ export function markdownReport(result: EvaluationResult): string {
       `NDCG@10 of ${comparisons[0].ours} against each, users in pairs:`,
       markdownTable(comparisonCells(comparisons, headings)),
     );
+  parts.push(
+    'What it costs to ask for popularity, from the long tail (-1) to hits (1):',
+    markdownTable(leaningCells(leanings, headings)),
+  );
   if (coldFilms)
     parts.push(
       `Films nobody has rated: ${number(coldFilms.hiddenFilms)} hidden, ${number(coldFilms.users)} users.`,

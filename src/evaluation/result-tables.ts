@@ -1,5 +1,12 @@
 import type { Estimate } from '../engine/evaluation/bootstrap';
-import type { CandidateTable, ColdFilmTable, ColdUserTable, Comparison, QualityLine } from './evaluation-result';
+import type {
+  CandidateTable,
+  ColdFilmTable,
+  ColdUserTable,
+  Comparison,
+  Leaning,
+  QualityLine,
+} from './evaluation-result';
 
 /** Lines of cells, the first of them the heading. */
 export type Cells = string[][];
@@ -9,6 +16,7 @@ export interface Headings {
   readonly quality: readonly string[];
   readonly beyond: readonly string[];
   readonly comparison: readonly string[];
+  readonly leaning: readonly string[];
   readonly coldFilms: readonly string[];
   readonly candidates: readonly string[];
   /** The heading for a number of known ratings. */
@@ -58,6 +66,19 @@ export function comparisonCells(lines: readonly Comparison[], { comparison }: He
       interval(line.difference),
       line.ratio.value.toFixed(2),
       interval(line.ratio, 2),
+    ]),
+  ];
+}
+
+export function leaningCells(lines: readonly Leaning[], { leaning }: Headings): Cells {
+  return [
+    [...leaning],
+    ...lines.map(({ popularity, ndcgAt10, coverage, longTail }) => [
+      String(popularity),
+      fixed(ndcgAt10.value),
+      interval(ndcgAt10),
+      coverage.toFixed(3),
+      `${longTail.value.toFixed(3)} ${interval(longTail, 3)}`,
     ]),
   ];
 }

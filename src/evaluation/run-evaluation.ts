@@ -13,7 +13,7 @@ import { candidateTable } from './candidate-table';
 import { coldFilmTable, coldUserTable } from './cold-tables';
 import { genreSets } from './evaluation-data';
 import { evaluatedData, type Entry, type EvaluationPlan } from './evaluation-plan';
-import type { ColdFilmTable, ColdUserTable, EvaluationResult } from './evaluation-result';
+import type { ColdFilmTable, ColdUserTable, EvaluationResult, Leaning } from './evaluation-result';
 import { personalLists } from './personal-lists';
 import { tasteGroupEntries, type OurEntries } from './taste-group-entries';
 import { compareOurs, qualityLines, type Repeated } from './quality-lines';
@@ -27,8 +27,11 @@ const VALIDATION = 0.1;
 /** Streams of random numbers of a seed, beside those of the training. */
 const STREAM = { validation: 101, bootstrap: 102, coldFilms: 103, coldUsers: 104 };
 
+/** What may be asked for of popularity, as it is shown. */
+const LEANINGS = [-1, -0.5, 0, 0.5, 1];
+
 /** Share of the progress at which each part of the work begins; tuning comes first. */
-const BEGIN = { quality: 0.4, coldFilms: 0.8, coldUsers: 0.9 };
+const BEGIN = { quality: 0.4, leanings: 0.75, coldFilms: 0.8, coldUsers: 0.9 };
 
 /** Measure it all: quality on the split, films and users that nobody knew, and 95 % intervals over the users. */
 export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<EvaluationResult> {
@@ -51,7 +54,7 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
     const candidates = await candidateTable(split.train, plan.candidates, entries, bootstrap(), report);
     return { ...withoutQuality(plan), candidates, lists };
   }
-  const report = between(onProgress, BEGIN.quality, plan.cold ? BEGIN.coldFilms : 1);
+  const report = between(onProgress, BEGIN.quality, BEGIN.leanings);
   const rows = await evaluate(
     split,
     entries.flatMap(({ starts }) => starts),
@@ -64,6 +67,7 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
     diversityOf: genres ? 'genres' : 'raters',
     quality: qualityLines(repeated, bootstrap()),
     comparisons: compareOurs(repeated, bootstrap()),
+    leanings: await leanings(split, ours, bootstrap(), between(onProgress, BEGIN.leanings, BEGIN.coldFilms)),
     easeRefused: plan.easeRefused,
     coldFilms: plan.cold && genres ? await coldFilms(plan, ours, genres, onProgress) : null,
     coldUsers: plan.cold ? await coldUsers(plan, [popularBaseline, itemKnn, ...ease], ours, onProgress) : null,
@@ -79,12 +83,29 @@ function withoutQuality(plan: EvaluationPlan): EvaluationResult {
     diversityOf: 'raters',
     quality: [],
     comparisons: [],
+    leanings: [],
     easeRefused: plan.easeRefused,
     coldFilms: null,
     coldUsers: null,
     candidates: null,
     lists: null,
   };
+}
+
+async function leanings(
+  split: Split,
+  ours: OurEntries,
+  bootstrap: Random,
+  onProgress: OnEvaluated,
+): Promise<Leaning[]> {
+  const rows = await evaluate(split, LEANINGS.map(ours.leaning), onProgress);
+  const repeated = rows.map((row) => ({ row, isOurs: true, ndcgOfStarts: [] }));
+  return qualityLines(repeated, bootstrap).map(({ ndcgAt10, coverage, longTail }, n) => ({
+    popularity: LEANINGS[n],
+    ndcgAt10,
+    coverage,
+    longTail,
+  }));
 }
 
 function coldFilms(

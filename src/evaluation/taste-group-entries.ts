@@ -14,6 +14,8 @@ export interface OurEntries {
   readonly entries: readonly Entry[];
   /** All parts together. */
   readonly whole: (seed: number) => Recommender;
+  /** The whole, with the first seed, for who asks for films of the long tail, -1, to hits, 1. */
+  readonly leaning: (popularity: number) => Recommender;
 }
 
 /** Taste groups with parameters that are chosen once, on the training part of the split, for all that follows. */
@@ -22,8 +24,10 @@ export async function tasteGroupEntries(plan: EvaluationPlan, onProgress: OnEval
   const solver = solveOnThreads(availableParallelism());
   const options: FitOptions = traits ? { solver, traits } : { solver };
   const parameters = await parametersOf(plan, solver, onProgress);
-  const ofSeed = (seed: number): TasteGroupsByPart => {
-    const byPart = tasteGroupsByPart({ ...parameters, seed }, options);
+  // Where a date cuts all ratings, that is the moment at which everybody is served.
+  const now = plan.cut === 'data' ? split.test.time?.reduce((first, time) => Math.min(first, time)) : undefined;
+  const ofSeed = (seed: number): ReturnType<typeof tasteGroupsByPart> => {
+    const byPart = tasteGroupsByPart({ ...parameters, seed }, options, now);
     return plan.tune ? { ...byPart, whole: telling(byPart.whole, parameters) } : byPart;
   };
   const bySeed = seeds.map(ofSeed);
@@ -36,6 +40,7 @@ export async function tasteGroupEntries(plan: EvaluationPlan, onProgress: OnEval
       return { name: starts[0].name, isOurs: true, starts };
     }),
     whole: (seed) => ofSeed(seed).whole,
+    leaning: (popularity) => bySeed[0].leaning(popularity),
   };
 }
 
@@ -73,6 +78,7 @@ function telling(recommender: Recommender, parameters: TrainingParameters): Reco
     `dislikes ${p.dislike ?? 'none'}`,
     `weights ${[weights.tastes, weights.blocks, weights.next].map((weight) => weight.toFixed(2)).join(' / ')}`,
     `films' ratings ${p.biasWeight}`,
+    p.trendWeight > 0 ? `trend ${p.trendWeight} of ${p.trendHalfLife} days` : 'no trend',
     p.popularityWeight > 0 ? `popularity ${p.popularityWeight} to ${p.popularityEnd} ratings` : 'no popularity',
   ].join(', ');
   return {

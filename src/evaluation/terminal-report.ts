@@ -6,6 +6,7 @@ import {
   coldFilmCells,
   coldUserCells,
   comparisonCells,
+  leaningCells,
   qualityCells,
   type Headings,
 } from './result-tables';
@@ -27,6 +28,7 @@ const headings: Headings = {
   ],
   beyond: ['', 'diversidade', 'novidade (bits)', 'popularidade', 'cauda longa', 'Gini'],
   comparison: ['', 'diferença', 'intervalo 95 %', 'razão', 'intervalo 95 %'],
+  leaning: ['popularidade', 'NDCG@10', 'intervalo 95 %', 'cobertura', 'cauda longa'],
   coldFilms: ['', 'AUC', 'intervalo 95 %', 'primeiro menos este'],
   candidates: ['', 'HR@10', 'intervalo 95 %', 'NDCG@10', 'intervalo 95 %'],
   known: (ratings) => (ratings === 1 ? '1 avaliação' : `${ratings} avaliações`),
@@ -43,7 +45,7 @@ export function terminalPreface(plan: EvaluationPlan): string {
 
 /** What was found, as people read it on a terminal. */
 export function terminalReport(result: EvaluationResult): string {
-  const { quality, comparisons, coldFilms, coldUsers, candidates } = result;
+  const { quality, comparisons, leanings, coldFilms, coldUsers, candidates } = result;
   if (candidates)
     return [
       `Filme escondido entre os candidatos do arquivo: ${candidates.cases} casos`,
@@ -61,6 +63,10 @@ export function terminalReport(result: EvaluationResult): string {
       `NDCG@10 de ${comparisons[0].ours}, usuário a usuário`,
       textTable(comparisonCells(comparisons, headings)),
     );
+  parts.push(
+    'O que custa pedir popularidade, da cauda longa (-1) aos sucessos (1)',
+    textTable(leaningCells(leanings, headings)),
+  );
   if (coldFilms)
     parts.push(
       `Filmes que ninguém avaliou: ${coldFilms.hiddenFilms} escondidos, ${coldFilms.users} usuários`,

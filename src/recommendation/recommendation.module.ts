@@ -11,6 +11,7 @@ import { FilmMapService } from './map/film-map.service';
 import { LikeCounts } from './serving/like-counts';
 import { ScoringService } from './serving/scoring.service';
 import { ServingStates } from './serving/serving-states';
+import { Trends } from './serving/trends';
 import { GroupIndexes } from './groups/group-indexes';
 import { GroupsController } from './groups/groups.controller';
 import { GroupsService } from './groups/groups.service';
@@ -52,6 +53,7 @@ import { TrainingsService } from './training/trainings.service';
     TrainingsService,
     DataVersionService,
     ServingStates,
+    Trends,
     LikeCounts,
     ScoringService,
     RecommendationService,

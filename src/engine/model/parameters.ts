@@ -49,6 +49,10 @@ export interface TrainingParameters {
   readonly popularityWeight: number;
   /** Number of ratings from which on popularity weighs nothing; before it fades evenly. */
   readonly popularityEnd: number;
+  /** Weight of what is rising: what e times as many likes of late as expected add to a score. Of the score alone. */
+  readonly trendWeight: number;
+  /** Days after which a like counts half in what is rising. Of the score alone. */
+  readonly trendHalfLife: number;
   /** Any safe integer. Same data, same seed: the same model, byte by byte. */
   readonly seed: number;
 }
@@ -82,6 +86,8 @@ export const defaultParameters: TrainingParameters = {
   biasWeight: 1,
   popularityWeight: 1.5,
   popularityEnd: 15,
+  trendWeight: 0.5,
+  trendHalfLife: 7,
   seed: 1,
 };
 
@@ -96,9 +102,9 @@ export const CLUSTERING_SAMPLE = 20_000;
 /** Throws InvalidParameters and names the field. */
 export function checkParameters(parameters: TrainingParameters): void {
   const { tau, ridgeW, ridgeB, nextShrinkage, historyDecay, halfLife, weights, preference, dislike, seed } = parameters;
-  const { popularityEnd } = parameters;
+  const { popularityEnd, trendHalfLife } = parameters;
   const counts = ['dimensions', 'tasteCount', 'block', 'window', 'nextKept'] as const;
-  const shares = ['biasWeight', 'popularityWeight'] as const;
+  const shares = ['biasWeight', 'popularityWeight', 'trendWeight'] as const;
   const wrong = [
     ...counts.map((name) =>
       Number.isInteger(parameters[name]) && parameters[name] > 0 ? '' : `${name} ${parameters[name]}`,
@@ -114,6 +120,7 @@ export function checkParameters(parameters: TrainingParameters): void {
     dislike === null || (dislike >= 0 && dislike <= 10) ? '' : `dislike ${dislike}`,
     ...shares.map((name) => (parameters[name] >= 0 && parameters[name] <= 100 ? '' : `${name} ${parameters[name]}`)),
     Number.isInteger(popularityEnd) && popularityEnd >= 0 ? '' : `popularityEnd ${popularityEnd}`,
+    trendHalfLife > 0 && trendHalfLife <= 36_500 ? '' : `trendHalfLife ${trendHalfLife}`,
     PREFERENCE_KINDS.includes(preference) ? '' : `preference ${preference}`,
     Number.isSafeInteger(seed) ? '' : `seed ${seed}`,
   ].filter(Boolean);

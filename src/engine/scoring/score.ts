@@ -1,11 +1,11 @@
 import type { ScoringModel } from '../model/model';
 import type { UserHistory } from '../ratings/rating-table';
-import { scoreParts, type HistoryParts, type ScoreParts } from './score-parts';
+import { scoreParts, type Circumstances, type HistoryParts, type ScorePart, type ScoreParts } from './score-parts';
 
 /**
  * Score of every film for a user of whom nothing is known but this history: a phi(x) W + b x B + c h N, each
  * part scaled as `score-parts.ts` says, and how well the film is rated, and for somebody with few ratings how many people like it
- * (see `popularityPart`). Higher is better; scores of different users do not compare. Zero everywhere if the
+ * (see `popularityPart`), what is rising and what is asked for, see `Circumstances`. Higher is better; scores of different users do not compare. Zero everywhere if the
  * model knows no rating. A user without ratings belongs to all taste centroids alike.
  *
  * newColumns: of films that the model has no column of, see `scoreOfParts`. Result: filmCount + newColumns.
@@ -15,14 +15,15 @@ export function scoreFilms(
   model: ScoringModel,
   history: UserHistory,
   newColumns: readonly Float32Array[] = [],
+  circumstances: Circumstances = {},
 ): Float32Array {
-  return scoreOfParts(model, scoreParts(model, history), newColumns);
+  return scoreOfParts(model, scoreParts(model, history, circumstances), newColumns);
 }
 
 /**
  * The scores of all films by the parts for one history, and after them those of films that the model has no column of, on
  * the same scale: a phi(x) w, where w is a predicted column of W (see `predictFilm`). Film weights and next films know
- * nothing of a film that nobody has rated, which has their mean; nobody likes it yet, and no rating tells whether it is good.
+ * nothing of a film that nobody has rated, which has their mean; no rating tells whether it is good, and of likes there are those since the model, which the trend knows.
  *
  * newColumns: one of length k for each of these films. Result: filmCount + newColumns. O(films + newColumns k).
  */
@@ -35,7 +36,7 @@ export function scoreOfParts(
   if (newColumns.length === 0) {
     return known;
   }
-  const { memberships, tastes, blocks, next } = parts;
+  const { memberships, tastes, blocks, next, trend } = parts;
   const { weights } = model.parameters;
   const weight = weights.tastes * tastes.scale;
   const others = weights.blocks * blocks.scale * mean(blocks.score) + weights.next * next.scale * mean(next.score);
@@ -46,7 +47,8 @@ export function scoreOfParts(
     for (let c = 0; c < memberships.length; c++) {
       sum += memberships[c] * column[c];
     }
-    score[model.filmCount + n] = weight * sum + others;
+    const rising = trend.scale === 0 ? 0 : trend.scale * trend.score[model.filmCount + n];
+    score[model.filmCount + n] = weight * sum + others + rising;
   });
   return score;
 }
@@ -58,7 +60,7 @@ function mean(scores: Float32Array): number {
 /** The sum of the parts, three of them by the weights of the model: filmCount. O(films). */
 export function sumOfParts(
   { filmCount, parameters }: Pick<ScoringModel, 'filmCount' | 'parameters'>,
-  { tastes, blocks, next, popularity, bias }: ScoreParts,
+  { tastes, blocks, next, bias, popularity, trend, leaning }: ScoreParts,
 ): Float32Array {
   const { weights } = parameters;
   const a = weights.tastes * tastes.scale;
@@ -69,11 +71,18 @@ export function sumOfParts(
   for (let f = 0; f < filmCount; f++) {
     score[f] = a * tastes.score[f] + b * blocks.score[f] + c * next.score[f] + e * bias.score[f];
   }
-  const d = popularity.scale;
-  if (d > 0) {
-    for (let f = 0; f < filmCount; f++) {
-      score[f] += d * popularity.score[f];
-    }
+  for (const part of [popularity, trend, leaning]) {
+    add(score, part);
   }
   return score;
+}
+
+/** Add what a part says of each film, if it says anything. */
+function add(sum: Float32Array, { score, scale }: ScorePart): void {
+  if (scale === 0) {
+    return;
+  }
+  for (let f = 0; f < sum.length; f++) {
+    sum[f] += scale * score[f];
+  }
 }

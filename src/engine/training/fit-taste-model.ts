@@ -116,6 +116,8 @@ export async function fitTasteModel(
       dimensions: loadings.cols,
       tasteCount: tastes.centroids.rows,
       halfLife: table.time ? parameters.halfLife : null,
+      // Nothing rises where times tell no order.
+      trendWeight: table.time ? parameters.trendWeight : 0,
       weights: table.time ? weights : withoutNext(weights),
       dislike,
     },

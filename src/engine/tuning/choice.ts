@@ -42,6 +42,7 @@ export const TUNING_STAGES = [
   'ridge of read-out',
   'blocks',
   'dimensions',
+  'trend',
   'last weights',
   'last popularity',
 ] as const;
@@ -151,6 +152,7 @@ function betweenOf(key: keyof TrainingParameters): Between | null {
     case 'dislike':
     case 'biasWeight':
     case 'popularityWeight':
+    case 'trendWeight':
       return linear;
     case 'popularityEnd':
       return (from, to, share) => Math.round(from + share * (to - from));

@@ -71,6 +71,14 @@ export function popularityGrid(): Changes[] {
   ];
 }
 
+/** What is rising, with likes of each of these half-lives in days. */
+export function trendGrid(): Changes[] {
+  return [
+    { trendWeight: 0 },
+    ...[1, 7, 30].flatMap((trendHalfLife) => [0.3, 1, 3].map((trendWeight) => ({ trendWeight, trendHalfLife }))),
+  ];
+}
+
 /** Ratings from which on no popularity counts. */
 export const MOST_POPULARITY_END = 30;
 

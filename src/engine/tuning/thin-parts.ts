@@ -27,7 +27,7 @@ export class ThinParts {
   /** How good the lists of each user are. O(users films kept). */
   judge({ weights, biasWeight }: Mixture): Judgement {
     return judge(this.cases, ({ films, parts }) => {
-      const [tastes, blocks, next, bias, fixed] = parts;
+      const [tastes, blocks, next, bias, popularity, trend] = parts;
       const score = new Float32Array(films.length);
       for (let f = 0; f < score.length; f++) {
         score[f] =
@@ -35,7 +35,8 @@ export class ThinParts {
           weights.blocks * blocks[f] +
           weights.next * next[f] +
           biasWeight * bias[f] +
-          fixed[f];
+          popularity[f] +
+          trend[f];
       }
       return score;
     });
@@ -45,18 +46,18 @@ export class ThinParts {
 interface ThinCase {
   /** Ascending. */
   readonly films: Uint32Array;
-  /** Taste centroids, blocks, next films, bias and popularity, each scaled: as many as films. */
+  /** Taste centroids, blocks, next films, bias, popularity and trend, each scaled: as many as films. */
   readonly parts: readonly Float32Array[];
   /** Places among the films. */
   readonly liked: ReadonlySet<number>;
   readonly disliked: ReadonlySet<number>;
 }
 
-function thin(user: ValidationUser, { tastes, blocks, next, bias, popularity }: ScoreParts): ThinCase {
+function thin(user: ValidationUser, { tastes, blocks, next, bias, popularity, trend }: ScoreParts): ThinCase {
   const { liked, disliked, history } = user;
   const excluded = filmMask(bias.score.length, history.film);
   // The weight of the bias is what is asked about: its own scale does not count.
-  const all = [tastes, blocks, next, { score: bias.score, scale: 1 }, popularity];
+  const all = [tastes, blocks, next, { score: bias.score, scale: 1 }, popularity, trend];
   const found = new Set<number>();
   for (const { score, scale } of all) {
     if (scale > 0) {
@@ -71,7 +72,7 @@ function thin(user: ValidationUser, { tastes, blocks, next, bias, popularity }: 
   const placesOf = (of: ReadonlySet<number>): Set<number> => new Set([...of].map((film) => place.get(film) ?? -1));
   return {
     films,
-    parts: all.map(({ score, scale }) => Float32Array.from(films, (film) => scale * score[film])),
+    parts: all.map(({ score, scale }) => Float32Array.from(films, (film) => (scale === 0 ? 0 : scale * score[film]))),
     liked: placesOf(liked),
     disliked: placesOf(disliked),
   };

@@ -14,6 +14,7 @@ import {
   RIDGES_OF_BLOCKS,
   RIDGES_OF_READ_OUT,
   TAUS,
+  trendGrid,
   WINDOWS,
 } from './grids';
 import { newcomers } from './newcomers';
@@ -50,7 +51,9 @@ export async function tune(
   if (draws.length === 0) {
     return { parameters, table: [] };
   }
-  const start = inTime ? parameters : { ...parameters, halfLife: null, weights: withoutNext(parameters.weights) };
+  const start = inTime
+    ? parameters
+    : { ...parameters, halfLife: null, weights: withoutNext(parameters.weights), trendWeight: 0 };
   const search = new Search(draws, start, inTime, options);
   await search.mixture('weights');
   const people = inTime ? table : table.withoutTimes();
@@ -69,6 +72,9 @@ export async function tune(
   await search.climb('ridge of read-out', 'ridgeW', RIDGES_OF_READ_OUT);
   await search.among('blocks', blockGrid(search.best, draws[0].counts.rated.filter((count) => count > 0).length));
   await search.climb('dimensions', 'dimensions', DIMENSIONS);
+  if (inTime) {
+    await search.among('trend', trendGrid());
+  }
   await search.mixture('last weights');
   // What it costs hangs on how good the parts have become without it.
   await search.popularity('last popularity', newPeople);

@@ -9,11 +9,13 @@ import { historyWeights, type NextFilms, noNextFilms } from '../model/next-films
 import { learnNextFilms } from '../training/learn-next-films';
 import type { TrainingParameters } from '../model/parameters';
 import type { RatingTable } from '../ratings/rating-table';
+import { RecentLikes } from '../ratings/recent-likes';
 import { readOut } from '../training/read-out';
 import type { SummableMatrix } from '../linear-algebra/row-sums';
 import { sumOfParts } from '../scoring/score';
 import {
   blockPart,
+  leaningPart,
   nextPart,
   popularityPart,
   type ScorePart,
@@ -21,6 +23,7 @@ import {
   tasteMemberships,
   tastePart,
 } from '../scoring/score-parts';
+import { trendPart, trendScores } from '../scoring/trend-part';
 import { filmBias } from '../training/film-bias';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import type { TasteCentroids } from '../training/taste-centroids';
@@ -48,6 +51,7 @@ export class Workbench {
     tastes: remember((parameters: TrainingParameters) => this.makeTasteParts(parameters)),
     blocks: remember((parameters: TrainingParameters) => this.makeBlockParts(parameters)),
     next: remember((parameters: TrainingParameters) => this.makeNextParts(parameters)),
+    trend: remember((parameters: TrainingParameters) => this.makeTrends(parameters)),
   };
 
   /** Ratings, and likes, of each film. */
@@ -66,6 +70,7 @@ export class Workbench {
   /** The parts of the score of the n-th user, as they would be served. */
   async parts(p: TrainingParameters): Promise<(n: number) => ScoreParts> {
     const [tastes, blocks, next] = [await this.tasteParts(p), await this.blockParts(p), await this.nextParts(p)];
+    const trends = p.trendWeight > 0 ? await this.kept.trend([p.trendHalfLife], p) : null;
     const bias = { score: this.bias, scale: p.biasWeight };
     const model = { likedCount: this.counts.liked, parameters: p };
     return (n) => ({
@@ -74,6 +79,8 @@ export class Workbench {
       next: next[n],
       bias,
       popularity: popularityPart(model, this.users[n].history.film.length),
+      trend: trendPart(model, trends?.[n]),
+      leaning: leaningPart(model, 0),
     });
   }
 
@@ -118,6 +125,16 @@ export class Workbench {
     const model = { parameters: p, filmCount: this.table.filmCount };
     return this.users.map(({ history }) =>
       nextPart(next, history, readOpinions(model, history), historyWeights(history, p.historyDecay)),
+    );
+  }
+
+  /** What was rising at each user's last rating; nothing without times. */
+  private makeTrends({ trendHalfLife }: TrainingParameters): Promise<(Float32Array | undefined)[]> {
+    const likes = RecentLikes.of(this.table, trendHalfLife);
+    return Promise.resolve(
+      this.users.map(({ history: { time } }) =>
+        likes && time ? trendScores(likes.at(time[time.length - 1]), this.counts.liked) : undefined,
+      ),
     );
   }
 

@@ -1,8 +1,11 @@
+import { weighedLikes } from '../../engine/ratings/recent-likes';
 import { popularFilms } from '../../engine/scoring/popular-films';
 import type { FilmVectors } from '../../engine/linear-algebra/similarities';
 import type { PredictedFilm } from '../../engine/scoring/predict-film';
+import { trendScores } from '../../engine/scoring/trend-part';
 import { at } from '../../invariants';
 import type { ServedModel } from '../model/served-model';
+import type { Trend } from './trends';
 
 /** A film that came after the model was trained, and what the model predicts of it. */
 interface Newcomer extends PredictedFilm {
@@ -95,6 +98,16 @@ export class FilmIndex {
       this.popular = { order, likes };
     }
     return this.popular;
+  }
+
+  /** By place: how much each film is liked of late beyond what is expected. Films that came after the model are not left out. */
+  rising({ likes, step }: Trend): Float32Array {
+    const placed = likes.flatMap(({ filmId, step: then, likes: count }) => {
+      const film = this.placeOf(filmId);
+      return film === undefined ? [] : [{ film, step: then, count }];
+    });
+    const liked = this.model?.taste.likedCount ?? new Uint32Array(0);
+    return trendScores(weighedLikes(placed, step, this.ids.length), liked);
   }
 
   private newcomer(place: number): Newcomer {

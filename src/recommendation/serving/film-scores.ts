@@ -1,6 +1,6 @@
 import { toldPreference } from '../../engine/ratings/preference';
 import type { UserHistory } from '../../engine/ratings/rating-table';
-import type { HistoryParts } from '../../engine/scoring/score-parts';
+import type { Circumstances, HistoryParts } from '../../engine/scoring/score-parts';
 import type { ToldOpinion } from '../../events/spoken-events';
 import { at } from '../../invariants';
 import { MAX_RATING, type Profile } from '../../ratings/profile';
@@ -18,6 +18,10 @@ export interface FilmScores {
   readonly order: Float32Array;
   /** By place: what is told of a film. */
   readonly shown: Float32Array;
+  /** By place: the order for who asks neither for hits nor for the long tail. */
+  readonly plain: Float32Array;
+  /** What else the scores by taste were made from. */
+  readonly circumstances: Circumstances;
   /** What the scores by taste were made from; null where it is not kept, and of popular films. */
   readonly parts: HistoryParts | null;
 }

@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '../../database/clock';
 import { httpAnswer, type HttpAnswer } from './http-answer';
 import type { ListRequest } from './list-request';
+import { momentOf } from './recommendation-cursor';
 import { RecommendationService } from './recommendation.service';
 import { ServingStates } from './serving-states';
 
@@ -10,12 +12,13 @@ export class HttpAnswerService {
   constructor(
     private readonly states: ServingStates,
     private readonly recommendations: RecommendationService,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** address: what was asked, as it came. Throws UserNotFound, InvalidFields, CursorExpired. */
   async forUser(userId: number, request: ListRequest, address: string): Promise<HttpAnswer> {
     const key = `${userId} ${request.language} ${request.forPublic} ${address}`;
-    const now = await this.states.ofUser(userId);
+    const now = await this.states.ofUser(userId, momentOf(request.cursor, this.now()));
     const { state, versions } = now;
     const known = state.answers.get(key, versions);
     if (known) return known;

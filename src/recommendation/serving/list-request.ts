@@ -8,6 +8,8 @@ export interface ListRequest {
   readonly limit: number;
   /** 0: what pleases most; 1: what differs most. */
   readonly variety: number;
+  /** -1: films of the long tail; 0: neither; 1: hits. */
+  readonly popularity: number;
   readonly explain: boolean;
   /** Ids of films that are not wanted. */
   readonly unwanted: readonly number[];

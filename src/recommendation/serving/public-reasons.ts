@@ -3,8 +3,8 @@ import { at } from '../../invariants';
 import type { Language } from '../../http/language';
 import type { ServedModel } from '../model/served-model';
 import { historyOf } from './film-scores';
-import { biasReason, percent, popularityReason, tasteReason } from './reason-texts';
-import { explainInPieces, forBeforeAgainst, type Asked } from './reasons';
+import { biasReason, percent, popularityReason, tasteReason, trendReason } from './reason-texts';
+import { explainInPieces, forBeforeAgainst, reasonsOfNewcomer, type Asked } from './reasons';
 import type { ReasonDto } from './recommendation.dto';
 
 /** Groups shown as reasons of one film. */
@@ -30,7 +30,7 @@ export async function publicReasonsOf(asked: Asked, places: readonly number[]): 
   const explained = await explainInPieces(asked, model, history, columns);
   let next = 0;
   return places.map((place) => {
-    if (!index.isKnown(place)) return [tasteReason(1, asked.language)];
+    if (!index.isKnown(place)) return reasonsOfNewcomer(asked, place, STEPS);
     return reasonsByGroup(at(explained, next++, 'film with reasons'), groups, model, asked.language);
   });
 }
@@ -71,7 +71,8 @@ function reasonsByGroup(
       return { tipo: 'grupo', texto: groupText(group.name, parte, language), parte, grupo_id: group.id };
     }),
     tasteReason(share(one.tastes + others), language),
-    popularityReason(share(one.popularity), language),
+    popularityReason(share(one.popularity), one.popular, language),
+    trendReason(share(one.trend), language),
     biasReason(share(one.bias), language),
   ];
   return reasons.filter(({ parte }) => parte !== 0).sort(forBeforeAgainst);

@@ -54,12 +54,13 @@ export function rank(scores: FilmScores, choice: Choice): Ranking {
 
 /**
  * Exclude the half of the films not rated that please least: a film that is in no list may then be one of these as well as a
- * rated one. Before any filter, or a narrow one would ask about a single film.
+ * rated one. Before any filter, or a narrow one would ask about a single film, and whatever is asked for of popularity: of the
+ * films that are in no list for any of it all would be rated ones.
  */
-function closeLowerHalf({ index, profile, rated, order }: FilmScores, excluded: Uint8Array): void {
+function closeLowerHalf({ index, profile, rated, plain }: FilmScores, excluded: Uint8Array): void {
   const closed = without(without(index.gone, rated), index.placesOf(profile.gone));
   const unrated = closed.reduce((count, one) => count + (one === 0 ? 1 : 0), 0);
-  const upper = new Set(bestFilms(order, Math.ceil(unrated / 2), { excluded: closed }));
+  const upper = new Set(bestFilms(plain, Math.ceil(unrated / 2), { excluded: closed }));
   for (let place = 0; place < excluded.length; place++) if (!upper.has(place)) excluded[place] = 1;
 }
 

@@ -72,13 +72,24 @@ export function tasteReason(share: number, language: Language, choices = false):
   return { tipo: share < 0 ? 'contra' : 'gosto', texto, parte: share };
 }
 
-/** The reason that the likes of all people are, for somebody with few ratings. */
-export function popularityReason(share: number, language: Language): ReasonDto {
-  const texto =
+/**
+ * The reason that the likes of all people are, for somebody with few ratings, or who asks for hits or for the long tail.
+ * popular: whether they are many.
+ */
+export function popularityReason(share: number, popular: boolean, language: Language): ReasonDto {
+  const against = share < 0;
+  const why =
     language === 'pt'
-      ? `Porque muita gente gosta: ${percent(share)} %`
-      : `Because many people like it: ${percent(share)} %`;
-  return { tipo: 'popularidade', texto, parte: share };
+      ? `${against ? 'Menos, porque' : 'Porque'} ${popular ? 'muita gente gosta' : 'pouca gente o conhece'}`
+      : `${against ? 'Less, because' : 'Because'} ${popular ? 'many people like it' : 'few people know it'}`;
+  return { tipo: against ? 'contra' : 'popularidade', texto: `${why}: ${percent(share)} %`, parte: share };
+}
+
+/** The reason that a film is liked more of late than before; it never speaks against one. */
+export function trendReason(share: number, language: Language): ReasonDto {
+  const texto =
+    language === 'pt' ? `Porque está em alta: ${percent(share)} %` : `Because it is trending: ${percent(share)} %`;
+  return { tipo: 'em_alta', texto, parte: share };
 }
 
 /** The reason that the ratings of all people are: those of this film, beside those of the others. */

@@ -8,7 +8,7 @@ import { at, known } from '../../invariants';
 import type { ServedModel } from '../model/served-model';
 import type { FilmRows } from './film-rows';
 import { historyOf, type FilmScores } from './film-scores';
-import { biasReason, choiceText, popularityReason, tasteReason } from './reason-texts';
+import { biasReason, choiceText, popularityReason, tasteReason, trendReason } from './reason-texts';
 import type { ReasonDto } from './recommendation.dto';
 
 /** Ratings shown as reasons for one film, and against it. */
@@ -32,8 +32,7 @@ export interface Asked {
 
 /**
  * Why the film at each of these places is recommended, and what speaks against it: exact shares of its score, and where it
- * would stand without a rating.
- * The only reason of a film that the model has not seen is the taste.
+ * would stand without a rating. The reasons of a film that the model has not seen are the taste and that it is rising.
  */
 export async function reasonsOf(asked: Asked, places: readonly number[]): Promise<ReasonDto[][]> {
   const { index } = asked.scores;
@@ -45,8 +44,23 @@ export async function reasonsOf(asked: Asked, places: readonly number[]): Promis
   return places.map((place) =>
     index.isKnown(place)
       ? at(told, next++, 'film with reasons')
-      : [tasteReason(1, asked.language, asked.scores.profile.told.length > 0)],
+      : reasonsOfNewcomer(asked, place, 1000, asked.scores.profile.told.length > 0),
   );
+}
+
+/** Of a film that came after the model. steps: in how many a share is told; choices: see `tasteReason`. */
+export function reasonsOfNewcomer(
+  { scores, language }: Asked,
+  place: number,
+  steps: number,
+  choices = false,
+): ReasonDto[] {
+  const { trend } = scores.circumstances;
+  const rising = trend && scores.index.model ? scores.index.model.taste.parameters.trendWeight * trend[place] : 0;
+  const share = Math.round((steps * rising) / scores.order[place]) / steps;
+  if (!(share >= WORTH_TELLING && Number.isFinite(share))) return [tasteReason(1, language, choices)];
+  const taste = tasteReason(Math.round(steps * (1 - share)) / steps, language, choices);
+  return [trendReason(share, language), ...(taste.parte === 0 ? [] : [taste])].sort(forBeforeAgainst);
 }
 
 async function ofKnown(asked: Asked, columns: readonly number[]): Promise<ReasonDto[][]> {
@@ -62,7 +76,7 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
   const rankWithout = new Map<string, number>();
   for (const [n, films] of filmsByRating(explained, strongest)) {
     const ranks = await asked.pace(() =>
-      ranksWithout(model.taste, history, n, films, asked.excluded, index.newColumns),
+      ranksWithout(model.taste, history, n, films, asked.excluded, index.newColumns, asked.scores.circumstances),
     );
     films.forEach((film, m) => rankWithout.set(`${n} ${film}`, ranks[m]));
   }
@@ -91,7 +105,8 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
     });
     const told = [
       ...ratings,
-      popularityReason(share(one.popularity), asked.language),
+      popularityReason(share(one.popularity), one.popular, asked.language),
+      trendReason(share(one.trend), asked.language),
       biasReason(share(one.bias), asked.language),
     ].filter(({ parte }) => Math.abs(parte) >= WORTH_TELLING);
     // All the rest, so that what is told adds up.
@@ -119,7 +134,7 @@ export async function explainInPieces(
   history: UserHistory,
   columns: readonly number[],
 ): Promise<Explanation[]> {
-  const parts = scores.parts ?? (await pace(() => scoreParts(taste, history)));
+  const parts = scores.parts ?? (await pace(() => scoreParts(taste, history, scores.circumstances)));
   const explained: Explanation[] = [];
   for (let from = 0; from < columns.length; from += AT_ONCE) {
     const some = columns.slice(from, from + AT_ONCE);

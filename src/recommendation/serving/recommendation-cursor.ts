@@ -5,14 +5,19 @@ import { InvalidFields, Problem } from '../../http/problem';
 export interface ListIdentity {
   readonly request: string;
   readonly state: string;
+  /** What was rising, and as of when in milliseconds since 1970; null where nothing rises. */
+  readonly trend: { readonly id: string; readonly moment: number } | null;
 }
+
+/** For so long a page may go on with the trend of the first one, in milliseconds. */
+const GOES_ON_FOR = 3_600_000;
 
 /** The list that a cursor continues is not the same any more. */
 class CursorExpired extends Problem {
   constructor() {
     super(410, 'cursor-vencido', {
-      pt: 'As notas, o catálogo ou o modelo mudaram desde a primeira página: peça-a de novo, sem cursor.',
-      en: 'The ratings, the catalogue or the model have changed since the first page: ask for it again, without a cursor.',
+      pt: 'As notas, o catálogo ou o modelo mudaram desde a primeira página, ou ela é velha: peça-a de novo, sem cursor.',
+      en: 'The ratings, the catalogue or the model have changed since the first page, or it is old: ask for it again, without a cursor.',
     });
   }
 }
@@ -21,15 +26,28 @@ class CursorExpired extends Problem {
  * The next page begins after `skip` films. A cursor holds no list and no server needs to remember it: it names the state
  * that its list was made of, and that alone makes the same list again.
  */
-export function encodePlace(skip: number, { request, state }: ListIdentity): string {
-  return Buffer.from(JSON.stringify([skip, request, state])).toString('base64url');
+export function encodePlace(skip: number, { request, state, trend }: ListIdentity): string {
+  const parts = [skip, request, state, ...(trend ? [trend.moment, trend.id] : [])];
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+/** The moment of the trend that a page goes on with; null for that of now. */
+export function momentOf(cursor: string | undefined, now: number): number | null {
+  const moment = cursor === undefined ? null : partsOf(cursor).at(3);
+  // With that of now an older list is not the same, which is told in its place.
+  return Number.isSafeInteger(moment) && now - (moment as number) < GOES_ON_FOR ? (moment as number) : null;
 }
 
 /** How many films are on the pages before. Throws InvalidFields for the cursor of another list, and CursorExpired. */
-export function decodePlace(cursor: string, { request, state }: ListIdentity): number {
+export function decodePlace(cursor: string, { request, state, trend }: ListIdentity): number {
   const parts = partsOf(cursor);
-  const [skip, ofRequest, ofState] = parts;
-  if (parts.length !== 3 || ofRequest !== request || !Number.isSafeInteger(skip) || (skip as number) < 0)
+  const [skip, ofRequest, ofState, , ofTrend] = parts;
+  if (
+    (parts.length !== 3 && parts.length !== 5) ||
+    ofRequest !== request ||
+    !Number.isSafeInteger(skip) ||
+    (skip as number) < 0
+  )
     throw new InvalidFields([
       {
         field: 'cursor',
@@ -39,7 +57,7 @@ export function decodePlace(cursor: string, { request, state }: ListIdentity): n
         },
       },
     ]);
-  if (ofState !== state) throw new CursorExpired();
+  if (ofState !== state || ofTrend !== trend?.id) throw new CursorExpired();
   return skip as number;
 }
 

@@ -48,9 +48,9 @@ export class RecommendationController {
     summary: 'Filmes de que o usuário vai gostar, o melhor primeiro, em páginas',
     description:
       'Calculado das notas como estão agora: uma nota dada há um segundo já conta. O cursor de uma página vale enquanto ' +
-      'as notas do usuário, o catálogo e o modelo não mudam: nenhum filme falta nem se repete. Sem chave, onde ' +
+      'as notas do usuário, o catálogo e o modelo não mudam, por uma hora: nenhum filme falta nem se repete. Sem chave, onde ' +
       '`PUBLIC_READ=true` a deixa ler, a lista é só da melhor metade dos filmes não avaliados, os motivos são grupos em vez ' +
-      'de notas, e `incluir_avaliados` pede uma chave.',
+      'de notas, `popularidade` vai em passos de 0,25, e `incluir_avaliados` pede uma chave.',
   })
   @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
   @ApiOkResponse({
@@ -115,6 +115,7 @@ function listRequest(
   const {
     limite = 5,
     diversidade = 0,
+    popularidade = 0,
     explicar = false,
     excluir = [],
     incluir_avaliados = false,
@@ -125,6 +126,7 @@ function listRequest(
     filter,
     limit: limite,
     variety: diversidade,
+    popularity: popularidade,
     explain: explicar,
     unwanted: excluir,
     includeRated: incluir_avaliados,

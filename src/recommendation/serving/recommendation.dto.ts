@@ -11,6 +11,9 @@ export const MOST_UNWANTED = 1000;
 /** Fewer in an address, whose length is limited. */
 const MOST_IN_ADDRESS = 400;
 
+/** What `popularidade` does. */
+export const POPULARITY = '-1: filmes da cauda longa, que poucos conhecem; 0: nem uns nem outros; 1: sucessos';
+
 /** Parameters of `GET /filmes/{usuario_id}/recomendacoes`. */
 export class RecommendationQuery extends FilmFilter {
   @IsOptional()
@@ -28,6 +31,11 @@ export class RecommendationQuery extends FilmFilter {
     description: '0: só o que mais agrada; 1: o mais variado',
   })
   diversidade?: number;
+
+  @IsOptional()
+  @QueryNumber(-1, 1)
+  @ApiPropertyOptional({ type: 'number', default: 0, minimum: -1, maximum: 1, description: POPULARITY })
+  popularidade?: number;
 
   @IsOptional()
   @QueryFlag()
@@ -60,7 +68,7 @@ export class RecommendationQuery extends FilmFilter {
   cursor?: string;
 }
 
-const reasonKinds = ['avaliacao', 'evento', 'grupo', 'gosto', 'popularidade', 'notas', 'contra'] as const;
+const reasonKinds = ['avaliacao', 'evento', 'grupo', 'gosto', 'popularidade', 'notas', 'em_alta', 'contra'] as const;
 
 /**
  * How much of a film's score one thing explains, below zero for what speaks against it; less than 0.02 is not told. Who may not
@@ -72,8 +80,9 @@ export class ReasonDto {
     enum: reasonKinds,
     description:
       'Uma nota, ou um evento onde não há nota (sem chave, os de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as ' +
-      'outras; com poucas notas, quanta gente gosta do filme; as notas altas que ele recebe; ou `contra`, o que fala ' +
-      'contra ele: uma nota baixa, o que não interessou, o gosto, notas baixas',
+      'outras; com poucas notas ou com `popularidade`, quanta gente gosta do filme; as notas altas que ele recebe; que ele ' +
+      'está em alta: mais gente gosta dele agora do que antes; ou `contra`, o que fala contra ele: uma nota baixa, o que ' +
+      'não interessou, o gosto, notas baixas, e com `popularidade` quanta gente gosta',
   })
   tipo!: (typeof reasonKinds)[number];
 

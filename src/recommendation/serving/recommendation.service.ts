@@ -1,15 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '../../database/clock';
 import type { FilmRow } from '../../films/film-row';
 import { FilmsService } from '../../films/films.service';
 import { known } from '../../invariants';
 import type { Profile } from '../../ratings/profile';
 import type { FilmIndex } from './film-index';
 import type { FilmScores } from './film-scores';
+import { leaning, PUBLIC_DIGITS } from './leaning';
 import type { ListRequest } from './list-request';
 import { rank, type Ranking } from './ranking';
 import { publicReasonsOf } from './public-reasons';
 import { reasonsOf } from './reasons';
-import { decodePlace, digest, encodePlace, type ListIdentity } from './recommendation-cursor';
+import { decodePlace, digest, encodePlace, momentOf, type ListIdentity } from './recommendation-cursor';
 import type { RecommendationList } from './recommendation-list';
 import type { ReasonDto, RecommendationDto } from './recommendation.dto';
 import { ScoringService } from './scoring.service';
@@ -20,9 +22,8 @@ import { rounded } from '../../http/rounded';
 /** How often a page is made anew because films on it were deleted meanwhile. */
 const ATTEMPTS = 5;
 
-/** Digits of a score. From exact ones of many films the ratings can be calculated. */
+/** Digits of a score. */
 const DIGITS = 4;
-const PUBLIC_DIGITS = 1;
 
 /** Answers what somebody will like. Never trains. */
 @Injectable()
@@ -31,6 +32,7 @@ export class RecommendationService {
     private readonly states: ServingStates,
     private readonly scoring: ScoringService,
     private readonly films: FilmsService,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** A page for a user, from the ratings as they are now. Throws UserNotFound, InvalidFields, CursorExpired. */
@@ -38,7 +40,7 @@ export class RecommendationService {
     return inOneState(
       this.states,
       now,
-      () => this.states.ofUser(userId),
+      () => this.states.ofUser(userId, momentOf(request.cursor, this.now())),
       async (from) => {
         const scores = await this.scoring.forUser(userId, from);
         return this.page(from.state, scores, request, `usuario ${userId}`);
@@ -48,23 +50,20 @@ export class RecommendationService {
 
   /** The same for somebody with these ratings, of whom nothing is kept. Throws InvalidFields, CursorExpired. */
   async forVisitor(ratingsAmong: (films: FilmIndex) => Profile, request: ListRequest): Promise<RecommendationList> {
-    return inOneState(
-      this.states,
-      await this.states.ofVisitor(),
-      () => this.states.ofVisitor(),
-      async ({ state }) => {
-        const profile = ratingsAmong(state.index);
-        const scores = await this.scoring.forProfile(profile, state.index);
-        return this.page(state, scores, request, tasteOf(profile));
-      },
-    );
+    const look = () => this.states.ofVisitor(momentOf(request.cursor, this.now()));
+    return inOneState(this.states, await look(), look, async ({ state }) => {
+      const profile = ratingsAmong(state.index);
+      const scores = await this.scoring.forProfile(profile, state);
+      return this.page(state, scores, request, tasteOf(profile));
+    });
   }
 
-  private async page(state: ServingState, scores: FilmScores, request: ListRequest, who: string): Promise<Page> {
-    const { index, profile } = scores;
-    const identity = identityOf(state, scores, request, who);
+  private async page(state: ServingState, base: FilmScores, request: ListRequest, who: string): Promise<Page> {
+    const { index, profile } = base;
+    const identity = identityOf(state, base, request, who);
     const skip = request.cursor === undefined ? 0 : decodePlace(request.cursor, identity);
-    const { unwanted, includeRated, variety, limit, forPublic } = request;
+    const { unwanted, includeRated, variety, popularity, limit, forPublic } = request;
+    const scores = leaning(base, popularity, forPublic);
     const allowed = await this.films.idsMatching(request.filter);
     const ranking = rank(scores, { allowed, unwanted, includeRated, variety, forPublic });
     const page = () => ranking.page(skip, limit + 1);
@@ -137,17 +136,19 @@ function tasteOf({ filmIds, ratings, times, told, gone }: Profile): string {
  * themselves count, not their version, which somebody else who gets the number of a deleted user may have as well.
  */
 function identityOf(
-  { model, catalogue }: ServingState,
+  { model, catalogue, trend }: ServingState,
   { profile, order }: FilmScores,
-  { filter, variety, unwanted, includeRated, forPublic }: ListRequest,
+  { filter, variety, popularity, unwanted, includeRated, forPublic }: ListRequest,
   who: string,
 ): ListIdentity {
   // Whoever guesses ratings could tell by the digest that the guess is right.
   const ratings = forPublic ? `versao ${profile.version}` : tasteOf(profile);
+  const asked = [who, Object.entries(filter).sort(), variety, popularity, unwanted, includeRated, forPublic];
   return {
-    request: digest(JSON.stringify([who, Object.entries(filter).sort(), variety, unwanted, includeRated, forPublic])),
+    request: digest(JSON.stringify(asked)),
     // Without a model the likes of all people make the list.
     state: digest(`${catalogue} ${ratings} ${model ? model.version.id : digest(new Uint8Array(order.buffer))}`),
+    trend,
   };
 }
 

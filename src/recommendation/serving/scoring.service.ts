@@ -3,9 +3,9 @@ import { scoreOfParts } from '../../engine/scoring/score';
 import { scoreParts } from '../../engine/scoring/score-parts';
 import type { Profile } from '../../ratings/profile';
 import { RatingsService } from '../../ratings/ratings.service';
-import type { FilmIndex } from './film-index';
 import { historyOf, type FilmScores } from './film-scores';
 import { LikeCounts } from './like-counts';
+import type { ServingState } from './serving-state';
 import type { PersonState } from './serving-states';
 
 /** Scores all films for somebody: by taste, or as popular while nothing is known of them or no model is trained. */
@@ -25,7 +25,7 @@ export class ScoringService {
     // Of requests that came together, the first has scored by now.
     const meanwhile = state.scores.get(userId, read);
     if (meanwhile) return meanwhile;
-    const scores = await this.forProfile(profile, state.index);
+    const scores = await this.forProfile(profile, state);
     // What is popular is the same for everybody; before the first model no version tells of the likes that it is made of.
     // The parts take three times as much room as the scores, and only an explanation asks for them.
     if (scores.byTaste) state.scores.set(userId, { ...scores, parts: null }, read);
@@ -33,21 +33,32 @@ export class ScoringService {
   }
 
   /** For these ratings, of whomever. */
-  async forProfile(profile: Profile, index: FilmIndex): Promise<FilmScores> {
+  async forProfile(profile: Profile, { index, rising }: ServingState): Promise<FilmScores> {
     const { model } = index;
     const rated = index.placesOf(profile.filmIds);
     if (!model) {
       const likes = await this.likeCounts.byFilm();
       const order = Float32Array.from(index.ids, (id) => likes.get(id) ?? 0);
-      return { index, profile, rated, byTaste: false, order, shown: order, parts: null };
+      return {
+        index,
+        profile,
+        rated,
+        byTaste: false,
+        order,
+        shown: order,
+        plain: order,
+        circumstances: {},
+        parts: null,
+      };
     }
     const history = historyOf({ index, profile, rated });
     if (history.film.length > 0) {
-      const parts = scoreParts(model.taste, history);
+      const circumstances = rising ? { trend: rising } : {};
+      const parts = scoreParts(model.taste, history, circumstances);
       const order = scoreOfParts(model.taste, parts, index.newColumns);
-      return { index, profile, rated, byTaste: true, order, shown: order, parts };
+      return { index, profile, rated, byTaste: true, order, shown: order, plain: order, circumstances, parts };
     }
     const { order, likes } = index.popularity(model);
-    return { index, profile, rated, byTaste: false, order, shown: likes, parts: null };
+    return { index, profile, rated, byTaste: false, order, shown: likes, plain: order, circumstances: {}, parts: null };
   }
 }

@@ -3,6 +3,7 @@ import type { FilmIndex } from './film-index';
 import type { FilmRows } from './film-rows';
 import type { FilmScores } from './film-scores';
 import type { HttpAnswer } from './http-answer';
+import type { Trend } from './trends';
 import { UserCache } from './user-cache';
 
 /** Memory for scores, in bytes: those of 1,600 users on 9,700 films. */
@@ -15,8 +16,8 @@ const ANSWERS_MEMORY = 32 * 1024 * 1024;
 const ANSWER_OVERHEAD = 1000;
 
 /**
- * What every answer is made from besides the person: a model, and the catalogue at one of its versions. All that is kept of
- * films and users is kept in it, so that nothing outlives the model and the catalogue that it was made of.
+ * What every answer is made from besides the person: a model, the catalogue at one of its versions, and what is rising. All that
+ * is kept of films and users is kept in it, so that nothing outlives what it was made of.
  */
 export class ServingState {
   /** Of users whose taste the model knows, by user. */
@@ -38,5 +39,9 @@ export class ServingState {
     readonly catalogue: number,
     readonly index: FilmIndex,
     readonly films: FilmRows,
+    /** Null where nothing rises. */
+    readonly trend: Trend | null,
+    /** By place, see `trendScores`. */
+    readonly rising: Float32Array | undefined,
   ) {}
 }

@@ -9,6 +9,7 @@ import { DataVersionService, type DataVersions } from './data-version.service';
 import { FilmIndex } from './film-index';
 import { FilmRows } from './film-rows';
 import { ServingState } from './serving-state';
+import { Trends, type Trend } from './trends';
 
 /** All that an answer to one person is made from, and that alone: with the same one the answer is the same. */
 export interface PersonState {
@@ -16,33 +17,44 @@ export interface PersonState {
   readonly versions: DataVersions;
 }
 
-/** Keeps the {@link ServingState} of the model in use and the catalogue of now. */
+/** The films of a model and of one version of the catalogue. */
+interface ServedFilms {
+  readonly index: FilmIndex;
+  readonly films: FilmRows;
+}
+
+/** Keeps the {@link ServingState} of the model in use, the catalogue and the trend of now. */
 @Injectable()
 export class ServingStates {
+  private readonly films = new OncePerModel<ServedFilms>();
   private readonly states = new OncePerModel<ServingState>();
 
   constructor(
     private readonly active: ActiveModel,
     private readonly versions: DataVersionService,
-    private readonly films: FilmsService,
+    private readonly catalogue: FilmsService,
+    private readonly trends: Trends,
   ) {}
 
-  /** What a user's answers are made from now. Throws UserNotFound. */
-  async ofUser(userId: number): Promise<PersonState> {
-    return this.with(await this.versions.ofUser(userId));
+  /**
+   * What a user's answers are made from now. moment: of the trend with which a page is to go on, null for that of now. Throws
+   * UserNotFound.
+   */
+  async ofUser(userId: number, moment: number | null): Promise<PersonState> {
+    return this.with(await this.versions.ofUser(userId), moment);
   }
 
   /** The same for somebody who is not stored. */
-  async ofVisitor(): Promise<PersonState> {
-    return this.with(await this.versions.ofNobody());
+  async ofVisitor(moment: number | null): Promise<PersonState> {
+    return this.with(await this.versions.ofNobody(), moment);
   }
 
   /** The films as they were when the catalogue got this version, or later. */
-  at(model: ServedModel | null, catalogue: number): Promise<ServingState> {
-    return this.states.of(model, catalogue, async () => {
-      const index = await this.index(model);
-      return new ServingState(model, catalogue, index, new FilmRows(this.films));
-    });
+  at(model: ServedModel | null, catalogue: number): Promise<ServedFilms> {
+    return this.films.of(model, catalogue, async () => ({
+      index: await this.index(model),
+      films: new FilmRows(this.catalogue),
+    }));
   }
 
   /** Whether the data have not been replaced since: an answer that was begun before may speak of two catalogues. */
@@ -50,15 +62,27 @@ export class ServingStates {
     return (await this.versions.ofNobody()).generation === versions.generation;
   }
 
-  private async with(versions: DataVersions): Promise<PersonState> {
-    return { state: await this.at(this.active.of(versions.generation), versions.catalogue), versions };
+  private async with(versions: DataVersions, moment: number | null): Promise<PersonState> {
+    const model = this.active.of(versions.generation);
+    const { catalogue } = versions;
+    const now = await this.trends.ofNow(model);
+    const state = await this.states.of(model, `${catalogue} ${now?.id ?? ''}`, () => this.make(model, catalogue, now));
+    if (moment === null) return { state, versions };
+    const then = await this.trends.ofMoment(model, moment);
+    // What is made for a page of before is not kept in place of what is asked for more often.
+    return { state: then?.id === now?.id ? state : await this.make(model, catalogue, then), versions };
+  }
+
+  private async make(model: ServedModel | null, catalogue: number, trend: Trend | null): Promise<ServingState> {
+    const { index, films } = await this.at(model, catalogue);
+    return new ServingState(model, catalogue, index, films, trend, trend ? index.rising(trend) : undefined);
   }
 
   private async index(model: ServedModel | null): Promise<FilmIndex> {
-    const ids = await this.films.ids();
+    const ids = await this.catalogue.ids();
     if (!model) return new FilmIndex(null, ids, []);
     // Films that are deleted from here on have the next version of the catalogue.
-    const newcomers = await this.films.byIds(ids.filter((id) => !model.columnOf.has(id)));
+    const newcomers = await this.catalogue.byIds(ids.filter((id) => !model.columnOf.has(id)));
     newcomers.sort((a, b) => a.id - b.id);
     return new FilmIndex(
       model,

@@ -14,7 +14,7 @@ import {
   Optional,
   ShortText,
 } from '../../http/field-decorators';
-import { MOST_UNWANTED } from './recommendation.dto';
+import { MOST_UNWANTED, POPULARITY } from './recommendation.dto';
 
 /** What a visitor thinks of one film. */
 export class VisitorRating {
@@ -57,6 +57,11 @@ export class VisitorBody extends FilmFilterBody {
   @BodyNumber(0, 1)
   @ApiPropertyOptional({ type: 'number', default: 0, minimum: 0, maximum: 1 })
   diversidade?: number;
+
+  @Optional()
+  @BodyNumber(-1, 1)
+  @ApiPropertyOptional({ type: 'number', default: 0, minimum: -1, maximum: 1, description: POPULARITY })
+  popularidade?: number;
 
   @Optional()
   @BodyFlag()

@@ -5,7 +5,9 @@ import type { Split } from '../../engine/evaluation/splits';
 import { Random } from '../../engine/random';
 import { RatingTable } from '../../engine/ratings/rating-table';
 import { isLiked } from '../../engine/ratings/preference';
+import { stepOf, weighedLikes } from '../../engine/ratings/recent-likes';
 import { scoreFilms } from '../../engine/scoring/score';
+import { trendScores } from '../../engine/scoring/trend-part';
 import type { ModelDrift } from '../model/model-drift';
 import { ndcgOf } from '../model/model-quality';
 import type { ServedModel } from '../model/served-model';
@@ -33,20 +35,40 @@ export async function measureDrift(model: ServedModel, data: TrainingData, now: 
   return {
     version: version.id,
     whenActivated: quality && ndcgOf(quality),
-    now: users < FEWEST_USERS ? null : await ndcgNow(taste, split),
+    now: users < FEWEST_USERS ? null : await ndcgNow(taste, split, trendOf(model, data)),
     users,
     measuredAt: now,
   };
 }
 
-async function ndcgNow(taste: ServedModel['taste'], split: Split): Promise<Estimate> {
+async function ndcgNow(taste: ServedModel['taste'], split: Split, trend: Float32Array): Promise<Estimate> {
   const served: Recommender = {
     name: 'active model',
-    fit: () => ({ score: (history) => scoreFilms(taste, history) }),
+    fit: () => ({ score: (history) => scoreFilms(taste, history, [], { trend }) }),
   };
   const [row] = await evaluate(split, [served]);
   const random = new Random(taste.parameters.seed, STREAM.bootstrap);
   return estimate(resample([counted(row.perUser.ndcgAt10)], random), 0);
+}
+
+/** What was rising when the model was trained. */
+function trendOf({ version, taste, columnOf }: ServedModel, { rows, filmIds }: TrainingData): Float32Array {
+  const { trendHalfLife } = taste.parameters;
+  const column = columnsOf(columnOf, filmIds);
+  function* likes() {
+    for (let n = 0; n < rows.user.length; n++) {
+      const time = rows.time?.[n] ?? -Infinity;
+      const film = column[rows.film[n]];
+      if (film >= 0 && time <= version.createdAt && isLiked(rows.rating[n], rows.top))
+        yield { film, step: stepOf(time, trendHalfLife), count: 1 };
+    }
+  }
+  const recent = weighedLikes(likes(), stepOf(version.createdAt, trendHalfLife), taste.filmCount);
+  return trendScores(recent, taste.likedCount);
+}
+
+function columnsOf(columnOf: ServedModel['columnOf'], filmIds: Float64Array): Int32Array {
+  return Int32Array.from(filmIds, (id) => columnOf.get(id) ?? -1);
 }
 
 /** The ratings of a sample of those users, cut at the training, in the columns of the model. */
@@ -56,7 +78,7 @@ function splitAtTraining(
   now: number,
 ): { split: Split; users: number } {
   const { rows } = data;
-  const column = Int32Array.from(data.filmIds, (id) => columnOf.get(id) ?? -1);
+  const column = columnsOf(columnOf, data.filmIds);
   /** 1 for a rating from before the training, 2 for one since then, 0 for one that does not count. */
   const side = new Uint8Array(rows.user.length);
   const before = new Uint32Array(rows.userCount);

@@ -26,7 +26,17 @@ eachDatabase('the reasons of films', (open) => {
     const rated = index.placesOf(profile.filmIds);
     const parts = scoreParts(model.taste, historyOf({ index, profile, rated }));
     const order = scoreOfParts(model.taste, parts);
-    const scores = { index, profile, rated, byTaste: true, order, shown: order, parts };
+    const scores = {
+      index,
+      profile,
+      rated,
+      byTaste: true,
+      order,
+      shown: order,
+      plain: order,
+      circumstances: {},
+      parts,
+    };
     const places = [...ids.keys()];
     const reasons = await reasonsOf(
       {

@@ -101,9 +101,9 @@ export type CreatedKeyDto = {
 
 export type ReasonDto = {
     /**
-     * Uma nota, ou um evento onde não há nota (sem chave, os de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as outras; com poucas notas, quanta gente gosta do filme; as notas altas que ele recebe; ou `contra`, o que fala contra ele: uma nota baixa, o que não interessou, o gosto, notas baixas
+     * Uma nota, ou um evento onde não há nota (sem chave, os de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as outras; com poucas notas ou com `popularidade`, quanta gente gosta do filme; as notas altas que ele recebe; que ele está em alta: mais gente gosta dele agora do que antes; ou `contra`, o que fala contra ele: uma nota baixa, o que não interessou, o gosto, notas baixas, e com `popularidade` quanta gente gosta
      */
-    tipo: 'avaliacao' | 'evento' | 'grupo' | 'gosto' | 'popularidade' | 'notas' | 'contra';
+    tipo: 'avaliacao' | 'evento' | 'grupo' | 'gosto' | 'popularidade' | 'notas' | 'em_alta' | 'contra';
     texto: string;
     /**
      * Parte da pontuação, que todas somam; negativa em `contra`
@@ -203,6 +203,10 @@ export type VisitorBody = {
     avaliacoes: Array<VisitorRating>;
     limite?: number;
     diversidade?: number;
+    /**
+     * -1: filmes da cauda longa, que poucos conhecem; 0: nem uns nem outros; 1: sucessos
+     */
+    popularidade?: number;
     /**
      * Acrescenta os motivos de cada filme
      */

@@ -1,0 +1,31 @@
+import { log } from '../elementary';
+import type { ScoringModel } from '../model/model';
+import type { ScorePart } from './score-parts';
+
+/** Likes that a film must have more than expected, so that a few do not look like a rise. */
+const PRIOR_LIKES = 4;
+
+/**
+ * How much more each film is liked of late than its share of all likes lets expect: log((recent + 4) / (expected + 4)), 0 for a
+ * film that is liked no more than that. The prior shrinks it for few likes, and lets it fade when nobody likes anything any more.
+ *
+ * recent: likes weighed by their age, see `weighedLikes`, of the films of the model and after them of films that it has no
+ * column of; likedCount: of the films of the model. Result: as many as recent. O(films).
+ */
+export function trendScores(recent: Float64Array, likedCount: Uint32Array): Float32Array {
+  const all = recent.reduce((sum, likes) => sum + likes, 0);
+  // One like more for each, so that a film without any may be liked.
+  const known = likedCount.reduce((sum, likes) => sum + likes, 0) + recent.length;
+  return Float32Array.from(recent, (likes, f) => {
+    const expected = (all * ((f < likedCount.length ? likedCount[f] : 0) + 1)) / known;
+    return likes > expected ? log((likes + PRIOR_LIKES) / (expected + PRIOR_LIKES)) : 0;
+  });
+}
+
+/** What is rising, for everybody alike. trend: see `Circumstances`. O(1). */
+export function trendPart(
+  { parameters }: Pick<ScoringModel, 'parameters'>,
+  trend: Float32Array | undefined,
+): ScorePart {
+  return trend ? { score: trend, scale: parameters.trendWeight } : { score: new Float32Array(0), scale: 0 };
+}
