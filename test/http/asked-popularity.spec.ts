@@ -20,7 +20,7 @@ eachDatabase('popularity that is asked for', (_, create) => {
     );
     likes = new Map(rows.map(({ id, n }) => [id, n]));
   });
-  afterAll(() => server?.close());
+  afterAll(() => server.close());
 
   const get = (query: string) =>
     request(server.url).get(`/usuarios/1/recomendacoes?${query}`).set('Authorization', server.bearer('leitura'));

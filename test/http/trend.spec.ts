@@ -30,8 +30,8 @@ eachDatabase('a film that takes off', (_, create) => {
   });
   afterAll(async () => {
     jest.restoreAllMocks();
-    await replica?.close();
-    await server?.close();
+    await replica.close();
+    await server.close();
   });
 
   /** So many people who are new like a film at this moment. */
@@ -109,7 +109,7 @@ eachDatabase('a film that takes off', (_, create) => {
 
   it('is asked for once a minute at most, and an answer is kept meanwhile', async () => {
     await listOf(4);
-    const etag = async () => (await ask('/usuarios/4/recomendacoes').expect(200)).headers.etag as string;
+    const etag = async () => (await ask('/usuarios/4/recomendacoes').expect(200)).headers.etag;
     const kept = await etag();
     await like(server.database, (await listOf(4)).at(-1)!.id, 50);
     now += MINUTE / 2;
