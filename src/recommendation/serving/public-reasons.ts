@@ -71,7 +71,7 @@ function reasonsByGroup(
       return { tipo: 'grupo', texto: groupText(group.name, parte, language), parte, grupo_id: group.id };
     }),
     tasteReason(share(one.tastes + others), language),
-    popularityReason(share(one.popularity), one.popular, language),
+    popularityReason(share(one.popularity), language, one.popular),
     trendReason(share(one.trend), language),
     biasReason(share(one.bias), language),
   ];

@@ -76,7 +76,7 @@ export function tasteReason(share: number, language: Language, choices = false):
  * The reason that the likes of all people are, for somebody with few ratings, or who asks for hits or for the long tail.
  * popular: whether they are many.
  */
-export function popularityReason(share: number, popular: boolean, language: Language): ReasonDto {
+export function popularityReason(share: number, language: Language, popular = true): ReasonDto {
   const against = share < 0;
   const why =
     language === 'pt'

@@ -105,7 +105,7 @@ async function ofKnown(asked: Asked, columns: readonly number[]): Promise<Reason
     });
     const told = [
       ...ratings,
-      popularityReason(share(one.popularity), one.popular, asked.language),
+      popularityReason(share(one.popularity), asked.language, one.popular),
       trendReason(share(one.trend), asked.language),
       biasReason(share(one.bias), asked.language),
     ].filter(({ parte }) => Math.abs(parte) >= WORTH_TELLING);

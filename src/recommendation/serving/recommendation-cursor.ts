@@ -6,7 +6,7 @@ export interface ListIdentity {
   readonly request: string;
   readonly state: string;
   /** What was rising, and as of when in milliseconds since 1970; null where nothing rises. */
-  readonly trend: { readonly id: string; readonly moment: number } | null;
+  readonly trend?: { readonly id: string; readonly moment: number } | null;
 }
 
 /** For so long a page may go on with the trend of the first one, in milliseconds. */

@@ -39,7 +39,17 @@ withSqlite('the reasons that anybody may read', (open) => {
     const history = historyOf({ index, profile, rated });
     const parts = scoreParts(model.taste, history);
     const order = scoreOfParts(model.taste, parts, index.newColumns);
-    const scores: FilmScores = { index, profile, rated, byTaste: true, order, shown: order, parts: null };
+    const scores: FilmScores = {
+      index,
+      profile,
+      rated,
+      byTaste: true,
+      order,
+      shown: order,
+      plain: order,
+      circumstances: {},
+      parts: null,
+    };
     const excluded = new Uint8Array(13);
     const pace = <Result>(piece: () => Result) => Promise.resolve(piece());
     const places = [12, ...Array(12).keys()];

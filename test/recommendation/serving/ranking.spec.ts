@@ -18,7 +18,18 @@ function scoresFor(rated: Record<number, number>, given: Partial<FilmScores> & {
     gone,
   };
   const order = Float32Array.of(1, 2, 6, 3, 6, 4);
-  return { index, profile, rated: index.placesOf(filmIds), byTaste: true, order, shown: order, parts: null, ...rest };
+  return {
+    index,
+    profile,
+    rated: index.placesOf(filmIds),
+    byTaste: true,
+    order,
+    shown: order,
+    plain: rest.order ?? order,
+    circumstances: {},
+    parts: null,
+    ...rest,
+  };
 }
 
 const any: Choice = { allowed: null, unwanted: [], includeRated: false, variety: 0, forPublic: false };

@@ -80,7 +80,17 @@ eachDatabase('the reasons of films', (open) => {
     let pieces = 0;
     const reasons = await reasonsOf(
       {
-        scores: { index, profile, rated, byTaste: true, order, shown: order, parts: null },
+        scores: {
+          index,
+          profile,
+          rated,
+          byTaste: true,
+          order,
+          shown: order,
+          plain: order,
+          circumstances: {},
+          parts: null,
+        },
         films: new FilmRows(new FilmsService(database)),
         excluded,
         language: 'en',
