@@ -5,7 +5,6 @@ import { historyWeights, nextDeviations, type NextFilms, nextScores } from '../m
 import type { TrainingParameters } from '../model/parameters';
 import { type Opinions, readOpinions } from '../ratings/history';
 import type { UserHistory } from '../ratings/rating-table';
-import { trendPart } from './trend-part';
 
 /** One part of the score of every film, as it comes, and by what it is multiplied in the score. */
 export interface ScorePart {
@@ -221,4 +220,12 @@ export function leaningPart({ likedCount }: Pick<TasteModel, 'likedCount'>, popu
     logarithms.set(likedCount, part);
   }
   return { score: part.score, scale: FULL_LEANING * popularity * part.scale };
+}
+
+/** What is rising, for everybody alike. trend: see `Circumstances`. O(1). */
+export function trendPart(
+  { parameters }: Pick<ScoringModel, 'parameters'>,
+  trend: Float32Array | undefined,
+): ScorePart {
+  return trend ? { score: trend, scale: parameters.trendWeight } : { score: new Float32Array(0), scale: 0 };
 }

@@ -1,6 +1,4 @@
 import { log } from '../elementary';
-import type { ScoringModel } from '../model/model';
-import type { ScorePart } from './score-parts';
 
 /** Likes that a film must have more than expected, so that a few do not look like a rise. */
 const PRIOR_LIKES = 4;
@@ -20,12 +18,4 @@ export function trendScores(recent: Float64Array, likedCount: Uint32Array): Floa
     const expected = (all * ((f < likedCount.length ? likedCount[f] : 0) + 1)) / known;
     return likes > expected ? log((likes + PRIOR_LIKES) / (expected + PRIOR_LIKES)) : 0;
   });
-}
-
-/** What is rising, for everybody alike. trend: see `Circumstances`. O(1). */
-export function trendPart(
-  { parameters }: Pick<ScoringModel, 'parameters'>,
-  trend: Float32Array | undefined,
-): ScorePart {
-  return trend ? { score: trend, scale: parameters.trendWeight } : { score: new Float32Array(0), scale: 0 };
 }

@@ -22,8 +22,9 @@ import {
   type ScoreParts,
   tasteMemberships,
   tastePart,
+  trendPart,
 } from '../scoring/score-parts';
-import { trendPart, trendScores } from '../scoring/trend-part';
+import { trendScores } from '../scoring/trend-part';
 import { filmBias } from '../training/film-bias';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import type { TasteCentroids } from '../training/taste-centroids';
