@@ -21,7 +21,7 @@ import { until } from '../support/until';
 import { some } from '../support/some';
 
 /** A dead trainer is found dead after ten seconds: several databases wait at the same time. */
-const LANES = 4;
+const LANES = 2;
 const KILLS_EACH = Math.ceil(KILLS / LANES);
 
 /** Trainers that start at the same moment. */

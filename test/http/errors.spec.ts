@@ -397,12 +397,13 @@ withSqlite('an error', (_, create) => {
           path,
           pt: {
             title: 'Não vale mais',
-            detail: 'As notas, o catálogo ou o modelo mudaram desde a primeira página: peça-a de novo, sem cursor.',
+            detail:
+              'As notas, o catálogo ou o modelo mudaram desde a primeira página, ou ela é velha: peça-a de novo, sem cursor.',
           },
           en: {
             title: 'Gone',
             detail:
-              'The ratings, the catalogue or the model have changed since the first page: ask for it again, without a cursor.',
+              'The ratings, the catalogue or the model have changed since the first page, or it is old: ask for it again, without a cursor.',
           },
         },
         language,

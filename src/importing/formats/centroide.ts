@@ -13,7 +13,8 @@ import {
   parseYear,
 } from '../reading/parse-cells';
 import { parseGenres } from '../reading/parse-genres';
-import type { Kind } from '../reading/rows';
+import type { Cells } from '../reading/records';
+import type { FilmInput, Kind } from '../reading/rows';
 import type { Format, FormatFile } from './format';
 
 /** A line of an export. */
@@ -24,25 +25,29 @@ export type ExportLine =
   | ({ tipo: 'evento'; evento: string; quando: string } & Omit<EventRow, 'tipo' | 'quando'>);
 
 interface OwnFile<K extends Kind> extends FormatFile<K> {
-  readonly ndjson: { readonly tipo: ExportLine['tipo'] };
+  readonly ndjson: NonNullable<FormatFile<K>['ndjson']> & { readonly tipo: ExportLine['tipo'] };
 }
+
+/** A film, its genres read in some way. A column that is not there leaves the film as it is; an empty cell empties it. */
+const filmOf =
+  (genres: (text: string) => string) =>
+  (cells: Cells): FilmInput => ({
+    id: parseId(cells.id, 'id'),
+    titulo: parseRequired(cells.titulo, 'titulo'),
+    ...(cells.genero === undefined ? {} : { genero: genres(cells.genero) }),
+    ...(cells.diretor === undefined ? {} : { diretor: parseText(cells.diretor, 'diretor') }),
+    ...(cells.atores === undefined ? {} : { atores: parseText(cells.atores, 'atores') }),
+    ...(cells.ano === undefined ? {} : { ano: parseYear(cells.ano) }),
+  });
 
 const films: OwnFile<'filmes'> = {
   kind: 'filmes',
   usualName: 'filmes',
-  ndjson: { tipo: 'filme' },
+  ndjson: { tipo: 'filme', toRow: filmOf((text) => parseText(text, 'genero')) },
   label: { pt: 'filmes', en: 'films' },
   required: ['id', 'titulo'],
   optional: ['genero', 'diretor', 'atores', 'ano'],
-  toRow: (cells) => ({
-    id: parseId(cells.id, 'id'),
-    titulo: parseRequired(cells.titulo, 'titulo'),
-    // A column that is not there leaves the film as it is; an empty cell empties it.
-    ...(cells.genero === undefined ? {} : { genero: parseGenres(cells.genero) }),
-    ...(cells.diretor === undefined ? {} : { diretor: parseText(cells.diretor, 'diretor') }),
-    ...(cells.atores === undefined ? {} : { atores: parseText(cells.atores, 'atores') }),
-    ...(cells.ano === undefined ? {} : { ano: parseYear(cells.ano) }),
-  }),
+  toRow: filmOf(parseGenres),
 };
 
 const users: OwnFile<'usuarios'> = {

@@ -28,7 +28,8 @@ export function fileTable<K extends Kind>(source: Source, file: FormatFile<K>, s
     size: source.size,
     createsUsers: file.createsUsers,
     read: async function* (onBytes) {
-      yield* toBatches(await recordsOf(source, columnsOf(file), syntax, { onBytes, onEncoding }), file.toRow);
+      const toRow = ('ndjson' in syntax && syntax.only ? file.ndjson?.toRow : undefined) ?? file.toRow;
+      yield* toBatches(await recordsOf(source, columnsOf(file), syntax, { onBytes, onEncoding }), toRow);
     },
   };
 }

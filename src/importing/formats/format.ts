@@ -35,7 +35,11 @@ export interface FormatFile<K extends Kind = Kind> {
   /** Ratings of users who are not there make them: there is no file of users. */
   readonly createsUsers?: boolean;
   /** It comes as NDJSON too. In a file that mixes several kinds, its lines call themselves this in `tipo`. */
-  readonly ndjson?: { readonly tipo: string };
+  readonly ndjson?: {
+    readonly tipo: string;
+    /** The row of such a line, where it differs: what an export says is taken as it is. */
+    readonly toRow?: (cells: Cells) => RowByKind[K];
+  };
   /** The row that the values make. Throws InvalidCell. */
   readonly toRow: (cells: Cells) => RowByKind[K];
 }

@@ -88,7 +88,7 @@ eachDatabase('an import that comes to nothing', (_, create) => {
       'usuarios.ndjson': lines('{"id":7,"nome":"Ana","email":"x"}', '[]', '{"id":8,"nome":true}', '{"id":9,"idade":3}'),
       'avaliacoes.csv': lines(
         'usuario_id,filme_id,avaliacao,avaliado_em',
-        ...['10,1,9,2099-01-01', '10,1,8,ontem', '10,1,x,', '10,1,11,', '10,9,9,'],
+        ...['9000001,1,9,2099-01-01', '10,1,8,ontem', '10,1,x,', '10,1,11,', '10,9,9,'],
       ),
     });
     const location = await imports.send(await readFile(zip), 'arquivo.zip');
@@ -111,7 +111,7 @@ eachDatabase('an import that comes to nothing', (_, create) => {
       '2 is not a JSON object',
       '3 nome is neither a text nor a number',
       '4 unknown field: idade',
-      '2 user 10 does not exist',
+      '2 user 9000001 does not exist',
       '3 avaliado_em "ontem" is neither an ISO 8601 date nor a number of milliseconds or seconds since 1970, from 1990 to 2099',
       '4 rating "x" is not a number',
       '5 rating 11 is not from 0 to 10 (another scale? use --escala)',
