@@ -1,12 +1,18 @@
 import { ApiKey } from './access/api-key.entity';
 import { Evento } from './events/evento.entity';
+import { FilmIdentifier } from './films/film-identifier.entity';
 import { Filme } from './films/filme.entity';
 import { Job } from './jobs/job.entity';
 import { Avaliacao } from './ratings/avaliacao.entity';
 import { Centroid } from './recommendation/model/centroid.entity';
 import { ModelVersion } from './recommendation/model/model-version.entity';
 import { ErasedUser } from './users/erased-user.entity';
+import { ErasedIdentifier } from './users/erased-identifier.entity';
+import { UserIdentifier } from './users/user-identifier.entity';
 import { Usuario } from './users/usuario.entity';
 
 /** Every table that TypeORM knows. */
-export const entities = [Usuario, ErasedUser, Filme, Avaliacao, Evento, ModelVersion, Centroid, Job, ApiKey];
+export const entities = [
+  ...[Usuario, UserIdentifier, ErasedUser, ErasedIdentifier, Filme, FilmIdentifier, Avaliacao, Evento],
+  ...[ModelVersion, Centroid, Job, ApiKey],
+];

@@ -1,5 +1,6 @@
 import { AddApiKeys } from './add-api-keys';
 import { AddEvents } from './add-events';
+import { AddIdentifiers } from './add-identifiers';
 import { AddImportJobs } from './add-import-jobs';
 import { CreateSchema } from './create-schema';
 import { KeepGroupIds } from './keep-group-ids';
@@ -28,4 +29,5 @@ export const migrations = [
   NumberGenerations,
   AddEvents,
   TellErrorsInEnglish,
+  AddIdentifiers,
 ];
