@@ -14,6 +14,7 @@ import {
 } from '../reading/parse-cells';
 import { parseGenres } from '../reading/parse-genres';
 import type { Cells } from '../reading/records';
+import type { RowReader } from '../reading/row-reader';
 import type { FilmInput, Kind } from '../reading/rows';
 import type { Format, FormatFile } from './format';
 
@@ -31,13 +32,13 @@ interface OwnFile<K extends Kind> extends FormatFile<K> {
 /** A film, its genres read in some way. A column that is not there leaves the film as it is; an empty cell empties it. */
 const filmOf =
   (genres: (text: string) => string) =>
-  (cells: Cells): FilmInput => ({
+  (cells: Cells, reader: RowReader): FilmInput => ({
     id: parseId(cells.id, 'id'),
     titulo: parseRequired(cells.titulo, 'titulo'),
     ...(cells.genero === undefined ? {} : { genero: genres(cells.genero) }),
     ...(cells.diretor === undefined ? {} : { diretor: parseText(cells.diretor, 'diretor') }),
     ...(cells.atores === undefined ? {} : { atores: parseText(cells.atores, 'atores') }),
-    ...(cells.ano === undefined ? {} : { ano: parseYear(cells.ano) }),
+    ...(cells.ano === undefined ? {} : { ano: reader.optional('ano', () => parseYear(cells.ano), undefined) }),
   });
 
 const films: OwnFile<'filmes'> = {
@@ -47,6 +48,14 @@ const films: OwnFile<'filmes'> = {
   label: { pt: 'filmes', en: 'films' },
   required: ['id', 'titulo'],
   optional: ['genero', 'diretor', 'atores', 'ano'],
+  aliases: {
+    id: ['filme_id', 'film_id', 'movie_id', 'item_id', 'filme', 'codigo'],
+    titulo: ['title', 'name', 'nome', 'film', 'movie_title'],
+    genero: ['generos', 'genre', 'genres', 'categoria', 'categorias'],
+    diretor: ['diretores', 'director', 'directors', 'direcao'],
+    atores: ['elenco', 'cast', 'actors', 'ator'],
+    ano: ['year', 'release_year', 'ano_de_lancamento', 'lancamento'],
+  },
   toRow: filmOf(parseGenres),
 };
 
@@ -71,11 +80,15 @@ const ratings: OwnFile<'avaliacoes'> = {
   label: { pt: 'avaliações', en: 'ratings' },
   required: ['usuario_id', 'filme_id', 'avaliacao'],
   optional: ['avaliado_em'],
-  toRow: (cells) => ({
+  toRow: (cells, reader) => ({
     usuario_id: parseId(cells.usuario_id, 'usuario_id'),
     filme_id: parseId(cells.filme_id, 'filme_id'),
     avaliacao: parseRating(cells.avaliacao),
-    avaliado_em: parseMoment(cells.avaliado_em),
+    avaliado_em: reader.optional(
+      'avaliado_em',
+      () => parseMoment(cells.avaliado_em, 'avaliado_em', reader.dates),
+      null,
+    ),
   }),
 };
 
@@ -86,8 +99,8 @@ const events: OwnFile<'eventos'> = {
   label: { pt: 'eventos', en: 'events' },
   required: ['usuario_id', 'filme_id', 'tipo', 'quando'],
   optional: ['id', 'valor', 'recomendacao_id', 'evento'],
-  toRow: (cells) => {
-    const quando = parseMoment(cells.quando, 'quando');
+  toRow: (cells, { dates }) => {
+    const quando = parseMoment(cells.quando, 'quando', dates);
     if (quando === null) throw new InvalidCell('quando vazio', 'quando is empty');
     const filme_id = parseId(cells.filme_id, 'filme_id');
     // In an export `tipo` says that the line is an event.

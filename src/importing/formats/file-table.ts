@@ -1,5 +1,7 @@
 import { type Encoding, readLines, type Reading } from '../reading/lines';
 import { InvalidCell } from '../reading/parse-cells';
+import { Dates } from '../reading/dates';
+import { RowReader } from '../reading/row-reader';
 import {
   readDelimited,
   readNdjson,
@@ -8,7 +10,7 @@ import {
   type Selection,
   type TextRecord,
 } from '../reading/records';
-import type { Accepted, Batch, Kind, Refused, Table } from '../reading/rows';
+import type { Accepted, Batch, Kind, Preview, Refused, Table } from '../reading/rows';
 import type { Source } from '../reading/sources';
 import { columnsOf, type FormatFile } from './format';
 
@@ -17,19 +19,35 @@ export type FileSyntax =
   | (DelimitedSyntax & { readonly hasHeader: boolean; readonly encoding?: Reading['encoding'] })
   | { readonly ndjson: true; readonly only?: Selection };
 
+/** What is known of a file beside its syntax. */
+export interface FileNotes {
+  readonly given?: Encoding;
+  readonly dates?: Dates;
+  readonly undecided?: boolean;
+  readonly preview?: Preview;
+}
+
 /** The rows of a source that is such a file of a format. */
-export function fileTable<K extends Kind>(source: Source, file: FormatFile<K>, syntax: FileSyntax): Table<K> {
+export function fileTable<K extends Kind>(
+  source: Source,
+  file: FormatFile<K>,
+  syntax: FileSyntax,
+  { given, dates = new Dates(null), undecided, preview }: FileNotes = {},
+): Table<K> {
   const seen: { encoding: Encoding | null } = { encoding: null };
   const onEncoding = (encoding: Encoding) => void (seen.encoding = encoding);
   return {
     kind: file.kind,
     seen,
+    dates,
+    undecided,
+    preview,
     file: source.name,
     size: source.size,
     createsUsers: file.createsUsers,
     read: async function* (onBytes) {
       const toRow = ('ndjson' in syntax && syntax.only ? file.ndjson?.toRow : undefined) ?? file.toRow;
-      yield* toBatches(await recordsOf(source, columnsOf(file), syntax, { onBytes, onEncoding }), toRow);
+      yield* toBatches(await recordsOf(source, columnsOf(file), syntax, { given, onBytes, onEncoding }), toRow, new RowReader(dates));
     },
   };
 }
@@ -56,7 +74,8 @@ async function* withoutFirst<T>(batches: AsyncIterable<T[]>): AsyncGenerator<T[]
 
 async function* toBatches<Row>(
   records: AsyncIterable<(TextRecord | Refused)[]>,
-  toRow: (cells: Cells) => Row,
+  toRow: (cells: Cells, reader: RowReader) => Row,
+  reader: RowReader,
 ): AsyncGenerator<Batch<Row>> {
   for await (const some of records) {
     const accepted: Accepted<Row>[] = [];
@@ -68,9 +87,11 @@ async function* toBatches<Row>(
       }
       const { line, text, cells } = record;
       try {
-        accepted.push({ line, text, row: toRow(cells) });
+        const row = toRow(cells, reader);
+        accepted.push({ line, text, row, lost: reader.take() });
       } catch (error) {
         if (!(error instanceof InvalidCell)) throw error;
+        reader.take();
         refused.push({ line, text, reason: error.text });
       }
     }

@@ -1,6 +1,7 @@
 import type { Text } from '../../http/language';
 import { fold } from '../../database/fold';
 import type { Cells } from '../reading/records';
+import type { RowReader } from '../reading/row-reader';
 import type { Kind, RowByKind } from '../reading/rows';
 
 /**
@@ -30,6 +31,8 @@ export interface FormatFile<K extends Kind = Kind> {
   readonly usualName?: string;
   readonly required: readonly string[];
   readonly optional?: readonly string[];
+  /** Other columns may be there, and are left out: it is known by those that it must have. */
+  readonly leavesOthers?: boolean;
   /** Other names of a column, as programs and people write them. Case, accents, spaces, `_` and `-` make no difference. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   /** Ratings of users who are not there make them: there is no file of users. */
@@ -38,10 +41,10 @@ export interface FormatFile<K extends Kind = Kind> {
   readonly ndjson?: {
     readonly tipo: string;
     /** The row of such a line, where it differs: what an export says is taken as it is. */
-    readonly toRow?: (cells: Cells) => RowByKind[K];
+    readonly toRow?: (cells: Cells, reader: RowReader) => RowByKind[K];
   };
   /** The row that the values make. Throws InvalidCell. */
-  readonly toRow: (cells: Cells) => RowByKind[K];
+  readonly toRow: (cells: Cells, reader: RowReader) => RowByKind[K];
 }
 
 /** A file whose values are never quoted; a line that is not UTF-8 is Latin-1. */

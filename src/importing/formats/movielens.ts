@@ -34,11 +34,11 @@ const ratings: FormatFile<'avaliacoes'> = {
     timestamp: ['time', 'datetime', 'date', 'rated_at', 'unix_timestamp', 'avaliado_em', 'data'],
   },
   createsUsers: true,
-  toRow: (cells) => ({
+  toRow: (cells, reader) => ({
     usuario_id: parseId(cells.userId, 'userId'),
     filme_id: parseId(cells.movieId, 'movieId'),
     avaliacao: parseRating(cells.rating),
-    avaliado_em: parseSeconds(cells.timestamp),
+    avaliado_em: reader.optional('avaliado_em', () => parseSeconds(cells.timestamp, reader.dates), null),
   }),
 };
 
@@ -65,12 +65,12 @@ const items: FormatFile<'filmes'> = {
   kind: 'filmes',
   label: { pt: 'filmes do MovieLens 100K', en: 'films of MovieLens 100K' },
   required: ['movieId', 'title', 'released', 'videoReleased', 'url', ...genreFlags],
-  toRow: (cells) => {
+  toRow: (cells, reader) => {
     const { titulo, ano } = film(cells.title);
     return {
       id: parseId(cells.movieId, 'movieId'),
       titulo,
-      ano: ano ?? parseYear(/\d{4}$/.exec(cells.released ?? '')?.[0]),
+      ano: ano ?? reader.optional('ano', () => parseYear(/\d{4}$/.exec(cells.released ?? '')?.[0]), null),
       genero: genreFlags.filter((genre) => genre !== 'unknown' && cells[genre] === '1').join(', '),
     };
   },

@@ -34,11 +34,13 @@ function fromWindows1252(latin1: string): string {
 type WideDecoder = InstanceType<typeof TextDecoder>;
 
 /** How a file that is not in UTF-8 writes its characters. */
-export type Encoding = 'UTF-16' | 'Windows-1252';
+export type Encoding = 'UTF-8' | 'UTF-16' | 'UTF-16BE' | 'Windows-1252';
 
 export interface Reading {
   /** What a line is that is not UTF-8: `each` is for itself, as in the older MovieLens files; else the whole file is alike. */
   readonly encoding?: 'alike' | 'each';
+  /** How the file writes its characters, where somebody says so. */
+  readonly given?: Encoding;
   readonly onBytes?: (bytes: number) => void;
   /** Told when it turns out that the file is not in UTF-8. */
   readonly onEncoding?: (encoding: Encoding) => void;
@@ -57,9 +59,9 @@ export interface Reading {
  */
 export async function* readLines(
   stream: Readable,
-  { encoding = 'alike', onBytes, onEncoding }: Reading = {},
+  { encoding = 'alike', given, onBytes, onEncoding }: Reading = {},
 ): AsyncGenerator<Line[]> {
-  const decoder = new LineDecoder(encoding, onEncoding);
+  const decoder = new LineDecoder(encoding, given, onEncoding);
   let wide: WideDecoder | null | undefined;
   let number = 0;
   let rest = '';
@@ -75,7 +77,7 @@ export async function* readLines(
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       onBytes?.(chunk.length);
       if (wide === undefined) {
-        wide = wideDecoder(chunk);
+        wide = wideDecoder(chunk, given);
         if (wide) onEncoding?.('UTF-16');
       }
       const bytes = wide ? Buffer.from(wide.decode(chunk, { stream: true })) : chunk;
@@ -109,10 +111,11 @@ const nullBytes = { pt: 'texto com bytes nulos', en: 'text with null bytes' };
 const notUtf8 = { pt: 'texto que não é UTF-8 válido', en: 'text that is not valid UTF-8' };
 
 /** UTF-16 begins with a mark, or has a zero in every other byte where the text is Latin; null for anything else. */
-function wideDecoder(chunk: Buffer): WideDecoder | null {
+function wideDecoder(chunk: Buffer, given?: Encoding): WideDecoder | null {
   const start = chunk.subarray(0, 2).toString('hex');
   if (start === 'fffe') return new TextDecoder('utf-16le');
   if (start === 'feff') return new TextDecoder('utf-16be');
+  if (given !== undefined) return given.startsWith('UTF-16') ? new TextDecoder(given === 'UTF-16' ? 'utf-16le' : 'utf-16be') : null;
   const sample = chunk.subarray(0, 200);
   const zeros = [0, 1].map((place) => sample.filter((byte, n) => byte === 0 && n % 2 === place).length);
   const most = sample.length / 2;
@@ -127,8 +130,13 @@ class LineDecoder {
 
   constructor(
     private readonly encoding: 'alike' | 'each',
+    given?: Encoding,
     private readonly onEncoding?: (encoding: Encoding) => void,
-  ) {}
+  ) {
+    if (given === 'Windows-1252') this.isUtf8 = false;
+    if (given === 'UTF-8') this.isUtf8 = true;
+    if (this.isUtf8 === false) onEncoding?.('Windows-1252');
+  }
 
   line(bytes: string, number: number): Line {
     const text = bytes.endsWith('\r') ? bytes.slice(0, -1) : bytes;

@@ -3,6 +3,7 @@ import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../../films/film-row';
 import type { Text } from '../../http/language';
 import { LARGEST_CHOSEN_ID } from '../../http/id.pipe';
 import { LAST_MOMENT, momentOf } from '../../http/iso-time';
+import { isMoment, type Dates } from './dates';
 import { emailShape, LONGEST_EMAIL, sameEmail, storable, textUpTo } from '../../http/storable-text';
 import { LONGEST_NAME } from '../../users/user-row';
 
@@ -36,7 +37,7 @@ const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** An identifier: a positive whole number, not too large for the database to count on from it. */
 export function parseId(text: string | undefined, name: string): number {
   const id = Number(text);
-  if (text === undefined || !/^\s*\d+\s*$/.test(text) || id === 0 || id > LARGEST_CHOSEN_ID)
+  if (text === undefined || !/^\s*\d+(\.0+)?\s*$/.test(text) || id === 0 || id > LARGEST_CHOSEN_ID)
     throw new InvalidCell(
       `${name} ${quote(text)} não é um número inteiro de 1 a ${LARGEST_CHOSEN_ID}`,
       `${name} ${quote(text)} is not a whole number from 1 to ${LARGEST_CHOSEN_ID}`,
@@ -68,7 +69,7 @@ export function parseShare(text: string | undefined, name: string): number | nul
 export function parseYear(text: string | undefined): number | null {
   const year = (text ?? '').trim();
   if (year === '') return null;
-  if (!isYear(Number(year)) || !/^\d{4}$/.test(year))
+  if (!isYear(Number(year)) || !/^\d{4}(\.0+)?$/.test(year))
     throw new InvalidCell(
       `ano ${quote(text)} não vai de ${FIRST_YEAR} a ${LAST_YEAR}`,
       `year ${quote(text)} is not from ${FIRST_YEAR} to ${LAST_YEAR}`,
@@ -84,16 +85,16 @@ export function isYear(year: number): boolean {
  * Unix time in seconds, as MovieLens has it, in milliseconds where it is too large for that, or written out (see `momentOf`);
  * null when there is none. Result: milliseconds.
  */
-export function parseSeconds(text: string | undefined): number | null {
+export function parseSeconds(text: string | undefined, dates?: Dates): number | null {
   const given = (text ?? '').trim();
   if (given === '') return null;
   const number = /^\d+(\.\d+)?$/.test(given) ? Number(given) : NaN;
   const moment = Number.isNaN(number)
-    ? (momentOf(given) ?? NaN)
+    ? ((dates ? dates.momentOf(given) : momentOf(given)) ?? NaN)
     : number * 1000 <= LAST_MOMENT
       ? Math.round(number * 1000)
       : numberedMoment(number);
-  if (!(moment >= 0 && moment <= LAST_MOMENT))
+  if (!isMoment(moment))
     throw new InvalidCell(
       `data ${quote(text)} não é um número de segundos desde 1970 nem uma data ISO 8601`,
       `date ${quote(text)} is not a number of seconds since 1970 nor a date of ISO 8601`,
@@ -105,11 +106,13 @@ export function parseSeconds(text: string | undefined): number | null {
  * A moment in ISO 8601 (UTC unless it says otherwise), or in milliseconds or seconds since 1970; null when there is none.
  * A number is taken in the unit in which it lies after 1990: nobody rated films online before, and no number does in both.
  */
-export function parseMoment(text: string | undefined, name = 'avaliado_em'): number | null {
+export function parseMoment(text: string | undefined, name = 'avaliado_em', dates?: Dates): number | null {
   const given = (text ?? '').trim();
   if (given === '') return null;
-  const moment = /^\d+$/.test(given) ? numberedMoment(Number(given)) : (momentOf(given) ?? NaN);
-  if (!(moment >= 0 && moment <= LAST_MOMENT))
+  const moment = /^\d+(\.0+)?$/.test(given)
+    ? numberedMoment(Number(given))
+    : ((dates ? dates.momentOf(given) : momentOf(given)) ?? NaN);
+  if (!isMoment(moment))
     throw new InvalidCell(
       `${name} ${quote(text)} não é uma data ISO 8601 nem um número de milissegundos ou segundos desde 1970, de 1990 a 2099`,
       `${name} ${quote(text)} is neither an ISO 8601 date nor a number of milliseconds or seconds since 1970, from 1990 to 2099`,

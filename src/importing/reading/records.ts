@@ -16,8 +16,8 @@ export interface TextRecord {
 
 /** How delimited text is written. */
 export interface DelimitedSyntax {
-  /** In their order. */
-  readonly columns: readonly string[];
+  /** In their order; null for one that is left out. */
+  readonly columns: readonly (string | null)[];
   readonly delimiter: string;
   /** Values may stand in double quotes, as in CSV. */
   readonly quoted: boolean;
@@ -55,7 +55,7 @@ function toRecords(
   for (; at < lines.length; at++) {
     const line = lines[at];
     if (line.problem !== undefined) records.push(refuse(line, line.problem));
-    else if (!syntax.quoted || !line.text.includes('"'))
+    else if (!syntax.quoted || !line.text.includes('"') || isPlain(line.text, syntax))
       records.push(toRecord(line, line.text.split(syntax.delimiter), syntax));
     else if (isBalanced(line.text)) {
       quoted.push({ place: records.length, line });
@@ -124,10 +124,17 @@ function toRecord(line: Line, fields: string[], { columns }: DelimitedSyntax): T
   return { line: line.number, text: line.text, cells: toCells(fields, columns) };
 }
 
-function toCells(fields: string[], columns: readonly string[]): Cells {
+function toCells(fields: string[], columns: readonly (string | null)[]): Cells {
   const cells: Record<string, string> = {};
-  for (const [n, column] of columns.entries()) cells[column] = at(fields, n, 'field');
+  for (const [n, column] of columns.entries()) if (column !== null) cells[column] = at(fields, n, 'field');
   return cells;
+}
+
+/** With tabs between values a quote that opens none is a character like others, and so is one that nothing closes. */
+function isPlain(text: string, { delimiter, columns }: DelimitedSyntax): boolean {
+  if (delimiter !== '\t') return false;
+  const fields = text.split(delimiter);
+  return fields.length === columns.length && fields.every((field) => !/^\s*"[^]*"\s*$/.test(field));
 }
 
 function isBalanced(text: string): boolean {

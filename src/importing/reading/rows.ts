@@ -1,6 +1,7 @@
 import type { EventRow } from '../../events/event-row';
 import type { FilmRow } from '../../films/film-row';
 import type { Text } from '../../http/language';
+import type { Dates } from './dates';
 import type { Encoding } from './lines';
 
 /** A film to import. What is left out stays as it is in the database, or is empty in a new film. */
@@ -47,6 +48,8 @@ export interface Accepted<Row> {
   readonly line: number;
   readonly text: string;
   readonly row: Row;
+  /** What it goes without: fields that could not be read. */
+  readonly lost?: readonly string[];
 }
 
 /** A row that cannot be taken, and why. */
@@ -66,6 +69,21 @@ export interface Batch<Row> {
   readonly refused: Refused[];
 }
 
+/** What a file was taken for. */
+export interface Preview {
+  readonly label: Text;
+  readonly separator: string | null;
+  readonly header: boolean;
+  readonly columns: readonly {
+    /** As the file calls it, or its number. */
+    readonly coluna: string;
+    /** Ours; null for one that is left out. */
+    readonly campo: string | null;
+  }[];
+  /** The first rows, as read. */
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** Something to import from: rows of one kind. */
 export interface Table<K extends Kind = Kind> {
   readonly kind: K;
@@ -77,6 +95,11 @@ export interface Table<K extends Kind = Kind> {
   readonly createsUsers?: boolean;
   /** Top of the rating scale, when it need not be found out. */
   readonly scale?: number;
+  /** The order in its dates; with `undecided` it must be read once to find it out. */
+  readonly dates?: Dates;
+  readonly undecided?: boolean;
+  /** What its columns were taken for, and its first rows. */
+  readonly preview?: Preview;
   /** What reading it has shown. */
   readonly seen?: { readonly encoding: Encoding | null };
   /** Read from the beginning, as often as wanted. `onBytes` is told how many bytes were read since the last time. */
