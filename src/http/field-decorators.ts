@@ -13,6 +13,7 @@ import {
   Max,
   Min,
   MinLength,
+  ValidateBy,
   ValidateIf,
 } from 'class-validator';
 import { LARGEST_CHOSEN_ID } from './id.pipe';
@@ -63,6 +64,30 @@ export function QueryNumber(min: number, max: number): PropertyDecorator {
     documented({ type: 'number', minimum: min, maximum: max }),
   );
 }
+
+/** A text in a query string, of at most 100 characters, that something else takes. */
+export function QueryText(accepts: (text: string) => boolean, accepted: Text): PropertyDecorator {
+  return applyDecorators(
+    ValidateBy({ name: 'accepted', validator: { validate: isAccepted(accepts) } }, takes(accepted)),
+    documented({ type: 'string', maxLength: 100 }),
+  );
+}
+
+/** Such texts, each by a parameter of its own; up to 30. */
+export function QueryTexts(accepts: (text: string) => boolean, accepted: Text): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value)),
+    IsArray(takes(accepted)),
+    ArrayMaxSize(30, takes(accepted)),
+    ValidateBy({ name: 'accepted', validator: { validate: isAccepted(accepts) } }, { each: true, ...takes(accepted) }),
+    documented({ type: 'array', items: { type: 'string', maxLength: 100 }, maxItems: 30 }),
+  );
+}
+
+const isAccepted =
+  (accepts: (text: string) => boolean) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && value.length <= 100 && accepts(value);
 
 /** `true` or `false` in a query string. */
 export function QueryFlag(): PropertyDecorator {

@@ -5,9 +5,11 @@ import { usualEventId, type EventRow } from '../events/event-row';
 import { MAX_RATING } from '../ratings/profile';
 import { excerpt } from './reading/lines';
 import type { Accepted, Batch, Kind, RatingInput, Refused, RowByKind, Table } from './reading/rows';
+import type { ReadingOptions } from './reading/reading-options';
 import { detectScale, OUR_SCALE, rescale, scaleTo, type FoundScale, type Rescaled, type Scale } from './reading/scale';
 import { RatingDoubts } from './report/rating-doubts';
-import { addCounts, addRefused, type ImportReport, type Rejection } from './report/import-report';
+import { Landed } from './report/landed';
+import { addCounts, addLost, addRefused, type ImportReport, type Rejection } from './report/import-report';
 import type { Connection } from './writing/connection';
 import type { ReplaceOptions } from './writing/replacement';
 import { newMemory, type Memory, type Store, type Stored } from './writing/store';
@@ -19,6 +21,8 @@ import { storeUsers } from './writing/store-users';
 export interface ImportOptions {
   /** Report what would happen, write nothing. */
   readonly dryRun?: boolean;
+  /** What a person says about the files. */
+  readonly reading?: ReadingOptions;
   /** Scale of the ratings, or its top; found out for each file when it is left out. */
   readonly scale?: number | Scale;
   /**
@@ -73,6 +77,7 @@ export class Run {
   private memory: Memory = newMemory();
   private readonly now: number;
   private readonly watch: RatingDoubts;
+  private readonly landed = new Landed();
   private rows = 0;
   private bytes = 0;
   private readonly totalBytes: number;
@@ -84,12 +89,21 @@ export class Run {
   ) {
     this.now = options.now ?? Date.now();
     this.watch = new RatingDoubts(this.now);
-    const readings = tables.map((table) => table.size * (this.mustDetect(table) ? 2 : 1));
+    const readings = tables.map((table) => table.size * (this.mustDetect(table) || table.undecided ? 2 : 1));
     this.totalBytes = readings.reduce((sum, size) => sum + size, 0);
   }
 
   /** A table's scale. Other scales than ours are told in the report. Throws UnusableSource where it cannot be told. */
   async scaleOf(table: Table): Promise<FoundScale> {
+    if (table.preview) this.report.files.push({ file: table.file, kind: table.kind, ...table.preview });
+    const scale = await this.firstPass(table);
+    table.dates?.decide(table.file);
+    return scale;
+  }
+
+  private async firstPass(table: Table): Promise<FoundScale> {
+    if (table.undecided && !this.mustDetect(table))
+      await readThrough(table, (bytes) => this.progress('scale', table.file, bytes));
     if (!isRatings(table)) return OUR_SCALE;
     const scale = this.mustDetect(table)
       ? await detectScale(table, (bytes) => this.progress('scale', table.file, bytes))
@@ -123,7 +137,8 @@ export class Run {
         const { accepted, refused, unrated: seen } = this.onOurScale(table, read, scale);
         unrated.push(...seen);
         for (const row of accepted) {
-          if (isRatings(table)) this.watch.see(row.row as RatingInput);
+          if (isRatings(table) && !this.isTimely(row as Accepted<RatingInput>, batch.refused)) continue;
+          for (const field of row.lost ?? []) addLost(this.report, table.file, field);
           batch.accepted.push(row);
           text += row.text.length;
         }
@@ -170,6 +185,7 @@ export class Run {
     target: Target,
   ): Promise<void> {
     const { counts, refused, users } = await this.write(kind, table, batch.accepted, target);
+    this.landed.see(kind, batch.accepted, refused);
     if (kind === 'avaliacoes') this.watch.seeUnknown(refused.length);
     addCounts(this.report, kind, counts);
     if (users) addCounts(this.report, 'usuarios', users);
@@ -197,9 +213,28 @@ export class Run {
     });
   }
 
-  /** Note what is odd about the ratings. */
+  /** Whether a rating was made by now; within a day, clocks and time zones differ, and it was made now. */
+  private isTimely(rating: Accepted<RatingInput>, refused: Refused[]): boolean {
+    this.watch.see(rating.row);
+    const { avaliado_em } = rating.row;
+    if (avaliado_em === null || avaliado_em <= this.now) return true;
+    if (avaliado_em <= this.now + DAY) {
+      rating.row.avaliado_em = this.now;
+      return true;
+    }
+    const moment = new Date(avaliado_em).toISOString();
+    refused.push({
+      line: rating.line,
+      text: excerpt(rating.text),
+      reason: { pt: `data ${moment} está no futuro`, en: `date ${moment} is in the future` },
+    });
+    return false;
+  }
+
+  /** Note what is odd about the ratings, and what landed. */
   doubt(): void {
-    this.report.doubts.push(...this.watch.doubts());
+    this.report.doubts.push(...this.watch.doubts(), ...this.landed.doubts());
+    this.report.landed = this.landed.summary();
   }
 
   private progress(stage: ImportProgress['stage'], file: string, bytes: number): void {
@@ -207,6 +242,14 @@ export class Run {
     const share = this.totalBytes > 0 ? Math.min(1, this.bytes / this.totalBytes) : 0;
     this.options.onProgress?.({ stage, file, rows: this.rows, share });
   }
+}
+
+/** In milliseconds. */
+const DAY = 86_400_000;
+
+async function readThrough(table: Table, onBytes: (bytes: number) => void): Promise<void> {
+  const rows = table.read(onBytes);
+  while (!(await rows.next()).done);
 }
 
 function isRatings(table: Table): table is Table<'avaliacoes'> {

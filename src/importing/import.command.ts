@@ -3,6 +3,7 @@ import { InvalidSettings, processSettings, type Settings } from '../config/setti
 import { Database } from '../database/database';
 import { DatabaseUnusable, nameOf } from '../database/database-unusable';
 import { parseScaleRange } from '../terminal/parse-scale';
+import { readingOptionsOf, type GivenReading } from './reading-flags';
 import { progressBar } from '../terminal/progress';
 import { failureOf, failures } from './jobs/import-failures';
 import { confirmReplacement } from './confirm-replacement';
@@ -15,7 +16,7 @@ import { UnusableSource } from './reading/unusable-source';
 import { openSources, type SourceSet } from './reading/sources';
 import { summarise } from './report/summarise';
 
-interface Given {
+interface Given extends GivenReading {
   escala?: Scale;
   aceitarPerdas?: boolean;
   rejeitados?: string;
@@ -29,7 +30,7 @@ interface Given {
 /** `centroide importar <arquivo|pasta>`: bring films, users and ratings into the database. */
 export function importCommand(): Command {
   return new Command('importar')
-    .description('importa filmes, usuários e avaliações de um arquivo, uma pasta ou um zip')
+    .description('importa filmes, usuários e avaliações de um arquivo, uma pasta, um zip ou um .gz')
     .argument(
       '<caminho>',
       'MovieLens (movies.csv, ratings.csv; 1M, 100K) ou CSV/NDJSON de filmes, usuarios, avaliacoes, eventos',
@@ -39,6 +40,15 @@ export function importCommand(): Command {
       'nota máxima das avaliações, ou a menor e a maior: 10, 1..6 (sem a opção: o que o arquivo mostra)',
       parseScaleRange,
     )
+    .option(
+      '--coluna <nossa=deles>',
+      'que coluna é o quê, uma ou mais vezes: avaliacao=Score, usuario_id=1 (pelo número, a partir de 1)',
+      collect,
+    )
+    .option('--sem-cabecalho', 'a primeira linha já é um registro')
+    .option('--separador <texto>', 'o que há entre os valores: ";", "|", tab (sem a opção: o que o cabeçalho mostra)')
+    .option('--codificacao <nome>', 'utf-8, utf-16 ou windows-1252 (sem a opção: o que o arquivo mostra)')
+    .option('--formato-data <ordem>', 'DD/MM/AAAA ou MM/DD/AAAA (sem a opção: o que as datas mostram)')
     .option('--rejeitados <arquivo>', 'grava as linhas rejeitadas, em CSV ou NDJSON')
     .option('--aceitar-perdas', 'termina com 0 mesmo que mais de 1 % das linhas não entrem (senão, com 3)')
     .option('--simular', 'mostra o que aconteceria, sem gravar nada')
@@ -59,6 +69,11 @@ const WHOLE = 'uma substituição vale inteira ou não vale. Se não terminou, f
 
 /** Exit code of an import that lost rows. */
 const LOSSES = 3;
+
+/** An option that may be given several times. */
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
 
 /** Import, and tell about it. Resolves to the exit code: 1 when nothing of the file could be used. */
 async function run(path: string, given: Given): Promise<number> {
@@ -103,6 +118,7 @@ async function importInto(
   const bar = progressBar('Lendo', `Interrompido: ${given.substituir ? WHOLE : RESUMED}`);
   const options: ImportOptions = {
     dryRun: given.simular,
+    reading: readingOptionsOf(given),
     scale: given.escala,
     existing: given.substituir ? 'replace' : given.manter ? 'keep' : 'refuse-demo',
     replacing: { force: given.forcar, copy: () => copies.make() },

@@ -30,7 +30,7 @@ export async function importSources(
   sources: SourceSet,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const { tables, ignored } = await recognise(sources);
+  const { tables, ignored } = await recognise(sources, options.reading);
   return importTables(database, tables, ignored, options);
 }
 

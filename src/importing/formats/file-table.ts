@@ -47,7 +47,11 @@ export function fileTable<K extends Kind>(
     createsUsers: file.createsUsers,
     read: async function* (onBytes) {
       const toRow = ('ndjson' in syntax && syntax.only ? file.ndjson?.toRow : undefined) ?? file.toRow;
-      yield* toBatches(await recordsOf(source, columnsOf(file), syntax, { given, onBytes, onEncoding }), toRow, new RowReader(dates));
+      yield* toBatches(
+        await recordsOf(source, columnsOf(file), syntax, { given, onBytes, onEncoding }),
+        toRow,
+        new RowReader(dates),
+      );
     },
   };
 }

@@ -75,12 +75,14 @@ export function columnsIn(file: FormatFile, given: readonly string[], aliases: b
   const names = columnsOf(file);
   const called = new Map(
     aliases
-      ? names.flatMap((name) => [name, ...(file.aliases?.[name] ?? [])].map((other) => [bare(other), name] as const))
+      ? names.flatMap((name) =>
+          [name, ...(file.aliases?.[name] ?? [])].map((other) => [bareName(other), name] as const),
+        )
       : names.map((name) => [name, name] as const),
   );
   const taken = new Set<string>();
   const known = given.map((text) => {
-    const name = called.get(aliases ? bare(text) : text) ?? null;
+    const name = called.get(aliases ? bareName(text) : text) ?? null;
     if (name === null || taken.has(name)) return null;
     taken.add(name);
     return name;
@@ -89,7 +91,7 @@ export function columnsIn(file: FormatFile, given: readonly string[], aliases: b
 }
 
 /** `User_ID:token` is `userid`: RecBole writes the type of a column behind its name. */
-function bare(name: string): string {
+export function bareName(name: string): string {
   return fold(name)
     .replace(/:(token|token_seq|float|float_seq)$/, '')
     .replace(/[\s_-]/g, '');

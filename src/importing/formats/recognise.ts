@@ -1,6 +1,8 @@
 import { readLines } from '../reading/lines';
-import { parseObject } from '../reading/records';
-import type { Language } from '../../http/language';
+import { Dates } from '../reading/dates';
+import type { ReadingOptions } from '../reading/reading-options';
+import { parseObject, splitQuoted } from '../reading/records';
+import type { Language, Text } from '../../http/language';
 import { kinds, type Table } from '../reading/rows';
 import { whatIsWrong, type Source, type SourceSet } from '../reading/sources';
 import { UnusableSource } from '../reading/unusable-source';
@@ -8,6 +10,7 @@ import { exportTables } from './export-tables';
 import { fileTable } from './file-table';
 import { columnsIn, type FormatFile, type HeaderlessFile } from './format';
 import { formats } from './formats';
+import { namedFile, type NamedFile } from './named-columns';
 
 /** The tables among some files, in the order of loading, and the names of the files that are none. */
 export interface Recognised {
@@ -22,14 +25,20 @@ const headerless: ReadonlyMap<string, HeaderlessFile> = new Map(
 const useless = new Set(formats.flatMap((format) => format.useless ?? []));
 
 /** What may stand between the values of a file with a header. */
-const delimiters = [',', ';', '\t'];
+const delimiters = [',', ';', '\t', '|'];
 
-/** Find out what each file is. Nothing has been written when this throws UnusableSource. */
-export async function recognise({ sources, single }: SourceSet): Promise<Recognised> {
+/** How many of a file's first rows are shown. */
+const SHOWN = 5;
+
+/** How many of a file's first lines are looked at. */
+const LOOKED_AT = 200;
+
+/** Find out what each file is, with what a person says of them. Nothing has been written when this throws UnusableSource. */
+export async function recognise({ sources, single }: SourceSet, options: ReadingOptions = {}): Promise<Recognised> {
   const tables: Table[] = [];
   const ignored: string[] = [];
   for (const source of sources) {
-    const found = await tablesOf(source, single || isExpected(source.name));
+    const found = await tablesOf(source, single || isExpected(source.name), options);
     if (found.length === 0) {
       ignored.push(source.name);
       continue;
@@ -60,50 +69,87 @@ function isExpected(name: string): boolean {
 }
 
 /** The tables in a file; none when it is a file that is not for us. A file that `must` be one throws instead. */
-async function tablesOf(source: Source, must: boolean): Promise<Table[]> {
+async function tablesOf(source: Source, must: boolean, options: ReadingOptions): Promise<Table[]> {
   const known = headerless.get(source.name.toLowerCase());
-  if (known) return [fileTable(source, known.file, { ...known, quoted: false, hasHeader: false, encoding: 'each' })];
+  const named = options.columns !== undefined || options.headerless === true;
+  if (known && !named)
+    return [fileTable(source, known.file, { ...known, quoted: false, hasHeader: false, encoding: 'each' })];
   const ndjson = isNdjson(source.name);
-  if (!must && !ndjson && !isCsv(source.name)) return [];
-  const first = await firstLine(source, must);
-  if (first === null || useless.has(namesIn(first, ',').join(','))) return [];
-  const tables = ndjson ? ndjsonTables(source, first) : csvTables(source, first);
+  if (!must && !ndjson && !named && !isCsv(source.name)) return [];
+  const first = await firstLines(source, must, options);
+  const header = first.at(0);
+  if (header === undefined || useless.has(namesIn(header, ',').join(','))) return [];
+  const tables = ndjson ? ndjsonTables(source, header) : csvTables(source, first, options);
   if (tables.length > 0 || !must) return tables;
-  const found = printable(first);
+  const found = printable(header);
   throw new UnusableSource({
-    pt: `${source.name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${found}${obstacles(first, 'pt')}\n${accepted('pt')}`,
-    en: `${source.name}: ${ndjson ? 'first line' : 'header'} not recognised\n  found: ${found}${obstacles(first, 'en')}\n${accepted('en')}`,
+    pt: `${source.name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${found}${obstacles(header, options, 'pt')}\n${accepted('pt')}`,
+    en: `${source.name}: ${ndjson ? 'first line' : 'header'} not recognised\n  found: ${found}${obstacles(header, options, 'en')}\n${accepted('en')}`,
   });
 }
 
-async function firstLine(source: Source, must: boolean): Promise<string | null> {
-  for await (const lines of readLines(await source.open())) {
+/** The lines of a file's beginning: none when it has none that can be read. */
+async function firstLines(source: Source, must: boolean, { encoding }: ReadingOptions): Promise<string[]> {
+  for await (const lines of readLines(await source.open(), { given: encoding })) {
     const line = lines.at(0);
     if (!line) continue;
-    if (line.problem === undefined) return line.text;
-    if (!must) return null;
+    if (line.problem === undefined)
+      return lines.flatMap(({ text, problem }) => (problem === undefined ? [text] : [])).slice(0, LOOKED_AT);
+    if (!must) return [];
     throw new UnusableSource({
       pt: `${source.name}: linha ${line.number}: ${line.problem.pt}`,
       en: `${source.name}: line ${line.number}: ${line.problem.en}`,
     });
   }
   if (must) throw new UnusableSource({ pt: `${source.name} está vazio`, en: `${source.name} is empty` });
-  return null;
+  return [];
 }
 
 /** The columns' own names come before what others call them: our ratings are not taken for those of somebody else. */
-function csvTables(source: Source, header: string): Table[] {
+function csvTables(source: Source, lines: readonly string[], options: ReadingOptions): Table[] {
+  const candidates = options.separator === undefined ? delimiters : [options.separator];
+  for (const delimiter of candidates) {
+    const found = namedFile(namesIn(lines[0], delimiter), options, files);
+    if (found) return [tableOf(source, lines, found, delimiter, options)];
+  }
   for (const aliases of [false, true])
-    for (const delimiter of delimiters) {
-      const given = namesIn(header, delimiter);
+    for (const delimiter of candidates) {
+      const given = namesIn(lines[0], delimiter);
       for (const file of files) {
         const { known, missing } = columnsIn(file, given, aliases);
-        const columns = known.filter((name) => name !== null);
-        if (missing.length === 0 && columns.length === known.length)
-          return [fileTable(source, file, { columns, delimiter, quoted: true, hasHeader: true })];
+        if (missing.length > 0 || (known.includes(null) && !file.leavesOthers)) continue;
+        return [tableOf(source, lines, { file, columns: known, hasHeader: true }, delimiter, options)];
       }
     }
   return [];
+}
+
+function tableOf(
+  source: Source,
+  lines: readonly string[],
+  { file, columns, hasHeader }: NamedFile,
+  delimiter: string,
+  { encoding, dates: order }: ReadingOptions,
+): Table {
+  const dates = new Dates(order ?? null);
+  const cells = lines.slice(0, SHOWN + 1).map((line) => namesIn(line, delimiter));
+  return fileTable(
+    source,
+    file,
+    { columns, delimiter, quoted: true, hasHeader },
+    {
+      given: encoding,
+      dates,
+      undecided: dates.mustLook(lines),
+      preview: {
+        label: file.label,
+        separator: delimiter,
+        header: hasHeader,
+        columns: columns.map((campo, n) => ({ coluna: hasHeader ? (cells[0][n] ?? '') : String(n + 1), campo })),
+        rows: cells.slice(hasHeader ? 1 : 0).slice(0, SHOWN),
+      },
+    },
+  );
 }
 
 /** An export, or one file of a format: by its name, or else by the fields of its first row, since there is no header. */
@@ -126,7 +172,9 @@ function isCsv(name: string): boolean {
 }
 
 function namesIn(header: string, delimiter: string): string[] {
-  return header.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
+  const plain = header.split(delimiter);
+  const cells = header.includes('"') ? (splitQuoted(header, delimiter) ?? plain) : plain;
+  return cells.map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
 }
 
 /** Whether these are the fields of a file: all that it requires, nothing that it does not know. */
@@ -135,14 +183,15 @@ function fits(file: FormatFile, fields: readonly string[]): boolean {
   return missing.length === 0 && !known.includes(null);
 }
 
+const seen = { pt: 'colunas vistas', en: 'columns seen' };
 const nearest = { pt: 'mais parecido com', en: 'nearest to' };
 const lacking = { pt: 'faltam', en: 'missing' };
 const repeated = { pt: 'colunas repetidas', en: 'repeated columns' };
 const unknown = { pt: 'colunas desconhecidas', en: 'unknown columns' };
 
 /** What stands in the way of taking a header for that of the file which it is nearest to. */
-function obstacles(header: string, language: Language): string {
-  const near = delimiters.flatMap((delimiter) => {
+function obstacles(header: string, { separator }: ReadingOptions, language: Language): string {
+  const near = (separator === undefined ? delimiters : [separator]).flatMap((delimiter) => {
     const given = namesIn(header, delimiter);
     return files.map((file) => {
       const { known, missing } = columnsIn(file, given, true);
@@ -154,17 +203,29 @@ function obstacles(header: string, language: Language): string {
   const [{ file, missing, given, others, found }] = near.sort(
     (a, b) => b.found - a.found || b.exact - a.exact || a.missing.length - b.missing.length,
   );
-  if (found === 0) return '';
   const twice = others.filter((name, n) => given.indexOf(name) < given.lastIndexOf(name) || others.indexOf(name) < n);
+  const strange = others.filter((name) => !twice.includes(name));
+  const nothing = found === 0;
   return (
-    `\n  ${nearest[language]}: ${file.label[language]}` +
-    named(lacking[language], missing) +
-    named(repeated[language], twice) +
-    named(
-      unknown[language],
-      others.filter((name) => !twice.includes(name)),
-    )
+    (nothing
+      ? named(seen[language], given)
+      : `\n  ${nearest[language]}: ${file.label[language]}` +
+        named(lacking[language], missing) +
+        named(repeated[language], twice) +
+        named(unknown[language], strange)) + `\n  ${option(nothing ? [] : missing, strange, given)[language]}`
   );
+}
+
+/** The option that would do: with it, columns that are not named are left out. */
+function option(missing: readonly string[], strange: readonly string[], given: readonly string[]): Text {
+  const wanted = missing.length > 0 ? missing : ['avaliacao'];
+  const from = strange.length > 0 && missing.length > 0 ? strange : given;
+  const example = wanted.map((name, n) => `--coluna ${name}=${printable(from[n % from.length] ?? '1')}`).join(' ');
+  const call = example.replaceAll('--coluna ', 'coluna=').replaceAll(' coluna', '&coluna');
+  return {
+    pt: `diga que coluna é o quê, e as outras ficam de fora: ${example} (ou pelo número, a partir de 1); na API, ${call}`,
+    en: `say which column is what, and the others are left out: ${example} (or by number, from 1 on); in the API, ${call}`,
+  };
 }
 
 function named(what: string, columns: readonly string[]): string {

@@ -1,10 +1,12 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { OneOf, QueryInteger } from '../../http/field-decorators';
+import { OneOf, QueryText, QueryTexts } from '../../http/field-decorators';
 import { isoTime } from '../../http/iso-time';
 import type { Language } from '../../http/language';
 import type { KindCounts } from '../report/import-report';
 import { translated } from './import-failures';
+import { parseScaleRange } from '../../terminal/parse-scale';
+import { parseColumn, parseDateOrder, parseEncoding, parseSeparator } from '../reading/reading-options';
 import type { ImportJob, ImportJobReport } from './import-queue';
 
 const booleans = ['true', 'false'] as const;
@@ -12,6 +14,15 @@ const modes = ['manter', 'substituir'] as const;
 /** An import is feminine in Portuguese. */
 const states = { na_fila: 'na_fila', executando: 'executando', concluido: 'concluida', falhou: 'falhou' } as const;
 const stateNames = Object.values(states);
+
+function isScale(text: string): boolean {
+  try {
+    const { from, to } = parseScaleRange(text);
+    return from !== 0 || to >= 1;
+  } catch {
+    return false;
+  }
+}
 
 /** Parameters of `POST /importacoes`. */
 export class ImportQuery {
@@ -41,12 +52,62 @@ export class ImportQuery {
   forcar?: (typeof booleans)[number];
 
   @IsOptional()
-  @QueryInteger(1, 1000)
-  @ApiPropertyOptional({
-    example: 10,
-    description: 'Nota máxima das avaliações; sem isto: 5, 10 ou 100, conforme o arquivo',
+  @QueryText(isScale, {
+    pt: 'a nota máxima, de 1 a 1000, ou a menor e a maior, como 1..6',
+    en: 'the top, from 1 to 1000, or both ends, as 1..6',
   })
-  escala?: number;
+  @ApiPropertyOptional({
+    example: '1..6',
+    description: 'Nota máxima das avaliações, ou a menor e a maior; sem isto: 5, 10 ou 100, conforme o arquivo',
+  })
+  escala?: string;
+
+  @IsOptional()
+  @QueryTexts((text) => parseColumn(text) !== null, {
+    pt: 'nossa=deles, como avaliacao=Score',
+    en: 'ours=theirs, as avaliacao=Score',
+  })
+  @ApiPropertyOptional({
+    example: ['avaliacao=Score'],
+    description:
+      'Que coluna é o quê, uma ou mais vezes: `avaliacao=Score`, ou pelo número, a partir de 1: `usuario_id=1`; as outras ficam de fora',
+  })
+  coluna?: string[];
+
+  @IsOptional()
+  @QueryText((text) => parseSeparator(text) !== null, {
+    pt: 'um sinal, como ; ou |, ou tab',
+    en: 'a sign like ; or |, or tab',
+  })
+  @ApiPropertyOptional({ example: ';', description: 'O que há entre os valores; sem isto: o que o cabeçalho mostra' })
+  separador?: string;
+
+  @IsOptional()
+  @QueryText((text) => parseEncoding(text) !== null, {
+    pt: 'utf-8, utf-16 ou windows-1252',
+    en: 'utf-8, utf-16 or windows-1252',
+  })
+  @ApiPropertyOptional({
+    example: 'windows-1252',
+    description: 'Como os caracteres são escritos; sem isto: o que o arquivo mostra',
+  })
+  codificacao?: string;
+
+  @IsOptional()
+  @QueryText((text) => parseDateOrder(text) !== null, {
+    pt: 'DD/MM/AAAA ou MM/DD/AAAA',
+    en: 'DD/MM/AAAA or MM/DD/AAAA',
+  })
+  @ApiPropertyOptional({
+    example: 'DD/MM/AAAA',
+    description: 'O que vem antes nas datas; sem isto: o que elas mostram',
+  })
+  formato_data?: string;
+
+  @IsOptional()
+  @OneOf(booleans)
+  @ApiPropertyOptional({ enum: booleans, default: 'false', description: 'A primeira linha já é um registro' })
+  sem_cabecalho?: (typeof booleans)[number];
 }
 
 class RejectedRowDto {
@@ -76,6 +137,44 @@ class KindCountsDto implements KindCounts {
 }
 
 const counts = { filmes: { novos: 9742, alterados: 0, iguais: 0, rejeitados: 0 } };
+
+/** What a column of a file was taken for. */
+class ColumnTakenDto {
+  @ApiProperty({ example: 'Score', description: 'Como o arquivo a chama, ou o seu número' })
+  coluna!: string;
+
+  @ApiProperty({ example: 'rating', type: 'string', nullable: true, description: 'O nosso campo; null: fica de fora' })
+  campo!: string | null;
+}
+
+/** What a file was taken for. */
+class FileTakenDto {
+  @ApiProperty({ example: 'ratings.csv' })
+  arquivo!: string;
+
+  @ApiProperty({ example: 'avaliações do MovieLens' })
+  formato!: string;
+
+  @ApiProperty({ example: 'avaliacoes' })
+  tipo!: string;
+
+  @ApiProperty({ example: ',', type: 'string', nullable: true })
+  separador!: string | null;
+
+  @ApiProperty({ example: true, description: 'Se a primeira linha foi lida como cabeçalho' })
+  cabecalho!: boolean;
+
+  @ApiProperty({ type: [ColumnTakenDto] })
+  colunas!: readonly ColumnTakenDto[];
+
+  @ApiProperty({
+    example: [['1', '2', '3.5']],
+    type: 'array',
+    items: { type: 'array', items: { type: 'string' } },
+    description: 'As primeiras linhas, como foram lidas; de arquivos de usuários, nenhuma',
+  })
+  linhas!: readonly (readonly string[])[];
+}
 
 /** An import, as the API answers it. */
 @ApiExtraModels(KindCountsDto)
@@ -117,6 +216,12 @@ export class ImportJobDto {
   sem_uso!: readonly string[];
 
   @ApiProperty({
+    type: [FileTakenDto],
+    description: 'De uma simulação: por que foi tomada cada coluna de cada arquivo',
+  })
+  arquivos!: readonly FileTakenDto[];
+
+  @ApiProperty({
     example: null,
     type: 'string',
     nullable: true,
@@ -153,6 +258,7 @@ export function importJobDto({ request, progress, result, ...job }: ImportJob, l
     })),
     avisos: (result?.report.avisos ?? []).map((told) => (typeof told === 'string' ? told : told[language])),
     sem_uso: result?.report.sem_uso ?? [],
+    arquivos: (result?.report.arquivos ?? []).map(({ formato, ...file }) => ({ ...file, formato: formato[language] })),
     copia: result?.report.copia ?? null,
     erro:
       job.error === null ? null : ((language === 'en' ? job.errorEnglish : null) ?? translated(job.error, language)),

@@ -7,13 +7,17 @@ import type { JobOf } from '../../jobs/job.entity';
 import { failureBy, failureOf, failures } from './import-failures';
 import type { Text } from '../../http/language';
 import type { KindCounts } from '../report/import-report';
+import type { ReadingOptions } from '../reading/reading-options';
 import type { Kind } from '../reading/rows';
+import type { Scale } from '../reading/scale';
 
 export interface ImportJobOptions {
   readonly dryRun: boolean;
   readonly existing: 'refuse-demo' | 'keep' | 'replace';
   /** Top of the scale of the ratings; found out when it is null. */
-  readonly scale: number | null;
+  readonly scale: number | Scale | null;
+  /** What was said of the files. */
+  readonly reading?: ReadingOptions;
   /** Replace though hardly anything would land. */
   readonly force?: boolean;
 }
@@ -40,6 +44,16 @@ export interface ImportJobReport {
   /** In Portuguese alone in reports that were kept before. */
   readonly avisos: readonly (Text | string)[];
   readonly sem_uso: readonly string[];
+  /** Of a dry run: what was taken for what. Absent before there were any. */
+  readonly arquivos?: readonly {
+    readonly arquivo: string;
+    readonly tipo: Kind;
+    readonly formato: Text;
+    readonly separador: string | null;
+    readonly cabecalho: boolean;
+    readonly colunas: readonly { readonly coluna: string; readonly campo: string | null }[];
+    readonly linhas: readonly (readonly string[])[];
+  }[];
   /** Of a replacement: the copy of what was there, in the folder of the data. Absent before there were any. */
   readonly copia?: string | null;
 }

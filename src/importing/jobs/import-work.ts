@@ -12,7 +12,7 @@ import { openSources, type SourceSet } from '../reading/sources';
 import { UnusableSource } from '../reading/unusable-source';
 import { total, type ImportReport } from '../report/import-report';
 import { Copies } from '../export/copies';
-import { withoutCopy } from '../report/summarise';
+import { lostCells, withoutCopy } from '../report/summarise';
 import { ImportQueue, type ImportJob, type ImportJobOptions, type ImportJobReport } from './import-queue';
 
 /** Pause between two words of progress, in milliseconds. */
@@ -49,7 +49,11 @@ export class ImportWork implements JobWorker<ImportJob> {
     }
   }
 
-  private async import(sources: SourceSet, { dryRun, existing, scale, force }: ImportJobOptions, claim: Claim) {
+  private async import(
+    sources: SourceSet,
+    { dryRun, existing, scale, reading, force }: ImportJobOptions,
+    claim: Claim,
+  ) {
     const copies = new Copies(this.settings, this.database);
     const succeed = (transaction: EntityManager, report: ImportReport) =>
       this.queue.succeed(transaction, claim, { rows: total(report).rows, report: toJobReport(report) });
@@ -57,6 +61,7 @@ export class ImportWork implements JobWorker<ImportJob> {
       dryRun,
       existing,
       scale: scale ?? undefined,
+      reading,
       signals: this.settings.signals,
       beforeCommit: (transaction) => this.queue.assertUnderWay(transaction, claim),
       // The data are replaced exactly when the job has succeeded.
@@ -89,6 +94,9 @@ function toJobReport({
   rejected,
   warnings,
   doubts,
+  dryRun,
+  files,
+  lost,
   scales,
   encodings,
   ignored,
@@ -106,11 +114,24 @@ function toJobReport({
         pt: `${file}: as notas foram lidas como de ${from} a ${to} e convertidas para 0 a 5`,
         en: `${file}: ratings were read as from ${from} to ${to} and turned into 0 to 5`,
       })),
+      ...lost.map(lostCells),
       ...doubts,
       ...warnings,
       ...(copied && 'none' in copied ? [withoutCopy(copied.none)] : []),
     ],
     sem_uso: ignored,
+    // A dry run shows the rows that whoever asked has at hand; of people, whose names these are, none is kept.
+    arquivos: dryRun
+      ? files.map(({ file, kind, label, separator, header, columns, rows }) => ({
+          arquivo: file,
+          tipo: kind,
+          formato: label,
+          separador: separator,
+          cabecalho: header,
+          colunas: columns,
+          linhas: kind === 'usuarios' ? [] : rows,
+        }))
+      : [],
     copia: copied && 'path' in copied ? join('copias', basename(copied.path)) : null,
   };
 }

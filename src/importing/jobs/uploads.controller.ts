@@ -11,6 +11,8 @@ import { Lang } from '../../http/lang.decorator';
 import type { Language } from '../../http/language';
 import { IdPipe } from '../../http/id.pipe';
 import { ResponseHead, type Head } from '../../http/response-head.decorator';
+import { parseScaleRange } from '../../terminal/parse-scale';
+import { readingOptionsOf } from '../reading-flags';
 import { importJobDto, ImportJobDto, ImportQuery } from './import-job.dto';
 import { UploadsService, type Upload } from './uploads.service';
 
@@ -45,19 +47,27 @@ export class UploadsController {
   @ApiProblems(409)
   async create(
     @UploadedFile() file: Upload | undefined,
-    @Query() { simular, modo, escala, forcar }: ImportQuery,
+    @Query() query: ImportQuery,
     @Req() request: Request,
     @Caller() caller: Identity | null,
     @ResponseHead() head: Head,
     @Lang() language: Language,
   ): Promise<ImportJobDto> {
+    const { simular, modo, escala, forcar } = query;
     const job = await this.uploads.submit(
       file,
       Object.keys((request.body ?? {}) as object),
       {
         dryRun: simular === 'true',
         existing: modo === undefined ? null : existing[modo],
-        scale: escala ?? null,
+        scale: escala === undefined ? null : parseScaleRange(escala),
+        reading: readingOptionsOf({
+          coluna: query.coluna,
+          separador: query.separador,
+          codificacao: query.codificacao,
+          formatoData: query.formato_data,
+          semCabecalho: query.sem_cabecalho === 'true',
+        }),
         force: forcar === 'true',
       },
       caller?.scope ?? 'leitura',

@@ -4,6 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { ScopeTooSmall } from '../../access/access-problems';
 import type { Scope } from '../../access/scope';
 import { Database } from '../../database/database';
+import type { ReadingOptions } from '../reading/reading-options';
+import type { Scale } from '../reading/scale';
 import { holdsDemo } from '../writing/demo-mark';
 import { ImportQueue, type ImportJob, type ImportJobOptions } from './import-queue';
 import { ImportRunner } from './import-runner';
@@ -20,7 +22,8 @@ export interface Upload {
 export interface WantedImport {
   readonly dryRun: boolean;
   readonly existing: 'keep' | 'replace' | null;
-  readonly scale: number | null;
+  readonly scale: Scale | null;
+  readonly reading: ReadingOptions;
   /** Replace though hardly anything would land. */
   readonly force: boolean;
 }

@@ -4,8 +4,7 @@ import { UnusableSource } from './unusable-source';
 /** Which comes first in 04/07/2021: the day, or the month. */
 export type DateOrder = 'dmy' | 'mdy';
 
-const SLASHED =
-  /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?)?$/i;
+const SLASHED = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?)?$/i;
 
 /** What a line of text looks like that has such a date somewhere. */
 const SOMEWHERE = /\b\d{1,2}([/.-])\d{1,2}\1\d{4}\b/;

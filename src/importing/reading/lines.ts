@@ -115,7 +115,8 @@ function wideDecoder(chunk: Buffer, given?: Encoding): WideDecoder | null {
   const start = chunk.subarray(0, 2).toString('hex');
   if (start === 'fffe') return new TextDecoder('utf-16le');
   if (start === 'feff') return new TextDecoder('utf-16be');
-  if (given !== undefined) return given.startsWith('UTF-16') ? new TextDecoder(given === 'UTF-16' ? 'utf-16le' : 'utf-16be') : null;
+  if (given !== undefined)
+    return given.startsWith('UTF-16') ? new TextDecoder(given === 'UTF-16' ? 'utf-16le' : 'utf-16be') : null;
   const sample = chunk.subarray(0, 200);
   const zeros = [0, 1].map((place) => sample.filter((byte, n) => byte === 0 && n % 2 === place).length);
   const most = sample.length / 2;

@@ -106,7 +106,12 @@ function parseQuoted(
   });
 }
 
-function parseCsv(text: string, { delimiter }: DelimitedSyntax): string[][] | null {
+/** The values in one line of delimited text; null when its quotes are not in their places. */
+export function splitQuoted(line: string, delimiter: string): string[] | null {
+  return parseCsv(line, { delimiter })?.at(0) ?? null;
+}
+
+function parseCsv(text: string, { delimiter }: Pick<DelimitedSyntax, 'delimiter'>): string[][] | null {
   if (text === '') return null;
   try {
     return parse(text, { delimiter, record_delimiter: '\n', relax_column_count: true });

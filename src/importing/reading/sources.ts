@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
+import { crc32, createGunzip } from 'node:zlib';
+import { pipeline } from 'node:stream';
 import { openPromise, type ZipFile } from 'yauzl';
 import { inBoth, type Text } from '../../http/language';
 import { UnusableSource } from './unusable-source';
@@ -44,6 +45,9 @@ const MOST_ENTRIES = 10_000;
 const MOST_INFLATED = 4_000_000_000;
 const MOST_TIMES = 100;
 
+/** About how much text a gzip file holds, in its size: for the progress. */
+const GZIP_TIMES = 4;
+
 /** Open a file, a folder (its files, not its folders) or a zip archive. Throws UnusableSource. */
 export async function openSources(path: string): Promise<SourceSet> {
   const info = await stat(path).catch((error: unknown) => {
@@ -53,7 +57,9 @@ export async function openSources(path: string): Promise<SourceSet> {
   if (info.size === 0)
     throw new UnusableSource({ pt: `${basename(path)} está vazio`, en: `${basename(path)} is empty` });
   try {
-    if (await startsLikeZip(path)) return await openZip(path);
+    if (await startsLike(path, ZIP)) return await openZip(path);
+    if (await startsLike(path, GZIP))
+      return { sources: [gunzipped(fileSource(path, info.size))], single: true, close: () => Promise.resolve() };
   } catch (error) {
     throw unusable(path, error);
   }
@@ -69,7 +75,9 @@ async function openFolder(folder: string): Promise<SourceSet> {
   const sources: Source[] = [];
   for (const name of (await readdir(folder)).sort()) {
     const info = await stat(join(folder, name));
-    if (info.isFile() && !name.startsWith('.')) sources.push(fileSource(join(folder, name), info.size));
+    if (!info.isFile() || name.startsWith('.')) continue;
+    const source = fileSource(join(folder, name), info.size);
+    sources.push(/\.gz$/i.test(name) && (await startsLike(join(folder, name), GZIP)) ? gunzipped(source) : source);
   }
   return { sources, single: false, close: () => Promise.resolve() };
 }
@@ -82,11 +90,31 @@ function fileSource(path: string, size: number): Source {
   };
 }
 
-async function startsLikeZip(path: string): Promise<boolean> {
+/** How archives begin. */
+const ZIP = ['504b0304', '504b0506'];
+const GZIP = ['1f8b08'];
+
+/** The content of a gzip file, inflated as fast as it is taken. */
+function gunzipped(source: Source): Source {
+  const inflate = async (): Promise<Readable> =>
+    // Whoever reads is told of an error by the stream itself.
+    pipeline(await source.open(), createGunzip({ chunkSize: CHUNK }), () => undefined);
+  const check = async (): Promise<void> => {
+    await source.check?.();
+    let size = 0;
+    for await (const chunk of (await inflate()) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      refuseBomb(size, source.size);
+    }
+  };
+  return { name: source.name.replace(/\.gz$/i, ''), size: source.size * GZIP_TIMES, open: inflate, check };
+}
+
+async function startsLike(path: string, beginnings: readonly string[]): Promise<boolean> {
   const file = await open(path);
   try {
     const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return ['504b0304', '504b0506'].includes(buffer.toString('hex'));
+    return beginnings.some((beginning) => buffer.toString('hex').startsWith(beginning));
   } finally {
     await file.close();
   }
@@ -97,7 +125,10 @@ async function openZip(path: string): Promise<SourceSet> {
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true });
   try {
     const sources = await entriesOf(zip);
-    refuseBomb(sources, zip.fileSize);
+    refuseBomb(
+      sources.reduce((sum, { size }) => sum + size, 0),
+      zip.fileSize,
+    );
     return { sources, single: false, close: () => closed(zip) };
   } catch (error) {
     await closed(zip);
@@ -120,14 +151,14 @@ async function entriesOf(zip: ZipFile): Promise<Source[]> {
         throw new UnusableSource(inBoth((language) => `${name} ${UNREAD_COMPRESSION[language]}`));
       return zip.openReadStreamPromise(entry);
     };
-    sources.push({ name, size: entry.uncompressedSize, open, check: async () => check(await open(), entry.crc32) });
+    const source = { name, size: entry.uncompressedSize, open, check: async () => check(await open(), entry.crc32) };
+    sources.push(/\.gz$/i.test(name) ? gunzipped(source) : source);
   }
   return sources;
 }
 
 /** Sizes are as the archive has them; reading an entry fails as soon as it turns out larger than it says. */
-function refuseBomb(sources: readonly Source[], archiveSize: number): void {
-  const inflated = sources.reduce((sum, { size }) => sum + size, 0);
+function refuseBomb(inflated: number, archiveSize: number): void {
   if (inflated > MOST_INFLATED && inflated > MOST_TIMES * archiveSize)
     throw new Unreadable({
       pt: `o conteúdo teria ${inflated} bytes, mais de ${MOST_TIMES} vezes o tamanho do arquivo`,

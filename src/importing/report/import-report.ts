@@ -1,7 +1,8 @@
 import type { Text } from '../../http/language';
-import { kinds, type Kind, type Refused } from '../reading/rows';
+import { kinds, type Kind, type Preview, type Refused } from '../reading/rows';
 import type { Encoding } from '../reading/lines';
 import type { Copied } from '../writing/replacement';
+import type { LandedSummary } from './landed';
 import { noCounts, type Counts } from '../writing/store';
 
 /** A row that was not imported. */
@@ -19,6 +20,9 @@ export interface KindCounts extends Counts {
   rejeitados: number;
 }
 
+/** What a file was taken for. */
+export type FileReading = { readonly file: string; readonly kind: Kind } & Preview;
+
 /** What an import did, or in a dry run would do. */
 export interface ImportReport {
   readonly dryRun: boolean;
@@ -34,6 +38,12 @@ export interface ImportReport {
   readonly doubts: Text[];
   /** Files of ratings that were not on our scale, and theirs. */
   readonly scales: { readonly file: string; readonly from: number; readonly to: number }[];
+  /** Cells that could not be read, of rows that came in without them. */
+  readonly lost: { readonly file: string; readonly field: string; count: number }[];
+  /** What each file's columns were taken for. */
+  readonly files: FileReading[];
+  /** What a person wants to know of what came in; null before the end. */
+  landed: LandedSummary | null;
   /** Files that are not in UTF-8. */
   readonly encodings: { readonly file: string; readonly encoding: Encoding }[];
   /** Of a replacement: the copy of what was there; null when there was nothing, or nobody wanted one. */
@@ -53,6 +63,9 @@ export function newReport(dryRun: boolean, ignored: readonly string[]): ImportRe
     doubts: [],
     scales: [],
     encodings: [],
+    lost: [],
+    files: [],
+    landed: null,
     copied: null,
   };
 }
@@ -90,6 +103,13 @@ export async function addRefused(
     if (report.rejected.length < SHOWN) report.rejected.push(rejection);
     await onRejected?.(rejection);
   }
+}
+
+/** Count a cell that could not be read. */
+export function addLost(report: ImportReport, file: string, field: string): void {
+  const before = report.lost.find((one) => one.file === file && one.field === field);
+  if (before) before.count++;
+  else report.lost.push({ file, field, count: 1 });
 }
 
 /** All kinds together. */

@@ -29,12 +29,33 @@ export function summarise(report: ImportReport, milliseconds: number): string {
     table(report),
     '',
     ...rejected(report),
+    ...report.lost.map((lost) => lostCells(lost).pt),
     ...report.doubts.map((doubt) => `Atenção: ${doubt.pt}`),
     ...report.warnings.map((warning) => `Atenção: ${warning.pt}`),
     `${number(rows)} linhas em ${seconds.toLocaleString('pt-BR', { maximumFractionDigits: 1 })} s (${number(rows / Math.max(seconds, 0.001))} por segundo)`,
     ...(report.copied ? [copyOf(report.copied)] : []),
+    ...landed(report),
     ...lastWords(report),
   ].join('\n');
+}
+
+/** Rows that came in without a cell of theirs. */
+export function lostCells({ file, field, count }: ImportReport['lost'][number]): Text {
+  const isDate = field === 'avaliado_em' || field === 'quando';
+  return {
+    pt: `${file}: ${number(count)} ${count === 1 ? 'linha entrou' : 'linhas entraram'} sem ${isDate ? 'a sua data' : field} (${field} que não se pôde ler)`,
+    en: `${file}: ${count} ${count === 1 ? 'row was' : 'rows were'} imported without ${isDate ? 'its date' : field} (a ${field} that could not be read)`,
+  };
+}
+
+/** What came in, for whoever brought it. */
+function landed({ landed, dryRun }: ImportReport): string[] {
+  if (!landed || landed.people + landed.films === 0) return [];
+  const { people, films, ratings, likes, dislikes, samples } = landed;
+  return [
+    `${dryRun ? 'Entrariam' : 'Entraram'}: ${number(people)} pessoas, ${number(films)} filmes, ${number(ratings)} avaliações, das quais ${number(likes)} de quem gostou e ${number(dislikes)} de quem não gostou`,
+    ...(samples.length > 0 ? ['Por exemplo:', ...samples.map((sample) => `  ${sample}`)] : []),
+  ];
 }
 
 /** What to do next, where there is something to do. */

@@ -1,0 +1,70 @@
+import {
+  parseColumn,
+  parseDateOrder,
+  parseEncoding,
+  parseSeparator,
+  type ReadingOptions,
+} from './reading/reading-options';
+import { UnusableSource } from './reading/unusable-source';
+
+/** What a person says of files, in the words of the command line. */
+export interface GivenReading {
+  readonly coluna?: readonly string[];
+  readonly semCabecalho?: boolean;
+  readonly separador?: string;
+  readonly codificacao?: string;
+  readonly formatoData?: string;
+}
+
+/** The same, understood. Throws UnusableSource that names the option, what was given and what is taken. */
+export function readingOptionsOf(given: GivenReading): ReadingOptions {
+  const columns = given.coluna?.map((text) =>
+    parsed('coluna', text, parseColumn, 'avaliacao=Score', 'avaliacao=Score'),
+  );
+  return {
+    ...(columns ? { columns: Object.fromEntries(columns) } : {}),
+    ...(given.semCabecalho ? { headerless: true } : {}),
+    ...(given.separador === undefined
+      ? {}
+      : {
+          separator: parsed(
+            'separador',
+            given.separador,
+            parseSeparator,
+            'um sinal, como ; ou |, ou tab',
+            'a sign like ; or |, or tab',
+          ),
+        }),
+    ...(given.codificacao === undefined
+      ? {}
+      : {
+          encoding: parsed(
+            'codificacao',
+            given.codificacao,
+            parseEncoding,
+            'utf-8, utf-16 ou windows-1252',
+            'utf-8, utf-16 or windows-1252',
+          ),
+        }),
+    ...(given.formatoData === undefined
+      ? {}
+      : {
+          dates: parsed(
+            'formato-data',
+            given.formatoData,
+            parseDateOrder,
+            'DD/MM/AAAA ou MM/DD/AAAA',
+            'DD/MM/AAAA or MM/DD/AAAA',
+          ),
+        }),
+  };
+}
+
+function parsed<T>(name: string, text: string, parse: (text: string) => T | null, pt: string, en: string): T {
+  const value = parse(text);
+  if (value !== null) return value;
+  throw new UnusableSource({
+    pt: `--${name}: recebeu ${JSON.stringify(text)}; aceita ${pt}`,
+    en: `--${name}: got ${JSON.stringify(text)}; takes ${en}`,
+  });
+}
