@@ -137,7 +137,7 @@ export class Run {
         const { accepted, refused, unrated: seen } = this.onOurScale(table, read, scale);
         unrated.push(...seen);
         for (const row of accepted) {
-          if (isRatings(table) && !this.isTimely(row as Accepted<RatingInput>, batch.refused)) continue;
+          if (isRatings(table) && !this.isTimely(table, row as Accepted<RatingInput>, batch.refused)) continue;
           for (const field of row.lost ?? []) addLost(this.report, table.file, field);
           batch.accepted.push(row);
           text += row.text.length;
@@ -214,10 +214,11 @@ export class Run {
   }
 
   /** Whether a rating was made by now; within a day, clocks and time zones differ, and it was made now. */
-  private isTimely(rating: Accepted<RatingInput>, refused: Refused[]): boolean {
+  private isTimely(table: Table, rating: Accepted<RatingInput>, refused: Refused[]): boolean {
     this.watch.see(rating.row);
     const { avaliado_em } = rating.row;
-    if (avaliado_em === null || avaliado_em <= this.now) return true;
+    // What an export says is taken as it is.
+    if (avaliado_em === null || avaliado_em <= this.now || table.scale !== undefined) return true;
     if (avaliado_em <= this.now + DAY) {
       rating.row.avaliado_em = this.now;
       return true;

@@ -24,11 +24,13 @@ export function namedFile(
     const file = files.find(({ required }) => required.join() === USUAL.slice(0, 3).join());
     return usual && file ? { file, columns: usual, hasHeader: false } : null;
   }
-  const places = wanted.map(([, column]) => placeOf(column, headerless ? [] : cells, cells.length));
+  // Numbers are no names of columns.
+  const names = headerless || cells.every((cell) => /^-?[\d.,]*$/.test(cell)) ? [] : cells;
+  const places = wanted.map(([, column]) => placeOf(column, names, cells.length));
   if (places.includes(null)) return null;
-  const numbered = wanted.every(([, column]) => /^\d+$/.test(column) && !cells.includes(column));
+  const numbered = wanted.every(([, column]) => /^\d+$/.test(column) && !names.includes(column));
   const hasHeader = !headerless && !(numbered && places.some((place) => /\d/.test(cells[place ?? 0] ?? '')));
-  const names = cells.map((cell, n) => {
+  const renamed = cells.map((cell, n) => {
     const place = places.indexOf(n);
     return place >= 0
       ? wanted[place][0]
@@ -37,7 +39,7 @@ export function namedFile(
         : '';
   });
   const fitting = files.flatMap((file) => {
-    const { known, missing } = columnsIn(file, names, true);
+    const { known, missing } = columnsIn(file, renamed, true);
     return missing.length === 0 && places.every((place) => known[place ?? 0] !== null)
       ? [{ file, columns: known }]
       : [];

@@ -82,9 +82,10 @@ async function tablesOf(source: Source, must: boolean, options: ReadingOptions):
   const tables = ndjson ? ndjsonTables(source, header) : csvTables(source, first, options);
   if (tables.length > 0 || !must) return tables;
   const found = printable(header);
+  const told = ndjson ? { pt: '', en: '' } : option(header, options);
   throw new UnusableSource({
-    pt: `${source.name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${found}${obstacles(header, options, 'pt')}\n${accepted('pt')}`,
-    en: `${source.name}: ${ndjson ? 'first line' : 'header'} not recognised\n  found: ${found}${obstacles(header, options, 'en')}\n${accepted('en')}`,
+    pt: `${source.name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${found}${obstacles(header, options, 'pt')}\n${accepted('pt')}\n${told.pt}`,
+    en: `${source.name}: ${ndjson ? 'first line' : 'header'} not recognised\n  found: ${found}${obstacles(header, options, 'en')}\n${accepted('en')}\n${told.en}`,
   });
 }
 
@@ -183,14 +184,23 @@ function fits(file: FormatFile, fields: readonly string[]): boolean {
   return missing.length === 0 && !known.includes(null);
 }
 
-const seen = { pt: 'colunas vistas', en: 'columns seen' };
 const nearest = { pt: 'mais parecido com', en: 'nearest to' };
 const lacking = { pt: 'faltam', en: 'missing' };
 const repeated = { pt: 'colunas repetidas', en: 'repeated columns' };
 const unknown = { pt: 'colunas desconhecidas', en: 'unknown columns' };
 
-/** What stands in the way of taking a header for that of the file which it is nearest to. */
-function obstacles(header: string, { separator }: ReadingOptions, language: Language): string {
+interface Near {
+  readonly file: FormatFile;
+  readonly missing: readonly string[];
+  readonly given: readonly string[];
+  /** Columns that are not the file's. */
+  readonly others: readonly string[];
+  /** How many are. */
+  readonly found: number;
+}
+
+/** The file that a header is nearest to. */
+function nearestTo(header: string, { separator }: ReadingOptions): Near {
   const near = (separator === undefined ? delimiters : [separator]).flatMap((delimiter) => {
     const given = namesIn(header, delimiter);
     return files.map((file) => {
@@ -200,31 +210,35 @@ function obstacles(header: string, { separator }: ReadingOptions, language: Lang
       return { file, missing, given, others, exact, found: given.length - others.length };
     });
   });
-  const [{ file, missing, given, others, found }] = near.sort(
-    (a, b) => b.found - a.found || b.exact - a.exact || a.missing.length - b.missing.length,
-  );
+  return near.sort((a, b) => b.found - a.found || b.exact - a.exact || a.missing.length - b.missing.length)[0];
+}
+
+/** What stands in the way of taking a header for that of the file which it is nearest to. */
+function obstacles(header: string, options: ReadingOptions, language: Language): string {
+  const { file, missing, given, others, found } = nearestTo(header, options);
+  if (found === 0) return '';
   const twice = others.filter((name, n) => given.indexOf(name) < given.lastIndexOf(name) || others.indexOf(name) < n);
-  const strange = others.filter((name) => !twice.includes(name));
-  const nothing = found === 0;
   return (
-    (nothing
-      ? named(seen[language], given)
-      : `\n  ${nearest[language]}: ${file.label[language]}` +
-        named(lacking[language], missing) +
-        named(repeated[language], twice) +
-        named(unknown[language], strange)) + `\n  ${option(nothing ? [] : missing, strange, given)[language]}`
+    `\n  ${nearest[language]}: ${file.label[language]}` +
+    named(lacking[language], missing) +
+    named(repeated[language], twice) +
+    named(
+      unknown[language],
+      others.filter((name) => !twice.includes(name)),
+    )
   );
 }
 
 /** The option that would do: with it, columns that are not named are left out. */
-function option(missing: readonly string[], strange: readonly string[], given: readonly string[]): Text {
-  const wanted = missing.length > 0 ? missing : ['avaliacao'];
-  const from = strange.length > 0 && missing.length > 0 ? strange : given;
+function option(header: string, options: ReadingOptions): Text {
+  const { missing, given, others, found } = nearestTo(header, options);
+  const wanted = found > 0 && missing.length > 0 ? missing : ['avaliacao'];
+  const from = found > 0 && missing.length > 0 && others.length > 0 ? others : given;
   const example = wanted.map((name, n) => `--coluna ${name}=${printable(from[n % from.length] ?? '1')}`).join(' ');
   const call = example.replaceAll('--coluna ', 'coluna=').replaceAll(' coluna', '&coluna');
   return {
-    pt: `diga que coluna é o quê, e as outras ficam de fora: ${example} (ou pelo número, a partir de 1); na API, ${call}`,
-    en: `say which column is what, and the others are left out: ${example} (or by number, from 1 on); in the API, ${call}`,
+    pt: `Diga que coluna é o quê, e as outras ficam de fora: ${example} (ou pelo número, a partir de 1); na API, ${call}`,
+    en: `Say which column is what, and the others are left out: ${example} (or by number, from 1 on); in the API, ${call}`,
   };
 }
 

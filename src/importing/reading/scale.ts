@@ -143,7 +143,7 @@ export function rescale(batch: Batch<RatingInput>, scale: FoundScale, detected: 
       };
       refused.push({ line, text, reason });
     } else
-      accepted.push(scale.to === MAX_RATING && scale.from === 0 ? rating : { line, text, row: onOurScale(row, scale) });
+      accepted.push(scale.to === MAX_RATING && scale.from === 0 ? rating : { ...rating, row: onOurScale(row, scale) });
   }
   return { accepted, unrated, refused };
 }

@@ -43,8 +43,8 @@ export function summarise(report: ImportReport, milliseconds: number): string {
 export function lostCells({ file, field, count }: ImportReport['lost'][number]): Text {
   const isDate = field === 'avaliado_em' || field === 'quando';
   return {
-    pt: `${file}: ${number(count)} ${count === 1 ? 'linha entrou' : 'linhas entraram'} sem ${isDate ? 'a sua data' : field} (${field} que não se pôde ler)`,
-    en: `${file}: ${count} ${count === 1 ? 'row was' : 'rows were'} imported without ${isDate ? 'its date' : field} (a ${field} that could not be read)`,
+    pt: `${file}: ${number(count)} ${count === 1 ? 'linha entrou' : 'linhas entraram'} sem ${isDate ? 'a sua data' : field} (não se pôde ler)`,
+    en: `${file}: ${count} ${count === 1 ? 'row was' : 'rows were'} imported without ${isDate ? 'its date' : field} (it could not be read)`,
   };
 }
 
@@ -53,7 +53,7 @@ function landed({ landed, dryRun }: ImportReport): string[] {
   if (!landed || landed.people + landed.films === 0) return [];
   const { people, films, ratings, likes, dislikes, samples } = landed;
   return [
-    `${dryRun ? 'Entrariam' : 'Entraram'}: ${number(people)} pessoas, ${number(films)} filmes, ${number(ratings)} avaliações, das quais ${number(likes)} de quem gostou e ${number(dislikes)} de quem não gostou`,
+    `${dryRun ? 'Entrariam' : 'Entraram'}: ${counted(people, 'pessoa', 'pessoas')}, ${counted(films, 'filme', 'filmes')}, ${counted(ratings, 'avaliação', 'avaliações')} (gostou de ${number(likes)}, não gostou de ${number(dislikes)})`,
     ...(samples.length > 0 ? ['Por exemplo:', ...samples.map((sample) => `  ${sample}`)] : []),
   ];
 }
@@ -118,6 +118,10 @@ function rejected(report: ImportReport): string[] {
       : []),
     '',
   ];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${number(count)} ${count === 1 ? one : many}`;
 }
 
 function number(value: number): string {

@@ -72,7 +72,8 @@ describe('a cell', () => {
     [undefined, null],
     ['1869', noYear('1869')],
     ['2101', noYear('2101')],
-    ['1995.0', noYear('1995.0')],
+    ['1995.0', 1995],
+    ['1995.5', noYear('1995.5')],
     ['01995', noYear('01995')],
     ['MCMXC', noYear('MCMXC')],
   ])('of a year: %j is %j', (text, year) => {

@@ -937,6 +937,33 @@ export type RejectedRowDto = {
     motivo: string;
 };
 
+export type ColumnTakenDto = {
+    /**
+     * Como o arquivo a chama, ou o seu número
+     */
+    coluna: string;
+    /**
+     * O nosso campo; null: fica de fora
+     */
+    campo: string | null;
+};
+
+export type FileTakenDto = {
+    arquivo: string;
+    formato: string;
+    tipo: string;
+    separador: string | null;
+    /**
+     * Se a primeira linha foi lida como cabeçalho
+     */
+    cabecalho: boolean;
+    colunas: Array<ColumnTakenDto>;
+    /**
+     * As primeiras linhas, como foram lidas; de arquivos de usuários, nenhuma
+     */
+    linhas: Array<Array<string>>;
+};
+
 export type ImportJobDto = {
     id: number;
     estado: 'na_fila' | 'executando' | 'concluida' | 'falhou';
@@ -962,6 +989,10 @@ export type ImportJobDto = {
      * Arquivos do zip em que não há o que importar
      */
     sem_uso: Array<string>;
+    /**
+     * De uma simulação: por que foi tomada cada coluna de cada arquivo
+     */
+    arquivos: Array<FileTakenDto>;
     /**
      * De uma substituição: a cópia do que havia, na pasta dos dados do servidor
      */
