@@ -47,7 +47,7 @@ const encodings: Readonly<Record<string, Encoding>> = {
 
 /** How characters are written; null for what is not known. */
 export function parseEncoding(text: string): Encoding | null {
-  return (encodings[text.toLowerCase().replace(/[\s_-]/g, '')] as Encoding | undefined) ?? null;
+  return encodings[text.toLowerCase().replace(/[\s_-]/g, '')] ?? null;
 }
 
 /** The order in dates: `DD/MM/AAAA`, `mm-dd-yyyy`; null for anything else. */
