@@ -106,9 +106,14 @@ async function firstLines(source: Source, must: boolean, { encoding }: ReadingOp
   return [];
 }
 
+/** What a person names comes first: other files beside theirs may be of the usual kinds. */
+function candidatesOf({ separator }: ReadingOptions): readonly string[] {
+  return separator === undefined ? delimiters : [separator, ...delimiters];
+}
+
 /** The columns' own names come before what others call them: our ratings are not taken for those of somebody else. */
 function csvTables(source: Source, lines: readonly string[], options: ReadingOptions): Table[] {
-  const candidates = options.separator === undefined ? delimiters : [options.separator];
+  const candidates = candidatesOf(options);
   for (const delimiter of candidates) {
     const found = namedFile(namesIn(lines[0], delimiter), options, files);
     if (found) return [tableOf(source, lines, found, delimiter, options)];
@@ -200,8 +205,8 @@ interface Near {
 }
 
 /** The file that a header is nearest to. */
-function nearestTo(header: string, { separator }: ReadingOptions): Near {
-  const near = (separator === undefined ? delimiters : [separator]).flatMap((delimiter) => {
+function nearestTo(header: string, options: ReadingOptions): Near {
+  const near = candidatesOf(options).flatMap((delimiter) => {
     const given = namesIn(header, delimiter);
     return files.map((file) => {
       const { known, missing } = columnsIn(file, given, true);

@@ -21,7 +21,7 @@ export interface KindCounts extends Counts {
 }
 
 /** What a file was taken for. */
-export type FileReading = { readonly file: string; readonly kind: Kind } & Preview;
+type FileReading = { readonly file: string; readonly kind: Kind } & Preview;
 
 /** What an import did, or in a dry run would do. */
 export interface ImportReport {

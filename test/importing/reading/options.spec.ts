@@ -82,8 +82,8 @@ withSqlite('a file that a person explains', (open) => {
   });
 
   it('is of no known header: the message names the option that would do', async () => {
-    await expect(importPath(await open(), await fileWith('x.csv', lines('who,movieId,mood', '1,2,3')))).rejects.toThrow(
-      /faltam: userId, rating[^]*--coluna userId=who --coluna rating=mood/,
+    await expect(importPath(await open(), await fileWith('x.csv', lines('userId,what,mood', '1,2,3')))).rejects.toThrow(
+      /faltam: movieId, rating[^]*--coluna movieId=what --coluna rating=mood/,
     );
   });
 });
