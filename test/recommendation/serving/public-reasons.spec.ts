@@ -1,15 +1,13 @@
-import { scoreOfParts } from '../../../src/engine/scoring/score';
-import { scoreParts } from '../../../src/engine/scoring/score-parts';
 import { explainFilms } from '../../../src/engine/scoring/explain';
 import { FilmsService } from '../../../src/films/films.service';
 import type { Language } from '../../../src/http/language';
 import type { ServedModel } from '../../../src/recommendation/model/served-model';
 import { FilmIndex } from '../../../src/recommendation/serving/film-index';
 import { FilmRows } from '../../../src/recommendation/serving/film-rows';
-import { historyOf, type FilmScores } from '../../../src/recommendation/serving/film-scores';
 import { publicReasonsOf } from '../../../src/recommendation/serving/public-reasons';
 import { twoCirclesModel } from '../../engine/models';
 import { withSqlite } from '../../support/databases';
+import { plainScores } from '../../support/film-scores';
 import { servedModel } from '../../support/served-model';
 import { some } from '../../support/some';
 
@@ -35,21 +33,7 @@ withSqlite('the reasons that anybody may read', (open) => {
       told: [],
       gone: [],
     };
-    const rated = index.placesOf(profile.filmIds);
-    const history = historyOf({ index, profile, rated });
-    const parts = scoreParts(model.taste, history);
-    const order = scoreOfParts(model.taste, parts, index.newColumns);
-    const scores: FilmScores = {
-      index,
-      profile,
-      rated,
-      byTaste: true,
-      order,
-      shown: order,
-      plain: order,
-      circumstances: {},
-      parts: null,
-    };
+    const { scores, history, parts } = plainScores(model, index, profile);
     const excluded = new Uint8Array(13);
     const pace = <Result>(piece: () => Result) => Promise.resolve(piece());
     const places = [12, ...Array(12).keys()];

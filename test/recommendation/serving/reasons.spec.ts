@@ -1,12 +1,10 @@
 import { explainFilms, ranksWithout } from '../../../src/engine/scoring/explain';
-import { scoreOfParts } from '../../../src/engine/scoring/score';
-import { scoreParts } from '../../../src/engine/scoring/score-parts';
 import { FilmsService } from '../../../src/films/films.service';
 import { FilmIndex } from '../../../src/recommendation/serving/film-index';
 import { FilmRows } from '../../../src/recommendation/serving/film-rows';
-import { historyOf } from '../../../src/recommendation/serving/film-scores';
 import { reasonsOf } from '../../../src/recommendation/serving/reasons';
 import { referenceModel, twoCirclesModel } from '../../engine/models';
+import { plainScores } from '../../support/film-scores';
 import { servedModel } from '../../support/served-model';
 import { eachDatabase } from '../../support/databases';
 import { addFilms } from '../../support/add-rows';
@@ -23,24 +21,12 @@ eachDatabase('the reasons of films', (open) => {
     );
     const index = new FilmIndex(model, ids, []);
     const profile = { version: 1, filmIds: [1, 2, 3], ratings: [5, 4, 1], times: [1, 2, 3], told: [], gone: [] };
-    const rated = index.placesOf(profile.filmIds);
-    const parts = scoreParts(model.taste, historyOf({ index, profile, rated }));
-    const order = scoreOfParts(model.taste, parts);
-    const scores = {
-      index,
-      profile,
-      rated,
-      byTaste: true,
-      order,
-      shown: order,
-      plain: order,
-      circumstances: {},
-      parts,
-    };
+    const { scores, parts } = plainScores(model, index, profile);
+    const { order } = scores;
     const places = [...ids.keys()];
     const reasons = await reasonsOf(
       {
-        scores,
+        scores: { ...scores, parts },
         films: new FilmRows(new FilmsService(database)),
         excluded: new Uint8Array(ids.length),
         language: 'pt',
@@ -72,25 +58,12 @@ eachDatabase('the reasons of films', (open) => {
     const filmIds = [1, 2, 3, 4, 5, 7, 8, 9, 10];
     const ratings = [5, 4, 4.5, 4, 3.5, 1, 0.5, 1, 1.5];
     const profile = { version: 1, filmIds, ratings, times: filmIds.map((n) => n), told: [], gone: [] };
-    const rated = index.placesOf(filmIds);
-    const history = historyOf({ index, profile, rated });
-    const parts = scoreParts(taste, history);
-    const order = scoreOfParts(taste, parts, index.newColumns);
+    const { scores, history, parts } = plainScores(model, index, profile);
     const excluded = new Uint8Array(13);
     let pieces = 0;
     const reasons = await reasonsOf(
       {
-        scores: {
-          index,
-          profile,
-          rated,
-          byTaste: true,
-          order,
-          shown: order,
-          plain: order,
-          circumstances: {},
-          parts: null,
-        },
+        scores,
         films: new FilmRows(new FilmsService(database)),
         excluded,
         language: 'en',
