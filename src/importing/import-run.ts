@@ -9,10 +9,11 @@ import type { ReadingOptions } from './reading/reading-options';
 import { detectScale, OUR_SCALE, rescale, scaleTo, type FoundScale, type Rescaled, type Scale } from './reading/scale';
 import { RatingDoubts } from './report/rating-doubts';
 import { Landed } from './report/landed';
-import { addCounts, addLost, addRefused, type ImportReport, type Rejection } from './report/import-report';
+import { addCounts, addFound, addLost, addRefused, type ImportReport, type Rejection } from './report/import-report';
 import type { Connection } from './writing/connection';
 import type { ReplaceOptions } from './writing/replacement';
-import { newMemory, type Memory, type Store, type Stored } from './writing/store';
+import { resolveMentions, type Person } from './writing/resolve-mentions';
+import { newMemory, noCounts, type Memory, type Store, type Stored } from './writing/store';
 import { storeCredits, storeFilms } from './writing/store-films';
 import { storeEvents } from './writing/store-events';
 import { storeRatings } from './writing/store-ratings';
@@ -36,6 +37,8 @@ export interface ImportOptions {
     /** What else is written in the transaction of a replacement, when all has landed. */
     readonly alongside?: (transaction: EntityManager, report: ImportReport) => Promise<void>;
   };
+  /** Whom files of a film tracker belong to; somebody new when it is left out. */
+  readonly person?: Person;
   /** The present, in milliseconds since 1970: a rating made later is odd. */
   readonly now?: number;
   /** The kinds of events that are taken; the usual ones when it is left out. */
@@ -78,6 +81,8 @@ export class Run {
   private readonly now: number;
   private readonly watch: RatingDoubts;
   private readonly landed = new Landed();
+  /** The person whom files of a film tracker belong to, once they are there. */
+  private owner: number | null = null;
   private rows = 0;
   private bytes = 0;
   private readonly totalBytes: number;
@@ -109,7 +114,8 @@ export class Run {
       ? await detectScale(table, (bytes) => this.progress('scale', table.file, bytes))
       : given(this.options.scale ?? table.scale ?? MAX_RATING);
     const { from, to } = scale;
-    if (from !== 0 || to !== MAX_RATING) this.report.scales.push({ file: table.file, from, to });
+    if ((from !== 0 || to !== MAX_RATING) && !this.report.scales.some(({ file }) => file === table.file))
+      this.report.scales.push({ file: table.file, from, to });
     return scale;
   }
 
@@ -174,7 +180,11 @@ export class Run {
     await this.storeRows(table.kind, table, batch, target);
     if (unrated.length === 0) return;
     this.watch.seeUnrated(table.file, unrated.length);
-    const seen = unrated.map(({ line, text, row }) => ({ line, text, row: seenOf(row, this.now) }));
+    const seen = unrated.map(({ line, text, row }) => ({
+      line,
+      text,
+      row: { ...seenOf(row, this.now), ...(row.mentions ? { mentions: row.mentions } : {}) },
+    }));
     await this.storeRows('eventos', table, { accepted: seen, refused: [] }, target);
   }
 
@@ -184,8 +194,8 @@ export class Run {
     batch: Batch<RowByKind[K]>,
     target: Target,
   ): Promise<void> {
-    const { counts, refused, users } = await this.write(kind, table, batch.accepted, target);
-    this.landed.see(kind, batch.accepted, refused);
+    const { rows, counts, refused, users } = await this.write(kind, table, batch.accepted, target);
+    this.landed.see(kind, rows, refused);
     if (kind === 'avaliacoes') this.watch.seeUnknown(refused.length);
     addCounts(this.report, kind, counts);
     if (users) addCounts(this.report, 'usuarios', users);
@@ -195,22 +205,41 @@ export class Run {
     this.progress('rows', table.file, 0);
   }
 
-  private write<K extends Kind>(
+  private async write<K extends Kind>(
     kind: K,
     table: Table,
     rows: readonly Accepted<RowByKind[K]>[],
     target: Target,
-  ): Promise<Stored> {
+  ): Promise<Stored & { rows: readonly Accepted<unknown>[] }> {
     let attempts = 0;
-    return target((connection) => {
+    const done = await target(async (connection) => {
       // What an attempt that was undone has made is not there, and what it has seen has changed.
       if (attempts++ > 0) this.memory = newMemory();
-      return stores[kind](connection, rows, this.memory, {
+      const resolved = await resolveMentions(connection, kind, rows, this.memory, {
+        person: this.options.person ?? {},
+        owner: this.owner,
+        now: this.now,
+        mayCreate: true,
+      });
+      const stored = await stores[kind](connection, resolved.rows, this.memory, {
         createsUsers: table.createsUsers ?? false,
         signals: this.options.signals ?? usualSignals,
         now: this.now,
       });
+      return { resolved, stored };
     });
+    const { resolved, stored } = done;
+    this.owner = resolved.owner;
+    addFound(this.report, resolved.found, resolved.owner);
+    return {
+      ...stored,
+      rows: resolved.rows,
+      refused: stored.refused.concat(resolved.refused),
+      users:
+        resolved.newUsers > 0
+          ? { ...(stored.users ?? noCounts()), novos: (stored.users?.novos ?? 0) + resolved.newUsers }
+          : stored.users,
+    };
   }
 
   /** Whether a rating was made by now; within a day, clocks and time zones differ, and it was made now. */
@@ -218,7 +247,7 @@ export class Run {
     this.watch.see(rating.row);
     const { avaliado_em } = rating.row;
     // What an export says is taken as it is.
-    if (avaliado_em === null || avaliado_em <= this.now || table.scale !== undefined) return true;
+    if (avaliado_em === null || avaliado_em <= this.now || (table.scale !== undefined && !table.tracked)) return true;
     if (avaliado_em <= this.now + DAY) {
       rating.row.avaliado_em = this.now;
       return true;

@@ -3,7 +3,7 @@ import { InvalidSettings, processSettings, type Settings } from '../config/setti
 import { Database } from '../database/database';
 import { DatabaseUnusable, nameOf } from '../database/database-unusable';
 import { parseScaleRange } from '../terminal/parse-scale';
-import { readingOptionsOf, type GivenReading } from './reading-flags';
+import { personOf, readingOptionsOf, type GivenReading } from './reading-flags';
 import { progressBar } from '../terminal/progress';
 import { failureOf, failures } from './jobs/import-failures';
 import { confirmReplacement } from './confirm-replacement';
@@ -19,6 +19,8 @@ import { summarise } from './report/summarise';
 interface Given extends GivenReading {
   escala?: Scale;
   aceitarPerdas?: boolean;
+  usuario?: string;
+  nome?: string;
   rejeitados?: string;
   simular?: boolean;
   substituir?: boolean;
@@ -49,6 +51,11 @@ export function importCommand(): Command {
     .option('--separador <texto>', 'o que há entre os valores: ";", "|", tab (sem a opção: o que o cabeçalho mostra)')
     .option('--codificacao <nome>', 'utf-8, utf-16 ou windows-1252 (sem a opção: o que o arquivo mostra)')
     .option('--formato-data <ordem>', 'DD/MM/AAAA ou MM/DD/AAAA (sem a opção: o que as datas mostram)')
+    .option(
+      '--usuario <id>',
+      'de quem é o que vem do Letterboxd, do IMDb ou do Trakt: 7, ou loja:ana (senão, de alguém novo)',
+    )
+    .option('--nome <nome>', 'o nome de quem é novo')
     .option('--rejeitados <arquivo>', 'grava as linhas rejeitadas, em CSV ou NDJSON')
     .option('--aceitar-perdas', 'termina com 0 mesmo que mais de 1 % das linhas não entrem (senão, com 3)')
     .option('--simular', 'mostra o que aconteceria, sem gravar nada')
@@ -119,6 +126,7 @@ async function importInto(
   const options: ImportOptions = {
     dryRun: given.simular,
     reading: readingOptionsOf(given),
+    person: personOf(given),
     scale: given.escala,
     existing: given.substituir ? 'replace' : given.manter ? 'keep' : 'refuse-demo',
     replacing: { force: given.forcar, copy: () => copies.make() },

@@ -1,3 +1,5 @@
+import { parseIdentifier, type Ref } from '../identifiers/identifier';
+import type { Person } from './writing/resolve-mentions';
 import {
   parseColumn,
   parseDateOrder,
@@ -67,4 +69,27 @@ function parsed<T>(name: string, text: string, parse: (text: string) => T | null
     pt: `--${name}: recebeu ${JSON.stringify(text)}; aceita ${pt}`,
     en: `--${name}: got ${JSON.stringify(text)}; takes ${en}`,
   });
+}
+
+/** Whom files of a film tracker belong to. Throws UnusableSource that says what `usuario` may be. */
+export function personOf({ usuario, nome }: { readonly usuario?: string; readonly nome?: string }): Person {
+  const name = nome === undefined || nome.trim() === '' ? {} : { name: nome.trim() };
+  if (usuario === undefined) return name;
+  const ref = parsed(
+    'usuario',
+    usuario.trim(),
+    parseUser,
+    'um número, ou fonte:codigo como loja:ana',
+    'a number, or source:code as loja:ana',
+  );
+  return { ref, ...name };
+}
+
+export function parseUser(text: string): Ref | null {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  try {
+    return parseIdentifier(text, 'usuarios');
+  } catch {
+    return null;
+  }
 }

@@ -35,6 +35,27 @@ describeWith(sharedCases, 'a file that somebody had', () => {
       await expect(attempt).rejects.toThrow(/colunas desconhecidas: title, genres\n/);
     });
 
+    it('an export of Letterboxd is of one person, and its films are made', async () => {
+      const database = await open();
+      const report = await importPath(database, at('01-letterboxd-zip', 'export.zip'));
+      expect(report.rejected).toEqual([]);
+      expect(await stars(database)).toEqual([4.5, 0.5]);
+      expect(await database.query('SELECT COUNT(*) AS n FROM usuarios')).toEqual([{ n: 1 }]);
+      const seen = `SELECT titulo FROM eventos JOIN filmes ON filmes.id = filme_id WHERE tipo = 'visto' ORDER BY titulo`;
+      expect(await database.query(seen)).toContainEqual({ titulo: 'Salt Wind' });
+    });
+
+    it('files of Gorse keep their names', async () => {
+      const database = await open();
+      const report = await importPath(database, at('02-gorse-jsonl'));
+      expect(report.rejected).toEqual([]);
+      expect(await films(database)).toMatchObject([{ titulo: 'Lantern Hill', ano: 1995, genero: 'drama' }]);
+      expect(await stars(database)).toEqual([4]);
+      expect(await database.query('SELECT fonte, codigo FROM identificadores_de_usuarios')).toEqual([
+        { fonte: 'gorse', codigo: 'ana' },
+      ]);
+    });
+
     it('times are written out', async () => {
       const database = await open();
       const report = await importPath(database, at('04-datetime-timestamps'));

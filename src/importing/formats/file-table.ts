@@ -17,7 +17,12 @@ import { columnsOf, type FormatFile } from './format';
 /** How a file writes its rows down. */
 export type FileSyntax =
   | (DelimitedSyntax & { readonly hasHeader: boolean; readonly encoding?: Reading['encoding'] })
-  | { readonly ndjson: true; readonly only?: Selection };
+  | {
+      readonly ndjson: true;
+      readonly only?: Selection;
+      /** Other fields are left out, and what is no text comes as JSON. */
+      readonly lenient?: boolean;
+    };
 
 /** What is known of a file beside its syntax. */
 export interface FileNotes {
@@ -42,6 +47,8 @@ export function fileTable<K extends Kind>(
     dates,
     undecided,
     preview,
+    tracked: file.tracked,
+    scale: file.scale,
     file: source.name,
     size: source.size,
     createsUsers: file.createsUsers,
@@ -63,7 +70,7 @@ async function recordsOf(
   reading: Reading,
 ): Promise<AsyncIterable<(TextRecord | Refused)[]>> {
   const stream = await source.open();
-  if ('ndjson' in syntax) return readNdjson(readLines(stream, reading), columns, syntax.only);
+  if ('ndjson' in syntax) return readNdjson(readLines(stream, reading), columns, syntax.only, syntax.lenient);
   const lines = readLines(stream, { ...reading, encoding: syntax.encoding });
   return readDelimited(syntax.hasHeader ? withoutFirst(lines) : lines, syntax);
 }
@@ -78,7 +85,7 @@ async function* withoutFirst<T>(batches: AsyncIterable<T[]>): AsyncGenerator<T[]
 
 async function* toBatches<Row>(
   records: AsyncIterable<(TextRecord | Refused)[]>,
-  toRow: (cells: Cells, reader: RowReader) => Row,
+  toRow: (cells: Cells, reader: RowReader) => Row | null,
   reader: RowReader,
 ): AsyncGenerator<Batch<Row>> {
   for await (const some of records) {
@@ -92,7 +99,8 @@ async function* toBatches<Row>(
       const { line, text, cells } = record;
       try {
         const row = toRow(cells, reader);
-        accepted.push({ line, text, row, lost: reader.take() });
+        const lost = reader.take();
+        if (row !== null) accepted.push({ line, text, row, lost });
       } catch (error) {
         if (!(error instanceof InvalidCell)) throw error;
         reader.take();

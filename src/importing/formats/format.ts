@@ -33,6 +33,16 @@ export interface FormatFile<K extends Kind = Kind> {
   readonly optional?: readonly string[];
   /** Other columns may be there, and are left out: it is known by those that it must have. */
   readonly leavesOthers?: boolean;
+  /** Of several files with one header, the one whose path is like this; without, all others. */
+  readonly path?: RegExp;
+  /** It belongs to one person. */
+  readonly tracked?: boolean;
+  /** Top of its scale, from 0, where that is known. */
+  readonly scale?: number;
+  /** It holds more than one kind of rows: the others. */
+  readonly also?: readonly FormatFile[];
+  /** It is NDJSON whose objects have these fields. */
+  readonly jsonLines?: boolean;
   /** Other names of a column, as programs and people write them. Case, accents, spaces, `_` and `-` make no difference. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   /** Ratings of users who are not there make them: there is no file of users. */
@@ -43,8 +53,8 @@ export interface FormatFile<K extends Kind = Kind> {
     /** The row of such a line, where it differs: what an export says is taken as it is. */
     readonly toRow?: (cells: Cells, reader: RowReader) => RowByKind[K];
   };
-  /** The row that the values make. Throws InvalidCell. */
-  readonly toRow: (cells: Cells, reader: RowReader) => RowByKind[K];
+  /** The row that the values make; null when it says nothing of this kind. Throws InvalidCell. */
+  readonly toRow: (cells: Cells, reader: RowReader) => RowByKind[K] | null;
 }
 
 /** A file whose values are never quoted; a line that is not UTF-8 is Latin-1. */

@@ -1,6 +1,9 @@
 import { centroide } from './centroide';
 import type { Format } from './format';
+import { gorse } from './gorse';
+import { imdb } from './imdb';
+import { letterboxd } from './letterboxd';
 import { movieLens } from './movielens';
 
 /** All formats that can be imported. The first whose file a header fits is taken. */
-export const formats: readonly Format[] = [movieLens, centroide];
+export const formats: readonly Format[] = [movieLens, centroide, letterboxd, imdb, gorse];

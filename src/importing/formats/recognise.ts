@@ -10,6 +10,7 @@ import { exportTables } from './export-tables';
 import { fileTable } from './file-table';
 import { columnsIn, type FormatFile, type HeaderlessFile } from './format';
 import { formats } from './formats';
+import { traktTables } from './trakt';
 import { namedFile, type NamedFile } from './named-columns';
 
 /** The tables among some files, in the order of loading, and the names of the files that are none. */
@@ -70,6 +71,8 @@ function isExpected(name: string): boolean {
 
 /** The tables in a file; none when it is a file that is not for us. A file that `must` be one throws instead. */
 async function tablesOf(source: Source, must: boolean, options: ReadingOptions): Promise<Table[]> {
+  if (isLeftOver(source.path ?? '')) return [];
+  if (/\.json$/i.test(source.name)) return traktTables(source);
   const known = headerless.get(source.name.toLowerCase());
   const named = options.columns !== undefined || options.headerless === true;
   if (known && !named)
@@ -124,7 +127,10 @@ function csvTables(source: Source, lines: readonly string[], options: ReadingOpt
       for (const file of files) {
         const { known, missing } = columnsIn(file, given, aliases);
         if (missing.length > 0 || (known.includes(null) && !file.leavesOthers)) continue;
-        return [tableOf(source, lines, { file, columns: known, hasHeader: true }, delimiter, options)];
+        if (file.path && !file.path.test(source.path ?? source.name)) continue;
+        return [file, ...(file.also ?? [])].map((one) =>
+          tableOf(source, lines, { file: one, columns: known, hasHeader: true }, delimiter, options),
+        );
       }
     }
   return [];
@@ -165,8 +171,20 @@ function ndjsonTables(source: Source, first: string): Table[] {
   const fields = Object.keys(parseObject(first) ?? {});
   const stem = source.name.toLowerCase().split('.')[0];
   const candidates = files.filter(({ ndjson }) => ndjson);
+  const lenient = files.filter(
+    ({ jsonLines, required }) => jsonLines && required.every((name) => fields.includes(name)),
+  );
+  if (lenient.length > 0)
+    return [lenient[0], ...(lenient[0].also ?? [])].map((one) =>
+      fileTable(source, one, { ndjson: true, lenient: true }),
+    );
   const file = candidates.find(({ usualName }) => usualName === stem) ?? candidates.find((one) => fits(one, fields));
   return file ? [fileTable(source, file, { ndjson: true })] : [];
+}
+
+/** What a Letterboxd export has of what its owner deleted. */
+function isLeftOver(path: string): boolean {
+  return /(^|\/)(deleted|orphaned)\//.test(path);
 }
 
 function isNdjson(name: string): boolean {

@@ -6,6 +6,7 @@ import type { Language } from '../../http/language';
 import type { KindCounts } from '../report/import-report';
 import { translated } from './import-failures';
 import { parseScaleRange } from '../../terminal/parse-scale';
+import { parseUser } from '../reading-flags';
 import { parseColumn, parseDateOrder, parseEncoding, parseSeparator } from '../reading/reading-options';
 import type { ImportJob, ImportJobReport } from './import-queue';
 
@@ -103,6 +104,22 @@ export class ImportQuery {
     description: 'O que vem antes nas datas; sem isto: o que elas mostram',
   })
   formato_data?: string;
+
+  @IsOptional()
+  @QueryText((text) => parseUser(text) !== null, {
+    pt: 'um número, ou fonte:codigo como loja:ana',
+    en: 'a number, or source:code as loja:ana',
+  })
+  @ApiPropertyOptional({
+    example: 'loja:ana',
+    description: 'De quem é o que vem do Letterboxd, do IMDb ou do Trakt; sem isto: de alguém novo',
+  })
+  usuario?: string;
+
+  @IsOptional()
+  @QueryText((text) => text.trim() !== '', { pt: 'um nome', en: 'a name' })
+  @ApiPropertyOptional({ example: 'Ana', description: 'O nome de quem é novo' })
+  nome?: string;
 
   @IsOptional()
   @OneOf(booleans)

@@ -7,6 +7,7 @@ import type { JobOf } from '../../jobs/job.entity';
 import { failureBy, failureOf, failures } from './import-failures';
 import type { Text } from '../../http/language';
 import type { KindCounts } from '../report/import-report';
+import type { Person } from '../writing/resolve-mentions';
 import type { ReadingOptions } from '../reading/reading-options';
 import type { Kind } from '../reading/rows';
 import type { Scale } from '../reading/scale';
@@ -18,6 +19,8 @@ export interface ImportJobOptions {
   readonly scale: number | Scale | null;
   /** What was said of the files. */
   readonly reading?: ReadingOptions;
+  /** Whom files of a film tracker belong to. */
+  readonly person?: Person;
   /** Replace though hardly anything would land. */
   readonly force?: boolean;
 }

@@ -12,7 +12,7 @@ import { openSources, type SourceSet } from '../reading/sources';
 import { UnusableSource } from '../reading/unusable-source';
 import { total, type ImportReport } from '../report/import-report';
 import { Copies } from '../export/copies';
-import { lostCells, withoutCopy } from '../report/summarise';
+import { foundFilms, lostCells, withoutCopy } from '../report/summarise';
 import { ImportQueue, type ImportJob, type ImportJobOptions, type ImportJobReport } from './import-queue';
 
 /** Pause between two words of progress, in milliseconds. */
@@ -51,7 +51,7 @@ export class ImportWork implements JobWorker<ImportJob> {
 
   private async import(
     sources: SourceSet,
-    { dryRun, existing, scale, reading, force }: ImportJobOptions,
+    { dryRun, existing, scale, reading, person, force }: ImportJobOptions,
     claim: Claim,
   ) {
     const copies = new Copies(this.settings, this.database);
@@ -62,6 +62,7 @@ export class ImportWork implements JobWorker<ImportJob> {
       existing,
       scale: scale ?? undefined,
       reading,
+      person,
       signals: this.settings.signals,
       beforeCommit: (transaction) => this.queue.assertUnderWay(transaction, claim),
       // The data are replaced exactly when the job has succeeded.
@@ -97,6 +98,7 @@ function toJobReport({
   dryRun,
   files,
   lost,
+  found,
   scales,
   encodings,
   ignored,
@@ -114,6 +116,7 @@ function toJobReport({
         pt: `${file}: as notas foram lidas como de ${from} a ${to} e convertidas para 0 a 5`,
         en: `${file}: ratings were read as from ${from} to ${to} and turned into 0 to 5`,
       })),
+      ...foundFilms({ found, dryRun }),
       ...lost.map(lostCells),
       ...doubts,
       ...warnings,

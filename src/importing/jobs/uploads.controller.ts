@@ -12,7 +12,7 @@ import type { Language } from '../../http/language';
 import { IdPipe } from '../../http/id.pipe';
 import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { parseScaleRange } from '../../terminal/parse-scale';
-import { readingOptionsOf } from '../reading-flags';
+import { personOf, readingOptionsOf } from '../reading-flags';
 import { importJobDto, ImportJobDto, ImportQuery } from './import-job.dto';
 import { UploadsService, type Upload } from './uploads.service';
 
@@ -61,6 +61,7 @@ export class UploadsController {
         dryRun: simular === 'true',
         existing: modo === undefined ? null : existing[modo],
         scale: escala === undefined ? null : parseScaleRange(escala),
+        person: personOf(query),
         reading: readingOptionsOf({
           coluna: query.coluna,
           separador: query.separador,

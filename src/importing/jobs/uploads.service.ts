@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ScopeTooSmall } from '../../access/access-problems';
 import type { Scope } from '../../access/scope';
 import { Database } from '../../database/database';
+import type { Person } from '../writing/resolve-mentions';
 import type { ReadingOptions } from '../reading/reading-options';
 import type { Scale } from '../reading/scale';
 import { holdsDemo } from '../writing/demo-mark';
@@ -24,6 +25,7 @@ export interface WantedImport {
   readonly existing: 'keep' | 'replace' | null;
   readonly scale: Scale | null;
   readonly reading: ReadingOptions;
+  readonly person: Person;
   /** Replace though hardly anything would land. */
   readonly force: boolean;
 }

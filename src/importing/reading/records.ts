@@ -162,9 +162,12 @@ export async function* readNdjson(
   lines: AsyncIterable<Line[]>,
   columns: readonly string[],
   only?: Selection,
+  lenient = false,
 ): AsyncGenerator<(TextRecord | Refused)[]> {
   const known = new Set(columns);
-  const record = only ? selector(only, known) : (line: Line) => jsonRecord(line, known);
+  const record = only
+    ? selector(only, known)
+    : (line: Line) => (lenient ? lenientRecord(line, known) : jsonRecord(line, known));
   for await (const batch of lines) yield batch.flatMap((line) => record(line) ?? []);
 }
 
@@ -184,6 +187,15 @@ function selector(only: Selection, known: ReadonlySet<string>): (line: Line) => 
       ? refuse(line, { pt: `tipo não é ${only.others.join(', ')}`, en: `tipo is not one of ${only.others.join(', ')}` })
       : jsonRecord(line, known);
   };
+}
+
+function lenientRecord(line: Line, known: ReadonlySet<string>): TextRecord | Refused {
+  const value = line.problem === undefined ? parseObject(line.text) : null;
+  if (!value) return jsonRecord(line, known);
+  const cells: Record<string, string> = {};
+  for (const [name, cell] of Object.entries(value))
+    if (known.has(name)) cells[name] = typeof cell === 'string' ? cell : cell === null ? '' : JSON.stringify(cell);
+  return { line: line.number, text: line.text, cells };
 }
 
 function jsonRecord(line: Line, known: ReadonlySet<string>): TextRecord | Refused {

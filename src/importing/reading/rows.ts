@@ -4,14 +4,39 @@ import type { Text } from '../../http/language';
 import type { Dates } from './dates';
 import type { Encoding } from './lines';
 
+/** A film as somebody else knows it. */
+export interface FilmMention {
+  /** As `parseIdentifier` gives them. */
+  readonly identifiers: readonly string[];
+  /** Without it, the film must be there. */
+  readonly titulo?: string;
+  /** Other titles of it. */
+  readonly outros?: readonly string[];
+  readonly ano?: number | null;
+  readonly genero?: string;
+  readonly diretor?: string;
+}
+
+/** In the place of an id elsewhere: the person whom the files belong to. */
+export const OWNER = 'dono';
+
+/** Whom and what a row is about, where that is not told by our numbers: these are 0 until they are found. */
+export interface Mentions {
+  readonly film?: FilmMention;
+  readonly user?: string;
+  /** The name of somebody who is not there yet. */
+  readonly userName?: string;
+}
+
 /** A film to import. What is left out stays as it is in the database, or is empty in a new film. */
-export type FilmInput = Pick<FilmRow, 'id' | 'titulo'> & Partial<FilmRow>;
+export type FilmInput = Pick<FilmRow, 'id' | 'titulo'> & Partial<FilmRow> & { readonly mentions?: Mentions };
 
 /** A user to import. An email that is left out stays as it is. */
 interface UserInput {
   id: number;
   nome: string;
   email?: string | null;
+  readonly mentions?: Mentions;
 }
 
 /** A rating to import, from 0 to 5 once it is on our scale. */
@@ -21,6 +46,7 @@ export interface RatingInput {
   avaliacao: number;
   /** Milliseconds since 1970; null when the source does not say. */
   avaliado_em: number | null;
+  readonly mentions?: Mentions;
 }
 
 /** Director and cast for a film that is there already. */
@@ -36,7 +62,8 @@ export interface RowByKind {
   elenco: CreditsInput;
   usuarios: UserInput;
   avaliacoes: RatingInput;
-  eventos: EventRow;
+  /** Of one with `mentions`, `quando` is -1 when nobody says, and the id comes of what it says. */
+  eventos: EventRow & { readonly mentions?: Mentions };
 }
 
 /** The kinds are loaded in this order: what is referred to comes first. */
@@ -93,6 +120,8 @@ export interface Table<K extends Kind = Kind> {
   readonly size: number;
   /** Ratings of users who are not there make them: MovieLens has no file of users. */
   readonly createsUsers?: boolean;
+  /** It belongs to one person. */
+  readonly tracked?: boolean;
   /** Top of the rating scale, when it need not be found out. */
   readonly scale?: number;
   /** The order in its dates; with `undecided` it must be read once to find it out. */

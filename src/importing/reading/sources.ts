@@ -12,6 +12,8 @@ import { UnusableSource } from './unusable-source';
 export interface Source {
   /** File name without folders. */
   readonly name: string;
+  /** With the folders inside of the archive or the folder that it lies in; left out when there are none. */
+  readonly path?: string;
   /** Size of its content in bytes. */
   readonly size: number;
   open(): Promise<Readable>;
@@ -28,6 +30,8 @@ export interface SourceSet {
 }
 
 const CHUNK = 256 * 1024;
+
+const LIKED = join('likes', 'films.csv');
 
 /** Of an entry that cannot be inflated; it is told after its name. */
 export const UNREAD_COMPRESSION = {
@@ -73,10 +77,15 @@ export async function openSources(path: string): Promise<SourceSet> {
 
 async function openFolder(folder: string): Promise<SourceSet> {
   const sources: Source[] = [];
-  for (const name of (await readdir(folder)).sort()) {
+  // Letterboxd keeps what somebody liked in a folder of its own.
+  const inside = await stat(join(folder, LIKED)).then(
+    () => [LIKED],
+    () => [],
+  );
+  for (const name of [...(await readdir(folder)).sort(), ...inside]) {
     const info = await stat(join(folder, name));
     if (!info.isFile() || name.startsWith('.')) continue;
-    const source = fileSource(join(folder, name), info.size);
+    const source = { ...fileSource(join(folder, name), info.size), path: name };
     sources.push(/\.gz$/i.test(name) && (await startsLike(join(folder, name), GZIP)) ? gunzipped(source) : source);
   }
   return { sources, single: false, close: () => Promise.resolve() };
@@ -107,7 +116,13 @@ function gunzipped(source: Source): Source {
       refuseBomb(size, source.size);
     }
   };
-  return { name: source.name.replace(/\.gz$/i, ''), size: source.size * GZIP_TIMES, open: inflate, check };
+  return {
+    name: source.name.replace(/\.gz$/i, ''),
+    path: source.path?.replace(/\.gz$/i, ''),
+    size: source.size * GZIP_TIMES,
+    open: inflate,
+    check,
+  };
 }
 
 async function startsLike(path: string, beginnings: readonly string[]): Promise<boolean> {
@@ -151,7 +166,13 @@ async function entriesOf(zip: ZipFile): Promise<Source[]> {
         throw new UnusableSource(inBoth((language) => `${name} ${UNREAD_COMPRESSION[language]}`));
       return zip.openReadStreamPromise(entry);
     };
-    const source = { name, size: entry.uncompressedSize, open, check: async () => check(await open(), entry.crc32) };
+    const source = {
+      name,
+      path: entry.fileName,
+      size: entry.uncompressedSize,
+      open,
+      check: async () => check(await open(), entry.crc32),
+    };
     sources.push(/\.gz$/i.test(name) ? gunzipped(source) : source);
   }
   return sources;

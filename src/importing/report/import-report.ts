@@ -1,6 +1,7 @@
 import type { Text } from '../../http/language';
 import { kinds, type Kind, type Preview, type Refused } from '../reading/rows';
 import type { Encoding } from '../reading/lines';
+import type { MentionCounts } from '../writing/resolve-mentions';
 import type { Copied } from '../writing/replacement';
 import type { LandedSummary } from './landed';
 import { noCounts, type Counts } from '../writing/store';
@@ -40,6 +41,8 @@ export interface ImportReport {
   readonly scales: { readonly file: string; readonly from: number; readonly to: number }[];
   /** Cells that could not be read, of rows that came in without them. */
   readonly lost: { readonly file: string; readonly field: string; count: number }[];
+  /** How films that were mentioned by ids elsewhere or titles were found; null when none was. */
+  found: (MentionCounts & { owner: number | null }) | null;
   /** What each file's columns were taken for. */
   readonly files: FileReading[];
   /** What a person wants to know of what came in; null before the end. */
@@ -65,6 +68,7 @@ export function newReport(dryRun: boolean, ignored: readonly string[]): ImportRe
     encodings: [],
     lost: [],
     files: [],
+    found: null,
     landed: null,
     copied: null,
   };
@@ -103,6 +107,16 @@ export async function addRefused(
     if (report.rejected.length < SHOWN) report.rejected.push(rejection);
     await onRejected?.(rejection);
   }
+}
+
+/** Add how films were found, and the person whom they belong to. */
+export function addFound(report: ImportReport, found: MentionCounts, owner: number | null): void {
+  if (owner === null && found.byIdentifier + found.byTitle + found.created === 0) return;
+  const sum = (report.found ??= { byIdentifier: 0, byTitle: 0, created: 0, owner });
+  sum.byIdentifier += found.byIdentifier;
+  sum.byTitle += found.byTitle;
+  sum.created += found.created;
+  sum.owner ??= owner;
 }
 
 /** Count a cell that could not be read. */

@@ -29,6 +29,7 @@ export function summarise(report: ImportReport, milliseconds: number): string {
     table(report),
     '',
     ...rejected(report),
+    ...foundFilms(report).map(({ pt }) => pt),
     ...report.lost.map((lost) => lostCells(lost).pt),
     ...report.doubts.map((doubt) => `Atenção: ${doubt.pt}`),
     ...report.warnings.map((warning) => `Atenção: ${warning.pt}`),
@@ -37,6 +38,26 @@ export function summarise(report: ImportReport, milliseconds: number): string {
     ...landed(report),
     ...lastWords(report),
   ].join('\n');
+}
+
+/** How the films of trackers were found, and whose they are. */
+export function foundFilms({ found, dryRun }: Pick<ImportReport, 'found' | 'dryRun'>): Text[] {
+  if (!found) return [];
+  const { byIdentifier, byTitle, created, owner } = found;
+  return [
+    {
+      pt: `Filmes achados pelo identificador: ${number(byIdentifier)}; por título e ano: ${number(byTitle)}; novos: ${number(created)}`,
+      en: `Films found by their identifier: ${byIdentifier}; by title and year: ${byTitle}; new: ${created}`,
+    },
+    ...(owner === null || dryRun
+      ? []
+      : [
+          {
+            pt: `São do usuário ${owner}; para a mesma pessoa outra vez: --usuario ${owner} (na API, usuario=${owner})`,
+            en: `They belong to user ${owner}; for the same person once more: --usuario ${owner} (in the API, usuario=${owner})`,
+          },
+        ]),
+  ];
 }
 
 /** Rows that came in without a cell of theirs. */

@@ -1,4 +1,4 @@
-import type { Signals } from '../../config/signals';
+import { usualSignals, type Signals } from '../../config/signals';
 import type { Connection } from './connection';
 import { ExistingIds } from './existing-ids';
 import type { Accepted, Kind, Refused, RowByKind } from '../reading/rows';
@@ -27,10 +27,25 @@ export interface Stored {
 export interface Memory {
   readonly films: ExistingIds;
   readonly users: ExistingIds;
+  /** Our numbers of films and people who were mentioned otherwise. */
+  readonly refs: Map<string, number>;
+  /** Films by the keys of their titles; empty until somebody asks. */
+  readonly titles: Map<string, { readonly id: number; readonly ano: number | null }[]>;
+  /** How many numbers a dry run gave out. */
+  readonly planned: { count: number };
+  /** What rows that are made on the way are stored with. */
+  readonly plain: StoreOptions;
 }
 
 export function newMemory(): Memory {
-  return { films: new ExistingIds('filmes'), users: new ExistingIds('usuarios') };
+  return {
+    films: new ExistingIds('filmes'),
+    users: new ExistingIds('usuarios'),
+    refs: new Map(),
+    titles: new Map(),
+    planned: { count: 0 },
+    plain: { createsUsers: true, signals: usualSignals, now: 0 },
+  };
 }
 
 export interface StoreOptions {

@@ -1,0 +1,68 @@
+import { InvalidIdentifier, parseIdentifier } from '../../identifiers/identifier';
+import { parseMoment, parseRating, parseRequired, parseText, parseYear } from '../reading/parse-cells';
+import { OWNER, type FilmMention, type RowByKind } from '../reading/rows';
+import type { RowReader } from '../reading/row-reader';
+
+/** A film as a tracker tells of it. Throws InvalidCell when it has no title. */
+export function filmMention(
+  {
+    titulo,
+    ano,
+    identifiers,
+    ...more
+  }: {
+    titulo: string | undefined;
+    ano: string | undefined;
+    identifiers: readonly (string | undefined)[];
+    outros?: readonly string[];
+    genero?: string;
+    diretor?: string;
+  },
+  reader: RowReader,
+): FilmMention {
+  return {
+    titulo: parseRequired(titulo, 'titulo'),
+    ano: reader.optional('ano', () => parseYear(ano), null),
+    identifiers: identifiers.flatMap((one) => (one === undefined ? [] : identifierOf(one))),
+    ...more,
+  };
+}
+
+/** An id elsewhere of a film, if it is one. */
+function identifierOf(text: string): string[] {
+  try {
+    return [parseIdentifier(text, 'filmes')];
+  } catch (error) {
+    if (!(error instanceof InvalidIdentifier)) throw error;
+    return [];
+  }
+}
+
+export function ratingBy(
+  film: FilmMention,
+  rating: string,
+  when: string | undefined,
+  reader: RowReader,
+): RowByKind['avaliacoes'] {
+  const avaliado_em = reader.optional('avaliado_em', () => parseMoment(when, 'avaliado_em', reader.dates), null);
+  return { usuario_id: 0, filme_id: 0, avaliacao: parseRating(rating), avaliado_em, mentions: { film, user: OWNER } };
+}
+
+export function eventBy(
+  film: FilmMention,
+  tipo: string,
+  when: string | undefined,
+  reader: RowReader,
+): RowByKind['eventos'] {
+  const quando = reader.optional('quando', () => parseMoment(when, 'quando', reader.dates), null) ?? -1;
+  return {
+    id: '',
+    usuario_id: 0,
+    filme_id: 0,
+    tipo: parseText(tipo, 'tipo'),
+    valor: null,
+    quando,
+    recomendacao_id: null,
+    mentions: { film, user: OWNER },
+  };
+}

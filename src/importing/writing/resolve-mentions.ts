@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto';
+import { usualEventId } from '../../events/event-row';
+import { LARGEST_CHOSEN_ID } from '../../http/id.pipe';
+import { freshIds } from '../../database/fresh-ids';
+import type { NumberedTable } from '../../database/dialect';
+import { partsOf, type Ref } from '../../identifiers/identifier';
+import { addIdentifiers, resolveIdentifiers } from '../../identifiers/stored-identifiers';
+import type { Accepted, FilmMention, Kind, Mentions, Refused, RowByKind } from '../reading/rows';
+import { OWNER } from '../reading/rows';
+import { titleKeys } from '../reading/title-key';
+import { UnusableSource } from '../reading/unusable-source';
+import type { Connection } from './connection';
+import { refuse, type Memory } from './store';
+import { storeFilms } from './store-films';
+import { storeUsers } from './store-users';
+
+/** The person whom files of a film tracker belong to. */
+export interface Person {
+  readonly ref?: Ref;
+  /** Of somebody new. */
+  readonly name?: string;
+}
+
+/** How films were found. */
+export interface MentionCounts {
+  byIdentifier: number;
+  byTitle: number;
+  created: number;
+}
+
+export interface Resolved<Row> {
+  readonly rows: Accepted<Row>[];
+  readonly refused: Refused[];
+  readonly found: MentionCounts;
+  readonly newUsers: number;
+  /** Our number of the person whom the files belong to, when a row was theirs. */
+  readonly owner: number | null;
+}
+
+interface MentionOptions {
+  readonly person: Person;
+  /** Of the person, once they are there. */
+  readonly owner: number | null;
+  readonly now: number;
+  readonly mayCreate: boolean;
+}
+
+type Mentioning = { readonly mentions?: Mentions };
+
+/**
+ * Put our numbers in the place of films and people who are mentioned otherwise: films by their ids elsewhere, else by title and
+ * year, else new; people by their ids elsewhere, else new.
+ */
+export async function resolveMentions<K extends Kind>(
+  connection: Connection,
+  kind: K,
+  rows: readonly Accepted<RowByKind[K]>[],
+  memory: Memory,
+  options: MentionOptions,
+): Promise<Resolved<RowByKind[K]>> {
+  const found = { byIdentifier: 0, byTitle: 0, created: 0 };
+  const mentioning = rows.filter(({ row }) => (row as Mentioning).mentions !== undefined);
+  if (mentioning.length === 0) return { rows: [...rows], refused: [], found, newUsers: 0, owner: options.owner };
+  const mentions = mentioning.map(({ row }) => (row as Mentioning).mentions ?? {});
+  const films = mentions.flatMap(({ film }) => film ?? []);
+  await findFilms(connection, memory, films, found);
+  const people = new Map(
+    mentions.flatMap(({ user, userName }) => (user === undefined ? [] : [[user, userName] as const])),
+  );
+  const newUsers = await findPeople(connection, memory, people, options);
+  const refused: Refused[] = [];
+  const resolved: Accepted<RowByKind[K]>[] = [];
+  for (const accepted of rows) {
+    const { mentions: said, ...row } = accepted.row as Mentioning & RowByKind[K];
+    if (!said) {
+      resolved.push(accepted);
+      continue;
+    }
+    const film = said.film && memory.refs.get(filmKey(said.film));
+    const user = said.user === undefined ? undefined : memory.refs.get(`usuarios ${said.user}`);
+    if (said.film && film === undefined) {
+      const name = said.film.identifiers.at(0) ?? said.film.titulo ?? '';
+      refused.push(refuse(accepted, `filme ${name} não existe`, `film ${name} does not exist`));
+    } else if (said.user !== undefined && user === undefined)
+      refused.push(refuse(accepted, `usuário ${said.user} não existe`, `user ${said.user} does not exist`));
+    else resolved.push({ ...accepted, row: withIds(kind, row as unknown as RowByKind[K], film, user, options.now) });
+  }
+  return { rows: resolved, refused, found, newUsers, owner: memory.refs.get(`usuarios ${OWNER}`) ?? options.owner };
+}
+
+function withIds<K extends Kind>(
+  kind: K,
+  row: RowByKind[K],
+  film: number | undefined,
+  user: number | undefined,
+  now: number,
+) {
+  if (kind === 'filmes' || kind === 'elenco') return { ...row, id: film ?? 0 };
+  if (kind === 'usuarios') return { ...row, id: user ?? 0 };
+  const pair = {
+    ...row,
+    ...(film === undefined ? {} : { filme_id: film }),
+    ...(user === undefined ? {} : { usuario_id: user }),
+  };
+  if (kind !== 'eventos') return pair;
+  const event = pair as RowByKind['eventos'] & RowByKind[K];
+  // Without a time, the same row once more is the same event.
+  const id = usualEventId(event.quando < 0 ? { ...event, quando: 0 } : event);
+  return { ...event, id, quando: event.quando < 0 ? now : event.quando };
+}
+
+function filmKey({ identifiers, titulo = '', ano }: FilmMention): string {
+  return `filmes ${identifiers.at(0) ?? `${titulo} ${ano ?? ''}`}`;
+}
+
+async function findFilms(
+  connection: Connection,
+  memory: Memory,
+  mentions: readonly FilmMention[],
+  found: MentionCounts,
+) {
+  const missing = [...new Map(mentions.map((film) => [filmKey(film), film]))].filter(([key]) => !memory.refs.has(key));
+  if (missing.length === 0) return;
+  const identifiers = missing.flatMap(([, film]) => film.identifiers);
+  const known = await resolveIdentifiers(connection, connection.dialect, 'filmes', identifiers);
+  const given: { id: number; identifier: string }[] = [];
+  const fresh: [string, FilmMention][] = [];
+  const take = (key: string, film: FilmMention, id: number): void => {
+    memory.refs.set(key, id);
+    for (const identifier of film.identifiers)
+      if (!known.has(identifier)) {
+        known.set(identifier, id);
+        given.push({ id, identifier });
+      }
+  };
+  for (const [key, film] of missing) {
+    const byIdentifier = film.identifiers.map((one) => known.get(one)).find((id) => id !== undefined);
+    const id = byIdentifier ?? (film.titulo === undefined ? null : await byTitle(connection, memory, film));
+    if (byIdentifier !== undefined) found.byIdentifier++;
+    else if (id !== null) found.byTitle++;
+    if (id !== null) take(key, film, id);
+    else if (film.titulo !== undefined) {
+      // Two rows of one batch may mention the same new film by different ids.
+      const twin = fresh.find(([, other]) => isSame(other, film));
+      if (!twin) fresh.push([key, film]);
+    }
+  }
+  const ids = await idsFor(connection, memory, 'filmes', fresh.length);
+  fresh.forEach(([key, film], n) => {
+    take(key, film, ids[n]);
+    remember(memory, ids[n], film.titulo ?? '', film.ano ?? null);
+  });
+  found.created += fresh.length;
+  const created = fresh.map(([, { titulo = '', ano = null, genero, diretor }], n) => ({
+    line: n,
+    text: '',
+    row: {
+      id: ids[n],
+      titulo,
+      ano,
+      ...(genero === undefined ? {} : { genero }),
+      ...(diretor === undefined ? {} : { diretor }),
+    },
+  }));
+  if (created.length > 0) await storeFilms(connection, created, memory, memory.plain);
+  memory.films.add(ids);
+  for (const [key, film] of missing)
+    if (!memory.refs.has(key)) {
+      const twin = film.titulo === undefined ? null : await byTitle(connection, memory, film);
+      if (twin !== null) take(key, film, twin);
+    }
+  if (connection.writes) await addIdentifiers(connection, connection.dialect, 'filmes', given);
+}
+
+function isSame(a: FilmMention, b: FilmMention): boolean {
+  return (a.ano ?? null) === (b.ano ?? null) && titleKeys(a.titulo ?? '')[0] === titleKeys(b.titulo ?? '')[0];
+}
+
+/** A film of that title and year; of a year off by one where no other fits; null when there is none, or several. */
+async function byTitle(
+  connection: Connection,
+  memory: Memory,
+  { titulo = '', outros = [], ano = null }: FilmMention,
+): Promise<number | null> {
+  if (memory.titles.size === 0) {
+    const rows = await connection.query<{ id: number; titulo: string; ano: number | null }>(
+      'SELECT id, titulo, ano FROM filmes',
+    );
+    for (const { id, titulo: title, ano: year } of rows) remember(memory, id, title, year);
+  }
+  const alike = [titulo, ...outros].flatMap(titleKeys).flatMap((key) => memory.titles.get(key) ?? []);
+  const only = (fits: (year: number | null) => boolean): number | null => {
+    const ids = new Set(alike.filter((film) => fits(film.ano)).map(({ id }) => id));
+    return ids.size > 0 ? Math.min(...ids) : null;
+  };
+  if (ano === null) return new Set(alike.map(({ id }) => id)).size === 1 ? alike[0].id : null;
+  return (
+    only((year) => year === ano) ??
+    only((year) => year !== null && Math.abs(year - ano) === 1) ??
+    (alike.every((film) => film.ano === null) ? only((year) => year === null) : null)
+  );
+}
+
+function remember(memory: Memory, id: number, title: string, ano: number | null): void {
+  for (const key of titleKeys(title)) {
+    const before = memory.titles.get(key);
+    if (before) before.push({ id, ano });
+    else memory.titles.set(key, [{ id, ano }]);
+  }
+}
+
+/** Numbers for what is new; where nothing is written, such as nobody has. */
+async function idsFor(connection: Connection, memory: Memory, table: NumberedTable, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  if (connection.writes) return freshIds(connection, connection.dialect, table, count);
+  return Array.from({ length: count }, () => LARGEST_CHOSEN_ID + ++memory.planned.count);
+}
+
+/** How many people were made. */
+async function findPeople(
+  connection: Connection,
+  memory: Memory,
+  people: ReadonlyMap<string, string | undefined>,
+  { person, owner, mayCreate }: MentionOptions,
+): Promise<number> {
+  if (owner !== null) memory.refs.set(`usuarios ${OWNER}`, owner);
+  const missing = [...people.keys()].filter((one) => !memory.refs.has(`usuarios ${one}`));
+  if (missing.length === 0) return 0;
+  const identifierOf = (one: string): Ref | undefined => (one === OWNER ? person.ref : one);
+  const wanted = missing.flatMap((one) => identifierOf(one) ?? []);
+  const known = await resolveIdentifiers(connection, connection.dialect, 'usuarios', wanted);
+  const erased = await erasedIdentifiers(connection, wanted);
+  const fresh: string[] = [];
+  for (const one of missing) {
+    const ref = identifierOf(one);
+    const id =
+      typeof ref === 'number' ? await existingUser(connection, ref) : ref === undefined ? undefined : known.get(ref);
+    if (id !== undefined) memory.refs.set(`usuarios ${one}`, id);
+    else if (mayCreate && !erased.has(String(ref))) fresh.push(one);
+  }
+  const ids = await idsFor(connection, memory, 'usuarios', fresh.length);
+  const rows = fresh.map((one, n) => {
+    const nome = people.get(one) ?? (one === OWNER ? (person.name ?? 'Importado') : partsOf(one).codigo);
+    memory.refs.set(`usuarios ${one}`, ids[n]);
+    return { line: n, text: '', row: { id: ids[n], nome: nome.slice(0, 200) } };
+  });
+  if (rows.length === 0) return 0;
+  await storeUsers(connection, rows, memory, memory.plain);
+  const given = fresh.flatMap((one, n) => {
+    const identifier = identifierOf(one);
+    return typeof identifier === 'string' ? [{ id: ids[n], identifier }] : [];
+  });
+  if (connection.writes) await addIdentifiers(connection, connection.dialect, 'usuarios', given);
+  return rows.length;
+}
+
+/** Throws UnusableSource where nobody has the number. */
+async function existingUser(connection: Connection, id: number): Promise<number> {
+  const found = await connection.query('SELECT id FROM usuarios WHERE id = $1', [id]);
+  if (found.length > 0) return id;
+  throw new UnusableSource({ pt: `usuário ${id} não existe`, en: `user ${id} does not exist` });
+}
+
+/** Those of the ids elsewhere whose person was erased. */
+async function erasedIdentifiers(connection: Connection, refs: readonly Ref[]): Promise<ReadonlySet<string>> {
+  const byDigest = new Map(
+    refs.flatMap((ref) =>
+      typeof ref === 'string' ? [[createHash('sha256').update(ref).digest('hex'), ref] as const] : [],
+    ),
+  );
+  const rows = await connection.query<{ resumo: string }>(
+    `SELECT resumo FROM identificadores_apagados
+     WHERE resumo IN (SELECT resumo_dado FROM ${connection.dialect.rowsIn({ resumo_dado: 'text' })})`,
+    [JSON.stringify([...byDigest.keys()].map((digest) => [digest]))],
+  );
+  return new Set(rows.flatMap(({ resumo }) => byDigest.get(resumo) ?? []));
+}
