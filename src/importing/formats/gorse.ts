@@ -35,10 +35,8 @@ const items: FormatFile<'filmes'> = {
   jsonLines: true,
   toRow: (cells) => {
     const labels = parseObject(cells.Labels ?? '') ?? {};
-    const name = [labels.title, labels.titulo, labels.name, cells.Comment, cells.ItemId].find(
-      (one) => typeof one === 'string' && one.trim() !== '',
-    );
-    const { titulo, ano } = parseTitle(parseText(String(name ?? ''), 'titulo'));
+    const name = [labels.title, labels.titulo, labels.name, cells.Comment, cells.ItemId].find(isFilled);
+    const { titulo, ano } = parseTitle(parseText(name ?? '', 'titulo'));
     const listed = (value: unknown): string =>
       Array.isArray(value) ? value.map(String).join('|') : typeof value === 'string' ? value : '';
     const genero = parseGenres(listed(labels.genres ?? labels.genre) || listed(safeArray(cells.Categories)));
@@ -51,6 +49,10 @@ const items: FormatFile<'filmes'> = {
     };
   },
 };
+
+function isFilled(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
 
 function safeArray(text: string | undefined): unknown {
   try {

@@ -16,6 +16,9 @@ const film = (cells: Cells, reader: RowReader): FilmMention =>
 const diaryFilm = (cells: Cells, reader: RowReader): FilmMention =>
   filmMention({ titulo: cells.Name, ano: cells.Year, identifiers: [] }, reader);
 
+/** When a film was watched, or else written down. */
+const watchedOn = (cells: Cells): string | undefined => [cells['Watched Date'], cells.Date].find(Boolean);
+
 const ratings: FormatFile<'avaliacoes'> = {
   kind: 'avaliacoes',
   label: { pt: 'notas do Letterboxd', en: 'ratings of Letterboxd' },
@@ -34,7 +37,7 @@ const diary: FormatFile<'avaliacoes'> = {
   tracked: true,
   scale: 5,
   toRow: (cells, reader) =>
-    cells.Rating ? ratingBy(diaryFilm(cells, reader), cells.Rating, cells['Watched Date'] || cells.Date, reader) : null,
+    cells.Rating ? ratingBy(diaryFilm(cells, reader), cells.Rating, watchedOn(cells), reader) : null,
 };
 
 const diarySeen: FormatFile<'eventos'> = {
@@ -44,7 +47,7 @@ const diarySeen: FormatFile<'eventos'> = {
   optional: diary.optional,
   leavesOthers: true,
   tracked: true,
-  toRow: (cells, reader) => eventBy(diaryFilm(cells, reader), 'visto', cells['Watched Date'] || cells.Date, reader),
+  toRow: (cells, reader) => eventBy(diaryFilm(cells, reader), 'visto', watchedOn(cells), reader),
 };
 
 /** Files that only list films, and what being on the list says. */

@@ -85,7 +85,8 @@ async function entriesOf(source: Source): Promise<Record<string, unknown>[]> {
         .toString()
         .replace(/^\ufeff/, ''),
     );
-    return Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
+    const isEntry = (one: unknown): one is Record<string, unknown> => typeof one === 'object' && one !== null;
+    return Array.isArray(value) ? value.filter(isEntry) : [];
   } catch {
     return [];
   }

@@ -45,7 +45,9 @@ interface MentionOptions {
   readonly mayCreate: boolean;
 }
 
-type Mentioning = { readonly mentions?: Mentions };
+interface Mentioning {
+  readonly mentions?: Mentions;
+}
 
 /**
  * Put our numbers in the place of films and people who are mentioned otherwise: films by their ids elsewhere, else by title and
@@ -136,10 +138,11 @@ async function findFilms(
   for (const [key, film] of missing) {
     const byIdentifier = film.identifiers.map((one) => known.get(one)).find((id) => id !== undefined);
     const id = byIdentifier ?? (film.titulo === undefined ? null : await byTitle(connection, memory, film));
-    if (byIdentifier !== undefined) found.byIdentifier++;
-    else if (id !== null) found.byTitle++;
-    if (id !== null) take(key, film, id);
-    else if (film.titulo !== undefined) {
+    if (id !== null) {
+      if (!memory.counted.has(id)) found[byIdentifier === undefined ? 'byTitle' : 'byIdentifier']++;
+      memory.counted.add(id);
+      take(key, film, id);
+    } else if (film.titulo !== undefined) {
       // Two rows of one batch may mention the same new film by different ids.
       const twin = fresh.find(([, other]) => isSame(other, film));
       if (!twin) fresh.push([key, film]);
@@ -148,6 +151,7 @@ async function findFilms(
   const ids = await idsFor(connection, memory, 'filmes', fresh.length);
   fresh.forEach(([key, film], n) => {
     take(key, film, ids[n]);
+    memory.counted.add(ids[n]);
     remember(memory, ids[n], film.titulo ?? '', film.ano ?? null);
   });
   found.created += fresh.length;

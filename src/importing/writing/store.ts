@@ -31,6 +31,8 @@ export interface Memory {
   readonly refs: Map<string, number>;
   /** Films by the keys of their titles; empty until somebody asks. */
   readonly titles: Map<string, { readonly id: number; readonly ano: number | null }[]>;
+  /** Films of which it was counted how they were found. */
+  readonly counted: Set<number>;
   /** How many numbers a dry run gave out. */
   readonly planned: { count: number };
   /** What rows that are made on the way are stored with. */
@@ -43,6 +45,7 @@ export function newMemory(): Memory {
     users: new ExistingIds('usuarios'),
     refs: new Map(),
     titles: new Map(),
+    counted: new Set(),
     planned: { count: 0 },
     plain: { createsUsers: true, signals: usualSignals, now: 0 },
   };
