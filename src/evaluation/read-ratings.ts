@@ -47,7 +47,13 @@ export async function readRatings(path: string, signals: Signals, scale?: number
 
 async function readTable(table: Table<'avaliacoes'>, given: number | undefined): Promise<RatingsFile> {
   const known = given ?? table.scale;
-  const scale = known === undefined ? await detectScale(table) : scaleTo(known);
+  const scale =
+    known === undefined
+      ? await detectScale(table)
+      : typeof known === 'number'
+        ? scaleTo(known)
+        : { ...known, unrated: null };
+  if (known === undefined) table.dates?.decide(table.file);
   const file: RatingsFile = { name: table.file, ratings: [], rowNumbers: [], refused: [] };
   let firstLine = Infinity;
   for await (const read of table.read()) {

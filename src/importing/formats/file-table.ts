@@ -1,4 +1,4 @@
-import { type Encoding, readLines, type Reading } from '../reading/lines';
+import { type Encoding, type Line, readLines, type Reading } from '../reading/lines';
 import { InvalidCell } from '../reading/parse-cells';
 import { Dates } from '../reading/dates';
 import { RowReader } from '../reading/row-reader';
@@ -12,11 +12,15 @@ import {
 } from '../reading/records';
 import type { Accepted, Batch, Kind, Preview, Refused, Table } from '../reading/rows';
 import type { Source } from '../reading/sources';
-import { columnsOf, type FormatFile } from './format';
+import { columnsOf, type FormatFile, type HeaderlessFile } from './format';
 
 /** How a file writes its rows down. */
 export type FileSyntax =
-  | (DelimitedSyntax & { readonly hasHeader: boolean; readonly encoding?: Reading['encoding'] })
+  | (DelimitedSyntax & {
+      readonly hasHeader: boolean;
+      readonly encoding?: Reading['encoding'];
+      readonly rewrite?: HeaderlessFile['rewrite'];
+    })
   | {
       readonly ndjson: true;
       readonly only?: Selection;
@@ -71,8 +75,20 @@ async function recordsOf(
 ): Promise<AsyncIterable<(TextRecord | Refused)[]>> {
   const stream = await source.open();
   if ('ndjson' in syntax) return readNdjson(readLines(stream, reading), columns, syntax.only, syntax.lenient);
-  const lines = readLines(stream, { ...reading, encoding: syntax.encoding });
+  const read = readLines(stream, { ...reading, encoding: syntax.encoding });
+  const lines = syntax.rewrite ? rewritten(read, syntax.rewrite()) : read;
   return readDelimited(syntax.hasHeader ? withoutFirst(lines) : lines, syntax);
+}
+
+async function* rewritten(
+  batches: AsyncIterable<Line[]>,
+  rewrite: (line: string) => string | null,
+): AsyncGenerator<Line[]> {
+  for await (const batch of batches)
+    yield batch.flatMap((line) => {
+      const text = line.problem === undefined ? rewrite(line.text) : line.text;
+      return text === null ? [] : [{ ...line, text }];
+    });
 }
 
 async function* withoutFirst<T>(batches: AsyncIterable<T[]>): AsyncGenerator<T[]> {

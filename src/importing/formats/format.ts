@@ -17,6 +17,8 @@ export interface Format {
     readonly label: Text;
     /** By name, in lower case. */
     readonly files: ReadonlyMap<string, HeaderlessFile>;
+    /** Those that are known by their first two lines instead. */
+    readonly byLook?: readonly HeaderlessFile[];
   };
   /** Headers of its files that hold nothing to import. */
   readonly useless?: readonly string[];
@@ -38,7 +40,7 @@ export interface FormatFile<K extends Kind = Kind> {
   /** It belongs to one person. */
   readonly tracked?: boolean;
   /** Top of its scale, from 0, where that is known. */
-  readonly scale?: number;
+  readonly scale?: number | { readonly from: number; readonly to: number };
   /** It holds more than one kind of rows: the others. */
   readonly also?: readonly FormatFile[];
   /** It is NDJSON whose objects have these fields. */
@@ -59,6 +61,10 @@ export interface FormatFile<K extends Kind = Kind> {
 
 /** A file whose values are never quoted; a line that is not UTF-8 is Latin-1. */
 export interface HeaderlessFile {
+  /** What its first line looks like; it is another file of the same name where that does not fit. */
+  readonly looks?: RegExp;
+  /** Makes of each line, one after the other, one with all columns; null for one that is no row. */
+  readonly rewrite?: () => (line: string) => string | null;
   readonly file: FormatFile;
   readonly delimiter: string;
   /** All of its columns, in their order. */

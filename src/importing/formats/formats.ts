@@ -4,6 +4,9 @@ import { gorse } from './gorse';
 import { imdb } from './imdb';
 import { letterboxd } from './letterboxd';
 import { movieLens } from './movielens';
+import { netflix } from './netflix';
+import { otherDataSets } from './other-data-sets';
+import { tmdb } from './tmdb';
 
 /** All formats that can be imported. The first whose file a header fits is taken. */
-export const formats: readonly Format[] = [movieLens, centroide, letterboxd, imdb, gorse];
+export const formats: readonly Format[] = [movieLens, centroide, letterboxd, imdb, gorse, tmdb, netflix, otherDataSets];

@@ -2,11 +2,12 @@ import { parseId, parseRating, parseSeconds, parseText, parseYear, InvalidCell }
 import type { Format, FormatFile, HeaderlessFile } from './format';
 import { parseGenres } from '../reading/parse-genres';
 import { parseTitle } from '../reading/parse-title';
+import { identifierOf, idOf, pairOf } from './ids-in-files';
 
 /** How many of a film's actors are kept: the first are the ones people know. */
 const MOST_ACTORS = 5;
 
-const filmId = ['film_id', 'item_id', 'movie', 'item', 'film', 'iid', 'filme_id', 'filme'];
+const filmId = ['film_id', 'item_id', 'movie', 'item', 'film', 'iid', 'filme_id', 'filme', 'anime_id'];
 
 const movies: FormatFile<'filmes'> = {
   kind: 'filmes',
@@ -18,7 +19,13 @@ const movies: FormatFile<'filmes'> = {
     title: ['name', 'movie_title', 'film_title', 'titulo'],
     genres: ['genre', 'class', 'categories', 'genero', 'generos'],
   },
-  toRow: (cells) => ({ id: parseId(cells.movieId, 'movieId'), ...film(cells.title), genero: genres(cells.genres) }),
+  toRow: (cells) => {
+    const told = { ...film(cells.title), genero: genres(cells.genres) };
+    const id = idOf(cells.movieId, 'movieId', 'filmes');
+    return typeof id === 'number'
+      ? { id, ...told }
+      : { id: 0, ...told, mentions: { film: { identifiers: [id], own: true, ...told } } };
+  },
 };
 
 const ratings: FormatFile<'avaliacoes'> = {
@@ -35,8 +42,7 @@ const ratings: FormatFile<'avaliacoes'> = {
   },
   createsUsers: true,
   toRow: (cells, reader) => ({
-    usuario_id: parseId(cells.userId, 'userId'),
-    filme_id: parseId(cells.movieId, 'movieId'),
+    ...pairOf(idOf(cells.userId, 'userId', 'usuarios'), idOf(cells.movieId, 'movieId', 'filmes')),
     avaliacao: parseRating(cells.rating),
     avaliado_em: reader.optional('avaliado_em', () => parseSeconds(cells.timestamp, reader.dates), null),
   }),
@@ -53,6 +59,21 @@ const credits: FormatFile<'elenco'> = {
     diretor: parseText(people(cells.directors).join(', '), 'diretor'),
     atores: parseText(people(cells.cast).slice(0, MOST_ACTORS).join(', '), 'atores'),
   }),
+};
+
+const links: FormatFile<'elenco'> = {
+  kind: 'elenco',
+  usualName: 'links',
+  label: { pt: 'identificadores do MovieLens', en: 'identifiers of MovieLens' },
+  required: ['movieId', 'imdbId', 'tmdbId'],
+  toRow: (cells, reader) => {
+    const id = parseId(cells.movieId, 'movieId');
+    const given = [`movielens:${id}`, cells.imdbId && `imdb:${cells.imdbId}`, cells.tmdbId && `tmdb:${cells.tmdbId}`];
+    const identifiers = given.flatMap((one) =>
+      one ? reader.optional('identificadores', () => [identifierOf(one, 'filmes')], []) : [],
+    );
+    return { id, diretor: '', atores: '', identifiers };
+  },
 };
 
 /** The genre columns of `u.item`, in their order. */
@@ -80,21 +101,21 @@ const ratingColumns = [...ratings.required, 'timestamp'];
 
 /** MovieLens, and the table of directors and cast that goes with it. The older editions have no headers. */
 export const movieLens: Format = {
-  files: [movies, ratings, credits],
+  files: [movies, ratings, credits, links],
   headerless: {
     label: {
       pt: 'movies.dat, ratings.dat (MovieLens 1M e 10M), u.item, u.data (100K)',
       en: 'movies.dat, ratings.dat (MovieLens 1M and 10M), u.item, u.data (100K)',
     },
     files: new Map<string, HeaderlessFile>([
-      ['movies.dat', { file: movies, delimiter: '::', columns: movies.required }],
-      ['ratings.dat', { file: ratings, delimiter: '::', columns: ratingColumns }],
+      ['movies.dat', { looks: /::/, file: movies, delimiter: '::', columns: movies.required }],
+      ['ratings.dat', { looks: /::/, file: ratings, delimiter: '::', columns: ratingColumns }],
       ['u.item', { file: items, delimiter: '|', columns: items.required }],
       ['u.data', { file: ratings, delimiter: '\t', columns: ratingColumns }],
     ]),
   },
-  // Links to other catalogues, tags, the tag genome.
-  useless: ['movieId,imdbId,tmdbId', 'userId,movieId,tag,timestamp', 'movieId,tagId,relevance', 'tagId,tag'],
+  // Tags, the tag genome.
+  useless: ['userId,movieId,tag,timestamp', 'movieId,tagId,relevance', 'tagId,tag'],
 };
 
 function film(text = ''): { titulo: string; ano: number | null } {

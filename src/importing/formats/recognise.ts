@@ -23,6 +23,8 @@ const files: readonly FormatFile[] = formats.flatMap((format) => format.files);
 const headerless: ReadonlyMap<string, HeaderlessFile> = new Map(
   formats.flatMap((format) => [...(format.headerless?.files ?? [])]),
 );
+/** Files without a header that are known by their first lines, whatever they are called. */
+const headerlessByLook = formats.flatMap((format) => format.headerless?.byLook ?? []);
 const useless = new Set(formats.flatMap((format) => format.useless ?? []));
 
 /** What may stand between the values of a file with a header. */
@@ -75,11 +77,13 @@ async function tablesOf(source: Source, must: boolean, options: ReadingOptions):
   if (/\.json$/i.test(source.name)) return traktTables(source);
   const known = headerless.get(source.name.toLowerCase());
   const named = options.columns !== undefined || options.headerless === true;
-  if (known && !named)
+  if (known && !named && (await looksLike(source, known)))
     return [fileTable(source, known.file, { ...known, quoted: false, hasHeader: false, encoding: 'each' })];
   const ndjson = isNdjson(source.name);
   if (!must && !ndjson && !named && !isCsv(source.name)) return [];
   const first = await firstLines(source, must, options);
+  const blocks = headerlessByLook.find(({ looks }) => looks?.test(first.slice(0, 2).join('\n')));
+  if (blocks) return [fileTable(source, blocks.file, { ...blocks, quoted: false, hasHeader: false, encoding: 'each' })];
   const header = first.at(0);
   if (header === undefined || useless.has(namesIn(header, ',').join(','))) return [];
   const tables = ndjson ? ndjsonTables(source, header) : csvTables(source, first, options);
@@ -90,6 +94,10 @@ async function tablesOf(source: Source, must: boolean, options: ReadingOptions):
     pt: `${source.name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${found}${obstacles(header, options, 'pt')}\n${accepted('pt')}\n${told.pt}`,
     en: `${source.name}: ${ndjson ? 'first line' : 'header'} not recognised\n  found: ${found}${obstacles(header, options, 'en')}\n${accepted('en')}\n${told.en}`,
   });
+}
+
+async function looksLike(source: Source, { looks }: HeaderlessFile): Promise<boolean> {
+  return !looks || looks.test((await firstLines(source, false, {})).slice(0, 2).join('\n'));
 }
 
 /** The lines of a file's beginning: none when it has none that can be read. */
@@ -192,7 +200,7 @@ function isNdjson(name: string): boolean {
 }
 
 function isCsv(name: string): boolean {
-  return /\.(csv|tsv|inter|item)$/i.test(name);
+  return /\.(csv|tsv|inter|item|user|dat|txt)$/i.test(name);
 }
 
 function namesIn(header: string, delimiter: string): string[] {

@@ -10,6 +10,8 @@ export interface FilmMention {
   readonly identifiers: readonly string[];
   /** Without it, the film must be there. */
   readonly titulo?: string;
+  /** It is not another film of the same title: the file has an id for each. */
+  readonly own?: boolean;
   /** Other titles of it. */
   readonly outros?: readonly string[];
   readonly ano?: number | null;
@@ -54,6 +56,9 @@ export interface CreditsInput {
   id: number;
   diretor: string;
   atores: string;
+  /** Ids elsewhere, as `parseIdentifier` gives them. */
+  readonly identifiers?: readonly string[];
+  readonly mentions?: Mentions;
 }
 
 /** What can be imported, and the rows of each kind. */
@@ -123,7 +128,7 @@ export interface Table<K extends Kind = Kind> {
   /** It belongs to one person. */
   readonly tracked?: boolean;
   /** Top of the rating scale, when it need not be found out. */
-  readonly scale?: number;
+  readonly scale?: number | { readonly from: number; readonly to: number };
   /** The order in its dates; with `undecided` it must be read once to find it out. */
   readonly dates?: Dates;
   readonly undecided?: boolean;

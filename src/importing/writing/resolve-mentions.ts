@@ -137,14 +137,14 @@ async function findFilms(
   };
   for (const [key, film] of missing) {
     const byIdentifier = film.identifiers.map((one) => known.get(one)).find((id) => id !== undefined);
-    const id = byIdentifier ?? (film.titulo === undefined ? null : await byTitle(connection, memory, film));
+    const id = byIdentifier ?? (film.titulo === undefined || film.own ? null : await byTitle(connection, memory, film));
     if (id !== null) {
       if (!memory.counted.has(id)) found[byIdentifier === undefined ? 'byTitle' : 'byIdentifier']++;
       memory.counted.add(id);
       take(key, film, id);
     } else if (film.titulo !== undefined) {
       // Two rows of one batch may mention the same new film by different ids.
-      const twin = fresh.find(([, other]) => isSame(other, film));
+      const twin = !film.own && fresh.find(([, other]) => isSame(other, film));
       if (!twin) fresh.push([key, film]);
     }
   }

@@ -38,10 +38,11 @@ withSqlite('importing', (open) => {
     const report = await importFiles(database, movieLens);
     expect(report.counts).toEqual({
       filmes: { novos: 2, alterados: 0, iguais: 0, rejeitados: 0 },
+      elenco: { novos: 0, alterados: 0, iguais: 1, rejeitados: 0 },
       usuarios: { novos: 1, alterados: 0, iguais: 0, rejeitados: 0 },
       avaliacoes: { novos: 1, alterados: 0, iguais: 0, rejeitados: 0 },
     });
-    expect(report.ignored).toEqual(['README.txt', 'links.csv', 'tags.csv']);
+    expect(report.ignored).toEqual(['README.txt', 'tags.csv']);
     expect(await films(database)).toEqual([toyStory, matrix]);
     expect(await users(database)).toEqual([{ id: 7, nome: 'Usuário 7', email: null }]);
     expect(await ratings(database)).toEqual([liked]);

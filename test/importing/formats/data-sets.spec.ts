@@ -1,0 +1,122 @@
+import type { Database } from '../../../src/database/database';
+import { withSqlite } from '../../support/databases';
+import { films, importFiles, lines, ratings, removeFiles } from '../files';
+
+afterAll(removeFiles);
+
+withSqlite('a data set', (open) => {
+  const identifiers = (database: Database) =>
+    database.query('SELECT filme_id, fonte, codigo FROM identificadores_de_filmes ORDER BY filme_id, fonte');
+
+  it('of MovieLens brings the ids of its films elsewhere', async () => {
+    const database = await open();
+    const report = await importFiles(database, {
+      'movies.csv': lines('movieId,title,genres', '1,Toy Story (1995),Animation', '2,Jumanji (1995),Adventure'),
+      'ratings.csv': lines('userId,movieId,rating,timestamp', '0,1,4.0,1225734739', '7,2,3.5,1225734739'),
+      'links.csv': lines('movieId,imdbId,tmdbId', '1,0114709,862', '2,0113497,'),
+      'genome-scores.csv': lines('movieId,tagId,relevance', '1,1,0.02875'),
+      'genome-tags.csv': lines('tagId,tag', '1,007'),
+    });
+    expect(report.rejected).toEqual([]);
+    expect(report.ignored).toEqual(['genome-scores.csv', 'genome-tags.csv']);
+    expect(await identifiers(database)).toEqual([
+      { filme_id: 1, fonte: 'imdb', codigo: 'tt0114709' },
+      { filme_id: 1, fonte: 'movielens', codigo: '1' },
+      { filme_id: 1, fonte: 'tmdb', codigo: '862' },
+      { filme_id: 2, fonte: 'imdb', codigo: 'tt0113497' },
+      { filme_id: 2, fonte: 'movielens', codigo: '2' },
+    ]);
+    expect(await ratings(database)).toHaveLength(2);
+    expect(await database.query('SELECT fonte, codigo FROM identificadores_de_usuarios')).toEqual([
+      { fonte: 'arquivo', codigo: '0' },
+    ]);
+    expect(report.doubts.map(({ pt }) => pt).join()).toContain('arquivo:<id>');
+  });
+
+  it('of the Netflix Prize has blocks of ratings, and titles with commas', async () => {
+    const database = await open();
+    const report = await importFiles(database, {
+      'movie_titles.csv': Buffer.from(lines('1,2003,Dinosaur Planet', '2,NULL,Isle of Man, The Café'), 'latin1'),
+      'combined_data_1.txt': lines('1:', '1488844,3,2005-09-06', '822109,5,2005-05-13', '2:', '822109,4,2005-10-19'),
+    });
+    expect(report.rejected).toEqual([]);
+    expect(await films(database)).toMatchObject([
+      { id: 1, titulo: 'Dinosaur Planet', ano: 2003 },
+      { id: 2, titulo: 'Isle of Man, The Café', ano: null },
+    ]);
+    expect(await ratings(database)).toMatchObject([
+      { usuario_id: 822109, filme_id: 1, avaliacao: 5, avaliado_em: Date.UTC(2005, 4, 13) },
+      { usuario_id: 822109, filme_id: 2, avaliacao: 4 },
+      { usuario_id: 1488844, filme_id: 1, avaliacao: 3 },
+    ]);
+  });
+
+  it('made of TMDB has lists in JSON, or as Python writes them', async () => {
+    const database = await open();
+    const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const crew = '[{"job": "Editor", "name": "X"}, {"job": "Director", "name": "Ana S\\u00e1"}]';
+    const report = await importFiles(database, {
+      'movies_metadata.csv': lines(
+        'adult,genres,id,original_title,overview,release_date,title',
+        `False,${cell("[{'id': 16, 'name': 'Animation'}, {'id': 35, 'name': 'Comedy'}]")},862,Toy,"One\nTwo",1995-10-30,Toy Story`,
+      ),
+      'tmdb_5000_credits.csv': lines(
+        'movie_id,title,cast,crew',
+        `862,Toy Story,${cell('[{"cast_id": 4, "name": "Tom Hanks"}, {"cast_id": 5, "name": "Tim Allen"}]')},${cell(crew)}`,
+      ),
+    });
+    expect(report.rejected).toEqual([]);
+    expect(await films(database)).toEqual([
+      {
+        id: 862,
+        titulo: 'Toy Story',
+        genero: 'Animation, Comedy',
+        diretor: 'Ana Sá',
+        atores: 'Tom Hanks, Tim Allen',
+        ano: 1995,
+      },
+    ]);
+  });
+
+  it('of other kinds is known by its header, or by its name and look', async () => {
+    const database = await open();
+    const report = await importFiles(database, {
+      'BX-Books.csv': lines(
+        '"ISBN";"Book-Title";"Book-Author";"Year-Of-Publication";"Publisher"',
+        '"034545104X";"Flesh";"M. J. Rose";"2002";"B"',
+      ),
+      'BX-Book-Ratings.csv': lines(
+        '"User-ID";"ISBN";"Book-Rating"',
+        '"276725";"034545104X";"6"',
+        '"276726";"034545104X";"8"',
+      ),
+      'anime.csv': lines(
+        'anime_id,name,genre,type,episodes,rating,members',
+        '32281,Kimi no Na wa.,"Drama, Romance",Movie,1,9.37,200630',
+      ),
+      'rating.csv': lines('user_id,anime_id,rating', '1,32281,10', '2,32281,8'),
+      'ratings.txt': lines('1 1 2', '1 2 4'),
+      'jester_ratings.dat': lines('3\t\t5\t\t-10', '3\t\t7\t\t10'),
+      'movies.dat': lines('id\ttitle\timdbID\tspanishTitle\tyear', '9\tPersuasion\t0114117\tPersuasión\t1995'),
+      'user_ratedmovies.dat': lines(
+        'userID\tmovieID\trating\tdate_day\tdate_month\tdate_year\tdate_hour',
+        '75\t9\t1\t29\t10\t2006\t23',
+      ),
+    });
+    expect(report.rejected).toEqual([]);
+    const byTitle = `SELECT titulo, avaliacao FROM avaliacoes JOIN filmes ON filmes.id = filme_id ORDER BY titulo, avaliacao`;
+    expect(
+      ((await database.query(byTitle)) as { titulo: string; avaliacao: number }[]).map((row) => Object.values(row)),
+    ).toEqual([
+      ['FilmTrust 1', 2.5],
+      ['FilmTrust 2', 5],
+      ['Flesh', 3],
+      ['Flesh', 4],
+      ['Jester 5', 0.5],
+      ['Jester 7', 5],
+      ['Kimi no Na wa.', 4],
+      ['Kimi no Na wa.', 5],
+      ['Persuasion', 1],
+    ]);
+  });
+});
