@@ -3,9 +3,8 @@ import { usualSignals, type Signals } from '../config/signals';
 import type { Statements } from '../database/sql-value';
 import { usualEventId, type EventRow } from '../events/event-row';
 import { MAX_RATING } from '../ratings/profile';
-import { FROM_FILE } from './formats/ids-in-files';
 import { excerpt } from './reading/lines';
-import type { Accepted, Batch, Kind, Mentions, RatingInput, Refused, RowByKind, Table } from './reading/rows';
+import type { Accepted, Batch, Kind, RatingInput, Refused, RowByKind, Table } from './reading/rows';
 import type { ReadingOptions } from './reading/reading-options';
 import { detectScale, OUR_SCALE, rescale, scaleTo, type FoundScale, type Rescaled, type Scale } from './reading/scale';
 import { RatingDoubts } from './report/rating-doubts';
@@ -145,7 +144,6 @@ export class Run {
         unrated.push(...seen);
         for (const row of accepted) {
           if (isRatings(table) && !this.isTimely(table, row as Accepted<RatingInput>, batch.refused)) continue;
-          if (isFromFile(row.row)) this.watch.seeForeignId();
           for (const field of row.lost ?? []) addLost(this.report, table.file, field);
           batch.accepted.push(row);
           text += row.text.length;
@@ -282,12 +280,6 @@ const DAY = 86_400_000;
 async function readThrough(table: Table, onBytes: (bytes: number) => void): Promise<void> {
   const rows = table.read(onBytes);
   while (!(await rows.next()).done);
-}
-
-/** Whether a row names somebody or something by an id that is no number of ours, in a file that says no more. */
-function isFromFile({ mentions }: { readonly mentions?: Mentions }): boolean {
-  const ids = [mentions?.user, ...(mentions?.film?.identifiers ?? [])];
-  return ids.some((id) => id?.startsWith(`${FROM_FILE}:`));
 }
 
 function isRatings(table: Table): table is Table<'avaliacoes'> {

@@ -56,13 +56,6 @@ describeWith(sharedCases, 'a file that somebody had', () => {
       ]);
     });
 
-    it('a user numbered 0 is somebody', async () => {
-      const database = await open();
-      const report = await importPath(database, at('05-user-zero'));
-      expect(report.rejected).toEqual([]);
-      expect(await ratings(database)).toHaveLength(3);
-    });
-
     it('times are written out', async () => {
       const database = await open();
       const report = await importPath(database, at('04-datetime-timestamps'));

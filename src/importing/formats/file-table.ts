@@ -51,6 +51,7 @@ export function fileTable<K extends Kind>(
     dates,
     undecided,
     preview,
+    companion: file.companion,
     tracked: file.tracked,
     scale: file.scale,
     file: source.name,

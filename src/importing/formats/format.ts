@@ -41,6 +41,8 @@ export interface FormatFile<K extends Kind = Kind> {
   readonly tracked?: boolean;
   /** Top of its scale, from 0, where that is known. */
   readonly scale?: number | { readonly from: number; readonly to: number };
+  /** It says nothing without files beside it. */
+  readonly companion?: boolean;
   /** It holds more than one kind of rows: the others. */
   readonly also?: readonly FormatFile[];
   /** It is NDJSON whose objects have these fields. */

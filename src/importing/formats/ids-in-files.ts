@@ -5,7 +5,7 @@ import { InvalidCell } from '../reading/parse-cells';
 import type { FilmMention, Mentions } from '../reading/rows';
 
 /** Where ids come from that are texts, zero or negative, in files that say no more. */
-export const FROM_FILE = 'arquivo';
+const FROM_FILE = 'arquivo';
 
 /** A text as `parseIdentifier` gives it. Throws InvalidCell. */
 export function identifierOf(text: string, of: NumberedTable): string {

@@ -2,7 +2,7 @@ import { parseId, parseRating, parseSeconds, parseText, parseYear, InvalidCell }
 import type { Format, FormatFile, HeaderlessFile } from './format';
 import { parseGenres } from '../reading/parse-genres';
 import { parseTitle } from '../reading/parse-title';
-import { identifierOf, idOf, pairOf } from './ids-in-files';
+import { identifierOf } from './ids-in-files';
 
 /** How many of a film's actors are kept: the first are the ones people know. */
 const MOST_ACTORS = 5;
@@ -19,13 +19,7 @@ const movies: FormatFile<'filmes'> = {
     title: ['name', 'movie_title', 'film_title', 'titulo'],
     genres: ['genre', 'class', 'categories', 'genero', 'generos'],
   },
-  toRow: (cells) => {
-    const told = { ...film(cells.title), genero: genres(cells.genres) };
-    const id = idOf(cells.movieId, 'movieId', 'filmes');
-    return typeof id === 'number'
-      ? { id, ...told }
-      : { id: 0, ...told, mentions: { film: { identifiers: [id], own: true, ...told } } };
-  },
+  toRow: (cells) => ({ id: parseId(cells.movieId, 'movieId'), ...film(cells.title), genero: genres(cells.genres) }),
 };
 
 const ratings: FormatFile<'avaliacoes'> = {
@@ -42,7 +36,8 @@ const ratings: FormatFile<'avaliacoes'> = {
   },
   createsUsers: true,
   toRow: (cells, reader) => ({
-    ...pairOf(idOf(cells.userId, 'userId', 'usuarios'), idOf(cells.movieId, 'movieId', 'filmes')),
+    usuario_id: parseId(cells.userId, 'userId'),
+    filme_id: parseId(cells.movieId, 'movieId'),
     avaliacao: parseRating(cells.rating),
     avaliado_em: reader.optional('avaliado_em', () => parseSeconds(cells.timestamp, reader.dates), null),
   }),
@@ -64,6 +59,7 @@ const credits: FormatFile<'elenco'> = {
 const links: FormatFile<'elenco'> = {
   kind: 'elenco',
   usualName: 'links',
+  companion: true,
   label: { pt: 'identificadores do MovieLens', en: 'identifiers of MovieLens' },
   required: ['movieId', 'imdbId', 'tmdbId'],
   toRow: (cells, reader) => {

@@ -36,7 +36,7 @@ const blocks: HeaderlessFile = {
   rewrite: () => {
     let film = '';
     return (line) => {
-      const [, block] = /^(\d+):\s*$/.exec(line) ?? [];
+      const block = /^(\d+):\s*$/.exec(line)?.at(1);
       if (block === undefined) return [film, ...line.split(',')].join(DELIMITER);
       film = block;
       return null;

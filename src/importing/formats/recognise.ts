@@ -55,7 +55,8 @@ export async function recognise({ sources, single }: SourceSet, options: Reading
     });
     tables.push(...found);
   }
-  if (tables.length === 0) {
+  if (tables.every(({ companion }) => companion)) {
+    ignored.push(...tables.map(({ file }) => file));
     const names = ignored.join(', ');
     throw new UnusableSource({
       pt: `nada para importar${names ? ` em: ${names}` : ''}\n${accepted('pt')}`,

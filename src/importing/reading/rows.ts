@@ -125,6 +125,8 @@ export interface Table<K extends Kind = Kind> {
   readonly size: number;
   /** Ratings of users who are not there make them: MovieLens has no file of users. */
   readonly createsUsers?: boolean;
+  /** It says nothing without files beside it. */
+  readonly companion?: boolean;
   /** It belongs to one person. */
   readonly tracked?: boolean;
   /** Top of the rating scale, when it need not be found out. */

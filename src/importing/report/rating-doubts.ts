@@ -11,7 +11,6 @@ export class RatingDoubts {
   private most = -Infinity;
   private inFuture = 0;
   private unknown = 0;
-  private foreign = 0;
   private readonly unrated = new Map<string, number>();
 
   /** now: milliseconds since 1970. */
@@ -28,11 +27,6 @@ export class RatingDoubts {
   /** Ratings of films or by users that are not there. */
   seeUnknown(count: number): void {
     this.unknown += count;
-  }
-
-  /** A row with an id that is no number from 1 on. */
-  seeForeignId(): void {
-    this.foreign++;
   }
 
   /** Films that were seen and not rated. */
@@ -57,11 +51,6 @@ export class RatingDoubts {
       found.push({
         pt: `avaliações com data no futuro: ${inFuture}`,
         en: `ratings with a date in the future: ${inFuture}`,
-      });
-    if (this.foreign > 0)
-      found.push({
-        pt: `linhas com ids que não são números de 1 em diante: ${this.foreign}; ficaram como identificadores, arquivo:<id>`,
-        en: `rows with ids that are not numbers from 1 on: ${this.foreign}; they are kept as identifiers, arquivo:<id>`,
       });
     if (unknown > 0)
       found.push({
