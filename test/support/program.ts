@@ -27,6 +27,12 @@ export interface ServerProgram extends Program {
   readonly url: string;
 }
 
+/** None outlives the test file that started it, also where a test fails before it comes to its end. */
+const underWay = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of underWay) child.kill('SIGKILL');
+});
+
 /** How the program is told where its database is. */
 export function databaseUrl(location: DatabaseLocation): string {
   return location.dialect === 'sqlite' ? `sqlite:${location.file}` : location.url;
@@ -42,11 +48,13 @@ export function startProgram(
 ): Program {
   const [command, ...rest] = [...prefix, process.execPath, join(SOURCES, script), ...words];
   const child = spawn(command, rest, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  underWay.add(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   let wanted = false;
   const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
   void ended.then((how) => {
+    underWay.delete(child);
     if (!wanted && !usual.some((code) => code === how))
       process.stderr.write(`${script} ended by itself with ${how}: ${output.slice(-3000)}\n`);
   });
