@@ -231,15 +231,14 @@ export class Run {
     const { resolved, stored } = done;
     this.owner = resolved.owner;
     addFound(this.report, resolved.found, resolved.owner);
-    return {
-      ...stored,
-      rows: resolved.rows,
-      refused: stored.refused.concat(resolved.refused),
-      users:
-        resolved.newUsers > 0
-          ? { ...(stored.users ?? noCounts()), novos: (stored.users?.novos ?? 0) + resolved.newUsers }
-          : stored.users,
-    };
+    const made = { filmes: resolved.found.created, usuarios: resolved.newUsers };
+    for (const other of ['filmes', 'usuarios'] as const)
+      if (other !== kind && made[other] > 0) addCounts(this.report, other, { ...noCounts(), novos: made[other] });
+    // A film or a person that a row of theirs made was found again when the row was stored.
+    const own = kind === 'filmes' ? made.filmes : kind === 'usuarios' ? made.usuarios : 0;
+    const again = Math.min(own, stored.counts.iguais);
+    const counts = { ...stored.counts, novos: stored.counts.novos + again, iguais: stored.counts.iguais - again };
+    return { ...stored, counts, rows: resolved.rows, refused: stored.refused.concat(resolved.refused) };
   }
 
   /** Whether a rating was made by now; within a day, clocks and time zones differ, and it was made now. */

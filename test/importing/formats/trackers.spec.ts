@@ -52,6 +52,7 @@ eachDatabase('films of one person', (open) => {
     const report = await importPath(database, zip, { person: { name: 'Ana' } });
     expect(report.rejected).toEqual([]);
     expect(report.found).toMatchObject({ byTitle: 4, created: 1 });
+    expect(report.counts).toMatchObject({ filmes: { novos: 1, iguais: 0 }, usuarios: { novos: 1, iguais: 0 } });
     expect(await users(database)).toMatchObject([{ id: 1, nome: 'Ana' }]);
     expect((await films(database)).at(-1)).toMatchObject({ id: 5, titulo: 'Novo', ano: 2020 });
     expect(await ratings(database)).toMatchObject([
@@ -130,6 +131,7 @@ eachDatabase('films of one person', (open) => {
       ),
       'feedback.jsonl': lines(feedback('rating', 'hill', 4), feedback('like', 'wind', 0), feedback('read', 'none', 0)),
     });
+    expect(report.counts).toMatchObject({ filmes: { novos: 2, iguais: 0 }, usuarios: { novos: 1, iguais: 0 } });
     expect(report.rejected.map(({ motivo }) => motivo)).toEqual(['filme gorse:none não existe']);
     expect(await films(database)).toMatchObject([
       { titulo: 'Lantern Hill', ano: 1995, genero: 'drama, war' },
