@@ -1,6 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { BodyInteger, ListText, Nullable, Optional, ShortText } from '../http/field-decorators';
-import { FIRST_YEAR, LAST_YEAR, longestInFilm } from './film-row';
+import {
+  BodyInteger,
+  ListText,
+  LongText,
+  Moment,
+  Nullable,
+  ObjectAsText,
+  Optional,
+  ShortText,
+  WebAddress,
+} from '../http/field-decorators';
+import { attributesTaken, attributesText } from './attributes';
+import { FIRST_YEAR, HIGHEST_AGE, LAST_YEAR, LONGEST_FILM, longestInFilm } from './film-row';
 
 /** What may be left out wherever a film is written. */
 class FilmDetails {
@@ -23,6 +34,71 @@ class FilmDetails {
   @BodyInteger(FIRST_YEAR, LAST_YEAR)
   @ApiPropertyOptional({ example: 1982, type: 'integer', nullable: true, minimum: FIRST_YEAR, maximum: LAST_YEAR })
   ano?: number | null;
+
+  @Nullable()
+  @WebAddress(longestInFilm.poster_url)
+  @ApiPropertyOptional({ example: 'https://example.com/blade-runner.jpg', nullable: true })
+  poster_url?: string | null;
+
+  @Nullable()
+  @LongText(longestInFilm.sinopse)
+  @ApiPropertyOptional({ example: 'Um policial caça androides fugidos.', nullable: true })
+  sinopse?: string | null;
+
+  @Nullable()
+  @BodyInteger(1, LONGEST_FILM)
+  @ApiPropertyOptional({ example: 117, type: 'integer', nullable: true, description: 'Em minutos' })
+  duracao?: number | null;
+
+  @Nullable()
+  @ListText(longestInFilm.idioma)
+  @ApiPropertyOptional({ example: 'en, ja', nullable: true })
+  idioma?: string | null;
+
+  @Nullable()
+  @ListText(longestInFilm.pais)
+  @ApiPropertyOptional({ example: 'Estados Unidos', nullable: true })
+  pais?: string | null;
+
+  @Nullable()
+  @BodyInteger(0, HIGHEST_AGE)
+  @ApiPropertyOptional({ example: 16, type: 'integer', nullable: true, description: 'A partir de que idade' })
+  classificacao?: number | null;
+
+  /** In milliseconds since 1970 once it is read, like the next. */
+  @Nullable()
+  @Moment()
+  @ApiPropertyOptional({
+    example: '2026-11-01T00:00:00.000Z',
+    type: 'string',
+    format: 'date-time',
+    nullable: true,
+    description: 'Desde quando se pode ver',
+  })
+  disponivel_de?: number | null;
+
+  @Nullable()
+  @Moment()
+  @ApiPropertyOptional({
+    example: '2027-01-31T23:59:59.000Z',
+    type: 'string',
+    format: 'date-time',
+    nullable: true,
+    description: 'Até quando se pode ver',
+  })
+  disponivel_ate?: number | null;
+
+  /** JSON once it is read. */
+  @Nullable()
+  @ObjectAsText(attributesText, attributesTaken)
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    example: { prateleira: 'B3', preco: 9.9 },
+    description: 'O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele',
+  })
+  atributos?: string | null;
 }
 
 /** Body of `POST /filmes`. */

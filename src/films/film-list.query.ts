@@ -4,13 +4,20 @@ import { OneOf } from '../http/field-decorators';
 import { PageQuery } from '../http/page.query';
 import { FilmFilter } from './film-filter';
 
-const filmOrders = ['id', 'titulo', 'ano', 'popularidade'] as const;
+/** Titles that fit best first, and among equals those rated most. */
+export const BEST_FIRST = 'relevancia';
+
+const filmOrders = ['id', 'titulo', 'ano', 'popularidade', BEST_FIRST] as const;
 export type FilmOrder = (typeof filmOrders)[number];
 
 class OrderedFilms extends FilmFilter {
   @IsOptional()
   @OneOf(filmOrders)
-  @ApiPropertyOptional({ enum: filmOrders, default: 'id', description: 'Popularidade: do mais ao menos avaliado' })
+  @ApiPropertyOptional({
+    enum: filmOrders,
+    description:
+      'Popularidade: do mais ao menos avaliado. Relevância: o título que mais se parece com `busca`. Sem ordem, por ela se há `busca`, senão por id',
+  })
   ordem?: FilmOrder;
 }
 

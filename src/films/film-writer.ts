@@ -7,7 +7,7 @@ import { lockRows } from '../database/row-locks';
 import { raiseCatalogueVersion } from './catalogue-version';
 import type { FilmPatchBody, NewFilmBody } from './film-body';
 import { FilmNotFound } from './film-not-found';
-import { searchColumns, type FilmRow } from './film-row';
+import { filmColumns, filmOf, newFilm, searchColumns, type FilmRow, type StoredFilm } from './film-row';
 import { Filme } from './filme.entity';
 
 /** Changes the catalogue. */
@@ -19,11 +19,11 @@ export class FilmWriter {
     const { dialect } = this.database;
     return this.database.write(async (transaction) => {
       await dialect.lock(transaction, 'uniques', 'shared');
-      const film = { titulo: body.titulo, genero: '', diretor: '', atores: '', ano: null, ...given(body) };
       const [id] = await freshIds(transaction, dialect, 'filmes', 1);
-      await insert(transaction, { id, ...film });
+      const film = { ...newFilm({ id, titulo: body.titulo }), ...given(body) };
+      await insert(transaction, film);
       await raiseCatalogueVersion(transaction);
-      return { id, ...film };
+      return filmOf(film);
     }, isDuplicateId);
   }
 
@@ -33,7 +33,7 @@ export class FilmWriter {
       const film = { ...(await this.stored(transaction, id)), ...given(body) };
       await transaction.update(Filme, { id }, toEntity(film));
       await raiseCatalogueVersion(transaction);
-      return film;
+      return filmOf(film);
     });
   }
 
@@ -65,9 +65,9 @@ export class FilmWriter {
     });
   }
 
-  private async stored(transaction: EntityManager, id: number): Promise<FilmRow> {
-    const rows = await transaction.query<FilmRow[]>(
-      `SELECT id, titulo, genero, diretor, atores, ano FROM filmes WHERE id = $1 ${this.database.dialect.inOrder('change')}`,
+  private async stored(transaction: EntityManager, id: number): Promise<StoredFilm> {
+    const rows = await transaction.query<StoredFilm[]>(
+      `SELECT ${filmColumns} FROM filmes WHERE id = $1 ${this.database.dialect.inOrder('change')}`,
       [id],
     );
     const film = rows.at(0);
@@ -77,7 +77,7 @@ export class FilmWriter {
 }
 
 /** In SQL, since TypeORM leaves an id that is given out to PostgreSQL. */
-async function insert(transaction: EntityManager, film: FilmRow): Promise<void> {
+async function insert(transaction: EntityManager, film: StoredFilm): Promise<void> {
   const row = { ...film, ...searchColumns(film) };
   const places = Object.keys(row).map((_, n) => `$${n + 1}`);
   await transaction.query(
@@ -87,11 +87,11 @@ async function insert(transaction: EntityManager, film: FilmRow): Promise<void> 
 }
 
 /** The fields that a body holds: a DTO has the others as undefined. */
-function given(body: FilmPatchBody | NewFilmBody): Partial<Omit<FilmRow, 'id'>> {
+function given(body: FilmPatchBody | NewFilmBody): Partial<Omit<StoredFilm, 'id'>> {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
 
-function toEntity(film: Omit<FilmRow, 'id'>) {
+function toEntity(film: StoredFilm) {
   const folded = searchColumns(film);
   return {
     title: film.titulo,
@@ -99,6 +99,15 @@ function toEntity(film: Omit<FilmRow, 'id'>) {
     directors: film.diretor,
     actors: film.atores,
     year: film.ano,
+    posterUrl: film.poster_url,
+    synopsis: film.sinopse,
+    duration: film.duracao,
+    languages: film.idioma,
+    countries: film.pais,
+    age: film.classificacao,
+    availableFrom: film.disponivel_de,
+    availableUntil: film.disponivel_ate,
+    attributes: film.atributos,
     searchTitle: folded.busca_titulo,
     searchGenres: folded.busca_genero,
     searchDirectors: folded.busca_diretor,

@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import type { FilmRow } from './film-row';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Attributes, FilmRow } from './film-row';
 
 /** A film as the API answers it. */
 export class FilmDto implements FilmRow {
@@ -20,4 +20,39 @@ export class FilmDto implements FilmRow {
 
   @ApiProperty({ example: 1982, type: 'integer', nullable: true })
   ano!: number | null;
+
+  @ApiPropertyOptional({ example: 'https://example.com/blade-runner.jpg', description: 'O que não se sabe falta' })
+  poster_url?: string;
+
+  @ApiPropertyOptional({ example: 'Um policial caça androides fugidos.' })
+  sinopse?: string;
+
+  @ApiPropertyOptional({ example: 117, type: 'integer', description: 'Em minutos' })
+  duracao?: number;
+
+  @ApiPropertyOptional({ example: 'en, ja', description: 'Idiomas, separados por ", "' })
+  idioma?: string;
+
+  @ApiPropertyOptional({ example: 'Estados Unidos', description: 'Países, separados por ", "' })
+  pais?: string;
+
+  @ApiPropertyOptional({ example: 16, type: 'integer', description: 'A partir de que idade' })
+  classificacao?: number;
+
+  @ApiPropertyOptional({
+    example: '2026-11-01T00:00:00.000Z',
+    format: 'date-time',
+    description: 'Desde quando se pode ver',
+  })
+  disponivel_de?: string;
+
+  @ApiPropertyOptional({
+    example: '2027-01-31T23:59:59.000Z',
+    format: 'date-time',
+    description: 'Até quando se pode ver',
+  })
+  disponivel_ate?: string;
+
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { prateleira: 'B3', preco: 9.9 } })
+  atributos?: Attributes;
 }

@@ -24,7 +24,38 @@ export class Filme {
   @Column({ name: 'ano', type: 'integer', nullable: true })
   year!: number | null;
 
-  // Folded copies for searching without accents or case, kept by `searchColumns` wherever a film is written.
+  @Column({ name: 'poster_url', type: 'text', nullable: true })
+  posterUrl!: string | null;
+
+  @Column({ name: 'sinopse', type: 'text', nullable: true })
+  synopsis!: string | null;
+
+  /** In minutes. */
+  @Column({ name: 'duracao', type: 'integer', nullable: true })
+  duration!: number | null;
+
+  @Column({ name: 'idioma', type: 'text', nullable: true })
+  languages!: string | null;
+
+  @Column({ name: 'pais', type: 'text', nullable: true })
+  countries!: string | null;
+
+  /** From this age on, in years. */
+  @Column({ name: 'classificacao', type: 'integer', nullable: true })
+  age!: number | null;
+
+  /** In milliseconds since 1970, like the next. */
+  @Column({ name: 'disponivel_de', type: 'bigint', nullable: true })
+  availableFrom!: number | null;
+
+  @Column({ name: 'disponivel_ate', type: 'bigint', nullable: true })
+  availableUntil!: number | null;
+
+  /** A JSON object. */
+  @Column({ name: 'atributos', type: 'text', nullable: true })
+  attributes!: string | null;
+
+  // Folded copies for searching without accents, case or punctuation, kept by `searchColumns` wherever a film is written.
   @Column({ name: 'busca_titulo', type: 'text', collation: 'C', select: false })
   searchTitle!: string;
 

@@ -15,6 +15,7 @@ import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { IdPipe } from '../http/id.pipe';
 import { FilmPatchBody, NewFilmBody } from './film-body';
 import { FilmDto } from './film.dto';
+import { FilmLists } from './film-lists';
 import { FilmListQuery } from './film-list.query';
 import { FilmWriter } from './film-writer';
 import { FilmsService } from './films.service';
@@ -24,6 +25,7 @@ import { FilmsService } from './films.service';
 export class FilmsController {
   constructor(
     private readonly films: FilmsService,
+    private readonly lists: FilmLists,
     private readonly writer: FilmWriter,
   ) {}
 
@@ -31,7 +33,7 @@ export class FilmsController {
   @ApiOperation({ summary: 'Lista o catálogo, em páginas' })
   @Paged(FilmDto, 'Quantos filmes há em todas as páginas')
   list(@Query() query: FilmListQuery): Promise<Page<FilmDto>> {
-    return this.films.list(query);
+    return this.lists.of(query);
   }
 
   @Get(':id')

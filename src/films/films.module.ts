@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { Catalogue } from './catalogue';
+import { FilmFinder } from './film-finder';
+import { FilmLists } from './film-lists';
 import { FilmWriter } from './film-writer';
 import { FilmsController } from './films.controller';
+import { GenresController } from './genres.controller';
 import { FilmsService } from './films.service';
 
 @Module({
-  controllers: [FilmsController],
-  providers: [FilmsService, FilmWriter, Catalogue],
-  exports: [FilmsService, Catalogue],
+  controllers: [FilmsController, GenresController],
+  providers: [FilmsService, FilmWriter, Catalogue, FilmFinder, FilmLists],
+  exports: [FilmsService, Catalogue, FilmFinder],
 })
 export class FilmsModule {}

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { Conditions } from '../database/conditions';
 import { Database } from '../database/database';
 import { decodeCursor, type SortValue } from '../http/cursor';
 import { pageOf, type Page } from '../http/page';
-import { filmConditions, type FilmFilter } from './film-filter';
-import type { FilmListQuery, FilmOrder } from './film-list.query';
-import { filmColumns, type FilmRow } from './film-row';
+import type { PageQuery } from '../http/page.query';
+import { BEST_FIRST, type FilmOrder } from './film-list.query';
+import { filmColumns, filmOf, type FilmRow, type StoredFilm } from './film-row';
 import { FilmNotFound } from './film-not-found';
+
+/** Orders of what is stored. */
+type StoredOrder = Exclude<FilmOrder, typeof BEST_FIRST>;
+
+type FilmPage = PageQuery & { readonly ordem: StoredOrder };
 
 interface Ordering {
   /** What is sorted by. */
@@ -14,7 +20,7 @@ interface Ordering {
   readonly descending: boolean;
 }
 
-const orderings: Readonly<Record<FilmOrder, Ordering>> = {
+const orderings: Readonly<Record<StoredOrder, Ordering>> = {
   id: { value: 'id', kind: 'integer', descending: false },
   titulo: { value: 'busca_titulo', kind: 'text', descending: false },
   ano: { value: 'COALESCE(ano, 0)', kind: 'integer', descending: true },
@@ -30,11 +36,13 @@ const orderings: Readonly<Record<FilmOrder, Ordering>> = {
 export class FilmsService {
   constructor(private readonly database: Database) {}
 
-  /** One page of the films that a filter lets through, as they were a moment ago. Throws InvalidFields on a cursor that is none. */
-  async list(query: FilmListQuery): Promise<Page<FilmRow>> {
-    const { ordem: order = 'id', limite: limit, cursor } = query;
+  /** One page of all films, or of those with these ids, as they were a moment ago. Throws InvalidFields on a cursor that is none. */
+  async list(query: FilmPage, ids: readonly number[] | null): Promise<Page<FilmRow>> {
+    const { ordem: order, limite: limit, cursor } = query;
     const { value, kind, descending } = orderings[order];
-    const conditions = filmConditions(query);
+    const conditions = new Conditions();
+    const { dialect } = this.database;
+    if (ids) conditions.add(`id IN (SELECT value FROM ${dialect.integersIn('?')})`, JSON.stringify(ids));
     const [{ total }] = await this.database.queryStale<{ total: number }>(
       `SELECT COUNT(*) AS total FROM filmes ${conditions.where}`,
       conditions.parameters,
@@ -44,41 +52,43 @@ export class FilmsService {
       const beyond = descending ? '<' : '>';
       conditions.add(`(valor ${beyond} ? OR (valor = ? AND id > ?))`, after.value, after.value, after.id);
     }
-    const rows = await this.database.queryStale<FilmRow & { valor: string | number }>(
+    const rows = await this.database.queryStale<StoredFilm & { valor: string | number }>(
       `SELECT ${filmColumns}, valor FROM (SELECT filmes.*, ${value} AS valor FROM filmes) AS filmes ${conditions.where}
        ORDER BY valor ${descending ? 'DESC' : 'ASC'}, id LIMIT ${limit + 1}`,
       conditions.parameters,
     );
     const page = pageOf(rows, limit, ({ valor, id }) => ({ order, value: valor, id }));
-    return {
-      ...page,
-      items: page.items.map(({ id, titulo, genero, diretor, atores, ano }) => ({
-        id,
-        titulo,
-        genero,
-        diretor,
-        atores,
-        ano,
-      })),
-      total,
-    };
+    return { ...page, items: page.items.map(filmOf), total };
+  }
+
+  /** One page of the films with these ids, in their order. Throws InvalidFields on a cursor that is none. */
+  async inOrder(ids: readonly number[], { limite: limit, cursor }: PageQuery): Promise<Page<FilmRow>> {
+    const after = cursor ? decodeCursor(cursor, BEST_FIRST, 'integer') : null;
+    const own = after ? ids.indexOf(after.id) : -1;
+    // Where the last film of the page before is gone, its place is as good as any.
+    const start = after ? (own >= 0 ? own + 1 : Number(after.value)) : 0;
+    const shown = ids.slice(start, start + limit + 1).map((id, n) => ({ id, place: start + n + 1 }));
+    const page = pageOf(shown, limit, ({ id, place }) => ({ order: BEST_FIRST, value: place, id }));
+    const films = new Map((await this.byIds(page.items.map(({ id }) => id))).map((film) => [film.id, film]));
+    return { ...page, items: page.items.flatMap(({ id }) => films.get(id) ?? []), total: ids.length };
   }
 
   /** One film. Throws FilmNotFound. */
   async get(id: number): Promise<FilmRow> {
-    const rows = await this.database.query<FilmRow>(`SELECT ${filmColumns} FROM filmes WHERE id = $1`, [id]);
+    const rows = await this.database.query<StoredFilm>(`SELECT ${filmColumns} FROM filmes WHERE id = $1`, [id]);
     const film = rows.at(0);
     if (!film) throw new FilmNotFound(id);
-    return film;
+    return filmOf(film);
   }
 
   /** The films with these ids that exist, in no particular order. */
-  byIds(ids: readonly number[]): Promise<FilmRow[]> {
-    if (ids.length === 0) return Promise.resolve([]);
-    return this.database.queryPrepared<FilmRow>(
+  async byIds(ids: readonly number[]): Promise<FilmRow[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.database.queryPrepared<StoredFilm>(
       `SELECT ${filmColumns} FROM filmes WHERE id IN (SELECT value FROM ${this.database.dialect.integersIn()})`,
       [JSON.stringify(ids)],
     );
+    return rows.map(filmOf);
   }
 
   /** The id of every film, ascending: as one text, since a row for each takes ten times as long. */
@@ -89,19 +99,9 @@ export class FilmsService {
     return ids === null ? [] : ids.split(',').map(Number);
   }
 
-  /** Ids of the films that a filter lets through; null when it lets all through. */
-  async idsMatching(filter: FilmFilter): Promise<number[] | null> {
-    const conditions = filmConditions(filter);
-    if (conditions.empty) return null;
-    const rows = await this.database.query<{ id: number }>(
-      `SELECT id FROM filmes ${conditions.where}`,
-      conditions.parameters,
-    );
-    return rows.map(({ id }) => id);
-  }
-
   /** Every film, by id. */
-  described(): Promise<FilmRow[]> {
-    return this.database.query(`SELECT ${filmColumns} FROM filmes ORDER BY id`);
+  async described(): Promise<FilmRow[]> {
+    const rows = await this.database.query<StoredFilm>(`SELECT ${filmColumns} FROM filmes ORDER BY id`);
+    return rows.map(filmOf);
   }
 }

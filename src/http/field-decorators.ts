@@ -18,7 +18,7 @@ import {
 } from 'class-validator';
 import { LARGEST_CHOSEN_ID } from './id.pipe';
 import { LAST_MOMENT, momentOf } from './iso-time';
-import { emailShape, filled, LONGEST_EMAIL, sameEmail, textUpTo, withoutControls } from './storable-text';
+import { addressShape, emailShape, filled, LONGEST_EMAIL, sameEmail, textUpTo, withoutControls } from './storable-text';
 import type { Text } from './language';
 
 /**
@@ -234,6 +234,49 @@ export function EmailText(): PropertyDecorator {
     Matches(textUpTo(LONGEST_EMAIL), accepted),
     Matches(emailShape, accepted),
     documented({ type: 'string', maxLength: LONGEST_EMAIL, pattern: emailShape.source }),
+  );
+}
+
+/** An address of the web. */
+export function WebAddress(max: number): PropertyDecorator {
+  const accepted = takes({
+    pt: `um endereço http:// ou https:// de até ${max} caracteres`,
+    en: `an address of http:// or https:// of up to ${max} characters`,
+  });
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
+    IsString(accepted),
+    Matches(textUpTo(max), accepted),
+    Matches(addressShape, accepted),
+    documented({ type: 'string', maxLength: max, pattern: addressShape.source }),
+  );
+}
+
+/** Text that may be empty, without spaces around it. */
+export function LongText(max: number): PropertyDecorator {
+  const accepted = takes({ pt: `um texto de até ${max} caracteres`, en: `text of up to ${max} characters` });
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
+    IsString(accepted),
+    Matches(textUpTo(max), accepted),
+    documented({ type: 'string', maxLength: max, pattern: withoutControls.source }),
+  );
+}
+
+/** A JSON object that is kept as text: `toText` makes null of what is not taken. */
+export function ObjectAsText(toText: (value: unknown) => string | null, taken: Text): PropertyDecorator {
+  return applyDecorators(
+    // A text is no object.
+    Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => {
+      const value = obj[key];
+      return typeof value === 'string'
+        ? [value]
+        : value === null || value === undefined
+          ? value
+          : (toText(value) ?? value);
+    }),
+    IsString(takes(taken)),
+    documented({ type: 'object', additionalProperties: true }),
   );
 }
 

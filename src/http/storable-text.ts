@@ -24,6 +24,10 @@ export const filled = /^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u
 /** An email address, as far as its shape tells. */
 export const emailShape =
   /^[^\s@\u0000-\u001f\u007f-\u009f]+@[^\s@\u0000-\u001f\u007f-\u009f]+\.[^\s@.\u0000-\u001f\u007f-\u009f]+$/;
+/** An address of the web: http or https, a host, no name or password in it. */
+export const addressShape =
+  /^[Hh][Tt][Tt][Pp][Ss]?:\/\/(?:\[[0-9A-Fa-f:.]+\]|[^\s/?#@\\<>"[\]:%\u0000-\u001f\u007f-\u009f]+)(?::\d{1,5})?(?:[/?#][^\s\\<>"\u0000-\u001f\u007f-\u009f]*)?$/;
+
 export const LONGEST_EMAIL = 254;
 
 /** An email as it is stored: one whatever the case. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { raiseCounter } from '../database/counters';
 import { Database } from '../database/database';
+import { searchText } from '../database/fold';
 import { freshIds } from '../database/fresh-ids';
 import { isDuplicate, isDuplicateId } from '../database/database-errors';
 import { decodeCursor } from '../http/cursor';
@@ -43,7 +44,12 @@ export class UsersService {
     return this.withEmail(email, async (transaction) => {
       const [id] = await freshIds(transaction, this.database.dialect, 'usuarios', 1);
       // TypeORM leaves an id that is given out to PostgreSQL.
-      await transaction.query('INSERT INTO usuarios (id, nome, email) VALUES ($1, $2, $3)', [id, nome, email]);
+      await transaction.query('INSERT INTO usuarios (id, nome, email, busca_nome) VALUES ($1, $2, $3, $4)', [
+        id,
+        nome,
+        email,
+        searchText(nome),
+      ]);
       return { id, nome, email };
     });
   }
@@ -51,7 +57,10 @@ export class UsersService {
   /** Throws UserNotFound, EmailTaken. */
   change(id: number, { nome, email }: UserPatchBody): Promise<UserRow> {
     // Only what came: what others write at the same moment stays.
-    const given = { ...(nome === undefined ? {} : { name: nome }), ...(email === undefined ? {} : { email }) };
+    const given = {
+      ...(nome === undefined ? {} : { name: nome, searchName: searchText(nome) }),
+      ...(email === undefined ? {} : { email }),
+    };
     if (Object.keys(given).length === 0) return this.get(id);
     return this.withEmail(email ?? null, async (transaction) => {
       const { affected } = await transaction.update(Usuario, { id }, given);

@@ -9,6 +9,10 @@ export class Usuario {
   @Column({ name: 'nome', type: 'text' })
   name!: string;
 
+  /** The name as it is searched; null where a program of before wrote it. */
+  @Column({ name: 'busca_nome', type: 'text', nullable: true, select: false })
+  searchName!: string | null;
+
   @Column({ type: 'text', nullable: true, unique: true })
   email!: string | null;
 

@@ -3,6 +3,7 @@ import { AddEvents } from './add-events';
 import { AddIdentifiers } from './add-identifiers';
 import { AddImportJobs } from './add-import-jobs';
 import { CreateSchema } from './create-schema';
+import { DescribeFilms } from './describe-films';
 import { KeepGroupIds } from './keep-group-ids';
 import { KeepPublicReading } from './keep-public-reading';
 import { LowerEmails } from './lower-emails';
@@ -30,4 +31,5 @@ export const migrations = [
   AddEvents,
   TellErrorsInEnglish,
   AddIdentifiers,
+  DescribeFilms,
 ];

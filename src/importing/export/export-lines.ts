@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../database/snapshot';
 import { eventColumns, type EventRow } from '../../events/event-row';
-import { filmColumns, type FilmRow } from '../../films/film-row';
+import { filmColumns, filmOf, type StoredFilm } from '../../films/film-row';
 import { isoTime } from '../../http/iso-time';
 import { userColumns, type UserRow } from '../../users/user-row';
 import type { ExportLine } from '../formats/centroide';
@@ -14,8 +14,8 @@ const PAGE = 5_000;
  * line says what it is. It is what an import reads. Memory does not grow with the database.
  */
 export async function* exportLines(snapshot: Snapshot): AsyncGenerator<string> {
-  for await (const films of byId<FilmRow>(snapshot, 'filmes', filmColumns))
-    yield lines(films.map((film): ExportLine => ({ tipo: 'filme', ...film })));
+  for await (const films of byId<StoredFilm>(snapshot, 'filmes', filmColumns))
+    yield lines(films.map((film): ExportLine => ({ tipo: 'filme', ...filmOf(film) })));
   for await (const users of byId<UserRow>(snapshot, 'usuarios', userColumns))
     yield lines(users.map((user): ExportLine => ({ tipo: 'usuario', ...user })));
   for await (const ratings of ratingPages(snapshot))

@@ -1,15 +1,19 @@
 import { usualEventId, type EventRow } from '../../events/event-row';
-import type { FilmRow } from '../../films/film-row';
+import { HIGHEST_AGE, LONGEST_FILM, type extraColumns, type FilmRow, type StoredFilm } from '../../films/film-row';
 import type { UserRow } from '../../users/user-row';
 import {
   InvalidCell,
+  parseAddress,
+  parseAttributes,
   parseEmail,
   parseId,
   parseMoment,
+  parseNames,
   parseRating,
   parseRequired,
   parseShare,
   parseText,
+  parseWhole,
   parseYear,
 } from '../reading/parse-cells';
 import { parseGenres } from '../reading/parse-genres';
@@ -39,7 +43,31 @@ const filmOf =
     ...(cells.diretor === undefined ? {} : { diretor: parseText(cells.diretor, 'diretor') }),
     ...(cells.atores === undefined ? {} : { atores: parseText(cells.atores, 'atores') }),
     ...(cells.ano === undefined ? {} : { ano: reader.optional('ano', () => parseYear(cells.ano), undefined) }),
+    ...extrasOf(cells, reader),
   });
+
+/** How each of the other columns is read; what is empty is not known. */
+const extras: { readonly [Name in keyof typeof extraColumns]: (text: string) => StoredFilm[Name] } = {
+  poster_url: parseAddress,
+  sinopse: (text) => parseText(text, 'sinopse') || null,
+  duracao: (text) => parseWhole(text, 'duracao', 1, LONGEST_FILM),
+  idioma: (text) => parseText(parseNames(text), 'idioma') || null,
+  pais: (text) => parseText(parseNames(text), 'pais') || null,
+  classificacao: (text) => parseWhole(text, 'classificacao', 0, HIGHEST_AGE),
+  disponivel_de: (text) => parseMoment(text, 'disponivel_de'),
+  disponivel_ate: (text) => parseMoment(text, 'disponivel_ate'),
+  atributos: parseAttributes,
+};
+const extraNames = Object.keys(extras) as (keyof typeof extras)[];
+
+function extrasOf(cells: Cells, reader: RowReader): Partial<StoredFilm> {
+  return Object.fromEntries(
+    extraNames.flatMap((name) => {
+      const text = cells[name];
+      return text === undefined ? [] : [[name, reader.optional(name, () => extras[name](text), undefined)]];
+    }),
+  );
+}
 
 const films: OwnFile<'filmes'> = {
   kind: 'filmes',
@@ -47,7 +75,7 @@ const films: OwnFile<'filmes'> = {
   ndjson: { tipo: 'filme', toRow: filmOf((text) => parseText(text, 'genero')) },
   label: { pt: 'filmes', en: 'films' },
   required: ['id', 'titulo'],
-  optional: ['genero', 'diretor', 'atores', 'ano'],
+  optional: ['genero', 'diretor', 'atores', 'ano', ...extraNames],
   aliases: {
     id: ['filme_id', 'film_id', 'movie_id', 'item_id', 'filme', 'codigo'],
     titulo: ['title', 'name', 'nome', 'film', 'movie_title'],

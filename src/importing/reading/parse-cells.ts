@@ -1,10 +1,11 @@
 import { LONGEST_EVENT_ID } from '../../events/event-row';
+import { attributesTaken, attributesText } from '../../films/attributes';
 import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../../films/film-row';
 import type { Text } from '../../http/language';
 import { LARGEST_CHOSEN_ID } from '../../http/id.pipe';
 import { LAST_MOMENT, momentOf } from '../../http/iso-time';
 import { isMoment, type Dates } from './dates';
-import { emailShape, LONGEST_EMAIL, sameEmail, storable, textUpTo } from '../../http/storable-text';
+import { addressShape, emailShape, LONGEST_EMAIL, sameEmail, storable, textUpTo } from '../../http/storable-text';
 import { LONGEST_NAME } from '../../users/user-row';
 
 /** A value that cannot be taken. The message is the reason that people read, in Portuguese; `text` has it in both languages. */
@@ -154,6 +155,57 @@ export function parseEmail(text: string): string | null {
   if (!emailShape.test(email))
     throw new InvalidCell(`email ${quote(text)} não é um endereço`, `email ${quote(text)} is no address`);
   return email;
+}
+
+/** A whole number, `90` or `90.0`; null when there is none. */
+export function parseWhole(text: string, name: string, min: number, max: number): number | null {
+  const given = text.trim();
+  if (given === '') return null;
+  if (!/^\d{1,9}([.,]0+)?$/.test(given) || parseInt(given, 10) < min || parseInt(given, 10) > max)
+    throw new InvalidCell(
+      `${name} ${quote(text)} não é um número inteiro de ${min} a ${max}`,
+      `${name} ${quote(text)} is not a whole number from ${min} to ${max}`,
+    );
+  return parseInt(given, 10);
+}
+
+/** An address of the web; null when there is none. */
+export function parseAddress(text: string): string | null {
+  const address = parseText(text, 'poster_url');
+  if (address === '') return null;
+  if (!addressShape.test(address))
+    throw new InvalidCell(
+      `poster_url ${quote(text)} não é um endereço http:// ou https://`,
+      `poster_url ${quote(text)} is no address of http:// or https://`,
+    );
+  return address;
+}
+
+/** Attributes of a film, as JSON; null when there are none. */
+export function parseAttributes(text: string): string | null {
+  if (text.trim() === '') return null;
+  let value: unknown = null;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // It is told below.
+  }
+  const attributes = attributesText(value);
+  if (attributes === null)
+    throw new InvalidCell(
+      `atributos ${quote(text)}: aceita ${attributesTaken.pt}`,
+      `atributos ${quote(text)}: takes ${attributesTaken.en}`,
+    );
+  return attributes === '{}' ? null : attributes;
+}
+
+/** `pt|en` and `pt,en` become `pt, en`. */
+export function parseNames(text: string): string {
+  return text
+    .split(/[|,;]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .join(', ');
 }
 
 /** A value as it is repeated in a reason. */

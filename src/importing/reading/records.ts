@@ -208,6 +208,11 @@ function cellsOf(line: Line, value: Record<string, unknown>, known: ReadonlySet<
   const cells: Record<string, string> = {};
   for (const [name, cell] of Object.entries(value)) {
     if (!known.has(name)) return refuse(line, { pt: `campo desconhecido: ${name}`, en: `unknown field: ${name}` });
+    // The one field that is an object: what a team says of a film.
+    if (name === 'atributos' && typeof cell === 'object' && cell !== null) {
+      cells[name] = JSON.stringify(cell);
+      continue;
+    }
     if (typeof cell !== 'string' && typeof cell !== 'number' && cell !== null)
       return refuse(line, { pt: `${name} não é texto nem número`, en: `${name} is neither a text nor a number` });
     cells[name] = cell === null ? '' : String(cell);

@@ -1,5 +1,5 @@
 import type { EventRow } from '../../events/event-row';
-import type { FilmRow } from '../../films/film-row';
+import type { StoredFilm } from '../../films/film-row';
 import type { Text } from '../../http/language';
 import type { Dates } from './dates';
 import type { Encoding } from './lines';
@@ -31,7 +31,7 @@ export interface Mentions {
 }
 
 /** A film to import. What is left out stays as it is in the database, or is empty in a new film. */
-export type FilmInput = Pick<FilmRow, 'id' | 'titulo'> & Partial<FilmRow> & { readonly mentions?: Mentions };
+export type FilmInput = Pick<StoredFilm, 'id' | 'titulo'> & Partial<StoredFilm> & { readonly mentions?: Mentions };
 
 /** A user to import. An email that is left out stays as it is. */
 interface UserInput {

@@ -1,5 +1,5 @@
 import { raiseCatalogueVersion } from '../../films/catalogue-version';
-import { filmColumns, searchColumns, type FilmRow } from '../../films/film-row';
+import { extraColumns, filmColumns, newFilm, searchColumns, type StoredFilm } from '../../films/film-row';
 import { addIdentifiers, resolveIdentifiers } from '../../identifiers/stored-identifiers';
 import { lockedIfWriting, type Connection } from './connection';
 import type { Accepted, CreditsInput, FilmInput, Refused } from '../reading/rows';
@@ -12,6 +12,7 @@ const columns = {
   diretor: 'text',
   atores: 'text',
   ano: 'integer',
+  ...extraColumns,
   busca_titulo: 'text',
   busca_genero: 'text',
   busca_diretor: 'text',
@@ -19,6 +20,8 @@ const columns = {
 } as const;
 
 const names = Object.keys(columns);
+/** What people see of a film. */
+const visible = names.filter((name) => !name.startsWith('busca_')) as (keyof StoredFilm)[];
 
 /** Insert or update films: what is merged with is locked, so that nobody changes or deletes it meanwhile. */
 export const storeFilms: Store<'filmes'> = async (connection, rows, memory) => {
@@ -76,59 +79,52 @@ async function giveIdentifiers(
 }
 
 /** In a dry run, a film that would be there by now. */
-function plannedFilm(connection: Connection, memory: Memory, id: number): FilmRow | undefined {
+function plannedFilm(connection: Connection, memory: Memory, id: number): StoredFilm | undefined {
   const planned = !connection.writes && memory.films.has(id);
-  return planned ? { id, titulo: '', genero: '', diretor: '', atores: '', ano: null } : undefined;
+  return planned ? newFilm({ id, titulo: '' }) : undefined;
 }
 
 async function existing(
   connection: Connection,
   rows: readonly Accepted<FilmInput | CreditsInput>[],
-): Promise<FilmRow[]> {
-  return connection.query<FilmRow>(
+): Promise<StoredFilm[]> {
+  return connection.query<StoredFilm>(
     `SELECT ${filmColumns} FROM filmes
      WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn({ id: 'integer' })}) ${lockedIfWriting(connection)}`,
     [JSON.stringify(rows.map(({ row }) => [row.id]))],
   );
 }
 
-function merge(stored: FilmRow | undefined, given: FilmInput): FilmRow {
-  const empty = { genero: '', diretor: '', atores: '', ano: null };
-  const { id, titulo, genero, diretor, atores, ano } = given;
-  const before = stored ?? empty;
-  return {
-    id,
-    titulo,
-    genero: genero ?? before.genero,
-    diretor: diretor ?? before.diretor,
-    atores: atores ?? before.atores,
-    ano: ano === undefined ? before.ano : ano,
-  };
+/** What is left out stays as it was. */
+function merge(stored: StoredFilm | undefined, given: FilmInput): StoredFilm {
+  const film = { ...(stored ?? newFilm(given)) };
+  for (const name of visible) if (given[name] !== undefined) Object.assign(film, { [name]: given[name] });
+  return film;
 }
 
 /** The films of one batch: as they were, and as they become. */
 class Films {
   readonly counts = noCounts();
-  private readonly films = new Map<number, FilmRow>();
+  private readonly films = new Map<number, StoredFilm>();
   private readonly stored: ReadonlySet<number>;
   private readonly changed = new Set<number>();
 
-  constructor(existing: FilmRow[]) {
+  constructor(existing: StoredFilm[]) {
     for (const film of existing) this.films.set(film.id, film);
     this.stored = new Set(this.films.keys());
   }
 
-  get(id: number): FilmRow | undefined {
+  get(id: number): StoredFilm | undefined {
     return this.films.get(id);
   }
 
   /** Take a film to be there. */
-  assume(film: FilmRow | undefined): FilmRow | undefined {
+  assume(film: StoredFilm | undefined): StoredFilm | undefined {
     if (film) this.films.set(film.id, film);
     return film;
   }
 
-  put(film: FilmRow): void {
+  put(film: StoredFilm): void {
     const before = this.films.get(film.id);
     if (before && same(before, film)) {
       this.counts.iguais++;
@@ -155,18 +151,12 @@ class Films {
   }
 }
 
-function same(a: FilmRow, b: FilmRow): boolean {
-  return (
-    a.titulo === b.titulo &&
-    a.genero === b.genero &&
-    a.diretor === b.diretor &&
-    a.atores === b.atores &&
-    a.ano === b.ano
-  );
+function same(a: StoredFilm, b: StoredFilm): boolean {
+  return visible.every((name) => a[name] === b[name]);
 }
 
 /** Fails as a duplicate when somebody has made one of them meanwhile: nothing of theirs is written over unseen. */
-async function insert(connection: Connection, films: readonly FilmRow[]): Promise<void> {
+async function insert(connection: Connection, films: readonly StoredFilm[]): Promise<void> {
   if (films.length === 0) return;
   const ids = films.map(({ id }) => id);
   await connection.dialect.insertWithIds(connection, 'filmes', ids, () =>
@@ -177,7 +167,7 @@ async function insert(connection: Connection, films: readonly FilmRow[]): Promis
   );
 }
 
-async function update(connection: Connection, films: readonly FilmRow[]): Promise<void> {
+async function update(connection: Connection, films: readonly StoredFilm[]): Promise<void> {
   if (films.length === 0) return;
   const changes = names.filter((name) => name !== 'id').map((name) => `${name} = novas.${name}`);
   await connection.query(
@@ -186,7 +176,7 @@ async function update(connection: Connection, films: readonly FilmRow[]): Promis
   );
 }
 
-function rowsOf(films: readonly FilmRow[]): string {
+function rowsOf(films: readonly StoredFilm[]): string {
   return JSON.stringify(
     films.map((film) => {
       const row: Record<string, unknown> = { ...film, ...searchColumns(film) };

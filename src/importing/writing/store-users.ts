@@ -1,9 +1,10 @@
+import { searchText } from '../../database/fold';
 import { userColumns, type UserRow } from '../../users/user-row';
 import { lockedIfWriting, type Connection } from './connection';
 import type { Accepted, Refused } from '../reading/rows';
 import { noCounts, refuse, type Store } from './store';
 
-const columns = { id: 'integer', nome: 'text', email: 'text' } as const;
+const columns = { id: 'integer', nome: 'text', email: 'text', busca_nome: 'text' } as const;
 
 /**
  * Insert or update users: those who are merged with are locked, so that nobody changes or erases them meanwhile. An email
@@ -103,7 +104,8 @@ async function insert(connection: Connection, users: readonly UserRow[]): Promis
   const ids = users.map(({ id }) => id);
   await connection.dialect.insertWithIds(connection, 'usuarios', ids, () =>
     connection.query(
-      `INSERT INTO usuarios (id, nome, email) SELECT id, nome, email FROM ${connection.dialect.rowsIn(columns)}`,
+      `INSERT INTO usuarios (id, nome, email, busca_nome)
+       SELECT id, nome, email, busca_nome FROM ${connection.dialect.rowsIn(columns)}`,
       [rowsOf(users)],
     ),
   );
@@ -112,14 +114,14 @@ async function insert(connection: Connection, users: readonly UserRow[]): Promis
 async function update(connection: Connection, users: readonly UserRow[]): Promise<void> {
   if (users.length === 0) return;
   await connection.query(
-    `UPDATE usuarios SET nome = novas.nome, email = novas.email
+    `UPDATE usuarios SET nome = novas.nome, email = novas.email, busca_nome = novas.busca_nome
      FROM ${connection.dialect.rowsIn(columns)} WHERE usuarios.id = novas.id`,
     [rowsOf(users)],
   );
 }
 
 function rowsOf(users: readonly UserRow[]): string {
-  return JSON.stringify(users.map(({ id, nome, email }) => [id, nome, email]));
+  return JSON.stringify(users.map(({ id, nome, email }) => [id, nome, email, searchText(nome)]));
 }
 
 /** Make users of whom nothing but the number is known. Whoever is there already stays as they are. */
@@ -127,10 +129,10 @@ export async function createNumberedUsers(connection: Connection, ids: readonly 
   if (!connection.writes || ids.length === 0) return;
   await connection.dialect.insertWithIds(connection, 'usuarios', ids, () =>
     connection.query(
-      `INSERT INTO usuarios (id, nome)
-       SELECT id, nome FROM ${connection.dialect.rowsIn({ id: 'integer', nome: 'text' })} WHERE true
+      `INSERT INTO usuarios (id, nome, busca_nome)
+       SELECT id, nome, busca_nome FROM ${connection.dialect.rowsIn({ id: 'integer', nome: 'text', busca_nome: 'text' })} WHERE true
        ON CONFLICT (id) DO NOTHING`,
-      [JSON.stringify(ids.map((id) => [id, `Usuário ${id}`]))],
+      [JSON.stringify(ids.map((id) => [id, `Usuário ${id}`, searchText(`Usuário ${id}`)]))],
     ),
   );
 }

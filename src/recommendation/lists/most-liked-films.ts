@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../../films/catalogue';
 import type { FilmFilter } from '../../films/film-filter';
-import { FilmsService } from '../../films/films.service';
+import { FilmFinder } from '../../films/film-finder';
 import { RatingCounts } from '../../ratings/rating-counts';
 import type { PopularFilmDto } from './film-lists.dto';
 
@@ -10,7 +10,7 @@ import type { PopularFilmDto } from './film-lists.dto';
 export class MostLikedFilms {
   constructor(
     private readonly catalogue: Catalogue,
-    private readonly films: FilmsService,
+    private readonly finder: FilmFinder,
     private readonly counts: RatingCounts,
   ) {}
 
@@ -18,7 +18,7 @@ export class MostLikedFilms {
   async of(days: number | null, filter: FilmFilter, limit: number): Promise<PopularFilmDto[]> {
     const counts = await this.counts.mostLiked(days);
     const { byId } = await this.catalogue.now();
-    const allowed = await this.films.idsMatching(filter);
+    const allowed = await this.finder.idsMatching(filter);
     const letThrough = allowed && new Set(allowed);
     const list: PopularFilmDto[] = [];
     for (const { filmId, liked, rated } of counts) {

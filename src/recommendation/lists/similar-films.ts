@@ -4,7 +4,7 @@ import { similarities } from '../../engine/linear-algebra/similarities';
 import { Catalogue } from '../../films/catalogue';
 import type { FilmFilter } from '../../films/film-filter';
 import { FilmNotFound } from '../../films/film-not-found';
-import { FilmsService } from '../../films/films.service';
+import { FilmFinder } from '../../films/film-finder';
 import { ActiveModel } from '../model/active-model';
 import { NoModelYet } from '../model/model-problems';
 import type { ServedModel } from '../model/served-model';
@@ -18,7 +18,7 @@ export class SimilarFilms {
   constructor(
     private readonly active: ActiveModel,
     private readonly catalogue: Catalogue,
-    private readonly films: FilmsService,
+    private readonly finder: FilmFinder,
     private readonly states: ServingStates,
   ) {}
 
@@ -39,7 +39,7 @@ export class SimilarFilms {
     const { ids, vectors } = index;
     const place = index.placeOf(filmId);
     if (place === undefined) return [];
-    const allowed = await this.films.idsMatching(filter);
+    const allowed = await this.finder.idsMatching(filter);
     const letThrough = allowed && new Set(allowed);
     const cosine = similarities(vectors, ids.length, vectors.row(place));
     const excluded = Uint8Array.from(ids, (id, n) =>

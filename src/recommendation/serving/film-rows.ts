@@ -30,6 +30,8 @@ export class FilmRows {
   }
 }
 
-function sizeOf({ titulo, genero, diretor, atores }: FilmRow): number {
-  return OVERHEAD + 2 * (titulo.length + genero.length + diretor.length + atores.length);
+function sizeOf({ titulo, genero, diretor, atores, sinopse, poster_url, atributos }: FilmRow): number {
+  const extras =
+    (sinopse?.length ?? 0) + (poster_url?.length ?? 0) + (atributos ? JSON.stringify(atributos).length : 0);
+  return OVERHEAD + 2 * (titulo.length + genero.length + diretor.length + atores.length + extras);
 }

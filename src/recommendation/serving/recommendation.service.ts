@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../database/clock';
 import type { FilmRow } from '../../films/film-row';
-import { FilmsService } from '../../films/films.service';
+import { FilmFinder } from '../../films/film-finder';
 import { known } from '../../invariants';
 import type { Profile } from '../../ratings/profile';
 import type { FilmIndex } from './film-index';
@@ -31,7 +31,7 @@ export class RecommendationService {
   constructor(
     private readonly states: ServingStates,
     private readonly scoring: ScoringService,
-    private readonly films: FilmsService,
+    private readonly finder: FilmFinder,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
@@ -64,7 +64,7 @@ export class RecommendationService {
     const skip = request.cursor === undefined ? 0 : decodePlace(request.cursor, identity);
     const { unwanted, includeRated, variety, popularity, limit, forPublic } = request;
     const scores = leaning(base, popularity, forPublic);
-    const allowed = await this.films.idsMatching(request.filter);
+    const allowed = await this.finder.idsMatching(request.filter);
     const ranking = rank(scores, { allowed, unwanted, includeRated, variety, forPublic });
     const page = () => ranking.page(skip, limit + 1);
     const places = variety > 0 ? await request.pace(page) : page();

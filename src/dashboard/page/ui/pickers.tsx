@@ -25,9 +25,7 @@ export function FilmPicker(props: {
       label={t.value.pickers.film}
       placeholder={t.value.pickers.filmHint}
       find={(text, signal) =>
-        props.find
-          ? Promise.resolve(props.find(text))
-          : get<Film[]>('/filmes', { busca: text, ordem: 'popularidade', limite: SHOWN }, signal)
+        props.find ? Promise.resolve(props.find(text)) : get<Film[]>('/filmes', { busca: text, limite: SHOWN }, signal)
       }
       keyOf={(film) => film.id}
       render={(film) => <FilmTitle film={film} />}

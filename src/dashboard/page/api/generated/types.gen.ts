@@ -146,6 +146,38 @@ export type RecommendationDto = {
     atores: string;
     ano: number | null;
     /**
+     * O que não se sabe falta
+     */
+    poster_url?: string;
+    sinopse?: string;
+    /**
+     * Em minutos
+     */
+    duracao?: number;
+    /**
+     * Idiomas, separados por ", "
+     */
+    idioma?: string;
+    /**
+     * Países, separados por ", "
+     */
+    pais?: string;
+    /**
+     * A partir de que idade
+     */
+    classificacao?: number;
+    /**
+     * Desde quando se pode ver
+     */
+    disponivel_de?: string;
+    /**
+     * Até quando se pode ver
+     */
+    disponivel_ate?: string;
+    atributos?: {
+        [key: string]: unknown;
+    };
+    /**
      * Lugar na lista, a partir de 1
      */
     posicao: number;
@@ -174,19 +206,31 @@ export type VisitorRating = {
 
 export type VisitorBody = {
     /**
-     * Parte do título, sem olhar acentos nem maiúsculas
+     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada
      */
     busca?: string;
     /**
-     * Um dos gêneros do filme
+     * Um destes gêneros, com vírgulas entre eles
      */
     genero?: string;
     /**
-     * Quem dirigiu
+     * Nenhum destes gêneros
+     */
+    sem_genero?: string;
+    /**
+     * Em um destes idiomas
+     */
+    idioma?: string;
+    /**
+     * De um destes países
+     */
+    pais?: string;
+    /**
+     * Quem dirigiu: o nome, ou palavras dele em qualquer ordem
      */
     diretor?: string;
     /**
-     * Quem atuou
+     * Quem atuou, do mesmo modo
      */
     ator?: string;
     /**
@@ -197,6 +241,18 @@ export type VisitorBody = {
      * Ano mais recente
      */
     ano_max?: number;
+    /**
+     * Duração máxima, em minutos
+     */
+    duracao_max?: number;
+    /**
+     * Para quem tem esta idade
+     */
+    classificacao_max?: number;
+    /**
+     * Só estes filmes
+     */
+    somente?: Array<number>;
     /**
      * Vazia: filmes populares
      */
@@ -534,6 +590,38 @@ export type PopularFilmDto = {
     atores: string;
     ano: number | null;
     /**
+     * O que não se sabe falta
+     */
+    poster_url?: string;
+    sinopse?: string;
+    /**
+     * Em minutos
+     */
+    duracao?: number;
+    /**
+     * Idiomas, separados por ", "
+     */
+    idioma?: string;
+    /**
+     * Países, separados por ", "
+     */
+    pais?: string;
+    /**
+     * A partir de que idade
+     */
+    classificacao?: number;
+    /**
+     * Desde quando se pode ver
+     */
+    disponivel_de?: string;
+    /**
+     * Até quando se pode ver
+     */
+    disponivel_ate?: string;
+    atributos?: {
+        [key: string]: unknown;
+    };
+    /**
      * Lugar na lista, a partir de 1
      */
     posicao: number;
@@ -563,6 +651,38 @@ export type SimilarFilmDto = {
      */
     atores: string;
     ano: number | null;
+    /**
+     * O que não se sabe falta
+     */
+    poster_url?: string;
+    sinopse?: string;
+    /**
+     * Em minutos
+     */
+    duracao?: number;
+    /**
+     * Idiomas, separados por ", "
+     */
+    idioma?: string;
+    /**
+     * Países, separados por ", "
+     */
+    pais?: string;
+    /**
+     * A partir de que idade
+     */
+    classificacao?: number;
+    /**
+     * Desde quando se pode ver
+     */
+    disponivel_de?: string;
+    /**
+     * Até quando se pode ver
+     */
+    disponivel_ate?: string;
+    atributos?: {
+        [key: string]: unknown;
+    };
     /**
      * Lugar na lista, a partir de 1
      */
@@ -652,6 +772,38 @@ export type GroupFilmDto = {
     atores: string;
     ano: number | null;
     /**
+     * O que não se sabe falta
+     */
+    poster_url?: string;
+    sinopse?: string;
+    /**
+     * Em minutos
+     */
+    duracao?: number;
+    /**
+     * Idiomas, separados por ", "
+     */
+    idioma?: string;
+    /**
+     * Países, separados por ", "
+     */
+    pais?: string;
+    /**
+     * A partir de que idade
+     */
+    classificacao?: number;
+    /**
+     * Desde quando se pode ver
+     */
+    disponivel_de?: string;
+    /**
+     * Até quando se pode ver
+     */
+    disponivel_ate?: string;
+    atributos?: {
+        [key: string]: unknown;
+    };
+    /**
      * Lugar no grupo, a partir de 1
      */
     posicao: number;
@@ -682,6 +834,38 @@ export type FirstQuestionDto = {
      */
     atores: string;
     ano: number | null;
+    /**
+     * O que não se sabe falta
+     */
+    poster_url?: string;
+    sinopse?: string;
+    /**
+     * Em minutos
+     */
+    duracao?: number;
+    /**
+     * Idiomas, separados por ", "
+     */
+    idioma?: string;
+    /**
+     * Países, separados por ", "
+     */
+    pais?: string;
+    /**
+     * A partir de que idade
+     */
+    classificacao?: number;
+    /**
+     * Desde quando se pode ver
+     */
+    disponivel_de?: string;
+    /**
+     * Até quando se pode ver
+     */
+    disponivel_ate?: string;
+    atributos?: {
+        [key: string]: unknown;
+    };
     /**
      * O grupo do filme
      */
@@ -759,6 +943,38 @@ export type FilmDto = {
      */
     atores: string;
     ano: number | null;
+    /**
+     * O que não se sabe falta
+     */
+    poster_url?: string;
+    sinopse?: string;
+    /**
+     * Em minutos
+     */
+    duracao?: number;
+    /**
+     * Idiomas, separados por ", "
+     */
+    idioma?: string;
+    /**
+     * Países, separados por ", "
+     */
+    pais?: string;
+    /**
+     * A partir de que idade
+     */
+    classificacao?: number;
+    /**
+     * Desde quando se pode ver
+     */
+    disponivel_de?: string;
+    /**
+     * Até quando se pode ver
+     */
+    disponivel_ate?: string;
+    atributos?: {
+        [key: string]: unknown;
+    };
 };
 
 export type NewFilmBody = {
@@ -766,6 +982,32 @@ export type NewFilmBody = {
     diretor?: string;
     atores?: string;
     ano?: number | null;
+    poster_url?: string | null;
+    sinopse?: string | null;
+    /**
+     * Em minutos
+     */
+    duracao?: number | null;
+    idioma?: string | null;
+    pais?: string | null;
+    /**
+     * A partir de que idade
+     */
+    classificacao?: number | null;
+    /**
+     * Desde quando se pode ver
+     */
+    disponivel_de?: string | null;
+    /**
+     * Até quando se pode ver
+     */
+    disponivel_ate?: string | null;
+    /**
+     * O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele
+     */
+    atributos?: {
+        [key: string]: unknown;
+    } | null;
     titulo: string;
 };
 
@@ -774,7 +1016,41 @@ export type FilmPatchBody = {
     diretor?: string;
     atores?: string;
     ano?: number | null;
+    poster_url?: string | null;
+    sinopse?: string | null;
+    /**
+     * Em minutos
+     */
+    duracao?: number | null;
+    idioma?: string | null;
+    pais?: string | null;
+    /**
+     * A partir de que idade
+     */
+    classificacao?: number | null;
+    /**
+     * Desde quando se pode ver
+     */
+    disponivel_de?: string | null;
+    /**
+     * Até quando se pode ver
+     */
+    disponivel_ate?: string | null;
+    /**
+     * O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele
+     */
+    atributos?: {
+        [key: string]: unknown;
+    } | null;
     titulo?: string;
+};
+
+export type GenreDto = {
+    nome: string;
+    /**
+     * Quantos filmes o têm
+     */
+    filmes: number;
 };
 
 export type UserDto = {
@@ -858,6 +1134,32 @@ export type FilmBatchRow = {
     diretor?: string;
     atores?: string;
     ano?: number | null;
+    poster_url?: string | null;
+    sinopse?: string | null;
+    /**
+     * Em minutos
+     */
+    duracao?: number | null;
+    idioma?: string | null;
+    pais?: string | null;
+    /**
+     * A partir de que idade
+     */
+    classificacao?: number | null;
+    /**
+     * Desde quando se pode ver
+     */
+    disponivel_de?: string | null;
+    /**
+     * Até quando se pode ver
+     */
+    disponivel_ate?: string | null;
+    /**
+     * O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele
+     */
+    atributos?: {
+        [key: string]: unknown;
+    } | null;
     titulo: string;
     /**
      * Sem id, cria; com o id de um que existe, altera: o que não vier fica como está
