@@ -61,7 +61,7 @@ function nearly(title: string, words: readonly string[], whole: string): boolean
 }
 
 /** Whether two words differ by one letter: another one, one more, one less, or two that changed places. */
-export function oneWrong(a: string, b: string): boolean {
+function oneWrong(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   const shortest = Math.min(a.length, b.length);
   let start = 0;
