@@ -1,6 +1,8 @@
 import request from 'supertest';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
+import { addRatings } from '../support/add-rows';
+import { fillSmallCatalogue } from '../support/small-catalogue';
 import { trainedDemonstration } from '../support/trained-demonstration';
 
 eachDatabase('the model', (_, create) => {
@@ -18,6 +20,7 @@ eachDatabase('the model', (_, create) => {
       versao: 1,
       motor: 2,
       parametros: { dimensions: 32, tau: 2, ridgeW: 0.3, halfLife: 10 },
+      ordem_das_notas: 'datas',
     });
     expect(body.centroides).toBe(Math.min(200, Math.floor(body.usuarios / 4)));
     expect(body.grupos.length).toBeGreaterThanOrEqual(5);
@@ -121,5 +124,28 @@ eachDatabase('the model', (_, create) => {
     const { body } = await get('/saude/pronta').expect(200);
     expect(body).toMatchObject({ situacao: 'pronta', modelo: 1 });
     expect(body.avaliacoes_desde_o_modelo).toBeGreaterThanOrEqual(1);
+  });
+});
+
+eachDatabase('a model of ratings that are all of one day', (_, create) => {
+  it('says that their times tell no order, and has neither next films nor recency', async () => {
+    const server = await startServer(await create());
+    try {
+      await fillSmallCatalogue(server.database);
+      const others = Array.from({ length: 12 * 60 }, (_, n) => [1 + (n % 12), 1 + Math.floor(n / 12)] as const)
+        .filter(([user, film]) => (film * 7 + user * 5) % 4 !== 0 && film % 2 === 0)
+        .map(([user, film]) => [user, film, film % 3 === user % 3 ? 4.5 : 2] as const);
+      await addRatings(server.database, others);
+      await server.database.write((t) => t.query('UPDATE avaliacoes SET avaliado_em = 1700000000000'));
+      await server.train();
+      const { body } = await request(server.url).get('/modelo').expect(200);
+      expect(body.avaliacoes).toBeGreaterThan(300);
+      expect(body).toMatchObject({
+        ordem_das_notas: 'datas_sem_ordem',
+        parametros: { halfLife: null, weights: { next: 0 } },
+      });
+    } finally {
+      await server.close();
+    }
   });
 });
