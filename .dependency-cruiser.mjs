@@ -28,7 +28,7 @@ const rooms = {
     ...['films', 'users', 'events', 'ratings', 'jobs', 'engine'],
   ],
   evaluation: [
-    ...['config', 'database', 'terminal', 'films', 'users', 'events', 'ratings', 'importing'],
+    ...['config', 'database', 'terminal', 'identifiers', 'films', 'users', 'events', 'ratings', 'importing'],
     ...['recommendation', 'engine'],
   ],
 };

@@ -5,7 +5,7 @@ import type { SqlValue, Statements } from './sql-value';
  * Ids from here on that come with their rows do not count: the next id given out would be larger still, and in the end
  * larger than what an import takes. There is room for as many ids between this and the largest that may be chosen.
  */
-const FIRST_UNCOUNTED_ID = 2 ** 51;
+export const FIRST_UNCOUNTED_ID = 2 ** 51;
 
 /** The highest of some ids that came with their rows from which ids given out go on; 0 when there is none. */
 export function highestCounted(ids: Iterable<number>): number {

@@ -1,6 +1,7 @@
 import { recognise } from '../importing/formats/recognise';
 import type { RowByKind, Table } from '../importing/reading/rows';
 import { openSources } from '../importing/reading/sources';
+import { numberOf } from './number-of';
 
 /** What a file says of a film beside its title: names with ", " between them. */
 export interface FilmFacts {
@@ -40,7 +41,9 @@ function describesFilms(table: Table): table is FilmTable {
 async function addFacts(films: Map<number, FilmFacts>, table: FilmTable): Promise<void> {
   for await (const { accepted } of table.read()) {
     for (const { row } of accepted) {
-      films.set(row.id, { ...unknown, ...films.get(row.id), ...factsOf(row) });
+      if (row.id === undefined) continue;
+      const id = numberOf(row.id);
+      films.set(id, { ...unknown, ...films.get(id), ...factsOf(row) });
     }
   }
 }

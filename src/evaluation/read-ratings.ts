@@ -1,9 +1,10 @@
 import type { Signals } from '../config/signals';
 import { recognise } from '../importing/formats/recognise';
-import type { RatingInput, Refused, Table } from '../importing/reading/rows';
+import type { Refused, StoredByKind, Table } from '../importing/reading/rows';
 import { UnusableSource } from '../importing/reading/unusable-source';
 import { detectScale, rescale, scaleTo } from '../importing/reading/scale';
 import { openSources } from '../importing/reading/sources';
+import { numberOf } from './number-of';
 import { readTold } from './read-told';
 
 /**
@@ -12,7 +13,7 @@ import { readTold } from './read-told';
  */
 export interface RatingsFile {
   readonly name: string;
-  readonly ratings: RatingInput[];
+  readonly ratings: StoredByKind['avaliacoes'][];
   /** Number of the row each rating stood in: 0 is the first after the header. What events tell has none. */
   readonly rowNumbers: number[];
   readonly refused: Refused[];
@@ -61,7 +62,7 @@ async function readTable(table: Table<'avaliacoes'>, given: number | undefined):
     const { accepted, refused } = rescale(read, scale, given === undefined);
     file.refused.push(...refused);
     for (const { row, line } of accepted) {
-      file.ratings.push(row);
+      file.ratings.push({ ...row, usuario_id: numberOf(row.usuario_id), filme_id: numberOf(row.filme_id) });
       file.rowNumbers.push(line - firstLine);
     }
   }

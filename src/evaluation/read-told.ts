@@ -2,7 +2,10 @@ import type { Signals } from '../config/signals';
 import { toldPreference } from '../engine/ratings/preference';
 import { eventFault } from '../events/event-checks';
 import { standingOf, type Said } from '../events/standing';
-import type { RatingInput, Refused, Table } from '../importing/reading/rows';
+import { numberOf } from './number-of';
+import type { Refused, StoredByKind, Table } from '../importing/reading/rows';
+
+type Rating = StoredByKind['avaliacoes'];
 
 /**
  * What events tell of films that their person has not rated: by user and film, as they come first. Rows that cannot be taken are
@@ -10,9 +13,9 @@ import type { RatingInput, Refused, Table } from '../importing/reading/rows';
  */
 export async function readTold(
   tables: readonly Table<'eventos'>[],
-  { ratings, refused }: { readonly ratings: readonly RatingInput[]; readonly refused: Refused[] },
+  { ratings, refused }: { readonly ratings: readonly Rating[]; readonly refused: Refused[] },
   signals: Signals,
-): Promise<RatingInput[]> {
+): Promise<Rating[]> {
   const byUser = new Map<number, Map<number, Said[]>>();
   for (const table of tables) await collect(table, byUser, refused, signals);
   for (const { usuario_id, filme_id } of ratings) byUser.get(usuario_id)?.delete(filme_id);
@@ -41,10 +44,12 @@ async function collect(
         refused.push({ line, text, reason: fault.message, field: fault.field });
         continue;
       }
-      const films = byUser.get(row.usuario_id) ?? new Map<number, Said[]>();
-      byUser.set(row.usuario_id, films);
-      const said = films.get(row.filme_id) ?? [];
-      films.set(row.filme_id, said);
+      const user = numberOf(row.usuario_id);
+      const film = numberOf(row.filme_id);
+      const films = byUser.get(user) ?? new Map<number, Said[]>();
+      byUser.set(user, films);
+      const said = films.get(film) ?? [];
+      films.set(film, said);
       said.push({ kind: row.tipo, value: row.valor, at: row.quando });
     }
   }

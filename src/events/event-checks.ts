@@ -13,7 +13,11 @@ interface EventFault {
 }
 
 /** What is wrong with an event whose fields are sound by themselves; null when nothing is. now: milliseconds since 1970. */
-export function eventFault({ tipo, quando }: EventRow, signals: Signals, now: number): EventFault | null {
+export function eventFault(
+  { tipo, quando }: Pick<EventRow, 'tipo' | 'quando'>,
+  signals: Signals,
+  now: number,
+): EventFault | null {
   if (!signals.has(tipo)) {
     const kinds = [...signals.keys()].join(', ');
     return {

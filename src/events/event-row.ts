@@ -18,6 +18,10 @@ export const eventColumns = 'id, usuario_id, filme_id, tipo, valor, quando, reco
 export const LONGEST_EVENT_ID = 100;
 
 /** The id of an event that came without one: the same thing at the same moment is the same event. */
-export function usualEventId({ filme_id, tipo, quando }: Pick<EventRow, 'filme_id' | 'tipo' | 'quando'>): string {
+export function usualEventId({
+  filme_id,
+  tipo,
+  quando,
+}: Pick<EventRow, 'tipo' | 'quando'> & { readonly filme_id: number | string }): string {
   return `${filme_id}-${tipo}-${quando}`;
 }

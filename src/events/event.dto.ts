@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { BodyId, BodyNumber, Moment, Nullable, ShortText } from '../http/field-decorators';
+import { BodyNumber, Moment, Nullable, ShortText } from '../http/field-decorators';
+import type { Ref } from '../identifiers/identifier';
+import { BodyRef } from '../identifiers/ref-decorators';
 import { LONGEST_EVENT_ID } from './event-row';
 
 /** A row of `POST /eventos`. */
@@ -15,13 +17,11 @@ export class NewEventBody {
   })
   id?: string | null;
 
-  @BodyId()
-  @ApiProperty({ example: 1, type: 'integer' })
-  usuario_id!: number;
+  @BodyRef('usuarios', { example: 1 })
+  usuario_id!: Ref;
 
-  @BodyId()
-  @ApiProperty({ example: 3, type: 'integer' })
-  filme_id!: number;
+  @BodyRef('filmes', { example: 3 })
+  filme_id!: Ref;
 
   @ShortText(40)
   @ApiProperty({

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
-import { IdPipe } from '../http/id.pipe';
+import { RefParam } from '../identifiers/ref-decorators';
+import { UserIdPipe } from '../users/user-ref.pipe';
 import type { Page } from '../http/page';
 import { Paged } from '../http/page.interceptor';
 import { PageQuery } from '../http/page.query';
@@ -17,10 +18,10 @@ export class EventsController {
   @Get('usuarios/:usuario_id/eventos')
   @RequiresScope('leitura')
   @ApiOperation({ summary: 'O que um usuário fez além de dar notas, do mais novo ao mais antigo, em páginas' })
-  @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
+  @RefParam('usuario_id', 'usuarios')
   @Paged(EventDto)
   @ApiProblems(404)
-  list(@Param('usuario_id', IdPipe) userId: number, @Query() query: PageQuery): Promise<Page<EventDto>> {
+  list(@Param('usuario_id', UserIdPipe) userId: number, @Query() query: PageQuery): Promise<Page<EventDto>> {
     return this.lists.page(userId, query);
   }
 }

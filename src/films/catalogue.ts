@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Database } from '../database/database';
 import { catalogueVersion } from './catalogue-version';
-import type { FilmRow } from './film-row';
+import type { IdentifiedFilm } from './film-row';
 import { FilmsService } from './films.service';
 
 /** Every film, as the catalogue is at one moment. */
@@ -10,8 +10,8 @@ export interface CatalogueState {
   /** Another number, another catalogue. */
   readonly version: number;
   /** By id. */
-  readonly films: readonly FilmRow[];
-  readonly byId: ReadonlyMap<number, FilmRow>;
+  readonly films: readonly IdentifiedFilm[];
+  readonly byId: ReadonlyMap<number, IdentifiedFilm>;
 }
 
 /** All films in memory, for answers that look at every one of them. Read anew when a film has changed. */

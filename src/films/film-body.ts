@@ -12,6 +12,7 @@ import {
 } from '../http/field-decorators';
 import { attributesTaken, attributesText } from './attributes';
 import { FIRST_YEAR, HIGHEST_AGE, LAST_YEAR, LONGEST_FILM, longestInFilm } from './film-row';
+import { Identifiers } from '../identifiers/ref-decorators';
 
 /** What may be left out wherever a film is written. */
 class FilmDetails {
@@ -99,6 +100,10 @@ class FilmDetails {
     description: 'O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele',
   })
   atributos?: string | null;
+
+  @Optional()
+  @Identifiers('filmes')
+  identificadores?: string[];
 }
 
 /** Body of `POST /filmes`. */

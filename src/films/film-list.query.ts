@@ -2,6 +2,7 @@ import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { OneOf } from '../http/field-decorators';
 import { PageQuery } from '../http/page.query';
+import { QueryIdentifier } from '../identifiers/ref-decorators';
 import { FilmFilter } from './film-filter';
 
 /** Titles that fit best first, and among equals those rated most. */
@@ -19,6 +20,11 @@ class OrderedFilms extends FilmFilter {
       'Popularidade: do mais ao menos avaliado. Relevância: o título que mais se parece com `busca`. Sem ordem, por ela se há `busca`, senão por id',
   })
   ordem?: FilmOrder;
+
+  @IsOptional()
+  @QueryIdentifier('filmes')
+  @ApiPropertyOptional({ description: 'Só o filme que tem este id em outro lugar' })
+  identificador?: string;
 }
 
 /** Parameters of `GET /filmes`. */

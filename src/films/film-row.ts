@@ -26,6 +26,8 @@ interface FilmExtras {
   disponivel_de?: string;
   disponivel_ate?: string;
   atributos?: Attributes;
+  /** Ids elsewhere. */
+  identificadores?: string[];
 }
 
 /** What nobody but a team knows of its films. */
@@ -48,6 +50,9 @@ export interface StoredFilm extends DescribedFilm {
   /** JSON of {@link Attributes}. */
   atributos: string | null;
 }
+
+/** A film with its ids elsewhere. */
+export type IdentifiedFilm = FilmRow;
 
 /** The columns of {@link FilmExtras}, with their types. */
 export const extraColumns = {

@@ -4,6 +4,7 @@ import { Database } from '../database/database';
 import { isDuplicateId } from '../database/database-errors';
 import { freshIds } from '../database/fresh-ids';
 import { lockRows } from '../database/row-locks';
+import { identified, identifiersOf, replaceIdentifiers } from '../identifiers/stored-identifiers';
 import { raiseCatalogueVersion } from './catalogue-version';
 import type { FilmPatchBody, NewFilmBody } from './film-body';
 import { FilmNotFound } from './film-not-found';
@@ -15,26 +16,33 @@ import { Filme } from './filme.entity';
 export class FilmWriter {
   constructor(private readonly database: Database) {}
 
-  create(body: NewFilmBody): Promise<FilmRow> {
+  /** Throws IdentifierTaken. */
+  create({ identificadores = [], ...body }: NewFilmBody): Promise<FilmRow> {
     const { dialect } = this.database;
     return this.database.write(async (transaction) => {
       await dialect.lock(transaction, 'uniques', 'shared');
       const [id] = await freshIds(transaction, dialect, 'filmes', 1);
       const film = { ...newFilm({ id, titulo: body.titulo }), ...given(body) };
       await insert(transaction, film);
+      const own = await replaceIdentifiers(transaction, dialect, 'filmes', id, identificadores);
       await raiseCatalogueVersion(transaction);
-      return filmOf(film);
+      return identified(filmOf(film), own);
     }, isDuplicateId);
   }
 
-  /** Throws FilmNotFound. */
-  change(id: number, body: FilmPatchBody): Promise<FilmRow> {
+  /** Throws FilmNotFound, IdentifierTaken. */
+  change(id: number, { identificadores, ...body }: FilmPatchBody): Promise<FilmRow> {
+    const { dialect } = this.database;
     return this.database.write(async (transaction) => {
       const film = { ...(await this.stored(transaction, id)), ...given(body) };
       await transaction.update(Filme, { id }, toEntity(film));
+      const own =
+        identificadores === undefined
+          ? (await identifiersOf(transaction, dialect, 'filmes', [id])).get(id)
+          : await replaceIdentifiers(transaction, dialect, 'filmes', id, identificadores);
       await raiseCatalogueVersion(transaction);
-      return filmOf(film);
-    });
+      return identified(filmOf(film), own);
+    }, isDuplicateId);
   }
 
   /** Delete a film with all its ratings. Throws FilmNotFound. */
@@ -87,8 +95,9 @@ async function insert(transaction: EntityManager, film: StoredFilm): Promise<voi
 }
 
 /** The fields that a body holds: a DTO has the others as undefined. */
-function given(body: FilmPatchBody | NewFilmBody): Partial<Omit<StoredFilm, 'id'>> {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+function given(body: Omit<FilmPatchBody, 'identificadores'>): Partial<Omit<StoredFilm, 'id'>> {
+  const fields: [string, unknown][] = Object.entries(body);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
 function toEntity(film: StoredFilm) {

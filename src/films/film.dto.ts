@@ -55,4 +55,7 @@ export class FilmDto implements FilmRow {
 
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { prateleira: 'B3', preco: 9.9 } })
   atributos?: Attributes;
+
+  @ApiPropertyOptional({ type: [String], example: ['imdb:tt0083658'], description: 'Ids em outros lugares, se há' })
+  identificadores?: string[];
 }

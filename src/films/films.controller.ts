@@ -1,18 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import type { Page } from '../http/page';
 import { Paged } from '../http/page.interceptor';
 import { ResponseHead, type Head } from '../http/response-head.decorator';
-import { IdPipe } from '../http/id.pipe';
+import { RefParam } from '../identifiers/ref-decorators';
+import { FilmIdPipe } from './film-ref.pipe';
 import { FilmPatchBody, NewFilmBody } from './film-body';
 import { FilmDto } from './film.dto';
 import { FilmLists } from './film-lists';
@@ -32,16 +26,16 @@ export class FilmsController {
   @Get()
   @ApiOperation({ summary: 'Lista o catálogo, em páginas' })
   @Paged(FilmDto, 'Quantos filmes há em todas as páginas')
-  list(@Query() query: FilmListQuery): Promise<Page<FilmDto>> {
-    return this.lists.of(query);
+  list(@Query() { identificador, ...query }: FilmListQuery): Promise<Page<FilmDto>> {
+    return identificador === undefined ? this.lists.of(query) : this.films.ofIdentifier(identificador);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Um filme' })
-  @ApiParam({ name: 'id', type: 'integer', example: 3 })
+  @RefParam('id', 'filmes')
   @ApiOkResponse({ type: FilmDto })
   @ApiProblems(404)
-  get(@Param('id', IdPipe) id: number): Promise<FilmDto> {
+  get(@Param('id', FilmIdPipe) id: number): Promise<FilmDto> {
     return this.films.get(id);
   }
 
@@ -58,10 +52,10 @@ export class FilmsController {
   @Patch(':id')
   @RequiresScope('escrita')
   @ApiOperation({ summary: 'Muda um filme; o que não vier fica como está' })
-  @ApiParam({ name: 'id', type: 'integer', example: 3 })
+  @RefParam('id', 'filmes')
   @ApiOkResponse({ type: FilmDto })
   @ApiProblems(404)
-  change(@Param('id', IdPipe) id: number, @Body() body: FilmPatchBody): Promise<FilmDto> {
+  change(@Param('id', FilmIdPipe) id: number, @Body() body: FilmPatchBody): Promise<FilmDto> {
     return this.writer.change(id, body);
   }
 
@@ -69,10 +63,10 @@ export class FilmsController {
   @RequiresScope('escrita')
   @HttpCode(204)
   @ApiOperation({ summary: 'Apaga um filme e todas as suas avaliações' })
-  @ApiParam({ name: 'id', type: 'integer', example: 3 })
+  @RefParam('id', 'filmes')
   @ApiNoContentResponse({ description: 'Apagado' })
   @ApiProblems(404)
-  remove(@Param('id', IdPipe) id: number): Promise<void> {
+  remove(@Param('id', FilmIdPipe) id: number): Promise<void> {
     return this.writer.remove(id);
   }
 }

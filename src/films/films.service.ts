@@ -6,6 +6,9 @@ import { pageOf, type Page } from '../http/page';
 import type { PageQuery } from '../http/page.query';
 import { BEST_FIRST, type FilmOrder } from './film-list.query';
 import { filmColumns, filmOf, type FilmRow, type StoredFilm } from './film-row';
+import { InvalidFields } from '../http/problem';
+import type { Ref } from '../identifiers/identifier';
+import { identified, identifiersColumn, listed, resolveIdentifiers } from '../identifiers/stored-identifiers';
 import { FilmNotFound } from './film-not-found';
 
 /** Orders of what is stored. */
@@ -31,6 +34,15 @@ const orderings: Readonly<Record<StoredOrder, Ordering>> = {
   },
 };
 
+/** What answers tell of films. */
+const answered = `${filmColumns}, ${identifiersColumn('filmes')}`;
+type AnsweredFilm = StoredFilm & { identificadores: string | null };
+
+function answer(stored: AnsweredFilm): FilmRow {
+  const [{ identificadores }] = listed([stored]);
+  return identified(filmOf(stored), identificadores);
+}
+
 /** Reads the catalogue. */
 @Injectable()
 export class FilmsService {
@@ -52,13 +64,13 @@ export class FilmsService {
       const beyond = descending ? '<' : '>';
       conditions.add(`(valor ${beyond} ? OR (valor = ? AND id > ?))`, after.value, after.value, after.id);
     }
-    const rows = await this.database.queryStale<StoredFilm & { valor: string | number }>(
-      `SELECT ${filmColumns}, valor FROM (SELECT filmes.*, ${value} AS valor FROM filmes) AS filmes ${conditions.where}
+    const rows = await this.database.queryStale<AnsweredFilm & { valor: string | number }>(
+      `SELECT ${answered}, valor FROM (SELECT filmes.*, ${value} AS valor FROM filmes) AS filmes ${conditions.where}
        ORDER BY valor ${descending ? 'DESC' : 'ASC'}, id LIMIT ${limit + 1}`,
       conditions.parameters,
     );
     const page = pageOf(rows, limit, ({ valor, id }) => ({ order, value: valor, id }));
-    return { ...page, items: page.items.map(filmOf), total };
+    return { ...page, items: page.items.map(answer), total };
   }
 
   /** One page of the films with these ids, in their order. Throws InvalidFields on a cursor that is none. */
@@ -75,20 +87,20 @@ export class FilmsService {
 
   /** One film. Throws FilmNotFound. */
   async get(id: number): Promise<FilmRow> {
-    const rows = await this.database.query<StoredFilm>(`SELECT ${filmColumns} FROM filmes WHERE id = $1`, [id]);
+    const rows = await this.database.query<AnsweredFilm>(`SELECT ${answered} FROM filmes WHERE id = $1`, [id]);
     const film = rows.at(0);
     if (!film) throw new FilmNotFound(id);
-    return filmOf(film);
+    return answer(film);
   }
 
   /** The films with these ids that exist, in no particular order. */
   async byIds(ids: readonly number[]): Promise<FilmRow[]> {
     if (ids.length === 0) return [];
-    const rows = await this.database.queryPrepared<StoredFilm>(
-      `SELECT ${filmColumns} FROM filmes WHERE id IN (SELECT value FROM ${this.database.dialect.integersIn()})`,
+    const rows = await this.database.queryPrepared<AnsweredFilm>(
+      `SELECT ${answered} FROM filmes WHERE id IN (SELECT value FROM ${this.database.dialect.integersIn()})`,
       [JSON.stringify(ids)],
     );
-    return rows.map(filmOf);
+    return rows.map(answer);
   }
 
   /** The id of every film, ascending: as one text, since a row for each takes ten times as long. */
@@ -99,9 +111,30 @@ export class FilmsService {
     return ids === null ? [] : ids.split(',').map(Number);
   }
 
+  /** The film with an id elsewhere, as a page. */
+  async ofIdentifier(identifier: string): Promise<Page<FilmRow>> {
+    const known = await resolveIdentifiers(this.database, this.database.dialect, 'filmes', [identifier]);
+    return this.inOrder([...known.values()], { limite: 1 });
+  }
+
+  /** Our numbers of films, in their order: one look-up where there are ids elsewhere among them. Throws InvalidFields. */
+  async numbersOf(refs: readonly Ref[], fieldOf: (place: number) => string): Promise<number[]> {
+    const known = await resolveIdentifiers(this.database, this.database.dialect, 'filmes', refs);
+    const numbers = refs.map((ref) => (typeof ref === 'number' ? ref : known.get(ref)));
+    const missing = refs.flatMap((ref, n) => (numbers[n] === undefined ? [{ ref, n }] : []));
+    if (missing.length > 0)
+      throw new InvalidFields(
+        missing.map(({ ref, n }) => ({
+          field: fieldOf(n),
+          message: { pt: `o filme ${ref} não existe`, en: `film ${ref} does not exist` },
+        })),
+      );
+    return numbers.map(Number);
+  }
+
   /** Every film, by id. */
   async described(): Promise<FilmRow[]> {
-    const rows = await this.database.query<StoredFilm>(`SELECT ${filmColumns} FROM filmes ORDER BY id`);
-    return rows.map(filmOf);
+    const rows = await this.database.query<AnsweredFilm>(`SELECT ${answered} FROM filmes ORDER BY id`);
+    return rows.map(answer);
   }
 }

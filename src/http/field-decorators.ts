@@ -16,7 +16,6 @@ import {
   ValidateBy,
   ValidateIf,
 } from 'class-validator';
-import { LARGEST_CHOSEN_ID } from './id.pipe';
 import { LAST_MOMENT, momentOf } from './iso-time';
 import { addressShape, emailShape, filled, LONGEST_EMAIL, sameEmail, textUpTo, withoutControls } from './storable-text';
 import type { Text } from './language';
@@ -190,16 +189,6 @@ export function BodyInteger(min: number, max: number): PropertyDecorator {
     Max(max, accepted),
     documented({ type: 'integer', minimum: min, maximum: max }),
   );
-}
-
-/** The identifier, in a JSON body, of something that may be new. */
-export function ChosenId(): PropertyDecorator {
-  return BodyInteger(1, LARGEST_CHOSEN_ID);
-}
-
-/** An identifier in a JSON body. */
-export function BodyId(): PropertyDecorator {
-  return BodyInteger(1, Number.MAX_SAFE_INTEGER);
 }
 
 /** Several values in one text, with ", " between them; it may be empty. */

@@ -18,8 +18,14 @@ export interface Identifier {
 const LONGEST_SOURCE = 40;
 const LONGEST_CODE = 200;
 
+/** Of files: an id that is no number of ours and does not say whose it is. */
+export const FILE_SOURCE = 'arquivo';
+
 const source = new RegExp(`^[a-z][a-z0-9_.-]{0,${LONGEST_SOURCE - 1}}$`);
 const code = textUpTo(LONGEST_CODE);
+
+/** Something that looks like an id elsewhere, in JSON Schema's words. */
+export const identifierShape = `^[A-Za-z][A-Za-z0-9_.-]{0,${LONGEST_SOURCE - 1}}:[^\\u0000-\\u001f\\u007f-\\u009f]{1,${LONGEST_CODE}}$`;
 
 /** A text that is no id elsewhere. */
 export class InvalidIdentifier extends Error {
@@ -108,3 +114,9 @@ const filmSources: ReadonlyMap<string, FilmSource> = new Map([
     },
   ],
 ]);
+
+/** A number of ours in digits; null for anything else. */
+export function parseNumber(text: string): number | null {
+  const id = Number(text);
+  return /^\d{1,16}$/.test(text) && id > 0 && Number.isSafeInteger(id) ? id : null;
+}

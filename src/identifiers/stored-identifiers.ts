@@ -1,5 +1,6 @@
 import type { Dialect, NumberedTable } from '../database/dialect';
 import type { Statements } from '../database/sql-value';
+import { IdentifierTaken } from './identifier-taken';
 import { partsOf, type Identifier, type Ref } from './identifier';
 
 /** Where ids elsewhere are kept, and the column that says whose they are. */
@@ -85,6 +86,70 @@ export async function addIdentifiers(
      SELECT id, fonte, codigo FROM ${dialect.rowsIn({ id: 'integer', fonte: 'text', codigo: 'text' })}`,
     [JSON.stringify(rows)],
   );
+}
+
+/** Take all ids elsewhere from some of their owners. */
+async function removeIdentifiers(
+  transaction: Statements,
+  dialect: Dialect,
+  of: NumberedTable,
+  ids: readonly number[],
+): Promise<void> {
+  const { table, owner } = identifierTables[of];
+  await transaction.query(`DELETE FROM ${table} WHERE ${owner} IN (SELECT value FROM ${dialect.integersIn()})`, [
+    JSON.stringify(ids),
+  ]);
+}
+
+/** Let an owner have these ids elsewhere and no others. Throws IdentifierTaken. */
+export async function replaceIdentifiers(
+  transaction: Statements,
+  dialect: Dialect,
+  of: NumberedTable,
+  id: number,
+  identifiers: readonly string[],
+): Promise<string[]> {
+  const owners = await resolveIdentifiers(transaction, dialect, of, identifiers);
+  for (const [identifier, owner] of owners) if (owner !== id) throw new IdentifierTaken(of, identifier, owner);
+  const own = [...new Set(identifiers)].sort();
+  await removeIdentifiers(transaction, dialect, of, [id]);
+  await addIdentifiers(
+    transaction,
+    dialect,
+    of,
+    own.map((identifier) => ({ id, identifier })),
+  );
+  return own;
+}
+
+/** A condition on owners: who has an id elsewhere; with its values. */
+export function whoHas(of: NumberedTable, identifier: string): [condition: string, ...values: string[]] {
+  const { table, owner } = identifierTables[of];
+  return [`id IN (SELECT ${owner} FROM ${table} WHERE fonte = ? AND codigo = ?)`, ...pairOf(identifier)];
+}
+
+/** In a SELECT of owners: their ids elsewhere, as one text for {@link listed}. */
+export function identifiersColumn(of: NumberedTable): string {
+  const { table, owner } = identifierTables[of];
+  // A line each: no code has a line break.
+  return `(SELECT string_agg(fonte || ':' || codigo, '\n') FROM ${table} WHERE ${owner} = ${of}.id) AS identificadores`;
+}
+
+/** Who has ids elsewhere is answered with them. */
+export interface Identified {
+  identificadores?: string[];
+}
+
+/** Something with its ids elsewhere, if there are any. */
+export function identified<Row extends object>(row: Row, identificadores: string[] = []): Row & Identified {
+  return identificadores.length > 0 ? { ...row, identificadores } : row;
+}
+
+/** Rows of a SELECT with {@link identifiersColumn}, as answers have them. */
+export function listed<Row extends object>(
+  rows: readonly (Row & { identificadores: string | null })[],
+): (Omit<Row, 'identificadores'> & Identified)[] {
+  return rows.map(({ identificadores, ...row }) => identified(row, identificadores?.split('\n').sort()));
 }
 
 function pairOf(identifier: string): [string, string] {

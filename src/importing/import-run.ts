@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { usualSignals, type Signals } from '../config/signals';
 import type { Statements } from '../database/sql-value';
-import { usualEventId, type EventRow } from '../events/event-row';
+import { usualEventId } from '../events/event-row';
 import { MAX_RATING } from '../ratings/profile';
 import { excerpt } from './reading/lines';
-import type { Accepted, Batch, Kind, RatingInput, Refused, RowByKind, Table } from './reading/rows';
+import type { Accepted, Batch, EventInput, Kind, RatingInput, Refused, RowByKind, Table } from './reading/rows';
 import type { ReadingOptions } from './reading/reading-options';
 import { detectScale, OUR_SCALE, rescale, scaleTo, type FoundScale, type Rescaled, type Scale } from './reading/scale';
 import { RatingDoubts } from './report/rating-doubts';
@@ -13,11 +13,8 @@ import { addCounts, addFound, addLost, addRefused, type ImportReport, type Rejec
 import type { Connection } from './writing/connection';
 import type { ReplaceOptions } from './writing/replacement';
 import { resolveMentions, type Person } from './writing/resolve-mentions';
-import { newMemory, noCounts, type Memory, type Store, type Stored } from './writing/store';
-import { storeCredits, storeFilms } from './writing/store-films';
-import { storeEvents } from './writing/store-events';
-import { storeRatings } from './writing/store-ratings';
-import { storeUsers } from './writing/store-users';
+import { newMemory, noCounts, type Memory, type Stored } from './writing/store';
+import { storeNamed } from './writing/store-named';
 
 export interface ImportOptions {
   /** Report what would happen, write nothing. */
@@ -63,14 +60,6 @@ export const BATCH_ROWS = 10_000;
 
 /** Text in a batch, in characters: rows may be long. */
 const BATCH_TEXT = 4_000_000;
-
-const stores: { readonly [K in Kind]: Store<K> } = {
-  filmes: storeFilms,
-  elenco: storeCredits,
-  usuarios: storeUsers,
-  avaliacoes: storeRatings,
-  eventos: storeEvents,
-};
 
 /** Runs work where one batch is looked up and written; anew, where others were in its way. */
 export type Target = <Result>(work: (connection: Connection) => Promise<Result>) => Promise<Result>;
@@ -221,7 +210,7 @@ export class Run {
         now: this.now,
         mayCreate: true,
       });
-      const stored = await stores[kind](connection, resolved.rows, this.memory, {
+      const stored = await storeNamed[kind](connection, resolved.rows, this.memory, {
         createsUsers: table.createsUsers ?? false,
         signals: this.options.signals ?? usualSignals,
         now: this.now,
@@ -295,7 +284,7 @@ function given(scale: number | Scale): FoundScale {
 }
 
 /** What is known of a film that was seen and not rated; when, only if the file says so. */
-function seenOf({ usuario_id, filme_id, avaliado_em }: RatingInput, now: number): EventRow {
+function seenOf({ usuario_id, filme_id, avaliado_em }: RatingInput, now: number): EventInput {
   const quando = avaliado_em ?? now;
   const event = { filme_id, tipo: 'visto', quando };
   // Without a time, the same row once more is the same event.

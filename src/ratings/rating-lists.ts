@@ -6,6 +6,7 @@ import { decodeCursor } from '../http/cursor';
 import { pageOf, type Page } from '../http/page';
 import type { PageQuery } from '../http/page.query';
 import { eventsOf } from '../events/event-lists';
+import { identified, identifiersOf } from '../identifiers/stored-identifiers';
 import { isoTime } from '../http/iso-time';
 import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
@@ -85,8 +86,9 @@ export class RatingLists {
     );
     const first = rows.at(0);
     if (!first) throw new UserNotFound(userId);
+    const own = await identifiersOf(snapshot, this.database.dialect, 'usuarios', [userId]);
     return {
-      usuario: { id: userId, nome: first.nome, email: first.email },
+      usuario: identified({ id: userId, nome: first.nome, email: first.email }, own.get(userId)),
       avaliacoes: rows.flatMap(({ filme_id, titulo, avaliacao, avaliado_em }) =>
         filme_id === null ? [] : [{ filme_id, titulo, avaliacao, avaliado_em: isoTime(avaliado_em) }],
       ),

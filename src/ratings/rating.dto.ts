@@ -1,7 +1,22 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
 import { EventDto } from '../events/event.dto';
-import { BodyId, BodyNumber, Nullable, Moment } from '../http/field-decorators';
+import { BodyNumber, Nullable, Moment, QueryFlag } from '../http/field-decorators';
+import type { Ref } from '../identifiers/identifier';
+import { BodyRef } from '../identifiers/ref-decorators';
 import { UserDto } from '../users/user.dto';
+
+/** Parameters of what writes ratings and events. */
+export class CreatingQuery {
+  @IsOptional()
+  @QueryFlag()
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: false,
+    description: 'Um usuário que vem como fonte:codigo e ainda não existe é criado',
+  })
+  criar?: boolean;
+}
 
 export class PutRatingBody {
   @BodyNumber(0, 5)
@@ -11,13 +26,11 @@ export class PutRatingBody {
 
 /** Body of `POST /avaliacoes`. */
 export class NewRatingBody extends PutRatingBody {
-  @BodyId()
-  @ApiProperty({ example: 1, type: 'integer' })
-  usuario_id!: number;
+  @BodyRef('usuarios', { example: 1 })
+  usuario_id!: Ref;
 
-  @BodyId()
-  @ApiProperty({ example: 3, type: 'integer' })
-  filme_id!: number;
+  @BodyRef('filmes', { example: 3 })
+  filme_id!: Ref;
 
   /** In milliseconds since 1970 once it is read. */
   @Nullable()

@@ -1,12 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { PROFILE_VERSION_HEADER, profileVersionHeader } from '../http/headers';
@@ -15,9 +8,12 @@ import { Paged } from '../http/page.interceptor';
 import { PageQuery } from '../http/page.query';
 import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { isoTime } from '../http/iso-time';
-import { IdPipe } from '../http/id.pipe';
+import { RefParam } from '../identifiers/ref-decorators';
+import type { Ref } from '../identifiers/identifier';
+import { FilmIdPipe, FilmRefPipe } from '../films/film-ref.pipe';
+import { UserIdPipe, UserRefPipe } from '../users/user-ref.pipe';
 import { RatingLists } from './rating-lists';
-import { NewRatingBody, PersonalDataDto, PutRatingBody, RatingDto } from './rating.dto';
+import { CreatingQuery, NewRatingBody, PersonalDataDto, PutRatingBody, RatingDto } from './rating.dto';
 import { RatingsService } from './ratings.service';
 
 @ApiTags('avaliações')
@@ -31,22 +27,24 @@ export class RatingsController {
   @Put('usuarios/:usuario_id/avaliacoes/:filme_id')
   @RequiresScope('escrita')
   @ApiOperation({ summary: 'Avalia um filme; a recomendação seguinte já leva a nota em conta' })
-  @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
-  @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })
+  @RefParam('usuario_id', 'usuarios')
+  @RefParam('filme_id', 'filmes')
   @ApiCreatedResponse({
     type: RatingDto,
     description: 'Primeira nota deste usuário para este filme',
     headers: profileVersionHeader,
   })
   @ApiOkResponse({ type: RatingDto, description: 'A nota anterior foi trocada', headers: profileVersionHeader })
-  @ApiProblems(404)
+  @ApiProblems(404, 410)
   async put(
-    @Param('usuario_id', IdPipe) userId: number,
-    @Param('filme_id', IdPipe) filmId: number,
+    @Param('usuario_id', UserRefPipe) userId: Ref,
+    @Param('filme_id', FilmRefPipe) filmId: Ref,
+    @Query() { criar }: CreatingQuery,
     @Body() body: PutRatingBody,
     @ResponseHead() head: Head,
   ): Promise<RatingDto> {
-    const { rating } = await this.store(head, { usuario_id: userId, filme_id: filmId, avaliacao: body.avaliacao });
+    const given = { usuario_id: userId, filme_id: filmId, avaliacao: body.avaliacao };
+    const { rating } = await this.store(head, given, criar);
     return rating;
   }
 
@@ -63,9 +61,13 @@ export class RatingsController {
     description: 'Já havia uma nota; a resposta é a que fica, a mais nova',
     headers: profileVersionHeader,
   })
-  @ApiProblems(404)
-  async post(@Body() body: NewRatingBody, @ResponseHead() head: Head): Promise<RatingDto> {
-    const { created, rating } = await this.store(head, body);
+  @ApiProblems(404, 410)
+  async post(
+    @Query() { criar }: CreatingQuery,
+    @Body() body: NewRatingBody,
+    @ResponseHead() head: Head,
+  ): Promise<RatingDto> {
+    const { created, rating } = await this.store(head, body, criar);
     if (created) head.set('Location', `/usuarios/${rating.usuario_id}/avaliacoes/${rating.filme_id}`);
     return rating;
   }
@@ -74,13 +76,13 @@ export class RatingsController {
   @RequiresScope('escrita')
   @HttpCode(204)
   @ApiOperation({ summary: 'Apaga uma avaliação' })
-  @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
-  @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })
+  @RefParam('usuario_id', 'usuarios')
+  @RefParam('filme_id', 'filmes')
   @ApiNoContentResponse({ description: 'Apagada', headers: profileVersionHeader })
   @ApiProblems(404)
   async remove(
-    @Param('usuario_id', IdPipe) userId: number,
-    @Param('filme_id', IdPipe) filmId: number,
+    @Param('usuario_id', UserIdPipe) userId: number,
+    @Param('filme_id', FilmIdPipe) filmId: number,
     @ResponseHead() head: Head,
   ): Promise<void> {
     head.set(PROFILE_VERSION_HEADER, String(await this.ratings.remove(userId, filmId)));
@@ -89,39 +91,52 @@ export class RatingsController {
   @Get('usuarios/:usuario_id/avaliacoes')
   @RequiresScope('leitura')
   @ApiOperation({ summary: 'As avaliações de um usuário, da mais nova à mais antiga, em páginas' })
-  @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
+  @RefParam('usuario_id', 'usuarios')
   @Paged(RatingDto)
   @ApiProblems(404)
-  list(@Param('usuario_id', IdPipe) userId: number, @Query() query: PageQuery): Promise<Page<RatingDto>> {
+  list(@Param('usuario_id', UserIdPipe) userId: number, @Query() query: PageQuery): Promise<Page<RatingDto>> {
     return this.lists.page(userId, query);
   }
 
   @Get('usuarios/:usuario_id/avaliacoes/:filme_id')
   @RequiresScope('leitura')
   @ApiOperation({ summary: 'A nota de um usuário para um filme' })
-  @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
-  @ApiParam({ name: 'filme_id', type: 'integer', example: 3 })
+  @RefParam('usuario_id', 'usuarios')
+  @RefParam('filme_id', 'filmes')
   @ApiOkResponse({ type: RatingDto })
   @ApiProblems(404)
-  one(@Param('usuario_id', IdPipe) userId: number, @Param('filme_id', IdPipe) filmId: number): Promise<RatingDto> {
+  one(
+    @Param('usuario_id', UserIdPipe) userId: number,
+    @Param('filme_id', FilmIdPipe) filmId: number,
+  ): Promise<RatingDto> {
     return this.lists.one(userId, filmId);
   }
 
   @Get('usuarios/:usuario_id/dados')
   @RequiresScope('leitura')
   @ApiOperation({ summary: 'Tudo o que se guarda sobre um usuário, em um documento' })
-  @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
+  @RefParam('usuario_id', 'usuarios')
   @ApiOkResponse({ type: PersonalDataDto })
   @ApiProblems(404)
-  personalData(@Param('usuario_id', IdPipe) userId: number): Promise<PersonalDataDto> {
+  personalData(@Param('usuario_id', UserIdPipe) userId: number): Promise<PersonalDataDto> {
     return this.lists.everythingAbout(userId);
   }
 
-  private async store(head: Head, body: NewRatingBody): Promise<{ created: boolean; rating: RatingDto }> {
-    const { usuario_id, filme_id } = body;
-    const stored = await this.ratings.put(usuario_id, filme_id, body.avaliacao, body.avaliado_em ?? undefined);
+  private async store(
+    head: Head,
+    body: NewRatingBody,
+    creates: boolean | undefined,
+  ): Promise<{ created: boolean; rating: RatingDto }> {
+    const { usuario_id: user, filme_id: film } = body;
+    const stored = await this.ratings.put(user, film, body.avaliacao, body.avaliado_em ?? undefined, creates);
     head.status(stored.created ? 201 : 200).set(PROFILE_VERSION_HEADER, String(stored.profileVersion));
-    const rating = { usuario_id, filme_id, avaliacao: stored.rating, avaliado_em: isoTime(stored.ratedAt) };
+    const { userId, filmId } = stored;
+    const rating = {
+      usuario_id: userId,
+      filme_id: filmId,
+      avaliacao: stored.rating,
+      avaliado_em: isoTime(stored.ratedAt),
+    };
     return { created: stored.created, rating };
   }
 }

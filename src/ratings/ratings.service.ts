@@ -4,6 +4,9 @@ import { Database } from '../database/database';
 import { lockRows } from '../database/row-locks';
 import { CLOCK, type Clock } from '../database/clock';
 import { goneFilms, joinedEvents, spokenKinds, standings, toldOpinions } from '../events/spoken-events';
+import type { Ref } from '../identifiers/identifier';
+import { resolveIdentifiers } from '../identifiers/stored-identifiers';
+import { isDuplicateId } from '../database/database-errors';
 import { FilmNotFound } from '../films/film-not-found';
 import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
@@ -23,6 +26,9 @@ interface ProfileRow {
 const OLDEST_FIRST = 'ORDER BY avaliado_em NULLS FIRST, filme_id';
 
 export interface PutRating {
+  /** Whose it is, and of which film. */
+  readonly userId: number;
+  readonly filmId: number;
   /** True when the user had not rated the film before. */
   readonly created: boolean;
   /** The rating that stands now … */
@@ -80,20 +86,26 @@ export class RatingsService {
 
   /**
    * Rate a film. Of two ratings of the same film the newest stays: a rating made now takes the place of any other, one
-   * with a time of its own only that of an older one. Throws UserNotFound, FilmNotFound.
+   * with a time of its own only that of an older one. With `creates`, a user with an id elsewhere who is not there is made.
+   * Throws UserNotFound, FilmNotFound, UserErased.
    */
-  put(userId: number, filmId: number, rating: number, ratedAt?: number): Promise<PutRating> {
+  put(user: Ref, film: Ref, rating: number, ratedAt?: number, creates = false): Promise<PutRating> {
+    const { dialect } = this.database;
     return this.database.write(async (transaction) => {
-      const films = await lockRows(transaction, this.database.dialect, 'filmes', [filmId], 'refer');
+      const known = await resolveIdentifiers(transaction, dialect, 'filmes', [film]);
+      const filmId = typeof film === 'number' ? film : known.get(film);
+      if (filmId === undefined) throw new FilmNotFound(film);
+      const userId = await this.users.idOf(transaction, user, creates);
+      const films = await lockRows(transaction, dialect, 'filmes', [filmId], 'refer');
       const profileVersion = await this.users.raiseProfileVersion(transaction, userId);
       if (!films.has(filmId)) throw new FilmNotFound(filmId);
       const stored = await transaction.findOneBy(Avaliacao, { userId, filmId });
       if (stored && ratedAt !== undefined && ratedAt < (stored.ratedAt ?? -Infinity))
-        return { created: false, rating: stored.rating, ratedAt: stored.ratedAt, profileVersion };
+        return { userId, filmId, created: false, rating: stored.rating, ratedAt: stored.ratedAt, profileVersion };
       const moment = ratedAt ?? this.now();
       await transaction.upsert(Avaliacao, { userId, filmId, rating, ratedAt: moment }, ['userId', 'filmId']);
-      return { created: !stored, rating, ratedAt: moment, profileVersion };
-    });
+      return { userId, filmId, created: !stored, rating, ratedAt: moment, profileVersion };
+    }, isDuplicateId);
   }
 
   /** Take a rating back; resolves to the new profile version. Throws UserNotFound, RatingNotFound. */

@@ -20,7 +20,8 @@ export async function noteErasure(transaction: Statements, dialect: Dialect, use
 
 /** Forget the erasures of long ago. */
 export async function forgetErasures(transaction: Statements, dialect: Dialect): Promise<void> {
-  await transaction.query(`DELETE FROM usuarios_apagados WHERE apagado_em < ${dialect.clock} - ${ERASURES_KEPT * DAY}`);
+  for (const table of ['usuarios_apagados', 'identificadores_apagados'])
+    await transaction.query(`DELETE FROM ${table} WHERE apagado_em < ${dialect.clock} - ${ERASURES_KEPT * DAY}`);
 }
 
 /** When users were erased, in milliseconds since 1970, of those of the ids whose user was. */

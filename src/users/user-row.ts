@@ -5,6 +5,11 @@ export interface UserRow {
   email: string | null;
 }
 
+/** A user with their ids elsewhere. */
+export interface IdentifiedUser extends UserRow {
+  identificadores?: string[];
+}
+
 /** The columns of a {@link UserRow}, for a SELECT. */
 export const userColumns = 'id, nome, email';
 

@@ -1,9 +1,12 @@
+import { IsOptional } from 'class-validator';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { EmailText, Nullable, Optional, ShortText } from '../http/field-decorators';
-import { LONGEST_NAME, type UserRow } from './user-row';
+import { Identifiers, QueryIdentifier } from '../identifiers/ref-decorators';
+import { PageQuery } from '../http/page.query';
+import { LONGEST_NAME, type IdentifiedUser } from './user-row';
 
 /** A user as the API answers them. */
-export class UserDto implements UserRow {
+export class UserDto implements IdentifiedUser {
   @ApiProperty({ example: 7, type: 'integer' })
   id!: number;
 
@@ -12,6 +15,9 @@ export class UserDto implements UserRow {
 
   @ApiProperty({ example: 'ana@example.com', type: 'string', nullable: true })
   email!: string | null;
+
+  @ApiPropertyOptional({ type: [String], example: ['loja:ana'], description: 'Ids em outros lugares, se há' })
+  identificadores?: string[];
 }
 
 /** What may be left out wherever a user is written. */
@@ -25,13 +31,18 @@ class UserDetails {
     description: 'De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas',
   })
   email?: string | null;
+
+  @Optional()
+  @Identifiers('usuarios')
+  identificadores?: string[];
 }
 
 /** Body of `POST /usuarios`. */
 export class NewUserBody extends UserDetails {
+  @Optional()
   @ShortText(LONGEST_NAME)
-  @ApiProperty({ example: 'Ana' })
-  nome!: string;
+  @ApiPropertyOptional({ example: 'Ana', description: 'Sem nome, é "Usuário" e o número' })
+  nome?: string;
 }
 
 /** Body of `PATCH /usuarios/{id}`: what is left out stays as it is. */
@@ -40,4 +51,12 @@ export class UserPatchBody extends UserDetails {
   @ShortText(LONGEST_NAME)
   @ApiPropertyOptional({ example: 'Ana' })
   nome?: string;
+}
+
+/** Parameters of `GET /usuarios`. */
+export class UserListQuery extends PageQuery {
+  @IsOptional()
+  @QueryIdentifier('usuarios')
+  @ApiPropertyOptional({ description: 'Só quem tem este id em outro lugar' })
+  identificador?: string;
 }

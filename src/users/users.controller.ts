@@ -1,20 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import type { Page } from '../http/page';
 import { Paged } from '../http/page.interceptor';
-import { PageQuery } from '../http/page.query';
 import { ResponseHead, type Head } from '../http/response-head.decorator';
-import { IdPipe } from '../http/id.pipe';
-import { NewUserBody, UserDto, UserPatchBody } from './user.dto';
+import { RefParam } from '../identifiers/ref-decorators';
+import { UserIdPipe } from './user-ref.pipe';
+import { NewUserBody, UserDto, UserListQuery, UserPatchBody } from './user.dto';
 import { UsersService } from './users.service';
 
 @ApiTags('usuários')
@@ -26,17 +19,17 @@ export class UsersController {
   @RequiresScope('escrita')
   @ApiOperation({ summary: 'Lista os usuários, em páginas' })
   @Paged(UserDto, 'Quantos há ao todo')
-  list(@Query() query: PageQuery): Promise<Page<UserDto>> {
+  list(@Query() query: UserListQuery): Promise<Page<UserDto>> {
     return this.users.list(query);
   }
 
   @Get(':id')
   @RequiresScope('leitura')
   @ApiOperation({ summary: 'Um usuário' })
-  @ApiParam({ name: 'id', type: 'integer', example: 7 })
+  @RefParam('id', 'usuarios')
   @ApiOkResponse({ type: UserDto })
   @ApiProblems(404)
-  get(@Param('id', IdPipe) id: number): Promise<UserDto> {
+  get(@Param('id', UserIdPipe) id: number): Promise<UserDto> {
     return this.users.get(id);
   }
 
@@ -54,10 +47,10 @@ export class UsersController {
   @Patch(':id')
   @RequiresScope('escrita')
   @ApiOperation({ summary: 'Muda nome ou email de um usuário; o que não vier fica como está' })
-  @ApiParam({ name: 'id', type: 'integer', example: 7 })
+  @RefParam('id', 'usuarios')
   @ApiOkResponse({ type: UserDto })
   @ApiProblems(404, 409)
-  change(@Param('id', IdPipe) id: number, @Body() body: UserPatchBody): Promise<UserDto> {
+  change(@Param('id', UserIdPipe) id: number, @Body() body: UserPatchBody): Promise<UserDto> {
     return this.users.change(id, body);
   }
 
@@ -65,10 +58,10 @@ export class UsersController {
   @RequiresScope('escrita')
   @HttpCode(204)
   @ApiOperation({ summary: 'Apaga um usuário e todas as suas avaliações' })
-  @ApiParam({ name: 'id', type: 'integer', example: 7 })
+  @RefParam('id', 'usuarios')
   @ApiNoContentResponse({ description: 'Apagado' })
   @ApiProblems(404)
-  remove(@Param('id', IdPipe) id: number): Promise<void> {
+  remove(@Param('id', UserIdPipe) id: number): Promise<void> {
     return this.users.remove(id);
   }
 }

@@ -1,19 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Conditions } from '../database/conditions';
 import { raiseCounter } from '../database/counters';
 import { Database } from '../database/database';
 import { searchText } from '../database/fold';
 import { freshIds } from '../database/fresh-ids';
 import { isDuplicate, isDuplicateId } from '../database/database-errors';
+import { lockRows } from '../database/row-locks';
 import { decodeCursor } from '../http/cursor';
 import { pageOf, type Page } from '../http/page';
-import type { PageQuery } from '../http/page.query';
+import type { Ref } from '../identifiers/identifier';
+import {
+  identified,
+  identifiersColumn,
+  listed,
+  replaceIdentifiers,
+  resolveIdentifiers,
+  whoHas,
+} from '../identifiers/stored-identifiers';
+import { known } from '../invariants';
 import { EmailTaken } from './email-taken';
 import { forgetErasures, noteErasure } from './erased-users';
+import {
+  createIdentifiedUsers,
+  erasedIdentifiers,
+  forgetErasedIdentifiers,
+  noteErasedIdentifiers,
+  usualName,
+} from './identified-users';
+import { UserErased } from './user-erased';
 import { UserNotFound } from './user-not-found';
-import { userColumns, type UserRow } from './user-row';
-import type { NewUserBody, UserPatchBody } from './user.dto';
+import { userColumns, type IdentifiedUser, type UserRow } from './user-row';
+import type { NewUserBody, UserListQuery, UserPatchBody } from './user.dto';
 import { Usuario } from './usuario.entity';
+
+/** What answers tell of users. */
+const answered = `${userColumns}, ${identifiersColumn('usuarios')}`;
+type StoredUser = UserRow & { identificadores: string | null };
 
 /** Keeps the people who rate films. */
 @Injectable()
@@ -21,58 +44,69 @@ export class UsersService {
   constructor(private readonly database: Database) {}
 
   /** One page of all users, by id. Throws InvalidFields on a cursor that is none. */
-  async list({ limite: limit, cursor }: PageQuery): Promise<Page<UserRow>> {
+  async list({ limite: limit, cursor, identificador }: UserListQuery): Promise<Page<IdentifiedUser>> {
     const after = cursor ? decodeCursor(cursor, 'id', 'integer').id : 0;
-    const [{ total }] = await this.database.query<{ total: number }>('SELECT COUNT(*) AS total FROM usuarios');
-    const rows = await this.database.query<UserRow>(
-      `SELECT ${userColumns} FROM usuarios WHERE id > $1 ORDER BY id LIMIT ${limit + 1}`,
-      [after],
+    const conditions = new Conditions();
+    if (identificador !== undefined) conditions.add(...whoHas('usuarios', identificador));
+    const [{ total }] = await this.database.query<{ total: number }>(
+      `SELECT COUNT(*) AS total FROM usuarios ${conditions.where}`,
+      conditions.parameters,
     );
-    return { ...pageOf(rows, limit, ({ id }) => ({ order: 'id', value: id, id })), total };
+    conditions.add('id > ?', after);
+    const rows = await this.database.query<StoredUser>(
+      `SELECT ${answered} FROM usuarios ${conditions.where} ORDER BY id LIMIT ${limit + 1}`,
+      conditions.parameters,
+    );
+    return { ...pageOf(listed(rows), limit, ({ id }) => ({ order: 'id', value: id, id })), total };
   }
 
   /** Throws UserNotFound. */
-  async get(id: number): Promise<UserRow> {
-    const rows = await this.database.query<UserRow>(`SELECT ${userColumns} FROM usuarios WHERE id = $1`, [id]);
-    const user = rows.at(0);
+  async get(id: number): Promise<IdentifiedUser> {
+    const rows = await this.database.query<StoredUser>(`SELECT ${answered} FROM usuarios WHERE id = $1`, [id]);
+    const user = listed(rows).at(0);
     if (!user) throw new UserNotFound(id);
     return user;
   }
 
-  /** Throws EmailTaken. */
-  create({ nome, email = null }: NewUserBody): Promise<UserRow> {
+  /** Throws EmailTaken, IdentifierTaken. */
+  create({ nome, email = null, identificadores = [] }: NewUserBody): Promise<IdentifiedUser> {
     return this.withEmail(email, async (transaction) => {
       const [id] = await freshIds(transaction, this.database.dialect, 'usuarios', 1);
       // TypeORM leaves an id that is given out to PostgreSQL.
+      const name = nome ?? usualName(id);
       await transaction.query('INSERT INTO usuarios (id, nome, email, busca_nome) VALUES ($1, $2, $3, $4)', [
         id,
-        nome,
+        name,
         email,
-        searchText(nome),
+        searchText(name),
       ]);
-      return { id, nome, email };
+      const own = await this.identify(transaction, id, identificadores);
+      return identified({ id, nome: name, email }, own);
     });
   }
 
-  /** Throws UserNotFound, EmailTaken. */
-  change(id: number, { nome, email }: UserPatchBody): Promise<UserRow> {
+  /** Throws UserNotFound, EmailTaken, IdentifierTaken. */
+  change(id: number, { nome, email, identificadores }: UserPatchBody): Promise<IdentifiedUser> {
     // Only what came: what others write at the same moment stays.
     const given = {
       ...(nome === undefined ? {} : { name: nome, searchName: searchText(nome) }),
       ...(email === undefined ? {} : { email }),
     };
-    if (Object.keys(given).length === 0) return this.get(id);
+    if (Object.keys(given).length === 0 && identificadores === undefined) return this.get(id);
     return this.withEmail(email ?? null, async (transaction) => {
-      const { affected } = await transaction.update(Usuario, { id }, given);
-      if (!affected) throw new UserNotFound(id);
-      const changed = await transaction.findOneByOrFail(Usuario, { id });
-      return { id, nome: changed.name, email: changed.email };
+      const { dialect } = this.database;
+      if (!(await lockRows(transaction, dialect, 'usuarios', [id], 'change')).has(id)) throw new UserNotFound(id);
+      if (Object.keys(given).length > 0) await transaction.update(Usuario, { id }, given);
+      if (identificadores !== undefined) await this.identify(transaction, id, identificadores);
+      const sql = `SELECT ${answered} FROM usuarios WHERE id = $1`;
+      return listed(await transaction.query<StoredUser[]>(sql, [id]))[0];
     });
   }
 
   /** Delete a user, and with them every rating of theirs, in one transaction. Throws UserNotFound. */
   remove(id: number): Promise<void> {
     return this.database.write(async (transaction) => {
+      await noteErasedIdentifiers(transaction, this.database.dialect, id);
       // The foreign key takes the ratings along.
       const { affected } = await transaction.delete(Usuario, { id });
       if (!affected) throw new UserNotFound(id);
@@ -81,6 +115,29 @@ export class UsersService {
       await raiseCounter(transaction, 'erasures');
       await forgetErasures(transaction, this.database.dialect);
     });
+  }
+
+  /**
+   * The number of a user in a transaction under way; with `create` whoever is not there is made, by an id elsewhere. To be
+   * called before anything is locked; run anew where it fails as a duplicate. Throws UserNotFound, UserErased.
+   */
+  async idOf(transaction: EntityManager, ref: Ref, create = false): Promise<number> {
+    if (typeof ref === 'number') return ref;
+    const { dialect } = this.database;
+    const found = (await resolveIdentifiers(transaction, dialect, 'usuarios', [ref])).get(ref);
+    if (found !== undefined) return found;
+    if (!create) throw new UserNotFound(ref);
+    await dialect.lock(transaction, 'uniques', 'shared');
+    const erasedAt = (await erasedIdentifiers(transaction, dialect, [ref])).get(ref);
+    if (erasedAt !== undefined) throw new UserErased(ref, erasedAt);
+    return known(await createIdentifiedUsers(transaction, dialect, [ref]), ref);
+  }
+
+  private async identify(transaction: EntityManager, id: number, identifiers: readonly string[]): Promise<string[]> {
+    const { dialect } = this.database;
+    const own = await replaceIdentifiers(transaction, dialect, 'usuarios', id, identifiers);
+    await forgetErasedIdentifiers(transaction, dialect, own);
+    return own;
   }
 
   /**
@@ -102,7 +159,7 @@ export class UsersService {
         return work(transaction);
       }, isDuplicateId);
     } catch (error) {
-      if (email !== null && isDuplicate(error)) throw new EmailTaken(email);
+      if (email !== null && isDuplicate(error) && !isDuplicateId(error)) throw new EmailTaken(email);
       throw error;
     }
   }

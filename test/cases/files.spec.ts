@@ -56,6 +56,17 @@ describeWith(sharedCases, 'a file that somebody had', () => {
       ]);
     });
 
+    it('users that count from 0 land, the one numbered 0 too', async () => {
+      const database = await open();
+      const report = await importPath(database, at('05-user-zero'));
+      expect(report.rejected).toEqual([]);
+      expect(await stars(database)).toHaveLength(3);
+      expect(await database.query('SELECT fonte, codigo FROM identificadores_de_usuarios')).toEqual([
+        { fonte: 'arquivo', codigo: '0' },
+      ]);
+      expect(await database.query('SELECT COUNT(*) AS n FROM usuarios')).toEqual([{ n: 2 }]);
+    });
+
     it('times are written out', async () => {
       const database = await open();
       const report = await importPath(database, at('04-datetime-timestamps'));

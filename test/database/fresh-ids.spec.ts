@@ -3,7 +3,7 @@ import { usualSignals } from '../../src/config/signals';
 import { Database } from '../../src/database/database';
 import { LARGEST_CHOSEN_ID } from '../../src/http/id.pipe';
 import { entities } from '../../src/entities';
-import { assignIds } from '../../src/importing/writing/assign-ids';
+import { numberOwn } from '../../src/importing/writing/number-rows';
 import { onConnection } from '../../src/importing/writing/connection';
 import { newMemory } from '../../src/importing/writing/store';
 import { storeUsers } from '../../src/importing/writing/store-users';
@@ -73,7 +73,7 @@ eachDatabase('ids that are given out', (_, create) => {
             text: '',
             row: { id: id ?? undefined, nome: `Pessoa ${n}` },
           }));
-          const withIds = await assignIds(connection, 'usuarios', accepted);
+          const { rows: withIds } = await numberOwn(connection, 'usuarios', accepted, newMemory());
           const { refused } = await storeUsers(connection, withIds, newMemory(), {
             createsUsers: false,
             signals: usualSignals,

@@ -196,8 +196,8 @@ const cases: Case[] = [
     send: (client) => client.get('/filmes/abc'),
     ...invalid(
       'id',
-      'recebeu "abc"; aceita um número inteiro de 1 a 9007199254740991',
-      'got "abc"; takes a whole number from 1 to 9007199254740991',
+      'recebeu "abc"; aceita um número inteiro de 1 a 9007199254740991, ou fonte:codigo, como imdb:tt0111161',
+      'got "abc"; takes a whole number from 1 to 9007199254740991, or fonte:codigo, like imdb:tt0111161',
     ),
   },
   {
@@ -206,8 +206,8 @@ const cases: Case[] = [
     send: (client) => client.get('/usuarios/9007199254740993/recomendacoes'),
     ...invalid(
       'usuario_id',
-      'recebeu "9007199254740993"; aceita um número inteiro de 1 a 9007199254740991',
-      'got "9007199254740993"; takes a whole number from 1 to 9007199254740991',
+      'recebeu "9007199254740993"; aceita um número inteiro de 1 a 9007199254740991, ou fonte:codigo, como loja:ana',
+      'got "9007199254740993"; takes a whole number from 1 to 9007199254740991, or fonte:codigo, like loja:ana',
     ),
   },
   {
@@ -242,8 +242,8 @@ const cases: Case[] = [
     send: (client) => client.get('/filmes/1/recomendacoes?excluir=1,x'),
     ...invalid(
       'excluir',
-      'recebeu "1,x"; aceita números inteiros positivos separados por vírgulas, até 400',
-      'got "1,x"; takes positive whole numbers with commas between them, up to 400',
+      'recebeu "1,x"; aceita com vírgulas entre eles, até 400, cada um um número inteiro de 1 a 9007199254740991, ou fonte:codigo, como imdb:tt0111161',
+      'got "1,x"; takes with commas between them, up to 400, each a whole number from 1 to 9007199254740991, or fonte:codigo, like imdb:tt0111161',
     ),
   },
   {
@@ -286,8 +286,8 @@ const cases: Case[] = [
     send: (client) => client.post('/recomendacoes', { avaliacoes: [], excluir: ['1'] }),
     ...invalid(
       'excluir',
-      'recebeu ["1"]; aceita uma lista de números inteiros positivos, até 1000',
-      'got ["1"]; takes a list of positive whole numbers, up to 1000',
+      'recebeu ["1"]; aceita uma lista de até 1000, cada um um número inteiro de 1 a 9007199254740991, ou fonte:codigo, como imdb:tt0111161',
+      'got ["1"]; takes a list of up to 1000, each a whole number from 1 to 9007199254740991, or fonte:codigo, like imdb:tt0111161',
     ),
   },
   {

@@ -50,6 +50,8 @@ withSqlite('a client of the first system', (_, create) => {
 
   it('is told that letters are no id', async () => {
     const { body } = await get('/filmes/abc/recomendacoes').expect(422);
-    expect(body.error).toBe('usuario_id: recebeu "abc"; aceita um número inteiro de 1 a 9007199254740991.');
+    expect(body.error).toBe(
+      'usuario_id: recebeu "abc"; aceita um número inteiro de 1 a 9007199254740991, ou fonte:codigo, como loja:ana.',
+    );
   });
 });

@@ -61,7 +61,7 @@ eachDatabase('a replacement', (_, create) => {
   const header = { 'filmes.csv': 'id,titulo\n' };
   const tooLittle: [string, Contents, string][] = [
     ['only a header', header, 'entrariam  0 filmes, 0 usuários e 0 avaliações'],
-    ['only bad ids', { 'filmes.csv': lines('id,titulo', 'x,Um', '-1,Dois') }, 'filmes.csv:2  id "x"'],
+    ['only bad ids', { 'filmes.csv': lines('id,titulo', 'imdb:x,Um', ',Dois') }, 'filmes.csv:2  id "imdb:x"'],
     [
       'only ratings',
       { 'ratings.csv': lines('userId,movieId,rating,timestamp', '1,1,5,100', '2,1,4,100') },

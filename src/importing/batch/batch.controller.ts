@@ -1,4 +1,4 @@
-import { applyDecorators, Controller, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
+import { applyDecorators, Controller, HttpCode, Post, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { HeavyWork } from '../../access/heavy-work';
@@ -8,7 +8,7 @@ import { BatchMemory } from '../../http/batch-memory';
 import { BodyRows, MOST_ROWS, rowTypes, type BodyRow } from '../../http/body-rows';
 import { NewEventBody } from '../../events/event.dto';
 import { PROFILE_VERSION_HEADER, profileVersionHeader } from '../../http/headers';
-import { NewRatingBody } from '../../ratings/rating.dto';
+import { CreatingQuery, NewRatingBody } from '../../ratings/rating.dto';
 import { BatchDto, BatchWithIdsDto, FilmBatchRow, UserBatchRow } from './batch.dto';
 import { BatchService } from './batch.service';
 
@@ -53,8 +53,12 @@ export class BatchController {
   @Post('avaliacoes/lote')
   @Batch('Guarda muitas avaliações', NewRatingBody)
   @ApiOkResponse({ type: BatchDto })
-  ratings(@BodyRows() rows: BodyRow[], @Res({ passthrough: true }) response: Response): Promise<BatchDto> {
-    return this.batches.ratings(rows, this.heavy.pace(response));
+  ratings(
+    @BodyRows() rows: BodyRow[],
+    @Query() { criar }: CreatingQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<BatchDto> {
+    return this.batches.ratings(rows, this.heavy.pace(response), criar);
   }
 
   @Post('eventos')
@@ -64,8 +68,12 @@ export class BatchController {
     description: 'Se todos são de um usuário, o cabeçalho diz a versão do perfil que já os leva em conta',
     headers: profileVersionHeader,
   })
-  async events(@BodyRows('alone') rows: BodyRow[], @Res({ passthrough: true }) response: Response): Promise<BatchDto> {
-    const { counts, profileVersion } = await this.batches.events(rows, this.heavy.pace(response));
+  async events(
+    @BodyRows('alone') rows: BodyRow[],
+    @Query() { criar }: CreatingQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<BatchDto> {
+    const { counts, profileVersion } = await this.batches.events(rows, this.heavy.pace(response), criar);
     if (profileVersion !== null) response.set(PROFILE_VERSION_HEADER, String(profileVersion));
     return counts;
   }

@@ -1,6 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { NewFilmBody } from '../../films/film-body';
-import { ChosenId, Optional } from '../../http/field-decorators';
+import { Optional } from '../../http/field-decorators';
+import type { Ref } from '../../identifiers/identifier';
+import { ChosenRef } from '../../identifiers/ref-decorators';
 import { NewUserBody } from '../../users/user.dto';
 
 const idDescription = 'Sem id, cria; com o id de um que existe, altera: o que não vier fica como está';
@@ -8,17 +10,15 @@ const idDescription = 'Sem id, cria; com o id de um que existe, altera: o que n�
 /** A row of `POST /filmes/lote`. */
 export class FilmBatchRow extends NewFilmBody {
   @Optional()
-  @ChosenId()
-  @ApiPropertyOptional({ example: 3, type: 'integer', description: idDescription })
-  id?: number;
+  @ChosenRef('filmes', { example: 3, description: idDescription, required: false })
+  id?: Ref;
 }
 
 /** A row of `POST /usuarios/lote`. */
 export class UserBatchRow extends NewUserBody {
   @Optional()
-  @ChosenId()
-  @ApiPropertyOptional({ example: 7, type: 'integer', description: idDescription })
-  id?: number;
+  @ChosenRef('usuarios', { example: 7, description: idDescription, required: false })
+  id?: Ref;
 }
 
 export interface BatchCounts {

@@ -5,20 +5,17 @@ import { isOvertaken } from '../../database/database-errors';
 import { Database } from '../../database/database';
 import { CLOCK, type Clock } from '../../database/clock';
 import { NewEventBody } from '../../events/event.dto';
-import { usualEventId, type EventRow } from '../../events/event-row';
+import { resolveIdentifiers } from '../../identifiers/stored-identifiers';
+import { known } from '../../invariants';
 import { InvalidRows, Problem } from '../../http/problem';
 import type { BodyRow } from '../../http/body-rows';
 import { NewRatingBody } from '../../ratings/rating.dto';
-import { assignIds } from '../writing/assign-ids';
 import { FilmBatchRow, UserBatchRow, type BatchCounts, type BatchWithIdsDto } from './batch.dto';
 import { checkRows } from '../writing/check-rows';
 import { onConnection, type Connection } from '../writing/connection';
-import type { Accepted, Kind, RatingInput, RowByKind } from '../reading/rows';
-import { newMemory, type Counts, type Store, type StoreOptions } from '../writing/store';
-import { storeEvents } from '../writing/store-events';
-import { storeFilms } from '../writing/store-films';
-import { storeRatings } from '../writing/store-ratings';
-import { storeUsers } from '../writing/store-users';
+import type { Accepted, EventInput, Kind, RatingInput, RowByKind } from '../reading/rows';
+import { newMemory, type Counts, type StoreOptions } from '../writing/store';
+import { storeNamed } from '../writing/store-named';
 
 /** However often it was looked, somebody changed what the rows refer to, or took what was free, before they were written. */
 class Overtaken extends Problem {
@@ -55,11 +52,8 @@ export class BatchService {
   async films(rows: readonly BodyRow[], pace: Pace): Promise<BatchWithIdsDto> {
     const films = await checkRows(FilmBatchRow, rows, pace);
     return this.write(async (connection) => {
-      const withIds = await assignIds(connection, 'filmes', films);
-      return {
-        ...(await store(connection, storeFilms, withIds, this.options())),
-        ids: withIds.map(({ row }) => row.id),
-      };
+      const { counts, ids = [] } = await store(connection, 'filmes', films, this.options());
+      return { ...counts, ids };
     });
   }
 
@@ -67,39 +61,41 @@ export class BatchService {
   async users(rows: readonly BodyRow[], pace: Pace): Promise<BatchWithIdsDto> {
     const users = await checkRows(UserBatchRow, rows, pace);
     return this.write(async (connection) => {
-      const withIds = await assignIds(connection, 'usuarios', users);
-      return {
-        ...(await store(connection, storeUsers, withIds, this.options())),
-        ids: withIds.map(({ row }) => row.id),
-      };
+      const { counts, ids = [] } = await store(connection, 'usuarios', users, this.options());
+      return { ...counts, ids };
     });
   }
 
   /** Throws InvalidRows. */
-  async ratings(rows: readonly BodyRow[], pace: Pace): Promise<BatchCounts> {
+  async ratings(rows: readonly BodyRow[], pace: Pace, creates = false): Promise<BatchCounts> {
     const now = this.now();
     const ratings = (await checkRows(NewRatingBody, rows, pace)).map((accepted) => ({
       ...accepted,
       row: toRating(accepted.row),
     }));
-    const options = { ...this.options(), untimedAt: now };
-    return this.write((connection) => store(connection, storeRatings, ratings, options));
+    const options = { ...this.options(), untimedAt: now, createsIdentified: creates };
+    return this.write(async (connection) => (await store(connection, 'avaliacoes', ratings, options)).counts);
   }
 
   /** Throws InvalidRows. */
-  async events(rows: readonly BodyRow[], pace: Pace): Promise<EventsStored> {
+  async events(rows: readonly BodyRow[], pace: Pace, creates = false): Promise<EventsStored> {
     const now = this.now();
     const events = (await checkRows(NewEventBody, rows, pace)).map((accepted) => ({
       ...accepted,
       row: toEvent(accepted.row, now),
     }));
+    const { dialect } = this.database;
     const [user, ...others] = new Set(events.map(({ row }) => row.usuario_id));
     return this.write(async (connection) => {
-      const counts = await store(connection, storeEvents, events, this.options());
+      const { counts } = await store(connection, 'eventos', events, { ...this.options(), createsIdentified: creates });
       if (events.length === 0 || others.length > 0) return { counts, profileVersion: null };
       const [{ versao_perfil }] = await connection.query<{ versao_perfil: number }>(
         'SELECT versao_perfil FROM usuarios WHERE id = $1',
-        [user],
+        [
+          typeof user === 'number'
+            ? user
+            : known(await resolveIdentifiers(connection, dialect, 'usuarios', [user]), user),
+        ],
       );
       return { counts, profileVersion: versao_perfil };
     });
@@ -119,12 +115,12 @@ export class BatchService {
 
 async function store<K extends Kind>(
   connection: Connection,
-  storeRows: Store<K>,
+  kind: K,
   rows: readonly Accepted<RowByKind[K]>[],
   options: StoreOptions,
-): Promise<BatchCounts> {
-  if (rows.length === 0) return countsOf({ novos: 0, alterados: 0, iguais: 0 });
-  const { counts, refused } = await storeRows(connection, rows, newMemory(), options);
+): Promise<{ counts: BatchCounts; ids?: number[] }> {
+  if (rows.length === 0) return { counts: countsOf({ novos: 0, alterados: 0, iguais: 0 }) };
+  const { counts, refused, ids } = await storeNamed[kind](connection, rows, newMemory(), options);
   if (refused.length > 0)
     throw new InvalidRows(
       refused.map(({ line, reason, field }) => ({
@@ -133,7 +129,7 @@ async function store<K extends Kind>(
         message: reason,
       })),
     );
-  return countsOf(counts);
+  return { counts: countsOf(counts), ids };
 }
 
 function countsOf({ novos, alterados, iguais }: Counts): BatchCounts {
@@ -144,15 +140,14 @@ function toRating({ usuario_id, filme_id, avaliacao, avaliado_em = null }: NewRa
   return { usuario_id, filme_id, avaliacao, avaliado_em };
 }
 
-function toEvent({ id, usuario_id, filme_id, tipo, ...given }: NewEventBody, now: number): EventRow {
-  const quando = given.quando ?? now;
+function toEvent({ id, usuario_id, filme_id, tipo, ...given }: NewEventBody, now: number): EventInput {
   return {
-    id: id ?? usualEventId({ filme_id, tipo, quando }),
+    id: id ?? null,
     usuario_id,
     filme_id,
     tipo,
     valor: given.valor ?? null,
-    quando,
+    quando: given.quando ?? now,
     recomendacao_id: given.recomendacao_id ?? null,
   };
 }

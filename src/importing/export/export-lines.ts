@@ -1,10 +1,11 @@
 import type { Snapshot } from '../../database/snapshot';
 import { eventColumns, type EventRow } from '../../events/event-row';
 import { filmColumns, filmOf, type StoredFilm } from '../../films/film-row';
+import { identified, identifiersColumn, listed, type Identified } from '../../identifiers/stored-identifiers';
 import { isoTime } from '../../http/iso-time';
 import { userColumns, type UserRow } from '../../users/user-row';
 import type { ExportLine } from '../formats/centroide';
-import type { RatingInput } from '../reading/rows';
+import type { StoredByKind } from '../reading/rows';
 
 /** Rows read at a time. */
 const PAGE = 5_000;
@@ -15,7 +16,12 @@ const PAGE = 5_000;
  */
 export async function* exportLines(snapshot: Snapshot): AsyncGenerator<string> {
   for await (const films of byId<StoredFilm>(snapshot, 'filmes', filmColumns))
-    yield lines(films.map((film): ExportLine => ({ tipo: 'filme', ...filmOf(film) })));
+    yield lines(
+      films.map((film): ExportLine => ({
+        tipo: 'filme',
+        ...identified(filmOf(film as StoredFilm), film.identificadores),
+      })),
+    );
   for await (const users of byId<UserRow>(snapshot, 'usuarios', userColumns))
     yield lines(users.map((user): ExportLine => ({ tipo: 'usuario', ...user })));
   for await (const ratings of ratingPages(snapshot))
@@ -33,21 +39,22 @@ async function* byId<Row extends { id: number }>(
   snapshot: Snapshot,
   table: 'filmes' | 'usuarios',
   columns: string,
-): AsyncGenerator<Row[]> {
+): AsyncGenerator<(Omit<Row, 'identificadores'> & Identified)[]> {
   for (let after = 0; ;) {
-    const rows = await snapshot.query<Row>(`SELECT ${columns} FROM ${table} WHERE id > $1 ORDER BY id LIMIT ${PAGE}`, [
-      after,
-    ]);
+    const rows = await snapshot.query<Row & { identificadores: string | null }>(
+      `SELECT ${columns}, ${identifiersColumn(table)} FROM ${table} WHERE id > $1 ORDER BY id LIMIT ${PAGE}`,
+      [after],
+    );
     const last = rows.at(-1);
     if (!last) return;
-    yield rows;
+    yield listed(rows);
     after = last.id;
   }
 }
 
-async function* ratingPages(snapshot: Snapshot): AsyncGenerator<RatingInput[]> {
+async function* ratingPages(snapshot: Snapshot): AsyncGenerator<StoredByKind['avaliacoes'][]> {
   for (let user = 0, film = 0; ;) {
-    const rows = await snapshot.query<RatingInput>(
+    const rows = await snapshot.query<StoredByKind['avaliacoes']>(
       `SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM avaliacoes
        WHERE (usuario_id, filme_id) > ($1, $2) ORDER BY usuario_id, filme_id LIMIT ${PAGE}`,
       [user, film],

@@ -1,15 +1,16 @@
-import { usualEventId, type EventRow } from '../../events/event-row';
+import type { EventRow } from '../../events/event-row';
 import { HIGHEST_AGE, LONGEST_FILM, type extraColumns, type FilmRow, type StoredFilm } from '../../films/film-row';
-import type { UserRow } from '../../users/user-row';
+import type { IdentifiedUser } from '../../users/user-row';
 import {
   InvalidCell,
   parseAddress,
   parseAttributes,
   parseEmail,
-  parseId,
+  parseIdentifiers,
   parseMoment,
   parseNames,
   parseRating,
+  parseRef,
   parseRequired,
   parseShare,
   parseText,
@@ -25,7 +26,7 @@ import type { Format, FormatFile } from './format';
 /** A line of an export. */
 export type ExportLine =
   | ({ tipo: 'filme' } & FilmRow)
-  | ({ tipo: 'usuario' } & UserRow)
+  | ({ tipo: 'usuario' } & IdentifiedUser)
   | { tipo: 'avaliacao'; usuario_id: number; filme_id: number; avaliacao: number; avaliado_em: string | null }
   | ({ tipo: 'evento'; evento: string; quando: string } & Omit<EventRow, 'tipo' | 'quando'>);
 
@@ -37,13 +38,16 @@ interface OwnFile<K extends Kind> extends FormatFile<K> {
 const filmOf =
   (genres: (text: string) => string) =>
   (cells: Cells, reader: RowReader): FilmInput => ({
-    id: parseId(cells.id, 'id'),
+    id: parseRef(cells.id, 'id', 'filmes'),
     titulo: parseRequired(cells.titulo, 'titulo'),
     ...(cells.genero === undefined ? {} : { genero: genres(cells.genero) }),
     ...(cells.diretor === undefined ? {} : { diretor: parseText(cells.diretor, 'diretor') }),
     ...(cells.atores === undefined ? {} : { atores: parseText(cells.atores, 'atores') }),
     ...(cells.ano === undefined ? {} : { ano: reader.optional('ano', () => parseYear(cells.ano), undefined) }),
     ...extrasOf(cells, reader),
+    ...(cells.identificadores === undefined
+      ? {}
+      : { identificadores: parseIdentifiers(cells.identificadores, 'filmes') }),
   });
 
 /** How each of the other columns is read; what is empty is not known. */
@@ -75,7 +79,7 @@ const films: OwnFile<'filmes'> = {
   ndjson: { tipo: 'filme', toRow: filmOf((text) => parseText(text, 'genero')) },
   label: { pt: 'filmes', en: 'films' },
   required: ['id', 'titulo'],
-  optional: ['genero', 'diretor', 'atores', 'ano', ...extraNames],
+  optional: ['genero', 'diretor', 'atores', 'ano', ...extraNames, 'identificadores'],
   aliases: {
     id: ['filme_id', 'film_id', 'movie_id', 'item_id', 'filme', 'codigo'],
     titulo: ['title', 'name', 'nome', 'film', 'movie_title'],
@@ -93,11 +97,14 @@ const users: OwnFile<'usuarios'> = {
   ndjson: { tipo: 'usuario' },
   label: { pt: 'usuários', en: 'users' },
   required: ['id', 'nome'],
-  optional: ['email'],
+  optional: ['email', 'identificadores'],
   toRow: (cells) => ({
-    id: parseId(cells.id, 'id'),
+    id: parseRef(cells.id, 'id', 'usuarios'),
     nome: parseRequired(cells.nome, 'nome'),
     ...(cells.email === undefined ? {} : { email: parseEmail(cells.email) }),
+    ...(cells.identificadores === undefined
+      ? {}
+      : { identificadores: parseIdentifiers(cells.identificadores, 'usuarios') }),
   }),
 };
 
@@ -109,8 +116,8 @@ const ratings: OwnFile<'avaliacoes'> = {
   required: ['usuario_id', 'filme_id', 'avaliacao'],
   optional: ['avaliado_em'],
   toRow: (cells, reader) => ({
-    usuario_id: parseId(cells.usuario_id, 'usuario_id'),
-    filme_id: parseId(cells.filme_id, 'filme_id'),
+    usuario_id: parseRef(cells.usuario_id, 'usuario_id', 'usuarios'),
+    filme_id: parseRef(cells.filme_id, 'filme_id', 'filmes'),
     avaliacao: parseRating(cells.avaliacao),
     avaliado_em: reader.optional(
       'avaliado_em',
@@ -130,12 +137,12 @@ const events: OwnFile<'eventos'> = {
   toRow: (cells, { dates }) => {
     const quando = parseMoment(cells.quando, 'quando', dates);
     if (quando === null) throw new InvalidCell('quando vazio', 'quando is empty');
-    const filme_id = parseId(cells.filme_id, 'filme_id');
+    const filme_id = parseRef(cells.filme_id, 'filme_id', 'filmes');
     // In an export `tipo` says that the line is an event.
     const tipo = parseRequired(cells.evento ?? cells.tipo, 'tipo');
     return {
-      id: parseText(cells.id ?? '', 'id') || usualEventId({ filme_id, tipo, quando }),
-      usuario_id: parseId(cells.usuario_id, 'usuario_id'),
+      id: parseText(cells.id ?? '', 'id') || null,
+      usuario_id: parseRef(cells.usuario_id, 'usuario_id', 'usuarios'),
       filme_id,
       tipo,
       valor: parseShare(cells.valor, 'valor'),

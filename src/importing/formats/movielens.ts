@@ -1,4 +1,4 @@
-import { parseId, parseRating, parseSeconds, parseText, parseYear, InvalidCell } from '../reading/parse-cells';
+import { parseRating, parseRef, parseSeconds, parseText, parseYear, InvalidCell } from '../reading/parse-cells';
 import type { Format, FormatFile, HeaderlessFile } from './format';
 import { parseGenres } from '../reading/parse-genres';
 import { parseTitle } from '../reading/parse-title';
@@ -19,7 +19,11 @@ const movies: FormatFile<'filmes'> = {
     title: ['name', 'movie_title', 'film_title', 'titulo'],
     genres: ['genre', 'class', 'categories', 'genero', 'generos'],
   },
-  toRow: (cells) => ({ id: parseId(cells.movieId, 'movieId'), ...film(cells.title), genero: genres(cells.genres) }),
+  toRow: (cells) => ({
+    id: parseRef(cells.movieId, 'movieId', 'filmes'),
+    ...film(cells.title),
+    genero: genres(cells.genres),
+  }),
 };
 
 const ratings: FormatFile<'avaliacoes'> = {
@@ -36,8 +40,8 @@ const ratings: FormatFile<'avaliacoes'> = {
   },
   createsUsers: true,
   toRow: (cells, reader) => ({
-    usuario_id: parseId(cells.userId, 'userId'),
-    filme_id: parseId(cells.movieId, 'movieId'),
+    usuario_id: parseRef(cells.userId, 'userId', 'usuarios'),
+    filme_id: parseRef(cells.movieId, 'movieId', 'filmes'),
     avaliacao: parseRating(cells.rating),
     avaliado_em: reader.optional('avaliado_em', () => parseSeconds(cells.timestamp, reader.dates), null),
   }),
@@ -50,7 +54,7 @@ const credits: FormatFile<'elenco'> = {
   required: ['movieId', 'directors', 'cast'],
   optional: ['title'],
   toRow: (cells) => ({
-    id: parseId(cells.movieId, 'movieId'),
+    id: parseRef(cells.movieId, 'movieId', 'filmes'),
     diretor: parseText(people(cells.directors).join(', '), 'diretor'),
     atores: parseText(people(cells.cast).slice(0, MOST_ACTORS).join(', '), 'atores'),
   }),
@@ -63,8 +67,12 @@ const links: FormatFile<'elenco'> = {
   label: { pt: 'identificadores do MovieLens', en: 'identifiers of MovieLens' },
   required: ['movieId', 'imdbId', 'tmdbId'],
   toRow: (cells, reader) => {
-    const id = parseId(cells.movieId, 'movieId');
-    const given = [`movielens:${id}`, cells.imdbId && `imdb:${cells.imdbId}`, cells.tmdbId && `tmdb:${cells.tmdbId}`];
+    const id = parseRef(cells.movieId, 'movieId', 'filmes');
+    const given = [
+      typeof id === 'number' && `movielens:${id}`,
+      cells.imdbId && `imdb:${cells.imdbId}`,
+      cells.tmdbId && `tmdb:${cells.tmdbId}`,
+    ];
     const identifiers = given.flatMap((one) =>
       one ? reader.optional('identificadores', () => [identifierOf(one, 'filmes')], []) : [],
     );
@@ -85,7 +93,7 @@ const items: FormatFile<'filmes'> = {
   toRow: (cells, reader) => {
     const { titulo, ano } = film(cells.title);
     return {
-      id: parseId(cells.movieId, 'movieId'),
+      id: parseRef(cells.movieId, 'movieId', 'filmes'),
       titulo,
       ano: ano ?? reader.optional('ano', () => parseYear(/\d{4}$/.exec(cells.released ?? '')?.[0]), null),
       genero: genreFlags.filter((genre) => genre !== 'unknown' && cells[genre] === '1').join(', '),

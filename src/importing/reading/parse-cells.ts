@@ -6,6 +6,8 @@ import { LARGEST_CHOSEN_ID } from '../../http/id.pipe';
 import { LAST_MOMENT, momentOf } from '../../http/iso-time';
 import { isMoment, type Dates } from './dates';
 import { addressShape, emailShape, LONGEST_EMAIL, sameEmail, storable, textUpTo } from '../../http/storable-text';
+import { FILE_SOURCE, InvalidIdentifier, parseIdentifier, type Ref } from '../../identifiers/identifier';
+import type { NumberedTable } from '../../database/dialect';
 import { LONGEST_NAME } from '../../users/user-row';
 
 /** A value that cannot be taken. The message is the reason that people read, in Portuguese; `text` has it in both languages. */
@@ -44,6 +46,53 @@ export function parseId(text: string | undefined, name: string): number {
       `${name} ${quote(text)} is not a whole number from 1 to ${LARGEST_CHOSEN_ID}`,
     );
   return id;
+}
+
+/**
+ * A film or a person: our number, or an id elsewhere. What is neither is an id that only the file knows, `arquivo:...`; of films
+ * what looks like one of IMDb is that.
+ */
+export function parseRef(text: string | undefined, name: string, of: NumberedTable): Ref {
+  const given = (text ?? '').trim();
+  // Spreadsheets write whole numbers with a zero behind the point.
+  const whole = given.replace(/^([+-]?\d+)\.0+$/, '$1');
+  const id = Number(whole);
+  if (/^\d+$/.test(whole) && id > 0) return id > LARGEST_CHOSEN_ID ? parseId(text, name) : id;
+  if (given === '') return parseId(text, name);
+  const zero = /^[+-]?0+$/.test(whole) ? '0' : whole;
+  const isNamed = /^[a-z][a-z0-9_.-]*:(?!\/\/)/i.test(zero);
+  const own = of === 'filmes' && /^tt\d{5,}$/i.test(zero) ? 'imdb' : FILE_SOURCE;
+  return identifierIn(isNamed ? zero : `${own}:${zero}`, name, of);
+}
+
+/**
+ * Ids elsewhere: a JSON array, or with commas or bars between them; a comma that belongs to one has no `fonte:` behind it.
+ */
+export function parseIdentifiers(text: string, of: NumberedTable): string[] {
+  const given: unknown[] = text.trim().startsWith('[') ? listIn(text) : text.split(/[|,](?=\s*[a-z][a-z0-9_.-]*:)/i);
+  return given
+    .filter((one) => String(one).trim() !== '')
+    .map((one) => identifierIn(String(one), 'identificadores', of));
+}
+
+function listIn(text: string): unknown[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (Array.isArray(value)) return value;
+  } catch {
+    // Told below.
+  }
+  throw new InvalidCell(`identificadores ${quote(text)} não é uma lista`, `identificadores ${quote(text)} is no list`);
+}
+
+function identifierIn(text: string, name: string, of: NumberedTable): string {
+  try {
+    return parseIdentifier(text, of);
+  } catch (error) {
+    if (!(error instanceof InvalidIdentifier)) throw error;
+    const { pt, en } = error.accepted;
+    throw new InvalidCell(`${name} ${quote(text)}; aceita ${pt}`, `${name} ${quote(text)}; takes ${en}`);
+  }
 }
 
 /** A rating on whatever scale. A comma is taken as the decimal sign. */

@@ -209,7 +209,10 @@ function cellsOf(line: Line, value: Record<string, unknown>, known: ReadonlySet<
   for (const [name, cell] of Object.entries(value)) {
     if (!known.has(name)) return refuse(line, { pt: `campo desconhecido: ${name}`, en: `unknown field: ${name}` });
     // The one field that is an object: what a team says of a film.
-    if (name === 'atributos' && typeof cell === 'object' && cell !== null) {
+    if (
+      (name === 'atributos' && typeof cell === 'object' && cell !== null) ||
+      (name === 'identificadores' && Array.isArray(cell))
+    ) {
       cells[name] = JSON.stringify(cell);
       continue;
     }

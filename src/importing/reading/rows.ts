@@ -1,5 +1,6 @@
 import type { EventRow } from '../../events/event-row';
 import type { StoredFilm } from '../../films/film-row';
+import type { Ref } from '../../identifiers/identifier';
 import type { Text } from '../../http/language';
 import type { Dates } from './dates';
 import type { Encoding } from './lines';
@@ -30,21 +31,26 @@ export interface Mentions {
   readonly userName?: string;
 }
 
-/** A film to import. What is left out stays as it is in the database, or is empty in a new film. */
-export type FilmInput = Pick<StoredFilm, 'id' | 'titulo'> & Partial<StoredFilm> & { readonly mentions?: Mentions };
+/**
+ * A film to import. What is left out stays as it is in the database, or is empty in a new film. The film is that of the id, or
+ * that which has one of the ids elsewhere; they are added to those that it has.
+ */
+export type FilmInput = Pick<StoredFilm, 'titulo'> &
+  Partial<Omit<StoredFilm, 'id'>> & { id?: Ref; identificadores?: readonly string[]; readonly mentions?: Mentions };
 
-/** A user to import. An email that is left out stays as it is. */
+/** A user to import. A name or an email that is left out stays as it is. */
 interface UserInput {
-  id: number;
-  nome: string;
+  id?: Ref;
+  nome?: string;
   email?: string | null;
+  identificadores?: readonly string[];
   readonly mentions?: Mentions;
 }
 
 /** A rating to import, from 0 to 5 once it is on our scale. */
 export interface RatingInput {
-  usuario_id: number;
-  filme_id: number;
+  usuario_id: Ref;
+  filme_id: Ref;
   avaliacao: number;
   /** Milliseconds since 1970; null when the source does not say. */
   avaliado_em: number | null;
@@ -52,14 +58,24 @@ export interface RatingInput {
 }
 
 /** Director and cast for a film that is there already. */
-export interface CreditsInput {
-  id: number;
+interface CreditsInput {
+  id: Ref;
   diretor: string;
   atores: string;
   /** Ids elsewhere, as `parseIdentifier` gives them. */
   readonly identifiers?: readonly string[];
   readonly mentions?: Mentions;
 }
+
+/** An event to import; without an id it has the usual one. */
+export type EventInput = Omit<EventRow, 'id' | 'usuario_id' | 'filme_id'> & {
+  id: string | null;
+  usuario_id: Ref;
+  filme_id: Ref;
+};
+
+/** A row whose films and people have our numbers. */
+export type Numbered<Row> = { [Field in keyof Row]: Ref extends Row[Field] ? number : Row[Field] };
 
 /** What can be imported, and the rows of each kind. */
 export interface RowByKind {
@@ -68,7 +84,16 @@ export interface RowByKind {
   usuarios: UserInput;
   avaliacoes: RatingInput;
   /** Of one with `mentions`, `quando` is -1 when nobody says, and the id comes of what it says. */
-  eventos: EventRow & { readonly mentions?: Mentions };
+  eventos: EventInput & { readonly mentions?: Mentions };
+}
+
+/** The same as it is stored. */
+export interface StoredByKind {
+  filmes: Numbered<FilmInput> & { id: number };
+  elenco: Numbered<CreditsInput>;
+  usuarios: Numbered<UserInput> & { id: number };
+  avaliacoes: Numbered<RatingInput>;
+  eventos: EventRow;
 }
 
 /** The kinds are loaded in this order: what is referred to comes first. */

@@ -1,3 +1,4 @@
+import type { Ref } from '../../identifiers/identifier';
 import type { FilmRow } from '../../films/film-row';
 import type { Text } from '../../http/language';
 import { LIKED_RATING } from '../../ratings/profile';
@@ -27,9 +28,9 @@ const LONELY = 0.9;
 
 /** Looks at what lands, to tell of it at the end. */
 export class Landed {
-  private readonly people = new Set<number>();
-  private readonly films = new Set<number>();
-  private readonly titles = new Map<number, string>();
+  private readonly people = new Set<Ref>();
+  private readonly films = new Set<Ref>();
+  private readonly titles = new Map<Ref, string>();
   private readonly genres = new Map<string, number>();
   private filmsWithGenre = 0;
   private ratings = 0;
@@ -44,7 +45,7 @@ export class Landed {
     for (const { line, row } of rows)
       if (!out.has(line)) {
         if (kind === 'filmes') this.film(row as FilmRow);
-        else if (kind === 'usuarios') this.people.add((row as { id: number }).id);
+        else if (kind === 'usuarios') this.people.add((row as { id: Ref }).id);
         else if (kind === 'avaliacoes') this.rating(row as RatingInput);
         else if (kind === 'eventos') this.pair(row as RatingInput);
       }

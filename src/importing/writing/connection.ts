@@ -3,6 +3,7 @@ import type { Database } from '../../database/database';
 import type { Columns, Dialect, RowSource } from '../../database/dialect';
 import { isOvertaken } from '../../database/database-errors';
 import type { SqlValue } from '../../database/sql-value';
+import { erasedIdentifiers } from '../../users/identified-users';
 import { erasedUsers } from '../../users/erased-users';
 
 /** Where one batch is looked up and, unless this is a dry run, written. */
@@ -13,6 +14,8 @@ export interface Connection {
   query<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
   /** When users were erased, of those ids whose user was: known even where all else is taken to be empty. */
   erasedUsers(ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** The same of ids elsewhere. */
+  erasedIdentifiers(identifiers: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Bring rows of numbers, for columns of the table `like`, to where one statement finds them. Only where it writes. */
   bring(like: string, columns: Columns, rows: readonly (readonly (number | null)[])[]): Promise<RowSource>;
 }
@@ -34,6 +37,7 @@ export function onConnection<Result>(
     dialect,
     writes: false,
     erasedUsers: (ids: readonly number[]) => erasedUsers(database, dialect, ids),
+    erasedIdentifiers: (names: readonly string[]) => erasedIdentifiers(database, dialect, names),
     bring: () => Promise.reject(new Error('nothing is written here')),
   };
   if (access === 'assume-empty') return work({ ...readOnly, query: () => Promise.resolve([]) });
@@ -59,6 +63,7 @@ export function writingConnection(
     writes: true,
     query: <Row>(sql: string, parameters: readonly SqlValue[] = []) => transaction.query<Row[]>(sql, [...parameters]),
     erasedUsers: (ids) => erasedUsers(transaction, dialect, ids),
+    erasedIdentifiers: (names) => erasedIdentifiers(transaction, dialect, names),
     bring: (like, columns, rows) =>
       access === 'load'
         ? dialect.load(transaction, like, columns, rows)

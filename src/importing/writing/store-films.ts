@@ -2,7 +2,7 @@ import { raiseCatalogueVersion } from '../../films/catalogue-version';
 import { extraColumns, filmColumns, newFilm, searchColumns, type StoredFilm } from '../../films/film-row';
 import { addIdentifiers, resolveIdentifiers } from '../../identifiers/stored-identifiers';
 import { lockedIfWriting, type Connection } from './connection';
-import type { Accepted, CreditsInput, FilmInput, Refused } from '../reading/rows';
+import type { Accepted, Refused, StoredByKind } from '../reading/rows';
 import { noCounts, refuse, type Memory, type Store, type Stored } from './store';
 
 const columns = {
@@ -49,7 +49,7 @@ export const storeCredits: Store<'elenco'> = async (connection, rows, memory): P
 /** Ids elsewhere of films that are there; an id that another film has is refused. */
 async function giveIdentifiers(
   connection: Connection,
-  rows: readonly Accepted<CreditsInput>[],
+  rows: readonly Accepted<StoredByKind['elenco']>[],
   refused: readonly Refused[],
 ): Promise<Refused[]> {
   const out = new Set(refused.map(({ line }) => line));
@@ -86,7 +86,7 @@ function plannedFilm(connection: Connection, memory: Memory, id: number): Stored
 
 async function existing(
   connection: Connection,
-  rows: readonly Accepted<FilmInput | CreditsInput>[],
+  rows: readonly Accepted<StoredByKind['filmes' | 'elenco']>[],
 ): Promise<StoredFilm[]> {
   return connection.query<StoredFilm>(
     `SELECT ${filmColumns} FROM filmes
@@ -96,7 +96,7 @@ async function existing(
 }
 
 /** What is left out stays as it was. */
-function merge(stored: StoredFilm | undefined, given: FilmInput): StoredFilm {
+function merge(stored: StoredFilm | undefined, given: StoredByKind['filmes']): StoredFilm {
   const film = { ...(stored ?? newFilm(given)) };
   for (const name of visible) if (given[name] !== undefined) Object.assign(film, { [name]: given[name] });
   return film;

@@ -1,13 +1,15 @@
 import type { Connection } from './connection';
-import type { Accepted, RatingInput, Refused } from '../reading/rows';
+import type { Accepted, Refused, StoredByKind } from '../reading/rows';
 import { lookUpReferred } from './referred';
 import { noCounts, refuse, type Memory, type Store, type StoreOptions } from './store';
 import { createNumberedUsers, refuseErased } from './store-users';
 
 const columns = { usuario_id: 'integer', filme_id: 'integer', avaliacao: 'real', avaliado_em: 'integer' } as const;
 
+type Rating = StoredByKind['avaliacoes'];
+
 /** A rating as it comes out of all rows of its user and film. */
-interface Outcome extends RatingInput {
+interface Outcome extends Rating {
   /** A row without a time was among them: it came after whatever is stored, which therefore does not matter. */
   readonly overwrites: boolean;
 }
@@ -46,7 +48,7 @@ export const storeRatings: Store<'avaliacoes'> = async (connection, rows, memory
 /** Refuse what refers to nobody or nothing, and make one of the rows of each pair. */
 async function sortOut(
   connection: Connection,
-  rows: readonly Accepted<RatingInput>[],
+  rows: readonly Accepted<Rating>[],
   memory: Memory,
   options: StoreOptions,
 ) {
@@ -83,7 +85,7 @@ async function sortOut(
 }
 
 /** What stands after one more row of the same pair, had they been written one after the other. */
-function after(before: Outcome | undefined, row: RatingInput, { untimedAt }: StoreOptions): Outcome {
+function after(before: Outcome | undefined, row: Rating, { untimedAt }: StoreOptions): Outcome {
   const { avaliado_em } = row;
   if (avaliado_em === null) {
     const known = before?.avaliacao === row.avaliacao ? before.avaliado_em : null;
@@ -94,7 +96,7 @@ function after(before: Outcome | undefined, row: RatingInput, { untimedAt }: Sto
 }
 
 /** In the order of the primary key, which is the fast way to insert and the safe one to lock. */
-function byPair(a: RatingInput, b: RatingInput): number {
+function byPair(a: Rating, b: Rating): number {
   return a.usuario_id - b.usuario_id || a.filme_id - b.filme_id;
 }
 
@@ -121,7 +123,7 @@ async function compare(connection: Connection, ratings: Outcome[], newUsers: Rea
   };
 }
 
-async function write(connection: Connection, ratings: RatingInput[]): Promise<void> {
+async function write(connection: Connection, ratings: Rating[]): Promise<void> {
   if (ratings.length === 0) return;
   const users = new Set(ratings.map(({ usuario_id }) => usuario_id));
   await connection.query(
@@ -140,6 +142,6 @@ async function write(connection: Connection, ratings: RatingInput[]): Promise<vo
   );
 }
 
-function values({ usuario_id, filme_id, avaliacao, avaliado_em }: RatingInput) {
+function values({ usuario_id, filme_id, avaliacao, avaliado_em }: Rating) {
   return [usuario_id, filme_id, avaliacao, avaliado_em];
 }

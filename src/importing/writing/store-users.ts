@@ -1,4 +1,6 @@
 import { searchText } from '../../database/fold';
+import type { Ref } from '../../identifiers/identifier';
+import { usualName } from '../../users/identified-users';
 import { userColumns, type UserRow } from '../../users/user-row';
 import { lockedIfWriting, type Connection } from './connection';
 import type { Accepted, Refused } from '../reading/rows';
@@ -31,7 +33,7 @@ export const storeUsers: Store<'usuarios'> = async (connection, rows, memory) =>
     const before = users.get(row.id);
     const user: UserRow = {
       id: row.id,
-      nome: row.nome,
+      nome: row.nome ?? before?.nome ?? usualName(row.id),
       email: row.email === undefined ? (before?.email ?? null) : row.email,
     };
     const owner = user.email === null ? undefined : ownerOf.get(user.email);
@@ -74,7 +76,7 @@ async function ownersOfEmails(connection: Connection, rows: UserRows): Promise<U
 }
 
 /** A row that would bring an erased user back. */
-export function refuseErased(accepted: Accepted<unknown>, id: number, erasedAt: number): Refused {
+export function refuseErased(accepted: Accepted<unknown>, id: Ref, erasedAt: number): Refused {
   const day = new Date(erasedAt).toISOString().slice(0, 10);
   return refuse(accepted, `usuário ${id} foi apagado em ${day}`, `user ${id} was erased on ${day}`);
 }
@@ -132,7 +134,7 @@ export async function createNumberedUsers(connection: Connection, ids: readonly 
       `INSERT INTO usuarios (id, nome, busca_nome)
        SELECT id, nome, busca_nome FROM ${connection.dialect.rowsIn({ id: 'integer', nome: 'text', busca_nome: 'text' })} WHERE true
        ON CONFLICT (id) DO NOTHING`,
-      [JSON.stringify(ids.map((id) => [id, `Usuário ${id}`, searchText(`Usuário ${id}`)]))],
+      [JSON.stringify(ids.map((id) => [id, usualName(id), searchText(usualName(id))]))],
     ),
   );
 }

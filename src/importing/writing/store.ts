@@ -1,7 +1,8 @@
 import { usualSignals, type Signals } from '../../config/signals';
+import type { NumberedTable } from '../../database/dialect';
 import type { Connection } from './connection';
 import { ExistingIds } from './existing-ids';
-import type { Accepted, Kind, Refused, RowByKind } from '../reading/rows';
+import type { Accepted, Kind, Refused, StoredByKind } from '../reading/rows';
 
 /** What became of rows. */
 export interface Counts {
@@ -21,6 +22,8 @@ export interface Stored {
   readonly refused: Refused[];
   /** Users that ratings brought along. */
   readonly users?: Counts;
+  /** The numbers of the rows that were not refused, where they are films or users. */
+  readonly ids?: number[];
 }
 
 /** What the batches of one import share. */
@@ -33,8 +36,12 @@ export interface Memory {
   readonly titles: Map<string, { readonly id: number; readonly ano: number | null }[]>;
   /** Films of which it was counted how they were found. */
   readonly counted: Set<number>;
-  /** How many numbers a dry run gave out. */
-  readonly planned: { count: number };
+  /** In a dry run: ids elsewhere of what would be there by now, and the number it would not have. */
+  readonly planned: { count: number; readonly filmes: Map<string, number>; readonly usuarios: Map<string, number> };
+  /** Films and people of which a number came, and numbers that were given to names, so that no number means two. */
+  readonly numbers: Readonly<Record<NumberedTable, { came: boolean; readonly given: Set<number> }>>;
+  /** The next such number: far beyond what anybody has. */
+  plannedIds: number;
   /** What rows that are made on the way are stored with. */
   readonly plain: StoreOptions;
 }
@@ -46,7 +53,12 @@ export function newMemory(): Memory {
     refs: new Map(),
     titles: new Map(),
     counted: new Set(),
-    planned: { count: 0 },
+    planned: { count: 0, filmes: new Map(), usuarios: new Map() },
+    numbers: {
+      filmes: { came: false, given: new Set() },
+      usuarios: { came: false, given: new Set() },
+    },
+    plannedIds: Number.MAX_SAFE_INTEGER,
     plain: { createsUsers: true, signals: usualSignals, now: 0 },
   };
 }
@@ -54,6 +66,8 @@ export function newMemory(): Memory {
 export interface StoreOptions {
   /** Ratings of users who are not there make them. */
   readonly createsUsers: boolean;
+  /** The same of users with ids elsewhere alone; as `createsUsers` when it is left out. */
+  readonly createsIdentified?: boolean;
   /** When ratings without a time were made, in milliseconds since 1970; left out when nobody knows. */
   readonly untimedAt?: number;
   /** The kinds of events that are taken, and what they say. */
@@ -65,7 +79,7 @@ export interface StoreOptions {
 /** Bring one batch of rows into the database. Doing it again changes nothing. */
 export type Store<K extends Kind> = (
   connection: Connection,
-  rows: readonly Accepted<RowByKind[K]>[],
+  rows: readonly Accepted<StoredByKind[K]>[],
   memory: Memory,
   options: StoreOptions,
 ) => Promise<Stored>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { typicalities } from '../../engine/training/typicality';
 import { Catalogue, type CatalogueState } from '../../films/catalogue';
-import type { FilmRow } from '../../films/film-row';
+import type { IdentifiedFilm } from '../../films/film-row';
 import { known } from '../../invariants';
 import { groupTraits, type GroupTrait } from '../model/group-traits';
 import { OncePerModel } from '../model/once-per-model';
@@ -11,7 +11,7 @@ import { ServingStates } from '../serving/serving-states';
 
 /** A film in its group. */
 interface GroupedFilm {
-  readonly film: FilmRow;
+  readonly film: IdentifiedFilm;
   /** 0..1, see engine/training/typicality.ts; 0 for a film that came after the model. */
   readonly typicality: number;
 }

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
-import { IdPipe } from '../../http/id.pipe';
+import { RefParam } from '../../identifiers/ref-decorators';
+import { FilmIdPipe } from '../../films/film-ref.pipe';
 import { PopularFilmDto, PopularFilmsQuery, SimilarFilmDto, SimilarFilmsQuery, USUAL_LIMIT } from './film-lists.dto';
 import { MostLikedFilms } from './most-liked-films';
 import { SimilarFilms } from './similar-films';
@@ -35,10 +36,10 @@ export class FilmListsController {
     description:
       'Pelo modelo em uso; filmes sem notas entram pelo que gêneros, direção e atores dizem deles. De um filme de que nada se sabe a lista é vazia.',
   })
-  @ApiParam({ name: 'id', type: 'integer', example: 3 })
+  @RefParam('id', 'filmes')
   @ApiOkResponse({ type: [SimilarFilmDto] })
   @ApiProblems(404, 422)
-  similarTo(@Param('id', IdPipe) id: number, @Query() query: SimilarFilmsQuery): Promise<SimilarFilmDto[]> {
+  similarTo(@Param('id', FilmIdPipe) id: number, @Query() query: SimilarFilmsQuery): Promise<SimilarFilmDto[]> {
     const { limite = USUAL_LIMIT, ...filter } = query;
     return this.similar.to(id, filter, limite);
   }

@@ -1,9 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequiresScope } from '../../access/required-scope';
 import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
-import { IdPipe } from '../../http/id.pipe';
+import { RefParam } from '../../identifiers/ref-decorators';
+import { UserIdPipe } from '../../users/user-ref.pipe';
 import { TasteProfileDto } from './taste-profile.dto';
 import { TasteProfileService } from './taste-profile.service';
 
@@ -20,10 +21,10 @@ export class TasteProfileController {
     description:
       'A parte de cada grupo nos filmes de que gostou, e os gêneros, diretores e atores de que gosta mais que os outros usuários. Calculado das notas e dos eventos como estão agora.',
   })
-  @ApiParam({ name: 'id', type: 'integer', example: 1 })
+  @RefParam('id', 'usuarios')
   @ApiOkResponse({ type: TasteProfileDto })
   @ApiProblems(404, 422)
-  profile(@Param('id', IdPipe) id: number): Promise<TasteProfileDto> {
+  profile(@Param('id', UserIdPipe) id: number): Promise<TasteProfileDto> {
     return this.profiles.of(id);
   }
 }

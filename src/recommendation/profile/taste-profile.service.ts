@@ -42,7 +42,7 @@ export class TasteProfileService {
       ...profile.filmIds.filter((_, n) => profile.ratings[n] >= LIKED_RATING),
       ...profile.told.filter(({ preference }) => preference >= LIKED_PREFERENCE).map(({ filmId }) => filmId),
     ];
-    const liked = likedIds.map((id) => byId.get(id)).filter((film): film is FilmRow => film !== undefined);
+    const liked = likedIds.map((id) => byId.get(id)).filter((film) => film !== undefined);
     const average = await this.averages.now(model);
     const favourites = favouritesOf(liked, average);
     return {

@@ -1,17 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Caller } from '../../access/caller.decorator';
 import { HeavyWork, type Pace } from '../../access/heavy-work';
 import { mayReadPeople } from '../../access/identity';
 import type { Identity } from '../../access/keys.service';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
+import { FilmsService } from '../../films/films.service';
+import { at } from '../../invariants';
 import { ApiProblems } from '../../http/api-problems';
 import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
 import { linkHeader } from '../../http/next-link';
 import { Lang } from '../../http/lang.decorator';
 import type { Language } from '../../http/language';
-import { IdPipe } from '../../http/id.pipe';
+import { RefParam } from '../../identifiers/ref-decorators';
+import { UserIdPipe } from '../../users/user-ref.pipe';
 import { httpAnswer, send } from './http-answer';
 import { HttpAnswerService } from './http-answer.service';
 import type { ListRequest } from './list-request';
@@ -39,6 +42,7 @@ export class RecommendationController {
   constructor(
     private readonly answers: HttpAnswerService,
     private readonly recommendations: RecommendationService,
+    private readonly films: FilmsService,
     private readonly heavy: HeavyWork,
   ) {}
 
@@ -52,7 +56,7 @@ export class RecommendationController {
       '`PUBLIC_READ=true` a deixa ler, a lista é só da melhor metade dos filmes não avaliados, os motivos são grupos em vez ' +
       'de notas, `popularidade` vai em passos de 0,25, e `incluir_avaliados` pede uma chave.',
   })
-  @ApiParam({ name: 'usuario_id', type: 'integer', example: 1 })
+  @RefParam('usuario_id', 'usuarios')
   @ApiOkResponse({
     type: [RecommendationDto],
     headers: {
@@ -65,13 +69,15 @@ export class RecommendationController {
   })
   @ApiProblems(404, 410)
   async forUser(
-    @Param('usuario_id', IdPipe) userId: number,
+    @Param('usuario_id', UserIdPipe) userId: number,
     @Query() query: RecommendationQuery,
     @Lang() language: Language,
     @Caller() caller: Identity | null,
     @Res() response: Response,
   ): Promise<void> {
-    const asked = listRequest(query, language, this.heavy.pace(response), !mayReadPeople(caller));
+    const { excluir = [], ...rest } = query;
+    const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
+    const asked = listRequest(rest, unwanted, language, this.heavy.pace(response), !mayReadPeople(caller));
     if (asked.forPublic && asked.includeRated) throw new RatedFilmsNeedKey();
     send(response, await this.answers.forUser(userId, asked, response.req.originalUrl));
   }
@@ -92,14 +98,20 @@ export class RecommendationController {
   @ApiOkResponse({ type: [RecommendationDto], headers })
   @ApiProblems(400, 410, 413, 415, 422)
   async forVisitor(
-    @Body() { avaliacoes, ...body }: VisitorBody,
+    @Body() { avaliacoes, excluir = [], ...body }: VisitorBody,
     @Query() { cursor }: VisitorQuery,
     @Lang() language: Language,
     @Res() response: Response,
   ): Promise<void> {
     const pace = this.heavy.pace(response);
-    const ratings = await checkRatings(avaliacoes, pace);
-    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, language, pace, false);
+    const given = await checkRatings(avaliacoes, pace);
+    // One look-up for both.
+    const refs = [...given.map(({ filme_id }) => filme_id), ...excluir];
+    const fieldOf = (n: number) => (n < given.length ? `avaliacoes.${n}.filme_id` : `excluir.${n - given.length}`);
+    const numbers = await this.films.numbersOf(refs, fieldOf);
+    const ratings = given.map((rating, n) => ({ ...rating, filme_id: at(numbers, n) }));
+    const unwanted = numbers.slice(given.length);
+    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, unwanted, language, pace, false);
     const list = await this.recommendations.forVisitor((films) => visitorProfile(ratings, films), asked);
     send(response, httpAnswer(list, response.req.originalUrl, false));
   }
@@ -107,7 +119,8 @@ export class RecommendationController {
 
 /** What is asked for, where it comes in a query and where in a body. */
 function listRequest(
-  asked: RecommendationQuery | Omit<VisitorBody, 'avaliacoes'>,
+  asked: Omit<RecommendationQuery | VisitorBody, 'avaliacoes' | 'excluir'>,
+  unwanted: readonly number[],
   language: Language,
   pace: Pace,
   forPublic: boolean,
@@ -117,7 +130,6 @@ function listRequest(
     diversidade = 0,
     popularidade = 0,
     explicar = false,
-    excluir = [],
     incluir_avaliados = false,
     cursor,
     ...filter
@@ -128,7 +140,7 @@ function listRequest(
     variety: diversidade,
     popularity: popularidade,
     explain: explicar,
-    unwanted: excluir,
+    unwanted,
     includeRated: incluir_avaliados,
     cursor,
     language,

@@ -3,7 +3,9 @@ import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
 import { FilmFilter } from '../../films/film-filter';
 import { LONGEST_CURSOR } from '../../http/cursor';
-import { QueryFlag, QueryIds, QueryInteger, QueryNumber, ShortText } from '../../http/field-decorators';
+import type { Ref } from '../../identifiers/identifier';
+import { Refs, refsPattern } from '../../identifiers/ref-decorators';
+import { QueryFlag, QueryInteger, QueryNumber, ShortText } from '../../http/field-decorators';
 
 /** The most films that a request may do without. */
 export const MOST_UNWANTED = 1000;
@@ -43,15 +45,15 @@ export class RecommendationQuery extends FilmFilter {
   explicar?: boolean;
 
   @IsOptional()
-  @QueryIds(MOST_IN_ADDRESS)
+  @Refs('filmes', MOST_IN_ADDRESS, 'query')
   @ApiPropertyOptional({
     type: 'string',
-    pattern: '^\\d{1,16}(,\\d{1,16})*$',
+    pattern: refsPattern,
     maxLength: MOST_IN_ADDRESS * 17,
-    example: '7,12',
-    description: `Ids de filmes que não devem vir, até ${MOST_IN_ADDRESS}`,
+    example: '7,imdb:tt0111161',
+    description: `Filmes que não devem vir, até ${MOST_IN_ADDRESS}: ids, ou fonte:codigo, com vírgulas entre eles`,
   })
-  excluir?: number[];
+  excluir?: Ref[];
 
   @IsOptional()
   @QueryFlag()

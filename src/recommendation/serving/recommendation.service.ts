@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../database/clock';
-import type { FilmRow } from '../../films/film-row';
+import type { IdentifiedFilm } from '../../films/film-row';
 import { FilmFinder } from '../../films/film-finder';
 import { known } from '../../invariants';
 import type { Profile } from '../../ratings/profile';
@@ -153,7 +153,7 @@ function identityOf(
 }
 
 function dto(
-  film: FilmRow,
+  film: IdentifiedFilm,
   place: number,
   score: number,
   rated: boolean,

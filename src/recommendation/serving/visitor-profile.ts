@@ -3,8 +3,11 @@ import type { Profile } from '../../ratings/profile';
 import type { FilmIndex } from './film-index';
 import type { VisitorRating } from './visitor.dto';
 
+/** A rating of a film by its number. */
+export type NumberedRating = Omit<VisitorRating, 'filme_id'> & { readonly filme_id: number };
+
 /** Ratings of somebody who is not stored, in the order that stored ones have. Throws InvalidFields. */
-export function visitorProfile(ratings: readonly VisitorRating[], films: FilmIndex): Profile {
+export function visitorProfile(ratings: readonly NumberedRating[], films: FilmIndex): Profile {
   const first = new Map<number, number>();
   const errors = ratings.flatMap(({ filme_id: id }, n): FieldError[] => {
     const before = first.get(id);

@@ -4,8 +4,6 @@ import { FilmFilterBody } from '../../films/film-filter';
 import { LONGEST_CURSOR } from '../../http/cursor';
 import {
   BodyFlag,
-  BodyId,
-  BodyIds,
   BodyInteger,
   BodyNumber,
   ListOf,
@@ -14,13 +12,14 @@ import {
   Optional,
   ShortText,
 } from '../../http/field-decorators';
+import type { Ref } from '../../identifiers/identifier';
+import { BodyRef, Refs } from '../../identifiers/ref-decorators';
 import { MOST_UNWANTED, POPULARITY } from './recommendation.dto';
 
 /** What a visitor thinks of one film. */
 export class VisitorRating {
-  @BodyId()
-  @ApiProperty({ example: 3, type: 'integer' })
-  filme_id!: number;
+  @BodyRef('filmes', { example: 3 })
+  filme_id!: Ref;
 
   @BodyNumber(0, 5)
   @ApiProperty({ example: 4.5, minimum: 0, maximum: 5 })
@@ -69,15 +68,15 @@ export class VisitorBody extends FilmFilterBody {
   explicar?: boolean;
 
   @Optional()
-  @BodyIds(MOST_UNWANTED)
+  @Refs('filmes', MOST_UNWANTED, 'body')
   @ApiPropertyOptional({
     type: 'array',
-    items: { type: 'integer' },
+    items: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
     maxItems: MOST_UNWANTED,
     example: [7, 12],
     description: 'Filmes que não devem vir',
   })
-  excluir?: number[];
+  excluir?: Ref[];
 
   @Optional()
   @BodyFlag()

@@ -1,6 +1,6 @@
 import { usualSignals } from '../../../src/config/signals';
 import type { Database } from '../../../src/database/database';
-import type { Kind, RowByKind } from '../../../src/importing/reading/rows';
+import type { Kind, StoredByKind } from '../../../src/importing/reading/rows';
 import { onConnection, type Access } from '../../../src/importing/writing/connection';
 import {
   newMemory,
@@ -19,7 +19,7 @@ export interface BatchOptions extends Partial<StoreOptions> {
 export function storeBatch<K extends Kind>(
   database: Database,
   store: Store<K>,
-  rows: readonly RowByKind[K][],
+  rows: readonly StoredByKind[K][],
   { access = 'write', memory = newMemory(), ...options }: BatchOptions = {},
 ): Promise<Stored> {
   const accepted = rows.map((row, n) => ({ line: n + 1, text: `line ${n + 1}`, row }));

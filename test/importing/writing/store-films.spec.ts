@@ -1,6 +1,6 @@
 import type { Database } from '../../../src/database/database';
 import { catalogueVersion } from '../../../src/films/catalogue-version';
-import type { FilmInput } from '../../../src/importing/reading/rows';
+import type { StoredByKind } from '../../../src/importing/reading/rows';
 import { newMemory } from '../../../src/importing/writing/store';
 import { storeCredits, storeFilms } from '../../../src/importing/writing/store-films';
 import { eachDatabase } from '../../support/databases';
@@ -10,7 +10,7 @@ const nothing = { genero: '', diretor: '', atores: '', ano: null };
 
 eachDatabase('films of a batch', (open) => {
   let database: Database;
-  const store = (films: readonly FilmInput[], options?: BatchOptions) =>
+  const store = (films: readonly StoredByKind['filmes'][], options?: BatchOptions) =>
     storeBatch(database, storeFilms, films, options);
   const complete = (credits: readonly (readonly [number, string, string])[], options?: BatchOptions) =>
     storeBatch(

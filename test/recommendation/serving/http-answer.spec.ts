@@ -1,7 +1,17 @@
 import type { RecommendationList } from '../../../src/recommendation/serving/recommendation-list';
 import { httpAnswer } from '../../../src/recommendation/serving/http-answer';
 
-const film = { id: 1, titulo: 'Ação', genero: '', diretor: '', atores: '', ano: null, posicao: 1, pontuacao: 2 };
+const film = {
+  id: 1,
+  titulo: 'Ação',
+  genero: '',
+  diretor: '',
+  atores: '',
+  ano: null,
+
+  posicao: 1,
+  pontuacao: 2,
+};
 const list: RecommendationList = { films: [film], origin: 'modelo', modelVersion: 4, profileVersion: 9, next: 'abc' };
 const address = '/usuarios/1/recomendacoes?limite=1';
 

@@ -1,11 +1,10 @@
 import { InvalidFields } from '../../../src/http/problem';
 import { FilmIndex } from '../../../src/recommendation/serving/film-index';
-import { visitorProfile } from '../../../src/recommendation/serving/visitor-profile';
+import { visitorProfile, type NumberedRating } from '../../../src/recommendation/serving/visitor-profile';
 import { checkRatings } from '../../../src/recommendation/serving/visitor-ratings';
-import type { VisitorRating } from '../../../src/recommendation/serving/visitor.dto';
 
 const films = new FilmIndex(null, [1, 2, 3, 4], []);
-const rating = (filme_id: number, avaliado_em?: number | null, avaliacao = filme_id): VisitorRating => ({
+const rating = (filme_id: number, avaliado_em?: number | null, avaliacao = filme_id): NumberedRating => ({
   filme_id,
   avaliacao,
   avaliado_em,

@@ -178,6 +178,10 @@ export type RecommendationDto = {
         [key: string]: unknown;
     };
     /**
+     * Ids em outros lugares, se há
+     */
+    identificadores?: Array<string>;
+    /**
      * Lugar na lista, a partir de 1
      */
     posicao: number;
@@ -196,7 +200,7 @@ export type RecommendationDto = {
 };
 
 export type VisitorRating = {
-    filme_id: number;
+    filme_id: number | string;
     avaliacao: number;
     /**
      * Quando: notas mais novas dizem mais. Sem isso, a nota conta como das mais antigas
@@ -270,7 +274,7 @@ export type VisitorBody = {
     /**
      * Filmes que não devem vir
      */
-    excluir?: Array<number>;
+    excluir?: Array<number | string>;
     /**
      * Filmes avaliados também concorrem
      */
@@ -622,6 +626,10 @@ export type PopularFilmDto = {
         [key: string]: unknown;
     };
     /**
+     * Ids em outros lugares, se há
+     */
+    identificadores?: Array<string>;
+    /**
      * Lugar na lista, a partir de 1
      */
     posicao: number;
@@ -683,6 +691,10 @@ export type SimilarFilmDto = {
     atributos?: {
         [key: string]: unknown;
     };
+    /**
+     * Ids em outros lugares, se há
+     */
+    identificadores?: Array<string>;
     /**
      * Lugar na lista, a partir de 1
      */
@@ -804,6 +816,10 @@ export type GroupFilmDto = {
         [key: string]: unknown;
     };
     /**
+     * Ids em outros lugares, se há
+     */
+    identificadores?: Array<string>;
+    /**
      * Lugar no grupo, a partir de 1
      */
     posicao: number;
@@ -866,6 +882,10 @@ export type FirstQuestionDto = {
     atributos?: {
         [key: string]: unknown;
     };
+    /**
+     * Ids em outros lugares, se há
+     */
+    identificadores?: Array<string>;
     /**
      * O grupo do filme
      */
@@ -975,6 +995,10 @@ export type FilmDto = {
     atributos?: {
         [key: string]: unknown;
     };
+    /**
+     * Ids em outros lugares, se há
+     */
+    identificadores?: Array<string>;
 };
 
 export type NewFilmBody = {
@@ -1008,6 +1032,10 @@ export type NewFilmBody = {
     atributos?: {
         [key: string]: unknown;
     } | null;
+    /**
+     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     */
+    identificadores: Array<string>;
     titulo: string;
 };
 
@@ -1042,6 +1070,10 @@ export type FilmPatchBody = {
     atributos?: {
         [key: string]: unknown;
     } | null;
+    /**
+     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     */
+    identificadores: Array<string>;
     titulo?: string;
 };
 
@@ -1057,6 +1089,10 @@ export type UserDto = {
     id: number;
     nome: string;
     email: string | null;
+    /**
+     * Ids em outros lugares, se há
+     */
+    identificadores?: Array<string>;
 };
 
 export type NewUserBody = {
@@ -1064,7 +1100,14 @@ export type NewUserBody = {
      * De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas
      */
     email?: string | null;
-    nome: string;
+    /**
+     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     */
+    identificadores?: Array<string>;
+    /**
+     * Sem nome, é "Usuário" e o número
+     */
+    nome?: string;
 };
 
 export type UserPatchBody = {
@@ -1072,6 +1115,10 @@ export type UserPatchBody = {
      * De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas
      */
     email?: string | null;
+    /**
+     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     */
+    identificadores?: Array<string>;
     nome?: string;
 };
 
@@ -1088,8 +1135,8 @@ export type RatingDto = {
 
 export type NewRatingBody = {
     avaliacao: number;
-    usuario_id: number;
-    filme_id: number;
+    usuario_id: number | string;
+    filme_id: number | string;
     /**
      * Quando; agora, se não vier. Fica a nota mais nova de cada usuário para cada filme
      */
@@ -1160,11 +1207,15 @@ export type FilmBatchRow = {
     atributos?: {
         [key: string]: unknown;
     } | null;
+    /**
+     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     */
+    identificadores: Array<string>;
     titulo: string;
     /**
      * Sem id, cria; com o id de um que existe, altera: o que não vier fica como está
      */
-    id?: number;
+    id?: number | string;
 };
 
 export type BatchWithIdsDto = {
@@ -1185,11 +1236,18 @@ export type UserBatchRow = {
      * De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas
      */
     email?: string | null;
-    nome: string;
+    /**
+     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     */
+    identificadores?: Array<string>;
+    /**
+     * Sem nome, é "Usuário" e o número
+     */
+    nome?: string;
     /**
      * Sem id, cria; com o id de um que existe, altera: o que não vier fica como está
      */
-    id?: number;
+    id?: number | string;
 };
 
 export type BatchDto = {
@@ -1206,8 +1264,8 @@ export type NewEventBody = {
      * Dado por quem envia: o mesmo id do mesmo usuário não entra duas vezes. Sem ele, o mesmo filme, tipo e momento são um só evento
      */
     id?: string | null;
-    usuario_id: number;
-    filme_id: number;
+    usuario_id: number | string;
+    filme_id: number | string;
     /**
      * mostrado, clicou, comecou, assistiu, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`
      */

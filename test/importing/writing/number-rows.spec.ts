@@ -1,6 +1,6 @@
 import { usualSignals } from '../../../src/config/signals';
 import type { Database } from '../../../src/database/database';
-import { assignIds } from '../../../src/importing/writing/assign-ids';
+import { numberOwn } from '../../../src/importing/writing/number-rows';
 import { onConnection } from '../../../src/importing/writing/connection';
 import { newMemory } from '../../../src/importing/writing/store';
 import { storeUsers } from '../../../src/importing/writing/store-users';
@@ -18,8 +18,9 @@ eachDatabase('ids of an import', (open) => {
         text: '',
         row: { id: id ?? undefined, nome: `Pessoa na linha ${n + 1}` },
       }));
-      const rows = await assignIds(connection, 'usuarios', given);
-      await storeUsers(connection, rows, newMemory(), { createsUsers: false, signals: usualSignals, now: 0 });
+      const memory = newMemory();
+      const { rows } = await numberOwn(connection, 'usuarios', given, memory);
+      await storeUsers(connection, rows, memory, { createsUsers: false, signals: usualSignals, now: 0 });
       return rows.map(({ row }) => row.id);
     });
   const create = async (): Promise<number> => {

@@ -1,0 +1,23 @@
+import type { NumberedTable } from '../database/dialect';
+import { InvalidFields } from '../http/problem';
+import { show } from '../http/validation.pipe';
+import { InvalidIdentifier, parseIdentifier, parseNumber, type Ref } from './identifier';
+import { acceptedRef } from './ref-decorators';
+
+/** What a path calls a film or a person. Throws InvalidFields. */
+export function refInPath(value: string, field: string, of: NumberedTable): Ref {
+  const number = parseNumber(value);
+  if (number !== null) return number;
+  let accepted = acceptedRef[of];
+  if (value.includes(':'))
+    try {
+      return parseIdentifier(value, of);
+    } catch (error) {
+      if (!(error instanceof InvalidIdentifier)) throw error;
+      accepted = error.accepted;
+    }
+  const shown = show(value);
+  throw new InvalidFields([
+    { field, message: { pt: `recebeu ${shown}; aceita ${accepted.pt}`, en: `got ${shown}; takes ${accepted.en}` } },
+  ]);
+}
