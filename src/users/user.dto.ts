@@ -56,6 +56,16 @@ export class UserPatchBody extends UserDetails {
 /** Parameters of `GET /usuarios`. */
 export class UserListQuery extends PageQuery {
   @IsOptional()
+  @ShortText(LONGEST_NAME)
+  @ApiPropertyOptional({
+    example: 'silva ana',
+    description:
+      'O nome ou o começo de palavras dele, em qualquer ordem, sem olhar acentos, maiúsculas nem pontuação; ou o número. ' +
+      'O que mais se parece vem primeiro',
+  })
+  busca?: string;
+
+  @IsOptional()
   @QueryIdentifier('usuarios')
   @ApiPropertyOptional({ description: 'Só quem tem este id em outro lugar' })
   identificador?: string;

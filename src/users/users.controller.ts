@@ -17,8 +17,8 @@ export class UsersController {
 
   @Get()
   @RequiresScope('escrita')
-  @ApiOperation({ summary: 'Lista os usuários, em páginas' })
-  @Paged(UserDto, 'Quantos há ao todo')
+  @ApiOperation({ summary: 'Lista os usuários, ou os que se buscam pelo nome, em páginas' })
+  @Paged(UserDto, 'Quantos há em todas as páginas')
   list(@Query() query: UserListQuery): Promise<Page<UserDto>> {
     return this.users.list(query);
   }

@@ -28,6 +28,7 @@ import {
   noteErasedIdentifiers,
   usualName,
 } from './identified-users';
+import { nameSearch } from './name-search';
 import { UserErased } from './user-erased';
 import { UserNotFound } from './user-not-found';
 import { userColumns, type IdentifiedUser, type UserRow } from './user-row';
@@ -38,26 +39,36 @@ import { Usuario } from './usuario.entity';
 const answered = `${userColumns}, ${identifiersColumn('usuarios')}`;
 type StoredUser = UserRow & { identificadores: string | null };
 
+/** Of people who are looked for: what a cursor of theirs is of. */
+const BEST_FIRST = 'relevancia';
+
 /** Keeps the people who rate films. */
 @Injectable()
 export class UsersService {
   constructor(private readonly database: Database) {}
 
-  /** One page of all users, by id. Throws InvalidFields on a cursor that is none. */
-  async list({ limite: limit, cursor, identificador }: UserListQuery): Promise<Page<IdentifiedUser>> {
-    const after = cursor ? decodeCursor(cursor, 'id', 'integer').id : 0;
+  /** One page of all users by id, or of those looked for, best first. Throws InvalidFields on a cursor that is none. */
+  async list({ limite: limit, cursor, identificador, busca }: UserListQuery): Promise<Page<IdentifiedUser>> {
+    const search = busca === undefined ? null : nameSearch(busca);
+    const order = search ? BEST_FIRST : 'id';
     const conditions = new Conditions();
     if (identificador !== undefined) conditions.add(...whoHas('usuarios', identificador));
+    if (search) conditions.add(search.condition, ...search.values);
     const [{ total }] = await this.database.query<{ total: number }>(
       `SELECT COUNT(*) AS total FROM usuarios ${conditions.where}`,
       conditions.parameters,
     );
-    conditions.add('id > ?', after);
-    const rows = await this.database.query<StoredUser>(
-      `SELECT ${answered} FROM usuarios ${conditions.where} ORDER BY id LIMIT ${limit + 1}`,
+    if (cursor) {
+      const after = decodeCursor(cursor, order, 'integer');
+      conditions.add('(valor > ? OR (valor = ? AND id > ?))', after.value, after.value, after.id);
+    }
+    const rows = await this.database.query<StoredUser & { valor: number }>(
+      `SELECT ${answered}, valor FROM (SELECT usuarios.*, ${search?.order ?? 'id'} AS valor FROM usuarios) AS usuarios
+       ${conditions.where} ORDER BY valor, id LIMIT ${limit + 1}`,
       conditions.parameters,
     );
-    return { ...pageOf(listed(rows), limit, ({ id }) => ({ order: 'id', value: id, id })), total };
+    const page = pageOf(rows, limit, ({ valor, id }) => ({ order, value: valor, id }));
+    return { ...page, items: listed(page.items.map(({ valor: _, ...user }) => user)), total };
   }
 
   /** Throws UserNotFound. */

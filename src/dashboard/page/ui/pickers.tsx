@@ -1,8 +1,6 @@
-import { useRef } from 'preact/hooks';
 import { get } from '../api/client';
-import { readPage, type Page } from '../api/read-page';
 import type { Film, User } from '../api/answer-types';
-import { key, mayDo, type HeldKey } from '../state/key';
+import { mayDo } from '../state/key';
 import { t } from '../state/locale';
 import { Combobox } from './combobox';
 import { FilmTitle } from './film-title';
@@ -34,19 +32,11 @@ export function FilmPicker(props: {
   );
 }
 
-/** Nobody looks through more names than this; beyond, there is the number. */
-const MOST_NAMES = 5000;
-
 /** Finds a user: by number always; by name for holders of a key that may list them. */
 export function UserPicker({ onPick }: { onPick: (user: { readonly id: number }) => void }) {
-  const names = useRef<{ key: HeldKey; users: Promise<User[]> } | null>(null);
   const byName = mayDo('escrita');
-  const find = async (text: string): Promise<User[]> => {
-    const wanted = fold(text);
-    const held = byName ? key.value : null;
-    if (names.current?.key !== held) names.current = held && { key: held, users: allUsers() };
-    const users = names.current ? await names.current.users : [];
-    const found = users.filter(({ id, nome }) => String(id) === wanted || fold(nome).includes(wanted)).slice(0, SHOWN);
+  const find = async (text: string, signal: AbortSignal): Promise<User[]> => {
+    const found = byName ? await get<User[]>('/usuarios', { busca: text, limite: SHOWN }, signal) : [];
     const id = Number(text);
     if (Number.isSafeInteger(id) && id > 0 && !found.some((user) => user.id === id))
       found.unshift({ id, nome: '', email: null });
@@ -67,16 +57,6 @@ export function UserPicker({ onPick }: { onPick: (user: { readonly id: number })
       onPick={onPick}
     />
   );
-}
-
-async function allUsers(): Promise<User[]> {
-  const users: User[] = [];
-  for (let path: string | null = '/usuarios?limite=1000'; path !== null && users.length < MOST_NAMES;) {
-    const page: Page<User> = await readPage<User>(path);
-    users.push(...page.rows);
-    path = page.next;
-  }
-  return users;
 }
 
 /** Small letters without accents. */
