@@ -6,12 +6,21 @@ import { searchText } from '../database/fold';
 import { catalogueVersion } from './catalogue-version';
 import type { FilmFilter } from './film-filter';
 import { matchesFilter, type SearchedFilm } from './film-matching';
+import { unknownValues, type UnknownValue } from './filter-hint';
 import { titleRank } from './title-rank';
+
+/** What a filter lets through. */
+export interface FilmSelection {
+  /** Ids, titles that fit best first; null where all films are let through. */
+  readonly ids: readonly number[] | null;
+  /** What was asked for and no film has. */
+  readonly unknown: readonly UnknownValue[];
+}
 
 interface SearchedCatalogue {
   readonly films: readonly SearchedFilm[];
   /** By the text of a filter. */
-  readonly found: LRUCache<string, readonly number[]>;
+  readonly found: LRUCache<string, FilmSelection>;
 }
 
 /** Answers of one state of the catalogue that are kept. */
@@ -28,27 +37,28 @@ export class FilmFinder {
 
   constructor(private readonly database: Database) {}
 
-  /** Ids of the films that a filter lets through, titles that fit best first; null when it lets all through. */
-  async idsMatching(filter: FilmFilter): Promise<readonly number[] | null> {
+  /** The films that a filter lets through. */
+  async select(filter: FilmFilter): Promise<FilmSelection> {
     const given = Object.entries(filter).filter(([, value]) => value !== undefined);
-    if (given.length === 0) return null;
+    if (given.length === 0) return { ids: null, unknown: [] };
     const { films, found } = await this.now();
     const key = JSON.stringify(given);
     const known = found.get(key);
     if (known) return known;
-    const fits = matchesFilter(filter);
-    const open = films.filter(fits);
+    const open = films.filter(matchesFilter(filter));
+    const unknown = unknownValues(filter, films);
     if (filter.busca === undefined) {
-      const ids = open.map(({ id }) => id);
-      found.set(key, ids);
-      return ids;
+      const selection = { ids: open.map(({ id }) => id), unknown };
+      found.set(key, selection);
+      return selection;
     }
     const rank = titleRank(searchText(filter.busca), open);
     const ratings = await this.ratings.of(0);
     const popularity = ({ id }: SearchedFilm): number => ratings.get(id) ?? 0;
-    return rank
+    const ids = rank
       .sort((a, b) => a.tier - b.tier || popularity(b.film) - popularity(a.film) || a.film.id - b.film.id)
       .map(({ film }) => film.id);
+    return { ids, unknown };
   }
 
   /** Genres with how many films each has, the most frequent first. */

@@ -3,7 +3,14 @@ import type { Page } from '../http/page';
 import { FilmFinder } from './film-finder';
 import { BEST_FIRST, type FilmListQuery } from './film-list.query';
 import type { FilmRow } from './film-row';
+import type { UnknownValue } from './filter-hint';
 import { FilmsService } from './films.service';
+
+interface FoundFilms {
+  readonly page: Page<FilmRow>;
+  /** What was asked for and no film has. */
+  readonly unknown: readonly UnknownValue[];
+}
 
 /** Lists the catalogue, or what is looked for in it. */
 @Injectable()
@@ -14,12 +21,14 @@ export class FilmLists {
   ) {}
 
   /** Throws InvalidFields on a cursor that is none. */
-  async of({ ordem, limite, cursor, ...filter }: FilmListQuery): Promise<Page<FilmRow>> {
+  async of({ ordem, limite, cursor, ...filter }: FilmListQuery): Promise<FoundFilms> {
     const order = ordem ?? (filter.busca === undefined ? 'id' : BEST_FIRST);
-    const ids = await this.finder.idsMatching(filter);
+    const { ids, unknown } = await this.finder.select(filter);
     // Without a title to be like, all are alike.
-    if (order !== BEST_FIRST || ids === null)
-      return this.films.list({ ordem: order === BEST_FIRST ? 'id' : order, limite, cursor }, ids);
-    return this.films.inOrder(ids, { limite, cursor });
+    const page =
+      order !== BEST_FIRST || ids === null
+        ? await this.films.list({ ordem: order === BEST_FIRST ? 'id' : order, limite, cursor }, ids)
+        : await this.films.inOrder(ids, { limite, cursor });
+    return { page, unknown };
   }
 }

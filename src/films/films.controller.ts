@@ -2,6 +2,9 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
+import { hintHeader } from '../http/headers';
+import { Lang } from '../http/lang.decorator';
+import type { Language } from '../http/language';
 import type { Page } from '../http/page';
 import { Paged } from '../http/page.interceptor';
 import { ResponseHead, type Head } from '../http/response-head.decorator';
@@ -12,6 +15,7 @@ import { FilmDto } from './film.dto';
 import { FilmLists } from './film-lists';
 import { FilmListQuery } from './film-list.query';
 import { FilmWriter } from './film-writer';
+import { tellHint } from './filter-hint';
 import { FilmsService } from './films.service';
 
 @ApiTags('filmes')
@@ -25,9 +29,16 @@ export class FilmsController {
 
   @Get()
   @ApiOperation({ summary: 'Lista o catálogo, em páginas' })
-  @Paged(FilmDto, 'Quantos filmes há em todas as páginas')
-  list(@Query() { identificador, ...query }: FilmListQuery): Promise<Page<FilmDto>> {
-    return identificador === undefined ? this.lists.of(query) : this.films.ofIdentifier(identificador);
+  @Paged(FilmDto, 'Quantos filmes há em todas as páginas', hintHeader)
+  async list(
+    @Query() { identificador, ...query }: FilmListQuery,
+    @Lang() language: Language,
+    @ResponseHead() head: Head,
+  ): Promise<Page<FilmDto>> {
+    if (identificador !== undefined) return this.films.ofIdentifier(identificador);
+    const { page, unknown } = await this.lists.of(query);
+    tellHint(head, unknown, language);
+    return page;
   }
 
   @Get(':id')

@@ -15,3 +15,16 @@ export const MODEL_VERSION_HEADER = 'X-Modelo-Versao';
 
 /** Where recommendations come from: `modelo`, `populares` or `rever`. */
 export const ORIGIN_HEADER = 'X-Recomendacao-Origem';
+
+/** Values of a filter that no film has: a list that is empty for that alone says so. */
+export const HINT_HEADER = 'X-Filtro-Dica';
+
+/** How lists of films document it. */
+export const hintHeader = {
+  [HINT_HEADER]: {
+    description:
+      'Só se um filtro pede o que nenhum filme tem: o parâmetro e os valores, escritos como em um endereço (%C3%A7 é ç), em ' +
+      'português ou, com `Accept-Language: en`, em inglês',
+    schema: { type: 'string', example: 'genero: nenhum filme com terro (ver GET /generos)' },
+  },
+} as const;

@@ -27,11 +27,11 @@ class PageInterceptor<Item> implements NestInterceptor<Page<Item>, readonly Item
   }
 }
 
-/** The handler gives a {@link Page} of these. `total`: what X-Total-Count counts, where the page tells it. */
-export function Paged(item: Type, total?: string): MethodDecorator {
+/** The handler gives a {@link Page} of these. `total`: what X-Total-Count counts, where the page tells it. `others`: more headers. */
+export function Paged(item: Type, total?: string, others: object = {}): MethodDecorator {
   const counted = total === undefined ? {} : { 'X-Total-Count': { description: total, schema: { type: 'integer' } } };
   return applyDecorators(
     UseInterceptors(PageInterceptor),
-    ApiOkResponse({ type: [item], headers: { ...linkHeader, ...counted } as never }),
+    ApiOkResponse({ type: [item], headers: { ...linkHeader, ...counted, ...others } as never }),
   );
 }

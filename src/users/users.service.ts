@@ -68,7 +68,8 @@ export class UsersService {
       conditions.parameters,
     );
     const page = pageOf(rows, limit, ({ valor, id }) => ({ order, value: valor, id }));
-    return { ...page, items: listed(page.items.map(({ valor: _, ...user }) => user)), total };
+    const items = page.items.map(({ id, nome, email, identificadores }) => ({ id, nome, email, identificadores }));
+    return { ...page, items: listed(items), total };
   }
 
   /** Throws UserNotFound. */

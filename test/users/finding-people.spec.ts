@@ -36,7 +36,7 @@ eachDatabase('people are found', (_, create) => {
     ['d’avila, joão', ["João D'Ávila"]],
     ['lucja aero', ['Łucja Ærø']],
     ['annamaria', ['Anna Maria']],
-    ['ana_b', ['100% Ana_B!']],
+    ['ana_b', ['100% Ana_B!', 'Ana Beatriz da Silva']],
     ['3', ["João D'Ávila"]],
     ['%', []],
     ['_', []],

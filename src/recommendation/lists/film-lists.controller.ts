@@ -2,8 +2,13 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
+import { hintHeader } from '../../http/headers';
+import { Lang } from '../../http/lang.decorator';
+import type { Language } from '../../http/language';
+import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { RefParam } from '../../identifiers/ref-decorators';
 import { FilmIdPipe } from '../../films/film-ref.pipe';
+import { tellHint } from '../../films/filter-hint';
 import { PopularFilmDto, PopularFilmsQuery, SimilarFilmDto, SimilarFilmsQuery, USUAL_LIMIT } from './film-lists.dto';
 import { MostLikedFilms } from './most-liked-films';
 import { SimilarFilms } from './similar-films';
@@ -22,11 +27,17 @@ export class FilmListsController {
     summary: 'Os filmes de que mais gente gostou',
     description: 'De todos os tempos, ou dos últimos `dias`. Filmes de que ninguém gostou não aparecem.',
   })
-  @ApiOkResponse({ type: [PopularFilmDto] })
+  @ApiOkResponse({ type: [PopularFilmDto], headers: hintHeader })
   @ApiProblems(422)
-  popular(@Query() query: PopularFilmsQuery): Promise<PopularFilmDto[]> {
+  async popular(
+    @Query() query: PopularFilmsQuery,
+    @Lang() language: Language,
+    @ResponseHead() head: Head,
+  ): Promise<PopularFilmDto[]> {
     const { limite = USUAL_LIMIT, dias = null, ...filter } = query;
-    return this.mostLiked.of(dias, filter, limite);
+    const { films, unknown } = await this.mostLiked.of(dias, filter, limite);
+    tellHint(head, unknown, language);
+    return films;
   }
 
   @Get(':id/similares')
@@ -37,10 +48,17 @@ export class FilmListsController {
       'Pelo modelo em uso; filmes sem notas entram pelo que gêneros, direção e atores dizem deles. De um filme de que nada se sabe a lista é vazia.',
   })
   @RefParam('id', 'filmes')
-  @ApiOkResponse({ type: [SimilarFilmDto] })
+  @ApiOkResponse({ type: [SimilarFilmDto], headers: hintHeader })
   @ApiProblems(404, 422)
-  similarTo(@Param('id', FilmIdPipe) id: number, @Query() query: SimilarFilmsQuery): Promise<SimilarFilmDto[]> {
+  async similarTo(
+    @Param('id', FilmIdPipe) id: number,
+    @Query() query: SimilarFilmsQuery,
+    @Lang() language: Language,
+    @ResponseHead() head: Head,
+  ): Promise<SimilarFilmDto[]> {
     const { limite = USUAL_LIMIT, ...filter } = query;
-    return this.similar.to(id, filter, limite);
+    const { films, unknown } = await this.similar.to(id, filter, limite);
+    tellHint(head, unknown, language);
+    return films;
   }
 }

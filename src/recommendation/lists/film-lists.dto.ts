@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
 import { FilmFilter } from '../../films/film-filter';
+import type { UnknownValue } from '../../films/filter-hint';
 import { QueryInteger } from '../../http/field-decorators';
 
 /** Films of a list when nobody says how many. */
@@ -58,4 +59,10 @@ export class PopularFilmDto extends ListedFilmDto {
     description: 'Pessoas que deram alguma nota, ou de quem um evento diz o que acharam',
   })
   avaliacoes!: number;
+}
+
+export interface FilmList<Film> {
+  readonly films: Film[];
+  /** What the filter asked for and no film has. */
+  readonly unknown: readonly UnknownValue[];
 }

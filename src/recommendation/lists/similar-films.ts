@@ -9,7 +9,7 @@ import { ActiveModel } from '../model/active-model';
 import { NoModelYet } from '../model/model-problems';
 import type { ServedModel } from '../model/served-model';
 import { ServingStates } from '../serving/serving-states';
-import type { SimilarFilmDto } from './film-lists.dto';
+import type { FilmList, SimilarFilmDto } from './film-lists.dto';
 import { rounded } from '../../http/rounded';
 
 /** Finds the films that are nearest to one. */
@@ -27,27 +27,28 @@ export class SimilarFilms {
    * stands where its genres, director and actors put it. Films of which the model knows nothing are near to none.
    * Throws FilmNotFound, NoModelYet.
    */
-  to(filmId: number, filter: FilmFilter, limit: number): Promise<SimilarFilmDto[]> {
+  to(filmId: number, filter: FilmFilter, limit: number): Promise<FilmList<SimilarFilmDto>> {
     return this.active.answer((model) => this.by(model, filmId, filter, limit));
   }
 
-  private async by(model: ServedModel | null, filmId: number, filter: FilmFilter, limit: number) {
+  private async by(model: ServedModel | null, filmId: number, filter: FilmFilter, limit: number): Promise<FilmList<SimilarFilmDto>> {
     const { byId, version } = await this.catalogue.now();
     if (!byId.has(filmId)) throw new FilmNotFound(filmId);
     if (!model) throw new NoModelYet();
     const { index } = await this.states.at(model, version);
     const { ids, vectors } = index;
     const place = index.placeOf(filmId);
-    if (place === undefined) return [];
-    const allowed = await this.finder.idsMatching(filter);
+    const { ids: allowed, unknown } = await this.finder.select(filter);
+    if (place === undefined) return { films: [], unknown };
     const letThrough = allowed && new Set(allowed);
     const cosine = similarities(vectors, ids.length, vectors.row(place));
     const excluded = Uint8Array.from(ids, (id, n) =>
       id === filmId || Number.isNaN(cosine[n]) || !byId.has(id) || letThrough?.has(id) === false ? 1 : 0,
     );
-    return Array.from(bestFilms(cosine, limit, { excluded })).flatMap((n, rank) => {
+    const films = Array.from(bestFilms(cosine, limit, { excluded })).flatMap((n, rank) => {
       const film = byId.get(ids[n]);
       return film ? [{ ...film, posicao: rank + 1, similaridade: rounded(Math.max(0, cosine[n]), 4) }] : [];
     });
+    return { films, unknown };
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
-import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
+import { HINT_HEADER, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
 import { nextLink } from '../../http/next-link';
 import type { RecommendationList } from './recommendation-list';
 
@@ -24,6 +24,7 @@ export function httpAnswer(list: RecommendationList, address: string, versioned:
       [ORIGIN_HEADER]: list.origin,
       ...(list.modelVersion !== null && { [MODEL_VERSION_HEADER]: String(list.modelVersion) }),
       ...(versioned && { [PROFILE_VERSION_HEADER]: String(list.profileVersion) }),
+      ...(list.hint !== null && { [HINT_HEADER]: list.hint }),
       ...(list.next !== null && { Link: nextLink(address, list.next) }),
     },
   };

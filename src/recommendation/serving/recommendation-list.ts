@@ -8,6 +8,8 @@ export interface RecommendationList {
   readonly modelVersion: number | null;
   /** The user's ratings up to this version are in the answer. */
   readonly profileVersion: number;
+  /** What the filter asked for and no film has, as the header says it; null where there is nothing to say. */
+  readonly hint: string | null;
   /** Cursor of the next page; null on the last. */
   readonly next: string | null;
 }

@@ -9,7 +9,7 @@ import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { FilmsService } from '../../films/films.service';
 import { at } from '../../invariants';
 import { ApiProblems } from '../../http/api-problems';
-import { MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
+import { hintHeader, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
 import { linkHeader } from '../../http/next-link';
 import { Lang } from '../../http/lang.decorator';
 import type { Language } from '../../http/language';
@@ -32,6 +32,7 @@ const headers: ApiResponseOptions['headers'] = {
   },
   [MODEL_VERSION_HEADER]: { description: 'Versão do modelo', schema: { type: 'integer' } },
   ETag: { description: 'Muda com a lista; vale em If-None-Match', schema: { type: 'string' } },
+  ...hintHeader,
   ...linkHeader,
 };
 

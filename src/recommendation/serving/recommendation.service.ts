@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../database/clock';
 import type { IdentifiedFilm } from '../../films/film-row';
 import { FilmFinder } from '../../films/film-finder';
+import { filterHint } from '../../films/filter-hint';
 import { known } from '../../invariants';
 import type { Profile } from '../../ratings/profile';
 import type { FilmIndex } from './film-index';
@@ -64,7 +65,7 @@ export class RecommendationService {
     const skip = request.cursor === undefined ? 0 : decodePlace(request.cursor, identity);
     const { unwanted, includeRated, variety, popularity, limit, forPublic } = request;
     const scores = leaning(base, popularity, forPublic);
-    const allowed = await this.finder.idsMatching(request.filter);
+    const { ids: allowed, unknown } = await this.finder.select(request.filter);
     const ranking = rank(scores, { allowed, unwanted, includeRated, variety, forPublic });
     const page = () => ranking.page(skip, limit + 1);
     const places = variety > 0 ? await request.pace(page) : page();
@@ -83,6 +84,7 @@ export class RecommendationService {
       origin: ranking.origin,
       modelVersion: state.model?.version.id ?? null,
       profileVersion: profile.version,
+      hint: filterHint(unknown, request.language),
       next: places.length > limit ? encodePlace(skip + limit, identity) : null,
     };
     return { list, whole: films.length === ids.length };

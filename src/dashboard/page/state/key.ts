@@ -4,7 +4,7 @@ export type Scope = 'leitura' | 'escrita' | 'admin';
 const scopes: readonly Scope[] = ['leitura', 'escrita', 'admin'];
 
 /** A key that the server has accepted. */
-export interface HeldKey {
+interface HeldKey {
   readonly text: string;
   readonly name: string;
   readonly scope: Scope;

@@ -17,7 +17,9 @@ export function FilmsCard({ turn, onChange }: { turn: number; onChange: () => vo
   const texts = t.value.films;
   const [text, setText] = useState('');
   const search = useDelayed(text.trim(), PAUSE);
-  const pages = usePages<Film>(withQuery('/filmes', { busca: search, limite: PAGE, ordem: 'titulo' }), turn);
+  // What is looked for comes with the title that fits best first.
+  const ordem = search === '' ? 'titulo' : null;
+  const pages = usePages<Film>(withQuery('/filmes', { busca: search, limite: PAGE, ordem }), turn);
   const [open, setOpen] = useState<{ readonly film: Film | null } | null>(null);
   return (
     <>
