@@ -6,7 +6,8 @@ const LARGEST_ATTRIBUTES = 4096;
 /** How deep lists and objects may lie in each other. */
 const DEEPEST = 4;
 
-const name = /^[\p{L}\p{N}_-]{1,60}$/u;
+/** What an attribute may be called. */
+export const attributeName = /^[\p{L}\p{N}_-]{1,60}$/u;
 
 /**
  * Attributes as they are stored, JSON; null for what is none: an object whose keys are of letters, digits, `_` and `-`, and whose
@@ -24,7 +25,7 @@ function isTaken(value: unknown, deep: number): boolean {
   if (typeof value === 'string') return storable.test(value);
   if (typeof value !== 'object' || deep === 0) return false;
   if (Array.isArray(value)) return value.every((one) => isTaken(one, deep - 1));
-  return Object.entries(value).every(([key, one]) => name.test(key) && isTaken(one, deep - 1));
+  return Object.entries(value).every(([key, one]) => attributeName.test(key) && isTaken(one, deep - 1));
 }
 
 /** What is taken, for messages. */

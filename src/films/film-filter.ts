@@ -1,12 +1,18 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { BodyIds, BodyInteger, Optional, QueryIds, QueryInteger, ShortText } from '../http/field-decorators';
+import { BodyFlag, BodyInteger, Optional, QueryFlag, QueryInteger, ShortText } from '../http/field-decorators';
+import type { Ref } from '../identifiers/identifier';
+import { Refs, refsPattern } from '../identifiers/ref-decorators';
+import { AttributeConditions, type AttributeCondition } from './attribute-filter';
 import { HIGHEST_AGE, LONGEST_FILM } from './film-row';
 
 /** The most films that a list may be taken from, … */
 const MOST_ASKED = 1000;
 /** … fewer in an address, whose length is limited. */
 const MOST_IN_ADDRESS = 400;
+
+const AVAILABLE =
+  'true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão';
 
 /** Which films, by their words. */
 class FilmWords {
@@ -55,6 +61,9 @@ class FilmWords {
 
 /** Which films: parameters that every route with films takes. */
 export class FilmFilter extends FilmWords {
+  /** Parameters whose names begin so are its parts: see validation.pipe.ts. */
+  static readonly gathers: string = 'atributos';
+
   @IsOptional()
   @QueryInteger(1800, 2200)
   @ApiPropertyOptional({ example: 1980, description: 'Ano mais antigo' })
@@ -79,19 +88,31 @@ export class FilmFilter extends FilmWords {
   classificacao_max?: number;
 
   @IsOptional()
-  @QueryIds(MOST_IN_ADDRESS)
+  @Refs('filmes', MOST_IN_ADDRESS, 'query')
   @ApiPropertyOptional({
     type: 'string',
-    pattern: '^\\d{1,16}(,\\d{1,16})*$',
+    pattern: refsPattern,
     maxLength: MOST_IN_ADDRESS * 17,
-    example: '3,14,15',
-    description: `Só estes filmes, até ${MOST_IN_ADDRESS}`,
+    example: '3,14,imdb:tt0111161',
+    description: `Só estes filmes, até ${MOST_IN_ADDRESS}: ids, ou fonte:codigo, com vírgulas entre eles`,
   })
-  somente?: number[];
+  somente?: readonly Ref[];
+
+  @IsOptional()
+  @QueryFlag()
+  @ApiPropertyOptional({ type: 'boolean', example: true, description: AVAILABLE })
+  disponivel?: boolean;
+
+  /** As `atributos.chave=valor`, with as many keys as one likes, for which the document has no word. */
+  @IsOptional()
+  @AttributeConditions()
+  atributos?: readonly AttributeCondition[];
 }
 
 /** The same in a JSON body. */
 export class FilmFilterBody extends FilmWords {
+  static readonly gathers: string = 'atributos';
+
   @Optional()
   @BodyInteger(1800, 2200)
   @ApiPropertyOptional({ type: 'integer', example: 1980, description: 'Ano mais antigo' })
@@ -113,13 +134,28 @@ export class FilmFilterBody extends FilmWords {
   classificacao_max?: number;
 
   @Optional()
-  @BodyIds(MOST_ASKED)
+  @Refs('filmes', MOST_ASKED, 'body')
   @ApiPropertyOptional({
     type: 'array',
-    items: { type: 'integer' },
+    items: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
     maxItems: MOST_ASKED,
-    example: [3, 14, 15],
+    example: [3, 14, 'imdb:tt0111161'],
     description: 'Só estes filmes',
   })
-  somente?: number[];
+  somente?: readonly Ref[];
+
+  @Optional()
+  @BodyFlag()
+  @ApiPropertyOptional({ type: 'boolean', example: true, description: AVAILABLE })
+  disponivel?: boolean;
+
+  @Optional()
+  @AttributeConditions()
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    example: { prateleira: 'B3', preco_max: 20 },
+    description: 'O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora',
+  })
+  atributos?: readonly AttributeCondition[];
 }

@@ -1,24 +1,34 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { CLOCK, type Clock } from '../database/clock';
 import { Database } from '../database/database';
 import { KeptWhileSlow } from '../database/kept-while-slow';
 import { searchText } from '../database/fold';
+import { resolveIdentifiers } from '../identifiers/stored-identifiers';
 import { catalogueVersion } from './catalogue-version';
 import type { FilmFilter } from './film-filter';
 import { matchesFilter, type SearchedFilm } from './film-matching';
 import { unknownValues, type UnknownValue } from './filter-hint';
+import type { Attributes, StoredFilm } from './film-row';
 import { titleRank } from './title-rank';
 
 /** What a filter lets through. */
-export interface FilmSelection {
+interface FilmSelection {
   /** Ids, titles that fit best first; null where all films are let through. */
   readonly ids: readonly number[] | null;
   /** What was asked for and no film has. */
   readonly unknown: readonly UnknownValue[];
+  /**
+   * How many moments have passed from which, or until which, some film is available: with the same number, and the same films,
+   * the same are let through, whatever the time. Null where the filter does not ask.
+   */
+  readonly availability: number | null;
 }
 
 interface SearchedCatalogue {
   readonly films: readonly SearchedFilm[];
+  /** Moments at which a film becomes available or ceases to be, the first first. */
+  readonly boundaries: Float64Array;
   /** By the text of a filter. */
   readonly found: LRUCache<string, FilmSelection>;
 }
@@ -35,20 +45,26 @@ export class FilmFinder {
   private readonly states = new LRUCache<number, Promise<SearchedCatalogue>>({ max: 1 });
   private readonly ratings = new KeptWhileSlow(1, () => this.countRatings());
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** The films that a filter lets through. */
-  async select(filter: FilmFilter): Promise<FilmSelection> {
+  async select(asked: FilmFilter): Promise<FilmSelection> {
+    const filter = await this.numbered(asked);
     const given = Object.entries(filter).filter(([, value]) => value !== undefined);
-    if (given.length === 0) return { ids: null, unknown: [] };
-    const { films, found } = await this.now();
-    const key = JSON.stringify(given);
+    if (given.length === 0) return { ids: null, unknown: [], availability: null };
+    const { films, found, boundaries } = await this.now();
+    const now = this.clock();
+    const availability = availabilityIn(filter, boundaries, now);
+    const key = JSON.stringify([given, availability]);
     const known = found.get(key);
     if (known) return known;
-    const open = films.filter(matchesFilter(filter));
+    const open = films.filter(matchesFilter(filter, now));
     const unknown = unknownValues(filter, films);
     if (filter.busca === undefined) {
-      const selection = { ids: open.map(({ id }) => id), unknown };
+      const selection = { ids: open.map(({ id }) => id), unknown, availability };
       found.set(key, selection);
       return selection;
     }
@@ -58,7 +74,22 @@ export class FilmFinder {
     const ids = rank
       .sort((a, b) => a.tier - b.tier || popularity(b.film) - popularity(a.film) || a.film.id - b.film.id)
       .map(({ film }) => film.id);
-    return { ids, unknown };
+    return { ids, unknown, availability };
+  }
+
+  /** What {@link select} would say of availability now. */
+  async availability(filter: FilmFilter): Promise<number | null> {
+    if (filter.disponivel === undefined) return null;
+    const { boundaries } = await this.now();
+    return availabilityIn(filter, boundaries, this.clock());
+  }
+
+  /** The filter with our numbers of the films that it names by ids elsewhere; those that nothing has stay. */
+  private async numbered(filter: FilmFilter): Promise<FilmFilter> {
+    const { somente } = filter;
+    if (!somente?.some((ref) => typeof ref === 'string')) return filter;
+    const known = await resolveIdentifiers(this.database, this.database.dialect, 'filmes', somente);
+    return { ...filter, somente: somente.map((ref) => (typeof ref === 'string' ? (known.get(ref) ?? ref) : ref)) };
   }
 
   /** Genres with how many films each has, the most frequent first. */
@@ -85,11 +116,17 @@ export class FilmFinder {
   }
 
   private async read(): Promise<SearchedCatalogue> {
-    const films = await this.database.query<SearchedFilm>(
+    const rows = await this.database.query<Omit<SearchedFilm, 'atributos'> & Pick<StoredFilm, 'atributos'>>(
       `SELECT id, genero, ano, duracao, idioma, pais, classificacao, disponivel_de, disponivel_ate, atributos,
          busca_titulo, busca_genero, busca_diretor, busca_atores FROM filmes ORDER BY id`,
     );
-    return { films, found: new LRUCache({ max: KEPT }) };
+    const films = rows.map((row) => ({
+      ...row,
+      atributos: row.atributos ? (JSON.parse(row.atributos) as Attributes) : null,
+    }));
+    const moments = films.flatMap(({ disponivel_de, disponivel_ate }) => [disponivel_de, disponivel_ate]);
+    const boundaries = Float64Array.from(moments.filter((moment) => moment !== null)).sort();
+    return { films, boundaries, found: new LRUCache({ max: KEPT }) };
   }
 
   private async countRatings(): Promise<ReadonlyMap<number, number>> {
@@ -98,4 +135,8 @@ export class FilmFinder {
     );
     return new Map(rows.map(({ id, total }) => [id, total]));
   }
+}
+
+function availabilityIn({ disponivel }: FilmFilter, boundaries: Float64Array, now: number): number | null {
+  return disponivel === undefined ? null : boundaries.findLastIndex((boundary) => boundary <= now) + 1;
 }

@@ -15,6 +15,7 @@ import { FilmDto } from './film.dto';
 import { FilmLists } from './film-lists';
 import { FilmListQuery } from './film-list.query';
 import { FilmWriter } from './film-writer';
+import { ATTRIBUTES_IN_ADDRESS } from './attribute-filter';
 import { tellHint } from './filter-hint';
 import { FilmsService } from './films.service';
 
@@ -28,7 +29,7 @@ export class FilmsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lista o catálogo, em páginas' })
+  @ApiOperation({ summary: 'Lista o catálogo, em páginas', description: ATTRIBUTES_IN_ADDRESS })
   @Paged(FilmDto, 'Quantos filmes há em todas as páginas', hintHeader)
   async list(
     @Query() { identificador, ...query }: FilmListQuery,

@@ -1,6 +1,7 @@
 import { HINT_HEADER } from '../http/headers';
 import type { Language } from '../http/language';
 import type { Head } from '../http/response-head.decorator';
+import type { Ref } from '../identifiers/identifier';
 import type { FilmFilter } from './film-filter';
 import { matchesFilter, type SearchedFilm } from './film-matching';
 
@@ -13,11 +14,11 @@ export interface UnknownValue {
 
 /** The values of a filter that no film has, of those that it names. Each costs a look at films until one has it. */
 export function unknownValues(filter: FilmFilter, films: readonly SearchedFilm[]): UnknownValue[] {
-  const { genero, sem_genero, idioma, pais, diretor, ator, somente } = filter;
-  const none = (one: FilmFilter): boolean => !films.some(matchesFilter(one));
+  const { genero, sem_genero, idioma, pais, diretor, ator, somente, atributos = [] } = filter;
+  const none = (one: FilmFilter): boolean => !films.some(matchesFilter(one, 0));
   const unknown = (field: string, values: readonly string[], asFilter: (value: string) => FilmFilter): UnknownValue[] =>
     values.filter((value) => none(asFilter(value))).map((value) => ({ field, value }));
-  const ids = somente && new Set(films.map(({ id }) => id));
+  const ids = somente && new Set<Ref>(films.map(({ id }) => id));
   return [
     ...unknown('genero', valuesIn(genero), (value) => ({ genero: value })),
     ...unknown('sem_genero', valuesIn(sem_genero), (value) => ({ genero: value })),
@@ -26,6 +27,15 @@ export function unknownValues(filter: FilmFilter, films: readonly SearchedFilm[]
     ...unknown('diretor', diretor === undefined ? [] : [diretor], (value) => ({ diretor: value })),
     ...unknown('ator', ator === undefined ? [] : [ator], (value) => ({ ator: value })),
     ...(somente ?? []).filter((id) => !ids?.has(id)).map((id) => ({ field: 'somente', value: String(id) })),
+    ...atributos.flatMap((condition): UnknownValue[] => {
+      const field = `atributos.${condition.asked}`;
+      if (condition.is === 'one of')
+        return none({ atributos: [condition] }) ? [{ field, value: String(condition.value) }] : [];
+      // Numbers that are too small are no mistake, an attribute that is none is.
+      return none({ atributos: [{ ...condition, is: 'at least', value: -Infinity }] })
+        ? [{ field, value: condition.name }]
+        : [];
+    }),
   ];
 }
 

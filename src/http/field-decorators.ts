@@ -97,39 +97,6 @@ export function QueryFlag(): PropertyDecorator {
   );
 }
 
-/** Identifiers in a query string, with commas between them. */
-export function QueryIds(most: number): PropertyDecorator {
-  const accepted = {
-    pt: `números inteiros positivos separados por vírgulas, até ${most}`,
-    en: `positive whole numbers with commas between them, up to ${most}`,
-  };
-  return applyDecorators(
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && /^\d{1,16}(,\d{1,16})*$/.test(value) ? value.split(',').map(Number) : value,
-    ),
-    Ids(most, accepted),
-  );
-}
-
-/** Identifiers in a JSON body. */
-export function BodyIds(most: number): PropertyDecorator {
-  return Ids(most, {
-    pt: `uma lista de números inteiros positivos, até ${most}`,
-    en: `a list of positive whole numbers, up to ${most}`,
-  });
-}
-
-function Ids(most: number, text: Text): PropertyDecorator {
-  const each = { each: true, ...takes(text) };
-  return applyDecorators(
-    IsArray(takes(text)),
-    ArrayMaxSize(most, takes(text)),
-    IsInt(each),
-    Min(1, each),
-    Max(Number.MAX_SAFE_INTEGER, each),
-  );
-}
-
 /** Objects in a JSON body, which whoever reads them checks. */
 export function ListOf(most: number): PropertyDecorator {
   const accepted = takes({ pt: `uma lista de até ${most} objetos`, en: `a list of up to ${most} objects` });

@@ -49,15 +49,31 @@ class BodyAndQueryPipe extends ValidationPipe {
       if (!mayBeMissing(metadata.metatype)) throw new BodyMissing();
       return super.transform({}, metadata) as Promise<unknown>;
     }
-    if (metadata.type !== 'query' || !metadata.metatype) return super.transform(value, metadata) as Promise<unknown>;
+    if (metadata.type !== 'query' || !metadata.metatype)
+      return super.transform(gathered(value, metadata.metatype), metadata) as Promise<unknown>;
     const text = `${metadata.metatype.name} ${JSON.stringify(value)}`;
     const known = this.checked.get(text);
     if (known) return known;
-    const query: unknown = await super.transform(value, metadata);
+    const query: unknown = await super.transform(gathered(value, metadata.metatype), metadata);
     // Shared from now on: nobody may change it.
     if (typeof query === 'object' && query !== null) this.checked.set(text, Object.freeze(query));
     return query;
   }
+}
+
+/**
+ * A class may say in a static member `gathers` that fields whose names begin with one of its own and a point are parts of it,
+ * whatever they are called: that one becomes a list of pairs of their names and values.
+ */
+function gathered(value: unknown, metatype: object | undefined): unknown {
+  if (!metatype || !('gathers' in metatype) || typeof value !== 'object' || value === null) return value;
+  const field = String(metatype.gathers);
+  const fields = Object.entries(value);
+  const isPart = ([name]: readonly [string, unknown]): boolean => name.startsWith(`${field}.`);
+  // What comes both ways stays, and is refused by its name.
+  if (field in value || !fields.some(isPart)) return value;
+  const parts = fields.filter(isPart).map(([name, part]) => [name.slice(field.length + 1), part]);
+  return Object.fromEntries([...fields.filter((one) => !isPart(one)), [field, parts]]) as unknown;
 }
 
 /** What is wrong with each field, in both languages. */

@@ -8,6 +8,7 @@ import type { Language } from '../../http/language';
 import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { RefParam } from '../../identifiers/ref-decorators';
 import { FilmIdPipe } from '../../films/film-ref.pipe';
+import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
 import { tellHint } from '../../films/filter-hint';
 import { PopularFilmDto, PopularFilmsQuery, SimilarFilmDto, SimilarFilmsQuery, USUAL_LIMIT } from './film-lists.dto';
 import { MostLikedFilms } from './most-liked-films';
@@ -25,7 +26,7 @@ export class FilmListsController {
   @Get('populares')
   @ApiOperation({
     summary: 'Os filmes de que mais gente gostou',
-    description: 'De todos os tempos, ou dos últimos `dias`. Filmes de que ninguém gostou não aparecem.',
+    description: `De todos os tempos, ou dos últimos \`dias\`. Filmes de que ninguém gostou não aparecem. ${ATTRIBUTES_IN_ADDRESS}`,
   })
   @ApiOkResponse({ type: [PopularFilmDto], headers: hintHeader })
   @ApiProblems(422)
@@ -45,7 +46,8 @@ export class FilmListsController {
   @ApiOperation({
     summary: 'Os filmes mais próximos de um filme, o mais parecido primeiro',
     description:
-      'Pelo modelo em uso; filmes sem notas entram pelo que gêneros, direção e atores dizem deles. De um filme de que nada se sabe a lista é vazia.',
+      'Pelo modelo em uso; filmes sem notas entram pelo que gêneros, direção e atores dizem deles. De um filme de que nada se sabe a lista é vazia. ' +
+      ATTRIBUTES_IN_ADDRESS,
   })
   @RefParam('id', 'filmes')
   @ApiOkResponse({ type: [SimilarFilmDto], headers: hintHeader })

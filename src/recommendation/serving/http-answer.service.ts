@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../database/clock';
+import { FilmFinder } from '../../films/film-finder';
 import { httpAnswer, type HttpAnswer } from './http-answer';
 import type { ListRequest } from './list-request';
 import { momentOf } from './recommendation-cursor';
@@ -12,20 +13,23 @@ export class HttpAnswerService {
   constructor(
     private readonly states: ServingStates,
     private readonly recommendations: RecommendationService,
+    private readonly finder: FilmFinder,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** address: what was asked, as it came. Throws UserNotFound, InvalidFields, CursorExpired. */
   async forUser(userId: number, request: ListRequest, address: string): Promise<HttpAnswer> {
-    const key = `${userId} ${request.language} ${request.forPublic} ${address}`;
+    // What is available changes with the time, not with any version.
+    const keyAt = (availability: number | null): string =>
+      `${userId} ${request.language} ${request.forPublic} ${availability ?? ''} ${address}`;
     const now = await this.states.ofUser(userId, momentOf(request.cursor, this.now()));
     const { state, versions } = now;
-    const known = state.answers.get(key, versions);
+    const known = state.answers.get(keyAt(await this.finder.availability(request.filter)), versions);
     if (known) return known;
     const list = await this.recommendations.forUser(userId, request, now);
     const answer = httpAnswer(list, address, !request.forPublic);
     // Before the first model the likes of all people count, of which no version tells.
-    if (state.model) state.answers.set(key, answer, { profile: list.profileVersion, erasures: versions.erasures });
+    if (state.model) state.answers.set(keyAt(list.availability), answer, { profile: list.profileVersion, erasures: versions.erasures });
     return answer;
   }
 }

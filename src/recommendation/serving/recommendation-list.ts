@@ -10,6 +10,8 @@ export interface RecommendationList {
   readonly profileVersion: number;
   /** What the filter asked for and no film has, as the header says it; null where there is nothing to say. */
   readonly hint: string | null;
+  /** Of the films that are available, see FilmSelection; null where nobody asked. */
+  readonly availability: number | null;
   /** Cursor of the next page; null on the last. */
   readonly next: string | null;
 }

@@ -6,6 +6,7 @@ import { HeavyWork, type Pace } from '../../access/heavy-work';
 import { mayReadPeople } from '../../access/identity';
 import type { Identity } from '../../access/keys.service';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
+import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
 import { FilmsService } from '../../films/films.service';
 import { at } from '../../invariants';
 import { ApiProblems } from '../../http/api-problems';
@@ -55,7 +56,8 @@ export class RecommendationController {
       'Calculado das notas como estão agora: uma nota dada há um segundo já conta. O cursor de uma página vale enquanto ' +
       'as notas do usuário, o catálogo e o modelo não mudam, por uma hora: nenhum filme falta nem se repete. Sem chave, onde ' +
       '`PUBLIC_READ=true` a deixa ler, a lista é só da melhor metade dos filmes não avaliados, os motivos são grupos em vez ' +
-      'de notas, `popularidade` vai em passos de 0,25, e `incluir_avaliados` pede uma chave.',
+      'de notas, `popularidade` vai em passos de 0,25, e `incluir_avaliados` pede uma chave. ' +
+      ATTRIBUTES_IN_ADDRESS,
   })
   @RefParam('usuario_id', 'usuarios')
   @ApiOkResponse({

@@ -61,11 +61,11 @@ export class RecommendationService {
 
   private async page(state: ServingState, base: FilmScores, request: ListRequest, who: string): Promise<Page> {
     const { index, profile } = base;
-    const identity = identityOf(state, base, request, who);
+    const { ids: allowed, unknown, availability } = await this.finder.select(request.filter);
+    const identity = identityOf(state, base, request, who, availability);
     const skip = request.cursor === undefined ? 0 : decodePlace(request.cursor, identity);
     const { unwanted, includeRated, variety, popularity, limit, forPublic } = request;
     const scores = leaning(base, popularity, forPublic);
-    const { ids: allowed, unknown } = await this.finder.select(request.filter);
     const ranking = rank(scores, { allowed, unwanted, includeRated, variety, forPublic });
     const page = () => ranking.page(skip, limit + 1);
     const places = variety > 0 ? await request.pace(page) : page();
@@ -84,6 +84,7 @@ export class RecommendationService {
       origin: ranking.origin,
       modelVersion: state.model?.version.id ?? null,
       profileVersion: profile.version,
+      availability,
       hint: filterHint(unknown, request.language),
       next: places.length > limit ? encodePlace(skip + limit, identity) : null,
     };
@@ -142,6 +143,7 @@ function identityOf(
   { profile, order }: FilmScores,
   { filter, variety, popularity, unwanted, includeRated, forPublic }: ListRequest,
   who: string,
+  availability: number | null,
 ): ListIdentity {
   // Whoever guesses ratings could tell by the digest that the guess is right.
   const ratings = forPublic ? `versao ${profile.version}` : tasteOf(profile);
@@ -149,7 +151,10 @@ function identityOf(
   return {
     request: digest(JSON.stringify(asked)),
     // Without a model the likes of all people make the list.
-    state: digest(`${catalogue} ${ratings} ${model ? model.version.id : digest(new Uint8Array(order.buffer))}`),
+    state: digest(
+      `${catalogue} ${ratings} ${model ? model.version.id : digest(new Uint8Array(order.buffer))}` +
+        (availability === null ? '' : ` ${availability}`),
+    ),
     trend,
   };
 }
