@@ -4,7 +4,7 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import { SETTINGS, type Settings } from '../config/settings';
 import { STOPWATCH, type Clock } from '../database/clock';
 import { BodyTypeGuard } from '../http/body-type.guard';
-import { NoQueryGuard } from '../http/no-query.guard';
+import { KnownQueryGuard } from '../http/known-query.guard';
 import { AccessGuard } from './access.guard';
 import { HeavyWork } from './heavy-work';
 import { KeysController } from './keys.controller';
@@ -33,7 +33,7 @@ import { WindowStorage } from './window-storage';
     publicReading,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: BodyTypeGuard },
-    { provide: APP_GUARD, useClass: NoQueryGuard },
+    { provide: APP_GUARD, useClass: KnownQueryGuard },
   ],
   exports: [HeavyWork],
 })

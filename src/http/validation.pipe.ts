@@ -61,13 +61,18 @@ class BodyAndQueryPipe extends ValidationPipe {
   }
 }
 
+/** The field whose parts a class gathers: see {@link gathered}. */
+export function partsOf(metatype: object | undefined): string | null {
+  return metatype && 'gathers' in metatype ? String(metatype.gathers) : null;
+}
+
 /**
  * A class may say in a static member `gathers` that fields whose names begin with one of its own and a point are parts of it,
  * whatever they are called: that one becomes a list of pairs of their names and values.
  */
 function gathered(value: unknown, metatype: object | undefined): unknown {
-  if (!metatype || !('gathers' in metatype) || typeof value !== 'object' || value === null) return value;
-  const field = String(metatype.gathers);
+  const field = partsOf(metatype);
+  if (field === null || typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value);
   const isPart = ([name]: readonly [string, unknown]): boolean => name.startsWith(`${field}.`);
   // What comes both ways stays, and is refused by its name.
