@@ -3,7 +3,7 @@ import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import { getMetadataStorage } from 'class-validator';
 import type { Request } from 'express';
 import { InvalidFields } from './problem';
-import { partsOf, unknownParameter } from './validation.pipe';
+import { gatheredField, unknownParameter } from './validation.pipe';
 
 type Handler = ReturnType<ExecutionContext['getHandler']>;
 
@@ -39,7 +39,7 @@ function takenBy(context: ExecutionContext): Takes {
         .map(({ propertyName }) => propertyName),
     ),
   );
-  const prefixes = classes.flatMap((one) => partsOf(one) ?? []).map((field) => `${field}.`);
+  const prefixes = classes.flatMap((one) => gatheredField(one) ?? []).map((field) => `${field}.`);
   return (name) => names.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
 }
 

@@ -62,7 +62,7 @@ class BodyAndQueryPipe extends ValidationPipe {
 }
 
 /** The field whose parts a class gathers: see {@link gathered}. */
-export function partsOf(metatype: object | undefined): string | null {
+export function gatheredField(metatype: object | undefined): string | null {
   return metatype && 'gathers' in metatype ? String(metatype.gathers) : null;
 }
 
@@ -71,7 +71,7 @@ export function partsOf(metatype: object | undefined): string | null {
  * whatever they are called: that one becomes a list of pairs of their names and values.
  */
 function gathered(value: unknown, metatype: object | undefined): unknown {
-  const field = partsOf(metatype);
+  const field = gatheredField(metatype);
   if (field === null || typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value);
   const isPart = ([name]: readonly [string, unknown]): boolean => name.startsWith(`${field}.`);
