@@ -7,15 +7,7 @@ import type { Attributes, StoredFilm } from './film-row';
 /** What is searched of a film. */
 export type SearchedFilm = Pick<
   StoredFilm,
-  | 'id'
-  | 'genero'
-  | 'ano'
-  | 'duracao'
-  | 'idioma'
-  | 'pais'
-  | 'classificacao'
-  | 'disponivel_de'
-  | 'disponivel_ate'
+  'id' | 'genero' | 'ano' | 'duracao' | 'idioma' | 'pais' | 'classificacao' | 'disponivel_de' | 'disponivel_ate'
 > & {
   readonly atributos: Attributes | null;
   readonly busca_titulo: string;

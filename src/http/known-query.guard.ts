@@ -47,7 +47,8 @@ function takenBy(context: ExecutionContext): Takes {
 function queryClasses(context: ExecutionContext): Type[] {
   const { name } = context.getHandler();
   const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), name) ?? {}) as object;
-  const types = (Reflect.getMetadata('design:paramtypes', context.getClass().prototype as object, name) ?? []) as Type[];
+  const types = (Reflect.getMetadata('design:paramtypes', context.getClass().prototype as object, name) ??
+    []) as Type[];
   return Object.keys(parameters)
     .filter((key) => key.startsWith(`${RouteParamtypes.QUERY}:`))
     .map((key) => types[Number(key.slice(key.indexOf(':') + 1))]);

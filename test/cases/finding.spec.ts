@@ -31,11 +31,10 @@ describeWith(sharedCases, 'what somebody looked for', () => {
         ...{ 'spider man': 1, spiderman: 1, 'lantern’s edge': 2, 'lanterns edge': 2, 'dr who': 3, '500 nights': 4 },
         ...{ 'impossible part one': 5, 'rock and roll': 6 },
       };
-      const [, list] = /film: (.*)\.\s*$/.exec(
-        readFileSync(at('11-search-punctuation', 'expected.txt'), 'utf8'),
-      )!;
+      const [, list] = /film: (.*)\.\s*$/.exec(readFileSync(at('11-search-punctuation', 'expected.txt'), 'utf8'))!;
       expect(list.split(', ')).toEqual(Object.keys(found));
-      for (const [busca, id] of Object.entries(found)) expect([busca, await ids(server, { busca })]).toEqual([busca, [id]]);
+      for (const [busca, id] of Object.entries(found))
+        expect([busca, await ids(server, { busca })]).toEqual([busca, [id]]);
     });
 
     it('by a surname, or the surname first', async () => {
@@ -47,7 +46,10 @@ describeWith(sharedCases, 'what somebody looked for', () => {
 
     it('among the films of a given list only', async () => {
       const server = await serverOn(null);
-      await addFilms(server.database, [1, 2, 3, 4, 5].map((id) => ({ id, titulo: `Filme ${id}` })));
+      await addFilms(
+        server.database,
+        [1, 2, 3, 4, 5].map((id) => ({ id, titulo: `Filme ${id}` })),
+      );
       await addUsers(server.database, [1]);
       await addRatings(server.database, [[1, 1, 5]]);
       const asked = JSON.parse(readFileSync(at('13-only-these-films', 'body.json'), 'utf8')) as { somente: number[] };
@@ -55,7 +57,9 @@ describeWith(sharedCases, 'what somebody looked for', () => {
       const sorted = (films: { id: number }[]) => films.map(({ id }) => id).sort();
       expect(sorted(body)).toEqual(asked.somente);
       const path = `/usuarios/1/recomendacoes?somente=${asked.somente.join(',')}`;
-      const { body: stored } = await clientOf(() => server, 'leitura').get(path).expect(200);
+      const { body: stored } = await clientOf(() => server, 'leitura')
+        .get(path)
+        .expect(200);
       expect(sorted(stored)).toEqual(asked.somente);
     });
   });

@@ -29,7 +29,9 @@ eachDatabase('films are filtered', (_, create) => {
     server = await startServer(await create(trainedDemonstration));
     const ids: number[] = [];
     for (const [titulo, atributos] of shelf)
-      ids.push((await admin.post('/filmes', { titulo, atributos, pais: 'Teste', genero: 'drama' }).expect(201)).body.id);
+      ids.push(
+        (await admin.post('/filmes', { titulo, atributos, pais: 'Teste', genero: 'drama' }).expect(201)).body.id,
+      );
     first = ids[0];
     await admin.patch(`/filmes/${first}`, { identificadores: ['loja:um'] }).expect(200);
   });

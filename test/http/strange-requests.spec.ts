@@ -92,7 +92,12 @@ eachDatabase('a strange request', (_, create) => {
       ]);
       // Known names are told apart from those that only begin like one.
       for (const name of ['limites', 'Limite', 'cursor[]', 'constructor', 'atributo.a'])
-        expect([method, path, name, (await ask(method, `${path}?${name}=1`)).status]).toEqual([method, path, name, 422]);
+        expect([method, path, name, (await ask(method, `${path}?${name}=1`)).status]).toEqual([
+          method,
+          path,
+          name,
+          422,
+        ]);
     }
     await ask('delete', '/usuarios/2?simular=true').expect(422);
     await ask('get', '/usuarios/2').expect(200);

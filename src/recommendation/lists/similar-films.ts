@@ -31,7 +31,12 @@ export class SimilarFilms {
     return this.active.answer((model) => this.by(model, filmId, filter, limit));
   }
 
-  private async by(model: ServedModel | null, filmId: number, filter: FilmFilter, limit: number): Promise<FilmList<SimilarFilmDto>> {
+  private async by(
+    model: ServedModel | null,
+    filmId: number,
+    filter: FilmFilter,
+    limit: number,
+  ): Promise<FilmList<SimilarFilmDto>> {
     const { byId, version } = await this.catalogue.now();
     if (!byId.has(filmId)) throw new FilmNotFound(filmId);
     if (!model) throw new NoModelYet();

@@ -29,7 +29,11 @@ export class HttpAnswerService {
     const list = await this.recommendations.forUser(userId, request, now);
     const answer = httpAnswer(list, address, !request.forPublic);
     // Before the first model the likes of all people count, of which no version tells.
-    if (state.model) state.answers.set(keyAt(list.availability), answer, { profile: list.profileVersion, erasures: versions.erasures });
+    if (state.model)
+      state.answers.set(keyAt(list.availability), answer, {
+        profile: list.profileVersion,
+        erasures: versions.erasures,
+      });
     return answer;
   }
 }

@@ -12,7 +12,15 @@ const film = {
   posicao: 1,
   pontuacao: 2,
 };
-const list: RecommendationList = { films: [film], origin: 'modelo', modelVersion: 4, profileVersion: 9, hint: null, availability: null, next: 'abc' };
+const list: RecommendationList = {
+  films: [film],
+  origin: 'modelo',
+  modelVersion: 4,
+  profileVersion: 9,
+  hint: null,
+  availability: null,
+  next: 'abc',
+};
 const address = '/usuarios/1/recomendacoes?limite=1';
 
 describe('a list as it goes out', () => {
