@@ -256,7 +256,17 @@ export type VisitorBody = {
     /**
      * Só estes filmes
      */
-    somente?: Array<number>;
+    somente?: Array<number | string>;
+    /**
+     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     */
+    disponivel?: boolean;
+    /**
+     * O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora
+     */
+    atributos?: {
+        [key: string]: unknown;
+    };
     /**
      * Vazia: filmes populares
      */
