@@ -67,11 +67,11 @@ const isPair = (one: unknown): one is [string, unknown] =>
   Array.isArray(one) && one.length === 2 && typeof one[0] === 'string';
 
 function conditionOf(asked: string, value: unknown): AttributeCondition {
-  const [, ranged, end] = range.exec(asked) ?? [];
-  const name = end === undefined ? asked : ranged;
+  const [, ranged, end] = range.exec(asked) ?? [null, null, null];
+  const name = ranged ?? asked;
   const field = `atributos.${asked}`;
   if (!attributeName.test(name)) throw invalid(field, name, accepted.name);
-  if (end !== undefined) {
+  if (end !== null) {
     const number = typeof value === 'string' && plainNumber.test(value) ? Number(value) : value;
     if (typeof number !== 'number' || !Number.isFinite(number)) throw invalid(field, value, accepted.number);
     return { asked, name, is: end === 'min' ? 'at least' : 'at most', value: number };

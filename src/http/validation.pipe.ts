@@ -73,12 +73,12 @@ export function gatheredField(metatype: object | undefined): string | null {
 function gathered(value: unknown, metatype: object | undefined): unknown {
   const field = gatheredField(metatype);
   if (field === null || typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value);
+  const fields: [string, unknown][] = Object.entries(value);
   const isPart = ([name]: readonly [string, unknown]): boolean => name.startsWith(`${field}.`);
   // What comes both ways stays, and is refused by its name.
   if (field in value || !fields.some(isPart)) return value;
   const parts = fields.filter(isPart).map(([name, part]) => [name.slice(field.length + 1), part]);
-  return Object.fromEntries([...fields.filter((one) => !isPart(one)), [field, parts]]) as unknown;
+  return Object.fromEntries([...fields.filter((one) => !isPart(one)), [field, parts]]);
 }
 
 /** What is wrong with each field, in both languages. */

@@ -112,7 +112,7 @@ eachDatabase('films are filtered', (_, create) => {
       await admin.patch(`/filmes/${first + 1}`, { disponivel_de: moment }).expect(200);
       const before = await lists(true);
       const { headers } = await admin.get('/usuarios/1/recomendacoes?disponivel=true&limite=1').expect(200);
-      const [, next] = /<(.*)>/.exec(headers.link as string)!;
+      const [, next] = /<(.*)>/.exec(headers.link)!;
       const { status } = await admin.get(next);
       if (Date.now() >= soon && milliseconds < 30_000) return askBefore(2 * milliseconds);
       expect([before, status]).toEqual([both(['Quatro', 'Um']), 200]);
