@@ -16,6 +16,7 @@ const rooms = {
   identifiers: ['config', 'database', 'http'],
   films: ['config', 'database', 'http', 'access', 'identifiers'],
   users: ['config', 'database', 'http', 'access', 'identifiers'],
+  merging: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users'],
   events: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users'],
   ratings: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users', 'events'],
   jobs: ['config', 'database', 'http', 'access'],

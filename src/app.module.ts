@@ -8,6 +8,7 @@ import { entities } from './entities';
 import { EventsModule } from './events/events.module';
 import { FilmsModule } from './films/films.module';
 import { ImportingModule } from './importing/importing.module';
+import { MergingModule } from './merging/merging.module';
 import { ObservabilityModule } from './observability/observability.module';
 import { RatingsModule } from './ratings/ratings.module';
 import { RecommendationModule } from './recommendation/recommendation.module';
@@ -32,6 +33,7 @@ export class AppModule {
         RatingsModule,
         EventsModule,
         ImportingModule,
+        MergingModule,
       ],
     };
   }

@@ -10,6 +10,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   treinar: async () => (await import('./recommendation/training/train.command.js')).trainCommand(),
   treinador: async () => (await import('./recommendation/training/trainer.command.js')).trainerCommand(),
   avaliar: async () => (await import('./evaluation/evaluate.command.js')).evaluateCommand(),
+  filmes: async () => (await import('./merging/merge.command.js')).mergeCommand('filmes'),
+  usuarios: async () => (await import('./merging/merge.command.js')).mergeCommand('usuarios'),
   chaves: async () => (await import('./access/keys.command.js')).keysCommand(),
   backup: async () => (await import('./database/sqlite/backup.command.js')).backupCommand(),
   restaurar: async () => (await import('./database/sqlite/backup.command.js')).restoreCommand(),

@@ -101,6 +101,20 @@ async function removeIdentifiers(
   ]);
 }
 
+/** Give all ids elsewhere of the second to the first, in a transaction that holds both; resolves to them. */
+export async function moveIdentifiers(
+  transaction: Statements,
+  dialect: Dialect,
+  of: NumberedTable,
+  first: number,
+  second: number,
+): Promise<string[]> {
+  const { table, owner } = identifierTables[of];
+  const moved = (await identifiersOf(transaction, dialect, of, [second])).get(second) ?? [];
+  await transaction.query(`UPDATE ${table} SET ${owner} = $1 WHERE ${owner} = $2`, [first, second]);
+  return moved;
+}
+
 /** Let an owner have these ids elsewhere and no others. Throws IdentifierTaken. */
 export async function replaceIdentifiers(
   transaction: Statements,

@@ -2,12 +2,15 @@ import type { EntityManager } from 'typeorm';
 import { usualSignals, type Signals } from '../config/signals';
 import type { Statements } from '../database/sql-value';
 import { usualEventId } from '../events/event-row';
+import { raiseCatalogueVersion } from '../films/catalogue-version';
 import { MAX_RATING } from '../ratings/profile';
 import { excerpt } from './reading/lines';
-import type { Accepted, Batch, EventInput, Kind, RatingInput, Refused, RowByKind, Table } from './reading/rows';
+import type { Accepted, Batch, EventInput, FilmInput, Kind, RatingInput, Refused, RowByKind, Table } from './reading/rows';
 import type { ReadingOptions } from './reading/reading-options';
 import { detectScale, OUR_SCALE, rescale, scaleTo, type FoundScale, type Rescaled, type Scale } from './reading/scale';
 import { RatingDoubts } from './report/rating-doubts';
+import { BareIds } from './report/bare-ids';
+import { DuplicateFilms } from './report/duplicate-films';
 import { Landed } from './report/landed';
 import { addCounts, addFound, addLost, addRefused, type ImportReport, type Rejection } from './report/import-report';
 import type { Connection } from './writing/connection';
@@ -70,6 +73,8 @@ export class Run {
   private readonly now: number;
   private readonly watch: RatingDoubts;
   private readonly landed = new Landed();
+  private readonly bareIds = new BareIds();
+  private readonly duplicates = new DuplicateFilms();
   /** The person whom files of a film tracker belong to, once they are there. */
   private owner: number | null = null;
   private rows = 0;
@@ -184,7 +189,9 @@ export class Run {
     target: Target,
   ): Promise<void> {
     const { rows, counts, refused, users } = await this.write(kind, table, batch.accepted, target);
+    this.bareIds.see(kind, batch.accepted);
     this.landed.see(kind, rows, refused);
+    if (kind === 'filmes') this.duplicates.see(rows as readonly Accepted<FilmInput>[], refused);
     if (kind === 'avaliacoes') this.watch.seeUnknown(refused.length);
     addCounts(this.report, kind, counts);
     if (users) addCounts(this.report, 'usuarios', users);
@@ -215,6 +222,7 @@ export class Run {
         signals: this.options.signals ?? usualSignals,
         now: this.now,
       });
+      if (resolved.filmsIdentified) await raiseCatalogueVersion(connection);
       return { resolved, stored };
     });
     const { resolved, stored } = done;
@@ -249,9 +257,11 @@ export class Run {
     return false;
   }
 
-  /** Note what is odd about the ratings, and what landed. */
-  doubt(): void {
-    this.report.doubts.push(...this.watch.doubts(), ...this.landed.doubts());
+  /** Note what is odd about what came, and what landed. */
+  async doubt(target: Target): Promise<void> {
+    this.report.doubts.push(...this.watch.doubts(), ...this.landed.doubts(), ...this.bareIds.doubts());
+    if (!this.duplicates.isEmpty)
+      this.report.doubts.push(...(await target((connection) => this.duplicates.doubts(connection))));
     this.report.landed = this.landed.summary();
   }
 

@@ -76,7 +76,7 @@ async function importTables(
   for (const table of tables) prepared.push([table, await run.scaleOf(table)]);
   const load: Load = async (target) => {
     for (const [table, scale] of prepared) await run.load(table, scale, target);
-    run.doubt();
+    await run.doubt(target);
   };
   if (existing === 'replace') await (dryRun ? planReplacement : replace)(database, run, load, options);
   else await load((work) => onConnection(database, dryRun ? 'look' : 'load', allowed(work, options)));

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { usualEventId } from '../../events/event-row';
 import { LARGEST_CHOSEN_ID } from '../../http/id.pipe';
 import { freshIds } from '../../database/fresh-ids';
@@ -33,6 +32,8 @@ export interface Resolved<Row> {
   readonly refused: Refused[];
   readonly found: MentionCounts;
   readonly newUsers: number;
+  /** Whether films were given ids elsewhere: the transaction that does so ends with another version of the catalogue. */
+  readonly filmsIdentified: boolean;
   /** Our number of the person whom the files belong to, when a row was theirs. */
   readonly owner: number | null;
 }
@@ -62,10 +63,11 @@ export async function resolveMentions<K extends Kind>(
 ): Promise<Resolved<RowByKind[K]>> {
   const found = { byIdentifier: 0, byTitle: 0, created: 0 };
   const mentioning = rows.filter(({ row }) => (row as Mentioning).mentions !== undefined);
-  if (mentioning.length === 0) return { rows: [...rows], refused: [], found, newUsers: 0, owner: options.owner };
+  if (mentioning.length === 0)
+    return { rows: [...rows], refused: [], found, newUsers: 0, filmsIdentified: false, owner: options.owner };
   const mentions = mentioning.map(({ row }) => (row as Mentioning).mentions ?? {});
   const films = mentions.flatMap(({ film }) => film ?? []);
-  await findFilms(connection, memory, films, found);
+  const filmsIdentified = await findFilms(connection, memory, films, found);
   const people = new Map(
     mentions.flatMap(({ user, userName }) => (user === undefined ? [] : [[user, userName] as const])),
   );
@@ -87,7 +89,8 @@ export async function resolveMentions<K extends Kind>(
       refused.push(refuse(accepted, `usuário ${said.user} não existe`, `user ${said.user} does not exist`));
     else resolved.push({ ...accepted, row: withIds(kind, row as unknown as RowByKind[K], film, user, options.now) });
   }
-  return { rows: resolved, refused, found, newUsers, owner: memory.refs.get(`usuarios ${OWNER}`) ?? options.owner };
+  const owner = memory.refs.get(`usuarios ${OWNER}`) ?? options.owner;
+  return { rows: resolved, refused, found, newUsers, filmsIdentified, owner };
 }
 
 function withIds<K extends Kind>(
@@ -115,14 +118,15 @@ function filmKey({ identifiers, titulo = '', ano }: FilmMention): string {
   return `filmes ${identifiers.at(0) ?? `${titulo} ${ano ?? ''}`}`;
 }
 
+/** Whether ids elsewhere were given to films. */
 async function findFilms(
   connection: Connection,
   memory: Memory,
   mentions: readonly FilmMention[],
   found: MentionCounts,
-) {
+): Promise<boolean> {
   const missing = [...new Map(mentions.map((film) => [filmKey(film), film]))].filter(([key]) => !memory.refs.has(key));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return false;
   const identifiers = missing.flatMap(([, film]) => film.identifiers);
   const known = await resolveIdentifiers(connection, connection.dialect, 'filmes', identifiers);
   const given: { id: number; identifier: string }[] = [];
@@ -174,6 +178,7 @@ async function findFilms(
       if (twin !== null) take(key, film, twin);
     }
   if (connection.writes) await addIdentifiers(connection, connection.dialect, 'filmes', given);
+  return connection.writes && given.length > 0;
 }
 
 function isSame(a: FilmMention, b: FilmMention): boolean {
@@ -233,7 +238,7 @@ async function findPeople(
   const identifierOf = (one: string): Ref | undefined => (one === OWNER ? person.ref : one);
   const wanted = missing.flatMap((one) => identifierOf(one) ?? []);
   const known = await resolveIdentifiers(connection, connection.dialect, 'usuarios', wanted);
-  const erased = await erasedIdentifiers(connection, wanted);
+  const erased = await connection.erasedIdentifiers(wanted.filter((one) => typeof one === 'string'));
   const fresh: string[] = [];
   for (const one of missing) {
     const ref = identifierOf(one);
@@ -263,19 +268,4 @@ async function existingUser(connection: Connection, id: number): Promise<number>
   const found = await connection.query('SELECT id FROM usuarios WHERE id = $1', [id]);
   if (found.length > 0) return id;
   throw new UnusableSource({ pt: `usuário ${id} não existe`, en: `user ${id} does not exist` });
-}
-
-/** Those of the ids elsewhere whose person was erased. */
-async function erasedIdentifiers(connection: Connection, refs: readonly Ref[]): Promise<ReadonlySet<string>> {
-  const byDigest = new Map(
-    refs.flatMap((ref) =>
-      typeof ref === 'string' ? [[createHash('sha256').update(ref).digest('hex'), ref] as const] : [],
-    ),
-  );
-  const rows = await connection.query<{ resumo: string }>(
-    `SELECT resumo FROM identificadores_apagados
-     WHERE resumo IN (SELECT resumo_dado FROM ${connection.dialect.rowsIn({ resumo_dado: 'text' })})`,
-    [JSON.stringify([...byDigest.keys()].map((digest) => [digest]))],
-  );
-  return new Set(rows.flatMap(({ resumo }) => byDigest.get(resumo) ?? []));
 }

@@ -74,7 +74,10 @@ async function giveIdentifiers(
       );
     owners.set(identifier, owner ?? id);
   }
-  if (connection.writes) await addIdentifiers(connection, connection.dialect, 'filmes', fresh);
+  if (connection.writes && fresh.length > 0) {
+    await addIdentifiers(connection, connection.dialect, 'filmes', fresh);
+    await raiseCatalogueVersion(connection);
+  }
   return taken;
 }
 
