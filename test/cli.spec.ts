@@ -16,7 +16,7 @@ describe('the command line', () => {
 
   it('lists its commands for whoever asks for help', () => {
     const help = centroide('--help');
-    for (const command of ['importar', 'treinar', 'treinador', 'avaliar', 'chaves', 'backup', 'restaurar'])
+    for (const command of ['importar', 'treinar', 'treinador', 'avaliar', 'filmes', 'usuarios', 'chaves', 'backup'])
       expect(help).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   });
 });

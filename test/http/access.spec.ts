@@ -59,6 +59,8 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'get /importacoes/{id}': 'escrita',
   'post /filmes/lote': 'escrita',
   'post /usuarios/lote': 'escrita',
+  'post /filmes/{id}/unir': 'escrita',
+  'post /usuarios/{id}/unir': 'escrita',
   'post /avaliacoes/lote': 'escrita',
   'get /exportacao': 'admin',
 };

@@ -1,4 +1,5 @@
 import type { Database } from '../../src/database/database';
+import { catalogueVersion } from '../../src/films/catalogue-version';
 import { exportLines } from '../../src/importing/export/export-lines';
 import { eachDatabase } from '../support/databases';
 import { importFiles, lines, ratings } from './files';
@@ -55,6 +56,51 @@ eachDatabase('ids elsewhere in files', (open) => {
     expect(await exported(copy)).toEqual(before);
     await importFiles(copy, { 'copia.ndjson': before.join('\n') }, { existing: 'replace' });
     expect(await exported(copy)).toEqual(before);
+  });
+
+  it('that are no numbers are told by what they are called from now on', async () => {
+    const database = await open();
+    const report = await importFiles(database, files);
+    expect(report.doubts.map(({ pt }) => pt)).toEqual([
+      'ids de filmes que não são números a partir de 1 foram guardados como arquivo:...: F-2 é /filmes/arquivo:F-2',
+      'ids de usuários que não são números a partir de 1 foram guardados como arquivo:...: 0 é /usuarios/arquivo:0',
+    ]);
+  });
+
+  it('that films are given by rows about something else are another catalogue', async () => {
+    const database = await open();
+    const movies = lines('movieId,title,genres', '1,Heat (1995),Crime', '2,Alien (1979),Horror');
+    await importFiles(database, { 'movies.csv': movies });
+    const before = await catalogueVersion(database);
+    await importFiles(database, { 'movies.csv': movies, 'links.csv': lines('movieId,imdbId,tmdbId', '1,0113277,949') });
+    expect(await catalogueVersion(database)).toBeGreaterThan(before);
+    const then = await catalogueVersion(database);
+    const watched = lines('Date,Name,Year,Letterboxd URI', '2024-01-02,Alien,1979,https://boxd.it/2awY');
+    await importFiles(database, { 'watched.csv': watched }, { person: { name: 'Ana' } });
+    expect(await catalogueVersion(database)).toBeGreaterThan(then);
+  });
+
+  it('and films that are there twice are told, before as well as after', async () => {
+    const database = await open();
+    await importFiles(database, { 'filmes.csv': lines('id,titulo,diretor,ano', '1,Solaris,Andrei Tarkovsky,1972') });
+    const more = {
+      'filmes.csv': lines(
+        'id,titulo,diretor,ano',
+        '2,SOLARIS!,Andrei Tarkovsky,1972',
+        '3,Solaris,Steven Soderbergh,2002',
+        '4,Emma,Ana,1996',
+        '5,Emma,Eva,1996',
+        '6,Heat,,1995',
+        '7,Heat,Michael Mann,1995',
+      ),
+    };
+    const planned = await importFiles(database, more, { dryRun: true });
+    const report = await importFiles(database, more);
+    expect(report.doubts.map(({ pt }) => pt)).toEqual([
+      'filmes que parecem estar duas vezes, com o mesmo título, ano e direção: 1 = 2 (Solaris, 1972); 6 = 7 (Heat, 1995). ' +
+        'Para unir dois: centroide filmes unir 1 2',
+    ]);
+    expect(planned.doubts).toEqual(report.doubts);
   });
 
   it('make people where a file of ratings comes without people: user 0 as well', async () => {
