@@ -74,7 +74,7 @@ export class Run {
   private readonly watch: RatingDoubts;
   private readonly landed = new Landed();
   private readonly bareIds = new BareIds();
-  private readonly duplicates = new DuplicateFilms();
+  private readonly duplicates: DuplicateFilms;
   /** The person whom files of a film tracker belong to, once they are there. */
   private owner: number | null = null;
   private rows = 0;
@@ -88,6 +88,7 @@ export class Run {
   ) {
     this.now = options.now ?? Date.now();
     this.watch = new RatingDoubts(this.now);
+    this.duplicates = new DuplicateFilms(report.dryRun);
     const readings = tables.map((table) => table.size * (this.mustDetect(table) || table.undecided ? 2 : 1));
     this.totalBytes = readings.reduce((sum, size) => sum + size, 0);
   }

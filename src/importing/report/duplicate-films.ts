@@ -20,46 +20,60 @@ interface Known {
   readonly diretor: string;
 }
 
+interface Planned extends Pick<FilmInput, 'titulo' | 'ano' | 'diretor'> {
+  /** Undefined of one that has no id yet. */
+  readonly ref: Ref | undefined;
+}
+
 /** Looks for films that are there twice: of one title, year and director, of which that of one may not be known. */
 export class DuplicateFilms {
-  private readonly rows: FilmInput[] = [];
+  /** Folded. */
+  private readonly titles = new Set<string>();
+  /** What a dry run does not store. */
+  private readonly planned: Planned[] = [];
+
+  constructor(private readonly dryRun: boolean) {}
 
   /** Films of a batch, and those of them that were refused. */
   see(rows: readonly Accepted<FilmInput>[], refused: readonly Refused[]): void {
     const out = new Set(refused.map(({ line }) => line));
-    for (const { line, row } of rows) if (!out.has(line) && this.rows.length < MOST_FILMS) this.rows.push(row);
+    for (const { line, row } of rows) {
+      if (out.has(line) || this.titles.size === MOST_FILMS) continue;
+      this.titles.add(searchText(row.titulo));
+      const { id, identificadores = [], titulo, ano, diretor } = row;
+      if (this.dryRun) this.planned.push({ ref: id ?? identificadores.at(0), titulo, ano, diretor });
+    }
   }
 
   get isEmpty(): boolean {
-    return this.rows.length === 0;
+    return this.titles.size === 0;
   }
 
   /** Beside those that are stored; in a dry run, those that would be. */
   async doubts(connection: Connection): Promise<Text[]> {
     const films = await this.storedAlike(connection);
-    if (!connection.writes) await this.addPlanned(connection, films);
+    await this.addPlanned(connection, films);
     const byTitle = groupBy([...films.values()], ({ titulo, ano }) => `${searchText(titulo)} ${ano ?? ''}`);
     const pairs = [...byTitle.values()].flatMap(sameFilms);
     return pairs.length > 0 ? [told(pairs)] : [];
   }
 
   private async storedAlike(connection: Connection): Promise<Map<Ref, Known>> {
-    const titles = new Set(this.rows.map(({ titulo }) => searchText(titulo)));
     // CROSS JOIN makes SQLite look each title up.
     const stored = await connection.query<Omit<Known, 'ref'> & { id: number }>(
       `SELECT id, filmes.titulo, ano, busca_diretor AS diretor
        FROM ${connection.dialect.rowsIn({ busca: 'text' })} CROSS JOIN filmes
        WHERE busca_titulo = novas.busca ORDER BY id`,
-      [JSON.stringify(Array.from(titles, (title) => [title]))],
+      [JSON.stringify(Array.from(this.titles, (title) => [title]))],
     );
     return new Map(stored.map(({ id, ...film }) => [id, { ref: id, ...film }]));
   }
 
   private async addPlanned(connection: Connection, films: Map<Ref, Known>): Promise<void> {
-    const named = this.rows.flatMap((row) => refOf(row) ?? []);
+    const named = this.planned.flatMap(({ ref }) => ref ?? []);
     const owners = await resolveIdentifiers(connection, connection.dialect, 'filmes', named);
-    this.rows.forEach((row, n) => {
-      const name = refOf(row) ?? `${row.titulo} (${n + 1})`;
+    this.planned.forEach((row, n) => {
+      const name = row.ref ?? `${row.titulo} (${n + 1})`;
       const ref = typeof name === 'number' ? name : (owners.get(name) ?? name);
       const before = films.get(ref);
       const { titulo, ano = before?.ano ?? null } = row;
@@ -67,10 +81,6 @@ export class DuplicateFilms {
       films.set(ref, { ref, titulo, ano, diretor });
     });
   }
-}
-
-function refOf({ id, identificadores = [] }: FilmInput): Ref | undefined {
-  return id ?? identificadores.at(0);
 }
 
 /** Of films of one title and year, those of one director, each with the first of them. */
