@@ -4,7 +4,7 @@ export interface Moved {
   readonly repetidas: number;
 }
 
-/** What became of a film or a person that was merged into another: the column names are the JSON names. */
+/** What became of a film or a person that was merged into another, as it is answered. */
 export interface Merged {
   /** Which there is still. */
   readonly id: number;

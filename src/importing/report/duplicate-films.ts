@@ -85,8 +85,9 @@ export class DuplicateFilms {
 
 /** Of films of one title and year, those of one director, each with the first of them. */
 function sameFilms(films: readonly Known[]): [Known, Known][] {
-  const directors = new Set(films.flatMap(({ diretor }) => diretor || []));
-  const groups = directors.size > 1 ? groupBy(films, ({ diretor }) => diretor) : new Map([['all', films] as const]);
+  const directors = new Set(films.flatMap(({ diretor }) => (diretor === '' ? [] : diretor)));
+  const groups: Map<string, readonly Known[]> =
+    directors.size > 1 ? groupBy(films, ({ diretor }) => diretor) : new Map([['all', films]]);
   groups.delete('');
   return [...groups.values()].flatMap(([first, ...others]) => others.map((other): [Known, Known] => [first, other]));
 }
