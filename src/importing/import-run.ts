@@ -5,7 +5,17 @@ import { usualEventId } from '../events/event-row';
 import { raiseCatalogueVersion } from '../films/catalogue-version';
 import { MAX_RATING } from '../ratings/profile';
 import { excerpt } from './reading/lines';
-import type { Accepted, Batch, EventInput, FilmInput, Kind, RatingInput, Refused, RowByKind, Table } from './reading/rows';
+import type {
+  Accepted,
+  Batch,
+  EventInput,
+  FilmInput,
+  Kind,
+  RatingInput,
+  Refused,
+  RowByKind,
+  Table,
+} from './reading/rows';
 import type { ReadingOptions } from './reading/reading-options';
 import { detectScale, OUR_SCALE, rescale, scaleTo, type FoundScale, type Rescaled, type Scale } from './reading/scale';
 import { RatingDoubts } from './report/rating-doubts';

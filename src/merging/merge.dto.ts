@@ -5,13 +5,19 @@ import type { Merged, Moved } from './merged';
 
 /** Body of `POST /filmes/{id}/unir`. */
 export class FilmMergeBody {
-  @BodyRef('filmes', { example: 345, description: 'O filme que deixa de existir; tudo o que é dele passa ao do caminho' })
+  @BodyRef('filmes', {
+    example: 345,
+    description: 'O filme que deixa de existir; tudo o que é dele passa ao do caminho',
+  })
   filme_id!: Ref;
 }
 
 /** Body of `POST /usuarios/{id}/unir`. */
 export class UserMergeBody {
-  @BodyRef('usuarios', { example: 8, description: 'Quem deixa de existir; tudo o que é seu passa a quem está no caminho' })
+  @BodyRef('usuarios', {
+    example: 8,
+    description: 'Quem deixa de existir; tudo o que é seu passa a quem está no caminho',
+  })
   usuario_id!: Ref;
 }
 

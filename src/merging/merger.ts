@@ -42,7 +42,7 @@ export class Merger {
       const moved = await this.move(transaction, 'filmes', id, unido);
       const [own, other] = await pairOf<StoredFilm>(transaction, 'filmes', filmColumns, id, unido);
       await transaction.query('DELETE FROM filmes WHERE id = $1', [unido]);
-      const { row, preenchidos } = filled(own, other, (name, value) => value === '' || value === null);
+      const { row, preenchidos } = filled(own, other, (_, value) => value === '' || value === null);
       if (preenchidos.length > 0) await update(transaction, 'filmes', id, { ...row, ...searchColumns(row) });
       await raiseCatalogueVersion(transaction);
       return { id, unido, ...moved, preenchidos };

@@ -52,7 +52,12 @@ eachDatabase('two that are one', (_, create) => {
     const quando = '2025-01-02T03:04:05.000Z';
     const watched = (filme_id: number) => ({ usuario_id: 22, filme_id, tipo: 'visto', quando });
     await client
-      .post('/eventos', [watched(101), watched(102), { ...watched(102), tipo: 'quer_ver' }, { ...watched(102), id: '102-a' }])
+      .post('/eventos', [
+        watched(101),
+        watched(102),
+        { ...watched(102), tipo: 'quer_ver' },
+        { ...watched(102), id: '102-a' },
+      ])
       .expect(200);
     const list = async (user: number) => (await reader.get(`/usuarios/${user}/recomendacoes?limite=1`)).headers;
     const before = await list(21);
@@ -71,7 +76,12 @@ eachDatabase('two that are one', (_, create) => {
       { usuario_id: 23, avaliacao: 3 },
     ]);
     const moment = Date.parse(quando);
-    expect(await eventIdsOf('filme_id', 101)).toEqual(['101-quer_ver-', '101-visto-'].map((id) => `${id}${moment}`).concat('102-a').sort());
+    expect(await eventIdsOf('filme_id', 101)).toEqual(
+      ['101-quer_ver-', '101-visto-']
+        .map((id) => `${id}${moment}`)
+        .concat('102-a')
+        .sort(),
+    );
     expect((await client.get('/filmes/imdb:tt0069293').expect(200)).body).toMatchObject({
       id: 101,
       titulo: 'Solaris',
@@ -113,7 +123,12 @@ eachDatabase('two that are one', (_, create) => {
     ]);
     const event = (usuario_id: number, id: string, filme_id: number) => ({ usuario_id, id, filme_id, tipo: 'visto' });
     await client
-      .post('/eventos', [event(ana.id, 'a', 5), event(ana.id, 'b', 6), event(other.id, 'a', 5), event(other.id, 'b', 7)])
+      .post('/eventos', [
+        event(ana.id, 'a', 5),
+        event(ana.id, 'b', 6),
+        event(other.id, 'a', 5),
+        event(other.id, 'b', 7),
+      ])
       .expect(200);
     const { body } = await client.post('/usuarios/loja:ana/unir', { usuario_id: other.id }).expect(200);
     expect(body).toEqual({

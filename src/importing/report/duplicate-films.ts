@@ -11,6 +11,9 @@ const MOST_FILMS = 200_000;
 /** How many pairs are told. */
 const SHOWN = 3;
 
+/** Of a film whose director is not known. */
+const UNKNOWN = searchList('');
+
 /** What tells that two films are one. */
 interface Known {
   readonly ref: Ref;
@@ -77,7 +80,7 @@ export class DuplicateFilms {
       const ref = typeof name === 'number' ? name : (owners.get(name) ?? name);
       const before = films.get(ref);
       const { titulo, ano = before?.ano ?? null } = row;
-      const diretor = row.diretor === undefined ? (before?.diretor ?? '') : searchList(row.diretor);
+      const diretor = row.diretor === undefined ? (before?.diretor ?? UNKNOWN) : searchList(row.diretor);
       films.set(ref, { ref, titulo, ano, diretor });
     });
   }
@@ -85,10 +88,10 @@ export class DuplicateFilms {
 
 /** Of films of one title and year, those of one director, each with the first of them. */
 function sameFilms(films: readonly Known[]): [Known, Known][] {
-  const directors = new Set(films.flatMap(({ diretor }) => (diretor === '' ? [] : diretor)));
+  const directors = new Set(films.flatMap(({ diretor }) => (diretor === UNKNOWN ? [] : diretor)));
   const groups: Map<string, readonly Known[]> =
     directors.size > 1 ? groupBy(films, ({ diretor }) => diretor) : new Map([['all', films]]);
-  groups.delete('');
+  groups.delete(UNKNOWN);
   return [...groups.values()].flatMap(([first, ...others]) => others.map((other): [Known, Known] => [first, other]));
 }
 

@@ -1375,3 +1375,52 @@ export type ImportJobDto = {
     iniciada_em: string | null;
     terminada_em: string | null;
 };
+
+export type FilmMergeBody = {
+    /**
+     * O filme que deixa de existir; tudo o que é dele passa ao do caminho
+     */
+    filme_id: number | string;
+};
+
+export type MovedDto = {
+    /**
+     * Quantas passaram ao que fica
+     */
+    movidas: number;
+    /**
+     * De quantas os dois tinham uma: ficou só uma
+     */
+    repetidas: number;
+};
+
+export type MergedDto = {
+    /**
+     * O que fica
+     */
+    id: number;
+    /**
+     * O que deixou de existir
+     */
+    unido: number;
+    /**
+     * De duas notas de uma pessoa a um filme fica a mais nova; sem data, é a mais velha; de datas iguais, a do que fica
+     */
+    avaliacoes: MovedDto;
+    eventos: MovedDto;
+    /**
+     * Ids em outros lugares que passaram
+     */
+    identificadores: Array<string>;
+    /**
+     * Campos que estavam vazios no que fica
+     */
+    preenchidos: Array<string>;
+};
+
+export type UserMergeBody = {
+    /**
+     * Quem deixa de existir; tudo o que é seu passa a quem está no caminho
+     */
+    usuario_id: number | string;
+};
