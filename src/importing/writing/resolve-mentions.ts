@@ -62,10 +62,10 @@ export async function resolveMentions<K extends Kind>(
   options: MentionOptions,
 ): Promise<Resolved<RowByKind[K]>> {
   const found = { byIdentifier: 0, byTitle: 0, created: 0 };
-  const mentioning = rows.filter(({ row }) => (row).mentions !== undefined);
+  const mentioning = rows.filter(({ row }) => row.mentions !== undefined);
   if (mentioning.length === 0)
     return { rows: [...rows], refused: [], found, newUsers: 0, filmsIdentified: false, owner: options.owner };
-  const mentions = mentioning.map(({ row }) => (row).mentions ?? {});
+  const mentions = mentioning.map(({ row }) => row.mentions ?? {});
   const films = mentions.flatMap(({ film }) => film ?? []);
   const filmsIdentified = await findFilms(connection, memory, films, found);
   const people = new Map(
