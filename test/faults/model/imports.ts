@@ -102,9 +102,12 @@ function stepsOf(report: ImportReport, { people, films, ratings }: NumberedRows)
   ];
 }
 
+/** Files of others that tell of the future are refused those rows; our own exports hold what was stored. */
 function ratingsOfNewPeople(report: ImportReport, ratings: readonly RatingRow[]): Step {
   return (world) => {
-    const counts = writeRatings(world, ratings, { createsPeople: true, untimed: null });
+    const past = ratings.filter(({ when }) => when !== 4);
+    const counts = writeRatings(world, past, { createsPeople: true, untimed: null });
+    counts.rejeitados += ratings.length - past.length;
     return report.counts.usuarios?.novos === counts.newPeople && tells(report, 'avaliacoes', counts);
   };
 }
