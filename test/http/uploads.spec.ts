@@ -51,7 +51,7 @@ eachDatabase('POST /importacoes', (_, create) => {
     expect(body.avisos).toEqual([
       'todas as 3 avaliações têm a mesma nota (3): não dizem de que cada um gosta mais',
       'avaliações com data no futuro: 1',
-      'avaliações de filmes ou usuários que não existem: 3',
+      'avaliações de filmes ou usuários que não existem: 2',
     ]);
     const ten = Array.from({ length: 30 }, (__, n) => `${n + 1},1,${(n % 10) + 1},`);
     const scaled = await imported(
@@ -68,9 +68,10 @@ eachDatabase('POST /importacoes', (_, create) => {
     const accepted = await upload(path).expect(202);
     expect(accepted.body).toMatchObject({ arquivo: 'arquivo.zip', simular: false });
     const body = await finished(accepted.headers.location);
-    expect(body).toMatchObject({ estado: 'concluida', percentual: 100, linhas: 7, erro: null, sem_uso: ['links.csv'] });
+    expect(body).toMatchObject({ estado: 'concluida', percentual: 100, linhas: 8, erro: null, sem_uso: [] });
     expect(body.contagens).toEqual({
       filmes: { novos: 2, alterados: 0, iguais: 0, rejeitados: 0 },
+      elenco: { novos: 0, alterados: 0, iguais: 1, rejeitados: 0 },
       usuarios: { novos: 1, alterados: 0, iguais: 0, rejeitados: 0 },
       avaliacoes: { novos: 2, alterados: 0, iguais: 0, rejeitados: 2 },
     });

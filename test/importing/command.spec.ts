@@ -37,7 +37,7 @@ function start(
   return execFile(process.execPath, command, { env: { ...process.env, DATABASE_URL } }, ended);
 }
 
-const filmes = lines('id,titulo', '1,Um', '2,Dois', 'x,Três');
+const filmes = lines('id,titulo', '1,Um', '2,Dois', '3,');
 const avaliacoes = lines('userId,movieId,rating', '1,1,8', '1,2,10', '1,99,10');
 
 eachDatabase('centroide importar', (_open, create) => {
@@ -57,7 +57,7 @@ eachDatabase('centroide importar', (_open, create) => {
         'avaliações      2          0       0           1',
         '',
         'Linhas rejeitadas:',
-        '  filmes.csv:4  id "x" não é um número inteiro de 1 a 4503599627370496',
+        '  filmes.csv:4  titulo vazio',
         '  ratings.csv:4  filme 99 não existe',
         '',
         'Atenção: avaliações de filmes ou usuários que não existem: 1',

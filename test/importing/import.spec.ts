@@ -168,9 +168,9 @@ eachDatabase('an import', (open) => {
       {
         'avaliacoes.csv': lines(
           'usuario_id,filme_id,avaliacao,avaliado_em',
-          'x,1,1,1',
+          '1,1,x,1',
           ...[row(1, 1, 3, 0), row(2, 2, 3, 0)],
-          ...Array.from({ length: 50_000 }, (_, n) => row(1, 3, 3, n)),
+          ...Array.from({ length: 50_000 }, (_, n) => row(1, 3, n % 2 ? 3 : 5, n)),
           ...[row(1, 1, 5, 60_000), row(1, 2, 5, 60_000), row(2, 2, 5, 60_000)],
         ),
       },
@@ -277,6 +277,8 @@ eachDatabase('an import', (open) => {
         filmes: { novos: 9742, alterados: 0, iguais: 0, rejeitados: 0 },
         usuarios: { novos: 610, alterados: 0, iguais: 0, rejeitados: 0 },
         avaliacoes: { novos: 100_836, alterados: 0, iguais: 0, rejeitados: 0 },
+        // The ids elsewhere, of links.csv: two films have one of TMDB.
+        elenco: { novos: 0, alterados: 0, iguais: 9742, rejeitados: 1 },
       });
       const { elenco } = (await importPath(database, credits)).counts;
       expect(elenco).toEqual({ novos: 0, alterados: 2564, iguais: 129, rejeitados: 607 });

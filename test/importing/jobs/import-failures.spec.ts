@@ -83,7 +83,7 @@ eachDatabase('an import that comes to nothing', (_, create) => {
     const zip = await zipWith({
       'filmes.csv': lines(
         'id,titulo,ano',
-        ...['0,Um,', '3,,', '4,Dois,99', '5,"Três', '6', `7,${'x'.repeat(40_000)},`, '8,\0,', '9,\u0007,'],
+        ...[',Um,', '3,,', '4,Dois,99', '5,"Três', '6', `7,${'x'.repeat(40_000)},`, '8,\0,', '9,\u0007,'],
       ),
       'usuarios.ndjson': lines('{"id":7,"nome":"Ana","email":"x"}', '[]', '{"id":8,"nome":true}', '{"id":9,"idade":3}'),
       'avaliacoes.csv': lines(
@@ -99,7 +99,7 @@ eachDatabase('an import that comes to nothing', (_, create) => {
       ...avisos,
     ];
     expect(told(en)).toEqual([
-      '2 id "0" is not a whole number from 1 to 4503599627370496',
+      '2 id "" is not a whole number from 1 to 4503599627370496',
       '3 titulo is empty',
       '5 quotes that are not closed',
       '6 3 columns expected, 1 found',
