@@ -103,12 +103,12 @@ withSqlite('centroide importar', (_open, create) => {
   it('writes all rejected rows to a file, as CSV or NDJSON', async () => {
     const location = await create();
     const folder = await folderWith({});
-    const path = await fileWith('filmes.csv', `id,titulo\nx,"a ""b"", c"\n${'y,z\n'.repeat(20)}`);
+    const path = await fileWith('filmes.csv', `id,titulo\n9999999999999999,"a ""b"", c"\n${'9999999999999999,z\n'.repeat(20)}`);
     await importar(location, [path, '--rejeitados', join(folder, 'r.csv')]);
     const csv = (await readFile(join(folder, 'r.csv'), 'utf8')).split('\n');
     expect(csv.slice(0, 2)).toEqual([
       'arquivo,linha,motivo,conteudo',
-      'filmes.csv,2,"id ""x"" não é um número inteiro de 1 a 4503599627370496","x,""a """"b"""", c"""',
+      'filmes.csv,2,"id ""9999999999999999"" não é um número inteiro de 1 a 4503599627370496","9999999999999999,""a """"b"""", c"""',
     ]);
     expect(csv).toHaveLength(23);
     await importar(location, [path, '--rejeitados', join(folder, 'r.ndjson')]);
@@ -116,8 +116,8 @@ withSqlite('centroide importar', (_open, create) => {
     expect(JSON.parse(first)).toEqual({
       arquivo: 'filmes.csv',
       linha: 2,
-      motivo: 'id "x" não é um número inteiro de 1 a 4503599627370496',
-      conteudo: 'x,"a ""b"", c"',
+      motivo: 'id "9999999999999999" não é um número inteiro de 1 a 4503599627370496',
+      conteudo: '9999999999999999,"a ""b"", c"',
     });
   });
 
@@ -126,7 +126,7 @@ withSqlite('centroide importar', (_open, create) => {
     const garbage = await importar(location, [await fileWith('a.csv', 'nada\n1\n')]);
     expect([garbage.code, garbage.stdout]).toEqual([1, '']);
     expect(garbage.stderr).toMatch(/^a\.csv: cabeçalho não reconhecido\n {2}encontrado: nada\n/);
-    const rejected = await importar(location, [await fileWith('a.csv', 'id,titulo\nx,y\n')]);
+    const rejected = await importar(location, [await fileWith('a.csv', 'id,titulo\n1,\n')]);
     expect(rejected.code).toBe(1);
     expect(rejected.stdout).toMatch(/filmes +0 +0 +0 +1\n/);
     const scale = await importar(location, ['a.csv', '--escala', 'dez']);
