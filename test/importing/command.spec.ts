@@ -103,7 +103,10 @@ withSqlite('centroide importar', (_open, create) => {
   it('writes all rejected rows to a file, as CSV or NDJSON', async () => {
     const location = await create();
     const folder = await folderWith({});
-    const path = await fileWith('filmes.csv', `id,titulo\n9999999999999999,"a ""b"", c"\n${'9999999999999999,z\n'.repeat(20)}`);
+    const path = await fileWith(
+      'filmes.csv',
+      `id,titulo\n9999999999999999,"a ""b"", c"\n${'9999999999999999,z\n'.repeat(20)}`,
+    );
     await importar(location, [path, '--rejeitados', join(folder, 'r.csv')]);
     const csv = (await readFile(join(folder, 'r.csv'), 'utf8')).split('\n');
     expect(csv.slice(0, 2)).toEqual([
