@@ -4,7 +4,7 @@ import type { ProblemStatus } from './problem';
 
 /** The parts of an operation of the document that are completed. */
 export interface Operation extends Record<string, unknown> {
-  parameters?: { in: string; schema?: object }[];
+  parameters?: { in: string; required?: boolean; description?: string; schema?: object }[];
   requestBody?: object;
   responses: Record<string, { content?: object } | { $ref: string }>;
 }
@@ -47,6 +47,7 @@ export function completeShapes(document: OpenAPIObject): OpenAPIObject {
     // An address that is too long.
     if (parameters.some((parameter) => parameter.in === 'query')) addProblems(operation, 431);
     for (const { schema } of inPath) restrictId(schema);
+    for (const parameter of parameters) if (parameter.in === 'query' && !parameter.required) sayExample(parameter);
     for (const [status, response] of Object.entries(responses)) {
       if (Number(status) < 400 || 'content' in response) continue;
       addProblems(operation, Number(status) as ProblemStatus);
@@ -64,6 +65,15 @@ export function completeShapes(document: OpenAPIObject): OpenAPIObject {
 function restrictId(schema: object | undefined): void {
   if (schema && 'type' in schema && schema.type === 'integer')
     Object.assign(schema, { minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+}
+
+/** Swagger UI fills its forms with examples: a filter that nobody has asked for would find nothing. */
+function sayExample(parameter: { description?: string; schema?: object }): void {
+  const { schema } = parameter;
+  if (!schema || !('example' in schema)) return;
+  const example = `Exemplo: \`${String(schema.example)}\``;
+  parameter.description = parameter.description ? `${parameter.description}. ${example}` : example;
+  delete schema.example;
 }
 
 /** Bodies with fields that are not known are refused. */

@@ -139,13 +139,10 @@ export function Identifiers(of: NumberedTable): PropertyDecorator {
   );
 }
 
-/** A film or a person in a path, for the OpenAPI document: all of a path is text. */
+/** A film or a person in a path, for the OpenAPI document. */
 export function RefParam(name: string, of: NumberedTable): MethodDecorator {
-  const schema = {
-    type: 'string',
-    pattern: `^(?:${refPattern})$`,
-    maxLength: 241,
-    example: of === 'filmes' ? '3' : '1',
-  };
-  return ApiParam({ name, schema: schema });
+  return ApiParam({
+    name,
+    schema: { oneOf: [{ ...numberSchema }, { ...identifierSchema }], example: of === 'filmes' ? 3 : 1 },
+  });
 }

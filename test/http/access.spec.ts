@@ -25,6 +25,7 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'get /filmes/{id}/similares': 'público',
   'get /recomendacoes/inicio': 'público',
   'post /recomendacoes': 'público',
+  'get /generos': 'público',
   'get /grupos': 'público',
   'get /grupos/{id}': 'público',
   'get /grupos/{id}/filmes': 'público',
