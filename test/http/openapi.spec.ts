@@ -66,8 +66,18 @@ withSqlite('the OpenAPI document', (_, create) => {
           const { name, schema } = parameter;
           const shown = [parameter.example, schema.example, schema.default, schema.enum];
           return [
-            ...unless(name === 'cursor' || shown.some((one) => one !== undefined), `parameter ${name} has no example`),
-            ...unless(schema.type, `parameter ${name} has no type`),
+            // In words where they are not asked for: /docs fills its forms with the others.
+            ...unless(
+              name === 'cursor' ||
+                shown.some((one) => one !== undefined) ||
+                parameter.description?.includes('Exemplo: `'),
+              `parameter ${name} has no example`,
+            ),
+            ...unless(
+              parameter.required || parameter.in !== 'query' || schema.example === undefined,
+              `parameter ${name} fills forms`,
+            ),
+            ...unless(schema.type ?? schema.oneOf, `parameter ${name} has no type`),
             ...(schema.type === 'integer' || schema.type === 'number'
               ? unless(schema.minimum !== undefined && schema.maximum !== undefined, `parameter ${name} has no range`)
               : []),

@@ -10,6 +10,7 @@ export interface Schema {
   maxLength?: number;
   items?: Schema;
   allOf?: Schema[];
+  oneOf?: Schema[];
   properties?: Record<string, Schema>;
 }
 
@@ -23,7 +24,14 @@ interface Operation {
   tags?: string[];
   'x-escopo': string;
   security?: object[];
-  parameters?: { name: string; in: string; example?: unknown; schema: Schema }[];
+  parameters?: {
+    name: string;
+    in: string;
+    required?: boolean;
+    description?: string;
+    example?: unknown;
+    schema: Schema;
+  }[];
   requestBody?: Content;
   responses: Record<string, Content | { $ref: string }>;
 }
