@@ -52,6 +52,7 @@ export class FilmsController {
   }
 
   @Post()
+  @ApiProblems(409)
   @RequiresScope('escrita')
   @ApiOperation({ summary: 'Acrescenta um filme' })
   @ApiCreatedResponse({ type: FilmDto, headers: { Location: { schema: { type: 'string' } } } })
@@ -66,7 +67,7 @@ export class FilmsController {
   @ApiOperation({ summary: 'Muda um filme; o que não vier fica como está' })
   @RefParam('id', 'filmes')
   @ApiOkResponse({ type: FilmDto })
-  @ApiProblems(404)
+  @ApiProblems(404, 409)
   change(@Param('id', FilmIdPipe) id: number, @Body() body: FilmPatchBody): Promise<FilmDto> {
     return this.writer.change(id, body);
   }

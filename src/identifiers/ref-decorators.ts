@@ -131,6 +131,7 @@ export function Identifiers(of: NumberedTable): PropertyDecorator {
     ),
     ApiProperty({
       type: 'array',
+      required: false,
       items: { ...identifierSchema },
       maxItems: MOST_IDENTIFIERS,
       example: [examples[of]],

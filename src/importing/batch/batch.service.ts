@@ -60,6 +60,15 @@ export class BatchService {
   /** Throws InvalidRows. */
   async users(rows: readonly BodyRow[], pace: Pace): Promise<BatchWithIdsDto> {
     const users = await checkRows(UserBatchRow, rows, pace);
+    // Alone, a body without fields is somebody new; in a batch, it is a slip.
+    const blank = users.filter(({ row }) => Object.values(row).every((value) => value === undefined));
+    if (blank.length > 0)
+      throw new InvalidRows(
+        blank.map(({ line }) => ({
+          row: line,
+          message: { pt: 'linha sem campo nenhum', en: 'row without any field' },
+        })),
+      );
     return this.write(async (connection) => {
       const { counts, ids = [] } = await store(connection, 'usuarios', users, this.options());
       return { ...counts, ids };
