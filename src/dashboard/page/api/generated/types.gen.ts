@@ -1045,7 +1045,7 @@ export type NewFilmBody = {
     /**
      * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
      */
-    identificadores: Array<string>;
+    identificadores?: Array<string>;
     titulo: string;
 };
 
@@ -1083,7 +1083,7 @@ export type FilmPatchBody = {
     /**
      * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
      */
-    identificadores: Array<string>;
+    identificadores?: Array<string>;
     titulo?: string;
 };
 
@@ -1220,7 +1220,7 @@ export type FilmBatchRow = {
     /**
      * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
      */
-    identificadores: Array<string>;
+    identificadores?: Array<string>;
     titulo: string;
     /**
      * Sem id, cria; com o id de um que existe, altera: o que não vier fica como está
