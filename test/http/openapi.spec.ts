@@ -70,7 +70,7 @@ withSqlite('the OpenAPI document', (_, create) => {
             ...unless(
               name === 'cursor' ||
                 shown.some((one) => one !== undefined) ||
-                parameter.description?.includes('Exemplo: `'),
+                (parameter.description ?? '').includes('Exemplo: `'),
               `parameter ${name} has no example`,
             ),
             ...unless(
