@@ -74,7 +74,7 @@ withSqlite('the OpenAPI document', (_, create) => {
               `parameter ${name} has no example`,
             ),
             ...unless(
-              parameter.required || parameter.in !== 'query' || schema.example === undefined,
+              parameter.required === true || parameter.in !== 'query' || schema.example === undefined,
               `parameter ${name} fills forms`,
             ),
             ...unless(schema.type ?? schema.oneOf, `parameter ${name} has no type`),
