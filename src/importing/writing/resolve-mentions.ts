@@ -9,6 +9,7 @@ import { OWNER } from '../reading/rows';
 import { titleKeys } from '../reading/title-key';
 import { UnusableSource } from '../reading/unusable-source';
 import type { Connection } from './connection';
+import { ALL_TITLES, filmByTitle, rememberTitle, type TitledFilm } from './film-titles';
 import { refuse, type Memory } from './store';
 import { storeFilms } from './store-films';
 import { storeUsers } from './store-users';
@@ -156,7 +157,7 @@ async function findFilms(
   fresh.forEach(([key, film], n) => {
     take(key, film, ids[n]);
     memory.counted.add(ids[n]);
-    remember(memory, ids[n], film.titulo ?? '', film.ano ?? null);
+    rememberTitle(memory.titles, { id: ids[n], titulo: film.titulo ?? '', ano: film.ano ?? null });
   });
   found.created += fresh.length;
   const created = fresh.map(([, { titulo = '', ano = null, genero, diretor }], n) => ({
@@ -185,37 +186,11 @@ function isSame(a: FilmMention, b: FilmMention): boolean {
   return (a.ano ?? null) === (b.ano ?? null) && titleKeys(a.titulo ?? '')[0] === titleKeys(b.titulo ?? '')[0];
 }
 
-/** A film of that title and year; of a year off by one where no other fits; null when there is none, or several. */
-async function byTitle(
-  connection: Connection,
-  memory: Memory,
-  { titulo = '', outros = [], ano = null }: FilmMention,
-): Promise<number | null> {
-  if (memory.titles.size === 0) {
-    const rows = await connection.query<{ id: number; titulo: string; ano: number | null }>(
-      'SELECT id, titulo, ano FROM filmes',
-    );
-    for (const { id, titulo: title, ano: year } of rows) remember(memory, id, title, year);
-  }
-  const alike = [titulo, ...outros].flatMap(titleKeys).flatMap((key) => memory.titles.get(key) ?? []);
-  const only = (fits: (year: number | null) => boolean): number | null => {
-    const ids = new Set(alike.filter((film) => fits(film.ano)).map(({ id }) => id));
-    return ids.size > 0 ? Math.min(...ids) : null;
-  };
-  if (ano === null) return new Set(alike.map(({ id }) => id)).size === 1 ? alike[0].id : null;
-  return (
-    only((year) => year === ano) ??
-    only((year) => year !== null && Math.abs(year - ano) === 1) ??
-    (alike.every((film) => film.ano === null) ? only((year) => year === null) : null)
-  );
-}
-
-function remember(memory: Memory, id: number, title: string, ano: number | null): void {
-  for (const key of titleKeys(title)) {
-    const before = memory.titles.get(key);
-    if (before) before.push({ id, ano });
-    else memory.titles.set(key, [{ id, ano }]);
-  }
+/** A film of the catalogue, or made by a row before, by its title and year; null when there is none, or several. */
+async function byTitle(connection: Connection, { titles }: Memory, film: FilmMention): Promise<number | null> {
+  if (titles.size === 0)
+    for (const one of await connection.query<TitledFilm>(ALL_TITLES)) rememberTitle(titles, one);
+  return filmByTitle(titles, film);
 }
 
 /** Numbers for what is new; where nothing is written, such as nobody has. */

@@ -2,6 +2,7 @@ import { usualSignals, type Signals } from '../../config/signals';
 import type { NumberedTable } from '../../database/dialect';
 import type { Connection } from './connection';
 import { ExistingIds } from './existing-ids';
+import type { FilmTitles } from './film-titles';
 import type { Accepted, Kind, Refused, StoredByKind } from '../reading/rows';
 
 /** What became of rows. */
@@ -32,8 +33,8 @@ export interface Memory {
   readonly users: ExistingIds;
   /** Our numbers of films and people who were mentioned otherwise. */
   readonly refs: Map<string, number>;
-  /** Films by the keys of their titles; empty until somebody asks. */
-  readonly titles: Map<string, { readonly id: number; readonly ano: number | null }[]>;
+  /** Empty until somebody asks. */
+  readonly titles: FilmTitles;
   /** Films of which it was counted how they were found. */
   readonly counted: Set<number>;
   /** In a dry run: ids elsewhere of what would be there by now, and the number it would not have. */
