@@ -82,7 +82,7 @@ export class Run {
   private memory: Memory = newMemory();
   private readonly now: number;
   private readonly watch: RatingDoubts;
-  private readonly landed = new Landed();
+  private readonly landed: Landed;
   private readonly bareIds = new BareIds();
   private readonly duplicates: DuplicateFilms;
   /** The person whom files of a film tracker belong to, once they are there. */
@@ -98,6 +98,7 @@ export class Run {
   ) {
     this.now = options.now ?? Date.now();
     this.watch = new RatingDoubts(this.now);
+    this.landed = new Landed(options.signals ?? usualSignals);
     this.duplicates = new DuplicateFilms(report.dryRun);
     const readings = tables.map((table) => table.size * (this.mustDetect(table) || table.undecided ? 2 : 1));
     this.totalBytes = readings.reduce((sum, size) => sum + size, 0);

@@ -75,6 +75,22 @@ eachDatabase('centroide importar', (_open, create) => {
     const again = await importar(location, [folder]);
     expect(again.stdout).toMatch(/filmes +0 +0 +2 +1\n/);
     expect(again.code).toBe(3);
+    // Nothing is new: a training would learn nothing.
+    expect(again.stdout).not.toContain('Próximo passo');
+  });
+
+  it('names a training as the next step where what came says what somebody prefers', async () => {
+    const location = await create();
+    const events = (tipo: string) => lines('usuario_id,filme_id,tipo,quando', `1,1,${tipo},2026-01-01T00:00:00Z`);
+    const users = lines('id,nome', '1,Ana');
+    const last = async (tipo: string) => {
+      const folder = await folderWith({ 'filmes.csv': filmes, 'usuarios.csv': users, 'eventos.csv': events(tipo) });
+      const { stdout } = await importar(location, [folder, '--aceitar-perdas']);
+      expect(stdout).toMatch(/eventos +1 +0 +0 +0\n/);
+      return stdout.includes('Próximo passo: npx centroide treinar');
+    };
+    expect(await last('visto')).toBe(false);
+    expect(await last('assistiu')).toBe(true);
   });
 
   it('that is killed is completed by doing it again', async () => {

@@ -1,4 +1,6 @@
 import type { Ref } from '../../identifiers/identifier';
+import type { Signals } from '../../config/signals';
+import type { EventRow } from '../../events/event-row';
 import type { FilmRow } from '../../films/film-row';
 import type { Text } from '../../http/language';
 import { LIKED_RATING } from '../../ratings/profile';
@@ -11,6 +13,8 @@ export interface LandedSummary {
   readonly ratings: number;
   readonly likes: number;
   readonly dislikes: number;
+  /** Events that say what somebody prefers: to have seen a film does not. */
+  readonly telling: number;
   /** Rows as they landed. */
   readonly samples: readonly string[];
 }
@@ -36,8 +40,11 @@ export class Landed {
   private ratings = 0;
   private likes = 0;
   private dislikes = 0;
+  private telling = 0;
   private readonly ratingSamples: RatingInput[] = [];
   private readonly filmSamples: Partial<FilmRow>[] = [];
+
+  constructor(private readonly signals: Signals) {}
 
   /** Rows of a batch, and those of them that were refused. */
   see(kind: Kind, rows: readonly Accepted<unknown>[], refused: readonly Refused[]): void {
@@ -47,7 +54,7 @@ export class Landed {
         if (kind === 'filmes') this.film(row as FilmRow);
         else if (kind === 'usuarios') this.people.add((row as { id: Ref }).id);
         else if (kind === 'avaliacoes') this.rating(row as RatingInput);
-        else if (kind === 'eventos') this.pair(row as RatingInput);
+        else if (kind === 'eventos') this.event(row as EventRow);
       }
   }
 
@@ -68,6 +75,11 @@ export class Landed {
     if (this.ratingSamples.length < SAMPLES) this.ratingSamples.push(rating);
   }
 
+  private event(event: EventRow): void {
+    this.pair(event);
+    if (this.signals.get(event.tipo)?.preference) this.telling++;
+  }
+
   private pair({ usuario_id, filme_id }: Pick<RatingInput, 'usuario_id' | 'filme_id'>): void {
     this.people.add(usuario_id);
     this.films.add(filme_id);
@@ -83,9 +95,9 @@ export class Landed {
       ({ id, titulo, ano, genero }) =>
         `filme ${id ?? ''}: ${titulo ?? ''}${ano ? ` (${ano})` : ''}${genero ? `, ${genero}` : ''}`,
     );
-    const { ratings, likes, dislikes } = this;
+    const { ratings, likes, dislikes, telling } = this;
     const samples = ofRatings.length > 0 ? ofRatings : ofFilms;
-    return { people: this.people.size, films: this.films.size, ratings, likes, dislikes, samples };
+    return { people: this.people.size, films: this.films.size, ratings, likes, dislikes, telling, samples };
   }
 
   /** Genres that nearly no two films share say nothing of any taste. */

@@ -1,5 +1,6 @@
 import type { Text } from '../../http/language';
 import { losesTooMuch, total, type ImportReport } from './import-report';
+import { noCounts } from '../writing/store';
 import { textTable } from '../../terminal/text-table';
 import type { Copied } from '../writing/replacement';
 import { kinds, type Kind } from '../reading/rows';
@@ -81,11 +82,9 @@ function landed({ landed, dryRun }: ImportReport): string[] {
 
 /** What to do next, where there is something to do. */
 function lastWords(report: ImportReport): string[] {
-  const { avaliacoes, eventos } = report.counts;
-  const toLearn = [avaliacoes, eventos].some((counts) => counts && counts.novos + counts.alterados + counts.iguais > 0);
   const next = report.dryRun
     ? ['Simulação: nada foi gravado.']
-    : toLearn
+    : hasToLearn(report)
       ? ['Próximo passo: npx centroide treinar']
       : [];
   const { rows, rejeitados } = total(report);
@@ -95,6 +94,12 @@ function lastWords(report: ImportReport): string[] {
         `Perdas: ${number(rejeitados)} de ${number(rows)} linhas (${percent(rejeitados / rows)}) não entraram. Com --aceitar-perdas o comando termina com 0 mesmo assim.`,
       ]
     : next;
+}
+
+/** Whether a training knows something after this that one before did not: what was there already teaches nothing. */
+function hasToLearn({ counts: { avaliacoes, eventos }, landed }: ImportReport): boolean {
+  const changed = (counts = noCounts()): boolean => counts.novos + counts.alterados > 0;
+  return changed(avaliacoes) || (changed(eventos) && (landed?.telling ?? 0) > 0);
 }
 
 function percent(share: number): string {
