@@ -37,7 +37,7 @@ const rooms = {
 /** Rooms whose folders stand in one order: each may import those before it, none after it. */
 const order = {
   engine: ['ratings', 'linear-algebra', 'model', 'clustering', 'training', 'scoring', 'evaluation', 'tuning'],
-  importing: ['reading', 'formats', 'writing', 'report', 'batch', 'export', 'jobs', 'demo'],
+  importing: ['reading', 'formats', 'writing', 'report', 'batch', 'export', 'jobs', 'visitors', 'demo'],
   recommendation: ['model', 'training', 'serving', 'groups', 'map', 'profile', 'newcomers', 'lists'],
 };
 

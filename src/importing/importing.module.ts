@@ -10,6 +10,8 @@ import { ImportRunner } from './jobs/import-runner';
 import { prepareUploadFolder, removeOnceAnswered } from './jobs/upload-folder';
 import { UploadsController } from './jobs/uploads.controller';
 import { UploadsService } from './jobs/uploads.service';
+import { TrackedFilmsController } from './visitors/tracked-films.controller';
+import { TrackedFilmsService } from './visitors/tracked-films.service';
 
 /** Takes in many rows at once, and gives them all out. */
 @Module({
@@ -23,7 +25,7 @@ import { UploadsService } from './jobs/uploads.service';
       }),
     }),
   ],
-  controllers: [BatchController, ExportController, UploadsController],
-  providers: [BatchService, ExportService, ImportQueue, ImportRunner, UploadsService],
+  controllers: [BatchController, ExportController, UploadsController, TrackedFilmsController],
+  providers: [BatchService, ExportService, ImportQueue, ImportRunner, UploadsService, TrackedFilmsService],
 })
 export class ImportingModule {}

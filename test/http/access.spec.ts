@@ -26,6 +26,7 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'get /recomendacoes/inicio': 'público',
   'post /recomendacoes': 'público',
   'get /generos': 'público',
+  'post /importacoes/visitante': 'público',
   'get /grupos': 'público',
   'get /grupos/{id}': 'público',
   'get /grupos/{id}/filmes': 'público',

@@ -1,12 +1,11 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Caller } from '../../access/caller.decorator';
 import type { Identity } from '../../access/keys.service';
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
-import { Accepts } from '../../http/body-type.guard';
 import { Lang } from '../../http/lang.decorator';
 import type { Language } from '../../http/language';
 import { IdPipe } from '../../http/id.pipe';
@@ -14,6 +13,7 @@ import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { parseScaleRange } from '../../terminal/parse-scale';
 import { personOf, readingOptionsOf } from '../reading-flags';
 import { importJobDto, ImportJobDto, ImportQuery } from './import-job.dto';
+import { TakesFile } from './takes-file';
 import { UploadsService, type Upload } from './uploads.service';
 
 const existing = { manter: 'keep', substituir: 'replace' } as const;
@@ -34,15 +34,7 @@ export class UploadsController {
       'Uma substituição vale inteira ou não vale: falha, e nada muda, se entrasse menos de um décimo do que há. ' +
       'O que havia é antes copiado (`copia`), e um treino é pedido.',
   })
-  @Accepts('multipart/form-data')
-  @ApiBody({
-    schema: {
-      type: 'object',
-      required: ['arquivo'],
-      properties: { arquivo: { type: 'string', format: 'binary' } },
-      additionalProperties: false,
-    },
-  })
+  @TakesFile()
   @ApiAcceptedResponse({ type: ImportJobDto, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblems(409)
   async create(

@@ -90,7 +90,7 @@ export class UploadsService {
 }
 
 /** The name of an upload, without folders or anything that a file system could take amiss. */
-function nameOf({ originalname }: Upload): string {
+export function nameOf({ originalname }: Upload): string {
   // Browsers send UTF-8; the parser takes it for Latin-1.
   const name = basename(Buffer.from(originalname, 'latin1').toString().replaceAll('\\', '/'));
   return (
