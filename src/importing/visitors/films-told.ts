@@ -1,5 +1,5 @@
 import type { Pace } from '../../access/heavy-work';
-import type { FilmMention, Mentions, RatingInput, Table } from '../reading/rows';
+import type { Batch, FilmMention, RatingInput, RowByKind, Table } from '../reading/rows';
 import { OUR_SCALE, rescale, scaleTo } from '../reading/scale';
 
 /** A film as a tracker tells of it, and what it says of it. */
@@ -20,29 +20,25 @@ export async function filmsTold(tables: readonly Table[], pace: Pace, most: numb
       rows += batch.accepted.length + batch.refused.length;
       if (rows > most) return null;
       await pace(() => {
-        if (isRatings(table)) {
-          const scale = typeof table.scale === 'number' ? scaleTo(table.scale) : OUR_SCALE;
-          for (const { row } of rescale({ ...batch, accepted: batch.accepted as never }, scale, false).accepted)
-            rate(told, row);
-        } else
-          for (const { row } of batch.accepted) {
-            const { mentions, tipo } = row as { mentions?: Mentions; tipo?: string };
-            if (mentions?.film && tipo !== undefined) toldOf(told, mentions.film).kinds.add(tipo);
-          }
+        if (table.kind === 'avaliacoes') addRatings(told, batch as Batch<RatingInput>, table.scale);
+        else addEvents(told, batch as Batch<RowByKind['eventos']>);
       });
     }
   return [...told.values()];
 }
 
-function isRatings(table: Table): table is Table<'avaliacoes'> {
-  return table.kind === 'avaliacoes';
+function addRatings(told: Map<string, TrackedFilm>, batch: Batch<RatingInput>, scale: Table['scale']): void {
+  const { accepted } = rescale(batch, typeof scale === 'number' ? scaleTo(scale) : OUR_SCALE, false);
+  for (const { row } of accepted) {
+    if (!row.mentions?.film) continue;
+    const one = toldOf(told, row.mentions.film);
+    if (one.rating === null || (row.avaliado_em ?? 0) >= (one.rating.at ?? 0))
+      one.rating = { value: row.avaliacao, at: row.avaliado_em };
+  }
 }
 
-function rate(told: Map<string, TrackedFilm>, { mentions, avaliacao, avaliado_em }: RatingInput): void {
-  if (!mentions?.film) return;
-  const one = toldOf(told, mentions.film);
-  if (one.rating === null || (avaliado_em ?? 0) >= (one.rating.at ?? 0))
-    one.rating = { value: avaliacao, at: avaliado_em };
+function addEvents(told: Map<string, TrackedFilm>, { accepted }: Batch<RowByKind['eventos']>): void {
+  for (const { row } of accepted) if (row.mentions?.film) toldOf(told, row.mentions.film).kinds.add(row.tipo);
 }
 
 /** By title and year: the diary of Letterboxd has no ids. */

@@ -28,7 +28,7 @@ export class TrackedFilmsController {
     summary: 'Lê o que alguém exportou do Letterboxd, do IMDb ou do Trakt, e não guarda nada',
     description:
       'Responde os filmes que o catálogo tem, achados pelo identificador ou por título e ano, com a nota (de 0 a 5) e o que mais ' +
-      'o arquivo diz. As notas podem ir para POST /recomendacoes. Até 10 MB; aberto o zip, até 30 MB e 50.000 linhas.',
+      'o arquivo diz. As notas podem ir para POST /recomendacoes. Até 10 MB; aberto o zip, até 20 MB e 50.000 linhas.',
   })
   @TakesFile()
   @ApiOkResponse({ type: TrackedFilmsDto })

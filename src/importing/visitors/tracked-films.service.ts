@@ -17,7 +17,7 @@ import type { TrackedFilmDto, TrackedFilmsDto } from './tracked-films.dto';
 import { filmsTold, type TrackedFilm } from './films-told';
 
 /** As much of a file is read, inflated, in bytes … */
-const MOST_BYTES = 30 * 1024 * 1024;
+const MOST_BYTES = 20 * 1024 * 1024;
 
 /** … and in rows. */
 const MOST_ROWS = 50_000;
@@ -112,22 +112,27 @@ export class TrackedFilmsService {
     await inPieces(told, pace, ({ film, rating, kinds }) => {
       const known = film.identifiers.map((one) => byIdentifier.get(one)).find((id) => id !== undefined);
       const id = known ?? filmByTitle(titles, film);
-      const { titulo, ano } = (id === null ? undefined : byId.get(id)) ?? {};
-      if (id === null || titulo === undefined) return;
-      const at = rating?.at == null ? null : isoTime(Math.min(Math.max(rating.at, 0), now));
-      const before = found.get(id);
-      const isNewer = rating !== null && (at ?? '') >= (before?.avaliado_em ?? '');
-      found.set(id, {
-        id,
-        titulo,
-        ano: ano ?? null,
-        avaliacao: isNewer ? rating.value : (before?.avaliacao ?? null),
-        avaliado_em: isNewer ? at : (before?.avaliado_em ?? null),
-        eventos: [...new Set([...(before?.eventos ?? []), ...kinds])].sort(),
+      const inCatalogue = id === null ? undefined : byId.get(id);
+      if (!inCatalogue) return;
+      // Two entries of a file may be one film here.
+      const unknown = { ...inCatalogue, avaliacao: null, avaliado_em: null, eventos: [] };
+      const one: TrackedFilmDto = found.get(inCatalogue.id) ?? unknown;
+      const at = momentOf(rating, now);
+      const isNewer = rating !== null && (at ?? '') >= (one.avaliado_em ?? '');
+      found.set(one.id, {
+        ...one,
+        ...(isNewer ? { avaliacao: rating.value, avaliado_em: at } : {}),
+        eventos: [...new Set([...one.eventos, ...kinds])].sort(),
       });
     });
     return [...found.values()];
   }
+}
+
+/** When a film was rated; a day that has not come yet in UTC is now. */
+function momentOf(rating: TrackedFilm['rating'], now: number): string | null {
+  const at = rating?.at ?? null;
+  return at === null ? null : isoTime(Math.max(0, Math.min(at, now)));
 }
 
 async function inPieces<Item>(items: readonly Item[], pace: Pace, take: (item: Item) => void): Promise<void> {

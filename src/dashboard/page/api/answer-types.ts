@@ -19,6 +19,8 @@ export type {
   RecommendationDto as Recommendation,
   SimilarFilmDto as SimilarFilm,
   TasteProfileDto as Profile,
+  TrackedFilmDto as TrackedFilm,
+  TrackedFilmsDto as TrackedFilms,
   TrainingDto as Training,
   UserDto as User,
   VersionDto as Version,

@@ -144,6 +144,11 @@ export const en: Texts = {
     forYou: 'For you',
     goOn: (missing) => `The list is yours already; ${plural(missing, 'more film', 'more films')} will make it better.`,
     noFilms: 'There are no films to show yet. Import a catalogue on the Data page.',
+    drop: 'Or drop here what you exported from Letterboxd, IMDb or Trakt',
+    dropHint: 'The zip, a CSV or a JSON. It is read now, and nothing is kept.',
+    found: (known, read) => `${known} of ${read} films of the file are in this catalogue.`,
+    morePicks: (count) => `And ${count} more.`,
+    clear: 'Remove all',
   },
   groups: {
     title: 'Groups of films',

@@ -150,6 +150,11 @@ export const pt = {
     forYou: 'Para você',
     goOn: (missing: number) => `A lista já é sua; com mais ${plural(missing, 'filme', 'filmes')} ela acerta melhor.`,
     noFilms: 'Ainda não há filmes para mostrar. Importe um catálogo na página Dados.',
+    drop: 'Ou solte aqui o que exportou do Letterboxd, do IMDb ou do Trakt',
+    dropHint: 'O zip, um CSV ou um JSON. É lido agora, e nada fica guardado.',
+    found: (known: string, read: string) => `${known} de ${read} filmes do arquivo estão neste catálogo.`,
+    morePicks: (count: string) => `E mais ${count}.`,
+    clear: 'Tirar todas',
   },
   groups: {
     title: 'Grupos de filmes',

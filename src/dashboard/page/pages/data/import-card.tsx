@@ -4,10 +4,10 @@ import type { ImportJob } from '../../api/answer-types';
 import { upload } from '../../api/upload';
 import { asProblem } from '../../api/use-load';
 import { number, t } from '../../state/locale';
-import { Icon } from '../../ui/icon';
 import { Progress } from '../../ui/bars';
 import { Card } from '../../ui/card';
 import { Confirm } from '../../ui/dialog';
+import { FileDrop } from '../../ui/file-drop';
 import { ProblemNote } from '../../ui/problem-note';
 
 /** How often a running import is asked how far it is, in milliseconds. */
@@ -20,46 +20,19 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
   const texts = t.value.importing;
   const [mode, setMode] = useState<Mode>('manter');
   const [dryRun, setDryRun] = useState(false);
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const { state, start } = useImport(onImported);
 
-  const take = (files: FileList | null | undefined): void => {
-    const file = files?.[0];
-    if (file) start(file, mode, dryRun);
-    if (input.current) input.current.value = '';
-  };
   const busy = state.kind === 'sending' || state.kind === 'running';
 
   return (
     <Card title={texts.title}>
-      <div
-        class={over ? 'drop over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          if (!busy) take(event.dataTransfer?.files);
-        }}
-      >
-        <Icon name="upload" />
-        <p>{texts.drop}</p>
-        <button type="button" disabled={busy} onClick={() => input.current?.click()}>
-          {texts.choose}
-        </button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept=".zip,.csv,.ndjson,.jsonl"
-          onChange={({ currentTarget }) => take(currentTarget.files)}
-        />
-        <small>{texts.formats}</small>
-      </div>
+      <FileDrop
+        text={texts.drop}
+        hint={texts.formats}
+        accept=".zip,.gz,.csv,.tsv,.txt,.dat,.json,.ndjson,.jsonl,.inter,.item,.user"
+        disabled={busy}
+        onFile={(file) => start(file, mode, dryRun)}
+      />
       <label class="field">
         {texts.mode}
         <select value={mode} disabled={busy} onChange={({ currentTarget }) => setMode(currentTarget.value as Mode)}>
@@ -111,7 +84,7 @@ function useImport(onImported: () => void) {
     try {
       const sending = (share: number): void => setState({ kind: 'sending', name: file.name, share });
       sending(0);
-      let job = await upload(file, { modo: mode, simular: dryRun, ...(force && { forcar: true }) }, sending, signal);
+      let job = await upload<ImportJob>('/importacoes', file, { modo: mode, simular: dryRun, ...(force && { forcar: true }) }, sending, signal);
       while (job.estado === 'na_fila' || job.estado === 'executando') {
         setState({ kind: 'running', job });
         await new Promise((resolve) => setTimeout(resolve, EVERY));

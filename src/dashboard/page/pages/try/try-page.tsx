@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import { ask, get } from '../../api/client';
-import type { PopularFilm, Recommendation, StarterFilm } from '../../api/answer-types';
+import type { PopularFilm, Recommendation, StarterFilm, TrackedFilm } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
-import { t } from '../../state/locale';
+import { number, t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
 import { rankChanges } from '../../ui/rank-changes';
 import { Card } from '../../ui/card';
@@ -13,6 +13,7 @@ import { ProblemNote } from '../../ui/problem-note';
 import { FilmPicker, type FoundFilm } from '../../ui/pickers';
 import { RecommendedFilms } from '../../ui/recommended-films';
 import { Stars } from '../../ui/stars';
+import { TrackerFile } from './tracker-file';
 import './try.css';
 
 /** As many tell a taste well enough. */
@@ -20,8 +21,22 @@ const WANTED = 5;
 const POPULAR = 15;
 const LISTED = 10;
 
+/** As many picks, and other films that were seen, go with a request. */
+const MOST = 1000;
+
+/** The newest picks are shown, as many as one looks through. */
+const SHOWN = 30;
+
+/** What it means to like a film and to give it no stars. */
+const LIKED = 4;
+
+/** Kinds of events after which a film is not recommended. */
+const LEAVES: readonly string[] = ['visto', 'assistiu'];
+
 interface Pick extends FoundFilm {
   readonly rating: number;
+  /** When it was rated, where a file says so. */
+  readonly at?: string | null;
 }
 
 interface Tile extends FoundFilm {
@@ -33,14 +48,31 @@ interface Tile extends FoundFilm {
 export function TryPage() {
   const texts = t.value.tryIt;
   const [picks, setPicks] = useState<readonly Pick[]>([]);
+  /** Films that were seen and not rated. */
+  const [seen, setSeen] = useState<readonly number[]>([]);
   const [more, setMore] = useState(false);
   const tiles = useTiles(more);
   const picked = new Set(picks.map(({ id }) => id));
 
   const toggle = (film: FoundFilm): void =>
-    setPicks(picked.has(film.id) ? picks.filter(({ id }) => id !== film.id) : [...picks, { ...film, rating: 5 }]);
+    setPicks(picked.has(film.id) ? picks.filter(({ id }) => id !== film.id) : [...picks, { ...film, rating: 5, at: momentOfPick(picks) }]);
   const rate = (film: Pick, rating: number): void =>
     setPicks(picks.map((one) => (one.id === film.id ? { ...one, rating } : one)));
+
+  /** What a file says comes before what is picked here: that is newer. */
+  const takeFile = (films: readonly TrackedFilm[]): void => {
+    const fromFile = films.flatMap((film): Pick[] => {
+      const rating = film.avaliacao ?? (film.eventos.includes('assistiu') ? LIKED : null);
+      const { id, titulo, ano, avaliado_em: at } = film;
+      return rating === null || picked.has(id) ? [] : [{ id, titulo, ano, rating, at }];
+    });
+    const room = Math.max(0, MOST - picks.length);
+    setPicks([...fromFile.slice(0, room).reverse(), ...picks]);
+    const taken = new Set(fromFile.map(({ id }) => id));
+    const gone = films.filter(({ id, eventos }) => !taken.has(id) && eventos.some((kind) => LEAVES.includes(kind)));
+    setSeen(gone.slice(0, MOST).map(({ id }) => id));
+  };
+  const hidden = picks.length - SHOWN;
 
   return (
     <>
@@ -78,7 +110,7 @@ export function TryPage() {
           <Card title={texts.picks(Math.min(picks.length, WANTED), WANTED)}>
             <progress max={WANTED} value={picks.length} aria-label={texts.picks(picks.length, WANTED)} />
             <ul class="picks">
-              {picks.map((film) => (
+              {picks.slice(-SHOWN).map((film) => (
                 <li key={film.id}>
                   <span>{film.titulo}</span>
                   <Stars label={film.titulo} value={film.rating} onRate={(rating) => rate(film, rating)} />
@@ -94,12 +126,24 @@ export function TryPage() {
               ))}
             </ul>
             {picks.length === 0 && <p class="hint">{texts.start}</p>}
+            {hidden > 0 && <p class="hint">{texts.morePicks(number(hidden))}</p>}
+            {hidden > 0 && (
+              <button type="button" class="quiet" onClick={() => setPicks([])}>
+                {texts.clear}
+              </button>
+            )}
           </Card>
-          {picks.length > 0 && <ForVisitor picks={picks} />}
+          {picks.length > 0 && <ForVisitor picks={picks} seen={seen} />}
+          <TrackerFile onFound={takeFile} />
         </div>
       </div>
     </>
   );
+}
+
+/** Beside films of a file, which were rated at some time, a pick is the newest; picks alone are of no time. */
+function momentOfPick(picks: readonly Pick[]): string | null {
+  return picks.some(({ at }) => at) ? new Date().toISOString() : null;
 }
 
 function useTiles(more: boolean) {
@@ -133,15 +177,19 @@ function FilmTile({ film, on, onToggle }: { film: Tile; on: boolean; onToggle: (
   );
 }
 
-function ForVisitor({ picks }: { picks: readonly Pick[] }) {
+function ForVisitor({ picks, seen }: { picks: readonly Pick[]; seen: readonly number[] }) {
   const texts = t.value.tryIt;
   const list = useLoad(
     async (signal) => {
-      const avaliacoes = picks.map(({ id, rating }) => ({ filme_id: id, avaliacao: rating }));
-      const body = { avaliacoes, limite: LISTED, explicar: true };
+      const avaliacoes = picks.map(({ id, rating, at }) => ({
+        filme_id: id,
+        avaliacao: rating,
+        ...(at ? { avaliado_em: at } : {}),
+      }));
+      const body = { avaliacoes, limite: LISTED, explicar: true, excluir: seen };
       return (await ask<Recommendation[]>('/recomendacoes', { method: 'POST', body, signal })).body;
     },
-    [picks],
+    [picks, seen],
   );
   const changes = useRankChanges(list.data);
   return (
