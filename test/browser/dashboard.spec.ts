@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Download, Page } from 'playwright-core';
 import request from 'supertest';
+import { lines, removeFiles, zipWith } from '../importing/files';
 import { addFilms } from '../support/add-rows';
 import { withSqlite } from '../support/databases';
 import { launchBrowser, openPage, type WatchedPage } from '../support/browser';
@@ -41,6 +42,7 @@ describeWith(chromium, 'the page', () => {
     afterAll(async () => {
       await browser.close();
       await server.close();
+      await removeFiles();
     });
 
     it('comes with a policy that allows nothing inline, and with files that are kept forever', async () => {
@@ -205,6 +207,38 @@ describeWith(chromium, 'the page', () => {
       await page.locator('.picks .star').first().click();
       await page.getByRole('button', { name: 'Other films' }).click();
       await page.locator('.tile').nth(12).waitFor();
+    });
+
+    it('recommends to a visitor who drops what Letterboxd exported, and keeps nothing of it', async () => {
+      const films = (await api('/filmes?limite=40')) as { titulo: string; ano: number }[];
+      const header = 'Date,Name,Year,Letterboxd URI';
+      const row = ({ titulo, ano }: { titulo: string; ano: number }, n: number) =>
+        `2024-05-${String((n % 28) + 1).padStart(2, '0')},"${titulo}",${ano},https://boxd.it/x${n}`;
+      const rated = films.slice(0, 35);
+      const [seen] = films.slice(-1);
+      const zip = await zipWith({
+        'ratings.csv': lines(`${header},Rating`, ...rated.map((film, n) => `${row(film, n)},${(n % 10) / 2 + 0.5}`)),
+        'watched.csv': lines(header, row(seen, 99), '2024-05-01,Nobody has this one,1950,https://boxd.it/none'),
+      });
+      const kept = async () => [(await api('/usuarios?limite=1000')).length, (await api('/filmes?limite=1000')).length];
+      const before = await kept();
+      const page = await open('/experimente');
+      await page.locator('.tile').first().waitFor();
+      await page.locator('input[type=file]').setInputFiles(zip);
+      await page.getByText('36 de 37 filmes do arquivo estão neste catálogo.').waitFor();
+      await page.locator('.recommendation').nth(9).waitFor();
+      expect(await page.locator('.picks li').count()).toBe(30);
+      await page.getByText('E mais 5.').waitFor();
+      const shown = await titles(page);
+      for (const { titulo } of [...rated, seen]) expect(shown.map((one) => one.split('\n')[0])).not.toContain(titulo);
+      expect(await kept()).toEqual(before);
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'notas.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') });
+      await page.getByText('aceita o zip ou um CSV do Letterboxd').waitFor();
+      for (const { errors } of opened) for (const error of errors.splice(0)) expect(error).toContain('422');
+      await page.getByRole('button', { name: 'Tirar todas' }).click();
+      await page.locator('.picks li').first().waitFor({ state: 'detached' });
     });
 
     it('tells the groups apart and lists their films', async () => {

@@ -61,15 +61,18 @@ export function TryPage() {
 
   /** What a file says comes before what is picked here: that is newer. */
   const takeFile = (films: readonly TrackedFilm[]): void => {
-    const fromFile = films.flatMap((film): Pick[] => {
+    const rated = films.flatMap((film): Pick[] => {
       const rating = film.avaliacao ?? (film.eventos.includes('assistiu') ? LIKED : null);
       const { id, titulo, ano, avaliado_em: at } = film;
-      return rating === null || picked.has(id) ? [] : [{ id, titulo, ano, rating, at }];
+      return rating === null ? [] : [{ id, titulo, ano, rating, at }];
     });
-    const room = Math.max(0, MOST - picks.length);
-    setPicks([...fromFile.slice(0, room).reverse(), ...picks]);
-    const taken = new Set(fromFile.map(({ id }) => id));
-    const gone = films.filter(({ id, eventos }) => !taken.has(id) && eventos.some((kind) => LEAVES.includes(kind)));
+    setPicks((now) => {
+      const here = new Set(now.map(({ id }) => id));
+      const others = rated.filter(({ id }) => !here.has(id)).slice(0, Math.max(0, MOST - now.length));
+      return [...others.reverse(), ...now];
+    });
+    const isRated = new Set(rated.map(({ id }) => id));
+    const gone = films.filter(({ id, eventos }) => !isRated.has(id) && eventos.some((kind) => LEAVES.includes(kind)));
     setSeen(gone.slice(0, MOST).map(({ id }) => id));
   };
   const hidden = picks.length - SHOWN;
@@ -186,7 +189,7 @@ function ForVisitor({ picks, seen }: { picks: readonly Pick[]; seen: readonly nu
         avaliacao: rating,
         ...(at ? { avaliado_em: at } : {}),
       }));
-      const body = { avaliacoes, limite: LISTED, explicar: true, excluir: seen };
+      const body = { avaliacoes, limite: LISTED, explicar: true, ...(seen.length > 0 && { excluir: seen }) };
       return (await ask<Recommendation[]>('/recomendacoes', { method: 'POST', body, signal })).body;
     },
     [picks, seen],
