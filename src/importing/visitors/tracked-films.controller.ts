@@ -23,7 +23,9 @@ export class TrackedFilmsController {
   @Post('visitante')
   @PublicRead()
   @HttpCode(200)
-  @UseInterceptors(FileInterceptor('arquivo', { limits: { fileSize: LARGEST_FILE, files: 1, fields: 10, fieldSize: 1024 } }))
+  @UseInterceptors(
+    FileInterceptor('arquivo', { limits: { fileSize: LARGEST_FILE, files: 1, fields: 10, fieldSize: 1024 } }),
+  )
   @ApiOperation({
     summary: 'Lê o que alguém exportou do Letterboxd, do IMDb ou do Trakt, e não guarda nada',
     description:

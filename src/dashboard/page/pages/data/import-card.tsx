@@ -84,7 +84,13 @@ function useImport(onImported: () => void) {
     try {
       const sending = (share: number): void => setState({ kind: 'sending', name: file.name, share });
       sending(0);
-      let job = await upload<ImportJob>('/importacoes', file, { modo: mode, simular: dryRun, ...(force && { forcar: true }) }, sending, signal);
+      let job = await upload<ImportJob>(
+        '/importacoes',
+        file,
+        { modo: mode, simular: dryRun, ...(force && { forcar: true }) },
+        sending,
+        signal,
+      );
       while (job.estado === 'na_fila' || job.estado === 'executando') {
         setState({ kind: 'running', job });
         await new Promise((resolve) => setTimeout(resolve, EVERY));

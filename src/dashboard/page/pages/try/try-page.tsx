@@ -55,7 +55,11 @@ export function TryPage() {
   const picked = new Set(picks.map(({ id }) => id));
 
   const toggle = (film: FoundFilm): void =>
-    setPicks(picked.has(film.id) ? picks.filter(({ id }) => id !== film.id) : [...picks, { ...film, rating: 5, at: momentOfPick(picks) }]);
+    setPicks(
+      picked.has(film.id)
+        ? picks.filter(({ id }) => id !== film.id)
+        : [...picks, { ...film, rating: 5, at: momentOfPick(picks) }],
+    );
   const rate = (film: Pick, rating: number): void =>
     setPicks(picks.map((one) => (one.id === film.id ? { ...one, rating } : one)));
 
