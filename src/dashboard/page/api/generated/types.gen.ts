@@ -1376,6 +1376,29 @@ export type ImportJobDto = {
     terminada_em: string | null;
 };
 
+export type TrackedFilmDto = {
+    id: number;
+    titulo: string;
+    ano: number | null;
+    avaliacao: number | null;
+    avaliado_em: string | null;
+    /**
+     * `visto`; `assistiu`, de quem gostou; `quer_ver`
+     */
+    eventos: Array<string>;
+};
+
+export type TrackedFilmsDto = {
+    /**
+     * Filmes que o arquivo tem
+     */
+    lidos: number;
+    /**
+     * Os que o catálogo tem: até 1.000 com nota, a mais nova primeiro, depois até 1.000 sem nota
+     */
+    filmes: Array<TrackedFilmDto>;
+};
+
 export type FilmMergeBody = {
     /**
      * O filme que deixa de existir; tudo o que é dele passa ao do caminho
