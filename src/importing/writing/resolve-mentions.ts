@@ -188,8 +188,7 @@ function isSame(a: FilmMention, b: FilmMention): boolean {
 
 /** A film of the catalogue, or made by a row before, by its title and year; null when there is none, or several. */
 async function byTitle(connection: Connection, { titles }: Memory, film: FilmMention): Promise<number | null> {
-  if (titles.size === 0)
-    for (const one of await connection.query<TitledFilm>(ALL_TITLES)) rememberTitle(titles, one);
+  if (titles.size === 0) for (const one of await connection.query<TitledFilm>(ALL_TITLES)) rememberTitle(titles, one);
   return filmByTitle(titles, film);
 }
 
