@@ -11,7 +11,7 @@ import { Service, VERSIONS } from './service';
 import { World } from './world';
 
 /** How many sequences of operations are tried on each database: `MODEL_SEQUENCES=20000 npx jest test/faults/model`. */
-const SEQUENCES = Number(process.env.MODEL_SEQUENCES ?? 150);
+const SEQUENCES = Number(process.env.MODEL_SEQUENCES ?? 300);
 /** For so many on a machine that is busy otherwise, in milliseconds. */
 const TIME = 120_000 + 1_000 * SEQUENCES;
 
