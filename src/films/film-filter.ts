@@ -16,7 +16,7 @@ const AVAILABLE =
 
 /** Which films, by their words. */
 class FilmWords {
-  @IsOptional()
+  @Optional()
   @ShortText()
   @ApiPropertyOptional({
     example: 'blade',
@@ -25,27 +25,27 @@ class FilmWords {
   })
   busca?: string;
 
-  @IsOptional()
+  @Optional()
   @ShortText()
   @ApiPropertyOptional({ example: 'ficção científica', description: 'Um destes gêneros, com vírgulas entre eles' })
   genero?: string;
 
-  @IsOptional()
+  @Optional()
   @ShortText()
   @ApiPropertyOptional({ example: 'terror', description: 'Nenhum destes gêneros' })
   sem_genero?: string;
 
-  @IsOptional()
+  @Optional()
   @ShortText()
   @ApiPropertyOptional({ example: 'pt', description: 'Em um destes idiomas' })
   idioma?: string;
 
-  @IsOptional()
+  @Optional()
   @ShortText()
   @ApiPropertyOptional({ example: 'Brasil', description: 'De um destes países' })
   pais?: string;
 
-  @IsOptional()
+  @Optional()
   @ShortText()
   @ApiPropertyOptional({
     example: 'Ridley Scott',
@@ -53,7 +53,7 @@ class FilmWords {
   })
   diretor?: string;
 
-  @IsOptional()
+  @Optional()
   @ShortText()
   @ApiPropertyOptional({ example: 'Harrison Ford', description: 'Quem atuou, do mesmo modo' })
   ator?: string;
