@@ -293,6 +293,9 @@ describeWith(chromium, 'the page', () => {
       await page
         .locator('input[type=file]')
         .setInputFiles({ name: 'filmes.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+      await page.getByText('filmes.csv: é o que aconteceria. Nada foi gravado.').waitFor();
+      expect((await request(server.url).get('/filmes?limite=1')).headers['x-total-count']).toBe(String(films));
+      await page.getByRole('button', { name: 'Importar agora' }).click();
       await page.getByText('filmes.csv importado.').waitFor();
       await page.getByText('2 linhas rejeitadas').click();
       await page.getByText('filmes.csv, 3').waitFor();
@@ -315,6 +318,26 @@ describeWith(chromium, 'the page', () => {
       expect(await textOf(download)).toContain('"titulo":"Um Filme Novo"');
     });
 
+    it('shows what each column of a file was taken for, and imports it as a person says', async () => {
+      const page = await withKey('/dados');
+      const rows = 'codigo,nome do filme,lançado\n9101,Sob Outro Nome,1999\n';
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'lista.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+      await page.getByText('cabeçalho não reconhecido').waitFor();
+      await page.getByRole('cell', { name: 'Sob Outro Nome' }).waitFor();
+      const column = (name: string) => page.getByLabel(`O que é a coluna ${name}`);
+      await column('codigo').selectOption('id');
+      await column('nome do filme').selectOption('titulo');
+      await column('lançado').selectOption('ano');
+      await page.getByRole('button', { name: 'Simular de novo' }).click();
+      await page.getByText('lista.csv: é o que aconteceria. Nada foi gravado.').waitFor();
+      expect(await column('nome do filme').inputValue()).toBe('titulo');
+      await page.getByRole('button', { name: 'Importar agora' }).click();
+      await page.getByText('lista.csv importado.').waitFor();
+      expect(await api('/filmes/9101')).toMatchObject({ titulo: 'Sob Outro Nome', ano: 1999 });
+    });
+
     it('replaces everything though the server has refused, once it has been said twice', async () => {
       const own = await startServer(await create());
       await addFilms(
@@ -331,6 +354,7 @@ describeWith(chromium, 'the page', () => {
         await page
           .locator('input[type=file]')
           .setInputFiles({ name: 'filmes.csv', mimeType: 'text/csv', buffer: Buffer.from('id,titulo\n1,Novo\n') });
+        await page.getByRole('button', { name: 'Importar agora' }).click();
         await page.getByText('Substituição recusada, e nada mudou: entraria menos de um décimo').waitFor();
         await page.getByRole('button', { name: 'Substituir mesmo assim…' }).click();
         await page.getByRole('dialog').getByRole('button', { name: 'Cancelar' }).click();

@@ -18,7 +18,10 @@ export class ApiProblem extends Error {
   }
 }
 
-export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
+type Value = string | number | boolean | null | undefined;
+
+/** Parameters of an address; a list is one parameter several times. */
+export type Query = Readonly<Record<string, Value | readonly Value[]>>;
 
 export interface Options {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -95,8 +98,9 @@ export function headerOf(headers: Headers, name: string): string {
 /** A path with parameters; empty ones are left out. */
 export function withQuery(path: string, query: Query): string {
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value));
+  for (const [name, values] of Object.entries(query))
+    for (const value of [values].flat() as Value[])
+      if (value !== undefined && value !== null && value !== '') parameters.append(name, String(value));
   const text = parameters.toString();
   return text === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${text}`;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { get, type ApiProblem } from '../../api/client';
+import { get, type ApiProblem, type Query } from '../../api/client';
 import type { ImportJob } from '../../api/answer-types';
 import { upload } from '../../api/upload';
 import { asProblem } from '../../api/use-load';
@@ -9,19 +9,20 @@ import { Card } from '../../ui/card';
 import { Confirm } from '../../ui/dialog';
 import { FileDrop } from '../../ui/file-drop';
 import { ProblemNote } from '../../ui/problem-note';
+import { lookInto, NO_CHOICES, queryOf, type TakenFile } from './import-choices';
+import { ImportPlan } from './import-plan';
 
 /** How often a running import is asked how far it is, in milliseconds. */
 const EVERY = 700;
 
 type Mode = 'manter' | 'substituir';
 
-/** Import a file: dropped, or chosen. */
+/** Import a file, dropped or chosen: first a simulation tells what it was taken for, which may be changed. */
 export function ImportCard({ onImported }: { onImported: () => void }) {
   const texts = t.value.importing;
   const [mode, setMode] = useState<Mode>('manter');
-  const [dryRun, setDryRun] = useState(false);
+  const [choices, setChoices] = useState(NO_CHOICES);
   const { state, start } = useImport(onImported);
-
   const busy = state.kind === 'sending' || state.kind === 'running';
 
   return (
@@ -31,7 +32,10 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
         hint={texts.formats}
         accept=".zip,.gz,.csv,.tsv,.txt,.dat,.json,.ndjson,.jsonl,.inter,.item,.user"
         disabled={busy}
-        onFile={(file) => start(file, mode, dryRun)}
+        onFile={(file) => {
+          setChoices(NO_CHOICES);
+          start({ file, mode, dryRun: true });
+        }}
       />
       <label class="field">
         {texts.mode}
@@ -40,15 +44,6 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
           <option value="substituir">{texts.replace}</option>
         </select>
       </label>
-      <label class="tick">
-        <input
-          type="checkbox"
-          checked={dryRun}
-          disabled={busy}
-          onChange={({ currentTarget }) => setDryRun(currentTarget.checked)}
-        />
-        {texts.dryRun}
-      </label>
       <div aria-live="polite">
         {state.kind === 'sending' && <Progress value={100 * state.share} label={texts.sending(state.name)} />}
         {state.kind === 'running' && (
@@ -56,19 +51,44 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
         )}
         {state.kind === 'failed' && <ProblemNote problem={state.problem} />}
         {state.kind === 'done' && <Report job={state.job} />}
-        {state.kind === 'done' && isForceable(state.job) && (
-          <Force job={state.job} onForce={() => start(state.file, 'substituir', false, true)} />
+        {state.kind === 'done' && !state.job.simular && isForceable(state.job) && (
+          <Force job={state.job} onForce={() => start({ ...state.wanted, mode: 'substituir', force: true })} />
         )}
       </div>
+      {state.kind === 'done' && state.job.simular && (
+        <ImportPlan
+          job={state.job}
+          files={state.files}
+          choices={choices}
+          onChange={setChoices}
+          onSimulate={() => start({ file: state.wanted.file, mode, dryRun: true, query: queryOf(choices, state.files[0]) })}
+          onImport={() => start({ file: state.wanted.file, mode, dryRun: false, query: queryOf(choices, state.files[0]) })}
+        />
+      )}
     </Card>
   );
+}
+
+interface Wanted {
+  readonly file: File;
+  readonly mode: Mode;
+  readonly dryRun: boolean;
+  readonly force?: boolean;
+  /** What a person says of the file. */
+  readonly query?: Query;
 }
 
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sending'; readonly name: string; readonly share: number }
   | { readonly kind: 'running'; readonly job: ImportJob }
-  | { readonly kind: 'done'; readonly job: ImportJob; readonly file: File }
+  | {
+      readonly kind: 'done';
+      readonly job: ImportJob;
+      readonly wanted: Wanted;
+      /** What the file was taken for or, where it could not be told, how it begins. */
+      readonly files: readonly TakenFile[];
+    }
   | { readonly kind: 'failed'; readonly problem: ApiProblem };
 
 function useImport(onImported: () => void) {
@@ -79,31 +99,27 @@ function useImport(onImported: () => void) {
     return () => abort.current.abort();
   }, []);
 
-  const follow = async (file: File, mode: Mode, dryRun: boolean, force: boolean): Promise<void> => {
+  const follow = async (wanted: Wanted): Promise<void> => {
+    const { file, mode, dryRun, force, query } = wanted;
     const { signal } = abort.current;
     try {
       const sending = (share: number): void => setState({ kind: 'sending', name: file.name, share });
       sending(0);
-      let job = await upload<ImportJob>(
-        '/importacoes',
-        file,
-        { modo: mode, simular: dryRun, ...(force && { forcar: true }) },
-        sending,
-        signal,
-      );
+      const parameters = { ...query, modo: mode, simular: dryRun, ...(force && { forcar: true }) };
+      let job = await upload<ImportJob>('/importacoes', file, parameters, sending, signal);
       while (job.estado === 'na_fila' || job.estado === 'executando') {
         setState({ kind: 'running', job });
         await new Promise((resolve) => setTimeout(resolve, EVERY));
         job = await get<ImportJob>(`/importacoes/${job.id}`, {}, signal);
       }
-      setState({ kind: 'done', job, file });
+      const looked = job.arquivos.length === 0 && job.estado === 'falhou' ? await lookInto(file) : null;
+      setState({ kind: 'done', job, wanted, files: looked ? [looked] : job.arquivos });
       if (!job.simular) onImported();
     } catch (error) {
       if (!signal.aborted) setState({ kind: 'failed', problem: asProblem(error) });
     }
   };
-  const start = (file: File, mode: Mode, dryRun: boolean, force = false): void =>
-    void follow(file, mode, dryRun, force);
+  const start = (wanted: Wanted): void => void follow(wanted);
   return { state, start };
 }
 
