@@ -99,7 +99,7 @@ export function headerOf(headers: Headers, name: string): string {
 export function withQuery(path: string, query: Query): string {
   const parameters = new URLSearchParams();
   for (const [name, values] of Object.entries(query))
-    for (const value of [values].flat() as Value[])
+    for (const value of Array.isArray(values) ? (values as readonly Value[]) : [values as Value])
       if (value !== undefined && value !== null && value !== '') parameters.append(name, String(value));
   const text = parameters.toString();
   return text === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${text}`;

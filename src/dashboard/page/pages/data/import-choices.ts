@@ -22,16 +22,23 @@ export interface Choices {
   readonly scale: string;
   readonly person: string;
   readonly name: string;
+  /** The first line is a row. */
+  readonly headerless: boolean;
 }
 
-export const NO_CHOICES: Choices = { columns: null, separator: '', dates: '', scale: '', person: '', name: '' };
+export const NO_CHOICES: Choices = {
+  ...{ columns: null, separator: '', dates: '', scale: '', person: '', name: '' },
+  headerless: false,
+};
 
 /** The same as parameters of `POST /importacoes`. */
 export function queryOf(choices: Choices, file: TakenFile | undefined): Query {
   const { columns, separator, dates, scale, person, name } = choices;
-  const named = columns?.flatMap((field, n) => (field === '' ? [] : [`${field}=${file?.colunas[n]?.coluna ?? n + 1}`]));
+  const headerless = choices.headerless || (columns !== null && file?.cabecalho === false);
+  const nameOf = (n: number): string => (headerless ? '' : file?.colunas[n]?.coluna) || String(n + 1);
   return {
-    ...(named && named.length > 0 && { coluna: named, ...(file?.cabecalho === false && { sem_cabecalho: true }) }),
+    coluna: columns?.flatMap((field, n) => (field === '' ? [] : [`${field}=${nameOf(n)}`])),
+    sem_cabecalho: headerless || undefined,
     separador: separator,
     formato_data: dates,
     escala: scale,

@@ -59,13 +59,21 @@ export function ImportPlan(props: {
           </select>
         </label>
         {field('scale', texts.scale, texts.asShown)}
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={choices.headerless}
+            onChange={({ currentTarget }) => onChange({ ...choices, headerless: currentTarget.checked })}
+          />
+          {texts.headerless}
+        </label>
       </details>
       <div class="plan-do">
         <button type="button" onClick={props.onSimulate}>
           {texts.again}
         </button>
         {!failed && (
-          <button type="button" class="main" onClick={props.onImport}>
+          <button type="button" class="primary" onClick={props.onImport}>
             {texts.now}
           </button>
         )}
