@@ -100,13 +100,13 @@ export class Run {
     this.watch = new RatingDoubts(this.now);
     this.landed = new Landed(options.signals ?? usualSignals);
     this.duplicates = new DuplicateFilms(report.dryRun);
+    report.files.push(...tables.flatMap(({ file, kind, preview }) => (preview ? [{ file, kind, ...preview }] : [])));
     const readings = tables.map((table) => table.size * (this.mustDetect(table) || table.undecided ? 2 : 1));
     this.totalBytes = readings.reduce((sum, size) => sum + size, 0);
   }
 
   /** A table's scale. Other scales than ours are told in the report. Throws UnusableSource where it cannot be told. */
   async scaleOf(table: Table): Promise<FoundScale> {
-    if (table.preview) this.report.files.push({ file: table.file, kind: table.kind, ...table.preview });
     const scale = await this.firstPass(table);
     table.dates?.decide(table.file);
     return scale;

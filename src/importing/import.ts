@@ -6,6 +6,7 @@ import { BATCH_ROWS, Run, type ImportOptions, type Target } from './import-run';
 import { kinds, type Kind, type RowByKind, type Table } from './reading/rows';
 import type { FoundScale } from './reading/scale';
 import type { SourceSet } from './reading/sources';
+import { UnusableSource } from './reading/unusable-source';
 import { newReport, type ImportReport } from './report/import-report';
 import { onConnection, writingConnection, type Connection } from './writing/connection';
 import { refuseDemo } from './writing/demo-mark';
@@ -73,7 +74,11 @@ async function importTables(
   if (existing === 'refuse-demo') await refuseDemo(database);
   const run = new Run(options, newReport(dryRun, ignored), tables);
   const prepared: [Table, FoundScale][] = [];
-  for (const table of tables) prepared.push([table, await run.scaleOf(table)]);
+  try {
+    for (const table of tables) prepared.push([table, await run.scaleOf(table)]);
+  } catch (error) {
+    throw error instanceof UnusableSource ? new UnusableSource(error.text, run.report.files) : error;
+  }
   const load: Load = async (target) => {
     for (const [table, scale] of prepared) await run.load(table, scale, target);
     await run.doubt(target);

@@ -126,9 +126,13 @@ export class JobQueue<One extends Job = Job> {
 
   /**
    * Note why a job came to nothing, unless it has ended or another process answers for it; with `overSilence`, in the place
-   * of the word of those who only saw it fall silent, too.
+   * of the word of those who only saw it fall silent, too. `result`: what it has to tell all the same.
    */
-  async fail({ id, owner }: Claim, reason: Text | string, { overSilence = false } = {}): Promise<void> {
+  async fail(
+    { id, owner }: Claim,
+    reason: Text | string,
+    { overSilence = false, result }: { overSilence?: boolean; result?: One['result'] } = {},
+  ): Promise<void> {
     const told =
       typeof reason === 'string'
         ? { error: reason, errorEnglish: null }
@@ -138,7 +142,7 @@ export class JobQueue<One extends Job = Job> {
       await transaction
         .createQueryBuilder()
         .update(Job)
-        .set({ state: 'falhou', ...told, endedAt: this.now() })
+        .set({ state: 'falhou', ...told, ...(result ? { result: result as object } : {}), endedAt: this.now() })
         .where({ id, kind: this.kind.name })
         .andWhere(new Brackets((or) => or.where({ state: In(openStates) }).orWhere({ state: 'falhou', error: silent })))
         .andWhere(ownedBy(owner))

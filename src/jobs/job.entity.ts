@@ -39,7 +39,7 @@ export class Job {
   @Column({ name: 'andamento', type: 'simple-json', nullable: true })
   progress!: unknown;
 
-  /** What came of it; null unless it is done. */
+  /** What came of it; null unless it is done, or has something to tell though it failed. */
   @Column({ name: 'resultado', type: 'simple-json', nullable: true })
   result!: unknown;
 

@@ -53,12 +53,24 @@ describeWith(chromium, 'the looks of the page', () => {
         .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
     };
 
+    /** What a file was taken for, before it is imported. */
+    const tryFile = async (page: Page): Promise<void> => {
+      const buffer = Buffer.from('id,titulo,ano,algo mais,e outra coisa\n1,Um filme de nome comprido,1999,x,y\n');
+      await page.locator('input[type=file]').setInputFiles({ name: 'lista.csv', mimeType: 'text/csv', buffer });
+      await page.getByRole('dialog').getByRole('cell', { name: '1999' }).waitFor();
+    };
+
     it.each(['light', 'dark'] as const)('has nothing that shuts anybody out (%s)', async (colorScheme) => {
       const { page, foreign, errors } = await openPage(browser, address(''), { colorScheme });
       for (const [path, ready] of pages) {
         await goTo(page, path, ready);
         expect([path, await grave(page)]).toEqual([path, []]);
       }
+      await goTo(page, '/dados', '.data-rows li');
+      await tryFile(page);
+      expect(await grave(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: 'Sair' }).click();
       await page.locator('.key-button').click();
       expect(await grave(page)).toEqual([]);
@@ -74,6 +86,10 @@ describeWith(chromium, 'the looks of the page', () => {
         const width = await page.evaluate('document.documentElement.scrollWidth');
         expect([path, width]).toEqual([path, 360]);
       }
+      await goTo(page, '/dados', '.data-rows li');
+      await tryFile(page);
+      expect(await page.getByRole('dialog').evaluate('(dialog) => dialog.scrollWidth - dialog.clientWidth')).toBe(0);
+      await page.getByRole('dialog').getByRole('button', { name: 'Fechar' }).click();
       await page.getByRole('button', { name: 'Menu' }).click();
       await page.getByRole('link', { name: 'Modelo', exact: true }).click();
       await page.getByRole('heading', { level: 1, name: 'Modelo' }).waitFor();

@@ -333,9 +333,42 @@ describeWith(chromium, 'the page', () => {
       await page.getByRole('button', { name: 'Simular de novo' }).click();
       await page.getByText('lista.csv: é o que aconteceria. Nada foi gravado.').waitFor();
       expect(await column('nome do filme').inputValue()).toBe('titulo');
+      expect(await column('nome do filme').locator('option:checked').innerText()).toBe('título do filme');
       await page.getByRole('button', { name: 'Importar agora' }).click();
       await page.getByText('lista.csv importado.').waitFor();
       expect(await api('/filmes/9101')).toMatchObject({ titulo: 'Sob Outro Nome', ano: 1999 });
+    });
+
+    it('asks what a file does not show, and whose it is', async () => {
+      const page = await withKey('/dados', { locale: 'en-US' });
+      const give = (name: string, content: string) =>
+        page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+      const again = page.getByRole('button', { name: 'Simulate again' });
+      const dialog = page.getByRole('dialog');
+
+      await give('more.csv', 'userId,movieId,rating,when it was\n9201,1,4,02/03/2021\n');
+      await dialog.getByText('unknown columns: when it was').waitFor();
+      const column = page.getByLabel('What the column when it was is');
+      expect(await column.inputValue()).toBe('');
+      await column.selectOption('avaliado_em');
+      await again.click();
+      await dialog.getByText('nothing says whether the day or the month comes first').waitFor();
+      await page.getByLabel('Dates').selectOption('day before month');
+      await again.click();
+      await dialog.getByText('more.csv: this is what would happen').waitFor();
+      await page.getByRole('button', { name: 'Import now' }).click();
+      await page.getByText('more.csv imported.').waitFor();
+      const [rated] = await api('/usuarios/9201/avaliacoes');
+      expect(rated).toMatchObject({ avaliacao: 4, avaliado_em: '2021-03-02T00:00:00.000Z' });
+
+      await give(
+        'ratings.csv',
+        'Date,Name,Year,Letterboxd URI,Rating\n2024-01-02,Blade Runner,1982,https://boxd.it/1,4\n',
+      );
+      await dialog.getByLabel('Or the name of somebody new').fill('Nina');
+      await page.getByRole('button', { name: 'Import now' }).click();
+      await page.getByText('ratings.csv imported.').waitFor();
+      expect(await api('/usuarios?busca=nina')).toMatchObject([{ nome: 'Nina' }]);
     });
 
     it('replaces everything though the server has refused, once it has been said twice', async () => {

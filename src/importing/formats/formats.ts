@@ -1,5 +1,5 @@
 import { centroide } from './centroide';
-import type { Format } from './format';
+import type { Format, FormatFile } from './format';
 import { gorse } from './gorse';
 import { imdb } from './imdb';
 import { letterboxd } from './letterboxd';
@@ -10,3 +10,6 @@ import { tmdb } from './tmdb';
 
 /** All formats that can be imported. The first whose file a header fits is taken. */
 export const formats: readonly Format[] = [movieLens, centroide, letterboxd, imdb, gorse, tmdb, netflix, otherDataSets];
+
+/** The files of all formats, in that order. */
+export const files: readonly FormatFile[] = formats.flatMap((format) => format.files);

@@ -1,17 +1,18 @@
 import { readLines } from '../reading/lines';
 import { Dates } from '../reading/dates';
 import type { ReadingOptions } from '../reading/reading-options';
-import { parseObject, splitQuoted } from '../reading/records';
-import type { Language, Text } from '../../http/language';
+import { parseObject } from '../reading/records';
 import { kinds, type Table } from '../reading/rows';
 import { whatIsWrong, type Source, type SourceSet } from '../reading/sources';
 import { UnusableSource } from '../reading/unusable-source';
 import { exportTables } from './export-tables';
 import { fileTable } from './file-table';
 import { columnsIn, type FormatFile, type HeaderlessFile } from './format';
-import { formats } from './formats';
+import { files, formats } from './formats';
+import { candidatesOf, namesIn } from './header-cells';
 import { traktTables } from './trakt';
 import { namedFile, type NamedFile } from './named-columns';
+import { accepted, notRecognised } from './not-recognised';
 
 /** The tables among some files, in the order of loading, and the names of the files that are none. */
 export interface Recognised {
@@ -19,16 +20,12 @@ export interface Recognised {
   readonly ignored: string[];
 }
 
-const files: readonly FormatFile[] = formats.flatMap((format) => format.files);
 const headerless: ReadonlyMap<string, HeaderlessFile> = new Map(
   formats.flatMap((format) => [...(format.headerless?.files ?? [])]),
 );
 /** Files without a header that are known by their first lines, whatever they are called. */
 const headerlessByLook = formats.flatMap((format) => format.headerless?.byLook ?? []);
 const useless = new Set(formats.flatMap((format) => format.useless ?? []));
-
-/** What may stand between the values of a file with a header. */
-const delimiters = [',', ';', '\t', '|'];
 
 /** How many of a file's first rows are shown. */
 const SHOWN = 5;
@@ -89,12 +86,7 @@ async function tablesOf(source: Source, must: boolean, options: ReadingOptions):
   if (header === undefined || useless.has(namesIn(header, ',').join(','))) return [];
   const tables = ndjson ? ndjsonTables(source, header) : csvTables(source, first, options);
   if (tables.length > 0 || !must) return tables;
-  const found = printable(header);
-  const told = ndjson ? { pt: '', en: '' } : option(header, options);
-  throw new UnusableSource({
-    pt: `${source.name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${found}${obstacles(header, options, 'pt')}\n${accepted('pt')}\n${told.pt}`,
-    en: `${source.name}: ${ndjson ? 'first line' : 'header'} not recognised\n  found: ${found}${obstacles(header, options, 'en')}\n${accepted('en')}\n${told.en}`,
-  });
+  throw notRecognised(source.name, header, ndjson, options);
 }
 
 async function looksLike(source: Source, { looks }: HeaderlessFile): Promise<boolean> {
@@ -116,11 +108,6 @@ async function firstLines(source: Source, must: boolean, { encoding }: ReadingOp
   }
   if (must) throw new UnusableSource({ pt: `${source.name} está vazio`, en: `${source.name} is empty` });
   return [];
-}
-
-/** What a person names comes first: other files beside theirs may be of the usual kinds. */
-function candidatesOf({ separator }: ReadingOptions): readonly string[] {
-  return separator === undefined ? delimiters : [separator, ...delimiters];
 }
 
 /** The columns' own names come before what others call them: our ratings are not taken for those of somebody else. */
@@ -204,96 +191,8 @@ function isCsv(name: string): boolean {
   return /\.(csv|tsv|inter|item|user|dat|txt)$/i.test(name);
 }
 
-function namesIn(header: string, delimiter: string): string[] {
-  const plain = header.split(delimiter);
-  const cells = header.includes('"') ? (splitQuoted(header, delimiter) ?? plain) : plain;
-  return cells.map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
-}
-
 /** Whether these are the fields of a file: all that it requires, nothing that it does not know. */
 function fits(file: FormatFile, fields: readonly string[]): boolean {
   const { known, missing } = columnsIn(file, fields, false);
   return missing.length === 0 && !known.includes(null);
-}
-
-const nearest = { pt: 'mais parecido com', en: 'nearest to' };
-const lacking = { pt: 'faltam', en: 'missing' };
-const repeated = { pt: 'colunas repetidas', en: 'repeated columns' };
-const unknown = { pt: 'colunas desconhecidas', en: 'unknown columns' };
-
-interface Near {
-  readonly file: FormatFile;
-  readonly missing: readonly string[];
-  readonly given: readonly string[];
-  /** Columns that are not the file's. */
-  readonly others: readonly string[];
-  /** How many are. */
-  readonly found: number;
-}
-
-/** The file that a header is nearest to. */
-function nearestTo(header: string, options: ReadingOptions): Near {
-  const near = candidatesOf(options).flatMap((delimiter) => {
-    const given = namesIn(header, delimiter);
-    return files.map((file) => {
-      const { known, missing } = columnsIn(file, given, true);
-      const others = given.filter((_, n) => known[n] === null);
-      const exact = columnsIn(file, given, false).known.filter((name) => name !== null).length;
-      return { file, missing, given, others, exact, found: given.length - others.length };
-    });
-  });
-  return near.sort((a, b) => b.found - a.found || b.exact - a.exact || a.missing.length - b.missing.length)[0];
-}
-
-/** What stands in the way of taking a header for that of the file which it is nearest to. */
-function obstacles(header: string, options: ReadingOptions, language: Language): string {
-  const { file, missing, given, others, found } = nearestTo(header, options);
-  if (found === 0) return '';
-  const twice = others.filter((name, n) => given.indexOf(name) < given.lastIndexOf(name) || others.indexOf(name) < n);
-  return (
-    `\n  ${nearest[language]}: ${file.label[language]}` +
-    named(lacking[language], missing) +
-    named(repeated[language], twice) +
-    named(
-      unknown[language],
-      others.filter((name) => !twice.includes(name)),
-    )
-  );
-}
-
-/** The option that would do: with it, columns that are not named are left out. */
-function option(header: string, options: ReadingOptions): Text {
-  const { missing, given, others, found } = nearestTo(header, options);
-  const wanted = found > 0 && missing.length > 0 ? missing : ['avaliacao'];
-  const from = found > 0 && missing.length > 0 && others.length > 0 ? others : given;
-  const example = wanted.map((name, n) => `--coluna ${name}=${printable(from[n % from.length] ?? '1')}`).join(' ');
-  const call = example.replaceAll('--coluna ', 'coluna=').replaceAll(' coluna', '&coluna');
-  return {
-    pt: `Diga que coluna é o quê, e as outras ficam de fora: ${example} (ou pelo número, a partir de 1); na API, ${call}`,
-    en: `Say which column is what, and the others are left out: ${example} (or by number, from 1 on); in the API, ${call}`,
-  };
-}
-
-function named(what: string, columns: readonly string[]): string {
-  return columns.length > 0 ? `\n  ${what}: ${printable([...new Set(columns)].join(', '))}` : '';
-}
-
-function accepted(language: Language): string {
-  const headers = files.map(
-    ({ label, required, optional = [] }) =>
-      `  ${label[language]}: ${required.join(',')}${optional.map((name) => `[,${name}]`).join('')}`,
-  );
-  const byName = formats.flatMap((format) =>
-    format.headerless ? [`  ${language === 'pt' ? 'ou' : 'or'} ${format.headerless.label[language]}`] : [],
-  );
-  const taken = {
-    pt: 'Aceitos (CSV com cabeçalho; os nossos também em NDJSON):',
-    en: 'Taken (CSV with a header; ours in NDJSON as well):',
-  };
-  return [taken[language], ...headers, ...byName].join('\n');
-}
-
-/** A text that may be anything, fit for a terminal. */
-function printable(text: string): string {
-  return text.slice(0, 120).replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?');
 }

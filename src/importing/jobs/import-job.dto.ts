@@ -234,7 +234,8 @@ export class ImportJobDto {
 
   @ApiProperty({
     type: [FileTakenDto],
-    description: 'De uma simulação: por que foi tomada cada coluna de cada arquivo',
+    description:
+      'De uma simulação: pelo que foi tomada cada coluna de cada arquivo; se falhou porque falta dizer algo, pelo que seria',
   })
   arquivos!: readonly FileTakenDto[];
 
@@ -267,7 +268,7 @@ export function importJobDto({ request, progress, result, ...job }: ImportJob, l
     simular: request.options.dryRun,
     percentual: job.percent,
     linhas: result?.rows ?? progress?.rows ?? 0,
-    contagens: result?.report.contagens ?? null,
+    contagens: job.state === 'concluido' ? (result?.report.contagens ?? null) : null,
     rejeitadas: (result?.report.rejeitadas ?? []).map(({ arquivo, linha, motivo, english }) => ({
       arquivo,
       linha,

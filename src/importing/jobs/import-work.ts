@@ -10,7 +10,7 @@ import type { JobWorker } from '../../jobs/job-worker';
 import { importSources, type ImportProgress } from '../import';
 import { openSources, type SourceSet } from '../reading/sources';
 import { UnusableSource } from '../reading/unusable-source';
-import { total, type ImportReport } from '../report/import-report';
+import { newReport, total, type ImportReport } from '../report/import-report';
 import { Copies } from '../export/copies';
 import { foundFilms, lostCells, withoutCopy } from '../report/summarise';
 import { ImportQueue, type ImportJob, type ImportJobOptions, type ImportJobReport } from './import-queue';
@@ -45,7 +45,12 @@ export class ImportWork implements JobWorker<ImportJob> {
       const told = inBoth((language) =>
         error.text[language].replaceAll(path, file).replaceAll(this.settings.copiesFolder, 'copias'),
       );
-      await this.queue.fail(claim, told);
+      // Whoever tries a file out can say more of what was seen of it.
+      const result =
+        options.dryRun && error.files.length > 0
+          ? { rows: 0, report: toJobReport({ ...newReport(true, []), files: [...error.files] }) }
+          : undefined;
+      await this.queue.fail(claim, told, { result });
     }
   }
 

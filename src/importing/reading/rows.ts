@@ -141,6 +141,9 @@ export interface Preview {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** A file, and what it was taken for. */
+export type TakenFile = Preview & { readonly file: string; readonly kind: Kind };
+
 /** Something to import from: rows of one kind. */
 export interface Table<K extends Kind = Kind> {
   readonly kind: K;

@@ -1,5 +1,5 @@
 import type { Text } from '../../http/language';
-import { kinds, type Kind, type Preview, type Refused } from '../reading/rows';
+import { kinds, type Kind, type Refused, type TakenFile } from '../reading/rows';
 import type { Encoding } from '../reading/lines';
 import type { MentionCounts } from '../writing/resolve-mentions';
 import type { Copied } from '../writing/replacement';
@@ -21,9 +21,6 @@ export interface KindCounts extends Counts {
   rejeitados: number;
 }
 
-/** What a file was taken for. */
-type FileReading = { readonly file: string; readonly kind: Kind } & Preview;
-
 /** What an import did, or in a dry run would do. */
 export interface ImportReport {
   readonly dryRun: boolean;
@@ -44,7 +41,7 @@ export interface ImportReport {
   /** How films that were mentioned by ids elsewhere or titles were found; null when none was. */
   found: (MentionCounts & { owner: number | null }) | null;
   /** What each file's columns were taken for. */
-  readonly files: FileReading[];
+  readonly files: TakenFile[];
   /** What a person wants to know of what came in; null before the end. */
   landed: LandedSummary | null;
   /** Files that are not in UTF-8. */

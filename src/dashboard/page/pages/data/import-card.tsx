@@ -9,8 +9,9 @@ import { Card } from '../../ui/card';
 import { Confirm } from '../../ui/dialog';
 import { FileDrop } from '../../ui/file-drop';
 import { ProblemNote } from '../../ui/problem-note';
-import { lookInto, NO_CHOICES, queryOf, type TakenFile } from './import-choices';
+import { NO_CHOICES, queryOf, withRows, type TakenFile } from './import-choices';
 import { ImportPlan } from './import-plan';
+import { ImportReport } from './import-report';
 
 /** How often a running import is asked how far it is, in milliseconds. */
 const EVERY = 700;
@@ -22,7 +23,7 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
   const texts = t.value.importing;
   const [mode, setMode] = useState<Mode>('manter');
   const [choices, setChoices] = useState(NO_CHOICES);
-  const { state, start } = useImport(onImported);
+  const { state, start, stop } = useImport(onImported);
   const busy = state.kind === 'sending' || state.kind === 'running';
 
   return (
@@ -30,7 +31,7 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
       <FileDrop
         text={texts.drop}
         hint={texts.formats}
-        accept=".zip,.gz,.csv,.tsv,.txt,.dat,.json,.ndjson,.jsonl,.inter,.item,.user"
+        accept=".zip,.gz,.parquet,.csv,.tsv,.txt,.dat,.json,.ndjson,.jsonl,.inter,.item,.user"
         disabled={busy}
         onFile={(file) => {
           setChoices(NO_CHOICES);
@@ -50,7 +51,7 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
           <Progress value={state.job.percentual} label={texts.running(number(state.job.linhas))} />
         )}
         {state.kind === 'failed' && <ProblemNote problem={state.problem} />}
-        {state.kind === 'done' && <Report job={state.job} />}
+        {state.kind === 'done' && !state.job.simular && <ImportReport job={state.job} />}
         {state.kind === 'done' && !state.job.simular && isForceable(state.job) && (
           <Force job={state.job} onForce={() => start({ ...state.wanted, mode: 'substituir', force: true })} />
         )}
@@ -61,8 +62,10 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
           files={state.files}
           choices={choices}
           onChange={setChoices}
-          onSimulate={() => start({ file: state.wanted.file, mode, dryRun: true, query: queryOf(choices, state.files[0]) })}
-          onImport={() => start({ file: state.wanted.file, mode, dryRun: false, query: queryOf(choices, state.files[0]) })}
+          onStart={(dryRun) =>
+            start({ file: state.wanted.file, mode, dryRun, query: queryOf(choices, state.files.at(0)) })
+          }
+          onClose={stop}
         />
       )}
     </Card>
@@ -86,7 +89,7 @@ type State =
       readonly kind: 'done';
       readonly job: ImportJob;
       readonly wanted: Wanted;
-      /** What the file was taken for or, where it could not be told, how it begins. */
+      /** Of a simulation: what the file was taken for. */
       readonly files: readonly TakenFile[];
     }
   | { readonly kind: 'failed'; readonly problem: ApiProblem };
@@ -112,15 +115,14 @@ function useImport(onImported: () => void) {
         await new Promise((resolve) => setTimeout(resolve, EVERY));
         job = await get<ImportJob>(`/importacoes/${job.id}`, {}, signal);
       }
-      const looked = job.arquivos.length === 0 && job.estado === 'falhou' ? await lookInto(file) : null;
-      setState({ kind: 'done', job, wanted, files: looked ? [looked] : job.arquivos });
+      setState({ kind: 'done', job, wanted, files: job.simular ? await withRows(job, file) : [] });
       if (!job.simular) onImported();
     } catch (error) {
       if (!signal.aborted) setState({ kind: 'failed', problem: asProblem(error) });
     }
   };
   const start = (wanted: Wanted): void => void follow(wanted);
-  return { state, start };
+  return { state, start, stop: () => setState({ kind: 'idle' }) };
 }
 
 /** Whether it was a replacement that was refused, and can be had all the same: the reason names the parameter then, in any language. */
@@ -147,68 +149,5 @@ function Force({ job, onForce }: { job: ImportJob; onForce: () => void }) {
         />
       )}
     </>
-  );
-}
-
-function Report({ job }: { job: ImportJob }) {
-  const texts = t.value.importing;
-  if (job.estado === 'falhou') return <p class="note bad">{job.erro}</p>;
-  return (
-    <div class="report">
-      <p class="note good">{job.simular ? texts.simulated(job.arquivo) : texts.done(job.arquivo)}</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span class="unseen">{texts.kind}</span>
-            </th>
-            {texts.columns.map((column) => (
-              <th key={column} scope="col" class="number">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Object.entries(job.contagens ?? {}).map(([kind, counts]) => (
-            <tr key={kind}>
-              <th scope="row">{texts.kinds[kind] ?? kind}</th>
-              <td class="number">{number(counts.novos)}</td>
-              <td class="number">{number(counts.alterados)}</td>
-              <td class="number">{number(counts.iguais)}</td>
-              <td class="number">{number(counts.rejeitados)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {job.avisos.length > 0 && (
-        <ul class="warnings">
-          {job.avisos.map((warning) => (
-            <li key={warning}>{warning}</li>
-          ))}
-        </ul>
-      )}
-      {job.rejeitadas.length > 0 && (
-        <details>
-          <summary>{texts.rejected(number(job.rejeitadas.length))}</summary>
-          <div class="rejected" tabIndex={0} role="region" aria-label={texts.rejected('')}>
-            <table>
-              <tbody>
-                {job.rejeitadas.map(({ arquivo, linha, motivo }) => (
-                  <tr key={`${arquivo} ${linha}`}>
-                    <th scope="row">
-                      {arquivo}, {number(linha)}
-                    </th>
-                    <td>{motivo}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </details>
-      )}
-      {!job.simular && <p class="hint">{texts.trainNext}</p>}
-      {!job.simular && <a href="/painel/modelo">{t.value.noModel.train}</a>}
-    </div>
   );
 }

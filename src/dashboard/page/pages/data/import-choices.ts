@@ -1,17 +1,10 @@
 import type { ImportJob } from '../../api/answer-types';
 import type { Query } from '../../api/client';
 
-/** What a column may be, by our names. */
-export const FIELDS = ['usuario_id', 'filme_id', 'avaliacao', 'avaliado_em', 'id', 'titulo', 'ano', 'genero', 'diretor'].concat([
-  'atores',
-  'nome',
-  'email',
-  'tipo',
-  'quando',
-  'valor',
-]);
-
-export type TakenFile = ImportJob['arquivos'][number];
+export type TakenFile = ImportJob['arquivos'][number] & {
+  /** Its columns were not recognised: this is what they are nearest to. */
+  readonly guessed?: boolean;
+};
 
 /** What a person says of a file; empty: what the file shows. */
 export interface Choices {
@@ -33,7 +26,9 @@ export const NO_CHOICES: Choices = {
 
 /** The same as parameters of `POST /importacoes`. */
 export function queryOf(choices: Choices, file: TakenFile | undefined): Query {
-  const { columns, separator, dates, scale, person, name } = choices;
+  const { separator, dates, scale, person, name } = choices;
+  // A guess that a person lets stand is what they say.
+  const columns = choices.columns ?? (file?.guessed ? file.colunas.map(({ campo }) => campo ?? '') : null);
   const headerless = choices.headerless || (columns !== null && file?.cabecalho === false);
   const nameOf = (n: number): string => (headerless ? '' : file?.colunas[n]?.coluna) || String(n + 1);
   return {
@@ -47,29 +42,28 @@ export function queryOf(choices: Choices, file: TakenFile | undefined): Query {
   };
 }
 
-const separators = [',', ';', '\t', '|'];
-
 /** Bytes that hold the first rows of nearly every file. */
 const BEGINNING = 20_000;
-const ROWS = 3;
 
-/** The columns and first rows of a text file, for one that the server could not tell; null for an archive or JSON. */
-export async function lookInto(file: File): Promise<TakenFile | null> {
-  if (/\.(zip|gz|json|ndjson|jsonl)$/i.test(file.name)) return null;
-  const lines = (await file.slice(0, BEGINNING).text()).split(/\r?\n/).filter((line) => line !== '');
-  const [first = ''] = lines;
-  const counts = separators.map((separator) => first.split(separator).length);
-  const separator = separators[counts.indexOf(Math.max(...counts))] ?? ',';
-  const cellsOf = (line: string): string[] => line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
-  return {
-    arquivo: file.name,
-    formato: '',
-    tipo: '',
-    separador: separator,
-    cabecalho: true,
-    colunas: cellsOf(first).map((coluna) => ({ coluna, campo: null })),
-    linhas: lines.slice(1, 1 + ROWS).map(cellsOf),
-  };
+/** Rows that are shown of each file. */
+export const ROWS = 3;
+
+/** What a simulation took a file for, with the first rows, roughly, of a text file of which the server shows none. */
+export async function withRows({ arquivos, estado }: ImportJob, file: File): Promise<readonly TakenFile[]> {
+  const files = arquivos.map((one) => ({ ...one, guessed: estado === 'falhou' && one.linhas.length === 0 }));
+  const [taken] = files;
+  const separator = taken?.separador ?? null;
+  const isText = !/\.(zip|gz|parquet|json|ndjson|jsonl)$/i.test(file.name);
+  if (files.length !== 1 || !taken || separator === null || taken.linhas.length > 0 || !isText) return files;
+  const bytes = await file.slice(0, BEGINNING).arrayBuffer();
+  const utf8 = new TextDecoder().decode(bytes);
+  const text = utf8.includes('\ufffd') ? new TextDecoder('windows-1252').decode(bytes) : utf8;
+  const lines = text.split(/\r?\n/).filter((line) => line !== '');
+  const linhas = lines
+    .slice(taken.cabecalho ? 1 : 0)
+    .slice(0, ROWS)
+    .map((line) => line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1')));
+  return [{ ...taken, linhas }];
 }
 
 /** Whether a file belongs to one person, as those of film trackers do. */

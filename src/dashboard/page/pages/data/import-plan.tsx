@@ -1,9 +1,8 @@
 import type { ImportJob } from '../../api/answer-types';
 import { t } from '../../state/locale';
-import { FIELDS, isTracked, type Choices, type TakenFile } from './import-choices';
-
-/** Rows that are shown of each file. */
-const ROWS = 3;
+import { Dialog } from '../../ui/dialog';
+import { isTracked, ROWS, type Choices, type TakenFile } from './import-choices';
+import { ImportReport } from './import-report';
 
 /** What a simulation took a file for, what a person may say of it, and the import itself. */
 export function ImportPlan(props: {
@@ -11,11 +10,13 @@ export function ImportPlan(props: {
   files: readonly TakenFile[];
   choices: Choices;
   onChange: (choices: Choices) => void;
-  onSimulate: () => void;
-  onImport: () => void;
+  onStart: (dryRun: boolean) => void;
+  onClose: () => void;
 }) {
   const texts = t.value.importing.plan;
-  const { job, files, choices, onChange } = props;
+  const { job, choices, onChange } = props;
+  // A file with rows of two kinds is shown once.
+  const files = props.files.filter(({ arquivo }, n) => props.files.findIndex((one) => one.arquivo === arquivo) === n);
   const failed = job.estado === 'falhou';
   const field = (name: 'separator' | 'scale' | 'person' | 'name', label: string, placeholder: string) => (
     <label class="field">
@@ -28,57 +29,63 @@ export function ImportPlan(props: {
     </label>
   );
   return (
-    <div class="plan">
-      {files.map((file, n) => (
-        <FileTaken
-          key={`${n} ${file.arquivo} ${file.tipo}`}
-          file={file}
-          // What is said of columns is said of all files.
-          columns={files.length === 1 ? choices.columns : undefined}
-          onChange={(columns) => onChange({ ...choices, columns })}
-        />
-      ))}
-      {isTracked(job) && (
-        <>
-          {field('person', texts.person, '7')}
-          {field('name', texts.name, '')}
-        </>
-      )}
-      <details open={failed}>
-        <summary>{texts.reading}</summary>
-        {field('separator', texts.separator, texts.asShown)}
-        <label class="field">
-          {texts.dates}
-          <select
-            value={choices.dates}
-            onChange={({ currentTarget }) => onChange({ ...choices, dates: currentTarget.value })}
-          >
-            <option value="">{texts.asShown}</option>
-            <option value="DD/MM/AAAA">{texts.dayFirst}</option>
-            <option value="MM/DD/AAAA">{texts.monthFirst}</option>
-          </select>
-        </label>
-        {field('scale', texts.scale, texts.asShown)}
-        <label class="tick">
-          <input
-            type="checkbox"
-            checked={choices.headerless}
-            onChange={({ currentTarget }) => onChange({ ...choices, headerless: currentTarget.checked })}
+    <Dialog title={texts.title(job.arquivo)} onClose={props.onClose}>
+      <div class="plan">
+        {failed && <ImportReport job={job} />}
+        {files.map((file) => (
+          <FileTaken
+            key={file.arquivo}
+            file={file}
+            // What is said of columns is said of all files.
+            columns={files.length === 1 ? choices.columns : undefined}
+            onChange={(columns) => onChange({ ...choices, columns })}
           />
-          {texts.headerless}
-        </label>
-      </details>
-      <div class="plan-do">
-        <button type="button" onClick={props.onSimulate}>
+        ))}
+        {isTracked(job) && (
+          <div class="plan-fields">
+            {field('person', texts.person, '7')}
+            {field('name', texts.name, '')}
+          </div>
+        )}
+        <details open={failed}>
+          <summary>{texts.reading}</summary>
+          <div class="plan-fields">
+            {field('separator', texts.separator, texts.asShown)}
+            <label class="field">
+              {texts.dates}
+              <select
+                value={choices.dates}
+                onChange={({ currentTarget }) => onChange({ ...choices, dates: currentTarget.value })}
+              >
+                <option value="">{texts.asShown}</option>
+                <option value="DD/MM/AAAA">{texts.dayFirst}</option>
+                <option value="MM/DD/AAAA">{texts.monthFirst}</option>
+              </select>
+            </label>
+            {field('scale', texts.scale, texts.asShown)}
+            <label class="tick">
+              <input
+                type="checkbox"
+                checked={choices.headerless}
+                onChange={({ currentTarget }) => onChange({ ...choices, headerless: currentTarget.checked })}
+              />
+              {texts.headerless}
+            </label>
+          </div>
+        </details>
+        {!failed && <ImportReport job={job} />}
+      </div>
+      <div class="dialog-actions">
+        <button type="button" onClick={() => props.onStart(true)}>
           {texts.again}
         </button>
         {!failed && (
-          <button type="button" class="primary" onClick={props.onImport}>
+          <button type="button" class="primary" onClick={() => props.onStart(false)}>
             {texts.now}
           </button>
         )}
       </div>
-    </div>
+    </Dialog>
   );
 }
 
@@ -91,10 +98,12 @@ function FileTaken(props: {
   const texts = t.value.importing.plan;
   const { arquivo, formato, colunas, linhas } = props.file;
   const fields = props.columns ?? colunas.map(({ campo }) => campo ?? '');
+  // What it was taken for may be called otherwise than by our names.
+  const choosable = [...new Set([...Object.keys(texts.fields), ...fields.filter((field) => field !== '')])];
   const change = (n: number, field: string): void =>
     // One column is one thing.
     props.onChange(fields.map((one, at) => (at === n ? field : one === field ? '' : one)));
-  const label = formato === '' ? arquivo : `${arquivo}: ${formato}`;
+  const label = `${arquivo}: ${formato}`;
   return (
     <div class="taken" tabIndex={0} role="region" aria-label={label}>
       <table>
@@ -105,7 +114,7 @@ function FileTaken(props: {
               <th key={n} scope="col">
                 {coluna}
                 {props.columns === undefined ? (
-                  <small>{fields[n] === '' ? texts.leftOut : fields[n]}</small>
+                  fields[n] !== coluna && <small>{fields[n] || texts.leftOut}</small>
                 ) : (
                   <select
                     aria-label={texts.column(coluna)}
@@ -113,9 +122,9 @@ function FileTaken(props: {
                     onChange={({ currentTarget }) => change(n, currentTarget.value)}
                   >
                     <option value="">{texts.leftOut}</option>
-                    {[...new Set([...FIELDS, ...fields.filter((one) => one !== '')])].map((one) => (
-                      <option key={one} value={one}>
-                        {one}
+                    {choosable.map((field) => (
+                      <option key={field} value={field}>
+                        {texts.fields[field] ?? field}
                       </option>
                     ))}
                   </select>

@@ -1,0 +1,123 @@
+import type { Language, Text } from '../../http/language';
+import type { ReadingOptions } from '../reading/reading-options';
+import type { TakenFile } from '../reading/rows';
+import { UnusableSource } from '../reading/unusable-source';
+import { columnsIn, type FormatFile } from './format';
+import { files, formats } from './formats';
+import { candidatesOf, namesIn } from './header-cells';
+
+/** What is told of a file whose first line is that of none: what it is nearest to, and the option that would do. */
+export function notRecognised(name: string, header: string, ndjson: boolean, options: ReadingOptions): UnusableSource {
+  const found = printable(header);
+  const told = ndjson ? { pt: '', en: '' } : option(header, options);
+  return new UnusableSource(
+    {
+      pt: `${name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${found}${obstacles(header, options, 'pt')}\n${accepted('pt')}\n${told.pt}`,
+      en: `${name}: ${ndjson ? 'first line' : 'header'} not recognised\n  found: ${found}${obstacles(header, options, 'en')}\n${accepted('en')}\n${told.en}`,
+    },
+    ndjson ? [] : [seenOf(name, header, options)],
+  );
+}
+
+/** What a header that was not recognised has, beside what it is nearest to; no rows, since these may be about anybody. */
+function seenOf(name: string, header: string, options: ReadingOptions): TakenFile {
+  const { file, given, known, delimiter } = nearestTo(header, options);
+  return {
+    file: name,
+    kind: file.kind,
+    label: { pt: `${nearest.pt} ${file.label.pt}`, en: `${nearest.en} ${file.label.en}` },
+    separator: delimiter,
+    header: options.headerless !== true,
+    columns: given.map((coluna, n) => ({ coluna: options.headerless ? String(n + 1) : coluna, campo: known[n] })),
+    rows: [],
+  };
+}
+
+const nearest = { pt: 'mais parecido com', en: 'nearest to' };
+const lacking = { pt: 'faltam', en: 'missing' };
+const repeated = { pt: 'colunas repetidas', en: 'repeated columns' };
+const unknown = { pt: 'colunas desconhecidas', en: 'unknown columns' };
+
+interface Near {
+  readonly file: FormatFile;
+  readonly missing: readonly string[];
+  readonly given: readonly string[];
+  /** By our names; null for one that is not the file's. */
+  readonly known: readonly (string | null)[];
+  readonly delimiter: string;
+  /** Columns that are not the file's. */
+  readonly others: readonly string[];
+  /** How many are. */
+  readonly found: number;
+}
+
+/** The file that a header is nearest to. */
+function nearestTo(header: string, options: ReadingOptions): Near {
+  const near = candidatesOf(options).flatMap((delimiter) => {
+    const given = namesIn(header, delimiter);
+    return files.map((file) => {
+      const { known, missing } = columnsIn(file, given, true);
+      const others = given.filter((_, n) => known[n] === null);
+      const exact = columnsIn(file, given, false).known.filter((name) => name !== null).length;
+      return { file, missing, given, known, delimiter, others, exact, found: given.length - others.length };
+    });
+  });
+  return near.sort(
+    (a, b) =>
+      b.found - a.found || b.exact - a.exact || a.missing.length - b.missing.length || b.given.length - a.given.length,
+  )[0];
+}
+
+/** What stands in the way of taking a header for that of the file which it is nearest to. */
+function obstacles(header: string, options: ReadingOptions, language: Language): string {
+  const { file, missing, given, others, found } = nearestTo(header, options);
+  if (found === 0) return '';
+  const twice = others.filter((name, n) => given.indexOf(name) < given.lastIndexOf(name) || others.indexOf(name) < n);
+  return (
+    `\n  ${nearest[language]}: ${file.label[language]}` +
+    named(lacking[language], missing) +
+    named(repeated[language], twice) +
+    named(
+      unknown[language],
+      others.filter((name) => !twice.includes(name)),
+    )
+  );
+}
+
+/** The option that would do: with it, columns that are not named are left out. */
+function option(header: string, options: ReadingOptions): Text {
+  const { missing, given, others, found } = nearestTo(header, options);
+  const wanted = found > 0 && missing.length > 0 ? missing : ['avaliacao'];
+  const from = found > 0 && missing.length > 0 && others.length > 0 ? others : given;
+  const example = wanted.map((name, n) => `--coluna ${name}=${printable(from[n % from.length] ?? '1')}`).join(' ');
+  const call = example.replaceAll('--coluna ', 'coluna=').replaceAll(' coluna', '&coluna');
+  return {
+    pt: `Diga que coluna é o quê, e as outras ficam de fora: ${example} (ou pelo número, a partir de 1); na API, ${call}`,
+    en: `Say which column is what, and the others are left out: ${example} (or by number, from 1 on); in the API, ${call}`,
+  };
+}
+
+function named(what: string, columns: readonly string[]): string {
+  return columns.length > 0 ? `\n  ${what}: ${printable([...new Set(columns)].join(', '))}` : '';
+}
+
+/** All that is taken, for people. */
+export function accepted(language: Language): string {
+  const headers = files.map(
+    ({ label, required, optional = [] }) =>
+      `  ${label[language]}: ${required.join(',')}${optional.map((name) => `[,${name}]`).join('')}`,
+  );
+  const byName = formats.flatMap((format) =>
+    format.headerless ? [`  ${language === 'pt' ? 'ou' : 'or'} ${format.headerless.label[language]}`] : [],
+  );
+  const taken = {
+    pt: 'Aceitos (CSV com cabeçalho; os nossos também em NDJSON):',
+    en: 'Taken (CSV with a header; ours in NDJSON as well):',
+  };
+  return [taken[language], ...headers, ...byName].join('\n');
+}
+
+/** A text that may be anything, fit for a terminal. */
+function printable(text: string): string {
+  return text.slice(0, 120).replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?');
+}
