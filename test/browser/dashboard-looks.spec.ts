@@ -88,7 +88,8 @@ describeWith(chromium, 'the looks of the page', () => {
       }
       await goTo(page, '/dados', '.data-rows li');
       await tryFile(page);
-      expect(await page.getByRole('dialog').evaluate('(dialog) => dialog.scrollWidth - dialog.clientWidth')).toBe(0);
+      const dialog = 'document.querySelector("dialog[open]")';
+      expect(await page.evaluate(`${dialog}.scrollWidth - ${dialog}.clientWidth`)).toBe(0);
       await page.getByRole('dialog').getByRole('button', { name: 'Fechar' }).click();
       await page.getByRole('button', { name: 'Menu' }).click();
       await page.getByRole('link', { name: 'Modelo', exact: true }).click();

@@ -63,6 +63,31 @@ eachDatabase('POST /importacoes', (_, create) => {
     expect(await films(server.database)).toEqual([]);
   });
 
+  it('tells in a dry run that failed which columns there are, and of whom nobody knows it keeps no rows', async () => {
+    const unknown = await imported(
+      Buffer.from(lines('userId;movieId;rating;Nome do Cliente', '1;1;3;Ana Lima')),
+      '?simular=true',
+      'notas.csv',
+    );
+    expect(unknown).toMatchObject({ estado: 'falhou', contagens: null });
+    expect(unknown.arquivos).toEqual([
+      {
+        ...{ arquivo: 'notas.csv', tipo: 'avaliacoes', formato: 'mais parecido com avaliações do MovieLens' },
+        ...{ separador: ';', cabecalho: true, linhas: [] },
+        colunas: [
+          { coluna: 'userId', campo: 'userId' },
+          { coluna: 'movieId', campo: 'movieId' },
+          { coluna: 'rating', campo: 'rating' },
+          { coluna: 'Nome do Cliente', campo: null },
+        ],
+      },
+    ]);
+    const undated = lines('user,item,rating,date', '1,1,3,02/03/2021');
+    const asking = await imported(Buffer.from(undated), '?simular=true', 'notas.csv');
+    expect(asking).toMatchObject({ estado: 'falhou', arquivos: [{ linhas: [['1', '1', '3', '02/03/2021']] }] });
+    expect((await imported(Buffer.from(undated), '', 'notas.csv')).arquivos).toEqual([]);
+  });
+
   it('takes a MovieLens zip, tells of each rejected row, and changes nothing the second time', async () => {
     const path = await zip();
     const accepted = await upload(path).expect(202);

@@ -1360,7 +1360,7 @@ export type ImportJobDto = {
      */
     sem_uso: Array<string>;
     /**
-     * De uma simulação: por que foi tomada cada coluna de cada arquivo
+     * De uma simulação: pelo que foi tomada cada coluna de cada arquivo; se falhou porque falta dizer algo, pelo que seria
      */
     arquivos: Array<FileTakenDto>;
     /**
