@@ -30,7 +30,10 @@ export function queryOf(choices: Choices, file: TakenFile | undefined): Query {
   // A guess that a person lets stand is what they say.
   const columns = choices.columns ?? (file?.guessed ? file.colunas.map(({ campo }) => campo ?? '') : null);
   const headerless = choices.headerless || (columns !== null && file?.cabecalho === false);
-  const nameOf = (n: number): string => (headerless ? '' : file?.colunas[n]?.coluna) || String(n + 1);
+  const nameOf = (n: number): string => {
+    const name = headerless ? '' : (file?.colunas.at(n)?.coluna ?? '');
+    return name === '' ? String(n + 1) : name;
+  };
   return {
     coluna: columns?.flatMap((field, n) => (field === '' ? [] : [`${field}=${nameOf(n)}`])),
     sem_cabecalho: headerless || undefined,
@@ -51,7 +54,7 @@ export const ROWS = 3;
 /** What a simulation took a file for, with the first rows, roughly, of a text file of which the server shows none. */
 export async function withRows({ arquivos, estado }: ImportJob, file: File): Promise<readonly TakenFile[]> {
   const files = arquivos.map((one) => ({ ...one, guessed: estado === 'falhou' && one.linhas.length === 0 }));
-  const [taken] = files;
+  const taken = files.at(0);
   const separator = taken?.separador ?? null;
   const isText = !/\.(zip|gz|parquet|json|ndjson|jsonl)$/i.test(file.name);
   if (files.length !== 1 || !taken || separator === null || taken.linhas.length > 0 || !isText) return files;
