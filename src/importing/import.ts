@@ -6,6 +6,7 @@ import { BATCH_ROWS, Run, type ImportOptions, type Target } from './import-run';
 import { kinds, type Kind, type RowByKind, type Table } from './reading/rows';
 import type { FoundScale } from './reading/scale';
 import type { SourceSet } from './reading/sources';
+import { UnclearSource } from './reading/unclear-source';
 import { UnusableSource } from './reading/unusable-source';
 import { newReport, type ImportReport } from './report/import-report';
 import { onConnection, writingConnection, type Connection } from './writing/connection';
@@ -77,7 +78,7 @@ async function importTables(
   try {
     for (const table of tables) prepared.push([table, await run.scaleOf(table)]);
   } catch (error) {
-    throw error instanceof UnusableSource ? new UnusableSource(error.text, run.report.files) : error;
+    throw error instanceof UnusableSource ? new UnclearSource(error.text, run.report.files) : error;
   }
   const load: Load = async (target) => {
     for (const [table, scale] of prepared) await run.load(table, scale, target);

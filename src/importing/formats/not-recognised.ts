@@ -1,16 +1,16 @@
 import type { Language, Text } from '../../http/language';
 import type { ReadingOptions } from '../reading/reading-options';
 import type { TakenFile } from '../reading/rows';
-import { UnusableSource } from '../reading/unusable-source';
+import { UnclearSource } from '../reading/unclear-source';
 import { columnsIn, type FormatFile } from './format';
 import { files, formats } from './formats';
 import { candidatesOf, namesIn } from './header-cells';
 
 /** What is told of a file whose first line is that of none: what it is nearest to, and the option that would do. */
-export function notRecognised(name: string, header: string, ndjson: boolean, options: ReadingOptions): UnusableSource {
+export function notRecognised(name: string, header: string, ndjson: boolean, options: ReadingOptions): UnclearSource {
   const found = printable(header);
   const told = ndjson ? { pt: '', en: '' } : option(header, options);
-  return new UnusableSource(
+  return new UnclearSource(
     {
       pt: `${name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${found}${obstacles(header, options, 'pt')}\n${accepted('pt')}\n${told.pt}`,
       en: `${name}: ${ndjson ? 'first line' : 'header'} not recognised\n  found: ${found}${obstacles(header, options, 'en')}\n${accepted('en')}\n${told.en}`,

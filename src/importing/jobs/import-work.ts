@@ -9,6 +9,7 @@ import type { Claim } from '../../jobs/job-queue';
 import type { JobWorker } from '../../jobs/job-worker';
 import { importSources, type ImportProgress } from '../import';
 import { openSources, type SourceSet } from '../reading/sources';
+import { UnclearSource } from '../reading/unclear-source';
 import { UnusableSource } from '../reading/unusable-source';
 import { newReport, total, type ImportReport } from '../report/import-report';
 import { Copies } from '../export/copies';
@@ -47,7 +48,7 @@ export class ImportWork implements JobWorker<ImportJob> {
       );
       // Whoever tries a file out can say more of what was seen of it.
       const result =
-        options.dryRun && error.files.length > 0
+        options.dryRun && error instanceof UnclearSource
           ? { rows: 0, report: toJobReport({ ...newReport(true, []), files: [...error.files] }) }
           : undefined;
       await this.queue.fail(claim, told, { result });
