@@ -7,12 +7,10 @@
  * Each side writes all of them in turn, every round into a table that was emptied; the median of the rounds counts.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Client } from 'pg';
 import { KeysService } from '../src/access/keys.service';
 import { Database } from '../src/database/database';
 import type { SqlValue } from '../src/database/sql-value';
@@ -20,6 +18,7 @@ import { entities } from '../src/entities';
 import { eventColumns, type EventRow } from '../src/events/event-row';
 import { answered, freePort, median } from './local-servers';
 import { machine } from './machine';
+import { onPostgres } from './on-postgres';
 
 /** Events per second that the service takes. */
 const BAR = 5_000;
@@ -45,22 +44,6 @@ async function main(): Promise<void> {
     await rm(folder, { recursive: true, force: true });
   }
   if (values.postgres !== undefined) await onPostgres(values.postgres, (url) => measure('PostgreSQL', url, given));
-}
-
-/** With a database of its own on a server. */
-async function onPostgres(address: string, work: (url: string) => Promise<void>): Promise<void> {
-  const name = `centroide_bench_${randomBytes(6).toString('hex')}`;
-  const client = new Client({ connectionString: address });
-  await client.connect();
-  try {
-    await client.query(`CREATE DATABASE ${name}`);
-    const url = new URL(address);
-    url.pathname = `/${name}`;
-    await work(url.href);
-  } finally {
-    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await client.end();
-  }
 }
 
 async function measure(name: string, url: string, given: { events: number; batch: number; rounds: number }) {

@@ -28,7 +28,7 @@ import {
   noteErasedIdentifiers,
   usualName,
 } from './identified-users';
-import { nameSearch } from './name-search';
+import { misspeltSearch, nameSearch, searchedName } from './name-search';
 import { UserErased } from './user-erased';
 import { UserNotFound } from './user-not-found';
 import { userColumns, type IdentifiedUser, type UserRow } from './user-row';
@@ -51,13 +51,19 @@ export class UsersService {
   async list({ limite: limit, cursor, identificador, busca }: UserListQuery): Promise<Page<IdentifiedUser>> {
     const search = busca === undefined ? null : nameSearch(busca);
     const order = search ? BEST_FIRST : 'id';
-    const conditions = new Conditions();
-    if (identificador !== undefined) conditions.add(...whoHas('usuarios', identificador));
-    if (search) conditions.add(search.condition, ...search.values);
-    const [{ total }] = await this.database.query<{ total: number }>(
-      `SELECT COUNT(*) AS total FROM usuarios ${conditions.where}`,
-      conditions.parameters,
-    );
+    const among = (condition?: string, values: readonly string[] = []): Conditions => {
+      const conditions = new Conditions();
+      if (identificador !== undefined) conditions.add(...whoHas('usuarios', identificador));
+      if (condition !== undefined) conditions.add(condition, ...values);
+      return conditions;
+    };
+    let conditions = among(search?.condition, search?.values);
+    let total = await this.count(conditions);
+    if (busca !== undefined && total === 0) {
+      const ids = JSON.stringify(await this.misspelt(busca));
+      conditions = among(`id IN (SELECT value FROM ${this.database.dialect.integersIn('?')})`, [ids]);
+      total = await this.count(conditions);
+    }
     if (cursor) {
       const after = decodeCursor(cursor, order, 'integer');
       conditions.add('(valor > ? OR (valor = ? AND id > ?))', after.value, after.value, after.id);
@@ -70,6 +76,26 @@ export class UsersService {
     const page = pageOf(rows, limit, ({ valor, id }) => ({ order, value: valor, id }));
     const items = page.items.map(({ id, nome, email, identificadores }) => ({ id, nome, email, identificadores }));
     return { ...page, items: listed(items), total };
+  }
+
+  private async count(conditions: Conditions): Promise<number> {
+    const [{ total }] = await this.database.query<{ total: number }>(
+      `SELECT COUNT(*) AS total FROM usuarios ${conditions.where}`,
+      conditions.parameters,
+    );
+    return total;
+  }
+
+  /** The numbers of people in whose names one letter of a text is wrong. */
+  private async misspelt(text: string): Promise<number[]> {
+    const search = misspeltSearch(text);
+    if (!search) return [];
+    const { where, parameters } = new Conditions().add(search.condition, ...search.values);
+    const rows = await this.database.query<{ id: number; name: string }>(
+      `SELECT id, ${searchedName} AS name FROM usuarios ${where}`,
+      parameters,
+    );
+    return rows.filter(({ name }) => search.isMeant(name)).map(({ id }) => id);
   }
 
   /** Throws UserNotFound. */

@@ -51,6 +51,15 @@ eachDatabase('a film is found', (_, create) => {
     ['lantrens edge', [2]],
     ['bandti', [14]],
     ['quarenta', []],
+    ['i', [5, 7, 8, 9]],
+    ['an italian', []],
+    ['italian', [7]],
+    ['gewist', []],
+    ['lantern', [50, 2]],
+    ['lanternhill', [50]],
+    ['lantrenhill', [50]],
+    ['jobb italian', []],
+    ['job itallian', [7]],
   ])('by %s', async (busca, expected) => {
     expect(await ids({ busca })).toEqual(expected);
   });

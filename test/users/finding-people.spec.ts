@@ -1,3 +1,4 @@
+import { UsersService } from '../../src/users/users.service';
 import { clientOf, walk } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
@@ -43,6 +44,13 @@ eachDatabase('people are found', (_, create) => {
     ['!', []],
     ['joao@example', []],
     ['zz', []],
+    ['marinaa', ['Mariana Luz']],
+    ['luz mariaana', ['Mariana Luz']],
+    ['filohs silva', ['Silva & Filhos']],
+    ['sivla', ['Silva & Filhos', 'Ana Beatriz da Silva']],
+    ['joaa', []],
+    ['marinaa lux', []],
+    ['mraianna', []],
   ])('by %s', async (busca, expected) => {
     expect(await names(busca)).toEqual(expected);
   });
@@ -51,6 +59,22 @@ eachDatabase('people are found', (_, create) => {
     const { body: first } = await client.post('/usuarios', { nome: 'Pessoa' }).expect(201);
     await client.post('/usuarios', { nome: `${first.id}` }).expect(201);
     expect(await names(`${first.id}`)).toEqual(['Pessoa', `${first.id}`]);
+  });
+
+  it.each(['silva', 'beatriz'])('whatever letter of %s is wrong, and it alone', async (word) => {
+    const places = Array.from(word, (_, n) => [word.slice(0, n), word.slice(n)]);
+    const wrong = new Set(
+      places.flatMap(([before, after]) => [
+        `${before}w${after}`,
+        `${before}w${after.slice(1)}`,
+        ...(before && [before + after.slice(1), before.slice(0, -1) + after[0] + before.slice(-1) + after.slice(1)]),
+      ]),
+    );
+    const users = new UsersService(server.database);
+    for (const text of [...wrong, `${word}w`].filter(({ length }) => length >= 5)) {
+      const { items } = await users.list({ busca: `${text} ana`, limite: 20 });
+      expect([text, items.map(({ nome }) => nome)]).toEqual([text, ['Ana Beatriz da Silva']]);
+    }
   });
 
   it('in pages, each once, and counted', async () => {
