@@ -11,7 +11,7 @@ const rooms = {
   dashboard: [],
   database: ['config'],
   http: ['config'],
-  access: ['config', 'database', 'http'],
+  access: ['config', 'database', 'http', 'identifiers'],
   observability: ['config', 'database', 'http', 'access'],
   identifiers: ['config', 'database', 'http'],
   films: ['config', 'database', 'http', 'access', 'identifiers'],

@@ -27,7 +27,8 @@ const description = new DocumentBuilder()
     'Recomendação de filmes por grupos de gosto (k-means e PCA). As respostas levam em conta cada nota no momento em ' +
       'que é dada. Mensagens em português; em inglês com `Accept-Language: en`.\n\n' +
       'Escrever, e ler o que se sabe de uma pessoa, pede uma chave: botão Authorize. A primeira aparece quando o ' +
-      'servidor começa pela primeira vez (`FIRST_KEY` diz onde); outras se criam com `centroide chaves criar`.',
+      'servidor começa pela primeira vez (`FIRST_KEY` diz onde); outras se criam com `centroide chaves criar`. Um token de uma pessoa (POST /usuarios/{id}/tokens) vai no mesmo ' +
+      'cabeçalho e abre as rotas com `x-token`.',
   )
   .setVersion(VERSION)
   .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'ctd_…' }, KEY_SCHEME)

@@ -33,6 +33,38 @@ export class KeyInvalid extends Problem {
   }
 }
 
+/** What came as a token of a person opens nothing. */
+export class TokenInvalid extends Problem {
+  constructor() {
+    super(
+      401,
+      'token-invalido',
+      {
+        pt: 'O token venceu, foi revogado ou não é deste servidor. Quem tem uma chave cria outro com POST /usuarios/{id}/tokens.',
+        en: 'The token has expired, has been revoked, or is not of this server. Whoever has a key makes another one by POST /usuarios/{id}/tokens.',
+      },
+      [],
+      { 'WWW-Authenticate': 'Bearer realm="centroide", error="invalid_token"' },
+    );
+  }
+}
+
+/** The token holds, and is asked for something that is not of its person. */
+export class NotOfPerson extends Problem {
+  constructor() {
+    super(
+      403,
+      'fora-do-token',
+      {
+        pt: 'Um token abre só o que é da sua pessoa: listas, perfil, notas e eventos dela. Para o resto é preciso uma chave.',
+        en: 'A token opens only what is of its person: their lists, profile, ratings and events. All else needs a key.',
+      },
+      [],
+      { 'WWW-Authenticate': 'Bearer realm="centroide", error="insufficient_scope"' },
+    );
+  }
+}
+
 /** The key is valid and not enough. */
 export class ScopeTooSmall extends Problem {
   constructor(held: Scope, needed: Scope) {

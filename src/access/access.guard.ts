@@ -2,21 +2,25 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import type { PublicRead } from '../config/settings';
-import { KeyInvalid, KeyMissing, ScopeTooSmall } from './access-problems';
-import { setIdentity } from './identity';
-import { KeysService, type Identity } from './keys.service';
+import { refInPath } from '../identifiers/ref-in-path';
+import { KeyInvalid, KeyMissing, NotOfPerson, ScopeTooSmall, TokenInvalid } from './access-problems';
+import { isPerson, setIdentity, type Identity, type KeyIdentity, type PersonIdentity } from './identity';
+import { KeysService } from './keys.service';
+import { PERSON_PLACE, type PersonPlace } from './open-to-token';
+import { looksLikeToken, PersonTokens } from './person-tokens';
 import { PUBLIC_READING } from './public-reading';
 import { RULE, type Rule } from './required-scope';
 import { RequestLimit } from './request-limit';
 import { includesScope } from './scope';
 
-/** Lets a request through: whose key is it, are there too many of them, and may the key do this. */
+/** Lets a request through: who comes, by a key or a token, are there too many of them, and may they do this. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     @Inject(PUBLIC_READING) private readonly publicRead: PublicRead,
     private readonly reflector: Reflector,
     private readonly keys: KeysService,
+    private readonly tokens: PersonTokens,
     private readonly limit: RequestLimit,
   ) {}
 
@@ -26,14 +30,19 @@ export class AccessGuard implements CanActivate {
     if (rule === 'open') return true;
     // Of people, keys or the inside: nobody on the way keeps it, nor what is said when it is refused.
     if (rule !== 'read') context.switchToHttp().getResponse<Response>().set('Cache-Control', 'no-store');
-    const key = keyIn(request);
-    const identity = key === null ? null : await this.keys.identify(key);
+    const given = givenIn(request);
+    const identity = given === null ? null : await this.identify(given);
     if (identity) setIdentity(request, identity);
     // Before anything is refused: guessing keys is limited as well.
     await this.limit.canActivate(context);
-    if (key !== null && !identity) throw new KeyInvalid();
-    this.check(rule, identity);
+    if (given !== null && !identity) throw looksLikeToken(given) ? new TokenInvalid() : new KeyInvalid();
+    if (isPerson(identity)) await this.checkPerson(rule, identity, context);
+    else this.check(rule, identity);
     return true;
+  }
+
+  private identify(given: string): Promise<Identity | null> {
+    return looksLikeToken(given) ? this.tokens.identify(given) : this.keys.identify(given);
   }
 
   private ruleOf(context: ExecutionContext, method: string): Rule {
@@ -42,7 +51,20 @@ export class AccessGuard implements CanActivate {
     return rule ?? (method === 'GET' || method === 'HEAD' ? 'read' : 'admin');
   }
 
-  private check(rule: Exclude<Rule, 'open'>, identity: Identity | null): void {
+  /** What anybody may read, and what is of the person. Throws NotOfPerson. */
+  private async checkPerson(rule: Rule, person: PersonIdentity, context: ExecutionContext): Promise<void> {
+    if (rule === 'read' && this.publicRead !== 'false') return;
+    const place = this.reflector.get<PersonPlace | undefined>(PERSON_PLACE, context.getHandler());
+    if (place === 'body') return;
+    if (!place) throw new NotOfPerson();
+    const { params } = context.switchToHttp().getRequest<Request>();
+    const ref = refInPath(String(params[place.path]), place.path, 'usuarios');
+    if (!(await this.tokens.isSelf(person, ref))) throw new NotOfPerson();
+    // An id elsewhere may become somebody else's before the handler looks it up.
+    params[place.path] = String(person.userId);
+  }
+
+  private check(rule: Exclude<Rule, 'open'>, identity: KeyIdentity | null): void {
     if (rule === 'read' && this.publicRead !== 'false') return;
     if (rule === 'person' && this.publicRead === 'true') return;
     const needed = rule === 'read' || rule === 'person' ? 'leitura' : rule;
@@ -51,8 +73,8 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-/** What came as a key; null when there is no Authorization header. */
-function keyIn(request: Request): string | null {
+/** What came as a key or a token; null when there is no Authorization header. */
+function givenIn(request: Request): string | null {
   const header = request.headers.authorization;
   return header === undefined ? null : header.replace(/^Bearer +/i, '').trim();
 }

@@ -11,6 +11,7 @@ import { KeysController } from './keys.controller';
 import { KeysModule } from './keys.module';
 import { publicReading } from './public-reading';
 import { limitFor, MINUTE, RequestLimit } from './request-limit';
+import { TokensModule } from './tokens.module';
 import { WindowStorage } from './window-storage';
 
 /** Who may do what, and how often: every route passes here. */
@@ -18,6 +19,7 @@ import { WindowStorage } from './window-storage';
 @Module({
   imports: [
     KeysModule,
+    TokensModule,
     ThrottlerModule.forRootAsync({
       inject: [SETTINGS, STOPWATCH],
       useFactory: (settings: Settings, elapsed: Clock) => ({

@@ -12,8 +12,9 @@ import { Problem } from '../http/problem';
 import { IdPipe } from '../http/id.pipe';
 import { KeyMissing } from './access-problems';
 import { Caller } from './caller.decorator';
+import { isPerson, type Identity } from './identity';
 import { CreatedKeyDto, KeyDto, keyDto, NewKeyBody } from './key.dto';
-import { KeysService, type Identity } from './keys.service';
+import { KeysService } from './keys.service';
 import { RequiresScope } from './required-scope';
 
 class KeyNotFound extends Problem {
@@ -45,7 +46,7 @@ export class KeysController {
   @ApiOkResponse({ type: KeyDto })
   @ApiProblems()
   async current(@Caller() caller: Identity | null): Promise<KeyDto> {
-    const key = caller && (await this.keys.get(caller.keyId));
+    const key = caller && !isPerson(caller) ? await this.keys.get(caller.keyId) : null;
     if (!key) throw new KeyMissing();
     return keyDto(key);
   }

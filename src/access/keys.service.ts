@@ -5,14 +5,9 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { Database } from '../database/database';
 import { CLOCK, STOPWATCH, type Clock } from '../database/clock';
 import { ApiKey } from './api-key.entity';
+import type { KeyIdentity } from './identity';
 import { hashOf, newKeyText, prefixOf } from './key-text';
 import type { Scope } from './scope';
-
-/** Whose key came with a request. */
-export interface Identity {
-  readonly keyId: number;
-  readonly scope: Scope;
-}
 
 export interface NewKey {
   readonly key: ApiKey;
@@ -86,7 +81,7 @@ export class KeysService {
   }
 
   /** Whose key this is; null when it is nobody's. Costs a look at the database once every few seconds per key. */
-  async identify(text: string): Promise<Identity | null> {
+  async identify(text: string): Promise<KeyIdentity | null> {
     const prefix = prefixOf(text);
     if (prefix === null) return null;
     const key = await this.byPrefix(prefix);

@@ -8,8 +8,8 @@ export function completeAccess(document: OpenAPIObject): OpenAPIObject {
     const scope = (operation[SCOPE_EXTENSION] ??= method === 'get' ? PUBLIC_SCOPE : 'admin');
     if (scope === OPEN_SCOPE) continue;
     // The guard looks keys up in the database and counts requests before any route is asked.
-    addProblems(operation, 401, 429, 503);
-    if (scope !== PUBLIC_SCOPE && scope !== 'leitura') addProblems(operation, 403);
+    // And somebody may come with a token, which opens nothing but what is of its person.
+    addProblems(operation, 401, 403, 429, 503);
     // A key is sent where there is one: with PUBLIC_READ=false every read wants it.
     operation.security = scope === PUBLIC_SCOPE ? [{}, { [KEY_SCHEME]: [] }] : [{ [KEY_SCHEME]: [] }];
   }

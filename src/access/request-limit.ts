@@ -12,13 +12,13 @@ import { LARGEST_BODY } from '../http/largest-body';
 import { senderOf } from '../http/sender';
 import { SETTINGS, type Settings } from '../config/settings';
 import { TooManyRequests } from './access-problems';
-import { identityOf } from './identity';
+import { identityOf, isPerson } from './identity';
 import { Weight } from './weight';
 import type { WindowStorage } from './window-storage';
 
 export const MINUTE = 60_000;
 
-/** Limits requests per key, or per address where no key comes; over all routes together. */
+/** Limits requests per key, per person who comes with a token, or per address where neither comes; over all routes together. */
 @Injectable()
 export class RequestLimit extends ThrottlerGuard {
   constructor(
@@ -60,6 +60,7 @@ export class RequestLimit extends ThrottlerGuard {
 
 function trackerOf(request: Request): string {
   const identity = identityOf(request);
+  if (isPerson(identity)) return `pessoa ${identity.userId}`;
   return identity ? `chave ${identity.keyId}` : senderOf(request);
 }
 
@@ -76,5 +77,6 @@ function bodyWeight({ headers }: Request): number {
 /** Requests per minute that the sender of a request has; 0 is no limit. */
 export function limitFor(settings: Settings, context: ExecutionContext): number {
   const identity = identityOf(context.switchToHttp().getRequest<Request>());
-  return identity ? settings.rateLimitOfKeys : settings.rateLimit;
+  // A token is in a browser, as whoever has none is.
+  return identity && !isPerson(identity) ? settings.rateLimitOfKeys : settings.rateLimit;
 }

@@ -32,6 +32,8 @@ export interface Settings {
   readonly traceEndpoint: string | null;
   /** Where the first key of a new database goes: shown at the start, into a file of `dataDir`, or none is made. */
   readonly firstKey: (typeof firstKeyPlaces)[number];
+  /** By what tokens of people are signed, 32 characters or more; null: by a secret that is kept in the database. */
+  readonly tokenSecret: string | null;
   /** What may be read without a key; null: as the database began, see public-reading.ts. */
   readonly publicRead: PublicRead | null;
   /** The kinds of events that are taken, and what each says. */
@@ -80,6 +82,10 @@ export const SETTINGS = Symbol('Settings');
 /** The environment holds a value that cannot be used; the message says which, and what would do. */
 export class InvalidSettings extends Error {}
 
+/** In characters. */
+const SHORTEST_SECRET = 32;
+const LONGEST_SECRET = 1000;
+
 const accepts = {
   HOST: 'um endereço IP ou um nome de host',
   PORT: 'um número inteiro de 0 a 65535',
@@ -96,6 +102,7 @@ const accepts = {
   LOG_FORMAT: logFormats.join(', '),
   OTEL_EXPORTER_OTLP_ENDPOINT: 'um endereço http ou https, por exemplo http://localhost:4318',
   FIRST_KEY: 'log, file ou none',
+  TOKEN_SECRET: `um texto de ${SHORTEST_SECRET} a ${LONGEST_SECRET} caracteres, por exemplo o de "openssl rand -base64 48"`,
   PUBLIC_READ: 'true, catalogo ou false',
   SINAIS:
     'tipo=preferência, de -1 a 1, separados por vírgula; com :sai, o filme sai das listas, por exemplo curtiu=0.9,viu_inteiro=0.5:sai',
@@ -127,6 +134,11 @@ const origins = makeValidator((input): readonly string[] | '*' => {
 
 const signals = makeValidator(parseSignals);
 
+const secretText = makeValidator((input) => {
+  if (input.length < SHORTEST_SECRET || input.length > LONGEST_SECRET) throw new Error();
+  return input;
+});
+
 const cronExpression = makeValidator((input) => {
   if (!validateCronExpression(input).valid) throw new Error();
   return input;
@@ -147,8 +159,8 @@ const httpUrl = makeValidator((input) => {
   return input.replace(/\/+$/, '');
 });
 
-/** Of these the value is not repeated: it may hold a password. */
-const secrets: readonly string[] = ['DATABASE_URL', 'DATABASE_READ_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+/** Of these the value is not repeated: it is a secret, or may hold a password. */
+const secrets: readonly string[] = ['DATABASE_URL', 'DATABASE_READ_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'TOKEN_SECRET'];
 
 /** Read and check the settings. Throws InvalidSettings naming the variable, its value and what it takes. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
@@ -171,6 +183,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       LOG_FORMAT: str({ choices: logFormats, default: 'auto' }),
       OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl({ default: undefined }),
       FIRST_KEY: str({ choices: firstKeyPlaces, default: 'log' }),
+      TOKEN_SECRET: secretText({ default: undefined }),
       PUBLIC_READ: str({ choices: publicReads, default: undefined }),
       SINAIS: signals({ default: usualSignals }),
       CORS_ORIGIN: origins({ default: undefined }),
@@ -210,6 +223,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     logFormat: env.LOG_FORMAT,
     traceEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     firstKey: env.FIRST_KEY,
+    tokenSecret: env.TOKEN_SECRET ?? null,
     publicRead: env.PUBLIC_READ ?? null,
     signals: env.SINAIS,
     corsOrigin: env.CORS_ORIGIN ?? null,

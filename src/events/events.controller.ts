@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OpenToToken } from '../access/open-to-token';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { RefParam } from '../identifiers/ref-decorators';
@@ -17,6 +18,7 @@ export class EventsController {
 
   @Get('usuarios/:usuario_id/eventos')
   @RequiresScope('leitura')
+  @OpenToToken('usuario_id')
   @ApiOperation({ summary: 'O que um usuário fez além de dar notas, do mais novo ao mais antigo, em páginas' })
   @RefParam('usuario_id', 'usuarios')
   @Paged(EventDto)

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MulterModule } from '@nestjs/platform-express';
+import { TokensModule } from '../access/tokens.module';
 import { SETTINGS, type Settings } from '../config/settings';
 import { BatchController } from './batch/batch.controller';
 import { BatchService } from './batch/batch.service';
@@ -16,6 +17,7 @@ import { TrackedFilmsService } from './visitors/tracked-films.service';
 /** Takes in many rows at once, and gives them all out. */
 @Module({
   imports: [
+    TokensModule,
     MulterModule.registerAsync({
       inject: [SETTINGS],
       useFactory: async ({ uploadLimit }: Settings) => ({

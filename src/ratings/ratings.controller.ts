@@ -1,5 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Caller } from '../access/caller.decorator';
+import type { Identity } from '../access/identity';
+import { OpenToToken, OpenToTokenInBody } from '../access/open-to-token';
+import { PersonTokens } from '../access/person-tokens';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { PROFILE_VERSION_HEADER, profileVersionHeader } from '../http/headers';
@@ -22,10 +26,12 @@ export class RatingsController {
   constructor(
     private readonly ratings: RatingsService,
     private readonly lists: RatingLists,
+    private readonly tokens: PersonTokens,
   ) {}
 
   @Put('usuarios/:usuario_id/avaliacoes/:filme_id')
   @RequiresScope('escrita')
+  @OpenToToken('usuario_id')
   @ApiOperation({ summary: 'Avalia um filme; a recomendação seguinte já leva a nota em conta' })
   @RefParam('usuario_id', 'usuarios')
   @RefParam('filme_id', 'filmes')
@@ -50,6 +56,7 @@ export class RatingsController {
 
   @Post('avaliacoes')
   @RequiresScope('escrita')
+  @OpenToTokenInBody()
   @ApiOperation({ summary: 'Avalia um filme; o mesmo que PUT, com os ids no corpo' })
   @ApiCreatedResponse({
     type: RatingDto,
@@ -65,15 +72,18 @@ export class RatingsController {
   async post(
     @Query() { criar }: CreatingQuery,
     @Body() body: NewRatingBody,
+    @Caller() caller: Identity | null,
     @ResponseHead() head: Head,
   ): Promise<RatingDto> {
-    const { created, rating } = await this.store(head, body, criar);
+    const [usuario_id] = await this.tokens.allowed(caller, [body.usuario_id]);
+    const { created, rating } = await this.store(head, { ...body, usuario_id }, criar);
     if (created) head.set('Location', `/usuarios/${rating.usuario_id}/avaliacoes/${rating.filme_id}`);
     return rating;
   }
 
   @Delete('usuarios/:usuario_id/avaliacoes/:filme_id')
   @RequiresScope('escrita')
+  @OpenToToken('usuario_id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Apaga uma avaliação' })
   @RefParam('usuario_id', 'usuarios')
@@ -90,6 +100,7 @@ export class RatingsController {
 
   @Get('usuarios/:usuario_id/avaliacoes')
   @RequiresScope('leitura')
+  @OpenToToken('usuario_id')
   @ApiOperation({ summary: 'As avaliações de um usuário, da mais nova à mais antiga, em páginas' })
   @RefParam('usuario_id', 'usuarios')
   @Paged(RatingDto)
@@ -100,6 +111,7 @@ export class RatingsController {
 
   @Get('usuarios/:usuario_id/avaliacoes/:filme_id')
   @RequiresScope('leitura')
+  @OpenToToken('usuario_id')
   @ApiOperation({ summary: 'A nota de um usuário para um filme' })
   @RefParam('usuario_id', 'usuarios')
   @RefParam('filme_id', 'filmes')

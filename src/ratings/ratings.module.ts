@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TokensModule } from '../access/tokens.module';
 import { UsersModule } from '../users/users.module';
 import { EventCounts } from './event-counts';
 import { RatingCounts } from './rating-counts';
@@ -8,7 +9,7 @@ import { RatingsController } from './ratings.controller';
 import { RatingsService } from './ratings.service';
 
 @Module({
-  imports: [UsersModule],
+  imports: [UsersModule, TokensModule],
   controllers: [RatingsController],
   providers: [RatingsService, RatingLists, RatingStream, EventCounts, RatingCounts],
   exports: [RatingsService, RatingStream, EventCounts, RatingCounts],

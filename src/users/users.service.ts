@@ -155,6 +155,14 @@ export class UsersService {
     });
   }
 
+  /** Let no token of the user's hold any more. Throws UserNotFound. */
+  async revokeTokens(id: number): Promise<void> {
+    const { affected } = await this.database.write((transaction) =>
+      transaction.increment(Usuario, { id }, 'tokenEpoch', 1),
+    );
+    if (!affected) throw new UserNotFound(id);
+  }
+
   /**
    * The number of a user in a transaction under way; with `create` whoever is not there is made, by an id elsewhere. To be
    * called before anything is locked; run anew where it fails as a duplicate. Throws UserNotFound, UserErased.

@@ -19,4 +19,8 @@ export class Usuario {
   /** Grows with every change of the user's ratings. */
   @Column({ name: 'versao_perfil', type: 'bigint', default: 0 })
   profileVersion!: number;
+
+  /** Grows when the person's tokens are revoked: those of before hold no more. */
+  @Column({ name: 'epoca_tokens', type: 'bigint', default: 0 })
+  tokenEpoch!: number;
 }

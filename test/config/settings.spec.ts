@@ -19,6 +19,7 @@ describe('the settings', () => {
       logFormat: 'auto',
       traceEndpoint: null,
       firstKey: 'log',
+      tokenSecret: null,
       publicRead: null,
       signals: usualSignals,
       corsOrigin: null,
@@ -67,6 +68,11 @@ describe('the settings', () => {
     ['TRAINER', 'both', '"both" não serve; aceita embedded ou external'],
     ['SEED', 'all', '"all" não serve; aceita demo ou none'],
     ['FIRST_KEY', 'stdout', '"stdout" não serve; aceita log, file ou none'],
+    [
+      'TOKEN_SECRET',
+      'short, and not to be repeated',
+      'o valor dado não serve; aceita um texto de 32 a 1000 caracteres, por exemplo o de "openssl rand -base64 48"',
+    ],
     ['PUBLIC_READ', 'no', '"no" não serve; aceita true, catalogo ou false'],
     [
       'CORS_ORIGIN',

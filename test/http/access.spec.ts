@@ -3,6 +3,8 @@ import request from 'supertest';
 import { newKeyText } from '../../src/access/key-text';
 import { KeysService } from '../../src/access/keys.service';
 import { scopes, type Scope } from '../../src/access/scope';
+import { addUsers } from '../support/add-rows';
+import { clientOf } from '../support/client';
 import { eachDatabase, withSqlite } from '../support/databases';
 import { allOperations, type Document, type Route } from '../support/openapi';
 import { startServer, type TestServer } from '../support/server';
@@ -61,11 +63,28 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'get /importacoes/{id}': 'escrita',
   'post /filmes/lote': 'escrita',
   'post /usuarios/lote': 'escrita',
+  'post /usuarios/{id}/tokens': 'escrita',
+  'delete /usuarios/{id}/tokens': 'escrita',
   'post /filmes/{id}/unir': 'escrita',
   'post /usuarios/{id}/unir': 'escrita',
   'post /avaliacoes/lote': 'escrita',
   'get /exportacao': 'admin',
 };
+
+/** These a token opens, of its own person. */
+const openToTokens = [
+  'get /filmes/{usuario_id}/recomendacoes',
+  'get /usuarios/{usuario_id}/recomendacoes',
+  'get /usuarios/{id}/perfil',
+  'get /usuarios/{usuario_id}/avaliacoes',
+  'get /usuarios/{usuario_id}/avaliacoes/{filme_id}',
+  'put /usuarios/{usuario_id}/avaliacoes/{filme_id}',
+  'delete /usuarios/{usuario_id}/avaliacoes/{filme_id}',
+  'get /usuarios/{usuario_id}/eventos',
+];
+
+/** … and these, where the body names nobody else. */
+const openInBody = ['post /avaliacoes', 'post /eventos'];
 
 /** Of these, PUBLIC_READ=true tells anybody something. */
 const ofPeopleInPublic = ['get /filmes/{usuario_id}/recomendacoes', 'get /usuarios/{usuario_id}/recomendacoes'];
@@ -87,11 +106,16 @@ withSqlite('the scope of every route', (_, create) => {
     await closed.close();
   });
 
+  /** Nothing is there: whoever is let in finds a 404 or a 422, and deletes nothing. */
+  const NOBODY = 999_999;
+
   /** What becomes of a request with a key of this scope, or without: is it refused, and how? */
-  async function refusal(server: TestServer, { method, path }: Route, held: Scope | null) {
-    // Nothing is there: whoever is let in finds a 404 or a 422, and deletes nothing.
-    const sent = request(server.url)[method as 'get'](path.replace(/\{\w+\}/g, '999999'));
-    if (held) void sent.set('Authorization', server.bearer(held));
+  const refusal = (server: TestServer, route: Route, held: Scope | null) =>
+    outcome(server, route, held === null ? null : server.bearer(held), NOBODY);
+
+  async function outcome(server: TestServer, { method, path }: Route, authorization: string | null, id: number) {
+    const sent = request(server.url)[method as 'get'](path.replace(/\{\w+\}/g, String(id)));
+    if (authorization) void sent.set('Authorization', authorization);
     const { status, body } = await sent;
     if (status !== 401 && status !== 403) return 'let in';
     return `${status} ${(body as { type: string }).type.split(':').pop()}`;
@@ -122,6 +146,31 @@ withSqlite('the scope of every route', (_, create) => {
           route.name,
           held,
           enough ? 'let in' : '403 escopo-insuficiente',
+        ]);
+      }
+    }
+  });
+
+  it.each([
+    ['true', () => open],
+    ['catalogo', () => catalogue],
+    ['false', () => closed],
+  ])('is not that of a token, which opens what is of its person, with PUBLIC_READ=%s', async (publicRead, server) => {
+    const documented = routes.filter(({ operation }) => operation['x-token']).map(({ name }) => name);
+    expect(documented.sort()).toEqual([...openToTokens, ...openInBody].sort());
+    // No film, key, job or version has such a number.
+    const [own, other] = [888_881, 888_882];
+    await addUsers(server().database, [own, other]);
+    const { body } = await clientOf(server).post(`/usuarios/${own}/tokens`).expect(201);
+    for (const route of some(routes)) {
+      const scope = needed[route.name];
+      const free =
+        scope === 'livre' || (scope === 'público' && publicRead !== 'false') || openInBody.includes(route.name);
+      for (const id of [own, other]) {
+        const enough = free || (id === own && openToTokens.includes(route.name));
+        expect([route.name, id, await outcome(server(), route, `Bearer ${body.token}`, id)]).toEqual([
+          ...[route.name, id],
+          enough ? 'let in' : '403 fora-do-token',
         ]);
       }
     }

@@ -23,6 +23,7 @@ interface Operation {
   summary?: string;
   tags?: string[];
   'x-escopo': string;
+  'x-token'?: true;
   security?: object[];
   parameters?: {
     name: string;

@@ -40,6 +40,7 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     logFormat: 'json',
     traceEndpoint: null,
     firstKey: 'none',
+    tokenSecret: null,
     publicRead: 'true',
     signals: usualSignals,
     corsOrigin: null,

@@ -2,6 +2,7 @@ import { AddApiKeys } from './add-api-keys';
 import { AddEvents } from './add-events';
 import { AddIdentifiers } from './add-identifiers';
 import { AddImportJobs } from './add-import-jobs';
+import { AddTokenEpochs } from './add-token-epochs';
 import { CreateSchema } from './create-schema';
 import { DescribeFilms } from './describe-films';
 import { KeepGroupIds } from './keep-group-ids';
@@ -32,4 +33,5 @@ export const migrations = [
   TellErrorsInEnglish,
   AddIdentifiers,
   DescribeFilms,
+  AddTokenEpochs,
 ];

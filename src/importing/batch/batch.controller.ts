@@ -1,7 +1,10 @@
 import { applyDecorators, Controller, HttpCode, Post, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { Caller } from '../../access/caller.decorator';
 import { HeavyWork } from '../../access/heavy-work';
+import type { Identity } from '../../access/identity';
+import { OpenToTokenInBody } from '../../access/open-to-token';
 import { RequiresScope } from '../../access/required-scope';
 import { Accepts } from '../../http/body-type.guard';
 import { BatchMemory } from '../../http/batch-memory';
@@ -62,6 +65,7 @@ export class BatchController {
   }
 
   @Post('eventos')
+  @OpenToTokenInBody()
   @Batch('Guarda o que pessoas fizeram com filmes, um evento ou muitos', NewEventBody)
   @ApiOkResponse({
     type: BatchDto,
@@ -71,9 +75,10 @@ export class BatchController {
   async events(
     @BodyRows('alone') rows: BodyRow[],
     @Query() { criar }: CreatingQuery,
+    @Caller() caller: Identity | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<BatchDto> {
-    const { counts, profileVersion } = await this.batches.events(rows, this.heavy.pace(response), criar);
+    const { counts, profileVersion } = await this.batches.events(rows, caller, this.heavy.pace(response), criar);
     if (profileVersion !== null) response.set(PROFILE_VERSION_HEADER, String(profileVersion));
     return counts;
   }

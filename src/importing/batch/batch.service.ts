@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pace } from '../../access/heavy-work';
+import type { Identity } from '../../access/identity';
+import { PersonTokens } from '../../access/person-tokens';
 import { SETTINGS, type Settings } from '../../config/settings';
 import { isOvertaken } from '../../database/database-errors';
 import { Database } from '../../database/database';
 import { CLOCK, type Clock } from '../../database/clock';
 import { NewEventBody } from '../../events/event.dto';
 import { resolveIdentifiers } from '../../identifiers/stored-identifiers';
-import { known } from '../../invariants';
+import { at, known } from '../../invariants';
 import { InvalidRows, Problem } from '../../http/problem';
 import type { BodyRow } from '../../http/body-rows';
 import { NewRatingBody } from '../../ratings/rating.dto';
@@ -46,6 +48,7 @@ export class BatchService {
     private readonly database: Database,
     @Inject(CLOCK) private readonly now: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly tokens: PersonTokens,
   ) {}
 
   /** Throws InvalidRows. */
@@ -86,12 +89,17 @@ export class BatchService {
     return this.write(async (connection) => (await store(connection, 'avaliacoes', ratings, options)).counts);
   }
 
-  /** Throws InvalidRows. */
-  async events(rows: readonly BodyRow[], pace: Pace, creates = false): Promise<EventsStored> {
+  /** caller: who sends them; a person, only their own. Throws InvalidRows, NotOfPerson. */
+  async events(rows: readonly BodyRow[], caller: Identity | null, pace: Pace, creates = false): Promise<EventsStored> {
     const now = this.now();
-    const events = (await checkRows(NewEventBody, rows, pace)).map((accepted) => ({
-      ...accepted,
-      row: toEvent(accepted.row, now),
+    const accepted = await checkRows(NewEventBody, rows, pace);
+    const users = await this.tokens.allowed(
+      caller,
+      accepted.map(({ row }) => row.usuario_id),
+    );
+    const events = accepted.map((one, n) => ({
+      ...one,
+      row: toEvent({ ...one.row, usuario_id: at(users, n, 'user of an event') }, now),
     }));
     const { dialect } = this.database;
     const [user, ...others] = new Set(events.map(({ row }) => row.usuario_id));

@@ -3,7 +3,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Caller } from '../../access/caller.decorator';
-import type { Identity } from '../../access/keys.service';
+import { scopeOf, type Identity } from '../../access/identity';
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { Lang } from '../../http/lang.decorator';
@@ -63,7 +63,7 @@ export class UploadsController {
         }),
         force: forcar === 'true',
       },
-      caller?.scope ?? 'leitura',
+      scopeOf(caller) ?? 'leitura',
     );
     head.set('Location', `/importacoes/${job.id}`);
     return importJobDto(job, language);

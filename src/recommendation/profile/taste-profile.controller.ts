@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OpenToToken } from '../../access/open-to-token';
 import { RequiresScope } from '../../access/required-scope';
 import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
@@ -16,6 +17,7 @@ export class TasteProfileController {
   @Get(':id/perfil')
   @Weight(2)
   @RequiresScope('leitura')
+  @OpenToToken('id')
   @ApiOperation({
     summary: 'O gosto de um usuário',
     description:

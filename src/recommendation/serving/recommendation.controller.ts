@@ -3,8 +3,8 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiTags, type ApiResponseOptions 
 import type { Response } from 'express';
 import { Caller } from '../../access/caller.decorator';
 import { HeavyWork, type Pace } from '../../access/heavy-work';
-import { mayReadPeople } from '../../access/identity';
-import type { Identity } from '../../access/keys.service';
+import { mayRead, type Identity } from '../../access/identity';
+import { OpenToToken } from '../../access/open-to-token';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
 import { FilmsService } from '../../films/films.service';
@@ -50,6 +50,7 @@ export class RecommendationController {
 
   @Get(['filmes/:usuario_id/recomendacoes', 'usuarios/:usuario_id/recomendacoes'])
   @ReadsPerson()
+  @OpenToToken('usuario_id')
   @ApiOperation({
     summary: 'Filmes de que o usuário vai gostar, o melhor primeiro, em páginas',
     description:
@@ -80,7 +81,7 @@ export class RecommendationController {
   ): Promise<void> {
     const { excluir = [], ...rest } = query;
     const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
-    const asked = listRequest(rest, unwanted, language, this.heavy.pace(response), !mayReadPeople(caller));
+    const asked = listRequest(rest, unwanted, language, this.heavy.pace(response), !mayRead(caller, userId));
     if (asked.forPublic && asked.includeRated) throw new RatedFilmsNeedKey();
     send(response, await this.answers.forUser(userId, asked, response.req.originalUrl));
   }

@@ -1132,6 +1132,21 @@ export type UserPatchBody = {
     nome?: string;
 };
 
+export type NewTokenBody = {
+    /**
+     * Por quantos segundos vale
+     */
+    validade?: number;
+};
+
+export type TokenDto = {
+    /**
+     * Um JSON Web Token. Só aparece nesta resposta: nada dele é guardado
+     */
+    token: string;
+    expira_em: string;
+};
+
 export type PutRatingBody = {
     avaliacao: number;
 };
