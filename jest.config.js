@@ -8,7 +8,7 @@ module.exports = {
   transform: { '\\.js$': ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2022' } }] },
   transformIgnorePatterns: [
     'dist-test/',
-    'node_modules/(?!(@nestjs|ml-.*|linear-sum-assignment|is-any-array|@clack|sisteransi|picocolors|fast-string-.*|fast-wrap-ansi|jose)/)',
+    'node_modules/(?!(@nestjs|ml-.*|linear-sum-assignment|is-any-array|@clack|sisteransi|picocolors|fast-string-.*|fast-wrap-ansi|jose|hyparquet.*|fzstd|hysnappy)/)',
   ],
   coverageProvider: 'v8',
   collectCoverageFrom: ['../src/**/*.js'],

@@ -5,7 +5,7 @@ import { constants, crc32, createDeflateRaw } from 'node:zlib';
 /** A file of an archive to be made, as pieces: it need not fit into memory. */
 export interface ZipEntry {
   readonly name: string;
-  readonly pieces: Iterable<string>;
+  readonly pieces: Iterable<string | Buffer>;
 }
 
 interface Written {
@@ -50,7 +50,7 @@ async function writeEntry(file: FileHandle, entry: ZipEntry, offset: number) {
   let compressed = 0;
   function* measured(): Generator<Buffer> {
     for (const piece of entry.pieces) {
-      const bytes = Buffer.from(piece);
+      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
       checksum = crc32(bytes, checksum);
       size += bytes.length;
       yield bytes;

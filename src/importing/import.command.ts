@@ -32,7 +32,7 @@ interface Given extends GivenReading {
 /** `centroide importar <arquivo|pasta>`: bring films, users and ratings into the database. */
 export function importCommand(): Command {
   return new Command('importar')
-    .description('importa filmes, usuários e avaliações de um arquivo, uma pasta, um zip ou um .gz')
+    .description('importa filmes, usuários e avaliações de um arquivo (texto ou Parquet), uma pasta, um zip ou um .gz')
     .argument(
       '<caminho>',
       'MovieLens (movies.csv, ratings.csv; 1M, 100K) ou CSV/NDJSON de filmes, usuarios, avaliacoes, eventos',

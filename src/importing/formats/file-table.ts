@@ -1,6 +1,7 @@
 import { type Encoding, type Line, readLines, type Reading } from '../reading/lines';
 import { InvalidCell } from '../reading/parse-cells';
 import { Dates } from '../reading/dates';
+import type { ParquetFile } from '../reading/parquet';
 import { RowReader } from '../reading/row-reader';
 import {
   readDelimited,
@@ -21,6 +22,7 @@ export type FileSyntax =
       readonly encoding?: Reading['encoding'];
       readonly rewrite?: HeaderlessFile['rewrite'];
     })
+  | { readonly parquet: ParquetFile; readonly columns: readonly (string | null)[] }
   | {
       readonly ndjson: true;
       readonly only?: Selection;
@@ -74,6 +76,13 @@ async function recordsOf(
   syntax: FileSyntax,
   reading: Reading,
 ): Promise<AsyncIterable<(TextRecord | Refused)[]>> {
+  if ('parquet' in syntax) {
+    const read = syntax.parquet.names.flatMap((name, n) => {
+      const column = syntax.columns[n];
+      return column === null ? [] : [[name, column] as const];
+    });
+    return syntax.parquet.read(read, reading.onBytes);
+  }
   const stream = await source.open();
   if ('ndjson' in syntax) return readNdjson(readLines(stream, reading), columns, syntax.only, syntax.lenient);
   const read = readLines(stream, { ...reading, encoding: syntax.encoding });

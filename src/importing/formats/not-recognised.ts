@@ -2,26 +2,42 @@ import type { Language, Text } from '../../http/language';
 import type { ReadingOptions } from '../reading/reading-options';
 import type { TakenFile } from '../reading/rows';
 import { UnclearSource } from '../reading/unclear-source';
+import { UnusableSource } from '../reading/unusable-source';
 import { columnsIn, type FormatFile } from './format';
 import { files, formats } from './formats';
-import { candidatesOf, namesIn } from './header-cells';
+import type { Header } from './header-cells';
 
 /** What is told of a file whose first line is that of none: what it is nearest to, and the option that would do. */
-export function notRecognised(name: string, header: string, ndjson: boolean, options: ReadingOptions): UnclearSource {
-  const found = printable(header);
-  const told = ndjson ? { pt: '', en: '' } : option(header, options);
+export function notRecognised(
+  name: string,
+  /** As the file has it. */
+  shown: string,
+  headers: readonly Header[],
+  options: ReadingOptions,
+): UnclearSource {
+  const near = nearestTo(headers);
+  const told = option(near);
+  const found = printable(shown);
   return new UnclearSource(
     {
-      pt: `${name}: ${ndjson ? 'primeira linha' : 'cabeçalho'} não reconhecido\n  encontrado: ${found}${obstacles(header, options, 'pt')}\n${accepted('pt')}\n${told.pt}`,
-      en: `${name}: ${ndjson ? 'first line' : 'header'} not recognised\n  found: ${found}${obstacles(header, options, 'en')}\n${accepted('en')}\n${told.en}`,
+      pt: `${name}: cabeçalho não reconhecido\n  encontrado: ${found}${obstacles(near, 'pt')}\n${accepted('pt')}\n${told.pt}`,
+      en: `${name}: header not recognised\n  found: ${found}${obstacles(near, 'en')}\n${accepted('en')}\n${told.en}`,
     },
-    ndjson ? [] : [seenOf(name, header, options)],
+    [seenOf(name, near, options)],
   );
 }
 
+/** The same of lines of JSON: nobody can say more of these. */
+export function lineNotRecognised(name: string, first: string): UnusableSource {
+  const found = printable(first);
+  return new UnusableSource({
+    pt: `${name}: primeira linha não reconhecida\n  encontrado: ${found}\n${accepted('pt')}`,
+    en: `${name}: first line not recognised\n  found: ${found}\n${accepted('en')}`,
+  });
+}
+
 /** What a header that was not recognised has, beside what it is nearest to; no rows, since these may be about anybody. */
-function seenOf(name: string, header: string, options: ReadingOptions): TakenFile {
-  const { file, given, known, delimiter } = nearestTo(header, options);
+function seenOf(name: string, { file, given, known, delimiter }: Near, options: ReadingOptions): TakenFile {
   return {
     file: name,
     kind: file.kind,
@@ -44,7 +60,7 @@ interface Near {
   readonly given: readonly string[];
   /** By our names; null for one that is not the file's. */
   readonly known: readonly (string | null)[];
-  readonly delimiter: string;
+  readonly delimiter: string | null;
   /** Columns that are not the file's. */
   readonly others: readonly string[];
   /** How many are. */
@@ -52,16 +68,15 @@ interface Near {
 }
 
 /** The file that a header is nearest to. */
-function nearestTo(header: string, options: ReadingOptions): Near {
-  const near = candidatesOf(options).flatMap((delimiter) => {
-    const given = namesIn(header, delimiter);
-    return files.map((file) => {
+function nearestTo(headers: readonly Header[]): Near {
+  const near = headers.flatMap(({ names: given, delimiter }) =>
+    files.map((file) => {
       const { known, missing } = columnsIn(file, given, true);
       const others = given.filter((_, n) => known[n] === null);
       const exact = columnsIn(file, given, false).known.filter((name) => name !== null).length;
       return { file, missing, given, known, delimiter, others, exact, found: given.length - others.length };
-    });
-  });
+    }),
+  );
   return near.sort(
     (a, b) =>
       b.found - a.found || b.exact - a.exact || a.missing.length - b.missing.length || b.given.length - a.given.length,
@@ -69,8 +84,7 @@ function nearestTo(header: string, options: ReadingOptions): Near {
 }
 
 /** What stands in the way of taking a header for that of the file which it is nearest to. */
-function obstacles(header: string, options: ReadingOptions, language: Language): string {
-  const { file, missing, given, others, found } = nearestTo(header, options);
+function obstacles({ file, missing, given, others, found }: Near, language: Language): string {
   if (found === 0) return '';
   const twice = others.filter((name, n) => given.indexOf(name) < given.lastIndexOf(name) || others.indexOf(name) < n);
   return (
@@ -85,8 +99,7 @@ function obstacles(header: string, options: ReadingOptions, language: Language):
 }
 
 /** The option that would do: with it, columns that are not named are left out. */
-function option(header: string, options: ReadingOptions): Text {
-  const { missing, given, others, found } = nearestTo(header, options);
+function option({ missing, given, others, found }: Near): Text {
   const wanted = found > 0 && missing.length > 0 ? missing : ['avaliacao'];
   const from = found > 0 && missing.length > 0 && others.length > 0 ? others : given;
   const example = wanted.map((name, n) => `--coluna ${name}=${printable(from[n % from.length] ?? '1')}`).join(' ');

@@ -9,10 +9,13 @@ import { exportTables } from './export-tables';
 import { fileTable } from './file-table';
 import { columnsIn, type FormatFile, type HeaderlessFile } from './format';
 import { files, formats } from './formats';
-import { candidatesOf, namesIn } from './header-cells';
+import { fileByHeader } from './by-header';
+import { cellsIn, headersIn } from './header-cells';
 import { traktTables } from './trakt';
-import { namedFile, type NamedFile } from './named-columns';
-import { accepted, notRecognised } from './not-recognised';
+import type { NamedFile } from './named-columns';
+import { accepted, lineNotRecognised, notRecognised } from './not-recognised';
+import { parquetTables } from './parquet-tables';
+import { isParquet } from '../reading/parquet';
 
 /** The tables among some files, in the order of loading, and the names of the files that are none. */
 export interface Recognised {
@@ -74,23 +77,24 @@ async function tablesOf(source: Source, must: boolean, options: ReadingOptions):
   if (isLeftOver(source.path ?? '')) return [];
   if (/\.json$/i.test(source.name)) return traktTables(source);
   const known = headerless.get(source.name.toLowerCase());
+  if ((must || isNamedParquet(source.name)) && (await isParquet(source)))
+    return parquetTables(source, must, SHOWN, options);
   const named = options.columns !== undefined || options.headerless === true;
-  if (known && !named && (await looksLike(source, known)))
-    return [fileTable(source, known.file, { ...known, quoted: false, hasHeader: false, encoding: 'each' })];
   const ndjson = isNdjson(source.name);
-  if (!must && !ndjson && !named && !isCsv(source.name)) return [];
+  if (!must && !ndjson && !named && !known && !isCsv(source.name)) return [];
   const first = await firstLines(source, must, options);
-  const blocks = headerlessByLook.find(({ looks }) => looks?.test(first.slice(0, 2).join('\n')));
-  if (blocks) return [fileTable(source, blocks.file, { ...blocks, quoted: false, hasHeader: false, encoding: 'each' })];
+  const beginning = first.slice(0, 2).join('\n');
+  const bare = (named ? [] : [...headerlessByLook, ...(known ? [known] : [])]).find(
+    ({ looks }) => !looks || looks.test(beginning),
+  );
+  if (bare) return [fileTable(source, bare.file, { ...bare, quoted: false, hasHeader: false, encoding: 'each' })];
   const header = first.at(0);
-  if (header === undefined || useless.has(namesIn(header, ',').join(','))) return [];
+  if (header === undefined || useless.has(cellsIn(header, ',').join(','))) return [];
   const tables = ndjson ? ndjsonTables(source, header) : csvTables(source, first, options);
   if (tables.length > 0 || !must) return tables;
-  throw notRecognised(source.name, header, ndjson, options);
-}
-
-async function looksLike(source: Source, { looks }: HeaderlessFile): Promise<boolean> {
-  return !looks || looks.test((await firstLines(source, false, {})).slice(0, 2).join('\n'));
+  throw ndjson
+    ? lineNotRecognised(source.name, header)
+    : notRecognised(source.name, header, headersIn(header, options), options);
 }
 
 /** The lines of a file's beginning: none when it has none that can be read. */
@@ -110,26 +114,11 @@ async function firstLines(source: Source, must: boolean, { encoding }: ReadingOp
   return [];
 }
 
-/** The columns' own names come before what others call them: our ratings are not taken for those of somebody else. */
 function csvTables(source: Source, lines: readonly string[], options: ReadingOptions): Table[] {
-  const candidates = candidatesOf(options);
-  for (const delimiter of candidates) {
-    const found = namedFile(namesIn(lines[0], delimiter), options, files);
-    if (found) return [tableOf(source, lines, found, delimiter, options)];
-  }
-  for (const aliases of [false, true])
-    for (const delimiter of candidates) {
-      const given = namesIn(lines[0], delimiter);
-      for (const file of files) {
-        const { known, missing } = columnsIn(file, given, aliases);
-        if (missing.length > 0 || (known.includes(null) && !file.leavesOthers)) continue;
-        if (file.path && !file.path.test(source.path ?? source.name)) continue;
-        return [file, ...(file.also ?? [])].map((one) =>
-          tableOf(source, lines, { file: one, columns: known, hasHeader: true }, delimiter, options),
-        );
-      }
-    }
-  return [];
+  const fitting = fileByHeader(headersIn(lines[0], options), source.path ?? source.name, options);
+  return (fitting?.found ?? []).map((found) =>
+    tableOf(source, lines, found, fitting?.header.delimiter ?? ',', options),
+  );
 }
 
 function tableOf(
@@ -140,7 +129,7 @@ function tableOf(
   { encoding, dates: order }: ReadingOptions,
 ): Table {
   const dates = new Dates(order ?? null);
-  const cells = lines.slice(0, SHOWN + 1).map((line) => namesIn(line, delimiter));
+  const cells = lines.slice(0, SHOWN + 1).map((line) => cellsIn(line, delimiter));
   return fileTable(
     source,
     file,
@@ -185,6 +174,10 @@ function isLeftOver(path: string): boolean {
 
 function isNdjson(name: string): boolean {
   return /\.(ndjson|jsonl)$/i.test(name);
+}
+
+function isNamedParquet(name: string): boolean {
+  return /\.(parquet|parq|pq)$/i.test(name);
 }
 
 function isCsv(name: string): boolean {

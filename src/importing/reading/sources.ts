@@ -14,6 +14,8 @@ export interface Source {
   readonly name: string;
   /** With the folders inside of the archive or the folder that it lies in; left out when there are none. */
   readonly path?: string;
+  /** Where it lies on the disk, if it does so by itself. */
+  readonly location?: string;
   /** Size of its content in bytes. */
   readonly size: number;
   open(): Promise<Readable>;
@@ -94,6 +96,7 @@ async function openFolder(folder: string): Promise<SourceSet> {
 function fileSource(path: string, size: number): Source {
   return {
     name: basename(path),
+    location: path,
     size,
     open: () => Promise.resolve(createReadStream(path, { highWaterMark: CHUNK })),
   };
