@@ -176,5 +176,5 @@ function textOf(value: unknown, single = false): string {
     return value.map((one) => textOf(one)).join('|');
   return typeof value === 'object'
     ? JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? String(one) : one))
-    : String(value as bigint | boolean);
+    : String(value);
 }
