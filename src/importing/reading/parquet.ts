@@ -174,7 +174,6 @@ function textOf(value: unknown, single = false): string {
   if (value instanceof Uint8Array) return Buffer.from(value).toString();
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null))
     return value.map((one) => textOf(one)).join('|');
-  return typeof value === 'object'
-    ? JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? String(one) : one))
-    : String(value);
+  if (typeof value === 'bigint' || typeof value === 'boolean') return value.toString();
+  return JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? String(one) : one));
 }
