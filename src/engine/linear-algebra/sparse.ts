@@ -1,5 +1,5 @@
 import { Matrix } from './matrix';
-import { preference, type PreferenceKind } from '../ratings/preference';
+import { opinion, preference, type PreferenceKind } from '../ratings/preference';
 import type { RatingTable } from '../ratings/rating-table';
 
 /** A sparse matrix in compressed rows: the entries of row r are `rowStart[r]` .. `rowStart[r + 1] - 1`. */
@@ -15,10 +15,16 @@ export class SparseMatrix {
 
   /** X: users x films, the preference of each rating; a film not rated is 0. O(ratings). */
   static preferences(table: RatingTable, kind: PreferenceKind): SparseMatrix {
-    const value = new Float32Array(table.ratingCount);
-    for (let n = 0; n < value.length; n++) {
-      value[n] = preference(table.rating[n], table.top, kind);
-    }
+    return SparseMatrix.ofRatings(table, (rating) => preference(rating, table.top, kind));
+  }
+
+  /** Y: users x films, what each rating says, below zero for a dislike (see `opinion`); a film not rated is 0. O(ratings). */
+  static opinions(table: RatingTable, kind: PreferenceKind, dislike: number | null): SparseMatrix {
+    return SparseMatrix.ofRatings(table, (rating) => opinion(rating, table.top, kind, dislike));
+  }
+
+  private static ofRatings(table: RatingTable, valueOf: (rating: number) => number): SparseMatrix {
+    const value = Float32Array.from(table.rating, valueOf);
     return new SparseMatrix(table.userCount, table.filmCount, table.rowStart, table.film, value);
   }
 

@@ -22,7 +22,9 @@ export interface TrainingParameters {
   readonly halfLife: number | null;
   /** Ridge of the film-to-film weights, in units of squared preferences: larger forgets rare films sooner. */
   readonly ridgeB: number;
-  /** Films of a block at most: those between which film-to-film weights are solved together. */
+  /** Films of the first block: those with most ratings, which nearly all lists are made of. 0: no such block. */
+  readonly head: number;
+  /** Films of each other block at most: those between which film-to-film weights are solved together. */
   readonly block: number;
   /** Films outside a block that speak for the films in it, too. */
   readonly halo: number;
@@ -40,7 +42,7 @@ export interface TrainingParameters {
   readonly preference: PreferenceKind;
   /**
    * How much the rating of a film that was disliked says against what is like it, where the top of the scale says 1 for it;
-   * null: nothing is a dislike, as where no film was ever liked. Of a training only the next films ask for it.
+   * null: nothing is a dislike, as where no film was ever liked. To the space of tastes alone every rating is interest.
    */
   readonly dislike: number | null;
   /** Weight of the films' ratings, see `TasteModel.filmBias`: what a star above the mean adds to a score. */
@@ -74,6 +76,7 @@ export const defaultParameters: TrainingParameters = {
   ridgeW: 0.3,
   halfLife: 10,
   ridgeB: 100,
+  head: 2000,
   block: 800,
   halo: 200,
   window: 30,
@@ -104,12 +107,15 @@ export function checkParameters(parameters: TrainingParameters): void {
   const { tau, ridgeW, ridgeB, nextShrinkage, historyDecay, halfLife, weights, preference, dislike, seed } = parameters;
   const { popularityEnd, trendHalfLife } = parameters;
   const counts = ['dimensions', 'tasteCount', 'block', 'window', 'nextKept'] as const;
+  const none = ['head', 'halo'] as const;
   const shares = ['biasWeight', 'popularityWeight', 'trendWeight'] as const;
   const wrong = [
     ...counts.map((name) =>
       Number.isInteger(parameters[name]) && parameters[name] > 0 ? '' : `${name} ${parameters[name]}`,
     ),
-    Number.isInteger(parameters.halo) && parameters.halo >= 0 ? '' : `halo ${parameters.halo}`,
+    ...none.map((name) =>
+      Number.isInteger(parameters[name]) && parameters[name] >= 0 ? '' : `${name} ${parameters[name]}`,
+    ),
     tau > 0 && tau <= 100 ? '' : `tau ${tau}`,
     ridgeW > 0 && Number.isFinite(ridgeW) ? '' : `ridgeW ${ridgeW}`,
     ridgeB > 0 && Number.isFinite(ridgeB) ? '' : `ridgeB ${ridgeB}`,

@@ -36,16 +36,24 @@ export function tastesOf(userScores: Matrix, { tasteCount, seed }: TrainingParam
   return tasteCentroids(userScores, tasteCount, new Random(seed, STREAM.tasteCentroids));
 }
 
-/** The blocks of the films that have ratings; the others have no weights. rated: ratings of each film. */
+/**
+ * The blocks of the films that have ratings; the others have no weights. The `head` films with most ratings (of as many the lower
+ * indices) are the first block, and the others are cut by k-means. opinions: users x films; rated: ratings of each film.
+ */
 export function blocksOf(
-  x: SparseMatrix,
+  opinions: SparseMatrix,
   rated: Uint32Array,
   filmVectors: Matrix,
-  { block, halo, seed }: Pick<TrainingParameters, 'block' | 'halo' | 'seed'>,
+  { head, block, halo, seed }: Pick<TrainingParameters, 'head' | 'block' | 'halo' | 'seed'>,
 ): BlockTask[] {
   const films = Uint32Array.from(rated.keys()).filter((f) => rated[f] > 0);
-  return blockTasks(x, filmBlocks(films, filmVectors, block, new Random(seed, STREAM.filmBlocks)), halo);
+  films.sort((f, g) => rated[g] - rated[f] || f - g);
+  const first = films.subarray(0, head).sort();
+  const others = films.subarray(head).sort();
+  const blocks = filmBlocks(others, filmVectors, block, new Random(seed, STREAM.filmBlocks));
+  return blockTasks(opinions, first.length > 0 ? [first, ...blocks] : blocks, halo);
 }
+
 /** Users and films without ratings take up no dimension. */
 function dimensionsOf(table: RatingTable, parameters: TrainingParameters): number {
   let users = 0;

@@ -45,7 +45,8 @@ export interface FitOptions {
  * Fit a model to a table of ratings. Same table, same parameters: the same model, byte by byte; the order of the users makes no difference
  * beyond rounding. The promise gives way to other work between the stages.
  *
- * O(iterations (ratings d + users' sample k d) + ratings k + users k^2 + films (block + halo)^2 + ratings window). Throws
+ * O(iterations (ratings d + users' sample k d) + ratings k + users k^2 + (head + halo)^3 + films (block + halo)^2 + ratings
+ * window). Throws
  * InvalidParameters.
  */
 export async function fitTasteModel(
@@ -61,6 +62,10 @@ export async function fitTasteModel(
     await breath();
   };
 
+  const { rated, liked } = table.countByFilm();
+  // Where nothing was ever liked, as among views that are all one, a low rating is no dislike.
+  const dislike = liked.some((likes) => likes > 0) ? parameters.dislike : null;
+
   await begin('components', 0);
   const x = SparseMatrix.preferences(table, parameters.preference);
   const { loadings, singularValues, filmVectors: learnedVectors } = tasteSpace(table, x, parameters);
@@ -70,19 +75,17 @@ export async function fitTasteModel(
   const tastes = tastesOf(userScores, parameters);
 
   await begin('read-out', 0.3);
-  const readout = readOut(memberships(userScores, tastes.centroids, parameters.tau), x, parameters.ridgeW);
+  const opinions = SparseMatrix.opinions(table, parameters.preference, dislike);
+  const readout = readOut(memberships(userScores, tastes.centroids, parameters.tau), opinions, parameters.ridgeW);
 
   await begin('film blocks', 0.4);
-  const { rated, liked } = table.countByFilm();
-  // Where nothing was ever liked, as among views that are all one, a low rating is no dislike.
-  const dislike = liked.some((likes) => likes > 0) ? parameters.dislike : null;
-  const tasks = blocksOf(x, rated, learnedVectors, parameters);
+  const tasks = blocksOf(opinions, rated, learnedVectors, parameters);
 
   await begin('next films', 0.5);
   // The blocks may be solved on other threads, which need not wait for the next films.
   let solvedTasks = 0;
   let tellSolved = (): void => undefined;
-  const solving = solver(filmColumns(x), tasks, parameters.ridgeB, (count) => {
+  const solving = solver(filmColumns(opinions), tasks, parameters.ridgeB, (count) => {
     solvedTasks = count;
     tellSolved();
   });

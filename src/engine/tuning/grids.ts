@@ -17,22 +17,26 @@ export const DIMENSIONS = [32, 64, 128];
 /** How much of each older rating is left: the first is no recency at all. */
 export const HALF_LIVES: readonly (number | null)[] = [null, 30, 10, 3];
 
-/** Films between which one solve is affordable. */
-const ONE_BLOCK = 4_000;
+/** Films between which one solve is affordable, if it brings enough. */
+const LARGE_HEAD = 4_000;
 
 export function preferenceGrid(current: TrainingParameters): Changes[] {
   return PREFERENCE_KINDS.filter((kind) => kind !== current.preference).map((preference) => ({ preference }));
 }
 
-/** ratedFilms: films with a rating; where they are few enough, one block of them all is tried. */
+/** ratedFilms: films with a rating; with more than are in the head a larger one is tried, and other blocks of the rest. */
 export function blockGrid(current: TrainingParameters, ratedFilms: number): Changes[] {
+  if (ratedFilms <= current.head) {
+    return [];
+  }
+  const { head } = current;
   const grid = [
-    { block: 400, halo: 100 },
-    { block: 800, halo: 200 },
-    { block: 800, halo: 400 },
-    ...(ratedFilms <= ONE_BLOCK && ratedFilms > 800 ? [{ block: ONE_BLOCK, halo: 0 }] : []),
+    { head, block: 400, halo: 100 },
+    { head, block: 800, halo: 200 },
+    { head, block: 800, halo: 400 },
+    { head: LARGE_HEAD, block: 800, halo: 200 },
   ];
-  return grid.filter(({ block, halo }) => block !== current.block || halo !== current.halo);
+  return grid.filter((one) => one.head !== head || one.block !== current.block || one.halo !== current.halo);
 }
 
 /** Weights of the parts in steps of a fifth, next films to 0.8, with each weight of the bias. */

@@ -33,10 +33,14 @@ import type { ValidationUser } from './validation-users';
 
 /** What depends on the preference and the dimensions alone. */
 interface Space extends TasteSpace {
-  readonly x: SparseMatrix;
-  readonly columns: FilmColumns;
   readonly userScores: Matrix;
   readonly tastes: TasteCentroids;
+}
+
+/** What the ratings say, by user and by film. */
+interface Said {
+  readonly opinions: SparseMatrix;
+  readonly columns: FilmColumns;
 }
 
 /**
@@ -45,6 +49,7 @@ interface Space extends TasteSpace {
  */
 export class Workbench {
   private readonly space = remember((parameters: TrainingParameters) => this.makeSpace(parameters));
+  private readonly said = remember((parameters: TrainingParameters) => this.makeSaid(parameters));
   private readonly filmWeights = remember((parameters: TrainingParameters) => this.solve(parameters));
   private readonly readouts = remember((parameters: TrainingParameters) => this.makeReadout(parameters));
   private readonly followers = remember((parameters: TrainingParameters) => this.makeNext(parameters));
@@ -97,7 +102,7 @@ export class Workbench {
   }
 
   private blockParts(p: TrainingParameters): Promise<ScorePart[]> {
-    return this.kept.blocks([p.dimensions, p.preference, p.ridgeB, p.block, p.halo, p.halfLife, p.dislike], p);
+    return this.kept.blocks([...solvedBy(p), p.halfLife], p);
   }
 
   private nextParts(p: TrainingParameters): Promise<ScorePart[]> {
@@ -106,7 +111,7 @@ export class Workbench {
 
   private async makeTasteParts(p: TrainingParameters): Promise<ScorePart[]> {
     const { loadings, tastes } = await this.space([p.dimensions, p.preference], p);
-    const readout = await this.readouts([p.dimensions, p.preference, p.tau, p.ridgeW], p);
+    const readout = await this.readouts([p.dimensions, p.preference, p.dislike, p.tau, p.ridgeW], p);
     const { filmCount } = this.table;
     const model = { parameters: p, filmCount, loadings, tasteCentroids: tastes.centroids };
     return this.users.map(({ history }) => {
@@ -116,7 +121,7 @@ export class Workbench {
   }
 
   private async makeBlockParts(p: TrainingParameters): Promise<ScorePart[]> {
-    const weights = await this.filmWeights([p.dimensions, p.preference, p.ridgeB, p.block, p.halo], p);
+    const weights = await this.filmWeights(solvedBy(p), p);
     const model = { parameters: p, filmCount: this.table.filmCount };
     return this.users.map(({ history }) => blockPart(weights, history, readOpinions(model, history)));
   }
@@ -140,26 +145,38 @@ export class Workbench {
   }
 
   private async solve(p: TrainingParameters): Promise<FilmWeights> {
-    const { x, columns, filmVectors } = await this.space([p.dimensions, p.preference], p);
-    const tasks = blocksOf(x, this.counts.rated, filmVectors, p);
-    return filmWeightsOf(x.cols, tasks, await this.solver(columns, tasks, p.ridgeB, () => undefined));
+    const { filmVectors } = await this.space([p.dimensions, p.preference], p);
+    const { opinions, columns } = await this.said([p.preference, p.dislike], p);
+    const tasks = blocksOf(opinions, this.counts.rated, filmVectors, p);
+    return filmWeightsOf(opinions.cols, tasks, await this.solver(columns, tasks, p.ridgeB, () => undefined));
   }
 
   private async makeReadout(p: TrainingParameters): Promise<SummableMatrix> {
-    const { x, userScores, tastes } = await this.space([p.dimensions, p.preference], p);
-    return readOut(memberships(userScores, tastes.centroids, p.tau), x, p.ridgeW);
+    const { userScores, tastes } = await this.space([p.dimensions, p.preference], p);
+    const { opinions } = await this.said([p.preference, p.dislike], p);
+    return readOut(memberships(userScores, tastes.centroids, p.tau), opinions, p.ridgeW);
   }
 
   private makeSpace(p: TrainingParameters): Promise<Space> {
     const x = SparseMatrix.preferences(this.table, p.preference);
     const space = tasteSpace(this.table, x, p);
     const userScores = x.times(space.loadings.toFloat64());
-    return Promise.resolve({ ...space, x, columns: filmColumns(x), userScores, tastes: tastesOf(userScores, p) });
+    return Promise.resolve({ ...space, userScores, tastes: tastesOf(userScores, p) });
+  }
+
+  private makeSaid(p: TrainingParameters): Promise<Said> {
+    const opinions = SparseMatrix.opinions(this.table, p.preference, p.dislike);
+    return Promise.resolve({ opinions, columns: filmColumns(opinions) });
   }
 
   private makeNext(p: TrainingParameters): Promise<NextFilms> {
     return Promise.resolve(this.table.time ? learnNextFilms(this.table, p) : noNextFilms(this.table.filmCount));
   }
+}
+
+/** What the weights of the blocks hang on. */
+function solvedBy(p: TrainingParameters): readonly unknown[] {
+  return [p.dimensions, p.preference, p.dislike, p.ridgeB, p.head, p.block, p.halo];
 }
 
 /** Keep the last result of `make`, for as long as it is asked with the same key. */

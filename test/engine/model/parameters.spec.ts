@@ -35,6 +35,8 @@ describe('training parameters', () => {
     { dimensions: 1.5 },
     { tasteCount: -1 },
     { tau: NaN },
+    { head: -1 },
+    { halo: 0.5 },
     { ridgeW: 0 },
     { halfLife: 0 },
     { dislike: -0.1 },

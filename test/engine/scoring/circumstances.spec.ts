@@ -44,7 +44,7 @@ describe('popularity that is asked for', () => {
 
   it('brings films of more likes to the top the more of it is asked for', async () => {
     const table = RatingTable.fromRows(smallRows);
-    const model = await fitTasteModel(table, { ...defaultParameters, block: 12, halo: 6 });
+    const model = await fitTasteModel(table, { ...defaultParameters, head: 10, block: 12, halo: 6 });
     const history = table.history(4);
     const likes = (popularity: number) =>
       bestFilms(scoreFilms(model, history, [], { popularity }), 5).reduce((sum, f) => sum + model.likedCount[f], 0);
@@ -64,7 +64,7 @@ describe('an explanation', () => {
         fc.integer({ min: -4, max: 4 }).map((quarter) => quarter / 4),
         async (rows, recent, popularity) => {
           const table = tableOf(rows, { userCount: 12, filmCount: 10 });
-          const model = await fitTasteModel(table, { ...defaultParameters, block: 4, halo: 3, ridgeB: 1 });
+          const model = await fitTasteModel(table, { ...defaultParameters, head: 3, block: 4, halo: 3, ridgeB: 1 });
           const circumstances = { trend: trendScores(Float64Array.from(recent), model.likedCount), popularity };
           const newColumns = [0, 1].map(() => new Float32Array(model.readout.rows));
           for (let u = 0; u < 12; u += 4) {

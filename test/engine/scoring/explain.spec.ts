@@ -11,7 +11,7 @@ import { anyRows, tableOf } from '../tables';
 import { some } from '../../support/some';
 
 const table = RatingTable.fromRows(smallRows);
-const trained = fitTasteModel(table, { ...defaultParameters, block: 12, halo: 6, ridgeB: 3 });
+const trained = fitTasteModel(table, { ...defaultParameters, head: 10, block: 12, halo: 6, ridgeB: 3 });
 
 describe('an explanation', () => {
   it('adds up to the score of each film', async () => {
@@ -32,7 +32,7 @@ describe('an explanation', () => {
     await fc.assert(
       fc.asyncProperty(anyRows, fc.integer({ min: 1, max: 6 }), async (rows, block) => {
         const any = tableOf(rows, { userCount: 12, filmCount: 10 });
-        const model = await fitTasteModel(any, { ...defaultParameters, block, halo: 3, ridgeB: 1 });
+        const model = await fitTasteModel(any, { ...defaultParameters, head: block, block, halo: 3, ridgeB: 1 });
         for (let u = 0; u < 12; u++) {
           const score = scoreFilms(model, any.history(u));
           const explained = explainFilms(model, any.history(u), [...score.keys()]);

@@ -5,9 +5,13 @@ import type { TasteModel } from '../../../src/engine/model/model';
 import { toArrays } from '../../../src/engine/model/model-arrays';
 import { assertSound } from '../../../src/engine/model/model-soundness';
 import { defaultParameters } from '../../../src/engine/model/parameters';
+import { easeOverFilms } from '../../../src/engine/evaluation/ease-over-films';
+import { SparseMatrix } from '../../../src/engine/linear-algebra/sparse';
+import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import { Random } from '../../../src/engine/random';
 import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../../src/engine/scoring/score';
+import { blocksOf } from '../../../src/engine/training/fit-stages';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { twoCirclesModel } from '../models';
 import { largestDifference, smallRows } from '../reference/small';
@@ -58,7 +62,7 @@ describe('a training', () => {
   it('does not depend on the order of the films beyond rounding', async () => {
     const order = new Random(2).shuffle(Uint32Array.from({ length: 40 }, (_, n) => n));
     const permuted = RatingTable.fromRows({ ...smallRows, film: smallRows.film.map((f) => order[f]) });
-    const parameters = { ...defaultParameters, block: 12, halo: 5, ridgeB: 10 };
+    const parameters = { ...defaultParameters, head: 0, block: 12, halo: 5, ridgeB: 10 };
     const one = await fitTasteModel(small, parameters);
     const other = await fitTasteModel(permuted, parameters);
     for (let u = 0; u < 60; u++) {
@@ -69,12 +73,57 @@ describe('a training', () => {
   });
 
   it('gives the same bytes whatever the order in which blocks are solved', async () => {
-    const parameters = { ...defaultParameters, block: 9, halo: 5 };
+    const parameters = { ...defaultParameters, head: 9, block: 9, halo: 5 };
     const backwards: BlockSolver = async (columns, tasks, ridge, onSolved) =>
       (await solveHere(columns, tasks.toReversed(), ridge, onSolved)).reverse();
     expect(bytesOf(await fitTasteModel(small, parameters, { solver: backwards }))).toEqual(
       bytesOf(await fitTasteModel(small, parameters)),
     );
+  });
+
+  it('has the film weights of EASE where all films are in the first block and nothing is a dislike', async () => {
+    const model = await fitTasteModel(small, { ...defaultParameters, dislike: null, halfLife: null, ridgeB: 7 });
+    const scored = easeOverFilms(small, 'linear')(7);
+    for (const user of [0, 17, 59]) {
+      const { film, rating, top, time } = small.history(user);
+      const rated = new Set(Array.from(film));
+      const ours = model.filmWeights.scores(
+        film,
+        Array.from(rating, (r) => r / top),
+      );
+      const exact = scored({ film, rating, top, time });
+      // EASE leaves what a film says of itself in its score.
+      const others = [...ours.keys()].filter((f) => !rated.has(f));
+      expect(largestDifference(others.map((f) => ours[f]), others.map((f) => exact[f]))).toBeLessThan(1e-5); // prettier-ignore
+    }
+  });
+
+  it('solves those films together that have most ratings, and each of the others in one block', () => {
+    const { rated } = small.countByFilm();
+    const opinions = SparseMatrix.opinions(small, 'linear', 0.6);
+    const vectors = Matrix.fromRows(Array.from(rated, (_, f) => [Math.cos(f), Math.sin(f)]), 2); // prettier-ignore
+    const tasks = blocksOf(opinions, rated, vectors, { head: 9, block: 6, halo: 4, seed: 1 });
+    const [first, ...others] = tasks.map(({ films, own }) => [...films.slice(0, own)]);
+    expect(first).toHaveLength(9);
+    expect(first).toEqual([...first].sort((f, g) => f - g));
+    const least = Math.min(...first.map((f) => rated[f]));
+    expect(Math.max(...others.flat().map((f) => rated[f]))).toBeLessThanOrEqual(least);
+    expect([...first, ...others.flat()].sort((f, g) => f - g)).toEqual([...rated.keys()].filter((f) => rated[f] > 0));
+    expect(Math.max(...others.map((films) => films.length))).toBeLessThanOrEqual(6);
+    expect(blocksOf(opinions, rated, vectors, { head: 0, block: 40, halo: 4, seed: 1 })).toHaveLength(1);
+  });
+
+  it('learns that those who like some films dislike others', async () => {
+    const { filmWeights, readout, tasteCentroids } = await twoCirclesModel();
+    const means = (of: (f: number) => number): number[] =>
+      [0, 6].map((from) => [0, 1, 2, 3, 4, 5].reduce((sum, f) => sum + of(from + f) / 6, 0));
+    for (let c = 0; c < tasteCentroids.rows; c++) {
+      const says = readout.row(c);
+      expect(Math.min(...means((f) => says[f]))).toBeLessThan(0);
+    }
+    const [own, other] = means((f) => filmWeights.weight(0, f));
+    expect(own).toBeGreaterThan(0);
+    expect(other).toBeLessThan(0);
   });
 
   it('fails as its solver fails', async () => {
