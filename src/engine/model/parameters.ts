@@ -76,7 +76,7 @@ export const defaultParameters: TrainingParameters = {
   ridgeW: 0.3,
   halfLife: 10,
   ridgeB: 100,
-  head: 2000,
+  head: 1500,
   block: 800,
   halo: 200,
   window: 30,
