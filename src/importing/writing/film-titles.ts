@@ -8,16 +8,28 @@ export interface TitledFilm {
   readonly ano: number | null;
 }
 
+/** The films of one key of titles: by year the first of each, so that many with one title are as quick to look through as few. */
+interface Alike {
+  /** Smallest id of each year. */
+  readonly byYear: Map<number | null, number>;
+  /** The only film; null where there are several. */
+  only: number | null;
+}
+
 /** Films by the keys of their titles. */
-export type FilmTitles = Map<string, Pick<TitledFilm, 'id' | 'ano'>[]>;
+export type FilmTitles = Map<string, Alike>;
 
 export const ALL_TITLES = 'SELECT id, titulo, ano FROM filmes';
 
 export function rememberTitle(titles: FilmTitles, { id, titulo, ano }: TitledFilm): void {
   for (const key of titleKeys(titulo)) {
-    const before = titles.get(key);
-    if (before) before.push({ id, ano });
-    else titles.set(key, [{ id, ano }]);
+    const alike = titles.get(key);
+    if (!alike) {
+      titles.set(key, { byYear: new Map([[ano, id]]), only: id });
+      continue;
+    }
+    alike.byYear.set(ano, Math.min(id, alike.byYear.get(ano) ?? id));
+    if (alike.only !== id) alike.only = null;
   }
 }
 
@@ -27,14 +39,14 @@ export function filmByTitle(
   { titulo = '', outros = [], ano = null }: Pick<FilmMention, 'titulo' | 'outros' | 'ano'>,
 ): number | null {
   const alike = [titulo, ...outros].flatMap(titleKeys).flatMap((key) => titles.get(key) ?? []);
-  const only = (fits: (year: number | null) => boolean): number | null => {
-    const ids = new Set(alike.filter((film) => fits(film.ano)).map(({ id }) => id));
-    return ids.size > 0 ? Math.min(...ids) : null;
+  const first = (...years: (number | null)[]): number | null => {
+    const ids = alike.flatMap(({ byYear }) => years.flatMap((year) => byYear.get(year) ?? []));
+    return ids.length > 0 ? Math.min(...ids) : null;
   };
-  if (ano === null) return new Set(alike.map(({ id }) => id)).size === 1 ? alike[0].id : null;
-  return (
-    only((year) => year === ano) ??
-    only((year) => year !== null && Math.abs(year - ano) === 1) ??
-    (alike.every((film) => film.ano === null) ? only((year) => year === null) : null)
-  );
+  if (ano === null) {
+    const [id, ...others] = new Set(alike.map(({ only }) => only));
+    return others.length === 0 ? (id ?? null) : null;
+  }
+  const undated = alike.every(({ byYear }) => [...byYear.keys()].every((year) => year === null));
+  return first(ano) ?? first(ano - 1, ano + 1) ?? (undated ? first(null) : null);
 }

@@ -132,6 +132,7 @@ async function findFilms(
   const known = await resolveIdentifiers(connection, connection.dialect, 'filmes', identifiers);
   const given: { id: number; identifier: string }[] = [];
   const fresh: [string, FilmMention][] = [];
+  const freshTitles = new Set<string>();
   const take = (key: string, film: FilmMention, id: number): void => {
     memory.refs.set(key, id);
     for (const identifier of film.identifiers)
@@ -149,8 +150,10 @@ async function findFilms(
       take(key, film, id);
     } else if (film.titulo !== undefined) {
       // Two rows of one batch may mention the same new film by different ids.
-      const twin = !film.own && fresh.find(([, other]) => isSame(other, film));
-      if (!twin) fresh.push([key, film]);
+      const title = `${titleKeys(film.titulo)[0]} ${film.ano ?? ''}`;
+      if (!film.own && freshTitles.has(title)) continue;
+      fresh.push([key, film]);
+      freshTitles.add(title);
     }
   }
   const ids = await idsFor(connection, memory, 'filmes', fresh.length);
@@ -180,10 +183,6 @@ async function findFilms(
     }
   if (connection.writes) await addIdentifiers(connection, connection.dialect, 'filmes', given);
   return connection.writes && given.length > 0;
-}
-
-function isSame(a: FilmMention, b: FilmMention): boolean {
-  return (a.ano ?? null) === (b.ano ?? null) && titleKeys(a.titulo ?? '')[0] === titleKeys(b.titulo ?? '')[0];
 }
 
 /** A film of the catalogue, or made by a row before, by its title and year; null when there is none, or several. */

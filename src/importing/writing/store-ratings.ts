@@ -8,9 +8,9 @@ const columns = { usuario_id: 'integer', filme_id: 'integer', avaliacao: 'real',
 
 type Rating = StoredByKind['avaliacoes'];
 
-/** A rating as it comes out of all rows of its user and film. */
-interface Outcome extends Rating {
-  /** A row without a time was among them: it came after whatever is stored, which therefore does not matter. */
+/** A rating to store. */
+interface Incoming extends Rating {
+  /** It had no time: it came after whatever is stored, which therefore does not matter. */
   readonly overwrites: boolean;
 }
 
@@ -29,8 +29,12 @@ const replaces = `
  * compared with stays as it is until it is written. The profile version of each user whose ratings really change grows by one.
  */
 export const storeRatings: Store<'avaliacoes'> = async (connection, rows, memory, options) => {
-  const { refused, newUsers, knownUsers, ratings } = await sortOut(connection, rows, memory, options);
-  const { fresh, changed } = await compare(connection, ratings, newUsers);
+  const { refused, newUsers, knownUsers, rowsByPair } = await sortOut(connection, rows, memory, options);
+  const single = [...rowsByPair.values()].flatMap((ratings) => (ratings.length === 1 ? ratings : []));
+  const repeated = [...rowsByPair.values()].filter(({ length }) => length > 1);
+  const of = [await compare(connection, single.sort(byPair), newUsers), await compareRepeated(connection, repeated)];
+  const fresh = of.flatMap((one) => one.fresh);
+  const changed = of.flatMap((one) => one.changed);
   const counts = {
     novos: fresh.length,
     alterados: changed.length,
@@ -45,7 +49,7 @@ export const storeRatings: Store<'avaliacoes'> = async (connection, rows, memory
   return { counts, refused, users };
 };
 
-/** Refuse what refers to nobody or nothing, and make one of the rows of each pair. */
+/** Refuse what refers to nobody or nothing, and put the rows of each pair together, in their order. */
 async function sortOut(
   connection: Connection,
   rows: readonly Accepted<Rating>[],
@@ -59,7 +63,7 @@ async function sortOut(
   );
   const refused: Refused[] = [];
   const newUsers = new Set<number>();
-  const outcomes = new Map<string, Outcome>();
+  const rowsByPair = new Map<string, Incoming[]>();
   for (const accepted of rows) {
     const { row } = accepted;
     if (!memory.films.has(row.filme_id)) {
@@ -78,21 +82,23 @@ async function sortOut(
       }
       newUsers.add(row.usuario_id);
     }
-    const pair = `${row.usuario_id}/${row.filme_id}`;
-    outcomes.set(pair, after(outcomes.get(pair), row, options));
+    const pair = pairOf(row);
+    const avaliado_em = row.avaliado_em ?? options.untimedAt ?? null;
+    const incoming = { ...row, avaliado_em, overwrites: row.avaliado_em === null };
+    const before = rowsByPair.get(pair);
+    if (before) before.push(incoming);
+    else rowsByPair.set(pair, [incoming]);
   }
-  return { refused, newUsers, knownUsers: found.length, ratings: [...outcomes.values()].sort(byPair) };
+  return { refused, newUsers, knownUsers: found.length, rowsByPair };
 }
 
-/** What stands after one more row of the same pair, had they been written one after the other. */
-function after(before: Outcome | undefined, row: Rating, { untimedAt }: StoreOptions): Outcome {
-  const { avaliado_em } = row;
-  if (avaliado_em === null) {
-    const known = before?.avaliacao === row.avaliacao ? before.avaliado_em : null;
-    return { ...row, avaliado_em: untimedAt ?? known, overwrites: true };
-  }
-  if (before && before.avaliado_em !== null && before.avaliado_em > avaliado_em) return before;
-  return { ...row, overwrites: before?.overwrites ?? false };
+/** What `replaces` says, of rows of one batch: what stands after one more of the same pair. */
+function after(before: Rating | undefined, row: Incoming): Rating {
+  if (!before) return row;
+  const { avaliacao, avaliado_em, overwrites } = row;
+  const differs = avaliacao !== before.avaliacao || (avaliado_em !== null && avaliado_em !== before.avaliado_em);
+  const isLater = overwrites || before.avaliado_em === null || (avaliado_em ?? Infinity) >= before.avaliado_em;
+  return differs && isLater ? row : before;
 }
 
 /** In the order of the primary key, which is the fast way to insert and the safe one to lock. */
@@ -100,8 +106,35 @@ function byPair(a: Rating, b: Rating): number {
   return a.usuario_id - b.usuario_id || a.filme_id - b.filme_id;
 }
 
+/** The same as {@link compare} of pairs with several rows: what stands when they were written one after the other. */
+async function compareRepeated(connection: Connection, rowsOfPairs: readonly Incoming[][]) {
+  if (rowsOfPairs.length === 0) return { fresh: [], changed: [] };
+  const found = await connection.query<Rating>(
+    `SELECT usuario_id, filme_id, avaliacao, avaliado_em
+     FROM ${connection.dialect.rowsIn({ usuario: 'integer', filme: 'integer' })} CROSS JOIN avaliacoes
+     WHERE usuario_id = novas.usuario AND filme_id = novas.filme`,
+    [JSON.stringify(rowsOfPairs.map(([{ usuario_id, filme_id }]) => [usuario_id, filme_id]))],
+  );
+  const stored = new Map(found.map((rating) => [pairOf(rating), rating]));
+  const fresh: Rating[] = [];
+  const changed: Rating[] = [];
+  for (const rows of rowsOfPairs) {
+    const before = stored.get(pairOf(rows[0]));
+    const outcome = rows.reduce<Rating | undefined>(after, before);
+    if (!outcome || outcome === before) continue;
+    if (!before) fresh.push(outcome);
+    else if (outcome.avaliacao !== before.avaliacao || outcome.avaliado_em !== before.avaliado_em)
+      changed.push(outcome);
+  }
+  return { fresh, changed };
+}
+
+function pairOf({ usuario_id, filme_id }: Rating): string {
+  return `${usuario_id}/${filme_id}`;
+}
+
 /** Tell the ratings that are new and those that change a stored one from those that change nothing. */
-async function compare(connection: Connection, ratings: Outcome[], newUsers: ReadonlySet<number>) {
+async function compare(connection: Connection, ratings: Incoming[], newUsers: ReadonlySet<number>) {
   // Who is new has no ratings to compare with.
   const candidates = ratings.filter(({ usuario_id }) => !newUsers.has(usuario_id));
   const fresh = ratings.filter(({ usuario_id }) => newUsers.has(usuario_id));

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Database } from '../../../src/database/database';
 import { newMemory } from '../../../src/importing/writing/store';
 import { storeRatings } from '../../../src/importing/writing/store-ratings';
@@ -116,6 +117,13 @@ eachDatabase('ratings of a batch', (open) => {
     [
       [
         [4, 10],
+        [4, null],
+      ],
+      [4, null],
+    ],
+    [
+      [
+        [4, 10],
         [3, null],
       ],
       [3, null],
@@ -138,6 +146,27 @@ eachDatabase('ratings of a batch', (open) => {
     await store([[1, 1, 5, 60]]);
     await store(ratings);
     expect(await stored()).toEqual([[1, 1, ...left]]);
+  });
+
+  it('of one film, in one batch or in several, leave the same', async () => {
+    const moment = fc.constantFrom(null, 50, 60, 70);
+    const ratings = fc.array(fc.tuple(fc.constantFrom(3, 4), moment), { minLength: 1, maxLength: 4 });
+    const untimedAt = fc.constantFrom(undefined, 65);
+    await fc.assert(
+      fc.asyncProperty(ratings, ratings, untimedAt, async (before, given, now) => {
+        const leave = async (batches: readonly (readonly [number, number | null])[][]) => {
+          await database.write((transaction) => transaction.query('DELETE FROM avaliacoes'));
+          for (const batch of batches)
+            await store(
+              batch.map(([rating, when]) => [1, 1, rating, when]),
+              { untimedAt: now },
+            );
+          return stored();
+        };
+        expect(await leave([before, given])).toEqual(await leave([...before, ...given].map((one) => [one])));
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it(`${at(null)} are of the moment that is given for them`, async () => {
