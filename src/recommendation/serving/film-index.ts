@@ -101,13 +101,18 @@ export class FilmIndex {
   }
 
   /** By place: how much each film is liked of late beyond what is expected. Films that came after the model are not left out. */
-  rising({ likes, step }: Trend): Float32Array {
+  rising(trend: Trend): Float32Array {
+    const liked = this.model?.taste.likedCount ?? new Uint32Array(0);
+    return trendScores(this.recentLikes(trend), liked);
+  }
+
+  /** By place: how many people like each film of late, each like weighed by its age. */
+  recentLikes({ likes, step }: Trend): Float64Array {
     const placed = likes.flatMap(({ filmId, step: then, likes: count }) => {
       const film = this.placeOf(filmId);
       return film === undefined ? [] : [{ film, step: then, count }];
     });
-    const liked = this.model?.taste.likedCount ?? new Uint32Array(0);
-    return trendScores(weighedLikes(placed, step, this.ids.length), liked);
+    return weighedLikes(placed, step, this.ids.length);
   }
 
   private newcomer(place: number): Newcomer {

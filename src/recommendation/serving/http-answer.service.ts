@@ -5,7 +5,13 @@ import { httpAnswer, type HttpAnswer } from './http-answer';
 import type { ListRequest } from './list-request';
 import { momentOf } from './recommendation-cursor';
 import { RecommendationService } from './recommendation.service';
-import { ServingStates } from './serving-states';
+import type { Answered } from './recommendation-list';
+import { ServingStates, type PersonState } from './serving-states';
+
+/** On what of a request an answer hangs beside its address. */
+type Asked = Pick<ListRequest, 'cursor' | 'filter' | 'language' | 'forPublic'>;
+
+type Make = (now: PersonState) => Promise<{ readonly list: Answered; readonly answer: HttpAnswer }>;
 
 /** Answers users in bytes, which are kept for as long as nothing that they were made from has changed. */
 @Injectable()
@@ -17,8 +23,16 @@ export class HttpAnswerService {
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
-  /** address: what was asked, as it came. Throws UserNotFound, InvalidFields, CursorExpired. */
-  async forUser(userId: number, request: ListRequest, address: string): Promise<HttpAnswer> {
+  /** A list. address: what was asked, as it came. Throws UserNotFound, InvalidFields, CursorExpired. */
+  forUser(userId: number, request: ListRequest, address: string): Promise<HttpAnswer> {
+    return this.answer(userId, request, address, async (now) => {
+      const list = await this.recommendations.forUser(userId, request, now);
+      return { list, answer: httpAnswer(list, address, !request.forPublic) };
+    });
+  }
+
+  /** Anything for a user that is made of such lists: what is kept, or what `make` makes. Throws what that throws. */
+  async answer(userId: number, request: Asked, address: string, make: Make): Promise<HttpAnswer> {
     // What is available changes with the time, not with any version.
     const keyAt = (availability: number | null): string =>
       `${userId} ${request.language} ${request.forPublic} ${availability ?? ''} ${address}`;
@@ -26,8 +40,7 @@ export class HttpAnswerService {
     const { state, versions } = now;
     const known = state.answers.get(keyAt(await this.finder.availability(request.filter)), versions);
     if (known) return known;
-    const list = await this.recommendations.forUser(userId, request, now);
-    const answer = httpAnswer(list, address, !request.forPublic);
+    const { list, answer } = await make(now);
     // Before the first model the likes of all people count, of which no version tells.
     if (state.model)
       state.answers.set(keyAt(list.availability), answer, {

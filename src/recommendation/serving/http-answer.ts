@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 import { HINT_HEADER, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
 import { nextLink } from '../../http/next-link';
-import type { RecommendationList } from './recommendation-list';
+import type { Answered, RecommendationList } from './recommendation-list';
 
 /** A list as it goes out. */
 export interface HttpAnswer {
@@ -12,7 +12,12 @@ export interface HttpAnswer {
 
 /** versioned: whether to tell the version of the ratings, which those who are stored have. */
 export function httpAnswer(list: RecommendationList, address: string, versioned: boolean): HttpAnswer {
-  const body = Buffer.from(JSON.stringify(list.films));
+  return answerOf(list.films, list, address, versioned);
+}
+
+/** The same of anything that is made of such films. */
+export function answerOf(content: unknown, list: Answered, address: string, versioned: boolean): HttpAnswer {
+  const body = Buffer.from(JSON.stringify(content));
   return {
     body,
     headers: {

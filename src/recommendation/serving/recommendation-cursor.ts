@@ -7,6 +7,8 @@ export interface ListIdentity {
   readonly state: string;
   /** What was rising, and as of when in milliseconds since 1970; null where nothing rises. */
   readonly trend?: { readonly id: string; readonly moment: number } | null;
+  /** What else the next page must know of the first one. What it changes in the list is in `request` or `state` as well. */
+  readonly pinned?: readonly number[];
 }
 
 /** For so long a page may go on with the trend of the first one, in milliseconds. */
@@ -26,8 +28,8 @@ class CursorExpired extends Problem {
  * The next page begins after `skip` films. A cursor holds no list and no server needs to remember it: it names the state
  * that its list was made of, and that alone makes the same list again.
  */
-export function encodePlace(skip: number, { request, state, trend }: ListIdentity): string {
-  const parts = [skip, request, state, ...(trend ? [trend.moment, trend.id] : [])];
+export function encodePlace(skip: number, { request, state, trend, pinned }: ListIdentity): string {
+  const parts = [skip, request, state, ...(trend ? [trend.moment, trend.id] : []), ...(pinned ? [pinned] : [])];
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
@@ -38,9 +40,15 @@ export function momentOf(cursor: string | undefined, now: number): number | null
   return Number.isSafeInteger(moment) && now - (moment as number) < GOES_ON_FOR ? (moment as number) : null;
 }
 
+/** What the first page of a list pinned; nothing where it pinned nothing. */
+export function pinnedOf(cursor: string): readonly number[] {
+  const pinned = partsOf(cursor).find((part): part is unknown[] => Array.isArray(part)) ?? [];
+  return pinned.every((one) => Number.isSafeInteger(one)) ? (pinned as number[]) : [];
+}
+
 /** How many films are on the pages before. Throws InvalidFields for the cursor of another list, and CursorExpired. */
 export function decodePlace(cursor: string, { request, state, trend }: ListIdentity): number {
-  const parts = partsOf(cursor);
+  const parts = partsOf(cursor).filter((part) => !Array.isArray(part));
   const [skip, ofRequest, ofState, , ofTrend] = parts;
   if (
     (parts.length !== 3 && parts.length !== 5) ||

@@ -1,8 +1,7 @@
 import type { Origin, RecommendationDto } from './recommendation.dto';
 
-/** One page of what somebody will like. */
-export interface RecommendationList {
-  readonly films: RecommendationDto[];
+/** What is told of an answer beside its films, and of what it was made. */
+export interface Answered {
   readonly origin: Origin;
   /** Version of the model that ranked the films; null when none did. */
   readonly modelVersion: number | null;
@@ -14,4 +13,9 @@ export interface RecommendationList {
   readonly availability: number | null;
   /** Cursor of the next page; null on the last. */
   readonly next: string | null;
+}
+
+/** One page of what somebody will like. */
+export interface RecommendationList extends Answered {
+  readonly films: RecommendationDto[];
 }

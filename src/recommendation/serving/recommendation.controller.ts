@@ -8,7 +8,6 @@ import { OpenToToken } from '../../access/open-to-token';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
 import { FilmsService } from '../../films/films.service';
-import { at } from '../../invariants';
 import { ApiProblems } from '../../http/api-problems';
 import { hintHeader, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
 import { linkHeader } from '../../http/next-link';
@@ -23,10 +22,10 @@ import { origins, RecommendationDto, RecommendationQuery } from './recommendatio
 import { RatedFilmsNeedKey } from './rated-films-need-key';
 import { RecommendationService } from './recommendation.service';
 import { VisitorBody, VisitorQuery } from './visitor.dto';
-import { checkRatings } from './visitor-ratings';
+import { readVisitor } from './visitor-ratings';
 import { visitorProfile } from './visitor-profile';
 
-const headers: ApiResponseOptions['headers'] = {
+export const listHeaders: ApiResponseOptions['headers'] = {
   [ORIGIN_HEADER]: {
     description: 'De onde vem a lista: do modelo; populares (sem notas ou sem modelo); rever (tudo já avaliado)',
     schema: { type: 'string', enum: [...origins] },
@@ -64,7 +63,7 @@ export class RecommendationController {
   @ApiOkResponse({
     type: [RecommendationDto],
     headers: {
-      ...headers,
+      ...listHeaders,
       [PROFILE_VERSION_HEADER]: {
         description: 'Cresce com cada nota do usuário; a resposta reflete as notas até esta versão. Só com uma chave',
         schema: { type: 'integer' },
@@ -99,7 +98,7 @@ export class RecommendationController {
     type: VisitorBody,
     examples: { visitante: { value: { avaliacoes: [{ filme_id: 4, avaliacao: 5 }], limite: 5, explicar: true } } },
   })
-  @ApiOkResponse({ type: [RecommendationDto], headers })
+  @ApiOkResponse({ type: [RecommendationDto], headers: listHeaders })
   @ApiProblems(400, 410, 413, 415, 422)
   async forVisitor(
     @Body() { avaliacoes, excluir = [], ...body }: VisitorBody,
@@ -108,13 +107,7 @@ export class RecommendationController {
     @Res() response: Response,
   ): Promise<void> {
     const pace = this.heavy.pace(response);
-    const given = await checkRatings(avaliacoes, pace);
-    // One look-up for both.
-    const refs = [...given.map(({ filme_id }) => filme_id), ...excluir];
-    const fieldOf = (n: number) => (n < given.length ? `avaliacoes.${n}.filme_id` : `excluir.${n - given.length}`);
-    const numbers = await this.films.numbersOf(refs, fieldOf);
-    const ratings = given.map((rating, n) => ({ ...rating, filme_id: at(numbers, n) }));
-    const unwanted = numbers.slice(given.length);
+    const { ratings, unwanted } = await readVisitor(this.films, avaliacoes, excluir, pace);
     const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, unwanted, language, pace, false);
     const list = await this.recommendations.forVisitor((films) => visitorProfile(ratings, films), asked);
     send(response, httpAnswer(list, response.req.originalUrl, false));

@@ -1,30 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../database/clock';
-import type { IdentifiedFilm } from '../../films/film-row';
 import { FilmFinder } from '../../films/film-finder';
 import { filterHint } from '../../films/filter-hint';
 import { known } from '../../invariants';
 import type { Profile } from '../../ratings/profile';
 import type { FilmIndex } from './film-index';
 import type { FilmScores } from './film-scores';
-import { leaning, PUBLIC_DIGITS } from './leaning';
+import { inOneState, type Made } from './in-one-state';
+import { leaning } from './leaning';
+import { stateOf, tasteOf } from './list-identity';
 import type { ListRequest } from './list-request';
 import { rank, type Ranking } from './ranking';
 import { publicReasonsOf } from './public-reasons';
 import { reasonsOf } from './reasons';
 import { decodePlace, digest, encodePlace, momentOf, type ListIdentity } from './recommendation-cursor';
 import type { RecommendationList } from './recommendation-list';
-import type { ReasonDto, RecommendationDto } from './recommendation.dto';
+import { recommendedFilm } from './recommended-film';
+import type { ReasonDto } from './recommendation.dto';
 import { ScoringService } from './scoring.service';
 import type { ServingState } from './serving-state';
 import { ServingStates, type PersonState } from './serving-states';
-import { rounded } from '../../http/rounded';
-
-/** How often a page is made anew because films on it were deleted meanwhile. */
-const ATTEMPTS = 5;
-
-/** Digits of a score. */
-const DIGITS = 4;
 
 /** Answers what somebody will like. Never trains. */
 @Injectable()
@@ -59,7 +54,12 @@ export class RecommendationService {
     });
   }
 
-  private async page(state: ServingState, base: FilmScores, request: ListRequest, who: string): Promise<Page> {
+  private async page(
+    state: ServingState,
+    base: FilmScores,
+    request: ListRequest,
+    who: string,
+  ): Promise<Made<RecommendationList>> {
     const { index, profile } = base;
     const { ids: allowed, unknown, availability } = await this.finder.select(request.filter);
     const identity = identityOf(state, base, request, who, availability);
@@ -78,8 +78,11 @@ export class RecommendationService {
     const list: RecommendationList = {
       films: films.map((film) => {
         const n = known(nthOf, film.id, 'film');
-        const score = rounded(ranking.shown[shown[n]], forPublic ? PUBLIC_DIGITS : DIGITS);
-        return dto(film, skip + n + 1, score, rated.has(film.id), reasons?.[n]);
+        return recommendedFilm(film, skip + n + 1, ranking.shown[shown[n]], {
+          forPublic,
+          rated: rated.has(film.id),
+          reasons: reasons?.[n],
+        });
       }),
       origin: ranking.origin,
       modelVersion: state.model?.version.id ?? null,
@@ -88,27 +91,7 @@ export class RecommendationService {
       hint: filterHint(unknown, request.language),
       next: places.length > limit ? encodePlace(skip + limit, identity) : null,
     };
-    return { list, whole: films.length === ids.length };
-  }
-}
-
-interface Page {
-  readonly list: RecommendationList;
-  /** Whether all its films were still there when they were read. */
-  readonly whole: boolean;
-}
-
-/** Make a page, again if a film was deleted, or everything replaced, between looking at the state and reading the films. */
-async function inOneState(
-  states: ServingStates,
-  now: PersonState,
-  look: () => Promise<PersonState>,
-  make: (from: PersonState) => Promise<Page>,
-): Promise<RecommendationList> {
-  for (let attempt = 1, from = now; ; attempt++) {
-    const { list, whole } = await make(from);
-    if ((whole && (await states.isStillOf(from))) || attempt === ATTEMPTS) return list;
-    from = await look();
+    return { value: list, whole: films.length === ids.length };
   }
 }
 
@@ -124,53 +107,18 @@ async function reasonsFor(
   return forPublic ? publicReasonsOf(asked, places) : reasonsOf(asked, places);
 }
 
-/**
- * What a list is made from, as text: the ratings, oldest first, which of them are of the same moment as the one before, and what
- * events say.
- */
-function tasteOf({ filmIds, ratings, times, told, gone }: Profile): string {
-  const tied = [...times.keys()].filter((n) => n > 0 && times[n] === times[n - 1]);
-  const byEvents = told.length > 0 || gone.length > 0 ? [told, gone] : [];
-  return JSON.stringify([filmIds, ratings, ...(tied.length > 0 || byEvents.length > 0 ? [tied, ...byEvents] : [])]);
-}
-
-/**
- * By what a cursor knows its list again. Language, explanations and the length of a page do not change a list. The ratings
- * themselves count, not their version, which somebody else who gets the number of a deleted user may have as well.
- */
+/** By what a cursor knows its list again. Language, explanations and the length of a page do not change a list. */
 function identityOf(
-  { model, catalogue, trend }: ServingState,
-  { profile, order }: FilmScores,
+  state: ServingState,
+  scores: FilmScores,
   { filter, variety, popularity, unwanted, includeRated, forPublic }: ListRequest,
   who: string,
   availability: number | null,
 ): ListIdentity {
-  // Whoever guesses ratings could tell by the digest that the guess is right.
-  const ratings = forPublic ? `versao ${profile.version}` : tasteOf(profile);
   const asked = [who, Object.entries(filter).sort(), variety, popularity, unwanted, includeRated, forPublic];
   return {
     request: digest(JSON.stringify(asked)),
-    // Without a model the likes of all people make the list.
-    state: digest(
-      `${catalogue} ${ratings} ${model ? model.version.id : digest(new Uint8Array(order.buffer))}` +
-        (availability === null ? '' : ` ${availability}`),
-    ),
-    trend,
-  };
-}
-
-function dto(
-  film: IdentifiedFilm,
-  place: number,
-  score: number,
-  rated: boolean,
-  reasons: ReasonDto[] | undefined,
-): RecommendationDto {
-  return {
-    ...film,
-    posicao: place,
-    pontuacao: score,
-    ...(rated && { ja_avaliado: true as const }),
-    ...(reasons && { motivos: reasons }),
+    state: stateOf(state, scores, forPublic, availability),
+    trend: state.trend,
   };
 }

@@ -1,9 +1,29 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { Pace } from '../../access/heavy-work';
+import type { FilmsService } from '../../films/films.service';
 import { InvalidFields, type FieldError } from '../../http/problem';
 import { fieldErrors, show } from '../../http/validation.pipe';
+import type { Ref } from '../../identifiers/identifier';
+import { at } from '../../invariants';
 import { VisitorRating } from './visitor.dto';
+import type { NumberedRating } from './visitor-profile';
+
+/** What a visitor came with: ratings, and films that are not wanted, by our numbers. Throws InvalidFields. */
+export async function readVisitor(
+  films: FilmsService,
+  avaliacoes: readonly unknown[],
+  unwanted: readonly Ref[],
+  pace: Pace,
+): Promise<{ ratings: NumberedRating[]; unwanted: number[] }> {
+  const given = await checkRatings(avaliacoes, pace);
+  // One look-up for both.
+  const refs = [...given.map(({ filme_id }) => filme_id), ...unwanted];
+  const fieldOf = (n: number) => (n < given.length ? `avaliacoes.${n}.filme_id` : `excluir.${n - given.length}`);
+  const numbers = await films.numbersOf(refs, fieldOf);
+  const ratings = given.map((rating, n) => ({ ...rating, filme_id: at(numbers, n) }));
+  return { ratings, unwanted: numbers.slice(given.length) };
+}
 
 /** Ratings checked at a time: some milliseconds. */
 const AT_ONCE = 50;

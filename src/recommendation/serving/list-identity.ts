@@ -1,0 +1,31 @@
+import type { Profile } from '../../ratings/profile';
+import type { FilmScores } from './film-scores';
+import { digest } from './recommendation-cursor';
+import type { ServingState } from './serving-state';
+
+/**
+ * What a list is made from, as text: the ratings, oldest first, which of them are of the same moment as the one before, and what
+ * events say.
+ */
+export function tasteOf({ filmIds, ratings, times, told, gone }: Profile): string {
+  const tied = [...times.keys()].filter((n) => n > 0 && times[n] === times[n - 1]);
+  const byEvents = told.length > 0 || gone.length > 0 ? [told, gone] : [];
+  return JSON.stringify([filmIds, ratings, ...(tied.length > 0 || byEvents.length > 0 ? [tied, ...byEvents] : [])]);
+}
+
+/**
+ * Of what a list was made, beside what was asked for and the trend: with the same the list is the same. The ratings themselves
+ * count, not their version, which somebody else who gets the number of a deleted user may have as well.
+ */
+export function stateOf(
+  { model, catalogue }: ServingState,
+  { profile, order }: FilmScores,
+  forPublic: boolean,
+  availability: number | null,
+): string {
+  // Whoever guesses ratings could tell by the digest that the guess is right.
+  const ratings = forPublic ? `versao ${profile.version}` : tasteOf(profile);
+  // Without a model the likes of all people make the list.
+  const by = model ? model.version.id : digest(new Uint8Array(order.buffer));
+  return digest(`${catalogue} ${ratings} ${by}${availability === null ? '' : ` ${availability}`}`);
+}

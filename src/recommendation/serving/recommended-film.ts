@@ -1,0 +1,30 @@
+import type { IdentifiedFilm } from '../../films/film-row';
+import { rounded } from '../../http/rounded';
+import { PUBLIC_DIGITS } from './leaning';
+import type { ReasonDto, RecommendationDto } from './recommendation.dto';
+
+/** Digits of a score. */
+const DIGITS = 4;
+
+/** What else is told of a film in a list. */
+interface Told {
+  readonly forPublic: boolean;
+  readonly rated?: boolean;
+  readonly reasons?: ReasonDto[];
+}
+
+/** A film as a list tells it. place: in the list, from 1; score: exact. */
+export function recommendedFilm(
+  film: IdentifiedFilm,
+  place: number,
+  score: number,
+  { forPublic, rated, reasons }: Told,
+): RecommendationDto {
+  return {
+    ...film,
+    posicao: place,
+    pontuacao: rounded(score, forPublic ? PUBLIC_DIGITS : DIGITS),
+    ...(rated && { ja_avaliado: true as const }),
+    ...(reasons && { motivos: reasons }),
+  };
+}
