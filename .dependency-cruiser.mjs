@@ -38,7 +38,7 @@ const rooms = {
 const order = {
   engine: ['ratings', 'linear-algebra', 'model', 'clustering', 'training', 'scoring', 'evaluation', 'tuning'],
   importing: ['reading', 'formats', 'writing', 'report', 'batch', 'export', 'jobs', 'visitors', 'demo'],
-  recommendation: ['model', 'training', 'serving', 'groups', 'map', 'profile', 'newcomers', 'lists'],
+  recommendation: ['model', 'training', 'serving', 'groups', 'map', 'profile', 'newcomers', 'lists', 'home'],
 };
 
 /** Of the files that lie in src itself, these are for everybody; the others are entry points and what they share. */

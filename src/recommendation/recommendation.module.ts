@@ -15,6 +15,8 @@ import { Trends } from './serving/trends';
 import { GroupIndexes } from './groups/group-indexes';
 import { GroupsController } from './groups/groups.controller';
 import { GroupsService } from './groups/groups.service';
+import { HomeController } from './home/home.controller';
+import { HomeService } from './home/home.service';
 import { FilmListsController } from './lists/film-lists.controller';
 import { MostLikedFilms } from './lists/most-liked-films';
 import { SimilarFilms } from './lists/similar-films';
@@ -44,6 +46,7 @@ import { TrainingsService } from './training/trainings.service';
     GroupsController,
     FirstQuestionsController,
     TasteProfileController,
+    HomeController,
   ],
   providers: [
     ActiveModel,
@@ -66,6 +69,7 @@ import { TrainingsService } from './training/trainings.service';
     FirstQuestionsService,
     AverageTastes,
     TasteProfileService,
+    HomeService,
   ],
   exports: [ModelStatus, TrainingStatus],
 })

@@ -23,6 +23,10 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'get /filmes/{id}': 'público',
   'get /filmes/{usuario_id}/recomendacoes': 'leitura',
   'get /usuarios/{usuario_id}/recomendacoes': 'leitura',
+  'get /usuarios/{usuario_id}/vitrine': 'leitura',
+  'get /usuarios/{usuario_id}/vitrine/{chave}': 'leitura',
+  'post /vitrine': 'público',
+  'post /vitrine/{chave}': 'público',
   'get /filmes/populares': 'público',
   'get /filmes/{id}/similares': 'público',
   'get /recomendacoes/inicio': 'público',
@@ -87,7 +91,12 @@ const openToTokens = [
 const openInBody = ['post /avaliacoes', 'post /eventos'];
 
 /** Of these, PUBLIC_READ=true tells anybody something. */
-const ofPeopleInPublic = ['get /filmes/{usuario_id}/recomendacoes', 'get /usuarios/{usuario_id}/recomendacoes'];
+const ofPeopleInPublic = [
+  'get /filmes/{usuario_id}/recomendacoes',
+  'get /usuarios/{usuario_id}/recomendacoes',
+  'get /usuarios/{usuario_id}/vitrine',
+  'get /usuarios/{usuario_id}/vitrine/{chave}',
+];
 
 withSqlite('the scope of every route', (_, create) => {
   let open: TestServer;

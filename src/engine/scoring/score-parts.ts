@@ -140,13 +140,18 @@ function summed(
   weights: Float64Array,
   deviations: Float64Array,
 ): ScorePart {
+  return { score, scale: scaleOfSum(film, weights, deviations) };
+}
+
+/** By what such a sum is multiplied: 1 / its deviation, 0 where it has none. O(ratings). */
+export function scaleOfSum(film: ArrayLike<number>, weights: ArrayLike<number>, deviations: Float64Array): number {
   let variance = 0;
   for (let n = 0; n < film.length; n++) {
     const deviation = weights[n] * deviations[film[n]];
     variance += deviation * deviation;
   }
   const deviation = Math.sqrt(variance);
-  return { score, scale: deviation > NO_SPREAD ? 1 / deviation : 0 };
+  return deviation > NO_SPREAD ? 1 / deviation : 0;
 }
 
 /** x B. O(ratings films). */

@@ -25,7 +25,8 @@ import { VisitorBody, VisitorQuery } from './visitor.dto';
 import { readVisitor } from './visitor-ratings';
 import { visitorProfile } from './visitor-profile';
 
-export const listHeaders: ApiResponseOptions['headers'] = {
+/** Of answers that are made of such lists. */
+export const answerHeaders: ApiResponseOptions['headers'] = {
   [ORIGIN_HEADER]: {
     description: 'De onde vem a lista: do modelo; populares (sem notas ou sem modelo); rever (tudo já avaliado)',
     schema: { type: 'string', enum: [...origins] },
@@ -33,7 +34,13 @@ export const listHeaders: ApiResponseOptions['headers'] = {
   [MODEL_VERSION_HEADER]: { description: 'Versão do modelo', schema: { type: 'integer' } },
   ETag: { description: 'Muda com a lista; vale em If-None-Match', schema: { type: 'string' } },
   ...hintHeader,
-  ...linkHeader,
+};
+
+export const profileHeader: ApiResponseOptions['headers'] = {
+  [PROFILE_VERSION_HEADER]: {
+    description: 'Cresce com cada nota do usuário; a resposta reflete as notas até esta versão. Só com uma chave',
+    schema: { type: 'integer' },
+  },
 };
 
 /** Writes its answers itself: their bytes and headers are kept, and go out without being made again. */
@@ -62,13 +69,7 @@ export class RecommendationController {
   @RefParam('usuario_id', 'usuarios')
   @ApiOkResponse({
     type: [RecommendationDto],
-    headers: {
-      ...listHeaders,
-      [PROFILE_VERSION_HEADER]: {
-        description: 'Cresce com cada nota do usuário; a resposta reflete as notas até esta versão. Só com uma chave',
-        schema: { type: 'integer' },
-      },
-    },
+    headers: { ...answerHeaders, ...linkHeader, ...profileHeader },
   })
   @ApiProblems(404, 410)
   async forUser(
@@ -98,7 +99,7 @@ export class RecommendationController {
     type: VisitorBody,
     examples: { visitante: { value: { avaliacoes: [{ filme_id: 4, avaliacao: 5 }], limite: 5, explicar: true } } },
   })
-  @ApiOkResponse({ type: [RecommendationDto], headers: listHeaders })
+  @ApiOkResponse({ type: [RecommendationDto], headers: { ...answerHeaders, ...linkHeader } })
   @ApiProblems(400, 410, 413, 415, 422)
   async forVisitor(
     @Body() { avaliacoes, excluir = [], ...body }: VisitorBody,

@@ -11,7 +11,7 @@ import { QueryFlag, QueryInteger, QueryNumber, ShortText } from '../../http/fiel
 export const MOST_UNWANTED = 1000;
 
 /** Fewer in an address, whose length is limited. */
-const MOST_IN_ADDRESS = 400;
+export const MOST_IN_ADDRESS = 400;
 
 /** What `popularidade` does. */
 export const POPULARITY = '-1: filmes da cauda longa, que poucos conhecem; 0: nem uns nem outros; 1: sucessos';

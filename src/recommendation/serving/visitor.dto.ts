@@ -39,7 +39,7 @@ export class VisitorRating {
 }
 
 /** The most ratings that a visitor may come with. */
-const MOST_RATINGS = 1000;
+export const MOST_RATINGS = 1000;
 
 /** Body of `POST /recomendacoes`. */
 export class VisitorBody extends FilmFilterBody {

@@ -957,6 +957,174 @@ export type TasteProfileDto = {
     atores: Array<FavouriteDto>;
 };
 
+export type HomeRowDto = {
+    /**
+     * Por ela se pede a linha sozinha
+     */
+    chave: string;
+    titulo: string;
+    motivo: string;
+    /**
+     * O melhor primeiro (em `novidades` o mais novo, em `em_alta` o mais querido); `posicao` é o lugar na linha
+     */
+    filmes: Array<RecommendationDto>;
+    /**
+     * Com ele `/vitrine/{chave}` continua a linha; null se ela acabou
+     */
+    cursor: string | null;
+};
+
+export type HomeBody = {
+    /**
+     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada
+     */
+    busca?: string;
+    /**
+     * Um destes gêneros, com vírgulas entre eles
+     */
+    genero?: string;
+    /**
+     * Nenhum destes gêneros
+     */
+    sem_genero?: string;
+    /**
+     * Em um destes idiomas
+     */
+    idioma?: string;
+    /**
+     * De um destes países
+     */
+    pais?: string;
+    /**
+     * Quem dirigiu: o nome, ou palavras dele em qualquer ordem
+     */
+    diretor?: string;
+    /**
+     * Quem atuou, do mesmo modo
+     */
+    ator?: string;
+    /**
+     * Ano mais antigo
+     */
+    ano_min?: number;
+    /**
+     * Ano mais recente
+     */
+    ano_max?: number;
+    /**
+     * Duração máxima, em minutos
+     */
+    duracao_max?: number;
+    /**
+     * Para quem tem esta idade
+     */
+    classificacao_max?: number;
+    /**
+     * Só estes filmes
+     */
+    somente?: Array<number | string>;
+    /**
+     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     */
+    disponivel?: boolean;
+    /**
+     * O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora
+     */
+    atributos?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Vazia: filmes populares
+     */
+    avaliacoes: Array<VisitorRating>;
+    /**
+     * Filmes de cada linha
+     */
+    por_linha?: number;
+    /**
+     * Filmes que não devem vir
+     */
+    excluir?: Array<number | string>;
+    linhas?: number;
+};
+
+export type RowBody = {
+    /**
+     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada
+     */
+    busca?: string;
+    /**
+     * Um destes gêneros, com vírgulas entre eles
+     */
+    genero?: string;
+    /**
+     * Nenhum destes gêneros
+     */
+    sem_genero?: string;
+    /**
+     * Em um destes idiomas
+     */
+    idioma?: string;
+    /**
+     * De um destes países
+     */
+    pais?: string;
+    /**
+     * Quem dirigiu: o nome, ou palavras dele em qualquer ordem
+     */
+    diretor?: string;
+    /**
+     * Quem atuou, do mesmo modo
+     */
+    ator?: string;
+    /**
+     * Ano mais antigo
+     */
+    ano_min?: number;
+    /**
+     * Ano mais recente
+     */
+    ano_max?: number;
+    /**
+     * Duração máxima, em minutos
+     */
+    duracao_max?: number;
+    /**
+     * Para quem tem esta idade
+     */
+    classificacao_max?: number;
+    /**
+     * Só estes filmes
+     */
+    somente?: Array<number | string>;
+    /**
+     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     */
+    disponivel?: boolean;
+    /**
+     * O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora
+     */
+    atributos?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Vazia: filmes populares
+     */
+    avaliacoes: Array<VisitorRating>;
+    /**
+     * Filmes de cada linha
+     */
+    por_linha?: number;
+    /**
+     * Filmes que não devem vir
+     */
+    excluir?: Array<number | string>;
+    /**
+     * Onde a linha acabou: o `cursor` da vitrine, ou o do cabeçalho Link
+     */
+    cursor?: string;
+};
+
 export type FilmDto = {
     id: number;
     titulo: string;

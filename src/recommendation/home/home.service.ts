@@ -1,0 +1,203 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '../../database/clock';
+import { filterHint } from '../../films/filter-hint';
+import type { FilmFilter } from '../../films/film-filter';
+import { FilmFinder } from '../../films/film-finder';
+import type { Language } from '../../http/language';
+import { known } from '../../invariants';
+import type { Profile } from '../../ratings/profile';
+import type { FilmIndex } from '../serving/film-index';
+import type { FilmScores } from '../serving/film-scores';
+import { inOneState, type Made } from '../serving/in-one-state';
+import { stateOf, tasteOf } from '../serving/list-identity';
+import { rank, type Ranking } from '../serving/ranking';
+import {
+  decodePlace,
+  digest,
+  encodePlace,
+  momentOf,
+  pinnedOf,
+  type ListIdentity,
+} from '../serving/recommendation-cursor';
+import type { Answered } from '../serving/recommendation-list';
+import { recommendedFilm } from '../serving/recommended-film';
+import { ScoringService } from '../serving/scoring.service';
+import type { ServingState } from '../serving/serving-state';
+import { ServingStates, type PersonState } from '../serving/serving-states';
+import { candidateRows, pick, type Candidates, type Row } from './candidate-rows';
+import { USUAL_PER_ROW, type HomeRowDto } from './home.dto';
+import { tastesOf } from './person-tastes';
+import { RowNotFound, type RowKey } from './row-key';
+
+/** What somebody asks for: a home page, or one row of it. */
+export interface HomeRequest {
+  readonly filter: FilmFilter;
+  /** Rows of the page. */
+  readonly rows: number;
+  /** Films of a row; null for as many as the page had that a cursor goes on with, or the usual number. */
+  readonly perRow: number | null;
+  /** Ids of films that are not wanted. */
+  readonly unwanted: readonly number[];
+  /** The row that is asked for alone; null for the page. */
+  readonly key: RowKey | null;
+  /** Where the row ended. */
+  readonly cursor: string | undefined;
+  readonly language: Language;
+  /** Whoever asks may not read the person: nothing that tells of single ratings. */
+  readonly forPublic: boolean;
+}
+
+export interface HomePage extends Answered {
+  /** The rows of the page, or the one that was asked for. */
+  readonly rows: readonly HomeRowDto[];
+}
+
+/** A row as far as it is shown. */
+interface ShownRow {
+  readonly row: Row;
+  readonly places: readonly number[];
+  /** Films of the row before these. */
+  readonly skipped: number;
+  readonly goesOn: boolean;
+}
+
+/** Arranges what somebody will like into the rows of a home page, all from one score of all films. */
+@Injectable()
+export class HomeService {
+  constructor(
+    private readonly states: ServingStates,
+    private readonly scoring: ScoringService,
+    private readonly finder: FilmFinder,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  /** For a user, from the ratings as they are now. Throws UserNotFound, InvalidFields, CursorExpired, RowNotFound. */
+  forUser(userId: number, request: HomeRequest, now: PersonState): Promise<HomePage> {
+    return inOneState(
+      this.states,
+      now,
+      () => this.states.ofUser(userId, momentOf(request.cursor, this.now())),
+      async (from) => {
+        const scores = await this.scoring.forUser(userId, from);
+        return this.page(from.state, scores, request, `usuario ${userId}`);
+      },
+    );
+  }
+
+  /** The same for somebody with these ratings, of whom nothing is kept. Throws InvalidFields, CursorExpired, RowNotFound. */
+  async forVisitor(ratingsAmong: (films: FilmIndex) => Profile, request: HomeRequest): Promise<HomePage> {
+    const look = () => this.states.ofVisitor(momentOf(request.cursor, this.now()));
+    return inOneState(this.states, await look(), look, async ({ state }) => {
+      const profile = ratingsAmong(state.index);
+      const scores = await this.scoring.forProfile(profile, state);
+      return this.page(state, scores, request, tasteOf(profile));
+    });
+  }
+
+  private async page(
+    state: ServingState,
+    scores: FilmScores,
+    request: HomeRequest,
+    who: string,
+  ): Promise<Made<HomePage>> {
+    const { unwanted, forPublic, cursor, key, language } = request;
+    const { ids: allowed, unknown, availability } = await this.finder.select(request.filter);
+    // What a row holds hangs on how much of those above it the page shows.
+    const shownPerRow = (cursor === undefined ? request.perRow : pinnedOf(cursor).at(0)) ?? USUAL_PER_ROW;
+    const madeOf = stateOf(state, scores, forPublic, availability);
+    const identity = (row: RowKey) => identityOf(state, madeOf, request, who, row, shownPerRow);
+    const skip = key === null || cursor === undefined ? 0 : decodePlace(cursor, identity(key));
+    const ranking = rank(scores, { allowed, unwanted, includeRated: false, variety: 0, forPublic });
+    const candidates = await candidatesFor(state, scores, ranking, forPublic, shownPerRow);
+    const shown =
+      key === null
+        ? pageOf(candidates, request.rows, shownPerRow)
+        : [rowOf(candidates, key, shownPerRow, skip, request.perRow ?? shownPerRow)];
+    const { ids } = state.index;
+    const wanted = shown.flatMap(({ places }) => places.map((place) => ids[place]));
+    const films = new Map((await state.films.of(wanted)).map((film) => [film.id, film]));
+    const rated = ranking.origin === 'rever';
+    const content = shown.map(({ row: { key: chave, text }, places, skipped, goesOn }): HomeRowDto => ({
+      chave,
+      titulo: text.title[language],
+      motivo: text.reason[language],
+      filmes: places.flatMap((place, n) => {
+        const film = films.get(ids[place]);
+        return film ? [recommendedFilm(film, skipped + n + 1, ranking.shown[place], { forPublic, rated })] : [];
+      }),
+      cursor: goesOn ? encodePlace(skipped + places.length, identity(chave)) : null,
+    }));
+    return {
+      value: {
+        rows: content,
+        origin: ranking.origin,
+        modelVersion: state.model?.version.id ?? null,
+        profileVersion: scores.profile.version,
+        availability,
+        hint: filterHint(unknown, language),
+        next: key === null ? null : (content.at(0)?.cursor ?? null),
+      },
+      whole: films.size === wanted.length,
+    };
+  }
+}
+
+/** The rows that somebody's page may have, in their order. */
+async function candidatesFor(
+  state: ServingState,
+  scores: FilmScores,
+  ranking: Ranking,
+  forPublic: boolean,
+  shownPerRow: number,
+): Promise<Candidates> {
+  const { model } = scores.index;
+  const tastes =
+    model && scores.byTaste && ranking.origin === 'modelo' ? tastesOf(model, scores, ranking, forPublic) : null;
+  const films = new Map(tastes?.becauseOf.map((place) => [scores.index.ids[place], place]));
+  const titled = await state.films.of([...films.keys()]);
+  const titles = new Map(titled.map(({ id, titulo }) => [known(films, id, 'film'), titulo]));
+  return candidateRows({ state, scores, ranking, tastes, titles, forPublic }, shownPerRow);
+}
+
+/** The first rows that are not empty, no film in two of them. */
+function pageOf({ rows, closed }: Candidates, most: number, perRow: number): ShownRow[] {
+  const open = closed.slice();
+  const shown: ShownRow[] = [];
+  for (const row of rows) {
+    if (shown.length === most) break;
+    const one = show(row, open, 0, perRow);
+    if (one.places.length > 0) shown.push(one);
+  }
+  return shown;
+}
+
+/** One row, without the films that those above it have on the page. Throws RowNotFound. */
+function rowOf({ rows, closed }: Candidates, key: RowKey, shownPerRow: number, skip: number, count: number): ShownRow {
+  const open = closed.slice();
+  for (const row of rows) {
+    if (row.key === key) return show(row, open, skip, count);
+    show(row, open, 0, shownPerRow);
+  }
+  throw new RowNotFound(key);
+}
+
+/** Films of a row, which are taken from those that are open. */
+function show(row: Row, open: Uint8Array, skip: number, count: number): ShownRow {
+  const found = pick(row, open, skip, count + 1);
+  const places = Array.from(found.subarray(0, count));
+  for (const place of places) open[place] = 1;
+  return { row, places, skipped: skip, goesOn: found.length > count };
+}
+
+/** By what a cursor knows its row again. */
+function identityOf(
+  { trend }: ServingState,
+  madeOf: string,
+  { filter, unwanted, forPublic }: HomeRequest,
+  who: string,
+  key: RowKey,
+  shownPerRow: number,
+): ListIdentity {
+  const asked = ['vitrine', who, key, shownPerRow, Object.entries(filter).sort(), unwanted, forPublic];
+  return { request: digest(JSON.stringify(asked)), state: madeOf, trend, pinned: [shownPerRow] };
+}
