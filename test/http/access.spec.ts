@@ -79,6 +79,8 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
 const openToTokens = [
   'get /filmes/{usuario_id}/recomendacoes',
   'get /usuarios/{usuario_id}/recomendacoes',
+  'get /usuarios/{usuario_id}/vitrine',
+  'get /usuarios/{usuario_id}/vitrine/{chave}',
   'get /usuarios/{id}/perfil',
   'get /usuarios/{usuario_id}/avaliacoes',
   'get /usuarios/{usuario_id}/avaliacoes/{filme_id}',

@@ -3,8 +3,8 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs
 import type { Response } from 'express';
 import { Caller } from '../../access/caller.decorator';
 import { HeavyWork } from '../../access/heavy-work';
-import { mayReadPeople } from '../../access/identity';
-import type { Identity } from '../../access/keys.service';
+import { mayRead, type Identity } from '../../access/identity';
+import { OpenToToken } from '../../access/open-to-token';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { Weight } from '../../access/weight';
 import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
@@ -42,6 +42,7 @@ export class HomeController {
   @Get('usuarios/:usuario_id/vitrine')
   @Weight(2)
   @ReadsPerson()
+  @OpenToToken('usuario_id')
   @ApiOperation({
     summary: 'A vitrine de um usuário: filmes em linhas, cada uma com título e motivo',
     description:
@@ -62,13 +63,14 @@ export class HomeController {
     @Res() response: Response,
   ): Promise<void> {
     const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
-    const asked = { filter, rows: linhas, perRow: por_linha, unwanted, language, forPublic: !mayReadPeople(caller) };
+    const asked = { filter, rows: linhas, perRow: por_linha, unwanted, language, forPublic: !mayRead(caller, userId) };
     await this.toUser(userId, homeRequest(asked), response);
   }
 
   @Get('usuarios/:usuario_id/vitrine/:chave')
   @Weight(2)
   @ReadsPerson()
+  @OpenToToken('usuario_id')
   @ApiOperation({
     summary: 'Uma linha da vitrine de um usuário, em páginas',
     description:
@@ -89,7 +91,7 @@ export class HomeController {
     @Res() response: Response,
   ): Promise<void> {
     const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
-    const asked = { filter, perRow: por_linha, key, cursor, unwanted, language, forPublic: !mayReadPeople(caller) };
+    const asked = { filter, perRow: por_linha, key, cursor, unwanted, language, forPublic: !mayRead(caller, userId) };
     await this.toUser(userId, homeRequest(asked), response);
   }
 
