@@ -20,6 +20,7 @@ export const usualSignals: Signals = new Map([
   ['clicou', says(0)],
   ['comecou', says(0.2)],
   ['assistiu', says(0.8, true)],
+  ['gostou', says(0.9, true)],
   ['quer_ver', says(0.4)],
   ['nao_quer_ver', says(0)],
   ['sem_interesse', says(-0.6, true)],

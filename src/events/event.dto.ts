@@ -27,7 +27,7 @@ export class NewEventBody {
   @ApiProperty({
     example: 'assistiu',
     description:
-      'mostrado, clicou, comecou, assistiu, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`',
+      'mostrado, clicou, comecou, assistiu, gostou, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`',
   })
   tipo!: string;
 

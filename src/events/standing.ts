@@ -39,7 +39,7 @@ const MOST_OF_IT = 0.5;
 /** The kinds that take back what was said before; `com_interesse` also takes back all that took a film out of the lists. */
 const takesBack: Readonly<Record<string, readonly string[]>> = {
   nao_quer_ver: ['quer_ver'],
-  nao_visto: ['visto', 'assistiu'],
+  nao_visto: ['visto', 'assistiu', 'gostou'],
   com_interesse: ['sem_interesse'],
 };
 

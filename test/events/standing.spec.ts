@@ -31,6 +31,7 @@ describe('what stands of the events with a film', () => {
     ['sem_interesse', true],
     ['visto', true],
     ['assistiu', true],
+    ['gostou', true],
     ['assistiu:0.51', true],
     ['assistiu:0.5', false],
     ['quer_ver', false],

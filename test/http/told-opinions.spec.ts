@@ -99,6 +99,7 @@ eachDatabase('what events say', (_, create) => {
   it.each([
     ['assistiu', {}, 'Porque você viu até o fim $', 'Because you watched $ to the end'],
     ['assistiu', { valor: 0.4 }, 'Porque você viu parte de $', 'Because you watched part of $'],
+    ['gostou', {}, 'Porque você gostou de $', 'Because you liked $'],
     ['comecou', {}, 'Porque você começou $', 'Because you started $'],
     ['quer_ver', {}, 'Porque $ está na sua lista', 'Because $ is on your list'],
     ['curtiu', {}, 'Porque há "curtiu" seu em $', 'Because of your "curtiu" on $'],

@@ -66,7 +66,7 @@ eachDatabase('POST /importacoes/visitante', (_, create) => {
           avaliado_em: '2024-06-15T00:00:00.000Z',
           eventos: [],
         },
-        { id: 3, titulo: 'Salt Wind', ano: 2001, avaliacao: null, avaliado_em: null, eventos: ['assistiu', 'visto'] },
+        { id: 3, titulo: 'Salt Wind', ano: 2001, avaliacao: null, avaliado_em: null, eventos: ['gostou', 'visto'] },
         { id: 4, titulo: 'Salt Wind', ano: 1960, avaliacao: null, avaliado_em: null, eventos: ['quer_ver'] },
       ],
     });

@@ -96,7 +96,7 @@ eachDatabase('POST /importacoes', (_, create) => {
     expect(body).toMatchObject({ estado: 'concluida', percentual: 100, linhas: 8, erro: null, sem_uso: [] });
     expect(body.contagens).toEqual({
       filmes: { novos: 2, alterados: 0, iguais: 0, rejeitados: 0 },
-      elenco: { novos: 0, alterados: 0, iguais: 1, rejeitados: 0 },
+      identificadores: { novos: 1, alterados: 0, iguais: 0, rejeitados: 0 },
       usuarios: { novos: 1, alterados: 0, iguais: 0, rejeitados: 0 },
       avaliacoes: { novos: 2, alterados: 0, iguais: 0, rejeitados: 2 },
     });

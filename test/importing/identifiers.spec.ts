@@ -2,7 +2,7 @@ import type { Database } from '../../src/database/database';
 import { catalogueVersion } from '../../src/films/catalogue-version';
 import { exportLines } from '../../src/importing/export/export-lines';
 import { eachDatabase } from '../support/databases';
-import { importFiles, lines, ratings } from './files';
+import { importFiles, lines, ratings, reasons } from './files';
 
 const files = {
   'filmes.csv': lines(
@@ -65,6 +65,27 @@ eachDatabase('ids elsewhere in files', (open) => {
       'ids de filmes que não são números a partir de 1 foram guardados como arquivo:...: F-2 é /filmes/arquivo:F-2',
       'ids de usuários que não são números a partir de 1 foram guardados como arquivo:...: 0 é /usuarios/arquivo:0',
     ]);
+  });
+
+  it('of links.csv are new, known, or those of another film', async () => {
+    const database = await open();
+    const files = {
+      'movies.csv': lines('movieId,title,genres', '1,Toy Story (1995),Animation', '2,Jumanji (1995),Adventure'),
+      'links.csv': lines('movieId,imdbId,tmdbId', '1,0114709,862', '2,0113497,862', '3,0113228,'),
+    };
+    const counted = { novos: 1, alterados: 0, iguais: 0, rejeitados: 2 };
+    const planned = await importFiles(database, files, { dryRun: true });
+    expect(planned.counts).toMatchObject({ identificadores: counted });
+    const report = await importFiles(database, files);
+    expect(report.counts).toEqual({
+      filmes: { novos: 2, alterados: 0, iguais: 0, rejeitados: 0 },
+      identificadores: counted,
+    });
+    expect(reasons(report)).toEqual(['links.csv:3 tmdb:862 já é do filme 1', 'links.csv:4 filme 3 não existe']);
+    const codes = await database.query('SELECT codigo FROM identificadores_de_filmes ORDER BY filme_id, fonte');
+    expect(codes.map((row) => (row as { codigo: string }).codigo)).toEqual(['tt0114709', '1', '862', 'tt0113497', '2']);
+    const again = await importFiles(database, files);
+    expect(again.counts.identificadores).toEqual({ ...counted, novos: 0, iguais: 1 });
   });
 
   it('that films are given by rows about something else are another catalogue', async () => {

@@ -278,7 +278,7 @@ eachDatabase('an import', (open) => {
         usuarios: { novos: 610, alterados: 0, iguais: 0, rejeitados: 0 },
         avaliacoes: { novos: 100_836, alterados: 0, iguais: 0, rejeitados: 0 },
         // The ids elsewhere, of links.csv: two films have one of TMDB.
-        elenco: { novos: 0, alterados: 0, iguais: 9742, rejeitados: 1 },
+        identificadores: { novos: 9741, alterados: 0, iguais: 0, rejeitados: 1 },
       });
       const { elenco } = (await importPath(database, credits)).counts;
       expect(elenco).toEqual({ novos: 0, alterados: 2564, iguais: 129, rejeitados: 607 });
@@ -293,6 +293,7 @@ eachDatabase('an import', (open) => {
       const before = await contentOf(database);
       const again = await importPath(database, movieLensFolder);
       expect(again.counts.avaliacoes).toEqual({ novos: 0, alterados: 0, iguais: 100_836, rejeitados: 0 });
+      expect(again.counts.identificadores).toEqual({ novos: 0, alterados: 0, iguais: 9741, rejeitados: 1 });
       expect(again.counts.filmes).toEqual({ novos: 0, alterados: 0, iguais: 9742, rejeitados: 0 });
       await importPath(database, credits);
       expect(await contentOf(database)).toEqual(before);

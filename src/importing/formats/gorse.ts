@@ -12,7 +12,8 @@ const RATINGS = /rat|star|score|review|nota|avalia/i;
 /** What other kinds of feedback are with us; what is not among them was at least looked at. */
 const EVENTS: readonly (readonly [RegExp, string])[] = [
   [/dislike|skip|hide|not_?interest/i, 'sem_interesse'],
-  [/like|fav|love|upvote|buy|purchase|share|watch|finish|complete|play/i, 'assistiu'],
+  [/like|fav|love|upvote/i, 'gostou'],
+  [/buy|purchase|share|watch|finish|complete|play/i, 'assistiu'],
   [/wish|later|save|bookmark/i, 'quer_ver'],
 ];
 

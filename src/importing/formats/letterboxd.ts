@@ -65,8 +65,7 @@ export const letterboxd: Format = {
   files: [
     { ...diary, also: [diarySeen] },
     ratings,
-    // To like a film is to have seen it and wished for more of its kind.
-    list('curtidos', 'likes', 'assistiu', /(^|[/\\])likes?[/\\]|^films\.csv$|likes?/i),
+    list('curtidos', 'likes', 'gostou', /(^|[/\\])likes?[/\\]|^films\.csv$|likes?/i),
     list('para ver', 'watchlist', 'quer_ver', /watchlist/i),
     list('vistos', 'watched films', 'visto'),
   ],

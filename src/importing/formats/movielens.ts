@@ -60,8 +60,8 @@ const credits: FormatFile<'elenco'> = {
   }),
 };
 
-const links: FormatFile<'elenco'> = {
-  kind: 'elenco',
+const links: FormatFile<'identificadores'> = {
+  kind: 'identificadores',
   usualName: 'links',
   companion: true,
   label: { pt: 'identificadores do MovieLens', en: 'identifiers of MovieLens' },
@@ -76,7 +76,7 @@ const links: FormatFile<'elenco'> = {
     const identifiers = given.flatMap((one) =>
       one ? reader.optional('identificadores', () => [identifierOf(one, 'filmes')], []) : [],
     );
-    return { id, diretor: '', atores: '', identifiers };
+    return { id, identifiers };
   },
 };
 

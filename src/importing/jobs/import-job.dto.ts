@@ -235,7 +235,7 @@ export class ImportJobDto {
   @ApiProperty({
     type: [FileTakenDto],
     description:
-      'De uma simulação: pelo que foi tomada cada coluna de cada arquivo; se falhou porque falta dizer algo, pelo que seria',
+      'De uma simulação: como cada coluna de cada arquivo foi entendida; se falhou porque falta dizer algo, como seria',
   })
   arquivos!: readonly FileTakenDto[];
 

@@ -62,8 +62,13 @@ interface CreditsInput {
   id: Ref;
   diretor: string;
   atores: string;
-  /** Ids elsewhere, as `parseIdentifier` gives them. */
-  readonly identifiers?: readonly string[];
+  readonly mentions?: Mentions;
+}
+
+/** More ids elsewhere of a film that is there already, as `parseIdentifier` gives them. */
+interface IdentifiersInput {
+  id: Ref;
+  readonly identifiers: readonly string[];
   readonly mentions?: Mentions;
 }
 
@@ -81,6 +86,7 @@ export type Numbered<Row> = { [Field in keyof Row]: Ref extends Row[Field] ? num
 export interface RowByKind {
   filmes: FilmInput;
   elenco: CreditsInput;
+  identificadores: IdentifiersInput;
   usuarios: UserInput;
   avaliacoes: RatingInput;
   /** Of one with `mentions`, `quando` is -1 when nobody says, and the id comes of what it says. */
@@ -91,13 +97,21 @@ export interface RowByKind {
 export interface StoredByKind {
   filmes: Numbered<FilmInput> & { id: number };
   elenco: Numbered<CreditsInput>;
+  identificadores: Numbered<IdentifiersInput>;
   usuarios: Numbered<UserInput> & { id: number };
   avaliacoes: Numbered<RatingInput>;
   eventos: EventRow;
 }
 
 /** The kinds are loaded in this order: what is referred to comes first. */
-export const kinds = ['filmes', 'elenco', 'usuarios', 'avaliacoes', 'eventos'] as const satisfies (keyof RowByKind)[];
+export const kinds = [
+  'filmes',
+  'elenco',
+  'identificadores',
+  'usuarios',
+  'avaliacoes',
+  'eventos',
+] as const satisfies (keyof RowByKind)[];
 export type Kind = (typeof kinds)[number];
 
 /** A row that could be read, and where it stood. */

@@ -14,7 +14,7 @@ export class BareIds {
     for (const { row } of rows) {
       if (this.film !== undefined && this.user !== undefined) return;
       const { id, usuario_id, filme_id, mentions } = row as Partial<FilmInput & RatingInput>;
-      const ofFilms = kind === 'filmes' || kind === 'elenco';
+      const ofFilms = ['filmes', 'elenco', 'identificadores'].includes(kind);
       this.film ??= [ofFilms ? id : filme_id, ...(mentions?.film?.identifiers ?? [])].find(isBare);
       this.user ??= [kind === 'usuarios' ? id : usuario_id, mentions?.user].find(isBare);
     }

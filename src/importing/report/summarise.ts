@@ -8,6 +8,7 @@ import { kinds, type Kind } from '../reading/rows';
 const labels: Readonly<Record<Kind, string>> = {
   filmes: 'filmes',
   elenco: 'diretores e elenco',
+  identificadores: 'identificadores',
   usuarios: 'usuários',
   avaliacoes: 'avaliações',
   eventos: 'eventos',

@@ -20,7 +20,7 @@ export class TrackedFilmDto {
   @ApiProperty({
     example: ['visto'],
     type: [String],
-    description: '`visto`; `assistiu`, de quem gostou; `quer_ver`',
+    description: '`visto`, `gostou`, `quer_ver`',
   })
   eventos!: readonly string[];
 }

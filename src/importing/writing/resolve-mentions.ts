@@ -101,7 +101,7 @@ function withIds<K extends Kind>(
   user: number | undefined,
   now: number,
 ) {
-  if (kind === 'filmes' || kind === 'elenco') return { ...row, id: film ?? 0 };
+  if (kind === 'filmes' || kind === 'elenco' || kind === 'identificadores') return { ...row, id: film ?? 0 };
   if (kind === 'usuarios') return { ...row, id: user ?? 0 };
   const pair = {
     ...row,

@@ -1,6 +1,5 @@
 import { raiseCatalogueVersion } from '../../films/catalogue-version';
 import { extraColumns, filmColumns, newFilm, searchColumns, type StoredFilm } from '../../films/film-row';
-import { addIdentifiers, resolveIdentifiers } from '../../identifiers/stored-identifiers';
 import { lockedIfWriting, type Connection } from './connection';
 import type { Accepted, Refused, StoredByKind } from '../reading/rows';
 import { noCounts, refuse, type Memory, type Store, type Stored } from './store';
@@ -42,44 +41,8 @@ export const storeCredits: Store<'elenco'> = async (connection, rows, memory): P
     else films.put({ ...film, diretor: film.diretor || diretor, atores: film.atores || atores });
   }
   await films.write(connection, memory);
-  refused.push(...(await giveIdentifiers(connection, rows, refused)));
   return { counts: films.counts, refused };
 };
-
-/** Ids elsewhere of films that are there; an id that another film has is refused. */
-async function giveIdentifiers(
-  connection: Connection,
-  rows: readonly Accepted<StoredByKind['elenco']>[],
-  refused: readonly Refused[],
-): Promise<Refused[]> {
-  const out = new Set(refused.map(({ line }) => line));
-  const given = rows.flatMap((accepted) =>
-    out.has(accepted.line) ? [] : (accepted.row.identifiers ?? []).map((identifier) => ({ accepted, identifier })),
-  );
-  const owners = await resolveIdentifiers(
-    connection,
-    connection.dialect,
-    'filmes',
-    given.map(({ identifier }) => identifier),
-  );
-  const fresh: { id: number; identifier: string }[] = [];
-  const taken: Refused[] = [];
-  for (const { accepted, identifier } of given) {
-    const { id } = accepted.row;
-    const owner = owners.get(identifier);
-    if (owner === undefined) fresh.push({ id, identifier });
-    else if (owner !== id)
-      taken.push(
-        refuse(accepted, `${identifier} já é do filme ${owner}`, `${identifier} already belongs to film ${owner}`),
-      );
-    owners.set(identifier, owner ?? id);
-  }
-  if (connection.writes && fresh.length > 0) {
-    await addIdentifiers(connection, connection.dialect, 'filmes', fresh);
-    await raiseCatalogueVersion(connection);
-  }
-  return taken;
-}
 
 /** In a dry run, a film that would be there by now. */
 function plannedFilm(connection: Connection, memory: Memory, id: number): StoredFilm | undefined {

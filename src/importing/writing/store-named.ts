@@ -7,6 +7,7 @@ import { keepIdentifiers, numberFilms, numberOwn, numberReferring } from './numb
 import { noCounts, type Memory, type Store, type Stored, type StoreOptions } from './store';
 import { storeEvents } from './store-events';
 import { storeCredits, storeFilms } from './store-films';
+import { storeIdentifiers } from './store-identifiers';
 import { storeRatings } from './store-ratings';
 import { storeUsers } from './store-users';
 
@@ -39,6 +40,11 @@ export const storeNamed: { readonly [K in Kind]: StoreNamed<K> } = {
   async elenco(connection, rows, memory, options) {
     const { rows: numbered, refused } = await numberFilms(connection, rows, memory);
     const stored = await storeCredits(connection, numbered, memory, options);
+    return { ...stored, refused: [...refused, ...stored.refused] };
+  },
+  async identificadores(connection, rows, memory, options) {
+    const { rows: numbered, refused } = await numberFilms(connection, rows, memory);
+    const stored = await storeIdentifiers(connection, numbered, memory, options);
     return { ...stored, refused: [...refused, ...stored.refused] };
   },
   async avaliacoes(connection, rows, memory, options) {

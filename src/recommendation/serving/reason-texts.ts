@@ -24,6 +24,7 @@ const deeds: Readonly<Record<string, Readonly<Record<Language, Deed>>>> = {
   mostrado: { pt: (title) => `${title} lhe foi mostrado`, en: (title) => `you were shown ${title}` },
   clicou: { pt: (title) => `você abriu ${title}`, en: (title) => `you opened ${title}` },
   comecou: { pt: (title) => `você começou ${title}`, en: (title) => `you started ${title}` },
+  gostou: { pt: (title) => `você gostou de ${title}`, en: (title) => `you liked ${title}` },
   quer_ver: { pt: (title) => `${title} está na sua lista`, en: (title) => `${title} is on your list` },
   sem_interesse: { pt: (title) => `${title} não lhe interessou`, en: (title) => `${title} did not interest you` },
   visto: { pt: (title) => `você viu ${title}`, en: (title) => `you saw ${title}` },

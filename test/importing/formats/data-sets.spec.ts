@@ -1,6 +1,6 @@
 import type { Database } from '../../../src/database/database';
 import { withSqlite } from '../../support/databases';
-import { films, importFiles, lines, ratings, removeFiles } from '../files';
+import { films, importFiles, importPath, lines, ratings, removeFiles, zipWith } from '../files';
 
 afterAll(removeFiles);
 
@@ -27,6 +27,95 @@ withSqlite('a data set', (open) => {
       { filme_id: 2, fonte: 'movielens', codigo: '2' },
     ]);
     expect(await ratings(database)).toHaveLength(2);
+  });
+
+  it('of MovieLens has the layout of 25M and 32M, in a folder of the zip', async () => {
+    const database = await open();
+    const zip = await zipWith({
+      'ml-25m/README.txt': 'Summary\n',
+      'ml-25m/genome-scores.csv': lines('movieId,tagId,relevance', '1,1,0.02875'),
+      'ml-25m/genome-tags.csv': lines('tagId,tag', '1,007'),
+      'ml-25m/links.csv': lines('movieId,imdbId,tmdbId', '1,0114709,862', '209171,0055323,'),
+      'ml-25m/movies.csv': lines(
+        'movieId,title,genres',
+        '1,Toy Story (1995),Adventure|Animation',
+        '209171,"Women of Devil\'s Island, The (1962)",(no genres listed)',
+      ),
+      'ml-25m/ratings.csv': lines(
+        'userId,movieId,rating,timestamp',
+        '1,1,5.0,1147880044',
+        '162541,209171,2.5,1240953618',
+      ),
+      'ml-25m/tags.csv': lines('userId,movieId,tag,timestamp', '3,260,"classic, sci-fi",1439472355'),
+    });
+    const report = await importPath(database, zip);
+    expect(report.rejected).toEqual([]);
+    expect(report.ignored).toEqual(['README.txt', 'genome-scores.csv', 'genome-tags.csv', 'tags.csv']);
+    expect(await films(database)).toMatchObject([
+      { id: 1, titulo: 'Toy Story', genero: 'Adventure, Animation' },
+      { id: 209171, titulo: "The Women of Devil's Island", ano: 1962, genero: '' },
+    ]);
+    expect(await ratings(database)).toMatchObject([
+      { usuario_id: 1, filme_id: 1, avaliacao: 5, avaliado_em: 1_147_880_044_000 },
+      { usuario_id: 162541, filme_id: 209171, avaliacao: 2.5 },
+    ]);
+    expect(await identifiers(database)).toHaveLength(5);
+  });
+
+  it('of MovieLens 20M, as Kaggle has it, has quoted names and dates', async () => {
+    const database = await open();
+    const report = await importFiles(database, {
+      'movie.csv': lines('"movieId","title","genres"', '1,"Toy Story (1995)","Adventure|Animation"'),
+      'rating.csv': lines('"userId","movieId","rating","timestamp"', '1,1,3.5,"2005-04-02 23:53:47"'),
+      'link.csv': lines('"movieId","imdbId","tmdbId"', '1,"0114709","862"'),
+      'tag.csv': lines('"userId","movieId","tag","timestamp"', '18,4141,"Mark Waters","2009-04-24 18:19:40"'),
+      'genome_scores.csv': lines('"movieId","tagId","relevance"', '1,1,0.025'),
+      'genome_tags.csv': lines('"tagId","tag"', '1,"007"'),
+    });
+    expect(report.rejected).toEqual([]);
+    expect(report.ignored).toEqual(['genome_scores.csv', 'genome_tags.csv', 'tag.csv']);
+    expect(await films(database)).toMatchObject([{ id: 1, titulo: 'Toy Story', genero: 'Adventure, Animation' }]);
+    expect(await ratings(database)).toMatchObject([{ avaliacao: 3.5, avaliado_em: Date.UTC(2005, 3, 2, 23, 53, 47) }]);
+    expect(await identifiers(database)).toHaveLength(3);
+  });
+
+  it('of MovieTweetings calls its films by their ids of IMDb, and rates them from 0 to 10', async () => {
+    const database = await open();
+    const report = await importFiles(database, {
+      'movies.dat': lines(
+        '0000008::Edison Kinetoscopic Record of a Sneeze (1894)::Documentary|Short',
+        '0114508::Species (1995)::',
+        '10048342::Queens (2020)::Drama',
+      ),
+      'ratings.dat': lines('1::0114508::8::1381006850', '2::10048342::0::1381620027'),
+      'users.dat': lines('1::139564917', '2::17528189'),
+    });
+    expect(report.rejected).toEqual([]);
+    expect(report.ignored).toEqual(['users.dat']);
+    expect((await identifiers(database)).map((row) => (row as { codigo: string }).codigo)).toEqual([
+      'tt0000008',
+      'tt0114508',
+      'tt10048342',
+    ]);
+    expect(await films(database)).toMatchObject([
+      { ano: 1894, genero: 'Documentary, Short' },
+      { titulo: 'Species', ano: 1995, genero: '' },
+      { titulo: 'Queens', ano: 2020 },
+    ]);
+    expect(await ratings(database)).toMatchObject([
+      { usuario_id: 1, filme_id: 2, avaliacao: 4, avaliado_em: 1_381_006_850_000 },
+      { usuario_id: 2, filme_id: 3, avaliacao: 0 },
+    ]);
+  });
+
+  it('of MovieLens 1M is none of MovieTweetings', async () => {
+    const database = await open();
+    await importFiles(database, {
+      'movies.dat': lines('1::Toy Story (1995)::Animation', '65133::Blackadder (1988)::Comedy'),
+      'ratings.dat': lines('1::1::5::978300760', '1::65133::4::978300760'),
+    });
+    expect((await films(database)) as { id: number }[]).toMatchObject([{ id: 1 }, { id: 65133 }]);
+    expect(await ratings(database)).toMatchObject([{ avaliacao: 5 }, { avaliacao: 4 }]);
   });
 
   it('of the Netflix Prize has blocks of ratings, and titles with commas', async () => {

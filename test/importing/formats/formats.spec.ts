@@ -38,7 +38,7 @@ withSqlite('importing', (open) => {
     const report = await importFiles(database, movieLens);
     expect(report.counts).toEqual({
       filmes: { novos: 2, alterados: 0, iguais: 0, rejeitados: 0 },
-      elenco: { novos: 0, alterados: 0, iguais: 1, rejeitados: 0 },
+      identificadores: { novos: 1, alterados: 0, iguais: 0, rejeitados: 0 },
       usuarios: { novos: 1, alterados: 0, iguais: 0, rejeitados: 0 },
       avaliacoes: { novos: 1, alterados: 0, iguais: 0, rejeitados: 0 },
     });

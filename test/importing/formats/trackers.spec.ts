@@ -63,7 +63,7 @@ eachDatabase('films of one person', (open) => {
     expect(await events(database)).toMatchObject([
       { filme_id: 3, tipo: 'visto' },
       { filme_id: 4, tipo: 'quer_ver' },
-      { filme_id: 5, tipo: 'assistiu' },
+      { filme_id: 5, tipo: 'gostou' },
       { filme_id: 5, tipo: 'visto' },
       { filme_id: 5, tipo: 'visto' },
     ]);
@@ -139,6 +139,6 @@ eachDatabase('films of one person', (open) => {
     ]);
     expect(await users(database)).toMatchObject([{ nome: 'ana' }]);
     expect(await ratings(database)).toMatchObject([{ usuario_id: 1, filme_id: 1, avaliacao: 4 }]);
-    expect(await events(database)).toEqual([{ usuario_id: 1, filme_id: 2, tipo: 'assistiu' }]);
+    expect(await events(database)).toEqual([{ usuario_id: 1, filme_id: 2, tipo: 'gostou' }]);
   });
 });

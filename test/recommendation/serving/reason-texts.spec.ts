@@ -43,6 +43,7 @@ describe('what a reason says', () => {
     ['quer_ver', null, 'Ran está na sua lista', 'Ran is on your list'],
     ['sem_interesse', null, 'Ran não lhe interessou', 'Ran did not interest you'],
     ['visto', null, 'você viu Ran', 'you saw Ran'],
+    ['gostou', null, 'você gostou de Ran', 'you liked Ran'],
     ['assistiu', null, 'você viu até o fim Ran', 'you watched Ran to the end'],
     ['assistiu', 0.9, 'você viu até o fim Ran', 'you watched Ran to the end'],
     ['assistiu', 0.89, 'você viu parte de Ran', 'you watched part of Ran'],

@@ -272,7 +272,7 @@ export const en: Texts = {
     columns: ['new', 'changed', 'same', 'rejected'],
     kinds: {
       ...{ filmes: 'Films', elenco: 'Directors and cast', usuarios: 'People', avaliacoes: 'Ratings' },
-      eventos: 'Events',
+      ...{ identificadores: 'Identifiers', eventos: 'Events' },
     },
     taken: 'What can be imported',
     rejected: (count) => `${count} rows rejected`.trim(),

@@ -269,7 +269,7 @@ export const pt = {
     columns: ['novos', 'alterados', 'iguais', 'rejeitados'],
     kinds: {
       ...{ filmes: 'Filmes', elenco: 'Direção e elenco', usuarios: 'Pessoas', avaliacoes: 'Avaliações' },
-      eventos: 'Eventos',
+      ...{ identificadores: 'Identificadores', eventos: 'Eventos' },
     } as Readonly<Record<string, string>>,
     taken: 'O que pode ser importado',
     rejected: (count: string) => `${count} linhas rejeitadas`.trim(),

@@ -1460,7 +1460,7 @@ export type NewEventBody = {
     usuario_id: number | string;
     filme_id: number | string;
     /**
-     * mostrado, clicou, comecou, assistiu, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`
+     * mostrado, clicou, comecou, assistiu, gostou, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`
      */
     tipo: string;
     /**
@@ -1543,7 +1543,7 @@ export type ImportJobDto = {
      */
     sem_uso: Array<string>;
     /**
-     * De uma simulação: pelo que foi tomada cada coluna de cada arquivo; se falhou porque falta dizer algo, pelo que seria
+     * De uma simulação: como cada coluna de cada arquivo foi entendida; se falhou porque falta dizer algo, como seria
      */
     arquivos: Array<FileTakenDto>;
     /**
@@ -1566,7 +1566,7 @@ export type TrackedFilmDto = {
     avaliacao: number | null;
     avaliado_em: string | null;
     /**
-     * `visto`; `assistiu`, de quem gostou; `quer_ver`
+     * `visto`, `gostou`, `quer_ver`
      */
     eventos: Array<string>;
 };

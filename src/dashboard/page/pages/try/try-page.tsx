@@ -31,7 +31,7 @@ const SHOWN = 30;
 const LIKED = 4;
 
 /** Kinds of events after which a film is not recommended. */
-const LEAVES: readonly string[] = ['visto', 'assistiu'];
+const LEAVES: readonly string[] = ['visto', 'gostou'];
 
 interface Pick extends FoundFilm {
   readonly rating: number;
@@ -66,7 +66,7 @@ export function TryPage() {
   /** What a file says comes before what is picked here: that is newer. */
   const takeFile = (films: readonly TrackedFilm[]): void => {
     const rated = films.flatMap((film): Pick[] => {
-      const rating = film.avaliacao ?? (film.eventos.includes('assistiu') ? LIKED : null);
+      const rating = film.avaliacao ?? (film.eventos.includes('gostou') ? LIKED : null);
       const { id, titulo, ano, avaliado_em: at } = film;
       return rating === null ? [] : [{ id, titulo, ano, rating, at }];
     });
