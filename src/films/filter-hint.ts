@@ -15,6 +15,7 @@ export interface UnknownValue {
 /** The values of a filter that no film has, of those that it names. Each costs a look at films until one has it. */
 export function unknownValues(filter: FilmFilter, films: readonly SearchedFilm[]): UnknownValue[] {
   const { genero, sem_genero, idioma, pais, diretor, ator, somente, atributos = [] } = filter;
+  const { ano_min, ano_max, duracao_max, classificacao_max } = filter;
   const none = (one: FilmFilter): boolean => !films.some(matchesFilter(one, 0));
   const unknown = (field: string, values: readonly string[], asFilter: (value: string) => FilmFilter): UnknownValue[] =>
     values.filter((value) => none(asFilter(value))).map((value) => ({ field, value }));
@@ -26,6 +27,9 @@ export function unknownValues(filter: FilmFilter, films: readonly SearchedFilm[]
     ...unknown('pais', valuesIn(pais), (value) => ({ pais: value })),
     ...unknown('diretor', diretor === undefined ? [] : [diretor], (value) => ({ diretor: value })),
     ...unknown('ator', ator === undefined ? [] : [ator], (value) => ({ ator: value })),
+    ...Object.entries({ ano_min, ano_max, duracao_max, classificacao_max }).flatMap(([field, value]) =>
+      value !== undefined && none({ [field]: value }) ? [{ field, value: String(value) }] : [],
+    ),
     ...(somente ?? []).filter((id) => !ids?.has(id)).map((id) => ({ field: 'somente', value: String(id) })),
     ...atributos.flatMap((condition): UnknownValue[] => {
       const field = `atributos.${condition.asked}`;

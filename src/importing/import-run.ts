@@ -22,6 +22,7 @@ import { RatingDoubts } from './report/rating-doubts';
 import { BareIds } from './report/bare-ids';
 import { DuplicateFilms } from './report/duplicate-films';
 import { Landed } from './report/landed';
+import { MixedUsers } from './report/mixed-users';
 import { addCounts, addFound, addLost, addRefused, type ImportReport, type Rejection } from './report/import-report';
 import type { Connection } from './writing/connection';
 import type { ReplaceOptions } from './writing/replacement';
@@ -84,10 +85,10 @@ export class Run {
   private readonly watch: RatingDoubts;
   private readonly landed: Landed;
   private readonly bareIds = new BareIds();
+  private readonly mixedUsers = new MixedUsers();
   private readonly duplicates: DuplicateFilms;
   /** The person whom files of a film tracker belong to, once they are there. */
   private owner: number | null = null;
-  private rows = 0;
   private bytes = 0;
   private readonly totalBytes: number;
 
@@ -204,12 +205,17 @@ export class Run {
     this.bareIds.see(kind, batch.accepted);
     this.landed.see(kind, rows, refused);
     if (kind === 'filmes') this.duplicates.see(rows as readonly Accepted<FilmInput>[], refused);
-    if (kind === 'avaliacoes') this.watch.seeUnknown(refused.length);
+    if (kind === 'avaliacoes') {
+      this.watch.seeUnknown(refused.length);
+      // Files of a tracker are of one person by design, and those of an export by its numbers.
+      if (table.createsUsers && !table.tracked)
+        this.mixedUsers.see(table.file, batch.accepted as readonly Accepted<RatingInput>[]);
+    }
     addCounts(this.report, kind, counts);
     if (users) addCounts(this.report, 'usuarios', users);
     const all = batch.refused.concat(refused.map(excerptOf)).sort((a, b) => a.line - b.line);
     await addRefused(this.report, kind, table.file, all, this.options.onRejected);
-    this.rows += batch.accepted.length + batch.refused.length;
+    this.report.rows += batch.accepted.length + batch.refused.length;
     this.progress('rows', table.file, 0);
   }
 
@@ -271,7 +277,12 @@ export class Run {
 
   /** Note what is odd about what came, and what landed. */
   async doubt(target: Target): Promise<void> {
-    this.report.doubts.push(...this.watch.doubts(), ...this.landed.doubts(), ...this.bareIds.doubts());
+    this.report.doubts.push(
+      ...this.watch.doubts(),
+      ...this.mixedUsers.doubts(),
+      ...this.landed.doubts(),
+      ...this.bareIds.doubts(),
+    );
     if (!this.duplicates.isEmpty)
       this.report.doubts.push(...(await target((connection) => this.duplicates.doubts(connection))));
     this.report.landed = this.landed.summary();
@@ -280,7 +291,7 @@ export class Run {
   private progress(stage: ImportProgress['stage'], file: string, bytes: number): void {
     this.bytes += bytes;
     const share = this.totalBytes > 0 ? Math.min(1, this.bytes / this.totalBytes) : 0;
-    this.options.onProgress?.({ stage, file, rows: this.rows, share });
+    this.options.onProgress?.({ stage, file, rows: this.report.rows, share });
   }
 }
 

@@ -10,7 +10,7 @@ import { confirmReplacement } from './confirm-replacement';
 import { Copies } from './export/copies';
 import { importSources, type ImportOptions, type ImportProgress } from './import';
 import { openRejectedFile, type RejectedFile } from './report/rejected-file';
-import { losesTooMuch, total, type ImportReport } from './report/import-report';
+import { losesTooMuch, refusedIn, type ImportReport } from './report/import-report';
 import type { Scale } from './reading/scale';
 import { UnusableSource } from './reading/unusable-source';
 import { openSources, type SourceSet } from './reading/sources';
@@ -88,8 +88,7 @@ async function run(path: string, given: Given): Promise<number> {
     const started = performance.now();
     const report = await importPath(path, given);
     console.log(summarise(report, performance.now() - started));
-    const { rows, rejeitados } = total(report);
-    if (rows > 0 && rows === rejeitados) return 1;
+    if (report.rows > 0 && report.rows === refusedIn(report)) return 1;
     return losesTooMuch(report) && !given.aceitarPerdas ? LOSSES : 0;
   } catch (error) {
     console.error(explain(error, given));

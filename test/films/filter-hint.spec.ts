@@ -40,7 +40,10 @@ eachDatabase('a filter that names what no film has', (_, create) => {
     );
     expect((await of('genero=drama'))[1]).toBeUndefined();
     // There are such films, but none is both.
-    expect(await of('genero=drama&ano_min=2100')).toEqual([0, undefined]);
+    expect(await of('ano_min=2000&ano_max=1999')).toEqual([0, undefined]);
+    // None is so new, and of none the duration is known.
+    expect(await of('genero=drama&ano_min=2100')).toEqual([0, 'ano_min: nenhum filme com 2100']);
+    expect(await of('duracao_max=500')).toEqual([0, 'duracao_max: nenhum filme com 500']);
   });
 
   it('is told of to visitors', async () => {

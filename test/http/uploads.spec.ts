@@ -93,7 +93,7 @@ eachDatabase('POST /importacoes', (_, create) => {
     const accepted = await upload(path).expect(202);
     expect(accepted.body).toMatchObject({ arquivo: 'arquivo.zip', simular: false });
     const body = await finished(accepted.headers.location);
-    expect(body).toMatchObject({ estado: 'concluida', percentual: 100, linhas: 8, erro: null, sem_uso: [] });
+    expect(body).toMatchObject({ estado: 'concluida', percentual: 100, linhas: 7, erro: null, sem_uso: [] });
     expect(body.contagens).toEqual({
       filmes: { novos: 2, alterados: 0, iguais: 0, rejeitados: 0 },
       identificadores: { novos: 1, alterados: 0, iguais: 0, rejeitados: 0 },

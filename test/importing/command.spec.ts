@@ -61,13 +61,13 @@ eachDatabase('centroide importar', (_open, create) => {
         '  ratings.csv:4  filme 99 não existe',
         '',
         'Atenção: avaliações de filmes ou usuários que não existem: 1',
-        '7 linhas em S s (N por segundo)',
+        '6 linhas em S s (N por segundo)',
         'Entraram: 1 pessoa, 2 filmes, 2 avaliações (gostou de 2, não gostou de 0)',
         'Por exemplo:',
         '  usuário 1, filme 1 (Um): 4 de 5',
         '  usuário 1, filme 2 (Dois): 5 de 5',
         'Próximo passo: npx centroide treinar',
-        'Perdas: 2 de 7 linhas (28,6%) não entraram. Com --aceitar-perdas o comando termina com 0 mesmo assim.',
+        'Perdas: 2 de 6 linhas (33,3%) não entraram. Com --aceitar-perdas o comando termina com 0 mesmo assim.',
       ),
     );
     expect(code).toBe(3);

@@ -11,7 +11,7 @@ import { importSources, type ImportProgress } from '../import';
 import { openSources, type SourceSet } from '../reading/sources';
 import { UnclearSource } from '../reading/unclear-source';
 import { UnusableSource } from '../reading/unusable-source';
-import { newReport, total, type ImportReport } from '../report/import-report';
+import { newReport, type ImportReport } from '../report/import-report';
 import { Copies } from '../export/copies';
 import { foundFilms, lostCells, withoutCopy } from '../report/summarise';
 import { ImportQueue, type ImportJob, type ImportJobOptions, type ImportJobReport } from './import-queue';
@@ -62,7 +62,7 @@ export class ImportWork implements JobWorker<ImportJob> {
   ) {
     const copies = new Copies(this.settings, this.database);
     const succeed = (transaction: EntityManager, report: ImportReport) =>
-      this.queue.succeed(transaction, claim, { rows: total(report).rows, report: toJobReport(report) });
+      this.queue.succeed(transaction, claim, { rows: report.rows, report: toJobReport(report) });
     const report = await importSources(this.database, sources, {
       dryRun,
       existing,

@@ -51,7 +51,16 @@ export class Dates {
     if (this.order !== null) return;
     const { dayFirst, monthFirst, open } = this;
     if (dayFirst > 0 !== monthFirst > 0) this.order = dayFirst > 0 ? 'dmy' : 'mdy';
-    else if (dayFirst + monthFirst + open > 0)
+    else if (dayFirst > 0)
+      throw new UnusableSource({
+        pt:
+          `${file}: em umas datas só o dia pode vir antes, em outras só o mês. Diga qual vale: --formato-data DD/MM/AAAA ou ` +
+          '--formato-data MM/DD/AAAA; na API, formato_data=DD/MM/AAAA. As outras entram sem data. Nada foi gravado.',
+        en:
+          `${file}: in some dates only the day can come first, in others only the month. Say which holds: --formato-data DD/MM/AAAA ` +
+          'or --formato-data MM/DD/AAAA; in the API, formato_data=DD/MM/AAAA. The others land without a date. Nothing was written.',
+      });
+    else if (open > 0)
       throw new UnusableSource({
         pt:
           `${file}: nada diz se nas datas vem antes o dia ou o mês. Diga: --formato-data DD/MM/AAAA ou ` +

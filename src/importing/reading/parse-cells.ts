@@ -1,3 +1,4 @@
+import { fold } from '../../database/fold';
 import { LONGEST_EVENT_ID } from '../../events/event-row';
 import { attributesTaken, attributesText } from '../../films/attributes';
 import { FIRST_YEAR, LAST_YEAR, longestInFilm } from '../../films/film-row';
@@ -8,6 +9,7 @@ import { isMoment, type Dates } from './dates';
 import { addressShape, emailShape, LONGEST_EMAIL, sameEmail, storable, textUpTo } from '../../http/storable-text';
 import { FILE_SOURCE, InvalidIdentifier, parseIdentifier, type Ref } from '../../identifiers/identifier';
 import type { NumberedTable } from '../../database/dialect';
+import { MAX_RATING } from '../../ratings/profile';
 import { LONGEST_NAME } from '../../users/user-row';
 
 /** A value that cannot be taken. The message is the reason that people read, in Portuguese; `text` has it in both languages. */
@@ -39,8 +41,8 @@ const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** An identifier: a positive whole number, not too large for the database to count on from it. */
 export function parseId(text: string | undefined, name: string): number {
-  const id = Number(text);
-  if (text === undefined || !/^\s*\d+(\.0+)?\s*$/.test(text) || id === 0 || id > LARGEST_CHOSEN_ID)
+  const id = Number(text?.replace(',', '.'));
+  if (text === undefined || !/^\s*\d+([.,]0+)?\s*$/.test(text) || id === 0 || id > LARGEST_CHOSEN_ID)
     throw new InvalidCell(
       `${name} ${quote(text)} não é um número inteiro de 1 a ${LARGEST_CHOSEN_ID}`,
       `${name} ${quote(text)} is not a whole number from 1 to ${LARGEST_CHOSEN_ID}`,
@@ -55,7 +57,7 @@ export function parseId(text: string | undefined, name: string): number {
 export function parseRef(text: string | undefined, name: string, of: NumberedTable): Ref {
   const given = (text ?? '').trim();
   // Spreadsheets write whole numbers with a zero behind the point.
-  const whole = given.replace(/^([+-]?\d+)\.0+$/, '$1');
+  const whole = given.replace(/^([+-]?\d+)[.,]0+$/, '$1');
   const id = Number(whole);
   if (/^\d+$/.test(whole) && id > 0) return id > LARGEST_CHOSEN_ID ? parseId(text, name) : id;
   if (given === '') return parseId(text, name);
@@ -95,9 +97,38 @@ function identifierIn(text: string, name: string, of: NumberedTable): string {
   }
 }
 
-/** A rating on whatever scale. A comma is taken as the decimal sign. */
+/** What says that somebody liked a film, or did not, where a file has words instead of numbers. */
+const opinions = new Map(
+  [
+    ['like', 'liked', 'likes', 'true', 'up', 'thumbs up', 'yes', 'gostei', 'gostou', 'sim', 'verdadeiro', '👍'],
+    [
+      'dislike',
+      'disliked',
+      'dislikes',
+      'false',
+      'down',
+      'thumbs down',
+      'no',
+      'não gostei',
+      'não gostou',
+      'não',
+      'falso',
+      '👎',
+    ],
+  ].flatMap((words, n) => words.map((word) => [fold(word), n === 0 ? MAX_RATING : 0] as const)),
+);
+
+/**
+ * A rating on whatever scale: a number, with a comma or a point, or with `%` behind it; stars, as `★★★½`; or one of two words,
+ * which are the ends of ours.
+ */
 export function parseRating(text: string | undefined): number {
-  const number = (text ?? '').trim().replace(',', '.');
+  const given = (text ?? '').trim();
+  const opinion = opinions.get(fold(given).replaceAll(/[_-]/g, ' '));
+  if (opinion !== undefined) return opinion;
+  const stars = /^(★*)(½?)☆*$/u.exec(given);
+  if (stars && given !== '') return stars[1].length + (stars[2] ? 0.5 : 0);
+  const number = given.replace(',', '.').replace(/\s*%$/, '');
   if (!decimal.test(number) || !Number.isFinite(Number(number)))
     throw new InvalidCell(`avaliação ${quote(text)} não é um número`, `rating ${quote(text)} is not a number`);
   return Number(number);
@@ -119,12 +150,12 @@ export function parseShare(text: string | undefined, name: string): number | nul
 export function parseYear(text: string | undefined): number | null {
   const year = (text ?? '').trim();
   if (year === '') return null;
-  if (!isYear(Number(year)) || !/^\d{4}(\.0+)?$/.test(year))
+  if (!/^\d{4}([.,]0+)?$/.test(year) || !isYear(parseInt(year, 10)))
     throw new InvalidCell(
       `ano ${quote(text)} não vai de ${FIRST_YEAR} a ${LAST_YEAR}`,
       `year ${quote(text)} is not from ${FIRST_YEAR} to ${LAST_YEAR}`,
     );
-  return Number(year);
+  return parseInt(year, 10);
 }
 
 export function isYear(year: number): boolean {
@@ -133,17 +164,21 @@ export function isYear(year: number): boolean {
 
 /**
  * Unix time in seconds, as MovieLens has it, in milliseconds where it is too large for that, or written out (see `momentOf`);
- * null when there is none. Result: milliseconds.
+ * 20150403 is that day. null when there is none. Result: milliseconds.
  */
 export function parseSeconds(text: string | undefined, dates?: Dates): number | null {
   const given = (text ?? '').trim();
   if (given === '') return null;
-  const number = /^\d+(\.\d+)?$/.test(given) ? Number(given) : NaN;
-  const moment = Number.isNaN(number)
-    ? ((dates ? dates.momentOf(given) : momentOf(given)) ?? NaN)
-    : number * 1000 <= LAST_MOMENT
-      ? Math.round(number * 1000)
-      : numberedMoment(number);
+  const number = /^\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(given) ? Number(given) : NaN;
+  const day = momentOf(given.replace(/^((?:19|20)\d\d)([01]\d)([0-3]\d)$/, '$1-$2-$3'));
+  const moment =
+    day !== null && given.length === 8
+      ? day
+      : Number.isNaN(number)
+        ? ((dates ? dates.momentOf(given) : momentOf(given)) ?? NaN)
+        : number * 1000 <= LAST_MOMENT
+          ? Math.round(number * 1000)
+          : numberedMoment(number);
   if (!isMoment(moment))
     throw new InvalidCell(
       `data ${quote(text)} não é um número de segundos desde 1970 nem uma data ISO 8601`,

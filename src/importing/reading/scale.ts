@@ -31,6 +31,9 @@ const SHARE = 0.25;
 /** With so many ratings a scale whose upper end nobody uses is another scale. */
 const MANY = 50;
 
+/** With so many, values that no scale of 5 has are those of another. */
+const SOME = 10;
+
 /** A top that fewer than one in a hundred reach is an error of theirs. */
 const TOP_SHARE = 0.01;
 
@@ -85,9 +88,10 @@ function scaleOf(file: string, counts: ReadonlyMap<number, number>): Scale {
   const values = [...counts.keys()].sort((a, b) => a - b);
   const total = sumAbove(counts, -Number.MIN_VALUE);
   const two = TWO_VALUES.find((pair) => pair.join() === values.join());
-  if (two && total >= MANY) return { from: two[0], to: two[1] };
+  if (two && (total >= MANY || two[0] < 1) && total >= (two[0] < 0 ? ENOUGH : SOME))
+    return { from: two[0], to: two[1] };
   const top = values.findLast((value) => (counts.get(value) ?? 0) >= Math.max(ENOUGH, TOP_SHARE * total));
-  if (top !== undefined && values.length > 2 && total >= MANY && isDoubtful(top))
+  if (top !== undefined && values.length > 2 && total >= (top > MAX_RATING ? SOME : MANY) && isDoubtful(top))
     throw new UnusableSource(ask(file, values[0], top));
   const convincing = (count: number): boolean => count >= ENOUGH && count >= SHARE * total;
   return convincing(sumAbove(counts, 10))

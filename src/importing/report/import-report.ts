@@ -24,6 +24,8 @@ export interface KindCounts extends Counts {
 /** What an import did, or in a dry run would do. */
 export interface ImportReport {
   readonly dryRun: boolean;
+  /** Rows of the files, taken and refused; users that ratings bring along are none. */
+  rows: number;
   /** Counts of each kind that the files hold or bring along. */
   readonly counts: Partial<Record<Kind, KindCounts>>;
   /** The first rejected rows; all of them go to `onRejected`. */
@@ -56,6 +58,7 @@ const SHOWN = 100;
 export function newReport(dryRun: boolean, ignored: readonly string[]): ImportReport {
   return {
     dryRun,
+    rows: 0,
     counts: {},
     rejected: [],
     ignored,
@@ -123,18 +126,9 @@ export function addLost(report: ImportReport, file: string, field: string): void
   else report.lost.push({ file, field, count: 1 });
 }
 
-/** All kinds together. */
-export function total(report: ImportReport): KindCounts & { rows: number } {
-  const sum = { ...noCounts(), rejeitados: 0 };
-  for (const kind of kinds) {
-    const counts = report.counts[kind];
-    if (!counts) continue;
-    sum.novos += counts.novos;
-    sum.alterados += counts.alterados;
-    sum.iguais += counts.iguais;
-    sum.rejeitados += counts.rejeitados;
-  }
-  return { ...sum, rows: sum.novos + sum.alterados + sum.iguais + sum.rejeitados };
+/** Refused rows of all kinds. */
+export function refusedIn({ counts }: ImportReport): number {
+  return kinds.reduce((sum, kind) => sum + (counts[kind]?.rejeitados ?? 0), 0);
 }
 
 /** More refused rows than this are not a few errors of a file. */
@@ -142,8 +136,7 @@ const ACCEPTED_LOSS = 0.01;
 
 /** Whether so many rows were refused that the import is no success. */
 export function losesTooMuch(report: ImportReport): boolean {
-  const { rows, rejeitados } = total(report);
-  return rejeitados > ACCEPTED_LOSS * rows;
+  return refusedIn(report) > ACCEPTED_LOSS * report.rows;
 }
 
 function countsOf(report: ImportReport, kind: Kind): KindCounts {

@@ -1,5 +1,5 @@
 import type { Text } from '../../http/language';
-import { losesTooMuch, total, type ImportReport } from './import-report';
+import { losesTooMuch, refusedIn, type ImportReport } from './import-report';
 import { noCounts } from '../writing/store';
 import { textTable } from '../../terminal/text-table';
 import type { Copied } from '../writing/replacement';
@@ -21,7 +21,7 @@ const SHOWN = 5;
 
 /** What an import did, for people. */
 export function summarise(report: ImportReport, milliseconds: number): string {
-  const { rows } = total(report);
+  const { rows } = report;
   const seconds = milliseconds / 1000;
   return [
     ...report.encodings.map(({ file, encoding }) => `${file}: lido como ${encoding}`),
@@ -88,7 +88,8 @@ function lastWords(report: ImportReport): string[] {
     : hasToLearn(report)
       ? ['Próximo passo: npx centroide treinar']
       : [];
-  const { rows, rejeitados } = total(report);
+  const { rows } = report;
+  const rejeitados = refusedIn(report);
   return losesTooMuch(report)
     ? [
         ...next,
@@ -134,7 +135,7 @@ function table(report: ImportReport): string {
 }
 
 function rejected(report: ImportReport): string[] {
-  const { rejeitados } = total(report);
+  const rejeitados = refusedIn(report);
   if (rejeitados === 0) return [];
   const shown = report.rejected.slice(0, SHOWN);
   return [

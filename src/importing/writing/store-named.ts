@@ -50,21 +50,23 @@ export const storeNamed: { readonly [K in Kind]: StoreNamed<K> } = {
   async avaliacoes(connection, rows, memory, options) {
     const creates = options.createsIdentified ?? options.createsUsers;
     const { rows: numbered, refused, created } = await numberReferring(connection, rows, memory, creates);
-    return withOthers(await storeRatings(connection, numbered, memory, options), refused, created);
+    return withOthers(connection, await storeRatings(connection, numbered, memory, options), refused, created);
   },
   async eventos(connection, rows, memory, options) {
     const creates = options.createsIdentified ?? options.createsUsers;
     const { rows: numbered, refused, created } = await numberReferring(connection, rows, memory, creates);
     const events = numbered.map(({ row, ...rest }) => ({ ...rest, row: { ...row, id: row.id ?? usualEventId(row) } }));
-    return withOthers(await storeEvents(connection, events, memory, options), refused, created);
+    return withOthers(connection, await storeEvents(connection, events, memory, options), refused, created);
   },
 };
 
-function withOthers(stored: Stored, refused: Stored['refused'], created: number): Stored {
+function withOthers(connection: Connection, stored: Stored, refused: Stored['refused'], created: number): Stored {
   const users = stored.users ?? (created > 0 ? noCounts() : undefined);
+  // Those that were made were found again when the rows were stored.
+  const again = connection.writes ? Math.min(created, users?.iguais ?? 0) : 0;
   return {
     ...stored,
     refused: [...refused, ...stored.refused],
-    users: users && { ...users, novos: users.novos + created },
+    users: users && { ...users, novos: users.novos + created, iguais: users.iguais - again },
   };
 }

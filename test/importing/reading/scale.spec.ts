@@ -99,4 +99,25 @@ withSqlite('the scale of a file of ratings', (open) => {
     });
     expect((await importRatings([3, 7, 7, 7], 5)).stored).toEqual([3]);
   });
+
+  it.each<[string, (number | string)[], number[], object[]]>([
+    ['1 and -1', [1, -1, 1], [5, 0.5, 5], [{ file: 'ratings.csv', from: -1, to: 1 }]],
+    [
+      'ten of 0 and 1',
+      [1, 0, 0, 1, 1, 1, 0, 1, 1, 1],
+      [5, 0, 0, 5, 5, 5, 0, 5, 5, 5],
+      [{ file: 'ratings.csv', from: 0, to: 1 }],
+    ],
+    ['words', ['like', 'dislike', 'like'], [5, 0, 5], []],
+    ['per cent', ['90%', '35%', '80%'], [4.5, 1.75, 4], [{ file: 'ratings.csv', from: 0, to: 100 }]],
+  ])('of two values, or of words: %s', async (_, values, expected, found) => {
+    const { stored, scales } = await importRatings(values);
+    expect(stored).toEqual(expected);
+    expect(scales).toEqual(found);
+  });
+
+  it('is asked for when it ends at 6 or 7, even in a small file', async () => {
+    await expect(importRatings([1, 2, 3, 4, 5, 6, 6, 5, 4, 1])).rejects.toThrow('--escala');
+    await expect(importRatings([1, 7, 3, 4, 5, 6, 7, 5, 4, 1])).rejects.toThrow('--escala');
+  });
 });
