@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventsModule } from '../events/events.module';
 import { FilmsModule } from '../films/films.module';
 import { ModelStatus } from '../observability/model-status';
 import { TrainingStatus } from '../observability/training-status';
@@ -36,7 +37,7 @@ import { TrainingsService } from './training/trainings.service';
 
 /** Trains models outside the request path, and answers from the active one. */
 @Module({
-  imports: [FilmsModule, RatingsModule, TrainingScheduleModule],
+  imports: [EventsModule, FilmsModule, RatingsModule, TrainingScheduleModule],
   controllers: [
     RecommendationController,
     ModelController,

@@ -42,17 +42,23 @@ export interface Candidates {
   readonly closed: Uint8Array;
 }
 
+/** Makes films that were shown step back in an order: see rotation.ts. excluded: by place, not 0 for films that it leaves out. */
+export type StepBack = (order: ArrayLike<number>, excluded: Uint8Array) => ArrayLike<number>;
+
 /** The places of `count` films of a row after the first `skip`, best first. open: by place, not 0 for films that it may not hold. */
 export function pick(
   { order, labels, label = 1, closed }: Row,
   open: Uint8Array,
   skip: number,
   count: number,
+  stepBack: StepBack,
 ): Uint32Array {
-  if (!labels) return bestFilms(order, count, { excluded: open, skip });
-  const excluded = (closed ?? open).slice();
-  for (let place = 0; place < excluded.length; place++) if (labels[place] !== label) excluded[place] = 1;
-  return bestFilms(order, count, { excluded, skip });
+  let excluded = open;
+  if (labels) {
+    excluded = (closed ?? open).slice();
+    for (let place = 0; place < excluded.length; place++) if (labels[place] !== label) excluded[place] = 1;
+  }
+  return bestFilms(stepBack(order, excluded), count, { excluded, skip });
 }
 
 /** What rows are made of. */
@@ -65,6 +71,7 @@ export interface RowSources {
   /** Of the films that rows are because of, by place. */
   readonly titles: ReadonlyMap<number, string>;
   readonly forPublic: boolean;
+  readonly stepBack: StepBack;
 }
 
 /**
@@ -73,7 +80,7 @@ export interface RowSources {
  * many that shows.
  */
 export function candidateRows(sources: RowSources, shown: number): Candidates {
-  const { state, scores, ranking, tastes, forPublic } = sources;
+  const { state, scores, ranking, tastes, forPublic, stepBack } = sources;
   const { order, byTaste, index } = scores;
   const { excluded } = ranking;
   if (ranking.origin === 'rever')
@@ -88,14 +95,14 @@ export function candidateRows(sources: RowSources, shown: number): Candidates {
   if (!model) return { rows: [...top, ...others], closed };
   if (!tastes) return { rows: [...top, ...others, ...likedGroups(model, scores)], closed };
   const left = closed.slice();
-  for (const place of pick(first, left, 0, shown)) left[place] = 1;
+  for (const place of pick(first, left, 0, shown, stepBack)) left[place] = 1;
   const rows = [
     ...becauseRows(sources, model, tastes, closed),
     ...others,
     ...ownGroups(model, scores, tastes),
-    ...somethingElse(model, scores, tastes, left),
+    ...somethingElse(model, scores, tastes, left, stepBack),
   ];
-  const worth = new Map(rows.map((row) => [row, meanOf(order, pick(row, left, 0, JUDGED))]));
+  const worth = new Map(rows.map((row) => [row, meanOf(order, pick(row, left, 0, JUDGED, stepBack))]));
   rows.sort((a, b) => known(worth, b, 'row') - known(worth, a, 'row'));
   return { rows: [...top, ...rows], closed };
 }
@@ -176,13 +183,14 @@ function somethingElse(
   { index, order }: FilmScores,
   { unknownGroups }: PersonTastes,
   left: Uint8Array,
+  stepBack: StepBack,
 ): Row[] {
   const labels = groupByPlace(index);
   let best: { readonly row: Row; readonly worth: number } | null = null;
   for (const label of unknownGroups) {
     const text = texts.somethingElse(at(groups, label, 'film group').name);
     const row: Row = { key: 'outra_coisa', text, order, labels, label };
-    const worth = meanOf(order, pick(row, left, 0, JUDGED));
+    const worth = meanOf(order, pick(row, left, 0, JUDGED, stepBack));
     if (!best || worth > best.worth) best = { row, worth };
   }
   return best ? [best.row] : [];

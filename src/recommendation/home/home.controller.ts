@@ -8,6 +8,7 @@ import { OpenToToken } from '../../access/open-to-token';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { Weight } from '../../access/weight';
 import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
+import { ShownFilms } from '../../events/shown-films';
 import { FilmsService } from '../../films/films.service';
 import { ApiProblems } from '../../http/api-problems';
 import { linkHeader } from '../../http/next-link';
@@ -18,6 +19,7 @@ import { UserIdPipe } from '../../users/user-ref.pipe';
 import { answerOf, send, type HttpAnswer } from '../serving/http-answer';
 import { HttpAnswerService } from '../serving/http-answer.service';
 import { answerHeaders, profileHeader } from '../serving/recommendation.controller';
+import { checkShowings } from '../serving/showings-need-key';
 import { VisitorQuery } from '../serving/visitor.dto';
 import { visitorProfile } from '../serving/visitor-profile';
 import { readVisitor } from '../serving/visitor-ratings';
@@ -36,6 +38,7 @@ export class HomeController {
     private readonly answers: HttpAnswerService,
     private readonly home: HomeService,
     private readonly films: FilmsService,
+    private readonly shown: ShownFilms,
     private readonly heavy: HeavyWork,
   ) {}
 
@@ -57,14 +60,23 @@ export class HomeController {
   @ApiProblems(404)
   async page(
     @Param('usuario_id', UserIdPipe) userId: number,
-    @Query() { excluir = [], linhas, por_linha, ...filter }: HomeQuery,
+    @Query() { excluir = [], linhas, por_linha, rotacao, lembrar, ...filter }: HomeQuery,
     @Lang() language: Language,
     @Caller() caller: Identity | null,
     @Res() response: Response,
   ): Promise<void> {
+    checkShowings(caller, userId, { rotacao, lembrar });
     const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
-    const asked = { filter, rows: linhas, perRow: por_linha, unwanted, language, forPublic: !mayRead(caller, userId) };
-    await this.toUser(userId, homeRequest(asked), response);
+    const asked = {
+      filter,
+      rows: linhas,
+      perRow: por_linha,
+      unwanted,
+      language,
+      rotation: rotacao,
+      forPublic: !mayRead(caller, userId),
+    };
+    await this.toUser(userId, homeRequest(asked), response, lembrar);
   }
 
   @Get('usuarios/:usuario_id/vitrine/:chave')
@@ -85,14 +97,24 @@ export class HomeController {
   async row(
     @Param('usuario_id', UserIdPipe) userId: number,
     @Param('chave', RowKeyPipe) key: RowKey,
-    @Query() { excluir = [], por_linha, cursor, ...filter }: RowQuery,
+    @Query() { excluir = [], por_linha, cursor, rotacao, lembrar, ...filter }: RowQuery,
     @Lang() language: Language,
     @Caller() caller: Identity | null,
     @Res() response: Response,
   ): Promise<void> {
+    checkShowings(caller, userId, { rotacao, lembrar });
     const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
-    const asked = { filter, perRow: por_linha, key, cursor, unwanted, language, forPublic: !mayRead(caller, userId) };
-    await this.toUser(userId, homeRequest(asked), response);
+    const asked = {
+      filter,
+      perRow: por_linha,
+      key,
+      cursor,
+      unwanted,
+      language,
+      rotation: rotacao,
+      forPublic: !mayRead(caller, userId),
+    };
+    await this.toUser(userId, homeRequest(asked), response, lembrar);
   }
 
   @Post('vitrine')
@@ -142,13 +164,14 @@ export class HomeController {
     send(response, answer(page, asked, response.req.originalUrl, false));
   }
 
-  private async toUser(userId: number, asked: HomeRequest, response: Response): Promise<void> {
+  private async toUser(userId: number, asked: HomeRequest, response: Response, remember = false): Promise<void> {
     const address = response.req.originalUrl;
-    const kept = await this.answers.answer(userId, asked, address, async (now) => {
-      const list = await this.home.forUser(userId, asked, now);
+    const kept = await this.answers.answer(userId, asked, address, async (now, rotation) => {
+      const list = await this.home.forUser(userId, asked, now, rotation);
       return { list, answer: answer(list, asked, address, !asked.forPublic) };
     });
     send(response, kept);
+    if (remember) this.shown.note(userId, kept.films);
   }
 }
 
@@ -158,12 +181,14 @@ interface Given extends Pick<HomeRequest, 'filter' | 'unwanted' | 'language' | '
   readonly perRow?: number;
   readonly key?: RowKey;
   readonly cursor?: string;
+  readonly rotation?: number;
 }
 
-function homeRequest({ rows = USUAL_ROWS, perRow, key, cursor, ...asked }: Given): HomeRequest {
-  return { ...asked, rows, perRow: perRow ?? null, key: key ?? null, cursor };
+function homeRequest({ rows = USUAL_ROWS, perRow, key, cursor, rotation = 0, ...asked }: Given): HomeRequest {
+  return { ...asked, rows, perRow: perRow ?? null, key: key ?? null, cursor, rotation };
 }
 
 function answer(page: HomePage, { key }: HomeRequest, address: string, versioned: boolean): HttpAnswer {
-  return answerOf(key === null ? page.rows : page.rows[0], page, address, versioned);
+  const films = page.rows.flatMap(({ filmes }) => filmes);
+  return answerOf(key === null ? page.rows : page.rows[0], films, page, address, versioned);
 }

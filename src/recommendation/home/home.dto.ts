@@ -2,10 +2,18 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmFilter, FilmFilterBody } from '../../films/film-filter';
 import { LONGEST_CURSOR } from '../../http/cursor';
-import { BodyInteger, ListOf, Optional, QueryInteger, ShortText } from '../../http/field-decorators';
+import {
+  BodyInteger,
+  ListOf,
+  Optional,
+  QueryFlag,
+  QueryInteger,
+  QueryNumber,
+  ShortText,
+} from '../../http/field-decorators';
 import type { Ref } from '../../identifiers/identifier';
 import { Refs, refsPattern } from '../../identifiers/ref-decorators';
-import { MOST_IN_ADDRESS, MOST_UNWANTED, RecommendationDto } from '../serving/recommendation.dto';
+import { MOST_IN_ADDRESS, MOST_UNWANTED, RecommendationDto, REMEMBER, ROTATION } from '../serving/recommendation.dto';
 import { MOST_RATINGS, VisitorRating } from '../serving/visitor.dto';
 import { rowKeySchema } from './row-key';
 
@@ -39,6 +47,16 @@ class RowsQuery extends FilmFilter {
     description: `Filmes que não devem vir, até ${MOST_IN_ADDRESS}: ids, ou fonte:codigo, com vírgulas entre eles`,
   })
   excluir?: Ref[];
+
+  @IsOptional()
+  @QueryNumber(0, 1)
+  @ApiPropertyOptional({ type: 'number', default: 0, minimum: 0, maximum: 1, description: ROTATION })
+  rotacao?: number;
+
+  @IsOptional()
+  @QueryFlag()
+  @ApiPropertyOptional({ type: 'boolean', default: false, description: REMEMBER })
+  lembrar?: boolean;
 }
 
 /** Parameters of `GET /usuarios/{usuario_id}/vitrine`. */

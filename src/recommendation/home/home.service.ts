@@ -21,10 +21,11 @@ import {
 } from '../serving/recommendation-cursor';
 import type { Answered } from '../serving/recommendation-list';
 import { recommendedFilm } from '../serving/recommended-film';
+import { stepBack, type Rotation } from '../serving/rotation';
 import { ScoringService } from '../serving/scoring.service';
 import type { ServingState } from '../serving/serving-state';
 import { ServingStates, type PersonState } from '../serving/serving-states';
-import { candidateRows, pick, type Candidates, type Row } from './candidate-rows';
+import { candidateRows, pick, type Candidates, type Row, type StepBack } from './candidate-rows';
 import { USUAL_PER_ROW, type HomeRowDto } from './home.dto';
 import { tastesOf } from './person-tastes';
 import { RowNotFound, type RowKey } from './row-key';
@@ -40,6 +41,8 @@ export interface HomeRequest {
   readonly unwanted: readonly number[];
   /** The row that is asked for alone; null for the page. */
   readonly key: RowKey | null;
+  /** How far films that were shown often step back, 0..1: see rotation.ts. */
+  readonly rotation: number;
   /** Where the row ended. */
   readonly cursor: string | undefined;
   readonly language: Language;
@@ -72,14 +75,14 @@ export class HomeService {
   ) {}
 
   /** For a user, from the ratings as they are now. Throws UserNotFound, InvalidFields, CursorExpired, RowNotFound. */
-  forUser(userId: number, request: HomeRequest, now: PersonState): Promise<HomePage> {
+  forUser(userId: number, request: HomeRequest, now: PersonState, rotation: Rotation | null): Promise<HomePage> {
     return inOneState(
       this.states,
       now,
       () => this.states.ofUser(userId, momentOf(request.cursor, this.now())),
       async (from) => {
         const scores = await this.scoring.forUser(userId, from);
-        return this.page(from.state, scores, request, `usuario ${userId}`);
+        return this.page(from.state, scores, request, `usuario ${userId}`, rotation);
       },
     );
   }
@@ -90,7 +93,7 @@ export class HomeService {
     return inOneState(this.states, await look(), look, async ({ state }) => {
       const profile = ratingsAmong(state.index);
       const scores = await this.scoring.forProfile(profile, state);
-      return this.page(state, scores, request, tasteOf(profile));
+      return this.page(state, scores, request, tasteOf(profile), null);
     });
   }
 
@@ -99,20 +102,22 @@ export class HomeService {
     scores: FilmScores,
     request: HomeRequest,
     who: string,
+    rotation: Rotation | null,
   ): Promise<Made<HomePage>> {
     const { unwanted, forPublic, cursor, key, language } = request;
     const { ids: allowed, unknown, availability } = await this.finder.select(request.filter);
     // What a row holds hangs on how much of those above it the page shows.
     const shownPerRow = (cursor === undefined ? request.perRow : pinnedOf(cursor).at(0)) ?? USUAL_PER_ROW;
-    const madeOf = stateOf(state, scores, forPublic, availability);
-    const identity = (row: RowKey) => identityOf(state, madeOf, request, who, row, shownPerRow);
+    const madeOf = stateOf(state, scores, forPublic, availability, rotation);
+    const identity = (row: RowKey) => identityOf(state, madeOf, request, who, row, shownPerRow, rotation);
     const skip = key === null || cursor === undefined ? 0 : decodePlace(cursor, identity(key));
     const ranking = rank(scores, { allowed, unwanted, includeRated: false, variety: 0, forPublic });
-    const candidates = await candidatesFor(state, scores, ranking, forPublic, shownPerRow);
+    const back: StepBack = (order, excluded) => (rotation ? stepBack(order, state.index, excluded, rotation) : order);
+    const candidates = await candidatesFor(state, scores, ranking, forPublic, shownPerRow, back);
     const shown =
       key === null
-        ? pageOf(candidates, request.rows, shownPerRow)
-        : [rowOf(candidates, key, shownPerRow, skip, request.perRow ?? shownPerRow)];
+        ? pageOf(candidates, request.rows, shownPerRow, back)
+        : [rowOf(candidates, key, shownPerRow, skip, request.perRow ?? shownPerRow, back)];
     const { ids } = state.index;
     const wanted = shown.flatMap(({ places }) => places.map((place) => ids[place]));
     const films = new Map((await state.films.of(wanted)).map((film) => [film.id, film]));
@@ -123,7 +128,15 @@ export class HomeService {
       motivo: text.reason[language],
       filmes: places.flatMap((place, n) => {
         const film = films.get(ids[place]);
-        return film ? [recommendedFilm(film, skipped + n + 1, ranking.shown[place], { forPublic, rated })] : [];
+        return film
+          ? [
+              recommendedFilm(film, skipped + n + 1, ranking.shown[place], {
+                forPublic,
+                rated,
+                shown: rotation?.showings.times.get(film.id),
+              }),
+            ]
+          : [];
       }),
       cursor: goesOn ? encodePlace(skipped + places.length, identity(chave)) : null,
     }));
@@ -149,6 +162,7 @@ async function candidatesFor(
   ranking: Ranking,
   forPublic: boolean,
   shownPerRow: number,
+  stepBack: StepBack,
 ): Promise<Candidates> {
   const { model } = scores.index;
   const tastes =
@@ -156,34 +170,41 @@ async function candidatesFor(
   const films = new Map(tastes?.becauseOf.map((place) => [scores.index.ids[place], place]));
   const titled = await state.films.of([...films.keys()]);
   const titles = new Map(titled.map(({ id, titulo }) => [known(films, id, 'film'), titulo]));
-  return candidateRows({ state, scores, ranking, tastes, titles, forPublic }, shownPerRow);
+  return candidateRows({ state, scores, ranking, tastes, titles, forPublic, stepBack }, shownPerRow);
 }
 
 /** The first rows that are not empty, no film in two of them. */
-function pageOf({ rows, closed }: Candidates, most: number, perRow: number): ShownRow[] {
+function pageOf({ rows, closed }: Candidates, most: number, perRow: number, stepBack: StepBack): ShownRow[] {
   const open = closed.slice();
   const shown: ShownRow[] = [];
   for (const row of rows) {
     if (shown.length === most) break;
-    const one = show(row, open, 0, perRow);
+    const one = show(row, open, 0, perRow, stepBack);
     if (one.places.length > 0) shown.push(one);
   }
   return shown;
 }
 
 /** One row, without the films that those above it have on the page. Throws RowNotFound. */
-function rowOf({ rows, closed }: Candidates, key: RowKey, shownPerRow: number, skip: number, count: number): ShownRow {
+function rowOf(
+  { rows, closed }: Candidates,
+  key: RowKey,
+  shownPerRow: number,
+  skip: number,
+  count: number,
+  stepBack: StepBack,
+): ShownRow {
   const open = closed.slice();
   for (const row of rows) {
-    if (row.key === key) return show(row, open, skip, count);
-    show(row, open, 0, shownPerRow);
+    if (row.key === key) return show(row, open, skip, count, stepBack);
+    show(row, open, 0, shownPerRow, stepBack);
   }
   throw new RowNotFound(key);
 }
 
 /** Films of a row, which are taken from those that are open. */
-function show(row: Row, open: Uint8Array, skip: number, count: number): ShownRow {
-  const found = pick(row, open, skip, count + 1);
+function show(row: Row, open: Uint8Array, skip: number, count: number, stepBack: StepBack): ShownRow {
+  const found = pick(row, open, skip, count + 1, stepBack);
   const places = Array.from(found.subarray(0, count));
   for (const place of places) open[place] = 1;
   return { row, places, skipped: skip, goesOn: found.length > count };
@@ -197,7 +218,14 @@ function identityOf(
   who: string,
   key: RowKey,
   shownPerRow: number,
+  rotation: Rotation | null,
 ): ListIdentity {
-  const asked = ['vitrine', who, key, shownPerRow, Object.entries(filter).sort(), unwanted, forPublic];
-  return { request: digest(JSON.stringify(asked)), state: madeOf, trend, pinned: [shownPerRow] };
+  const asked: unknown[] = ['vitrine', who, key, shownPerRow, Object.entries(filter).sort(), unwanted, forPublic];
+  if (rotation) asked.push(rotation.strength);
+  return {
+    request: digest(JSON.stringify(asked)),
+    state: madeOf,
+    trend,
+    pinned: [shownPerRow, ...(rotation?.showings.pinned ?? [])],
+  };
 }

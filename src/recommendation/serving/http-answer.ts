@@ -8,18 +8,27 @@ import type { Answered, RecommendationList } from './recommendation-list';
 export interface HttpAnswer {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
+  /** Ids of the films that are shown in it. */
+  readonly films: readonly number[];
 }
 
 /** versioned: whether to tell the version of the ratings, which those who are stored have. */
 export function httpAnswer(list: RecommendationList, address: string, versioned: boolean): HttpAnswer {
-  return answerOf(list.films, list, address, versioned);
+  return answerOf(list.films, list.films, list, address, versioned);
 }
 
 /** The same of anything that is made of such films. */
-export function answerOf(content: unknown, list: Answered, address: string, versioned: boolean): HttpAnswer {
+export function answerOf(
+  content: unknown,
+  films: readonly { readonly id: number }[],
+  list: Answered,
+  address: string,
+  versioned: boolean,
+): HttpAnswer {
   const body = Buffer.from(JSON.stringify(content));
   return {
     body,
+    films: films.map(({ id }) => id),
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
       ETag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,

@@ -1,5 +1,6 @@
 import type { Profile } from '../../ratings/profile';
 import type { FilmScores } from './film-scores';
+import type { Rotation } from './rotation';
 import { digest } from './recommendation-cursor';
 import type { ServingState } from './serving-state';
 
@@ -22,10 +23,12 @@ export function stateOf(
   { profile, order }: FilmScores,
   forPublic: boolean,
   availability: number | null,
+  rotation: Rotation | null,
 ): string {
   // Whoever guesses ratings could tell by the digest that the guess is right.
   const ratings = forPublic ? `versao ${profile.version}` : tasteOf(profile);
   // Without a model the likes of all people make the list.
   const by = model ? model.version.id : digest(new Uint8Array(order.buffer));
-  return digest(`${catalogue} ${ratings} ${by}${availability === null ? '' : ` ${availability}`}`);
+  const besides = [availability, rotation?.showings.id].filter((one) => one !== null && one !== undefined);
+  return digest([catalogue, ratings, by, ...besides].join(' '));
 }

@@ -15,6 +15,8 @@ export interface ListRequest {
   readonly unwanted: readonly number[];
   /** Whether films that were rated compete with the others. */
   readonly includeRated: boolean;
+  /** How far films that were shown often step back, 0..1: see rotation.ts. */
+  readonly rotation: number;
   /** Where the page before ended. */
   readonly cursor: string | undefined;
   readonly language: Language;

@@ -4,6 +4,7 @@ import { at } from '../../invariants';
 import type { FilmIndex } from './film-index';
 import type { FilmScores } from './film-scores';
 import type { Origin } from './recommendation.dto';
+import { stepBack, type Rotation } from './rotation';
 
 /** Which films may be in a list, and how alike they may be. */
 export interface Choice {
@@ -17,6 +18,8 @@ export interface Choice {
   readonly variety: number;
   /** Whether the list must not show which films were rated. */
   readonly forPublic: boolean;
+  /** How far films that were shown step back; null where nobody asks. */
+  readonly rotation?: Rotation | null;
 }
 
 /** A whole list, of which pages are taken. */
@@ -41,14 +44,15 @@ export function rank(scores: FilmScores, choice: Choice): Ranking {
   if (choice.forPublic) closeLowerHalf(scores, excluded);
   const again = excluded.includes(0) || choice.forPublic ? null : ratedOnly(scores, open);
   if (again) return again;
+  const rotated = choice.rotation ? stepBack(order, index, excluded, choice.rotation) : order;
   return {
     origin: byTaste ? 'modelo' : 'populares',
     excluded,
     shown,
     page: (skip, count) =>
       byTaste
-        ? variedFilms(order, index.vectors, count, choice.variety, { excluded, skip })
-        : bestFilms(order, count, { excluded, skip }),
+        ? variedFilms(rotated, index.vectors, count, choice.variety, { excluded, skip })
+        : bestFilms(rotated, count, { excluded, skip }),
   };
 }
 

@@ -7,6 +7,7 @@ import { mayRead, type Identity } from '../../access/identity';
 import { OpenToToken } from '../../access/open-to-token';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
+import { ShownFilms } from '../../events/shown-films';
 import { FilmsService } from '../../films/films.service';
 import { ApiProblems } from '../../http/api-problems';
 import { hintHeader, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
@@ -19,6 +20,7 @@ import { httpAnswer, send } from './http-answer';
 import { HttpAnswerService } from './http-answer.service';
 import type { ListRequest } from './list-request';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
+import { checkShowings } from './showings-need-key';
 import { RatedFilmsNeedKey } from './rated-films-need-key';
 import { RecommendationService } from './recommendation.service';
 import { VisitorBody, VisitorQuery } from './visitor.dto';
@@ -51,6 +53,7 @@ export class RecommendationController {
     private readonly answers: HttpAnswerService,
     private readonly recommendations: RecommendationService,
     private readonly films: FilmsService,
+    private readonly shown: ShownFilms,
     private readonly heavy: HeavyWork,
   ) {}
 
@@ -79,11 +82,14 @@ export class RecommendationController {
     @Caller() caller: Identity | null,
     @Res() response: Response,
   ): Promise<void> {
-    const { excluir = [], ...rest } = query;
+    const { excluir = [], lembrar, rotacao = 0, ...rest } = query;
+    checkShowings(caller, userId, query);
     const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
-    const asked = listRequest(rest, unwanted, language, this.heavy.pace(response), !mayRead(caller, userId));
+    const asked = listRequest(rest, unwanted, language, this.heavy.pace(response), !mayRead(caller, userId), rotacao);
     if (asked.forPublic && asked.includeRated) throw new RatedFilmsNeedKey();
-    send(response, await this.answers.forUser(userId, asked, response.req.originalUrl));
+    const answer = await this.answers.forUser(userId, asked, response.req.originalUrl);
+    send(response, answer);
+    if (lembrar) this.shown.note(userId, answer.films);
   }
 
   @Post('recomendacoes')
@@ -109,7 +115,7 @@ export class RecommendationController {
   ): Promise<void> {
     const pace = this.heavy.pace(response);
     const { ratings, unwanted } = await readVisitor(this.films, avaliacoes, excluir, pace);
-    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, unwanted, language, pace, false);
+    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, unwanted, language, pace, false, 0);
     const list = await this.recommendations.forVisitor((films) => visitorProfile(ratings, films), asked);
     send(response, httpAnswer(list, response.req.originalUrl, false));
   }
@@ -122,6 +128,7 @@ function listRequest(
   language: Language,
   pace: Pace,
   forPublic: boolean,
+  rotation: number,
 ): ListRequest {
   const {
     limite = 5,
@@ -140,6 +147,7 @@ function listRequest(
     explain: explicar,
     unwanted,
     includeRated: incluir_avaliados,
+    rotation,
     cursor,
     language,
     pace,

@@ -16,6 +16,13 @@ export const MOST_IN_ADDRESS = 400;
 /** What `popularidade` does. */
 export const POPULARITY = '-1: filmes da cauda longa, que poucos conhecem; 0: nem uns nem outros; 1: sucessos';
 
+/** What `rotacao` and `lembrar` do. */
+export const ROTATION =
+  'Quanto recua um filme que foi mostrado e não escolhido, de 0 (nada) a 1: perde metade da vantagem sobre o 100º da lista após três ' +
+  'vezes (`mostrado`), toda após dez; depois de trinta dias a vez não conta mais. Pede uma chave';
+export const REMEMBER =
+  'Anota os filmes da resposta como eventos `mostrado`, depois dela. Pede uma chave de `escrita`, ou um token da pessoa';
+
 /** Parameters of `GET /filmes/{usuario_id}/recomendacoes`. */
 export class RecommendationQuery extends FilmFilter {
   @IsOptional()
@@ -63,6 +70,16 @@ export class RecommendationQuery extends FilmFilter {
     description: 'Filmes que o usuário já avaliou também concorrem, com `ja_avaliado`',
   })
   incluir_avaliados?: boolean;
+
+  @IsOptional()
+  @QueryNumber(0, 1)
+  @ApiPropertyOptional({ type: 'number', default: 0, minimum: 0, maximum: 1, description: ROTATION })
+  rotacao?: number;
+
+  @IsOptional()
+  @QueryFlag()
+  @ApiPropertyOptional({ type: 'boolean', default: false, description: REMEMBER })
+  lembrar?: boolean;
 
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
@@ -134,6 +151,13 @@ export class RecommendationDto extends FilmDto {
 
   @ApiPropertyOptional({ example: true, description: 'Só em filmes que o usuário já avaliou' })
   ja_avaliado?: true;
+
+  @ApiPropertyOptional({
+    example: 3,
+    type: 'integer',
+    description: 'Com `rotacao`: quantas vezes foi mostrado nos últimos trinta dias, desde que não foi escolhido',
+  })
+  mostrado?: number;
 
   @ApiPropertyOptional({
     type: [ReasonDto],

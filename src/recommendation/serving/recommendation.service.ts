@@ -15,6 +15,7 @@ import { publicReasonsOf } from './public-reasons';
 import { reasonsOf } from './reasons';
 import { decodePlace, digest, encodePlace, momentOf, type ListIdentity } from './recommendation-cursor';
 import type { RecommendationList } from './recommendation-list';
+import type { Rotation } from './rotation';
 import { recommendedFilm } from './recommended-film';
 import type { ReasonDto } from './recommendation.dto';
 import { ScoringService } from './scoring.service';
@@ -32,14 +33,19 @@ export class RecommendationService {
   ) {}
 
   /** A page for a user, from the ratings as they are now. Throws UserNotFound, InvalidFields, CursorExpired. */
-  forUser(userId: number, request: ListRequest, now: PersonState): Promise<RecommendationList> {
+  forUser(
+    userId: number,
+    request: ListRequest,
+    now: PersonState,
+    rotation: Rotation | null,
+  ): Promise<RecommendationList> {
     return inOneState(
       this.states,
       now,
       () => this.states.ofUser(userId, momentOf(request.cursor, this.now())),
       async (from) => {
         const scores = await this.scoring.forUser(userId, from);
-        return this.page(from.state, scores, request, `usuario ${userId}`);
+        return this.page(from.state, scores, request, `usuario ${userId}`, rotation);
       },
     );
   }
@@ -50,7 +56,7 @@ export class RecommendationService {
     return inOneState(this.states, await look(), look, async ({ state }) => {
       const profile = ratingsAmong(state.index);
       const scores = await this.scoring.forProfile(profile, state);
-      return this.page(state, scores, request, tasteOf(profile));
+      return this.page(state, scores, request, tasteOf(profile), null);
     });
   }
 
@@ -59,14 +65,15 @@ export class RecommendationService {
     base: FilmScores,
     request: ListRequest,
     who: string,
+    rotation: Rotation | null,
   ): Promise<Made<RecommendationList>> {
     const { index, profile } = base;
     const { ids: allowed, unknown, availability } = await this.finder.select(request.filter);
-    const identity = identityOf(state, base, request, who, availability);
+    const identity = identityOf(state, base, request, who, availability, rotation);
     const skip = request.cursor === undefined ? 0 : decodePlace(request.cursor, identity);
     const { unwanted, includeRated, variety, popularity, limit, forPublic } = request;
     const scores = leaning(base, popularity, forPublic);
-    const ranking = rank(scores, { allowed, unwanted, includeRated, variety, forPublic });
+    const ranking = rank(scores, { allowed, unwanted, includeRated, variety, forPublic, rotation });
     const page = () => ranking.page(skip, limit + 1);
     const places = variety > 0 ? await request.pace(page) : page();
     const shown = Array.from(places.subarray(0, limit));
@@ -82,6 +89,7 @@ export class RecommendationService {
           forPublic,
           rated: rated.has(film.id),
           reasons: reasons?.[n],
+          shown: rotation?.showings.times.get(film.id),
         });
       }),
       origin: ranking.origin,
@@ -114,11 +122,14 @@ function identityOf(
   { filter, variety, popularity, unwanted, includeRated, forPublic }: ListRequest,
   who: string,
   availability: number | null,
+  rotation: Rotation | null,
 ): ListIdentity {
-  const asked = [who, Object.entries(filter).sort(), variety, popularity, unwanted, includeRated, forPublic];
+  const asked: unknown[] = [who, Object.entries(filter).sort(), variety, popularity, unwanted, includeRated, forPublic];
+  if (rotation) asked.push(rotation.strength);
   return {
     request: digest(JSON.stringify(asked)),
-    state: stateOf(state, scores, forPublic, availability),
+    state: stateOf(state, scores, forPublic, availability, rotation),
     trend: state.trend,
+    ...(rotation && { pinned: rotation.showings.pinned }),
   };
 }

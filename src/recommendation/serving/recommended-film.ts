@@ -11,6 +11,8 @@ interface Told {
   readonly forPublic: boolean;
   readonly rated?: boolean;
   readonly reasons?: ReasonDto[];
+  /** How often it was shown; 0 where nobody asks. */
+  readonly shown?: number;
 }
 
 /** A film as a list tells it. place: in the list, from 1; score: exact. */
@@ -18,13 +20,14 @@ export function recommendedFilm(
   film: IdentifiedFilm,
   place: number,
   score: number,
-  { forPublic, rated, reasons }: Told,
+  { forPublic, rated, reasons, shown = 0 }: Told,
 ): RecommendationDto {
   return {
     ...film,
     posicao: place,
     pontuacao: rounded(score, forPublic ? PUBLIC_DIGITS : DIGITS),
     ...(rated && { ja_avaliado: true as const }),
+    ...(shown > 0 && { mostrado: shown }),
     ...(reasons && { motivos: reasons }),
   };
 }

@@ -29,7 +29,7 @@ export class ServingState {
   /** By user and all that was asked for. */
   readonly answers = new UserCache<string, HttpAnswer>(
     ANSWERS_MEMORY,
-    ({ body }, key) => ANSWER_OVERHEAD + body.length + 2 * key.length,
+    ({ body, films }, key) => ANSWER_OVERHEAD + body.length + 8 * films.length + 2 * key.length,
   );
 
   constructor(

@@ -194,6 +194,10 @@ export type RecommendationDto = {
      */
     ja_avaliado?: boolean;
     /**
+     * Com `rotacao`: quantas vezes foi mostrado nos últimos trinta dias, desde que não foi escolhido
+     */
+    mostrado?: number;
+    /**
      * Com `explicar=true`, em listas do modelo: os motivos de maior peso
      */
     motivos?: Array<ReasonDto>;
