@@ -16,6 +16,7 @@ const rooms = {
   identifiers: ['config', 'database', 'http'],
   films: ['config', 'database', 'http', 'access', 'identifiers'],
   users: ['config', 'database', 'http', 'access', 'identifiers'],
+  rules: ['config', 'database', 'http', 'access', 'identifiers', 'films'],
   merging: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users'],
   events: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users'],
   ratings: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users', 'events'],
@@ -26,7 +27,7 @@ const rooms = {
   ],
   recommendation: [
     ...['config', 'database', 'http', 'access', 'terminal', 'observability', 'identifiers'],
-    ...['films', 'users', 'events', 'ratings', 'jobs', 'engine'],
+    ...['films', 'users', 'events', 'ratings', 'rules', 'jobs', 'engine'],
   ],
   evaluation: [
     ...['config', 'database', 'terminal', 'identifiers', 'films', 'users', 'events', 'ratings', 'importing'],
@@ -38,7 +39,9 @@ const rooms = {
 const order = {
   engine: ['ratings', 'linear-algebra', 'model', 'clustering', 'training', 'scoring', 'evaluation', 'tuning'],
   importing: ['reading', 'formats', 'writing', 'report', 'batch', 'export', 'jobs', 'visitors', 'demo'],
-  recommendation: ['model', 'training', 'serving', 'groups', 'map', 'profile', 'newcomers', 'lists', 'home'],
+  recommendation: [
+    ...['model', 'training', 'serving', 'simulation', 'groups', 'map', 'profile', 'newcomers', 'lists', 'home'],
+  ],
 };
 
 /** Of the files that lie in src itself, these are for everybody; the others are entry points and what they share. */

@@ -3,6 +3,7 @@ import { Evento } from './events/evento.entity';
 import { FilmIdentifier } from './films/film-identifier.entity';
 import { Filme } from './films/filme.entity';
 import { Job } from './jobs/job.entity';
+import { Regra } from './rules/regra.entity';
 import { Avaliacao } from './ratings/avaliacao.entity';
 import { Centroid } from './recommendation/model/centroid.entity';
 import { ModelVersion } from './recommendation/model/model-version.entity';
@@ -14,5 +15,5 @@ import { Usuario } from './users/usuario.entity';
 /** Every table that TypeORM knows. */
 export const entities = [
   ...[Usuario, UserIdentifier, ErasedUser, ErasedIdentifier, Filme, FilmIdentifier, Avaliacao, Evento],
-  ...[ModelVersion, Centroid, Job, ApiKey],
+  ...[ModelVersion, Centroid, Job, ApiKey, Regra],
 ];

@@ -15,7 +15,7 @@ export interface FirstKeyNotice {
 const FILE = 'primeira-chave';
 
 /** How keys are made by whoever runs the server. */
-const OTHERS = 'centroide chaves criar <nome> --escopo leitura|escrita|admin';
+const OTHERS = 'centroide chaves criar <nome> --escopo leitura|edicao|escrita|admin';
 
 /**
  * Make the admin key of a database that never had a key, where FIRST_KEY wants it; resolves to what to say about it, null

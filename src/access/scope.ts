@@ -1,5 +1,8 @@
-/** What a key may do, from least to most: each scope includes the ones before it. */
-export const scopes = ['leitura', 'escrita', 'admin'] as const;
+/**
+ * What a key may do, from least to most: each scope includes the ones before it. `edicao` is of those who put lists together: it
+ * changes the rules of the editors, and no data.
+ */
+export const scopes = ['leitura', 'edicao', 'escrita', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Whether a key of scope `held` may do what needs `needed`. */

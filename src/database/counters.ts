@@ -4,6 +4,8 @@ export const counters = {
   erasures: 'usuarios_apagados',
   /** Of the data as a whole: another number after everything was replaced. */
   generation: 'geracao',
+  /** Of the rules of the editors. */
+  rules: 'regras',
 } as const;
 
 /**

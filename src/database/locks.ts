@@ -5,7 +5,7 @@
  * 2. rows of `filmes`, by id: whoever writes ratings keeps the films there, whoever deletes a film keeps out new ratings;
  * 3. rows of `usuarios`, by id: whoever writes or deletes ratings holds those whose ratings they are, so that the rows of
  *    `avaliacoes` themselves are nobody's to wait for;
- * 4. `modelo_ativo`, other rows of models, rows of `trabalhos`;
+ * 4. `modelo_ativo`, other rows of models, rows of `trabalhos` and of `regras`, which go with their film;
  * 5. the counters in `sistema`, last; but the generation of the data before all of 4.
  *
  * What passes over a table that another one refers to takes its rows by `lockRows` or `inOrder` of the dialect first.
@@ -26,6 +26,8 @@ export const locks = {
   uniques: 5_208_005,
   /** Of several servers that start on an empty database, one makes the first key. */
   firstKey: 5_208_004,
+  /** One change of the editors' rules after the other. */
+  rules: 5_208_007,
 } as const;
 
 export type LockName = keyof typeof locks;

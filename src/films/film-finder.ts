@@ -9,6 +9,7 @@ import { resolveIdentifiers } from '../identifiers/stored-identifiers';
 import { catalogueVersion } from './catalogue-version';
 import type { FilmFilter } from './film-filter';
 import { matchesFilter, type SearchedFilm } from './film-matching';
+import { valuesOf } from './film-values';
 import { unknownValues, type UnknownValue } from './filter-hint';
 import type { Attributes, StoredFilm } from './film-row';
 import { TitleIndex } from './title-index';
@@ -91,6 +92,12 @@ export class FilmFinder {
     if (filter.disponivel === undefined) return null;
     const { boundaries } = await this.now();
     return availabilityIn(filter, boundaries, this.clock());
+  }
+
+  /** What each film has of what lists may be limited by, by id: see film-values.ts. */
+  async valuesBy(by: string): Promise<ReadonlyMap<number, readonly string[]>> {
+    const { films } = await this.now();
+    return new Map(films.map((film) => [film.id, valuesOf(film, by)]));
   }
 
   /** The filter with our numbers of the films that it names by ids elsewhere; those that nothing has stay. */

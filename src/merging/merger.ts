@@ -40,6 +40,7 @@ export class Merger {
       const users = people.map(({ usuario_id }) => usuario_id);
       await this.raiseProfiles(transaction, await lockRows(transaction, dialect, 'usuarios', users, 'change'));
       const moved = await this.move(transaction, 'filmes', id, unido);
+      await transaction.query('UPDATE regras SET filme_id = $1 WHERE filme_id = $2', [id, unido]);
       const [own, other] = await pairOf<StoredFilm>(transaction, 'filmes', filmColumns, id, unido);
       await transaction.query('DELETE FROM filmes WHERE id = $1', [unido]);
       const { row, preenchidos } = filled(own, other, (_, value) => value === '' || value === null);

@@ -4,6 +4,7 @@ import { FilmsModule } from '../films/films.module';
 import { ModelStatus } from '../observability/model-status';
 import { TrainingStatus } from '../observability/training-status';
 import { RatingsModule } from '../ratings/ratings.module';
+import { RulesModule } from '../rules/rules.module';
 import { ActiveModel } from './model/active-model';
 import { HttpAnswerService } from './serving/http-answer.service';
 import { DataVersionService } from './serving/data-version.service';
@@ -29,6 +30,8 @@ import { TasteProfileController } from './profile/taste-profile.controller';
 import { TasteProfileService } from './profile/taste-profile.service';
 import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
+import { RuleSimulation } from './simulation/rule-simulation';
+import { SimulationController } from './simulation/simulation.controller';
 import { TrainingController } from './training/training.controller';
 import { TrainingEvents } from './training/training-events';
 import { RecordedTrainings } from './training/last-training';
@@ -37,7 +40,7 @@ import { TrainingsService } from './training/trainings.service';
 
 /** Trains models outside the request path, and answers from the active one. */
 @Module({
-  imports: [EventsModule, FilmsModule, RatingsModule, TrainingScheduleModule],
+  imports: [EventsModule, FilmsModule, RatingsModule, RulesModule, TrainingScheduleModule],
   controllers: [
     RecommendationController,
     ModelController,
@@ -48,6 +51,7 @@ import { TrainingsService } from './training/trainings.service';
     FirstQuestionsController,
     TasteProfileController,
     HomeController,
+    SimulationController,
   ],
   providers: [
     ActiveModel,
@@ -71,6 +75,7 @@ import { TrainingsService } from './training/trainings.service';
     AverageTastes,
     TasteProfileService,
     HomeService,
+    RuleSimulation,
   ],
   exports: [ModelStatus, TrainingStatus],
 })

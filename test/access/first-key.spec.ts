@@ -8,7 +8,7 @@ import { Database } from '../../src/database/database';
 import { eachDatabase } from '../support/databases';
 
 const URL = 'http://127.0.0.1:3000';
-const how = 'centroide chaves criar <nome> --escopo leitura|escrita|admin';
+const how = 'centroide chaves criar <nome> --escopo leitura|edicao|escrita|admin';
 
 eachDatabase('the first key', (_, create) => {
   let database: Database;

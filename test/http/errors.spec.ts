@@ -398,7 +398,7 @@ withSqlite('an error', (_, create) => {
           pt: {
             title: 'Não vale mais',
             detail:
-              'As notas, o catálogo ou o modelo mudaram desde a primeira página, ou ela é velha: peça-a de novo, sem cursor.',
+              'As notas, o catálogo, o modelo ou as regras mudaram desde a primeira página, ou ela é velha: peça-a de novo, sem cursor.',
           },
           en: {
             title: 'Gone',

@@ -49,7 +49,7 @@ eachDatabase('the routes of the keys', (_, create) => {
   it('say what they do not take', async () => {
     const wrong = await admin.post('/chaves', { nome: ' ', escopo: 'tudo' }).expect(422);
     expect(wrong.body.erros.map(({ campo }: { campo: string }) => campo)).toEqual(['nome', 'escopo']);
-    expect(wrong.body.detail).toContain('aceita leitura, escrita, admin');
+    expect(wrong.body.detail).toContain('aceita leitura, edicao, escrita, admin');
     await admin.delete('/chaves/999999').expect(404);
     await admin.delete('/chaves/x').expect(422);
     for (const scope of ['leitura', 'escrita'] as const) {

@@ -3,6 +3,7 @@ import { AddEvents } from './add-events';
 import { AddIdentifiers } from './add-identifiers';
 import { AddImportJobs } from './add-import-jobs';
 import { AddTokenEpochs } from './add-token-epochs';
+import { AddRules } from './add-rules';
 import { CreateSchema } from './create-schema';
 import { DescribeFilms } from './describe-films';
 import { KeepGroupIds } from './keep-group-ids';
@@ -34,4 +35,5 @@ export const migrations = [
   AddIdentifiers,
   DescribeFilms,
   AddTokenEpochs,
+  AddRules,
 ];

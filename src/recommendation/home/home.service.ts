@@ -10,6 +10,9 @@ import type { FilmIndex } from '../serving/film-index';
 import type { FilmScores } from '../serving/film-scores';
 import { inOneState, type Made } from '../serving/in-one-state';
 import { stateOf, tasteOf } from '../serving/list-identity';
+import { arrange } from '../serving/arrange';
+import { rulesFor } from '../serving/compiled-rules';
+import { liftedOrder } from '../serving/lifted-scores';
 import { rank, type Ranking } from '../serving/ranking';
 import {
   decodePlace,
@@ -114,10 +117,11 @@ export class HomeService {
     const ranking = rank(scores, { allowed, unwanted, includeRated: false, variety: 0, forPublic });
     const back: StepBack = (order, excluded) => (rotation ? stepBack(order, state.index, excluded, rotation) : order);
     const candidates = await candidatesFor(state, scores, ranking, forPublic, shownPerRow, back);
+    const pickByRules = picking(state, ranking, shownPerRow, back);
     const shown =
       key === null
-        ? pageOf(candidates, request.rows, shownPerRow, back)
-        : [rowOf(candidates, key, shownPerRow, skip, request.perRow ?? shownPerRow, back)];
+        ? pageOf(candidates, request.rows, shownPerRow, pickByRules)
+        : [rowOf(candidates, key, shownPerRow, skip, request.perRow ?? shownPerRow, pickByRules)];
     const { ids } = state.index;
     const wanted = shown.flatMap(({ places }) => places.map((place) => ids[place]));
     const films = new Map((await state.films.of(wanted)).map((film) => [film.id, film]));
@@ -174,12 +178,12 @@ async function candidatesFor(
 }
 
 /** The first rows that are not empty, no film in two of them. */
-function pageOf({ rows, closed }: Candidates, most: number, perRow: number, stepBack: StepBack): ShownRow[] {
+function pageOf({ rows, closed }: Candidates, most: number, perRow: number, pickFrom: Picking): ShownRow[] {
   const open = closed.slice();
   const shown: ShownRow[] = [];
   for (const row of rows) {
     if (shown.length === most) break;
-    const one = show(row, open, 0, perRow, stepBack);
+    const one = show(row, open, 0, perRow, pickFrom);
     if (one.places.length > 0) shown.push(one);
   }
   return shown;
@@ -192,19 +196,32 @@ function rowOf(
   shownPerRow: number,
   skip: number,
   count: number,
-  stepBack: StepBack,
+  pickFrom: Picking,
 ): ShownRow {
   const open = closed.slice();
   for (const row of rows) {
-    if (row.key === key) return show(row, open, skip, count, stepBack);
-    show(row, open, 0, shownPerRow, stepBack);
+    if (row.key === key) return show(row, open, skip, count, pickFrom);
+    show(row, open, 0, shownPerRow, pickFrom);
   }
   throw new RowNotFound(key);
 }
 
+type Picking = (row: Row, open: Uint8Array, skip: number, count: number) => Uint32Array;
+
+/** Films of a row as {@link pick} finds them, where rules hold for the row arranged by them. pageLength: films of a row on the page. */
+function picking({ rules, index }: ServingState, { origin }: Ranking, pageLength: number, back: StepBack): Picking {
+  return (row, open, skip, count) => {
+    const own = origin === 'rever' ? null : rulesFor(rules, row.key);
+    if (!own) return pick(row, open, skip, count, back);
+    const order = own.lifts.length === 0 ? row.order : liftedOrder(row.order, own.lifts, index.gone);
+    const all = pick({ ...row, order }, open, 0, index.ids.length, back);
+    return arrange(all, own, pageLength, skip + count).films.subarray(skip);
+  };
+}
+
 /** Films of a row, which are taken from those that are open. */
-function show(row: Row, open: Uint8Array, skip: number, count: number, stepBack: StepBack): ShownRow {
-  const found = pick(row, open, skip, count + 1, stepBack);
+function show(row: Row, open: Uint8Array, skip: number, count: number, pickFrom: Picking): ShownRow {
+  const found = pickFrom(row, open, skip, count + 1);
   const places = Array.from(found.subarray(0, count));
   for (const place of places) open[place] = 1;
   return { row, places, skipped: skip, goesOn: found.length > count };

@@ -14,6 +14,8 @@ export interface DataVersions {
   readonly erasures: number;
   /** Of the data as a whole: another one after everything was replaced. */
   readonly generation: number;
+  /** Of the editors' rules; 0 where there never was one. */
+  readonly rules: number;
 }
 
 interface Row {
@@ -25,6 +27,7 @@ interface Row {
 const CATALOGUE = 0;
 const ERASURES = -1;
 const GENERATION = -2;
+const RULES = -3;
 
 /** Asks the database how things stand. Requests that come together are answered by one query. */
 @Injectable()
@@ -55,9 +58,9 @@ export class DataVersionService {
   private async read(ids: readonly number[]): Promise<(DataVersions | null)[]> {
     const rows = await this.database.queryPrepared<Row>(
       `SELECT CASE chave WHEN '${counters.catalogue}' THEN ${CATALOGUE} WHEN '${counters.erasures}' THEN ${ERASURES}
-           ELSE ${GENERATION} END AS id,
+           WHEN '${counters.rules}' THEN ${RULES} ELSE ${GENERATION} END AS id,
          CAST(valor AS BIGINT) AS versao
-       FROM sistema WHERE chave IN ('${counters.catalogue}', '${counters.erasures}', '${counters.generation}')
+       FROM sistema WHERE chave IN ('${counters.catalogue}', '${counters.erasures}', '${counters.generation}', '${counters.rules}')
        UNION ALL
        SELECT id, versao_perfil FROM usuarios WHERE id IN (SELECT value FROM ${this.database.dialect.integersIn()})`,
       [JSON.stringify(ids)],
@@ -65,10 +68,11 @@ export class DataVersionService {
     const version = new Map(rows.map(({ id, versao }) => [id, versao]));
     const catalogue = version.get(CATALOGUE) ?? 0;
     const erasures = version.get(ERASURES) ?? 0;
+    const rules = version.get(RULES) ?? 0;
     const generation = known(version, GENERATION, 'counter');
     return ids.map((id) => {
       const profile = id === CATALOGUE ? 0 : version.get(id);
-      return profile === undefined ? null : { profile, catalogue, erasures, generation };
+      return profile === undefined ? null : { profile, catalogue, erasures, generation, rules };
     });
   }
 }

@@ -1,5 +1,6 @@
 import { leaningPart } from '../../engine/scoring/score-parts';
 import { rounded } from '../../http/rounded';
+import type { FilmIndex } from './film-index';
 import type { FilmScores } from './film-scores';
 
 /** Digits of a score as it is told to who may not read the person. From exact ones of many films the ratings can be calculated. */
@@ -26,6 +27,21 @@ export function leaning(scores: FilmScores, popularity: number, forPublic: boole
     score.forEach((likes, column) => (order[column] += scale * likes));
   }
   return { ...scores, order, shown: order, circumstances: { ...circumstances, popularity: asked }, parts: null };
+}
+
+/** By place: 1 for films of the long tail, all but the most liked ones that together have four fifths of all likes. Of none without a model. */
+export function leastLiked({ ids, model }: FilmIndex): Uint8Array {
+  const tail = new Uint8Array(ids.length);
+  if (!model) return tail;
+  const likes = new Float64Array(ids.length);
+  likes.set(model.taste.likedCount);
+  const most = HITS * likes.reduce((sum, count) => sum + count, 0);
+  let passed = 0;
+  for (const place of Uint32Array.from(likes.keys()).sort((a, b) => likes[b] - likes[a] || a - b)) {
+    tail[place] = passed < most ? 0 : 1;
+    passed += likes[place];
+  }
+  return tail;
 }
 
 /** An order of popular films in which the first ones, as many as have this share of all likes, come after all the others. */

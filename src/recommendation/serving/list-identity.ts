@@ -19,7 +19,7 @@ export function tasteOf({ filmIds, ratings, times, told, gone }: Profile): strin
  * count, not their version, which somebody else who gets the number of a deleted user may have as well.
  */
 export function stateOf(
-  { model, catalogue }: ServingState,
+  { model, catalogue, rules }: ServingState,
   { profile, order }: FilmScores,
   forPublic: boolean,
   availability: number | null,
@@ -29,6 +29,8 @@ export function stateOf(
   const ratings = forPublic ? `versao ${profile.version}` : tasteOf(profile);
   // Without a model the likes of all people make the list.
   const by = model ? model.version.id : digest(new Uint8Array(order.buffer));
-  const besides = [availability, rotation?.showings.id].filter((one) => one !== null && one !== undefined);
+  const besides = [availability, rotation?.showings.id, rules.id].filter(
+    (one) => one !== null && one !== undefined && one !== '',
+  );
   return digest([catalogue, ratings, by, ...besides].join(' '));
 }

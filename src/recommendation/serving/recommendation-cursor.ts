@@ -18,8 +18,8 @@ const GOES_ON_FOR = 3_600_000;
 class CursorExpired extends Problem {
   constructor() {
     super(410, 'cursor-vencido', {
-      pt: 'As notas, o catálogo ou o modelo mudaram desde a primeira página, ou ela é velha: peça-a de novo, sem cursor.',
-      en: 'The ratings, the catalogue or the model have changed since the first page, or it is old: ask for it again, without a cursor.',
+      pt: 'As notas, o catálogo, o modelo ou as regras mudaram desde a primeira página, ou ela é velha: peça-a de novo, sem cursor.',
+      en: 'The ratings, the catalogue, the model or the rules have changed since the first page, or it is old: ask for it again, without a cursor.',
     });
   }
 }

@@ -126,12 +126,37 @@ export class ReasonDto {
   @ApiPropertyOptional({
     example: 9,
     type: 'integer',
-    description: 'Lugar que o filme teria sem essa nota ou esse evento',
+    description: 'Lugar que o filme teria sem essa nota ou esse evento, e sem regras',
   })
   posicao_sem_ela?: number;
 
   @ApiPropertyOptional({ example: 2, type: 'integer', description: 'Em `grupo`: de que grupo de filmes são as notas' })
   grupo_id?: number;
+}
+
+/** What rules did to a film: pinned, lifted, buried, put off since a page had enough like it, brought for a share. */
+const ruleEffects = ['fixado', 'levantado', 'enterrado', 'adiado', 'trazido'] as const;
+
+/** What one rule of the editors did to a film of a list. */
+export class RuleEffectDto {
+  @ApiProperty({ example: 1, type: 'integer' })
+  id!: number;
+
+  @ApiProperty({ example: 'Estreia da semana' })
+  nome!: string;
+
+  @ApiProperty({
+    example: 'fixado',
+    enum: ruleEffects,
+    description: '`adiado`: a página já tinha o máximo de filmes como este; `trazido`: veio pela cota',
+  })
+  efeito!: (typeof ruleEffects)[number];
+
+  @ApiProperty({ example: 12, type: 'integer', description: 'Lugar que o filme teria sem nenhuma regra' })
+  de!: number;
+
+  @ApiProperty({ example: 1, type: 'integer', description: 'Lugar que tem com todas' })
+  para!: number;
 }
 
 /** Where a list comes from: the model, what most people like, or films the user has rated already. */
@@ -145,7 +170,8 @@ export class RecommendationDto extends FilmDto {
   @ApiProperty({
     example: 3.2714,
     description:
-      'Quanto o modelo espera que agrade, em desvios padrão sobre todos os filmes; em listas de populares, quantas pessoas gostaram',
+      'Quanto o modelo espera que agrade, em desvios padrão sobre todos os filmes; em listas de populares, quantas pessoas gostaram. ' +
+      'Regras não a mudam: movem o filme',
   })
   pontuacao!: number;
 
@@ -164,4 +190,10 @@ export class RecommendationDto extends FilmDto {
     description: 'Com `explicar=true`, em listas do modelo: os motivos de maior peso',
   })
   motivos?: ReasonDto[];
+
+  @ApiPropertyOptional({
+    type: [RuleEffectDto],
+    description: 'Com `explicar=true`: o que as regras dos editores fizeram com o filme; falta onde não fizeram nada',
+  })
+  regras?: RuleEffectDto[];
 }

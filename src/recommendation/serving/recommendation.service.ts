@@ -3,10 +3,12 @@ import { CLOCK, type Clock } from '../../database/clock';
 import { FilmFinder } from '../../films/film-finder';
 import { filterHint } from '../../films/filter-hint';
 import { known } from '../../invariants';
+import { PLAIN_LIST } from '../../rules/rule-places';
 import type { Profile } from '../../ratings/profile';
 import type { FilmIndex } from './film-index';
 import type { FilmScores } from './film-scores';
 import { inOneState, type Made } from './in-one-state';
+import { rulesFor, type RuleSet } from './compiled-rules';
 import { leaning } from './leaning';
 import { stateOf, tasteOf } from './list-identity';
 import type { ListRequest } from './list-request';
@@ -16,6 +18,7 @@ import { reasonsOf } from './reasons';
 import { decodePlace, digest, encodePlace, momentOf, type ListIdentity } from './recommendation-cursor';
 import type { RecommendationList } from './recommendation-list';
 import type { Rotation } from './rotation';
+import { ruledRanking } from './ruled-ranking';
 import { recommendedFilm } from './recommended-film';
 import type { ReasonDto } from './recommendation.dto';
 import { ScoringService } from './scoring.service';
@@ -69,17 +72,21 @@ export class RecommendationService {
   ): Promise<Made<RecommendationList>> {
     const { index, profile } = base;
     const { ids: allowed, unknown, availability } = await this.finder.select(request.filter);
-    const identity = identityOf(state, base, request, who, availability, rotation);
+    const rules = rulesFor(state.rules, PLAIN_LIST);
+    const identity = identityOf(state, base, request, who, availability, rotation, rules);
     const skip = request.cursor === undefined ? 0 : decodePlace(request.cursor, identity);
     const { unwanted, includeRated, variety, popularity, limit, forPublic } = request;
     const scores = leaning(base, popularity, forPublic);
-    const ranking = rank(scores, { allowed, unwanted, includeRated, variety, forPublic, rotation });
+    const choice = { allowed, unwanted, includeRated, variety, forPublic, rotation };
+    const ruled = rules && (await request.pace(() => ruledRanking(scores, choice, rules, limit)));
+    const ranking = ruled ?? rank(scores, choice);
     const page = () => ranking.page(skip, limit + 1);
-    const places = variety > 0 ? await request.pace(page) : page();
+    const places = ruled || variety > 0 ? await request.pace(page) : page();
     const shown = Array.from(places.subarray(0, limit));
     const ids = shown.map((place) => index.ids[place]);
     const films = await state.films.of(ids);
     const reasons = await reasonsFor(state, scores, ranking, shown, request);
+    const effects = ruled && request.explain ? await request.pace(() => ruled.effects(skip, shown.length)) : [];
     const rated = new Set(includeRated || ranking.origin === 'rever' ? profile.filmIds : []);
     const nthOf = new Map(ids.map((id, n) => [id, n]));
     const list: RecommendationList = {
@@ -89,6 +96,7 @@ export class RecommendationService {
           forPublic,
           rated: rated.has(film.id),
           reasons: reasons?.[n],
+          effects: effects.at(n),
           shown: rotation?.showings.times.get(film.id),
         });
       }),
@@ -115,20 +123,23 @@ async function reasonsFor(
   return forPublic ? publicReasonsOf(asked, places) : reasonsOf(asked, places);
 }
 
-/** By what a cursor knows its list again. Language, explanations and the length of a page do not change a list. */
+/** By what a cursor knows its list again. Language, explanations and, but for some rules, the length of a page do not change a list. */
 function identityOf(
   state: ServingState,
   scores: FilmScores,
-  { filter, variety, popularity, unwanted, includeRated, forPublic }: ListRequest,
+  { filter, limit, variety, popularity, unwanted, includeRated, forPublic }: ListRequest,
   who: string,
   availability: number | null,
   rotation: Rotation | null,
+  rules: RuleSet | null,
 ): ListIdentity {
+  const madeOf = stateOf(state, scores, forPublic, availability, rotation);
   const asked: unknown[] = [who, Object.entries(filter).sort(), variety, popularity, unwanted, includeRated, forPublic];
   if (rotation) asked.push(rotation.strength);
   return {
     request: digest(JSON.stringify(asked)),
-    state: stateOf(state, scores, forPublic, availability, rotation),
+    // What a page may have of a kind depends on where it ends.
+    state: rules && rules.caps.length > 0 ? digest(`${madeOf} ${limit}`) : madeOf,
     trend: state.trend,
     ...(rotation && { pinned: rotation.showings.pinned }),
   };

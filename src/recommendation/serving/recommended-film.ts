@@ -1,7 +1,7 @@
 import type { IdentifiedFilm } from '../../films/film-row';
 import { rounded } from '../../http/rounded';
 import { PUBLIC_DIGITS } from './leaning';
-import type { ReasonDto, RecommendationDto } from './recommendation.dto';
+import type { ReasonDto, RecommendationDto, RuleEffectDto } from './recommendation.dto';
 
 /** Digits of a score. */
 const DIGITS = 4;
@@ -11,6 +11,7 @@ interface Told {
   readonly forPublic: boolean;
   readonly rated?: boolean;
   readonly reasons?: ReasonDto[];
+  readonly effects?: RuleEffectDto[];
   /** How often it was shown; 0 where nobody asks. */
   readonly shown?: number;
 }
@@ -20,7 +21,7 @@ export function recommendedFilm(
   film: IdentifiedFilm,
   place: number,
   score: number,
-  { forPublic, rated, reasons, shown = 0 }: Told,
+  { forPublic, rated, reasons, effects, shown = 0 }: Told,
 ): RecommendationDto {
   return {
     ...film,
@@ -29,5 +30,6 @@ export function recommendedFilm(
     ...(rated && { ja_avaliado: true as const }),
     ...(shown > 0 && { mostrado: shown }),
     ...(reasons && { motivos: reasons }),
+    ...(effects && effects.length > 0 && { regras: effects }),
   };
 }

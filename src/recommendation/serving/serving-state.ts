@@ -1,4 +1,5 @@
 import type { ServedModel } from '../model/served-model';
+import type { CompiledRules } from './compiled-rules';
 import type { FilmIndex } from './film-index';
 import type { FilmRows } from './film-rows';
 import type { FilmScores } from './film-scores';
@@ -16,7 +17,7 @@ const ANSWERS_MEMORY = 32 * 1024 * 1024;
 const ANSWER_OVERHEAD = 1000;
 
 /**
- * What every answer is made from besides the person: a model, the catalogue at one of its versions, and what is rising. All that
+ * What every answer is made from besides the person: a model, the catalogue at one of its versions, what is rising, and the rules in force. All that
  * is kept of films and users is kept in it, so that nothing outlives what it was made of.
  */
 export class ServingState {
@@ -43,5 +44,6 @@ export class ServingState {
     readonly trend: Trend | null,
     /** By place, see `trendScores`. */
     readonly rising: Float32Array | undefined,
+    readonly rules: CompiledRules,
   ) {}
 }

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { predictFilm } from '../../engine/scoring/predict-film';
 import { filmTraits } from '../../films/film-traits';
+import { FilmFinder } from '../../films/film-finder';
 import { FilmsService } from '../../films/films.service';
+import { RulesInForce, type RulesNow } from '../../rules/rules-in-force';
 import { ActiveModel } from '../model/active-model';
 import { OncePerModel } from '../model/once-per-model';
 import type { ServedModel } from '../model/served-model';
+import { compileRules } from './compiled-rules';
 import { DataVersionService, type DataVersions } from './data-version.service';
 import { FilmIndex } from './film-index';
 import { FilmRows } from './film-rows';
@@ -23,7 +26,7 @@ interface ServedFilms {
   readonly films: FilmRows;
 }
 
-/** Keeps the {@link ServingState} of the model in use, the catalogue and the trend of now. */
+/** Keeps the {@link ServingState} of the model in use, the catalogue, the trend and the rules of now. */
 @Injectable()
 export class ServingStates {
   private readonly films = new OncePerModel<ServedFilms>();
@@ -34,6 +37,8 @@ export class ServingStates {
     private readonly versions: DataVersionService,
     private readonly catalogue: FilmsService,
     private readonly trends: Trends,
+    private readonly finder: FilmFinder,
+    private readonly rules: RulesInForce,
   ) {}
 
   /**
@@ -66,16 +71,24 @@ export class ServingStates {
     const model = this.active.of(versions.generation);
     const { catalogue } = versions;
     const now = await this.trends.ofNow(model);
-    const state = await this.states.of(model, `${catalogue} ${now?.id ?? ''}`, () => this.make(model, catalogue, now));
+    const rules = await this.rules.of(versions.rules, catalogue);
+    const key = `${catalogue} ${now?.id ?? ''} ${rules.id}`;
+    const state = await this.states.of(model, key, () => this.make(model, catalogue, now, rules));
     if (moment === null) return { state, versions };
     const then = await this.trends.ofMoment(model, moment);
     // What is made for a page of before is not kept in place of what is asked for more often.
-    return { state: then?.id === now?.id ? state : await this.make(model, catalogue, then), versions };
+    return { state: then?.id === now?.id ? state : await this.make(model, catalogue, then, rules), versions };
   }
 
-  private async make(model: ServedModel | null, catalogue: number, trend: Trend | null): Promise<ServingState> {
+  private async make(
+    model: ServedModel | null,
+    catalogue: number,
+    trend: Trend | null,
+    rules: RulesNow,
+  ): Promise<ServingState> {
     const { index, films } = await this.at(model, catalogue);
-    return new ServingState(model, catalogue, index, films, trend, trend ? index.rising(trend) : undefined);
+    const compiled = await compileRules(rules, index, this.finder);
+    return new ServingState(model, catalogue, index, films, trend, trend ? index.rising(trend) : undefined, compiled);
   }
 
   private async index(model: ServedModel | null): Promise<FilmIndex> {

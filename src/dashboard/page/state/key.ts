@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 
-export type Scope = 'leitura' | 'escrita' | 'admin';
-const scopes: readonly Scope[] = ['leitura', 'escrita', 'admin'];
+export type Scope = 'leitura' | 'edicao' | 'escrita' | 'admin';
+const scopes: readonly Scope[] = ['leitura', 'edicao', 'escrita', 'admin'];
 
 /** A key that the server has accepted. */
 interface HeldKey {

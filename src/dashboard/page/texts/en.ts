@@ -46,7 +46,7 @@ export const en: Texts = {
     people: 'What belongs to a person can only be read with a key.',
     tryIt: 'Try it without a key, with ratings of your own',
     use: 'Use key',
-    scopes: { leitura: 'read', escrita: 'write', admin: 'admin' },
+    scopes: { leitura: 'read', edicao: 'edit', escrita: 'write', admin: 'admin' },
   },
   pickers: {
     film: 'Find a film',

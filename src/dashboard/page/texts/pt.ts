@@ -45,7 +45,7 @@ export const pt = {
     people: 'O que é de uma pessoa só se lê com uma chave.',
     tryIt: 'Experimentar sem chave, com as suas notas',
     use: 'Usar chave',
-    scopes: { leitura: 'leitura', escrita: 'escrita', admin: 'administração' },
+    scopes: { leitura: 'leitura', edicao: 'edição', escrita: 'escrita', admin: 'administração' },
   },
   pickers: {
     film: 'Buscar filme',

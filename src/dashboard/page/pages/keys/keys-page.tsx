@@ -12,7 +12,7 @@ import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
 import './keys.css';
 
-const scopes: readonly Scope[] = ['leitura', 'escrita', 'admin'];
+const scopes: readonly Scope[] = ['leitura', 'edicao', 'escrita', 'admin'];
 
 export function KeysPage() {
   const texts = t.value.keys;
