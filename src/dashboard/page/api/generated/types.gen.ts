@@ -57,7 +57,7 @@ export type ReadyDto = {
 export type KeyDto = {
     id: number;
     nome: string;
-    escopo: 'leitura' | 'escrita' | 'admin';
+    escopo: 'leitura' | 'edicao' | 'escrita' | 'admin';
     /**
      * O começo da chave, que não abre nada
      */
@@ -77,13 +77,13 @@ export type NewKeyBody = {
     /**
      * O que a chave permite; cada um inclui os anteriores
      */
-    escopo: 'leitura' | 'escrita' | 'admin';
+    escopo: 'leitura' | 'edicao' | 'escrita' | 'admin';
 };
 
 export type CreatedKeyDto = {
     id: number;
     nome: string;
-    escopo: 'leitura' | 'escrita' | 'admin';
+    escopo: 'leitura' | 'edicao' | 'escrita' | 'admin';
     /**
      * O começo da chave, que não abre nada
      */
@@ -120,13 +120,30 @@ export type ReasonDto = {
      */
     evento?: string;
     /**
-     * Lugar que o filme teria sem essa nota ou esse evento
+     * Lugar que o filme teria sem essa nota ou esse evento, e sem regras
      */
     posicao_sem_ela?: number;
     /**
      * Em `grupo`: de que grupo de filmes são as notas
      */
     grupo_id?: number;
+};
+
+export type RuleEffectDto = {
+    id: number;
+    nome: string;
+    /**
+     * `adiado`: a página já tinha o máximo de filmes como este; `trazido`: veio pela cota
+     */
+    efeito: 'fixado' | 'levantado' | 'enterrado' | 'adiado' | 'trazido';
+    /**
+     * Lugar que o filme teria sem nenhuma regra
+     */
+    de: number;
+    /**
+     * Lugar que tem com todas
+     */
+    para: number;
 };
 
 export type RecommendationDto = {
@@ -186,7 +203,7 @@ export type RecommendationDto = {
      */
     posicao: number;
     /**
-     * Quanto o modelo espera que agrade, em desvios padrão sobre todos os filmes; em listas de populares, quantas pessoas gostaram
+     * Quanto o modelo espera que agrade, em desvios padrão sobre todos os filmes; em listas de populares, quantas pessoas gostaram. Regras não a mudam: movem o filme
      */
     pontuacao: number;
     /**
@@ -201,6 +218,10 @@ export type RecommendationDto = {
      * Com `explicar=true`, em listas do modelo: os motivos de maior peso
      */
     motivos?: Array<ReasonDto>;
+    /**
+     * Com `explicar=true`: o que as regras dos editores fizeram com o filme; falta onde não fizeram nada
+     */
+    regras?: Array<RuleEffectDto>;
 };
 
 export type VisitorRating = {
@@ -1129,6 +1150,199 @@ export type RowBody = {
     cursor?: string;
 };
 
+export type FilmFilterBody = {
+    /**
+     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada
+     */
+    busca?: string;
+    /**
+     * Um destes gêneros, com vírgulas entre eles
+     */
+    genero?: string;
+    /**
+     * Nenhum destes gêneros
+     */
+    sem_genero?: string;
+    /**
+     * Em um destes idiomas
+     */
+    idioma?: string;
+    /**
+     * De um destes países
+     */
+    pais?: string;
+    /**
+     * Quem dirigiu: o nome, ou palavras dele em qualquer ordem
+     */
+    diretor?: string;
+    /**
+     * Quem atuou, do mesmo modo
+     */
+    ator?: string;
+    /**
+     * Ano mais antigo
+     */
+    ano_min?: number;
+    /**
+     * Ano mais recente
+     */
+    ano_max?: number;
+    /**
+     * Duração máxima, em minutos
+     */
+    duracao_max?: number;
+    /**
+     * Para quem tem esta idade
+     */
+    classificacao_max?: number;
+    /**
+     * Só estes filmes
+     */
+    somente?: Array<number | string>;
+    /**
+     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     */
+    disponivel?: boolean;
+    /**
+     * O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora
+     */
+    atributos?: {
+        [key: string]: unknown;
+    };
+};
+
+export type NewRuleBody = {
+    /**
+     * Em que listas: `recomendacoes`; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, `grupo:3`, ou `grupo`, todas as de grupos
+     */
+    onde?: Array<string>;
+    /**
+     * Desde quando
+     */
+    de?: string | null;
+    /**
+     * Até antes de quando
+     */
+    ate?: string | null;
+    /**
+     * `false`: guardada, sem efeito
+     */
+    ativa?: boolean;
+    /**
+     * Em `fixar`: o filme
+     */
+    filme_id?: number | string;
+    /**
+     * Em `fixar`: o lugar na lista
+     */
+    posicao?: number;
+    /**
+     * Em `levantar` e `enterrar`: que filmes, pelos filtros das listas
+     */
+    filtro?: FilmFilterBody;
+    /**
+     * Multiplica o que a pontuação está acima da menor que algum filme tem para a pessoa: mais de 1 levanta, menos de 1 enterra
+     */
+    fator?: number;
+    /**
+     * Em `no_maximo`: filmes que têm isto em comum; `atributos.chave` é um dos seus
+     */
+    por?: string;
+    /**
+     * Em `no_maximo`: quantos deles em uma página
+     */
+    maximo?: number;
+    /**
+     * Em `cota`: `novos`, filmes que vieram depois do modelo; `cauda_longa`, os que não estão entre os mais queridos, que juntos têm quatro quintos de tudo de que se gostou
+     */
+    entre?: 'novos' | 'cauda_longa';
+    /**
+     * Em `cota`: que parte dos lugares, do primeiro até qualquer um
+     */
+    parte?: number;
+    /**
+     * Aparece nas listas com `explicar`
+     */
+    nome: string;
+    /**
+     * `fixar` pede `filme_id` e `posicao`; `levantar` e `enterrar`, `filtro` e `fator`; `no_maximo`, `por` e `maximo`; `cota`, `entre` e `parte`
+     */
+    tipo: 'fixar' | 'levantar' | 'enterrar' | 'no_maximo' | 'cota';
+};
+
+export type SimulationBody = {
+    /**
+     * Regras que não estão guardadas
+     */
+    regras?: Array<NewRuleBody>;
+    /**
+     * Regras guardadas: de uma em vigor, diz o que ela faz agora
+     */
+    ids?: Array<number>;
+    /**
+     * Em quantas pessoas se experimenta
+     */
+    pessoas?: number;
+};
+
+export type HeldOutDto = {
+    /**
+     * Pessoas com um filme de que gostaram entre as notas tiradas
+     */
+    pessoas: number;
+    /**
+     * NDCG@10 como está
+     */
+    ndcg10: number;
+    /**
+     * NDCG@10 com as regras
+     */
+    ndcg10_com_regras: number;
+    /**
+     * Quanto se perde; abaixo de zero, se ganha
+     */
+    perda: number;
+    /**
+     * Início do intervalo de 95 % da perda
+     */
+    perda_de: number;
+    /**
+     * Fim dele
+     */
+    perda_ate: number;
+    /**
+     * Como se mediu, e para que lado isso erra
+     */
+    aviso: string;
+};
+
+export type SimulationDto = {
+    /**
+     * Pessoas em que se experimentou, sempre as mesmas
+     */
+    pessoas: number;
+    /**
+     * Pessoas que veriam outros dez primeiros filmes, ou em outra ordem
+     */
+    mudam: number;
+    /**
+     * Que parte delas é
+     */
+    parte: number;
+    /**
+     * Filmes dos dez que seriam outros, em média de todas as pessoas
+     */
+    filmes_trocados: number;
+    /**
+     * Lugares que andariam os filmes que ficam entre os dez, em média
+     */
+    lugares_andados: number;
+    /**
+     * O que se perderia de qualidade; nulo se ninguém tem notas bastantes para tirar algumas
+     */
+    notas_tiradas: HeldOutDto | null;
+};
+
 export type FilmDto = {
     id: number;
     titulo: string;
@@ -1633,4 +1847,92 @@ export type UserMergeBody = {
      * Quem deixa de existir; tudo o que é seu passa a quem está no caminho
      */
     usuario_id: number | string;
+};
+
+export type RuleDto = {
+    id: number;
+    nome: string;
+    tipo: 'fixar' | 'levantar' | 'enterrar' | 'no_maximo' | 'cota';
+    onde: Array<string>;
+    /**
+     * Desde quando
+     */
+    de: string | null;
+    /**
+     * Até antes de quando
+     */
+    ate: string | null;
+    ativa: boolean;
+    /**
+     * Ativa, e o momento está entre `de` e `ate`
+     */
+    em_vigor: boolean;
+    filme_id?: number;
+    posicao?: number;
+    filtro?: {
+        [key: string]: unknown;
+    };
+    fator?: number;
+    por?: string;
+    maximo?: number;
+    entre?: 'novos' | 'cauda_longa';
+    parte?: number;
+    criada_em: string;
+    mudada_em: string;
+};
+
+export type RulePatchBody = {
+    /**
+     * Em que listas: `recomendacoes`; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, `grupo:3`, ou `grupo`, todas as de grupos
+     */
+    onde?: Array<string>;
+    /**
+     * Desde quando
+     */
+    de?: string | null;
+    /**
+     * Até antes de quando
+     */
+    ate?: string | null;
+    /**
+     * `false`: guardada, sem efeito
+     */
+    ativa?: boolean;
+    /**
+     * Em `fixar`: o filme
+     */
+    filme_id?: number | string;
+    /**
+     * Em `fixar`: o lugar na lista
+     */
+    posicao?: number;
+    /**
+     * Em `levantar` e `enterrar`: que filmes, pelos filtros das listas
+     */
+    filtro?: FilmFilterBody;
+    /**
+     * Multiplica o que a pontuação está acima da menor que algum filme tem para a pessoa: mais de 1 levanta, menos de 1 enterra
+     */
+    fator?: number;
+    /**
+     * Em `no_maximo`: filmes que têm isto em comum; `atributos.chave` é um dos seus
+     */
+    por?: string;
+    /**
+     * Em `no_maximo`: quantos deles em uma página
+     */
+    maximo?: number;
+    /**
+     * Em `cota`: `novos`, filmes que vieram depois do modelo; `cauda_longa`, os que não estão entre os mais queridos, que juntos têm quatro quintos de tudo de que se gostou
+     */
+    entre?: 'novos' | 'cauda_longa';
+    /**
+     * Em `cota`: que parte dos lugares, do primeiro até qualquer um
+     */
+    parte?: number;
+    nome?: string;
+    /**
+     * `fixar` pede `filme_id` e `posicao`; `levantar` e `enterrar`, `filtro` e `fator`; `no_maximo`, `por` e `maximo`; `cota`, `entre` e `parte`
+     */
+    tipo?: 'fixar' | 'levantar' | 'enterrar' | 'no_maximo' | 'cota';
 };
