@@ -20,6 +20,10 @@ const rooms = {
   merging: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users'],
   events: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users'],
   ratings: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users', 'events'],
+  experiments: [
+    ...['config', 'database', 'http', 'access', 'observability', 'identifiers'],
+    ...['films', 'users', 'events', 'ratings', 'engine'],
+  ],
   jobs: ['config', 'database', 'http', 'access'],
   importing: [
     ...['config', 'database', 'http', 'access', 'terminal', 'identifiers'],
@@ -27,7 +31,7 @@ const rooms = {
   ],
   recommendation: [
     ...['config', 'database', 'http', 'access', 'terminal', 'observability', 'identifiers'],
-    ...['films', 'users', 'events', 'ratings', 'rules', 'jobs', 'engine'],
+    ...['films', 'users', 'events', 'ratings', 'rules', 'experiments', 'jobs', 'engine'],
   ],
   evaluation: [
     ...['config', 'database', 'terminal', 'identifiers', 'films', 'users', 'events', 'ratings', 'importing'],
