@@ -20,10 +20,7 @@ const rooms = {
   merging: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users'],
   events: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users'],
   ratings: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users', 'events'],
-  experiments: [
-    ...['config', 'database', 'http', 'access', 'observability', 'identifiers'],
-    ...['films', 'users', 'events', 'ratings', 'engine'],
-  ],
+  experiments: ['config', 'database', 'http', 'access', 'observability', 'films', 'users', 'events', 'ratings'],
   jobs: ['config', 'database', 'http', 'access'],
   importing: [
     ...['config', 'database', 'http', 'access', 'terminal', 'identifiers'],

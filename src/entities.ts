@@ -1,5 +1,7 @@
 import { ApiKey } from './access/api-key.entity';
 import { Evento } from './events/evento.entity';
+import { Experiment } from './experiments/experiment.entity';
+import { Exposure } from './experiments/exposure.entity';
 import { FilmIdentifier } from './films/film-identifier.entity';
 import { Filme } from './films/filme.entity';
 import { Job } from './jobs/job.entity';
@@ -15,5 +17,5 @@ import { Usuario } from './users/usuario.entity';
 /** Every table that TypeORM knows. */
 export const entities = [
   ...[Usuario, UserIdentifier, ErasedUser, ErasedIdentifier, Filme, FilmIdentifier, Avaliacao, Evento],
-  ...[ModelVersion, Centroid, Job, ApiKey, Regra],
+  ...[Experiment, Exposure, ModelVersion, Centroid, Job, ApiKey, Regra],
 ];

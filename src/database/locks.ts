@@ -26,6 +26,8 @@ export const locks = {
   uniques: 5_208_005,
   /** Of several servers that start on an empty database, one makes the first key. */
   firstKey: 5_208_004,
+  /** Of two experiments of one parameter, one starts. */
+  experiments: 5_208_006,
   /** One change of the editors' rules after the other. */
   rules: 5_208_007,
 } as const;

@@ -7,6 +7,7 @@ import { Usuario } from '../users/usuario.entity';
 @Index('eventos_por_id', ['userId', 'id'], { unique: true })
 @Index('eventos_por_usuario', ['userId', 'at', 'number'])
 @Index('eventos_por_filme', ['filmId'])
+@Index('eventos_por_recomendacao', ['recommendationId'], { where: 'recomendacao_id IS NOT NULL' })
 export class Evento {
   /** In the order of writing: of two events of one moment the later. */
   @PrimaryGeneratedColumn({ name: 'numero', type: 'bigint' })

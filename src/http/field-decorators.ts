@@ -8,6 +8,7 @@ import {
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsString,
   Matches,
   Max,
@@ -103,6 +104,11 @@ export function ListOf(most: number): PropertyDecorator {
   return applyDecorators(IsArray(accepted), ArrayMaxSize(most, accepted));
 }
 
+/** An object in a JSON body, which whoever reads it checks. */
+export function BodyObject(): PropertyDecorator {
+  return IsObject(takes({ pt: 'um objeto', en: 'an object' }));
+}
+
 /** `true` or `false` in a JSON body. */
 export function BodyFlag(): PropertyDecorator {
   return IsBoolean(takes({ pt: 'true ou false', en: 'true or false' }));
@@ -126,6 +132,20 @@ export function ShortText(max = 200): PropertyDecorator {
     MinLength(1, accepted),
     Matches(textUpTo(max), accepted),
     documented({ type: 'string', minLength: 1, maxLength: max, pattern: filled.source }),
+  );
+}
+
+/** A text that somebody else made up and nobody reads: printable ASCII without spaces. */
+export function OpaqueText(min: number, max: number): PropertyDecorator {
+  const shape = new RegExp(`^[!-~]{${min},${max}}$`);
+  const accepted = takes({
+    pt: `um texto de ${min} a ${max} letras, números e sinais, sem espaços nem acentos`,
+    en: `text of ${min} to ${max} letters, digits and signs, without spaces or accents`,
+  });
+  return applyDecorators(
+    IsString(accepted),
+    Matches(shape, accepted),
+    documented({ type: 'string', minLength: min, maxLength: max, pattern: shape.source }),
   );
 }
 

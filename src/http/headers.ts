@@ -16,6 +16,9 @@ export const MODEL_VERSION_HEADER = 'X-Modelo-Versao';
 /** Where recommendations come from: `modelo`, `populares` or `rever`. */
 export const ORIGIN_HEADER = 'X-Recomendacao-Origem';
 
+/** Of an answer that counts for an experiment: events that name it (`recomendacao_id`) are of its list. */
+export const RECOMMENDATION_ID_HEADER = 'X-Recomendacao-Id';
+
 /** Values of a filter that no film has: a list that is empty for that alone says so. */
 export const HINT_HEADER = 'X-Filtro-Dica';
 

@@ -6,7 +6,13 @@ import helmet from 'helmet';
 import type { Settings } from '../config/settings';
 import { present } from '../invariants';
 import { LARGEST_BODY } from './largest-body';
-import { HINT_HEADER, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from './headers';
+import {
+  HINT_HEADER,
+  MODEL_VERSION_HEADER,
+  ORIGIN_HEADER,
+  PROFILE_VERSION_HEADER,
+  RECOMMENDATION_ID_HEADER,
+} from './headers';
 import { assertPlainJson } from './plain-json';
 import { limitOpenRequests } from './open-requests';
 import { answerParserErrors } from './parser-errors';
@@ -55,7 +61,7 @@ function allowOrigins(app: NestExpressApplication, origin: Settings['corsOrigin'
   app.enableCors({
     origin: origin === '*' ? '*' : [...origin],
     exposedHeaders: [
-      ...[HINT_HEADER, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER],
+      ...[HINT_HEADER, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER, RECOMMENDATION_ID_HEADER],
       ...['Link', 'Location', 'X-Total-Count', 'Retry-After'],
       ...['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
     ],

@@ -5,6 +5,7 @@ import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/clock';
 import { ORIGIN_HEADER } from '../http/headers';
 import { StoredCounts, type States } from './stored-counts';
+import { ExposureStatus } from './exposure-status';
 import { ModelStatus, type ModelInUse } from './model-status';
 
 /** In seconds: from a cached answer to a request that was given up. */
@@ -49,6 +50,16 @@ export class PrometheusMetrics {
   private readonly trainingNdcg = this.gauge('centroide_training_ndcg10', 'nDCG@10 of what the last training made');
   private readonly rows = this.gauge('centroide_rows', 'Rows; of large tables an estimate', ['table']);
   private readonly imports = this.gauge('centroide_imports', 'Imports of uploaded files, by state', ['state']);
+  private readonly exposures = new Counter({
+    name: 'centroide_exposures_total',
+    help: 'Lists of experiments; dropped: given up, since the database did not take as many as came',
+    labelNames: ['result'] as const,
+    registers: [this.registry],
+  });
+  private readonly exposuresWaiting = this.gauge(
+    'centroide_exposures_waiting',
+    'Lists of experiments not yet in the database, of a second at most while it answers: a crash loses them',
+  );
   private readonly databaseUp = this.gauge('centroide_database_up', '1: the database answers');
   private readonly pool = this.gauge('centroide_database_pool_connections', 'PostgreSQL connections', ['state']);
   private readonly waiting = this.gauge('centroide_database_pool_waiting', 'Who waits for a PostgreSQL connection');
@@ -57,6 +68,7 @@ export class PrometheusMetrics {
     private readonly database: Database,
     private readonly model: ModelStatus,
     private readonly stored: StoredCounts,
+    private readonly exposed: ExposureStatus,
     @Inject(CLOCK) private readonly now: Clock,
   ) {
     collectDefaultMetrics({ register: this.registry });
@@ -88,6 +100,7 @@ export class PrometheusMetrics {
     for (const [table, count] of rows ?? []) this.rows.set({ table }, count);
     show(this.since, ratingsSince);
     if (states) this.showStates(states);
+    this.showExposures();
     this.showPool();
     return this.registry.metrics();
   }
@@ -114,6 +127,14 @@ export class PrometheusMetrics {
     this.trainingSeconds.set(((endedAt ?? this.now()) - startedAt) / 1000);
     show(this.trainingEnd, endedAt === null ? null : endedAt / 1000);
     show(this.trainingNdcg, ndcg10);
+  }
+
+  private showExposures(): void {
+    const { stored, dropped, waiting } = this.exposed.counts;
+    this.exposures.reset();
+    this.exposures.inc({ result: 'stored' }, stored);
+    this.exposures.inc({ result: 'dropped' }, dropped);
+    this.exposuresWaiting.set(waiting);
   }
 
   private showPool(): void {

@@ -21,5 +21,8 @@ export const MAX_RATING = 5;
 /** A film is liked from this rating on … */
 export const LIKED_RATING = 3.5;
 
+/** … and disliked below this one (see the engine's preference.ts). */
+export const DISLIKED_RATING = 2.75;
+
 /** … or, where an event tells of it, from this preference on, of -1 to 1: wanting to see a film is not having liked it. */
 export const LIKED_PREFERENCE = 0.5;

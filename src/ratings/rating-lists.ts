@@ -12,6 +12,7 @@ import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
 import { RatingNotFound } from './rating-not-found';
 import type { PersonalDataDto, RatingDto } from './rating.dto';
+import { shownLists } from './shown-lists';
 
 interface RatingRow {
   usuario_id: number;
@@ -93,6 +94,7 @@ export class RatingLists {
         filme_id === null ? [] : [{ filme_id, titulo, avaliacao, avaliado_em: isoTime(avaliado_em) }],
       ),
       eventos: await eventsOf(snapshot, userId),
+      exposicoes: await shownLists(snapshot, userId),
       versao_perfil: first.versao_perfil,
     };
   }

@@ -73,6 +73,23 @@ class OwnRatingDto {
   avaliado_em!: string | null;
 }
 
+class ShownListDto {
+  @ApiProperty({ example: '5f0c0f5e-3a0e-4d0c-9b0e-0d7b1c2f7d10' })
+  recomendacao_id!: string;
+
+  @ApiProperty({ example: 1, type: 'integer' })
+  experimento_id!: number;
+
+  @ApiProperty({ example: 'variada' })
+  variante!: string;
+
+  @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time' })
+  quando!: string;
+
+  @ApiProperty({ example: [3, 14], type: [Number], description: 'Ids dos filmes' })
+  filmes!: number[];
+}
+
 /** Everything that is held about a user. */
 export class PersonalDataDto {
   @ApiProperty({ type: UserDto })
@@ -83,6 +100,9 @@ export class PersonalDataDto {
 
   @ApiProperty({ type: [EventDto], description: 'Todos, do mais novo ao mais antigo' })
   eventos!: EventDto[];
+
+  @ApiProperty({ type: [ShownListDto], description: 'Listas que recebeu em experimentos, da mais nova à mais antiga' })
+  exposicoes!: ShownListDto[];
 
   @ApiProperty({
     example: 12,

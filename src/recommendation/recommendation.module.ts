@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '../events/events.module';
+import { ExperimentsModule } from '../experiments/experiments.module';
 import { FilmsModule } from '../films/films.module';
 import { ModelStatus } from '../observability/model-status';
 import { TrainingStatus } from '../observability/training-status';
@@ -40,7 +41,7 @@ import { TrainingsService } from './training/trainings.service';
 
 /** Trains models outside the request path, and answers from the active one. */
 @Module({
-  imports: [EventsModule, FilmsModule, RatingsModule, RulesModule, TrainingScheduleModule],
+  imports: [EventsModule, FilmsModule, RatingsModule, RulesModule, ExperimentsModule, TrainingScheduleModule],
   controllers: [
     RecommendationController,
     ModelController,
@@ -77,6 +78,6 @@ import { TrainingsService } from './training/trainings.service';
     HomeService,
     RuleSimulation,
   ],
-  exports: [ModelStatus, TrainingStatus],
+  exports: [ModelStatus, TrainingStatus, ExperimentsModule],
 })
 export class RecommendationModule {}

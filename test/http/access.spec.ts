@@ -79,6 +79,14 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'post /usuarios/{id}/unir': 'escrita',
   'post /avaliacoes/lote': 'escrita',
   'get /exportacao': 'admin',
+  'get /experimentos': 'leitura',
+  'get /experimentos/padroes': 'leitura',
+  'get /experimentos/{id}': 'leitura',
+  'post /experimentos': 'admin',
+  'post /experimentos/{id}/iniciar': 'admin',
+  'post /experimentos/{id}/encerrar': 'admin',
+  'delete /experimentos/{id}/adocao': 'admin',
+  'delete /experimentos/{id}': 'admin',
 };
 
 /** These a token opens, of its own person. */

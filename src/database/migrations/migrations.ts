@@ -1,5 +1,6 @@
 import { AddApiKeys } from './add-api-keys';
 import { AddEvents } from './add-events';
+import { AddExperiments } from './add-experiments';
 import { AddIdentifiers } from './add-identifiers';
 import { AddImportJobs } from './add-import-jobs';
 import { AddTokenEpochs } from './add-token-epochs';
@@ -35,5 +36,6 @@ export const migrations = [
   AddIdentifiers,
   DescribeFilms,
   AddTokenEpochs,
+  AddExperiments,
   AddRules,
 ];

@@ -3,7 +3,7 @@ import type { Signals } from '../../config/signals';
 import type { EventRow } from '../../events/event-row';
 import type { FilmRow } from '../../films/film-row';
 import type { Text } from '../../http/language';
-import { LIKED_RATING } from '../../ratings/profile';
+import { DISLIKED_RATING, LIKED_RATING } from '../../ratings/profile';
 import type { Accepted, Kind, RatingInput, Refused } from '../reading/rows';
 
 /** What came in, in the words of whoever brought it. */
@@ -20,9 +20,6 @@ export interface LandedSummary {
 }
 
 const SAMPLES = 3;
-
-/** A film is disliked below this rating (see the engine's preference.ts). */
-const DISLIKED_RATING = 2.75;
 
 /** With fewer films than this, genres that nobody shares are no wonder. */
 const ENOUGH_FILMS = 10;

@@ -29,7 +29,7 @@ export const HOW_TO_FORCE = {
 };
 
 /** In the order in which everybody takes what they write to (see locks.ts). */
-const TABLES = ['filmes', 'usuarios', 'avaliacoes', 'eventos'];
+const TABLES = ['filmes', 'usuarios', 'avaliacoes', 'eventos', 'exposicoes'];
 
 /**
  * Delete everything and have `load` write what comes in its place, in one transaction: whatever ends it, there is all of

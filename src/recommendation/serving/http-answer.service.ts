@@ -11,7 +11,8 @@ import type { Answered } from './recommendation-list';
 import { ServingStates, type PersonState } from './serving-states';
 
 /** On what of a request an answer hangs beside its address. */
-type Asked = Pick<ListRequest, 'cursor' | 'filter' | 'language' | 'forPublic' | 'rotation'>;
+type Asked = Pick<ListRequest, 'cursor' | 'filter' | 'language' | 'forPublic' | 'rotation'> &
+  Partial<Pick<ListRequest, 'imposed'>>;
 
 type Make = (
   now: PersonState,
@@ -42,7 +43,8 @@ export class HttpAnswerService {
     const rotation = await this.rotationFor(userId, request);
     // What is available changes with the time, not with any version.
     const keyAt = (availability: number | null): string =>
-      `${userId} ${request.language} ${request.forPublic} ${availability ?? ''} ${rotation?.showings.id ?? ''} ${address}`;
+      `${userId} ${request.language} ${request.forPublic} ${availability ?? ''} ${rotation?.showings.id ?? ''} ` +
+      `${JSON.stringify(request.imposed)} ${address}`;
     const now = await this.states.ofUser(userId, momentOf(request.cursor, this.now()));
     const { state, versions } = now;
     const known = state.answers.get(keyAt(await this.finder.availability(request.filter)), versions);

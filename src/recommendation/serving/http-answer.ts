@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
-import { HINT_HEADER, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
+import {
+  HINT_HEADER,
+  MODEL_VERSION_HEADER,
+  ORIGIN_HEADER,
+  PROFILE_VERSION_HEADER,
+  RECOMMENDATION_ID_HEADER,
+} from '../../http/headers';
 import { nextLink } from '../../http/next-link';
 import type { Answered, RecommendationList } from './recommendation-list';
 
@@ -44,9 +50,13 @@ export function answerOf(
   };
 }
 
-/** Express answers 304 where the client has these bytes already, and compresses where it may. */
-export function send(response: Response, { body, headers }: HttpAnswer): void {
+/**
+ * id: what this very answer is called; null where it counts for no experiment. Express answers 304 where the client has these bytes
+ * already, and compresses where it may.
+ */
+export function send(response: Response, { body, headers }: HttpAnswer, id: string | null = null): void {
   // Not Express's `set`, which looks the type up each time.
   for (const name of Object.keys(headers)) response.setHeader(name, headers[name]);
+  if (id !== null) response.setHeader(RECOMMENDATION_ID_HEADER, id);
   response.send(body);
 }

@@ -1,4 +1,5 @@
 import type { Pace } from '../../access/heavy-work';
+import type { ListParameters } from '../../experiments/list-parameters';
 import type { FilmFilter } from '../../films/film-filter';
 import type { Language } from '../../http/language';
 
@@ -22,6 +23,8 @@ export interface ListRequest {
   readonly language: Language;
   /** By which the parts that take long are done. */
   readonly pace: Pace;
+  /** Of the parameters above, those that whoever asks did not give: of experiments, and defaults that came of them. */
+  readonly imposed: ListParameters;
   /** Whoever asks may not read the person: nothing that tells of single ratings. */
   readonly forPublic: boolean;
 }

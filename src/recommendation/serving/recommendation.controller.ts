@@ -8,9 +8,18 @@ import { OpenToToken } from '../../access/open-to-token';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
 import { ShownFilms } from '../../events/shown-films';
+import { ExposureLog } from '../../experiments/exposure-log';
+import type { ListParameters } from '../../experiments/list-parameters';
+import { ListShaping } from '../../experiments/list-shaping';
 import { FilmsService } from '../../films/films.service';
 import { ApiProblems } from '../../http/api-problems';
-import { hintHeader, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER } from '../../http/headers';
+import {
+  hintHeader,
+  MODEL_VERSION_HEADER,
+  ORIGIN_HEADER,
+  PROFILE_VERSION_HEADER,
+  RECOMMENDATION_ID_HEADER,
+} from '../../http/headers';
 import { linkHeader } from '../../http/next-link';
 import { Lang } from '../../http/lang.decorator';
 import type { Language } from '../../http/language';
@@ -45,6 +54,15 @@ export const profileHeader: ApiResponseOptions['headers'] = {
   },
 };
 
+const experimentHeader: ApiResponseOptions['headers'] = {
+  [RECOMMENDATION_ID_HEADER]: {
+    description:
+      'Só para quem está em um experimento: o nome desta resposta, que eventos dão em `recomendacao_id`. Uma resposta a um pedido que diz ele ' +
+      'mesmo um parâmetro do experimento não conta para ele',
+    schema: { type: 'string', format: 'uuid' },
+  },
+};
+
 /** Writes its answers itself: their bytes and headers are kept, and go out without being made again. */
 @ApiTags('recomendações')
 @Controller()
@@ -55,6 +73,8 @@ export class RecommendationController {
     private readonly films: FilmsService,
     private readonly shown: ShownFilms,
     private readonly heavy: HeavyWork,
+    private readonly shaping: ListShaping,
+    private readonly exposures: ExposureLog,
   ) {}
 
   @Get(['filmes/:usuario_id/recomendacoes', 'usuarios/:usuario_id/recomendacoes'])
@@ -72,7 +92,7 @@ export class RecommendationController {
   @RefParam('usuario_id', 'usuarios')
   @ApiOkResponse({
     type: [RecommendationDto],
-    headers: { ...answerHeaders, ...linkHeader, ...profileHeader },
+    headers: { ...answerHeaders, ...experimentHeader, ...linkHeader, ...profileHeader },
   })
   @ApiProblems(404, 410)
   async forUser(
@@ -82,13 +102,15 @@ export class RecommendationController {
     @Caller() caller: Identity | null,
     @Res() response: Response,
   ): Promise<void> {
-    const { excluir = [], lembrar, rotacao = 0, ...rest } = query;
+    const { excluir = [], lembrar, ...rest } = query;
     checkShowings(caller, userId, query);
     const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
-    const asked = listRequest(rest, unwanted, language, this.heavy.pace(response), !mayRead(caller, userId), rotacao);
+    const { imposed, memberships } = await this.shaping.of({ userId }, query);
+    const pace = this.heavy.pace(response);
+    const asked = listRequest(rest, imposed, unwanted, language, pace, !mayRead(caller, userId));
     if (asked.forPublic && asked.includeRated) throw new RatedFilmsNeedKey();
     const answer = await this.answers.forUser(userId, asked, response.req.originalUrl);
-    send(response, answer);
+    send(response, answer, this.exposures.note(memberships, userId, answer.films));
     if (lembrar) this.shown.note(userId, answer.films);
   }
 
@@ -105,30 +127,33 @@ export class RecommendationController {
     type: VisitorBody,
     examples: { visitante: { value: { avaliacoes: [{ filme_id: 4, avaliacao: 5 }], limite: 5, explicar: true } } },
   })
-  @ApiOkResponse({ type: [RecommendationDto], headers: { ...answerHeaders, ...linkHeader } })
+  @ApiOkResponse({ type: [RecommendationDto], headers: { ...answerHeaders, ...experimentHeader, ...linkHeader } })
   @ApiProblems(400, 410, 413, 415, 422)
   async forVisitor(
-    @Body() { avaliacoes, excluir = [], ...body }: VisitorBody,
+    @Body() { avaliacoes, excluir = [], visitante, ...body }: VisitorBody,
     @Query() { cursor }: VisitorQuery,
     @Lang() language: Language,
     @Res() response: Response,
   ): Promise<void> {
     const pace = this.heavy.pace(response);
     const { ratings, unwanted } = await readVisitor(this.films, avaliacoes, excluir, pace);
-    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, unwanted, language, pace, false, 0);
+    const person = visitante === undefined ? null : { visitor: visitante, ratings: ratings.length };
+    const { imposed, memberships } = await this.shaping.of(person, body);
+    const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, imposed, unwanted, language, pace, false);
     const list = await this.recommendations.forVisitor((films) => visitorProfile(ratings, films), asked);
-    send(response, httpAnswer(list, response.req.originalUrl, false));
+    const answer = httpAnswer(list, response.req.originalUrl, false);
+    send(response, answer, this.exposures.note(memberships, null, answer.films));
   }
 }
 
 /** What is asked for, where it comes in a query and where in a body. */
 function listRequest(
-  asked: Omit<RecommendationQuery | VisitorBody, 'avaliacoes' | 'excluir'>,
+  asked: Omit<RecommendationQuery | VisitorBody, 'avaliacoes' | 'excluir' | 'visitante' | 'lembrar'>,
+  imposed: ListParameters,
   unwanted: readonly number[],
   language: Language,
   pace: Pace,
   forPublic: boolean,
-  rotation: number,
 ): ListRequest {
   const {
     limite = 5,
@@ -136,9 +161,10 @@ function listRequest(
     popularidade = 0,
     explicar = false,
     incluir_avaliados = false,
+    rotacao = 0,
     cursor,
     ...filter
-  } = asked;
+  } = { ...imposed, ...asked };
   return {
     filter,
     limit: limite,
@@ -147,8 +173,10 @@ function listRequest(
     explain: explicar,
     unwanted,
     includeRated: incluir_avaliados,
-    rotation,
+    // It tells what somebody was shown: not to who may not read it.
+    rotation: forPublic ? 0 : rotacao,
     cursor,
+    imposed,
     language,
     pace,
     forPublic,

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../database/clock';
+import type { ListParameters } from '../../experiments/list-parameters';
 import { FilmFinder } from '../../films/film-finder';
 import { filterHint } from '../../films/filter-hint';
 import { known } from '../../invariants';
@@ -127,19 +128,27 @@ async function reasonsFor(
 function identityOf(
   state: ServingState,
   scores: FilmScores,
-  { filter, limit, variety, popularity, unwanted, includeRated, forPublic }: ListRequest,
+  { filter, limit, variety, popularity, unwanted, includeRated, imposed, forPublic }: ListRequest,
   who: string,
   availability: number | null,
   rotation: Rotation | null,
   rules: RuleSet | null,
 ): ListIdentity {
-  const madeOf = stateOf(state, scores, forPublic, availability, rotation);
-  const asked: unknown[] = [who, Object.entries(filter).sort(), variety, popularity, unwanted, includeRated, forPublic];
-  if (rotation) asked.push(rotation.strength);
+  // What nobody asked for is of the state of things: it may change between two pages.
+  const own = (name: keyof ListParameters, value: number): number => (name in imposed ? 0 : value);
+  const filters = Object.entries(filter).filter(([name]) => !(name in imposed));
+  const asked: unknown[] = [
+    ...[who, filters.sort(), own('diversidade', variety), own('popularidade', popularity)],
+    ...[unwanted, includeRated, forPublic],
+  ];
+  if (rotation && !('rotacao' in imposed)) asked.push(rotation.strength);
+  const given = Object.entries(imposed).sort();
+  const madeOf =
+    stateOf(state, scores, forPublic, availability, rotation) + (given.length === 0 ? '' : ` ${JSON.stringify(given)}`);
   return {
     request: digest(JSON.stringify(asked)),
     // What a page may have of a kind depends on where it ends.
-    state: rules && rules.caps.length > 0 ? digest(`${madeOf} ${limit}`) : madeOf,
+    state: digest(rules && rules.caps.length > 0 ? `${madeOf} ${limit}` : madeOf),
     trend: state.trend,
     ...(rotation && { pinned: rotation.showings.pinned }),
   };

@@ -1,9 +1,7 @@
-import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
 import type { Pace } from '../../access/heavy-work';
 import type { FilmsService } from '../../films/films.service';
+import { checkedObject } from '../../http/checked-object';
 import { InvalidFields, type FieldError } from '../../http/problem';
-import { fieldErrors, show } from '../../http/validation.pipe';
 import type { Ref } from '../../identifiers/identifier';
 import { at } from '../../invariants';
 import { VisitorRating } from './visitor.dto';
@@ -35,25 +33,13 @@ const AT_ONCE = 50;
 export async function checkRatings(given: readonly unknown[], pace: Pace): Promise<VisitorRating[]> {
   const ratings: VisitorRating[] = [];
   for (let from = 0; from < given.length; from += AT_ONCE) {
-    const errors = await pace(() =>
-      given.slice(from, from + AT_ONCE).flatMap((value, n): FieldError[] => {
-        const place = `avaliacoes.${from + n}`;
-        if (typeof value !== 'object' || value === null || Array.isArray(value)) return [notAnObject(place, value)];
-        const rating = plainToInstance(VisitorRating, value);
-        ratings.push(rating);
-        return validateSync(rating, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true })
-          .flatMap(fieldErrors)
-          .map((error) => ({ ...error, field: `${place}.${error.field}` }));
-      }),
+    const errors: FieldError[] = [];
+    await pace(() =>
+      given
+        .slice(from, from + AT_ONCE)
+        .forEach((value, n) => ratings.push(checkedObject(VisitorRating, value, `avaliacoes.${from + n}`, errors))),
     );
     if (errors.length > 0) throw new InvalidFields(errors);
   }
   return ratings;
-}
-
-function notAnObject(field: string, value: unknown): FieldError {
-  return {
-    field,
-    message: { pt: `recebeu ${show(value)}; aceita um objeto`, en: `got ${show(value)}; takes an object` },
-  };
 }

@@ -9,6 +9,7 @@ import {
   ListOf,
   Moment,
   Nullable,
+  OpaqueText,
   Optional,
   ShortText,
 } from '../../http/field-decorators';
@@ -82,6 +83,15 @@ export class VisitorBody extends FilmFilterBody {
   @BodyFlag()
   @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Filmes avaliados também concorrem' })
   incluir_avaliados?: boolean;
+
+  @Optional()
+  @OpaqueText(8, 64)
+  @ApiPropertyOptional({
+    example: 'f3b1c2d4-7a8e',
+    description:
+      'Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash',
+  })
+  visitante?: string;
 
   @Optional()
   @ShortText(LONGEST_CURSOR)

@@ -1,0 +1,226 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  BodyFlag,
+  BodyInteger,
+  BodyNumber,
+  BodyObject,
+  ListOf,
+  OneOf,
+  Optional,
+  ShortText,
+} from '../http/field-decorators';
+import { outcomes, states, type Experiment, type ExperimentState, type Outcome } from './experiment.entity';
+import { ListParameters } from './list-parameters';
+
+/** The longest name of a variant, in characters. */
+const LONGEST_NAME = 40;
+
+export const MOST_VARIANTS = 4;
+
+/** More ratings than anybody has. */
+const MOST_RATINGS = 1_000_000;
+
+export class VariantBody {
+  @ShortText(LONGEST_NAME)
+  @ApiProperty({ example: 'variada' })
+  nome!: string;
+
+  @Optional()
+  @BodyNumber(0.01, 1)
+  @ApiPropertyOptional({
+    example: 0.5,
+    description: 'Que parte das pessoas a recebe; todas somam 1. Sem `parte` em nenhuma, partes iguais',
+  })
+  parte?: number;
+
+  @Optional()
+  @BodyObject()
+  @ApiPropertyOptional({ type: ListParameters, description: 'O que suas listas têm de outro; vazio: como sempre' })
+  parametros?: object;
+}
+
+export class ParticipantsBody {
+  @Optional()
+  @BodyFlag()
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: true,
+    description: 'Também quem não está guardado, se `POST /recomendacoes` vem com `visitante`',
+  })
+  visitantes?: boolean;
+
+  @Optional()
+  @BodyNumber(0.01, 1)
+  @ApiPropertyOptional({ example: 0.2, default: 1, description: 'Que parte das pessoas participa' })
+  parte?: number;
+
+  @Optional()
+  @BodyInteger(0, MOST_RATINGS)
+  @ApiPropertyOptional({ example: 5, description: 'Só quem deu ao menos tantas notas' })
+  notas_min?: number;
+
+  @Optional()
+  @BodyInteger(0, MOST_RATINGS)
+  @ApiPropertyOptional({ example: 100, description: 'Só quem deu no máximo tantas notas' })
+  notas_max?: number;
+}
+
+const OUTCOME =
+  'O que decide, contado em pessoas. `aceitou`: abriu ou começou um filme da lista; `terminou`: assistiu a mais da metade; ' +
+  '`gostou`: deu nota de 3,5 em diante, ou `gostou`; `nao_gostou`: deu menos de 2,75, ou `sem_interesse`, e aqui menos é melhor';
+
+/** Body of `POST /experimentos`. */
+export class NewExperimentBody {
+  @ShortText(100)
+  @ApiProperty({ example: 'Listas mais variadas' })
+  nome!: string;
+
+  @ListOf(MOST_VARIANTS)
+  @ApiProperty({
+    type: [VariantBody],
+    minItems: 2,
+    maxItems: MOST_VARIANTS,
+    description: 'A primeira é o controle, com que as outras se comparam',
+    example: [{ nome: 'controle' }, { nome: 'variada', parametros: { diversidade: 0.4 } }],
+  })
+  variantes!: unknown[];
+
+  @Optional()
+  @BodyObject()
+  @ApiPropertyOptional({ type: ParticipantsBody, description: 'Quem participa; sem isso, todos' })
+  participantes?: object;
+
+  @Optional()
+  @BodyInteger(1, 90)
+  @ApiPropertyOptional({
+    example: 7,
+    default: 7,
+    description: 'Por quantos dias depois da primeira lista conta o que uma pessoa faz',
+  })
+  janela?: number;
+
+  @Optional()
+  @OneOf(outcomes)
+  @ApiPropertyOptional({ example: 'aceitou', default: 'aceitou', description: OUTCOME })
+  desfecho?: Outcome;
+}
+
+/** Body of `POST /experimentos/{id}/encerrar`. */
+export class EndExperimentBody {
+  static readonly mayBeMissing = true;
+
+  @Optional()
+  @ShortText(LONGEST_NAME)
+  @ApiPropertyOptional({
+    example: 'variada',
+    description: 'Os parâmetros desta variante passam a ser o padrão das listas; sem isso, nada muda',
+  })
+  variante?: string;
+}
+
+class VariantDto {
+  @ApiProperty({ example: 'variada' })
+  nome!: string;
+
+  @ApiProperty({ example: 0.5 })
+  parte!: number;
+
+  @ApiProperty({ type: ListParameters })
+  parametros!: ListParameters;
+}
+
+class ParticipantsDto {
+  @ApiProperty({ example: true })
+  visitantes!: boolean;
+
+  @ApiProperty({ example: 1 })
+  parte!: number;
+
+  @ApiProperty({ example: null, type: 'integer', nullable: true })
+  notas_min!: number | null;
+
+  @ApiProperty({ example: null, type: 'integer', nullable: true })
+  notas_max!: number | null;
+}
+
+const moment = { example: '2026-10-31T21:15:00.000Z', format: 'date-time', type: 'string', nullable: true } as const;
+
+export class ExperimentDto {
+  @ApiProperty({ example: 1, type: 'integer' })
+  id!: number;
+
+  @ApiProperty({ example: 'Listas mais variadas' })
+  nome!: string;
+
+  @ApiProperty({ example: 'rodando', enum: states })
+  estado!: ExperimentState;
+
+  @ApiProperty({ type: [VariantDto], description: 'A primeira é o controle' })
+  variantes!: VariantDto[];
+
+  @ApiProperty({ type: ParticipantsDto })
+  participantes!: ParticipantsDto;
+
+  @ApiProperty({ example: 7, type: 'integer', description: 'Em dias' })
+  janela!: number;
+
+  @ApiProperty({ example: 'aceitou', enum: outcomes, description: OUTCOME })
+  desfecho!: Outcome;
+
+  @ApiProperty({
+    example: null,
+    type: 'string',
+    nullable: true,
+    description: 'A variante cujos parâmetros são o padrão das listas desde que ele acabou',
+  })
+  adotada!: string | null;
+
+  @ApiProperty({ ...moment, nullable: false })
+  criado_em!: string;
+
+  @ApiProperty(moment)
+  iniciado_em!: string | null;
+
+  @ApiProperty({ ...moment, example: null })
+  encerrado_em!: string | null;
+}
+
+class AdoptedDto {
+  @ApiProperty({ example: 1, type: 'integer' })
+  experimento_id!: number;
+
+  @ApiProperty({ example: 'Listas mais variadas' })
+  nome!: string;
+
+  @ApiProperty({ example: 'variada' })
+  variante!: string;
+
+  @ApiProperty({ type: ListParameters })
+  parametros!: ListParameters;
+}
+
+/** What lists have where a request does not say otherwise. */
+export class ListDefaultsDto {
+  @ApiProperty({ type: ListParameters })
+  parametros!: ListParameters;
+
+  @ApiProperty({ type: [AdoptedDto], description: 'De onde vêm; o que veio depois vale' })
+  adotadas!: AdoptedDto[];
+}
+
+export function experimentDto(experiment: Experiment): ExperimentDto {
+  const moment = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+  return {
+    id: experiment.id,
+    nome: experiment.name,
+    estado: experiment.state,
+    variantes: experiment.variants.map(({ nome, parte, parametros }) => ({ nome, parte, parametros })),
+    participantes: experiment.participants,
+    janela: experiment.window,
+    desfecho: experiment.outcome,
+    adotada: experiment.adopted,
+    criado_em: new Date(experiment.createdAt).toISOString(),
+    iniciado_em: moment(experiment.startedAt),
+    encerrado_em: moment(experiment.endedAt),
+  };
+}

@@ -1,0 +1,445 @@
+import request from 'supertest';
+import { ExposureLog } from '../../src/experiments/exposure-log';
+import { clientOf } from '../support/client';
+import { eachDatabase } from '../support/databases';
+import { startServer, type TestServer } from '../support/server';
+import { trainedDemonstration } from '../support/trained-demonstration';
+import { until } from '../support/until';
+
+interface Report {
+  id: number;
+  estado: string;
+  resultado: {
+    nome: string;
+    pessoas: number;
+    exposicoes: number;
+    completas: number;
+    desfechos: Record<string, { ate_agora: number; pessoas: number; taxa: number | null; diferenca: object | null }>;
+  }[];
+  proporcao: { esperada: number[]; observada: number[]; errada: boolean };
+  conclusao: { estado: string; variante: string | null; texto: string };
+}
+
+const varied = { nome: 'variada', parametros: { diversidade: 0.9 } };
+const ID = 'x-recomendacao-id';
+const DAY = 86_400_000;
+
+eachDatabase('experiments', (_, create) => {
+  let server: TestServer;
+  const admin = clientOf(() => server, 'admin');
+  const reader = clientOf(() => server, 'leitura');
+  const writer = clientOf(() => server, 'escrita');
+
+  const draft = async (body: object): Promise<number> =>
+    ((await admin.post('/experimentos', { nome: 'teste', ...body }).expect(201)).body as { id: number }).id;
+  const started = async (body: object): Promise<number> => {
+    const id = await draft(body);
+    await admin.post(`/experimentos/${id}/iniciar`).expect(200);
+    return id;
+  };
+  const end = (id: number, variante?: string) => admin.post(`/experimentos/${id}/encerrar`, { variante }).expect(200);
+  const report = async (id: number): Promise<Report> =>
+    (await reader.get(`/experimentos/${id}`).expect(200)).body as Report;
+  const list = (user: number | string, query = '') => reader.get(`/usuarios/${user}/recomendacoes?limite=10${query}`);
+  const idsIn = ({ body }: request.Response) => (body as { id: number }[]).map(({ id }) => id);
+
+  beforeAll(async () => {
+    server = await startServer(await create(trainedDemonstration));
+  });
+  afterAll(() => server.close());
+
+  it('are made, started, ended and deleted, each at its time', async () => {
+    const made = await admin
+      .post('/experimentos', {
+        nome: ' Variar ',
+        variantes: [{ nome: 'controle' }, varied],
+        participantes: { parte: 0.5 },
+      })
+      .expect(201);
+    const { id } = made.body as { id: number };
+    expect(made.headers.location).toBe(`/experimentos/${id}`);
+    expect(made.body).toEqual({
+      id,
+      nome: 'Variar',
+      estado: 'rascunho',
+      variantes: [
+        { nome: 'controle', parte: 0.5, parametros: {} },
+        { ...varied, parte: 0.5 },
+      ],
+      participantes: { visitantes: true, parte: 0.5, notas_min: null, notas_max: null },
+      janela: 7,
+      desfecho: 'aceitou',
+      adotada: null,
+      criado_em: expect.stringMatching(/Z$/),
+      iniciado_em: null,
+      encerrado_em: null,
+    });
+    expect(made.text).not.toContain('sal');
+    expect((await admin.post(`/experimentos/${id}/encerrar`).expect(409)).body.detail).toBe(
+      `O experimento ${id} está em "rascunho"; para isso teria de estar em "rodando".`,
+    );
+    const running = await admin.post(`/experimentos/${id}/iniciar`).expect(200);
+    expect(running.body).toMatchObject({ estado: 'rodando', iniciado_em: expect.stringMatching(/Z$/) });
+    await admin.post(`/experimentos/${id}/iniciar`).expect(409);
+    await admin.delete(`/experimentos/${id}`).expect(409);
+    expect((await reader.get('/experimentos').expect(200)).body).toContainEqual(running.body);
+    // A body may be missing.
+    expect((await admin.post(`/experimentos/${id}/encerrar`).expect(200)).body).toMatchObject({
+      estado: 'encerrado',
+      adotada: null,
+    });
+    await admin.delete(`/experimentos/${id}/adocao`).expect(409);
+    await admin.delete(`/experimentos/${id}`).expect(204);
+    await reader.get(`/experimentos/${id}`).expect(404);
+    await writer.post('/experimentos', { nome: 'x', variantes: [] }).expect(403);
+  });
+
+  it.each([
+    [[{ nome: 'só' }], 'variantes'],
+    ['duas', 'variantes'],
+    [Array.from({ length: 5 }, (_, n) => ({ nome: `v${n}` })), 'variantes'],
+    [[{ nome: 'a' }, null], 'variantes.1'],
+    [[{ nome: 'a' }, { nome: 'a' }], 'variantes.1.nome'],
+    [[{ nome: 'a' }, { parte: 1 }], 'variantes.1.nome'],
+    [[{ nome: 'a', parte: 0.5 }, { nome: 'b' }], 'variantes.1.parte'],
+    [
+      [
+        { nome: 'a', parte: 0.5 },
+        { nome: 'b', parte: 0.4 },
+      ],
+      'variantes',
+    ],
+    [
+      [
+        { nome: 'a', parte: 0.5 },
+        { nome: 'b', parte: '0.5' },
+      ],
+      'variantes.1.parte',
+    ],
+    [[{ nome: 'a' }, { nome: 'b', parametros: { diversidade: 2 } }], 'variantes.1.parametros.diversidade'],
+    [[{ nome: 'a' }, { nome: 'b', parametros: { popularidade: null } }], 'variantes.1.parametros.popularidade'],
+    [[{ nome: 'a' }, { nome: 'b', parametros: { modelo: 3 } }], 'variantes.1.parametros.modelo'],
+    [[{ nome: 'a' }, { nome: 'b', parametros: [] }], 'variantes.1.parametros'],
+  ])('refuse variants %j by %s', async (variantes, field) => {
+    const refused = await admin.post('/experimentos', { nome: 'x', variantes }).expect(422);
+    expect((refused.body as { erros: { campo: string }[] }).erros.map(({ campo }) => campo)).toContain(field);
+    const english = await admin
+      .post('/experimentos', { nome: 'x', variantes })
+      .set('Accept-Language', 'en')
+      .expect(422);
+    expect(english.body.detail).not.toBe(refused.body.detail);
+  });
+
+  it.each([
+    [{ participantes: { notas_min: 5, notas_max: 4 } }, 'participantes.notas_max'],
+    [{ participantes: { quem: 'todos' } }, 'participantes.quem'],
+    [{ participantes: [] }, 'participantes'],
+    [{ participantes: null }, 'participantes'],
+    [{ janela: 0 }, 'janela'],
+    [{ desfecho: 'comprou' }, 'desfecho'],
+    [{ dono: 'eu' }, 'dono'],
+  ])('refuse %j by %s', async (part, field) => {
+    const variantes = [{ nome: 'a' }, { nome: 'b' }];
+    const { body } = await admin.post('/experimentos', { nome: 'x', variantes, ...part }).expect(422);
+    expect((body as { erros: { campo: string }[] }).erros.map(({ campo }) => campo)).toContain(field);
+  });
+
+  it('give each person the lists of one variant, and name each answer anew', async () => {
+    const plain = new Map<number, number[]>();
+    const spread = new Map<number, number[]>();
+    for (let user = 1; user <= 12; user++) {
+      const usual = await list(user).expect(200);
+      expect(usual.headers[ID]).toBeUndefined();
+      plain.set(user, idsIn(usual));
+      spread.set(user, idsIn(await list(user, '&diversidade=0.9')));
+    }
+    const id = await started({ variantes: [{ nome: 'controle' }, varied] });
+    const names = new Set<string>();
+    const people = [0, 0];
+    for (let user = 1; user <= 12; user++) {
+      const first = await list(user).expect(200);
+      const again = await list(user).expect(200);
+      expect(idsIn(again)).toEqual(idsIn(first));
+      for (const { headers } of [first, again]) names.add(headers[ID]);
+      const isVaried = String(idsIn(first)) === String(spread.get(user));
+      expect(idsIn(first)).toEqual((isVaried ? spread : plain).get(user));
+      people[isVaried ? 1 : 0]++;
+    }
+    expect(names.size).toBe(24);
+    const { resultado, proporcao, conclusao } = await report(id);
+    expect(resultado.map(({ nome, pessoas, exposicoes }) => [nome, pessoas, exposicoes])).toEqual([
+      ['controle', people[0], 2 * people[0]],
+      ['variada', people[1], 2 * people[1]],
+    ]);
+    expect(people[0] * people[1]).toBeGreaterThan(0);
+    expect(proporcao).toMatchObject({ esperada: [0.5, 0.5], errada: false });
+    expect(conclusao).toMatchObject({ estado: 'cedo', variante: null });
+    await end(id);
+    expect((await list(1)).headers[ID]).toBeUndefined();
+    expect(idsIn(await list(1))).toEqual(plain.get(1));
+  });
+
+  it('count no answer to who asks for the parameter, whatever the variant', async () => {
+    const id = await started({ variantes: [{ nome: 'controle' }, varied] });
+    for (let user = 1; user <= 6; user++) {
+      const { headers, body } = await list(user, '&diversidade=0').expect(200);
+      expect(headers[ID]).toBeUndefined();
+      expect(body).toHaveLength(10);
+    }
+    expect((await report(id)).resultado.map(({ exposicoes }) => exposicoes)).toEqual([0, 0]);
+    expect((await report(id)).conclusao.texto).toBe('Ninguém recebeu ainda uma lista deste experimento.');
+    await end(id);
+  });
+
+  it('take visitors by a token of theirs, of which nothing is kept', async () => {
+    const id = await started({ variantes: [{ nome: 'controle' }, varied] });
+    const ask = (visitante?: string) =>
+      request(server.url)
+        .post('/recomendacoes')
+        .send({ avaliacoes: [{ filme_id: 4, avaliacao: 5 }], visitante });
+    expect((await ask().expect(200)).headers[ID]).toBeUndefined();
+    const first = await ask('visitante-0001').expect(200);
+    expect(first.headers[ID]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(idsIn(await ask('visitante-0001'))).toEqual(idsIn(first));
+    for (const wrong of ['curto', 'x'.repeat(65), 'com espaço', 'çççççççç'])
+      expect((await ask(wrong).expect(422)).body.detail).toContain('visitante: recebeu');
+    const { resultado } = await report(id);
+    expect(resultado.reduce((sum, { exposicoes }) => sum + exposicoes, 0)).toBe(2);
+    expect(resultado.reduce((sum, { pessoas }) => sum + pessoas, 0)).toBe(1);
+    const kept = await server.database.query(`SELECT * FROM exposicoes WHERE experimento_id = ${id}`);
+    expect(JSON.stringify(kept)).not.toContain('visitante-0001');
+    // They became somebody, who did something with the list.
+    const event = { usuario_id: 2, filme_id: idsIn(first)[0], tipo: 'comecou', recomendacao_id: first.headers[ID] };
+    await writer.post('/eventos', [event]).expect(200);
+    expect((await report(id)).resultado.reduce((sum, { desfechos }) => sum + desfechos.aceitou.ate_agora, 0)).toBe(1);
+    await end(id);
+    const closed = await started({ variantes: [{ nome: 'a' }, { nome: 'b' }], participantes: { visitantes: false } });
+    expect((await ask('visitante-0001').expect(200)).headers[ID]).toBeUndefined();
+    expect((await list(1)).headers[ID]).toBeDefined();
+    await end(closed);
+  });
+
+  it('take part of the people, and those with so many ratings', async () => {
+    const some = await started({ variantes: [{ nome: 'a' }, { nome: 'b' }], participantes: { parte: 0.3 } });
+    const isIn = async (user: number) => ID in ((await list(user).expect(200)).headers as object);
+    let inIt = 0;
+    for (let user = 1; user <= 40; user++) if (await isIn(user)) inIt++;
+    expect(inIt).toBeGreaterThan(2);
+    expect(inIt).toBeLessThan(24);
+    await end(some);
+    const [{ total }] = await server.database.query<{ total: number }>(
+      'SELECT COUNT(*) AS total FROM avaliacoes WHERE usuario_id = 3',
+    );
+    for (const [participantes, takes] of [
+      [{ notas_min: total }, true],
+      [{ notas_max: total }, true],
+      [{ notas_min: total + 1 }, false],
+      [{ notas_max: total - 1 }, false],
+    ] as const) {
+      const id = await started({ variantes: [{ nome: 'a' }, { nome: 'b' }], participantes });
+      expect([participantes, await isIn(3)]).toEqual([participantes, takes]);
+      await end(id);
+    }
+  });
+
+  it('do not change one parameter at the same time, and are counted each for itself', async () => {
+    const first = await started({ variantes: [{ nome: 'controle' }, varied] });
+    const same = await draft({ variantes: [{ nome: 'controle' }, { nome: 'b', parametros: { diversidade: 0.1 } }] });
+    expect((await admin.post(`/experimentos/${same}/iniciar`).expect(409)).body.detail).toContain(
+      `O experimento ${first}, que está rodando, também muda diversidade`,
+    );
+    const other = await started({
+      variantes: [{ nome: 'controle' }, { nome: 'longa', parametros: { popularidade: -1 } }],
+    });
+    for (let user = 1; user <= 5; user++) await list(user).expect(200);
+    for (const id of [first, other])
+      expect((await report(id)).resultado.reduce((sum, { exposicoes }) => sum + exposicoes, 0)).toBe(5);
+    await end(first);
+    await end(other);
+  });
+
+  it('count by person what is done with films that were shown, or names the list', async () => {
+    const id = await started({ variantes: [{ nome: 'a' }, { nome: 'b' }], desfecho: 'gostou' });
+    const done = async () => {
+      const { resultado } = await report(id);
+      return ['aceitou', 'terminou', 'gostou', 'nao_gostou'].map((outcome) =>
+        resultado.reduce((sum, { desfechos }) => sum + desfechos[outcome].ate_agora, 0),
+      );
+    };
+    const shown = idsIn(await list(5).expect(200));
+    const before = new Date(Date.now() - 60_000).toISOString();
+    const [unseen] = (await server.database.query<{ id: number }>('SELECT id FROM filmes ORDER BY id')).filter(
+      (film) => !shown.includes(film.id),
+    );
+    await writer
+      .post('/eventos', [
+        { usuario_id: 5, filme_id: unseen.id, tipo: 'clicou' },
+        { usuario_id: 5, filme_id: shown[0], tipo: 'clicou', quando: before },
+        { usuario_id: 5, filme_id: shown[0], tipo: 'quer_ver' },
+        { usuario_id: 5, filme_id: shown[0], tipo: 'assistiu', valor: 0.5 },
+        { usuario_id: 6, filme_id: shown[0], tipo: 'clicou' },
+      ])
+      .expect(200);
+    await writer.put(`/usuarios/5/avaliacoes/${unseen.id}`, { avaliacao: 5 });
+    await writer.put(`/usuarios/5/avaliacoes/${shown[1]}`, { avaliacao: 3 });
+    expect(await done()).toEqual([0, 0, 0, 0]);
+    await writer
+      .post('/eventos', [
+        { usuario_id: 5, filme_id: shown[0], tipo: 'clicou' },
+        { usuario_id: 5, filme_id: shown[2], tipo: 'comecou' },
+        { usuario_id: 5, filme_id: shown[2], tipo: 'assistiu', valor: 0.51 },
+      ])
+      .expect(200);
+    await writer.put(`/usuarios/5/avaliacoes/${shown[1]}`, { avaliacao: 3.5 });
+    await writer.put(`/usuarios/5/avaliacoes/${shown[3]}`, { avaliacao: 2.5 });
+    expect(await done()).toEqual([1, 1, 1, 1]);
+    const other = await list(7).expect(200);
+    await writer
+      .post('/eventos', [{ usuario_id: 7, filme_id: unseen.id, tipo: 'clicou', recomendacao_id: other.headers[ID] }])
+      .expect(200);
+    expect(await done()).toEqual([2, 1, 1, 1]);
+    await writer
+      .post('/eventos', [
+        { usuario_id: 7, filme_id: idsIn(other)[0], tipo: 'gostou' },
+        { usuario_id: 7, filme_id: idsIn(other)[1], tipo: 'sem_interesse' },
+      ])
+      .expect(200);
+    expect(await done()).toEqual([2, 1, 2, 2]);
+    await end(id);
+  });
+
+  it('compare those whose time is over, and say it in both languages', async () => {
+    const id = await started({ variantes: [{ nome: 'a' }, { nome: 'b' }] });
+    // Of each variant 200 visitors of ten days ago, of whom 20 and 70 opened a film; one more has come today.
+    const rows = Array.from({ length: 400 }, (_, n) => {
+      const at = Date.now() - 10 * DAY;
+      return `('r${n}', ${id}, ${n % 2}, 'p${n}', ${at}, '[]')`;
+    });
+    const said = Array.from({ length: 400 }, (_, n) => n).filter((n) => n >> 1 < (n % 2 === 0 ? 20 : 70));
+    await server.database.write(async (transaction) => {
+      await transaction.query(
+        `INSERT INTO exposicoes (recomendacao_id, experimento_id, variante, pessoa, quando, filmes)
+         VALUES ${rows.join(', ')}, ('hoje', ${id}, 1, 'hoje', ${Date.now()}, '[]')`,
+      );
+      const within = Date.now() - 10 * DAY + 3_600_000;
+      await transaction.query(
+        `INSERT INTO eventos (id, usuario_id, filme_id, tipo, quando, recomendacao_id) VALUES
+           ${said.map((n) => `('e${n}', 9, 4, 'clicou', ${within}, 'r${n}')`).join(', ')},
+           ('tarde', 9, 4, 'clicou', ${Date.now() - 2 * DAY}, 'r398'), ('agora', 9, 4, 'clicou', ${Date.now() - 1}, 'hoje')`,
+      );
+    });
+    const { resultado, conclusao } = await report(id);
+    expect(resultado.map(({ pessoas, completas }) => [pessoas, completas])).toEqual([
+      [200, 200],
+      [201, 200],
+    ]);
+    expect(resultado[1].desfechos.aceitou).toEqual({
+      ate_agora: 71,
+      pessoas: 70,
+      taxa: 0.35,
+      diferenca: { estimativa: 0.25, de: expect.any(Number), ate: expect.any(Number) },
+    });
+    const { de, ate } = resultado[1].desfechos.aceitou.diferenca as { de: number; ate: number };
+    expect(de).toBeGreaterThan(0);
+    expect((de + ate) / 2).toBeCloseTo(0.25, 3);
+    expect(resultado[0].desfechos.aceitou.diferenca).toBeNull();
+    expect(resultado[1].desfechos.gostou).toEqual({ ate_agora: 0, pessoas: 0, taxa: 0, diferenca: null });
+    expect(conclusao).toMatchObject({ estado: 'melhor', variante: 'b' });
+    expect(conclusao.texto).toMatch(
+      /^"b" é melhor que "a": a diferença de "b" para "a", em pessoas que abriram ou começaram um filme da lista, é de \+25,0 pontos percentuais, e fica entre \+\d+,\d e \+\d+,\d\.$/,
+    );
+    const english = await reader.get(`/experimentos/${id}`).set('Accept-Language', 'en').expect(200);
+    expect((english.body as Report).conclusao.texto).toMatch(
+      /^"b" is better than "a": .* who opened or started a film of their list, is \+25\.0 percentage points/,
+    );
+    await end(id);
+  });
+
+  it('adopt a variant as the default of lists, until that is undone', async () => {
+    const usual = idsIn(await list(4));
+    const spread = idsIn(await list(4, '&diversidade=0.9'));
+    expect(spread).not.toEqual(usual);
+    const id = await started({ variantes: [{ nome: 'controle' }, varied] });
+    const wrong = await admin.post(`/experimentos/${id}/encerrar`, { variante: 'outra' }).expect(422);
+    expect(wrong.body.detail).toBe('variante: recebeu "outra"; aceita controle, variada.');
+    expect((await end(id, 'variada')).body).toMatchObject({ adotada: 'variada' });
+    expect(idsIn(await list(4))).toEqual(spread);
+    expect(idsIn(await list(4, '&diversidade=0'))).toEqual(usual);
+    expect((await reader.get('/experimentos/padroes').expect(200)).body).toEqual({
+      parametros: { diversidade: 0.9 },
+      adotadas: [{ experimento_id: id, nome: 'teste', variante: 'variada', parametros: { diversidade: 0.9 } }],
+    });
+    await admin.delete(`/experimentos/${id}`).expect(409);
+    expect((await admin.delete(`/experimentos/${id}/adocao`).expect(200)).body).toMatchObject({ adotada: null });
+    expect(idsIn(await list(4))).toEqual(usual);
+    expect((await reader.get('/experimentos/padroes')).body).toEqual({ parametros: {}, adotadas: [] });
+  });
+
+  it('let pages go on, and say 410 where the variant was taken away between two', async () => {
+    const id = await started({ variantes: [{ nome: 'a', parametros: { diversidade: 0.5 } }, varied] });
+    const next = ({ headers }: request.Response) => /^<(.*)>; rel="next"$/.exec(headers.link)![1];
+    const first = await list(8).expect(200);
+    const second = await reader.get(next(first)).expect(200);
+    expect(idsIn(second).filter((film) => idsIn(first).includes(film))).toEqual([]);
+    expect(second.headers[ID]).not.toBe(first.headers[ID]);
+    await end(id);
+    await reader.get(next(first)).expect(410);
+  });
+
+  it('are told to the person, and go with them', async () => {
+    const { id: user } = (await writer.post('/usuarios', { nome: 'Zé' }).expect(201)).body as { id: number };
+    const id = await started({ variantes: [{ nome: 'a' }, { nome: 'b' }] });
+    const shown = await list(user).expect(200);
+    await server.app.get(ExposureLog).flush();
+    const { exposicoes } = (await reader.get(`/usuarios/${user}/dados`).expect(200)).body as { exposicoes: object[] };
+    expect(exposicoes).toEqual([
+      {
+        recomendacao_id: shown.headers[ID],
+        experimento_id: id,
+        variante: expect.stringMatching(/^[ab]$/),
+        quando: expect.stringMatching(/Z$/),
+        filmes: idsIn(shown),
+      },
+    ]);
+    // One more is on its way when the person is erased.
+    await list(user).expect(200);
+    await writer.delete(`/usuarios/${user}`).expect(204);
+    await server.app.get(ExposureLog).flush();
+    expect((await report(id)).resultado.reduce((sum, { exposicoes: lists }) => sum + lists, 0)).toBe(0);
+    await end(id);
+  });
+
+  it('write what they note by themselves, and tell how much of it in the metrics', async () => {
+    const id = await started({ variantes: [{ nome: 'a' }, { nome: 'b' }] });
+    await list(1).expect(200);
+    const metrics = async () => (await request(server.url).get('/metrics')).text;
+    const stored = async () =>
+      server.database.query<{ total: number }>(`SELECT COUNT(*) AS total FROM exposicoes WHERE experimento_id = ${id}`);
+    await until('the list to be written', async () => (await stored())[0].total === 1);
+    expect(await metrics()).toContain('centroide_exposures_waiting 0');
+    expect(await metrics()).toMatch(/centroide_exposures_total\{result="stored"\} [1-9]/);
+    expect(await metrics()).toContain('centroide_exposures_total{result="dropped"} 0');
+    await end(id);
+  });
+});
+
+eachDatabase('what is noted of experiments', (_, create) => {
+  it('is written when the server is stopped', async () => {
+    const location = await create(trainedDemonstration);
+    const first = await startServer(location);
+    const admin = clientOf(() => first, 'admin');
+    const { id } = (await admin.post('/experimentos', { nome: 'x', variantes: [{ nome: 'a' }, { nome: 'b' }] }))
+      .body as {
+      id: number;
+    };
+    await admin.post(`/experimentos/${id}/iniciar`).expect(200);
+    await clientOf(() => first, 'leitura')
+      .get('/usuarios/1/recomendacoes')
+      .expect(200);
+    await first.close();
+    const second = await startServer(location);
+    const rows = await second.database.query<{ usuario_id: number }>('SELECT usuario_id FROM exposicoes');
+    expect(rows).toEqual([{ usuario_id: 1 }]);
+    await second.close();
+  });
+});
