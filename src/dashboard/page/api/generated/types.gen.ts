@@ -315,6 +315,10 @@ export type VisitorBody = {
      */
     incluir_avaliados?: boolean;
     /**
+     * Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash
+     */
+    visitante?: string;
+    /**
      * Onde a página anterior acabou; vem no cabeçalho Link
      */
     cursor?: string;
@@ -1571,6 +1575,17 @@ export type EventDto = {
     recomendacao_id: string | null;
 };
 
+export type ShownListDto = {
+    recomendacao_id: string;
+    experimento_id: number;
+    variante: string;
+    quando: string;
+    /**
+     * Ids dos filmes
+     */
+    filmes: Array<number>;
+};
+
 export type PersonalDataDto = {
     usuario: UserDto;
     /**
@@ -1581,6 +1596,10 @@ export type PersonalDataDto = {
      * Todos, do mais novo ao mais antigo
      */
     eventos: Array<EventDto>;
+    /**
+     * Listas que recebeu em experimentos, da mais nova à mais antiga
+     */
+    exposicoes: Array<ShownListDto>;
     /**
      * Quantas vezes as notas, ou os eventos que contam, mudaram
      */
@@ -1935,4 +1954,278 @@ export type RulePatchBody = {
      * `fixar` pede `filme_id` e `posicao`; `levantar` e `enterrar`, `filtro` e `fator`; `no_maximo`, `por` e `maximo`; `cota`, `entre` e `parte`
      */
     tipo?: 'fixar' | 'levantar' | 'enterrar' | 'no_maximo' | 'cota';
+};
+
+export type ListParameters = {
+    /**
+     * Um destes gêneros, com vírgulas entre eles
+     */
+    genero?: string;
+    /**
+     * Nenhum destes gêneros
+     */
+    sem_genero?: string;
+    /**
+     * Em um destes idiomas
+     */
+    idioma?: string;
+    /**
+     * De um destes países
+     */
+    pais?: string;
+    /**
+     * Ano mais antigo
+     */
+    ano_min?: number;
+    /**
+     * Ano mais recente
+     */
+    ano_max?: number;
+    /**
+     * Duração máxima, em minutos
+     */
+    duracao_max?: number;
+    /**
+     * Para quem tem esta idade
+     */
+    classificacao_max?: number;
+    /**
+     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     */
+    disponivel?: boolean;
+    diversidade?: number;
+    popularidade?: number;
+    rotacao?: number;
+};
+
+export type VariantDto = {
+    nome: string;
+    parte: number;
+    parametros: ListParameters;
+};
+
+export type ParticipantsDto = {
+    visitantes: boolean;
+    parte: number;
+    notas_min: number | null;
+    notas_max: number | null;
+};
+
+export type ExperimentDto = {
+    id: number;
+    nome: string;
+    estado: 'rascunho' | 'rodando' | 'encerrado';
+    /**
+     * A primeira é o controle
+     */
+    variantes: Array<VariantDto>;
+    participantes: ParticipantsDto;
+    /**
+     * Em dias
+     */
+    janela: number;
+    /**
+     * O que decide, contado em pessoas. `aceitou`: abriu ou começou um filme da lista; `terminou`: assistiu a mais da metade; `gostou`: deu nota de 3,5 em diante, ou `gostou`; `nao_gostou`: deu menos de 2,75, ou `sem_interesse`, e aqui menos é melhor
+     */
+    desfecho: 'aceitou' | 'terminou' | 'gostou' | 'nao_gostou';
+    /**
+     * A variante cujos parâmetros são o padrão das listas desde que ele acabou
+     */
+    adotada: string | null;
+    criado_em: string;
+    iniciado_em: string | null;
+    encerrado_em: string | null;
+};
+
+export type AdoptedDto = {
+    experimento_id: number;
+    nome: string;
+    variante: string;
+    parametros: ListParameters;
+};
+
+export type ListDefaultsDto = {
+    parametros: ListParameters;
+    /**
+     * De onde vêm; o que veio depois vale
+     */
+    adotadas: Array<AdoptedDto>;
+};
+
+export type DifferenceDto = {
+    /**
+     * Quanto a parte das pessoas que o fez é maior que no controle
+     */
+    estimativa: number;
+    /**
+     * A diferença verdadeira fica entre `de` e `ate`, em todos os dias juntos
+     */
+    de: number;
+    ate: number;
+};
+
+export type OutcomeDto = {
+    /**
+     * Quantas pessoas o fizeram até agora
+     */
+    ate_agora: number;
+    /**
+     * Quantas o fizeram, das `completas`
+     */
+    pessoas: number;
+    /**
+     * Que parte das `completas` é isso
+     */
+    taxa: number | null;
+    /**
+     * Para o controle; nulo nele, e enquanto são poucas pessoas
+     */
+    diferenca: DifferenceDto | null;
+};
+
+export type OutcomesDto = {
+    /**
+     * Abriu (`clicou`) ou começou (`comecou`) um filme da lista
+     */
+    aceitou: OutcomeDto;
+    /**
+     * Assistiu a mais da metade de um filme da lista
+     */
+    terminou: OutcomeDto;
+    /**
+     * Deu nota de 3,5 em diante, ou `gostou`, a um filme da lista
+     */
+    gostou: OutcomeDto;
+    /**
+     * Deu nota abaixo de 2,75, ou `sem_interesse`, a um filme da lista
+     */
+    nao_gostou: OutcomeDto;
+};
+
+export type VariantResultDto = {
+    nome: string;
+    /**
+     * Quem recebeu ao menos uma lista
+     */
+    pessoas: number;
+    /**
+     * Listas que receberam
+     */
+    exposicoes: number;
+    /**
+     * As pessoas cuja janela acabou: só elas contam nas taxas e diferenças
+     */
+    completas: number;
+    desfechos: OutcomesDto;
+};
+
+export type SampleRatioDto = {
+    esperada: Array<number>;
+    /**
+     * Que parte das pessoas veio; vazia sem pessoas
+     */
+    observada: Array<number>;
+    /**
+     * As pessoas não se repartem como deviam: algo as perde, e nada se conclui. Sem motivo, uma vez em mil
+     */
+    errada: boolean;
+};
+
+export type ConclusionDto = {
+    /**
+     * `melhor` ou `pior` só quando o intervalo do desfecho que decide não tem o zero
+     */
+    estado: 'sem_dados' | 'proporcao_errada' | 'cedo' | 'sem_diferenca' | 'melhor' | 'pior';
+    /**
+     * A que é melhor, ou pior
+     */
+    variante: string | null;
+    texto: string;
+};
+
+export type ExperimentReportDto = {
+    id: number;
+    nome: string;
+    estado: 'rascunho' | 'rodando' | 'encerrado';
+    /**
+     * A primeira é o controle
+     */
+    variantes: Array<VariantDto>;
+    participantes: ParticipantsDto;
+    /**
+     * Em dias
+     */
+    janela: number;
+    /**
+     * O que decide, contado em pessoas. `aceitou`: abriu ou começou um filme da lista; `terminou`: assistiu a mais da metade; `gostou`: deu nota de 3,5 em diante, ou `gostou`; `nao_gostou`: deu menos de 2,75, ou `sem_interesse`, e aqui menos é melhor
+     */
+    desfecho: 'aceitou' | 'terminou' | 'gostou' | 'nao_gostou';
+    /**
+     * A variante cujos parâmetros são o padrão das listas desde que ele acabou
+     */
+    adotada: string | null;
+    criado_em: string;
+    iniciado_em: string | null;
+    encerrado_em: string | null;
+    resultado: Array<VariantResultDto>;
+    proporcao: SampleRatioDto;
+    conclusao: ConclusionDto;
+};
+
+export type VariantBody = {
+    nome: string;
+    /**
+     * Que parte das pessoas a recebe; todas somam 1. Sem `parte` em nenhuma, partes iguais
+     */
+    parte?: number;
+    /**
+     * O que suas listas têm de outro; vazio: como sempre
+     */
+    parametros?: ListParameters;
+};
+
+export type ParticipantsBody = {
+    /**
+     * Também quem não está guardado, se `POST /recomendacoes` vem com `visitante`
+     */
+    visitantes?: boolean;
+    /**
+     * Que parte das pessoas participa
+     */
+    parte?: number;
+    /**
+     * Só quem deu ao menos tantas notas
+     */
+    notas_min?: number;
+    /**
+     * Só quem deu no máximo tantas notas
+     */
+    notas_max?: number;
+};
+
+export type NewExperimentBody = {
+    nome: string;
+    /**
+     * A primeira é o controle, com que as outras se comparam
+     */
+    variantes: Array<VariantBody>;
+    /**
+     * Quem participa; sem isso, todos
+     */
+    participantes?: ParticipantsBody;
+    /**
+     * Por quantos dias depois da primeira lista conta o que uma pessoa faz
+     */
+    janela?: number;
+    /**
+     * O que decide, contado em pessoas. `aceitou`: abriu ou começou um filme da lista; `terminou`: assistiu a mais da metade; `gostou`: deu nota de 3,5 em diante, ou `gostou`; `nao_gostou`: deu menos de 2,75, ou `sem_interesse`, e aqui menos é melhor
+     */
+    desfecho?: 'aceitou' | 'terminou' | 'gostou' | 'nao_gostou';
+};
+
+export type EndExperimentBody = {
+    /**
+     * Os parâmetros desta variante passam a ser o padrão das listas; sem isso, nada muda
+     */
+    variante?: string;
 };
