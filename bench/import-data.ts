@@ -42,7 +42,7 @@ export function* ratingLines(count: number): Generator<string> {
 }
 
 /** Park and Miller's generator: numbers from 0 to 1 that anybody can make again. */
-function minimalStandard(seed: number): () => number {
+export function minimalStandard(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 16_807) % 2_147_483_647;

@@ -5,7 +5,7 @@
  *     npm run build && node dist/bench/import.js [zip or folder ...]
  *
  * Without arguments: MovieLens latest-small, where it is (CENTROIDE_DATA, ../shared/data), and made-up archives of
- * 100,000, 1,000,000 and 3,000,000 ratings. PostgreSQL is measured too when TEST_POSTGRES_URL names a server.
+ * 100,000, 1,000,000 and 3,000,000 ratings, and 1,000,000 in other formats. PostgreSQL is measured too when TEST_POSTGRES_URL names a server.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -15,17 +15,23 @@ import { basename, join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { measureBaselines } from './import-baselines';
 import { movieLensLike } from './import-data';
+import { otherFormats } from './import-formats';
 import { writeZip } from './import-zip';
 import { print } from './machine';
 
 /** Seconds that an import into SQLite may take. */
-const bars: Readonly<Record<string, number>> = { 'ml-latest-small.zip': 5, '1000000.zip': 40 };
+const bars: Readonly<Record<string, number>> = {
+  ...{ 'ml-latest-small.zip': 5, '1000000.zip': 40 },
+  ...{ 'netflix.zip': 40, 'gorse.zip': 40, 'parquet.zip': 40 },
+};
 
 /** How much more memory three times the ratings may take. */
 const MEMORY_BAR = 1.25;
 
 interface Measured {
   readonly seconds: number;
+  /** Of all threads: it says the same however many others want the cores. Without that of PostgreSQL. */
+  readonly cpuSeconds: number;
   readonly rows: number;
   readonly megabytes: number;
 }
@@ -37,7 +43,7 @@ async function main(): Promise<void> {
     const paths = given.length > 0 ? given : await makeArchives(folder);
     const memory = new Map<string, number>();
     let missed = false;
-    print('file, database', 'seconds', 'rows/s', 'peak RSS MB', 'bar');
+    print('file, database', 'seconds', 'CPU s', 'rows/s', 'peak RSS MB', 'bar');
     for (const path of paths) {
       const bar = bars[basename(path)];
       const sqlite = await measure(path, `sqlite:${join(folder, `${basename(path)}.db`)}`);
@@ -75,12 +81,18 @@ async function makeArchives(folder: string): Promise<string[]> {
     await writeZip(path, movieLensLike(ratings));
     paths.push(path);
   }
+  for (const [format, entries] of Object.entries(otherFormats(1_000_000))) {
+    const path = join(folder, `${format}.zip`);
+    await writeZip(path, entries);
+    paths.push(path);
+  }
   return paths;
 }
 
-/** Import a file with the built program; it tells its peak memory itself when it ends. */
+/** Import a file with the built program; it tells its peak memory and its CPU itself when it ends. */
 function measure(path: string, databaseUrl: string): Promise<Measured> {
-  const hook = 'data:text/javascript,process.on("exit",()=>console.error("KB",process.resourceUsage().maxRSS))';
+  const told = 'const{maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage()';
+  const hook = `data:text/javascript,process.on("exit",()=>{${told};console.error("USED",maxRSS,userCPUTime+systemCPUTime)})`;
   const command = ['--import', hook, join(__dirname, '../src/cli.js'), 'importar', path];
   const started = performance.now();
   return new Promise((done, fail) => {
@@ -88,7 +100,10 @@ function measure(path: string, databaseUrl: string): Promise<Measured> {
       const seconds = (performance.now() - started) / 1000;
       const rows = Number(/^([\d.]+) linhas em/m.exec(out)?.[1].replaceAll('.', ''));
       if (error) fail(new Error(out + err));
-      else done({ seconds, rows, megabytes: Number(/KB (\d+)/.exec(err)?.[1]) / 1024 });
+      else {
+        const [, kilobytes, microseconds] = /USED (\d+) (\d+)/.exec(err) ?? [];
+        done({ seconds, cpuSeconds: Number(microseconds) / 1e6, rows, megabytes: Number(kilobytes) / 1024 });
+      }
     });
   });
 }
@@ -122,11 +137,17 @@ async function compareWithBaselines(folder: string): Promise<void> {
   );
 }
 
-function report(path: string, database: string, { seconds, rows, megabytes }: Measured, bar?: number): void {
+function report(
+  path: string,
+  database: string,
+  { seconds, cpuSeconds, rows, megabytes }: Measured,
+  bar?: number,
+): void {
   const verdict = bar === undefined ? '' : `${bar} s ${seconds <= bar ? 'kept' : 'MISSED'}`;
   print(
     `${basename(path)}, ${database}`,
     seconds.toFixed(1),
+    cpuSeconds.toFixed(1),
     Math.round(rows / seconds).toString(),
     megabytes.toFixed(0),
     verdict,

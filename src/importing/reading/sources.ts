@@ -6,6 +6,7 @@ import { crc32, createGunzip } from 'node:zlib';
 import { pipeline } from 'node:stream';
 import { openPromise, type ZipFile } from 'yauzl';
 import { inBoth, type Text } from '../../http/language';
+import { isTar, tarRefused } from './tar';
 import { UnusableSource } from './unusable-source';
 
 /** A file to import, wherever it lies. It can be read more than once. */
@@ -64,8 +65,10 @@ export async function openSources(path: string): Promise<SourceSet> {
     throw new UnusableSource({ pt: `${basename(path)} está vazio`, en: `${basename(path)} is empty` });
   try {
     if (await startsLike(path, ZIP)) return await openZip(path);
-    if (await startsLike(path, GZIP))
-      return { sources: [gunzipped(fileSource(path, info.size))], single: true, close: () => Promise.resolve() };
+    const isGzip = await startsLike(path, GZIP);
+    const source = isGzip ? gunzipped(fileSource(path, info.size)) : fileSource(path, info.size);
+    if (await isTar(await source.open())) throw tarRefused(basename(path));
+    if (isGzip) return { sources: [source], single: true, close: () => Promise.resolve() };
   } catch (error) {
     throw unusable(path, error);
   }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { openSources } from '../../../src/importing/reading/sources';
 import { UnusableSource } from '../../../src/importing/reading/unusable-source';
 import { fileWith, folderWith, lines, removeFiles, zipWith } from '../files';
@@ -35,6 +36,16 @@ async function edited(path: string, edit: (bytes: Buffer, directory: number, end
 const films = lines('id,titulo', '1,Um');
 
 describe('the sources of an import', () => {
+  it.each(['tudo.tar', 'tudo.tar.gz'])('says what to do with a tar: %s', async (name) => {
+    const head = Buffer.alloc(1024);
+    head.write('ratings.csv');
+    head.write('ustar\x0000', 257);
+    const path = await fileWith(name, name.endsWith('.gz') ? gzipSync(head) : head);
+    await expect(openSources(path)).rejects.toThrow(
+      `${name} é um tar, que aqui não se lê: descompacte-o e importe a pasta, ou um zip dela`,
+    );
+  });
+
   it('are the files of a zip, without folders, hidden files and what macOS adds', async () => {
     const zip = await zipWith({
       'catalogo/': '',
