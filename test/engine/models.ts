@@ -28,6 +28,7 @@ export function referenceModel(halfLife: number | null): TasteModel {
       tau,
       ridgeW,
       halfLife,
+      dislike: 0.6,
       weights: { tastes: 1, blocks: 0, next: 0 },
     },
     userCount,

@@ -10,7 +10,7 @@ import { demoRows } from '../demo-rows';
 import { largestDifference, smallRows } from '../reference/small';
 import { tableOf, twoCircles } from '../tables';
 
-const parameters = { ...defaultParameters, head: 10, block: 12, halo: 6, ridgeB: 3 };
+const parameters = { ...defaultParameters, dislike: 0.6, head: 10, block: 12, halo: 6, ridgeB: 3 };
 const table = RatingTable.fromRows(smallRows);
 const trained = fitTasteModel(table, parameters);
 const films = [...Array(table.filmCount).keys()];
