@@ -54,6 +54,7 @@ export function fileTable<K extends Kind>(
     undecided,
     preview,
     companion: file.companion,
+    filmNumbers: file.filmNumbers,
     tracked: file.tracked,
     scale: file.scale,
     file: source.name,

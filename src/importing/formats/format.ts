@@ -41,6 +41,8 @@ export interface FormatFile<K extends Kind = Kind> {
   readonly tracked?: boolean;
   /** Top of its scale, from 0, where that is known. */
   readonly scale?: number | { readonly from: number; readonly to: number };
+  /** Whose the numbers of its films are, where it is known. */
+  readonly filmNumbers?: 'tmdb' | 'movielens';
   /** It says nothing without files beside it. */
   readonly companion?: boolean;
   /** It holds more than one kind of rows: the others. */

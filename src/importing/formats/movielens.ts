@@ -11,6 +11,7 @@ const filmId = ['film_id', 'item_id', 'movie', 'item', 'film', 'iid', 'filme_id'
 
 const movies: FormatFile<'filmes'> = {
   kind: 'filmes',
+  filmNumbers: 'movielens',
   usualName: 'movies',
   label: { pt: 'filmes do MovieLens', en: 'films of MovieLens' },
   required: ['movieId', 'title', 'genres'],
@@ -28,6 +29,7 @@ const movies: FormatFile<'filmes'> = {
 
 const ratings: FormatFile<'avaliacoes'> = {
   kind: 'avaliacoes',
+  filmNumbers: 'movielens',
   usualName: 'ratings',
   label: { pt: 'avaliações do MovieLens', en: 'ratings of MovieLens' },
   required: ['userId', 'movieId', 'rating'],
@@ -49,6 +51,7 @@ const ratings: FormatFile<'avaliacoes'> = {
 
 const credits: FormatFile<'elenco'> = {
   kind: 'elenco',
+  filmNumbers: 'movielens',
   usualName: 'films',
   label: { pt: 'diretores e elenco', en: 'directors and cast' },
   required: ['movieId', 'directors', 'cast'],
@@ -62,6 +65,7 @@ const credits: FormatFile<'elenco'> = {
 
 const links: FormatFile<'identificadores'> = {
   kind: 'identificadores',
+  filmNumbers: 'movielens',
   usualName: 'links',
   companion: true,
   label: { pt: 'identificadores do MovieLens', en: 'identifiers of MovieLens' },

@@ -12,6 +12,7 @@ import { files, formats } from './formats';
 import { fileByHeader } from './by-header';
 import { cellsIn, headersIn } from './header-cells';
 import { traktTables } from './trakt';
+import { joinedByLinks } from './joined-by-links';
 import type { NamedFile } from './named-columns';
 import { accepted, lineNotRecognised, notRecognised } from './not-recognised';
 import { parquetTables } from './parquet-tables';
@@ -63,7 +64,8 @@ export async function recognise({ sources, single }: SourceSet, options: Reading
       en: `nothing to import${names ? ` in: ${names}` : ''}\n${accepted('en')}`,
     });
   }
-  return { tables: tables.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind)), ignored };
+  const inOrder = tables.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  return { tables: joinedByLinks(inOrder), ignored };
 }
 
 /** Whether a file must be usable even among others, by its name. */

@@ -2,20 +2,26 @@ import { InvalidCell, parseId, parseRequired, parseText, parseYear } from '../re
 import { parseGenres } from '../reading/parse-genres';
 import type { Cells } from '../reading/records';
 import type { Format, FormatFile } from './format';
+import { identifierOf } from './ids-in-files';
 
 /** How many of a film's actors are kept. */
 const MOST_ACTORS = 5;
 
 const films: FormatFile<'filmes'> = {
   kind: 'filmes',
+  filmNumbers: 'tmdb',
   label: { pt: 'filmes do TMDB (The Movies Dataset, TMDB 5000)', en: 'films of TMDB (The Movies Dataset, TMDB 5000)' },
   required: ['id', 'title', 'genres', 'original_title', 'release_date'],
+  optional: ['imdb_id'],
   leavesOthers: true,
   toRow: (cells, reader) => ({
     id: parseId(cells.id, 'id'),
     titulo: parseRequired([cells.title, cells.original_title].find(Boolean), 'titulo'),
     genero: reader.optional('genero', () => parseGenres(cells.genres ?? ''), ''),
     ano: reader.optional('ano', () => parseYear(/\b\d{4}\b/.exec(cells.release_date ?? '')?.[0]), null),
+    ...(cells.imdb_id && {
+      identificadores: reader.optional('identificadores', () => [identifierOf(`imdb:${cells.imdb_id}`, 'filmes')], []),
+    }),
   }),
 };
 
@@ -46,6 +52,7 @@ const toRow = (id: string | undefined, cells: Cells) => {
 
 const credits = (id: string): FormatFile<'elenco'> => ({
   kind: 'elenco',
+  filmNumbers: 'tmdb',
   label: { pt: 'elenco do TMDB', en: 'cast of TMDB' },
   required: [id, 'cast', 'crew'],
   leavesOthers: true,
@@ -53,4 +60,4 @@ const credits = (id: string): FormatFile<'elenco'> => ({
 });
 
 /** What is made of TMDB: The Movies Dataset (`movies_metadata`, `credits`) and TMDB 5000, with lists in JSON. */
-export const tmdb: Format = { files: [films, credits('id'), credits('movie_id')] };
+export const tmdb: Format = { files: [films, credits('id'), credits('movie_id')], useless: ['id,keywords'] };

@@ -169,6 +169,8 @@ export interface Table<K extends Kind = Kind> {
   readonly createsUsers?: boolean;
   /** It says nothing without files beside it. */
   readonly companion?: boolean;
+  /** Whose the numbers of its films are, where it is known. */
+  readonly filmNumbers?: 'tmdb' | 'movielens';
   /** It belongs to one person. */
   readonly tracked?: boolean;
   /** Top of the rating scale, when it need not be found out. */

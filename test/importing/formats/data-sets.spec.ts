@@ -136,6 +136,76 @@ withSqlite('a data set', (open) => {
     ]);
   });
 
+  const metadata = lines(
+    'adult,belongs_to_collection,genres,id,imdb_id,original_title,release_date,title',
+    `False,,"[{'id': 16, 'name': 'Animation'}]",862,tt0114709,Toy Story,1995-10-30,Toy Story`,
+    'False,,[],1,tt0094675,Ariel,1988-10-21,Ariel',
+    'False,,[],9,tt0000009,Nine,1999-01-01,Nine',
+  );
+  const moviesDataset = {
+    'movies_metadata.csv': metadata,
+    'credits.csv': lines(
+      'cast,crew,id',
+      `"[{'name': 'Tom Hanks'}]","[{'job': 'Director', 'name': 'John Lasseter'}]",862`,
+    ),
+    'keywords.csv': lines('id,keywords', `862,"[{'id': 931, 'name': 'jealousy'}]"`),
+    'links.csv': lines('movieId,imdbId,tmdbId', '1,0114709,862', '4,0094675,1', '9,0000009,', '77,,'),
+    'ratings.csv': lines(
+      'userId,movieId,rating,timestamp',
+      '1,1,5.0,1425941529',
+      '1,4,2.0,1425942435',
+      '2,9,4,1425942435',
+    ),
+  };
+
+  it.each(['an import', 'a dry run'])('of The Movies Dataset are joined by its links, in %s', async (by) => {
+    const database = await open();
+    const report = await importFiles(database, moviesDataset, { dryRun: by === 'a dry run' });
+    expect(report.rejected).toEqual([]);
+    expect(report.ignored).toEqual(['keywords.csv']);
+    expect(report.counts).toMatchObject({ filmes: { novos: 3 }, avaliacoes: { novos: 3 }, usuarios: { novos: 2 } });
+    if (report.dryRun) return;
+    const stored = (await films(database)) as { id: number; titulo: string }[];
+    const idOf = (title: string) => stored.find(({ titulo }) => titulo === title)?.id;
+    expect(stored.find(({ titulo }) => titulo === 'Toy Story')).toMatchObject({ diretor: 'John Lasseter', ano: 1995 });
+    expect(await ratings(database)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ usuario_id: 1, filme_id: idOf('Toy Story'), avaliacao: 5 }),
+        expect.objectContaining({ usuario_id: 1, filme_id: idOf('Ariel'), avaliacao: 2 }),
+        expect.objectContaining({ usuario_id: 2, filme_id: idOf('Nine'), avaliacao: 4 }),
+      ]),
+    );
+    const own = (await identifiers(database)) as { filme_id: number }[];
+    expect(own.filter(({ filme_id }) => filme_id === idOf('Ariel'))).toMatchObject([
+      { fonte: 'imdb', codigo: 'tt0094675' },
+      { fonte: 'movielens', codigo: '4' },
+      { fonte: 'tmdb', codigo: '1' },
+    ]);
+    const again = await importFiles(database, moviesDataset);
+    expect(again.counts).toMatchObject({ filmes: { novos: 0, iguais: 3 }, avaliacoes: { novos: 0, iguais: 3 } });
+  });
+
+  it('of MovieLens take what TMDB says of them, by the links', async () => {
+    const database = await open();
+    const { rejected } = await importFiles(database, {
+      ...moviesDataset,
+      'movies.csv': lines(
+        'movieId,title,genres',
+        '1,Toy Story (1995),Animation',
+        '4,Ariel (1988),Drama',
+        '9,Nine (1999),War',
+      ),
+      'links.csv': lines('movieId,imdbId,tmdbId', '1,0114709,862', '4,0094675,1', '9,0000009,'),
+    });
+    expect(rejected).toEqual([]);
+    expect(await films(database)).toMatchObject([
+      { id: 1, titulo: 'Toy Story', diretor: 'John Lasseter' },
+      { id: 4, titulo: 'Ariel' },
+      { id: 9, titulo: 'Nine' },
+    ]);
+    expect(await ratings(database)).toMatchObject([{ filme_id: 1 }, { filme_id: 4 }, { filme_id: 9 }]);
+  });
+
   it('made of TMDB has lists in JSON, or as Python writes them', async () => {
     const database = await open();
     const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
