@@ -2,14 +2,9 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { BodyFlag, BodyInteger, Optional, QueryFlag, QueryInteger, ShortText } from '../http/field-decorators';
 import type { Ref } from '../identifiers/identifier';
-import { Refs, refsPattern } from '../identifiers/ref-decorators';
 import { AttributeConditions, type AttributeCondition } from './attribute-filter';
+import { FilmRefs } from './film-refs';
 import { HIGHEST_AGE, LONGEST_FILM } from './film-row';
-
-/** The most films that a list may be taken from, … */
-const MOST_ASKED = 1000;
-/** … fewer in an address, whose length is limited. */
-const MOST_IN_ADDRESS = 400;
 
 const AVAILABLE =
   'true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão';
@@ -21,7 +16,7 @@ class FilmWords {
   @ApiPropertyOptional({
     example: 'blade',
     description:
-      'O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada',
+      'O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais',
   })
   busca?: string;
 
@@ -87,15 +82,7 @@ export class FilmFilter extends FilmWords {
   @ApiPropertyOptional({ example: 12, description: 'Para quem tem esta idade; filmes sem classificação ficam fora' })
   classificacao_max?: number;
 
-  @IsOptional()
-  @Refs('filmes', MOST_IN_ADDRESS, 'query')
-  @ApiPropertyOptional({
-    type: 'string',
-    pattern: refsPattern,
-    maxLength: MOST_IN_ADDRESS * 17,
-    example: '3,14,imdb:tt0111161',
-    description: `Só estes filmes, até ${MOST_IN_ADDRESS}: ids, ou fonte:codigo, com vírgulas entre eles`,
-  })
+  @FilmRefs('only', 'query')
   somente?: readonly Ref[];
 
   @IsOptional()
@@ -133,15 +120,7 @@ export class FilmFilterBody extends FilmWords {
   @ApiPropertyOptional({ type: 'integer', example: 12, description: 'Para quem tem esta idade' })
   classificacao_max?: number;
 
-  @Optional()
-  @Refs('filmes', MOST_ASKED, 'body')
-  @ApiPropertyOptional({
-    type: 'array',
-    items: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
-    maxItems: MOST_ASKED,
-    example: [3, 14, 'imdb:tt0111161'],
-    description: 'Só estes filmes',
-  })
+  @FilmRefs('only', 'body')
   somente?: readonly Ref[];
 
   @Optional()

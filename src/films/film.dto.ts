@@ -1,6 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Attributes, FilmRow } from './film-row';
 
+/** A film where it is enough to say which. */
+export class TitledFilmDto {
+  @ApiProperty({ example: 3, type: 'integer' })
+  id!: number;
+
+  @ApiProperty({ example: 'Blade Runner' })
+  titulo!: string;
+
+  @ApiProperty({ example: 1982, type: 'integer', nullable: true })
+  ano!: number | null;
+}
+
 /** A film as the API answers it. */
 export class FilmDto implements FilmRow {
   @ApiProperty({ example: 3, type: 'integer' })

@@ -60,7 +60,8 @@ export class UserListQuery extends PageQuery {
   @ApiPropertyOptional({
     example: 'silva ana',
     description:
-      'O nome ou o começo de palavras dele, em qualquer ordem, sem olhar acentos, maiúsculas nem pontuação; ou o número. ' +
+      'O nome ou o começo de palavras dele, em qualquer ordem, sem olhar acentos, maiúsculas nem pontuação; ou o número; ' +
+      'se ninguém serve, com uma letra errada numa palavra de cinco ou mais. ' +
       'O que mais se parece vem primeiro',
   })
   busca?: string;

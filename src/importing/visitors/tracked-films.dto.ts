@@ -1,16 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { TitledFilmDto } from '../../films/film.dto';
 
 /** A film of the catalogue, and what a file says of it. */
-export class TrackedFilmDto {
-  @ApiProperty({ example: 3, type: 'integer' })
-  id!: number;
-
-  @ApiProperty({ example: 'Blade Runner' })
-  titulo!: string;
-
-  @ApiProperty({ example: 1982, type: 'integer', nullable: true })
-  ano!: number | null;
-
+export class TrackedFilmDto extends TitledFilmDto {
   @ApiProperty({ example: 4.5, type: 'number', minimum: 0, maximum: 5, nullable: true })
   avaliacao!: number | null;
 

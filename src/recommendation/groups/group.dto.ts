@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FilmDto } from '../../films/film.dto';
+import { FilmDto, TitledFilmDto } from '../../films/film.dto';
 import { traitKinds, type TraitKind } from '../../films/film-traits';
 import { GroupDto } from '../model/model.dto';
 
@@ -17,24 +17,13 @@ export class GroupTraitDto {
   lift!: number;
 }
 
-class TypicalFilmDto {
-  @ApiProperty({ example: 3, type: 'integer' })
-  id!: number;
-
-  @ApiProperty({ example: 'Blade Runner' })
-  titulo!: string;
-
-  @ApiProperty({ example: 1982, type: 'integer', nullable: true })
-  ano!: number | null;
-}
-
 /** A group of films as it is now: films that were deleted are not in it, films that came after the model are. */
 export class GroupWithTraitsDto extends GroupDto {
   @ApiProperty({ type: [GroupTraitDto], description: 'O que distingue o grupo, o que mais diz primeiro' })
   tracos!: GroupTraitDto[];
 
-  @ApiProperty({ type: [TypicalFilmDto], description: 'Os cinco filmes mais típicos' })
-  filmes!: TypicalFilmDto[];
+  @ApiProperty({ type: [TitledFilmDto], description: 'Os cinco filmes mais típicos' })
+  filmes!: TitledFilmDto[];
 }
 
 export class GroupDetailDto extends GroupWithTraitsDto {

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmFilter, FilmFilterBody } from '../../films/film-filter';
+import { FilmRefs } from '../../films/film-refs';
 import { LONGEST_CURSOR } from '../../http/cursor';
 import {
   BodyInteger,
@@ -12,8 +13,7 @@ import {
   ShortText,
 } from '../../http/field-decorators';
 import type { Ref } from '../../identifiers/identifier';
-import { Refs, refsPattern } from '../../identifiers/ref-decorators';
-import { MOST_IN_ADDRESS, MOST_UNWANTED, RecommendationDto, REMEMBER, ROTATION } from '../serving/recommendation.dto';
+import { RecommendationDto, REMEMBER, ROTATION } from '../serving/recommendation.dto';
 import { MOST_RATINGS, VisitorRating } from '../serving/visitor.dto';
 import { rowKeySchema } from './row-key';
 
@@ -37,15 +37,7 @@ class RowsQuery extends FilmFilter {
   @ApiPropertyOptional(perRow)
   por_linha?: number;
 
-  @IsOptional()
-  @Refs('filmes', MOST_IN_ADDRESS, 'query')
-  @ApiPropertyOptional({
-    type: 'string',
-    pattern: refsPattern,
-    maxLength: MOST_IN_ADDRESS * 17,
-    example: '7,imdb:tt0111161',
-    description: `Filmes que não devem vir, até ${MOST_IN_ADDRESS}: ids, ou fonte:codigo, com vírgulas entre eles`,
-  })
+  @FilmRefs('unwanted', 'query')
   excluir?: Ref[];
 
   @IsOptional()
@@ -86,15 +78,7 @@ class RowsBody extends FilmFilterBody {
   @ApiPropertyOptional(perRow)
   por_linha?: number;
 
-  @Optional()
-  @Refs('filmes', MOST_UNWANTED, 'body')
-  @ApiPropertyOptional({
-    type: 'array',
-    items: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
-    maxItems: MOST_UNWANTED,
-    example: [7, 12],
-    description: 'Filmes que não devem vir',
-  })
+  @FilmRefs('unwanted', 'body')
   excluir?: Ref[];
 }
 

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { TitledFilmDto } from '../../films/film.dto';
 import { GroupDto } from '../model/model.dto';
 
 class AxisDto {
@@ -13,13 +14,7 @@ class MapGroupDto extends GroupDto {
   y!: number;
 }
 
-class MapFilmDto {
-  @ApiProperty({ example: 3, type: 'integer' })
-  id!: number;
-  @ApiProperty({ example: 'Blade Runner' })
-  titulo!: string;
-  @ApiProperty({ example: 1982, type: 'integer', nullable: true })
-  ano!: number | null;
+class MapFilmDto extends TitledFilmDto {
   @ApiProperty({ example: 2, type: 'integer' })
   grupo!: number;
   @ApiProperty({ example: 0.38 })

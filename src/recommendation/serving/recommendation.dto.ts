@@ -2,16 +2,10 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
 import { FilmFilter } from '../../films/film-filter';
+import { FilmRefs } from '../../films/film-refs';
 import { LONGEST_CURSOR } from '../../http/cursor';
 import type { Ref } from '../../identifiers/identifier';
-import { Refs, refsPattern } from '../../identifiers/ref-decorators';
 import { QueryFlag, QueryInteger, QueryNumber, ShortText } from '../../http/field-decorators';
-
-/** The most films that a request may do without. */
-export const MOST_UNWANTED = 1000;
-
-/** Fewer in an address, whose length is limited. */
-export const MOST_IN_ADDRESS = 400;
 
 /** What `popularidade` does. */
 export const POPULARITY = '-1: filmes da cauda longa, que poucos conhecem; 0: nem uns nem outros; 1: sucessos';
@@ -51,15 +45,7 @@ export class RecommendationQuery extends FilmFilter {
   @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Acrescenta os motivos de cada filme' })
   explicar?: boolean;
 
-  @IsOptional()
-  @Refs('filmes', MOST_IN_ADDRESS, 'query')
-  @ApiPropertyOptional({
-    type: 'string',
-    pattern: refsPattern,
-    maxLength: MOST_IN_ADDRESS * 17,
-    example: '7,imdb:tt0111161',
-    description: `Filmes que não devem vir, até ${MOST_IN_ADDRESS}: ids, ou fonte:codigo, com vírgulas entre eles`,
-  })
+  @FilmRefs('unwanted', 'query')
   excluir?: Ref[];
 
   @IsOptional()

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmFilterBody } from '../../films/film-filter';
+import { FilmRefs } from '../../films/film-refs';
 import { LONGEST_CURSOR } from '../../http/cursor';
 import {
   BodyFlag,
@@ -14,8 +15,8 @@ import {
   ShortText,
 } from '../../http/field-decorators';
 import type { Ref } from '../../identifiers/identifier';
-import { BodyRef, Refs } from '../../identifiers/ref-decorators';
-import { MOST_UNWANTED, POPULARITY } from './recommendation.dto';
+import { BodyRef } from '../../identifiers/ref-decorators';
+import { POPULARITY } from './recommendation.dto';
 
 /** What a visitor thinks of one film. */
 export class VisitorRating {
@@ -68,15 +69,7 @@ export class VisitorBody extends FilmFilterBody {
   @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Acrescenta os motivos de cada filme' })
   explicar?: boolean;
 
-  @Optional()
-  @Refs('filmes', MOST_UNWANTED, 'body')
-  @ApiPropertyOptional({
-    type: 'array',
-    items: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
-    maxItems: MOST_UNWANTED,
-    example: [7, 12],
-    description: 'Filmes que não devem vir',
-  })
+  @FilmRefs('unwanted', 'body')
   excluir?: Ref[];
 
   @Optional()
