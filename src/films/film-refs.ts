@@ -12,7 +12,7 @@ const MOST_IN_ADDRESS = 400;
 
 const roles = {
   only: { description: 'Só estes filmes', example: [3, 14, 'imdb:tt0111161'] },
-  unwanted: { description: 'Filmes que não devem vir', example: [7, 'imdb:tt0111161'] },
+  unwanted: { description: 'Filmes que não devem vir', example: [7, 12] },
 } satisfies Record<string, { description: string; example: Ref[] }>;
 
 /** Films that a list is taken from, or that must not be in it: in a body a list, in an address with commas between them. */

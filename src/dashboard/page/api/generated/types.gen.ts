@@ -235,7 +235,7 @@ export type VisitorRating = {
 
 export type VisitorBody = {
     /**
-     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada
+     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais
      */
     busca?: string;
     /**
@@ -757,7 +757,7 @@ export type GroupTraitDto = {
     lift: number;
 };
 
-export type TypicalFilmDto = {
+export type TitledFilmDto = {
     id: number;
     titulo: string;
     ano: number | null;
@@ -777,7 +777,7 @@ export type GroupWithTraitsDto = {
     /**
      * Os cinco filmes mais típicos
      */
-    filmes: Array<TypicalFilmDto>;
+    filmes: Array<TitledFilmDto>;
 };
 
 export type GroupDetailDto = {
@@ -794,7 +794,7 @@ export type GroupDetailDto = {
     /**
      * Os cinco filmes mais típicos
      */
-    filmes: Array<TypicalFilmDto>;
+    filmes: Array<TitledFilmDto>;
     /**
      * O centroide, no espaço dos vetores dos filmes
      */
@@ -1005,7 +1005,7 @@ export type HomeRowDto = {
 
 export type HomeBody = {
     /**
-     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada
+     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais
      */
     busca?: string;
     /**
@@ -1079,7 +1079,7 @@ export type HomeBody = {
 
 export type RowBody = {
     /**
-     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada
+     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais
      */
     busca?: string;
     /**
@@ -1156,7 +1156,7 @@ export type RowBody = {
 
 export type FilmFilterBody = {
     /**
-     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada
+     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais
      */
     busca?: string;
     /**
