@@ -2,7 +2,7 @@
  * What a home page costs beside a plain list of as many films, and of ten, in the same run: CPU of the built server for one
  * request, with nothing kept (each of thousands of people once) and asked again.
  *
- *     npm run build && node dist/bench/home.js [--rounds 3] [--requests 600] [--database file]
+ *     npm run build && node dist/bench/home.js [--rounds 3] [--requests 300] [--database file]
  *
  * `--database` keeps the prepared database, and takes it from there the next time; http.js makes the same. Each side is asked in turn.
  */
@@ -20,8 +20,8 @@ import { machine } from './machine';
 /** A home page may cost so many plain lists. */
 const BAR = 1.5;
 
-/** More people than the server keeps scores or answers of are asked for only with more than these. */
-const USERS = 12_000;
+/** So many that nobody is asked for twice where nothing is to be kept. */
+const USERS = 6_000;
 
 /** People of whom everything is kept after the first time. */
 const FEW = 50;
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({ options: { rounds: text, requests: text, database: text } });
   const rounds = Number(values.rounds ?? 3);
-  const requests = Number(values.requests ?? 600);
+  const requests = Number(values.requests ?? 300);
   const folder = await mkdtemp(join(tmpdir(), 'centroide-bench-'));
   const file = values.database ?? join(folder, 'centroide.db');
   const port = await freePort();

@@ -106,7 +106,7 @@ export class HomeRowDto {
   @ApiProperty({ example: 'Porque você gostou de Star Wars' })
   titulo!: string;
 
-  @ApiProperty({ example: 'O que gostar de Star Wars diz mais, na ordem do seu gosto' })
+  @ApiProperty({ example: 'O que mais combina com Star Wars, na ordem do seu gosto' })
   motivo!: string;
 
   @ApiProperty({

@@ -24,13 +24,14 @@ import {
 } from '../serving/recommendation-cursor';
 import type { Answered } from '../serving/recommendation-list';
 import { recommendedFilm } from '../serving/recommended-film';
-import { stepBack, type Rotation } from '../serving/rotation';
+import type { Rotation } from '../serving/rotation';
 import { ScoringService } from '../serving/scoring.service';
 import type { ServingState } from '../serving/serving-state';
 import { ServingStates, type PersonState } from '../serving/serving-states';
-import { candidateRows, pick, type Candidates, type Row, type StepBack } from './candidate-rows';
+import { candidateRows, type Candidates } from './candidate-rows';
 import { USUAL_PER_ROW, type HomeRowDto } from './home.dto';
 import { tastesOf } from './person-tastes';
+import { pick, type Picking, type Places, type Row } from './row';
 import { RowNotFound, type RowKey } from './row-key';
 
 /** What somebody asks for: a home page, or one row of it. */
@@ -115,9 +116,9 @@ export class HomeService {
     const identity = (row: RowKey) => identityOf(state, madeOf, request, who, row, shownPerRow, rotation);
     const skip = key === null || cursor === undefined ? 0 : decodePlace(cursor, identity(key));
     const ranking = rank(scores, { allowed, unwanted, includeRated: false, variety: 0, forPublic });
-    const back: StepBack = (order, excluded) => (rotation ? stepBack(order, state.index, excluded, rotation) : order);
-    const candidates = await candidatesFor(state, scores, ranking, forPublic, shownPerRow, back);
-    const pickByRules = picking(state, ranking, shownPerRow, back);
+    const picking = { index: state.index, rotation };
+    const candidates = await candidatesFor(state, scores, ranking, forPublic, shownPerRow, picking);
+    const pickByRules = byRules(state, ranking, shownPerRow, picking);
     const shown =
       key === null
         ? pageOf(candidates, request.rows, shownPerRow, pickByRules)
@@ -166,7 +167,7 @@ async function candidatesFor(
   ranking: Ranking,
   forPublic: boolean,
   shownPerRow: number,
-  stepBack: StepBack,
+  picking: Picking,
 ): Promise<Candidates> {
   const { model } = scores.index;
   const tastes =
@@ -174,11 +175,11 @@ async function candidatesFor(
   const films = new Map(tastes?.becauseOf.map((place) => [scores.index.ids[place], place]));
   const titled = await state.films.of([...films.keys()]);
   const titles = new Map(titled.map(({ id, titulo }) => [known(films, id, 'film'), titulo]));
-  return candidateRows({ state, scores, ranking, tastes, titles, forPublic, stepBack }, shownPerRow);
+  return candidateRows({ state, scores, ranking, tastes, titles, forPublic, picking }, shownPerRow);
 }
 
 /** The first rows that are not empty, no film in two of them. */
-function pageOf({ rows, closed }: Candidates, most: number, perRow: number, pickFrom: Picking): ShownRow[] {
+function pageOf({ rows, closed }: Candidates, most: number, perRow: number, pickFrom: PickFrom): ShownRow[] {
   const open = closed.slice();
   const shown: ShownRow[] = [];
   for (const row of rows) {
@@ -196,7 +197,7 @@ function rowOf(
   shownPerRow: number,
   skip: number,
   count: number,
-  pickFrom: Picking,
+  pickFrom: PickFrom,
 ): ShownRow {
   const open = closed.slice();
   for (const row of rows) {
@@ -206,23 +207,23 @@ function rowOf(
   throw new RowNotFound(key);
 }
 
-type Picking = (row: Row, open: Uint8Array, skip: number, count: number) => Uint32Array;
+type PickFrom = (row: Row, open: Uint8Array, skip: number, count: number) => Places;
 
 /** Films of a row as {@link pick} finds them, where rules hold for the row arranged by them. pageLength: films of a row on the page. */
-function picking({ rules, index }: ServingState, { origin }: Ranking, pageLength: number, back: StepBack): Picking {
+function byRules({ rules, index }: ServingState, { origin }: Ranking, pageLength: number, picking: Picking): PickFrom {
   return (row, open, skip, count) => {
     const own = origin === 'rever' ? null : rulesFor(rules, row.key);
-    if (!own) return pick(row, open, skip, count, back);
-    const order = own.lifts.length === 0 ? row.order : liftedOrder(row.order, own.lifts, index.gone);
-    const all = pick({ ...row, order }, open, 0, index.ids.length, back);
-    return arrange(all, own, pageLength, skip + count).films.subarray(skip);
+    if (!own) return pick(row, open, skip, count, picking);
+    const lifted = { ...row, order: liftedOrder(row.order, own.lifts, index.gone), sorted: false };
+    const all = pick(own.lifts.length === 0 ? row : lifted, open, 0, index.ids.length, picking);
+    return arrange(Uint32Array.from(all), own, pageLength, skip + count).films.subarray(skip);
   };
 }
 
 /** Films of a row, which are taken from those that are open. */
-function show(row: Row, open: Uint8Array, skip: number, count: number, pickFrom: Picking): ShownRow {
+function show(row: Row, open: Uint8Array, skip: number, count: number, pickFrom: PickFrom): ShownRow {
   const found = pickFrom(row, open, skip, count + 1);
-  const places = Array.from(found.subarray(0, count));
+  const places = Array.from(found).slice(0, count);
   for (const place of places) open[place] = 1;
   return { row, places, skipped: skip, goesOn: found.length > count };
 }

@@ -16,43 +16,38 @@ export const forYou = row(
   'Para você',
   'For you',
   'O que mais combina com as suas notas e com o que você viu',
-  'What fits your ratings and what you watched best',
+  'What suits your ratings and what you have watched',
 );
 
 /** For somebody of whom nothing is known. */
 export const forAnybody = row(
   'Para começar',
   'To begin with',
-  'De que mais gente gosta, enquanto não conhecemos o seu gosto',
-  'What most people like, as long as your taste is not known',
+  'De que mais gente gosta, até conhecermos o seu gosto',
+  'What most people like, until we know your taste',
 );
 
 export const toSeeAgain = row(
   'Para rever',
   'To watch again',
-  'Você já avaliou tudo; destes gostou mais',
-  'You have rated everything; these you liked best',
+  'Você já avaliou tudo; estes são os de que mais gostou',
+  'You have rated everything; these are the ones you liked best',
 );
 
 export const yourList = row(
   'Da sua lista',
   'From your list',
-  'O que você quer ver, primeiro o que mais deve agradar',
-  'What you want to watch, what should please you most first',
+  'O que você quer ver, a começar pelo que mais deve agradar',
+  'What you want to watch, starting with what should please you most',
 );
 
-export const newHere = row(
-  'Novidades',
-  'New here',
-  'Os últimos filmes que chegaram ao catálogo',
-  'The latest films in the catalogue',
-);
+export const newHere = row('Novidades', 'New here', 'Os filmes que chegaram por último', 'The films that arrived last');
 
 export const likedNow = row(
   'Em alta',
   'Most liked now',
   'De que mais gente gostou nos últimos dias',
-  'What most people have liked these last days',
+  'What most people have liked lately',
 );
 
 /** Where nobody has liked anything of late. */
@@ -67,8 +62,8 @@ export function because(title: string): RowText {
   return row(
     `Porque você gostou de ${title}`,
     `Because you liked ${title}`,
-    `O que gostar de ${title} diz mais, na ordem do seu gosto`,
-    `What liking ${title} says most for, in the order of your taste`,
+    `O que mais combina com ${title}, na ordem do seu gosto`,
+    `What goes best with ${title}, in the order of your taste`,
   );
 }
 
@@ -78,8 +73,8 @@ export function groupRow(name: string, share: number): RowText {
   return row(
     name,
     name,
-    `São assim ${shown} % dos filmes de que você gostou`,
-    `${shown} % of the films you liked are like these`,
+    `${shown} % dos filmes de que você gostou são assim`,
+    `${shown} % of the films you liked are like this`,
   );
 }
 
@@ -92,7 +87,7 @@ export function somethingElse(name: string): RowText {
   return row(
     `Outra coisa: ${name}`,
     `Something else: ${name}`,
-    'Você quase não viu filmes assim, e estes chegam perto do seu gosto',
-    'You have hardly watched films like these, and these come near your taste',
+    'Você quase não viu filmes assim; estes são os mais próximos do seu gosto',
+    'You have hardly watched films like these; these come closest to your taste',
   );
 }

@@ -28,7 +28,7 @@ export function lostShare(times: number): number {
  */
 export function stepBack(
   order: ArrayLike<number>,
-  index: FilmIndex,
+  index: Pick<FilmIndex, 'placeOf'>,
   excluded: Uint8Array,
   { strength, showings }: Rotation,
 ): ArrayLike<number> {
