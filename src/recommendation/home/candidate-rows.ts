@@ -5,7 +5,7 @@ import type { Ranking } from '../serving/ranking';
 import type { ServingState } from '../serving/serving-state';
 import { groupMembers, highestFirst, nearTo, newestFirst } from './kept-members';
 import type { PersonTastes } from './person-tastes';
-import { pick, type Picking, type Row } from './row';
+import { pick, type Picking, type Places, type Row } from './row';
 import * as texts from './row-texts';
 
 /** Rows of one kind on a home page, at most. */
@@ -68,7 +68,7 @@ export function candidateRows(sources: RowSources, shown: number): Candidates {
   if (!model) return { rows: [...top, ...others], closed };
   if (!tastes) return { rows: [...top, ...others, ...likedGroups(model, scores)], closed };
   const left = closed.slice();
-  for (const place of Array.from(pick(first, left, 0, shown, picking))) left[place] = 1;
+  for (const place of pick(first, left, 0, shown, picking)) left[place] = 1;
   const rows = [
     ...becauseRows(sources, model, tastes, closed),
     ...others,
@@ -81,9 +81,9 @@ export function candidateRows(sources: RowSources, shown: number): Candidates {
 }
 
 /** Below all others where there is nothing. */
-function meanOf(order: ArrayLike<number>, places: ArrayLike<number>): number {
+function meanOf(order: ArrayLike<number>, places: Places): number {
   let sum = 0;
-  for (let n = 0; n < places.length; n++) sum += order[places[n]];
+  for (const place of places) sum += order[place];
   return places.length === 0 ? -Number.MAX_VALUE : sum / places.length;
 }
 

@@ -214,8 +214,11 @@ function byRules({ rules, index }: ServingState, { origin }: Ranking, pageLength
   return (row, open, skip, count) => {
     const own = origin === 'rever' ? null : rulesFor(rules, row.key);
     if (!own) return pick(row, open, skip, count, picking);
-    const lifted = { ...row, order: liftedOrder(row.order, own.lifts, index.gone), sorted: false };
-    const all = pick(own.lifts.length === 0 ? row : lifted, open, 0, index.ids.length, picking);
+    const { lifts } = own;
+    // Lifted, its films do not stand in the order that they are kept in.
+    const lifted =
+      lifts.length === 0 ? row : { ...row, order: liftedOrder(row.order, lifts, index.gone), sorted: false };
+    const all = pick(lifted, open, 0, index.ids.length, picking);
     return arrange(Uint32Array.from(all), own, pageLength, skip + count).films.subarray(skip);
   };
 }

@@ -18,6 +18,12 @@ export interface Row {
   readonly closed?: Uint8Array;
 }
 
+/** So many films are found without a heap. */
+const FEW = 64;
+
+/** Of films. */
+export type Places = readonly number[] | Uint32Array;
+
 /** On what it hangs which films of a row come. */
 export interface Picking {
   readonly index: FilmIndex;
@@ -34,18 +40,33 @@ export function pick(
   skip: number,
   count: number,
   { index, rotation }: Picking,
-): ArrayLike<number> {
+): Places {
   const excluded = closed ?? open;
   if (!members) {
     const rotated = rotation ? stepBack(order, index, excluded, rotation) : order;
     return bestFilms(rotated, count, { excluded, skip });
   }
   if (sorted && !rotation) return firstOpen(members, excluded, skip, count);
+  if (!rotation && skip + count <= FEW) return fewBest(order, members, excluded, skip + count).slice(skip);
   const own = members.filter((place) => excluded[place] === 0);
   const scores = new Float64Array(own.length);
   for (let n = 0; n < own.length; n++) scores[n] = order[own[n]];
   const rotated = rotation ? rotatedAmong(own, scores, index, rotation) : scores;
   return bestFilms(rotated, count, { skip }).map((n) => own[n]);
+}
+
+/** The best films of a row that are open, where they are few: nothing is copied. O(members + those better than before x count). */
+function fewBest(order: ArrayLike<number>, members: Uint32Array, excluded: Uint8Array, count: number): number[] {
+  const best: number[] = [];
+  for (const place of members) {
+    const score = order[place];
+    if (excluded[place] !== 0 || (best.length === count && score <= order[best[count - 1]])) continue;
+    let rank = best.length < count ? best.length : count - 1;
+    // Of equal ones the lower place, which came before, stays first.
+    for (; rank > 0 && score > order[best[rank - 1]]; rank--) best[rank] = best[rank - 1];
+    best[rank] = place;
+  }
+  return best;
 }
 
 function firstOpen(members: Uint32Array, excluded: Uint8Array, skip: number, count: number): number[] {
