@@ -41,7 +41,19 @@ const order = {
   engine: ['ratings', 'linear-algebra', 'model', 'clustering', 'training', 'scoring', 'evaluation', 'tuning'],
   importing: ['reading', 'formats', 'writing', 'report', 'batch', 'export', 'jobs', 'visitors', 'demo'],
   recommendation: [
-    ...['model', 'training', 'serving', 'simulation', 'groups', 'map', 'profile', 'newcomers', 'lists', 'home'],
+    ...[
+      'model',
+      'training',
+      'serving',
+      'simulation',
+      'groups',
+      'map',
+      'profile',
+      'newcomers',
+      'lists',
+      'home',
+      'together',
+    ],
   ],
 };
 

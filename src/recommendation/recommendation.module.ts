@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TokensModule } from '../access/tokens.module';
 import { EventsModule } from '../events/events.module';
 import { ExperimentsModule } from '../experiments/experiments.module';
 import { FilmsModule } from '../films/films.module';
@@ -33,6 +34,9 @@ import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
 import { RuleSimulation } from './simulation/rule-simulation';
 import { SimulationController } from './simulation/simulation.controller';
+import { GroupReader } from './together/group-reader';
+import { TogetherController } from './together/together.controller';
+import { TogetherService } from './together/together.service';
 import { TrainingController } from './training/training.controller';
 import { TrainingEvents } from './training/training-events';
 import { RecordedTrainings } from './training/last-training';
@@ -41,7 +45,15 @@ import { TrainingsService } from './training/trainings.service';
 
 /** Trains models outside the request path, and answers from the active one. */
 @Module({
-  imports: [EventsModule, FilmsModule, RatingsModule, RulesModule, ExperimentsModule, TrainingScheduleModule],
+  imports: [
+    TokensModule,
+    EventsModule,
+    FilmsModule,
+    RatingsModule,
+    RulesModule,
+    ExperimentsModule,
+    TrainingScheduleModule,
+  ],
   controllers: [
     RecommendationController,
     ModelController,
@@ -53,6 +65,7 @@ import { TrainingsService } from './training/trainings.service';
     TasteProfileController,
     HomeController,
     SimulationController,
+    TogetherController,
   ],
   providers: [
     ActiveModel,
@@ -77,6 +90,8 @@ import { TrainingsService } from './training/trainings.service';
     TasteProfileService,
     HomeService,
     RuleSimulation,
+    TogetherService,
+    GroupReader,
   ],
   exports: [ModelStatus, TrainingStatus, ExperimentsModule],
 })

@@ -31,6 +31,7 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'get /filmes/{id}/similares': 'público',
   'get /recomendacoes/inicio': 'público',
   'post /recomendacoes': 'público',
+  'post /recomendacoes/juntos': 'público',
   'get /generos': 'público',
   'post /importacoes/visitante': 'público',
   'get /grupos': 'público',

@@ -60,6 +60,8 @@ withSqlite('the tour of the README', (_, create) => {
       expect(texts.some((text) => text.includes('"mudam":100'))).toBe(true);
       expect(texts.some((text) => text.includes('"ate_agora":1') && text.includes('"estado":"cedo"'))).toBe(true);
       expect(texts.some((text) => text.includes('"adotada":"variada"'))).toBe(true);
+      expect(texts.some((text) => text.includes('"por_pessoa":[{"usuario_id":401,"agrado":0.'))).toBe(true);
+      expect(texts.some((text) => text.startsWith('{"usuario_id":401,"filme_id":20,"avaliacao":4,'))).toBe(true);
       expect(texts.some((text) => text.startsWith('[{"id":482,"titulo":"Um Filme Inventado"'))).toBe(true);
       expect(texts.some((text) => text.includes('"concluida"') && text.includes('"linha":3'))).toBe(true);
       expect(output).toContain('"estado":"concluido"');

@@ -87,7 +87,7 @@ function ratedOnly({ profile, rated }: FilmScores, open: Uint8Array): Ranking | 
 }
 
 /** By place: 1 for films that are deleted, not let through or not wanted. */
-function openPlaces(index: FilmIndex, { allowed, unwanted }: Choice): Uint8Array {
+export function openPlaces(index: FilmIndex, { allowed, unwanted }: Pick<Choice, 'allowed' | 'unwanted'>): Uint8Array {
   if (!allowed) return without(index.gone, index.placesOf(unwanted));
   const open = new Uint8Array(index.gone.length).fill(1);
   for (const id of allowed) {
@@ -97,7 +97,8 @@ function openPlaces(index: FilmIndex, { allowed, unwanted }: Choice): Uint8Array
   return without(open, index.placesOf(unwanted));
 }
 
-function without(open: Uint8Array, places: Int32Array): Uint8Array {
+/** The same without these places; -1 is none. */
+export function without(open: Uint8Array, places: Iterable<number>): Uint8Array {
   const excluded = open.slice();
   for (const place of places) if (place >= 0) excluded[place] = 1;
   return excluded;

@@ -6,19 +6,19 @@ import type { VisitorRating } from './visitor.dto';
 /** A rating of a film by its number. */
 export type NumberedRating = Omit<VisitorRating, 'filme_id'> & { readonly filme_id: number };
 
-/** Ratings of somebody who is not stored, in the order that stored ones have. Throws InvalidFields. */
-export function visitorProfile(ratings: readonly NumberedRating[], films: FilmIndex): Profile {
+/** Ratings of somebody who is not stored, in the order that stored ones have. field: what the body calls them. Throws InvalidFields. */
+export function visitorProfile(ratings: readonly NumberedRating[], films: FilmIndex, field = 'avaliacoes'): Profile {
   const first = new Map<number, number>();
   const errors = ratings.flatMap(({ filme_id: id }, n): FieldError[] => {
     const before = first.get(id);
     if (before === undefined) first.set(id, n);
     const message =
       before !== undefined
-        ? { pt: `o filme ${id} já veio em avaliacoes.${before}`, en: `film ${id} came before, in avaliacoes.${before}` }
+        ? { pt: `o filme ${id} já veio em ${field}.${before}`, en: `film ${id} came before, in ${field}.${before}` }
         : films.has(id)
           ? null
           : { pt: `o filme ${id} não existe`, en: `film ${id} does not exist` };
-    return message ? [{ field: `avaliacoes.${n}.filme_id`, message }] : [];
+    return message ? [{ field: `${field}.${n}.filme_id`, message }] : [];
   });
   if (errors.length > 0) throw new InvalidFields(errors);
   const oldestFirst = [...ratings].sort(

@@ -28,16 +28,20 @@ const AT_ONCE = 50;
 
 /**
  * The ratings that a visitor came with, as their class has them. Not checked with the rest of the body: a thousand take as
- * long as all else of a list. Throws InvalidFields that names what is wrong with the first that are.
+ * long as all else of a list. field: what the body calls them. Throws InvalidFields that names what is wrong with the first that are.
  */
-export async function checkRatings(given: readonly unknown[], pace: Pace): Promise<VisitorRating[]> {
+export async function checkRatings(
+  given: readonly unknown[],
+  pace: Pace,
+  field = 'avaliacoes',
+): Promise<VisitorRating[]> {
   const ratings: VisitorRating[] = [];
   for (let from = 0; from < given.length; from += AT_ONCE) {
     const errors: FieldError[] = [];
     await pace(() =>
       given
         .slice(from, from + AT_ONCE)
-        .forEach((value, n) => ratings.push(checkedObject(VisitorRating, value, `avaliacoes.${from + n}`, errors))),
+        .forEach((value, n) => ratings.push(checkedObject(VisitorRating, value, `${field}.${from + n}`, errors))),
     );
     if (errors.length > 0) throw new InvalidFields(errors);
   }

@@ -1347,6 +1347,192 @@ export type SimulationDto = {
     notas_tiradas: HeldOutDto | null;
 };
 
+export type TogetherVisitor = {
+    /**
+     * Vazia: de quem nada se sabe
+     */
+    avaliacoes: Array<VisitorRating>;
+};
+
+export type TogetherBody = {
+    /**
+     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais
+     */
+    busca?: string;
+    /**
+     * Um destes gêneros, com vírgulas entre eles
+     */
+    genero?: string;
+    /**
+     * Nenhum destes gêneros
+     */
+    sem_genero?: string;
+    /**
+     * Em um destes idiomas
+     */
+    idioma?: string;
+    /**
+     * De um destes países
+     */
+    pais?: string;
+    /**
+     * Quem dirigiu: o nome, ou palavras dele em qualquer ordem
+     */
+    diretor?: string;
+    /**
+     * Quem atuou, do mesmo modo
+     */
+    ator?: string;
+    /**
+     * Ano mais antigo
+     */
+    ano_min?: number;
+    /**
+     * Ano mais recente
+     */
+    ano_max?: number;
+    /**
+     * Duração máxima, em minutos
+     */
+    duracao_max?: number;
+    /**
+     * Para quem tem esta idade
+     */
+    classificacao_max?: number;
+    /**
+     * Só estes filmes
+     */
+    somente?: Array<number | string>;
+    /**
+     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     */
+    disponivel?: boolean;
+    /**
+     * O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora
+     */
+    atributos?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Quem está guardado. Pede uma chave que leia pessoas
+     */
+    usuarios?: Array<number | string>;
+    /**
+     * Quem não está. Com `usuarios`, de 2 a 8 pessoas
+     */
+    visitantes?: Array<TogetherVisitor>;
+    /**
+     * media: o que mais agrada em média; minimo: o que mais agrada a quem menos gosta; justa: filme a filme, pesa mais quem foi menos atendido pelos anteriores
+     */
+    estrategia?: 'media' | 'minimo' | 'justa';
+    limite?: number;
+    /**
+     * Diz por que cada filme agradaria a cada pessoa; false: só quanto
+     */
+    explicar?: boolean;
+    /**
+     * Filmes que não devem vir
+     */
+    excluir?: Array<number | string>;
+    /**
+     * Filmes que alguém já avaliou também concorrem, mas não os de que alguém não gostou
+     */
+    incluir_avaliados?: boolean;
+};
+
+export type PersonLikingDto = {
+    /**
+     * De quem está guardado
+     */
+    usuario_id?: number;
+    /**
+     * De quem não está: o lugar em `visitantes`, a partir de 0
+     */
+    visitante?: number;
+    /**
+     * Quanto agradaria: 0,5 é o que um filme lhe agrada em média; 0,75, quatro desvios padrão acima disso
+     */
+    agrado: number;
+    /**
+     * Só em filmes que esta pessoa já avaliou
+     */
+    ja_avaliado?: boolean;
+    /**
+     * Os motivos, como nas listas desta pessoa. Faltam com `explicar: false`, e onde nada se sabe dela
+     */
+    motivos?: Array<ReasonDto>;
+};
+
+export type TogetherFilmDto = {
+    id: number;
+    titulo: string;
+    /**
+     * Gêneros, separados por ", "
+     */
+    genero: string;
+    /**
+     * Direção, separada por ", "
+     */
+    diretor: string;
+    /**
+     * Atores, separados por ", "
+     */
+    atores: string;
+    ano: number | null;
+    /**
+     * O que não se sabe falta
+     */
+    poster_url?: string;
+    sinopse?: string;
+    /**
+     * Em minutos
+     */
+    duracao?: number;
+    /**
+     * Idiomas, separados por ", "
+     */
+    idioma?: string;
+    /**
+     * Países, separados por ", "
+     */
+    pais?: string;
+    /**
+     * A partir de que idade
+     */
+    classificacao?: number;
+    /**
+     * Desde quando se pode ver
+     */
+    disponivel_de?: string;
+    /**
+     * Até quando se pode ver
+     */
+    disponivel_ate?: string;
+    atributos?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Ids em outros lugares, se há
+     */
+    identificadores?: Array<string>;
+    /**
+     * Lugar na lista, a partir de 1
+     */
+    posicao: number;
+    /**
+     * Quanto agrada ao grupo, em desvios padrão das pontuações de cada pessoa: a média; com `minimo`, de quem menos gosta
+     */
+    pontuacao: number;
+    /**
+     * Só em filmes que alguém já avaliou
+     */
+    ja_avaliado?: boolean;
+    /**
+     * Na ordem do corpo: `usuarios`, depois `visitantes`
+     */
+    por_pessoa: Array<PersonLikingDto>;
+};
+
 export type FilmDto = {
     id: number;
     titulo: string;
