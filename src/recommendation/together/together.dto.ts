@@ -1,15 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FilmDto } from '../../films/film.dto';
 import { FilmFilterBody } from '../../films/film-filter';
+import { FilmRefs } from '../../films/film-refs';
 import { BodyFlag, BodyInteger, ListOf, OneOf, Optional } from '../../http/field-decorators';
 import type { Ref } from '../../identifiers/identifier';
 import { Refs } from '../../identifiers/ref-decorators';
 import { ReasonDto } from '../serving/recommendation.dto';
 import { MOST_RATINGS, VisitorRating } from '../serving/visitor.dto';
 import { strategies, type Strategy } from './choose-together';
-
-/** The most films that a request may do without. */
-const MOST_UNWANTED = 1000;
 
 /** How many people one list may be for. */
 export const FEWEST_PEOPLE = 2;
@@ -69,15 +67,7 @@ export class TogetherBody extends FilmFilterBody {
   })
   explicar?: boolean;
 
-  @Optional()
-  @Refs('filmes', MOST_UNWANTED, 'body')
-  @ApiPropertyOptional({
-    type: 'array',
-    items: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
-    maxItems: MOST_UNWANTED,
-    example: [7, 12],
-    description: 'Filmes que não devem vir',
-  })
+  @FilmRefs('unwanted', 'body')
   excluir?: Ref[];
 
   @Optional()
