@@ -8,7 +8,9 @@ import { projectRoot } from '../support/project-root';
 export async function commandsOf(readme: string, heading: string): Promise<string> {
   const text = await readFile(join(projectRoot(), readme), 'utf8');
   const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-  return Array.from(section.matchAll(/^```sh\n(.*?)^```/gms), ([, commands]) => commands).join('\n');
+  // All blocks, whatever their language: one that is not closed swallows the commands after it, and the test misses them.
+  const blocks = Array.from(section.matchAll(/^```(\w*)\n(.*?)^```$/gms), ([, language, lines]) => ({ language, lines }));
+  return blocks.flatMap(({ language, lines }) => (language === 'sh' ? lines : [])).join('\n');
 }
 
 /** What a script prints, run by one shell in a folder of its own; throws when it fails. */
