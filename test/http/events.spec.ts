@@ -67,7 +67,7 @@ eachDatabase('events', (_, create) => {
   });
 
   it.each([
-    [{ tipo: 'gostou' }, 'tipo', 'recebeu "gostou"; aceita mostrado, clicou', 'got "gostou"; takes mostrado, clicou'],
+    [{ tipo: 'adorou' }, 'tipo', 'recebeu "adorou"; aceita mostrado, clicou', 'got "adorou"; takes mostrado, clicou'],
     [{ valor: 1.01 }, 'valor', 'recebeu 1.01; aceita um número de 0 a 1', 'got 1.01; takes a number from 0 to 1'],
     [{ filme_id: 99 }, 'filme_id', 'filme 99 não existe', 'film 99 does not exist'],
     [{ usuario_id: 999 }, 'usuario_id', 'usuário 999 não existe', 'user 999 does not exist'],

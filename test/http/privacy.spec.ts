@@ -23,9 +23,10 @@ interface Rated {
 
 /** A route with ids in its path: the person's where it is about a person. */
 function addressOf({ path }: Route, person: number): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'usuario_id' || path.startsWith('/usuarios/') ? String(person) : '1',
-  );
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (name === 'chave') return 'para_voce';
+    return name === 'usuario_id' || path.startsWith('/usuarios/') ? String(person) : '1';
+  });
 }
 
 /** Pairs of a film and the stars of it, wherever they stand in an answer: as fields, or in the words of a reason. */
@@ -160,7 +161,7 @@ eachDatabase('without a key', (_, create) => {
       const unrated = films.length - rated.size;
       for (const route of gets.filter(({ path }) => path.includes('usuario'))) {
         const { text, status } = await anybody(addressOf(route, person));
-        expect([route.name, status]).toEqual([route.name, route.path.endsWith('recomendacoes') ? 200 : 401]);
+        expect([route.name, status]).toEqual([route.name, /\/(recomendacoes$|vitrine)/.test(route.path) ? 200 : 401]);
         stars += starsIn(text, idOf).length;
       }
       const path = `/usuarios/${person}/recomendacoes?limite=100`;
@@ -178,9 +179,20 @@ eachDatabase('without a key', (_, create) => {
       const missing = films.filter((id) => !list.some((film) => film.id === id));
       if (missing.length === rated.size) proven += rated.size;
       await anybody(`${path}&incluir_avaliados=true`).expect(401);
-      if (person > 3) continue;
-      // Nor does asking about a few films at a time tell more, down to a single one.
+      // A home page shows the same films, and no row that is about a single one.
       const whole = new Set(list.map(({ id }) => id));
+      const { body: home, text } = await anybody(`/usuarios/${person}/vitrine?linhas=12&por_linha=40`).expect(200);
+      const rows = home as { chave: string; filmes: Listed[] }[];
+      expect(rows.filter(({ chave }) => /^(porque:|sua_lista)/.test(chave))).toEqual([]);
+      expect(rows.flatMap(({ filmes }) => filmes.filter(({ id }) => !whole.has(id)))).toEqual([]);
+      stars += starsIn(text, idOf).length;
+      if (person > 3) continue;
+      for (const { chave } of rows) {
+        const pages = await pagesOf(`/usuarios/${person}/vitrine/${chave}?por_linha=40`);
+        const row = pages.flatMap(({ body }) => (body as { filmes: Listed[] }).filmes);
+        expect([chave, row.filter(({ id }) => !whole.has(id))]).toEqual([chave, []]);
+      }
+      // Nor does asking about a few films at a time tell more, down to a single one.
       const filters = genres.map((genre) => `&genero=${encodeURIComponent(genre)}`);
       filters.push(
         ...films.slice(0, 40).map(

@@ -26,7 +26,7 @@ eachDatabase('events in files', (open) => {
         'id,usuario_id,filme_id,tipo,valor,quando',
         'a,7,1,assistiu,"0,75",2026-01-01T00:00:00Z',
         ',7,2,visto,,2026-01-01T00:00:00Z',
-        'b,7,1,gostou,,2026-01-01T00:00:00Z',
+        'b,7,1,adorou,,2026-01-01T00:00:00Z',
         'c,7,1,assistiu,1.5,2026-01-01T00:00:00Z',
         'd,7,9,visto,,2026-01-01T00:00:00Z',
         'e,8,1,visto,,2026-01-01T00:00:00Z',
@@ -39,7 +39,7 @@ eachDatabase('events in files', (open) => {
     expect(report.counts.eventos).toEqual({ novos: 2, alterados: 0, iguais: 0, rejeitados: 7 });
     const told = reasons(report).join('\n');
     for (const reason of [
-      'eventos.csv:4 tipo: recebeu "gostou"; aceita mostrado',
+      'eventos.csv:4 tipo: recebeu "adorou"; aceita mostrado',
       'eventos.csv:5 valor "1.5" não é um número de 0 a 1',
       'eventos.csv:6 filme_id: filme 9 não existe',
       'eventos.csv:7 usuario_id: usuário 8 não existe',

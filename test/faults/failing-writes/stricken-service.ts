@@ -55,7 +55,11 @@ export class StrickenService {
 
   /** The files that are there, but for what SQLite keeps beside a database, and whole copies of what was to be replaced. */
   async files(): Promise<string[]> {
-    const entries = await readdir(dirname(this.file), { recursive: true, withFileTypes: true });
+    // A folder may be removed while its parent is read.
+    const entries = await readdir(dirname(this.file), { recursive: true, withFileTypes: true }).catch(
+      (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? null : Promise.reject(error)),
+    );
+    if (!entries) return this.files();
     return entries.flatMap((entry) => (entry.isFile() && !KEPT_BESIDE.test(entry.name) ? entry.name : [])).sort();
   }
 
