@@ -403,7 +403,7 @@ withSqlite('an error', (_, create) => {
           en: {
             title: 'Gone',
             detail:
-              'The ratings, the catalogue or the model have changed since the first page, or it is old: ask for it again, without a cursor.',
+              'The ratings, the catalogue, the model or the rules have changed since the first page, or it is old: ask for it again, without a cursor.',
           },
         },
         language,
