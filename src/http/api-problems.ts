@@ -13,7 +13,7 @@ const examples: Readonly<Partial<Record<ProblemStatus, readonly [kind: string, i
   410: [
     'cursor-vencido',
     '/filmes/1/recomendacoes?cursor=…',
-    'As notas, o catálogo ou o modelo mudaram desde a primeira página: peça-a de novo, sem cursor.',
+    'As notas, o catálogo, o modelo ou as regras mudaram desde a primeira página: peça-a de novo, sem cursor.',
   ],
   413: ['corpo-grande-demais', '/usuarios', 'O corpo passa do tamanho aceito.'],
   415: ['tipo-nao-suportado', '/usuarios', 'O corpo deve ser application/json, dito no cabeçalho Content-Type.'],

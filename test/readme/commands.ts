@@ -9,7 +9,10 @@ export async function commandsOf(readme: string, heading: string): Promise<strin
   const text = await readFile(join(projectRoot(), readme), 'utf8');
   const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
   // All blocks, whatever their language: one that is not closed swallows the commands after it, and the test misses them.
-  const blocks = Array.from(section.matchAll(/^```(\w*)\n(.*?)^```$/gms), ([, language, lines]) => ({ language, lines }));
+  const blocks = Array.from(section.matchAll(/^```(\w*)\n(.*?)^```$/gms), ([, language, lines]) => ({
+    language,
+    lines,
+  }));
   return blocks.flatMap(({ language, lines }) => (language === 'sh' ? lines : [])).join('\n');
 }
 
