@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KeysService } from '../../../src/access/keys.service';
@@ -55,12 +56,18 @@ export class StrickenService {
 
   /** The files that are there, but for what SQLite keeps beside a database, and whole copies of what was to be replaced. */
   async files(): Promise<string[]> {
-    // A folder may be removed while its parent is read.
-    const entries = await readdir(dirname(this.file), { recursive: true, withFileTypes: true }).catch(
-      (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? null : Promise.reject(error)),
-    );
-    if (!entries) return this.files();
+    const entries = await this.entries();
     return entries.flatMap((entry) => (entry.isFile() && !KEPT_BESIDE.test(entry.name) ? entry.name : [])).sort();
+  }
+
+  /** Read again where a folder is removed while its parent is read. */
+  private async entries(): Promise<Dirent[]> {
+    try {
+      return await readdir(dirname(this.file), { recursive: true, withFileTypes: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      return this.entries();
+    }
   }
 
   async send(method: string, path: string, body?: unknown): Promise<Outcome & { at: string }> {
