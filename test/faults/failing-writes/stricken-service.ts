@@ -1,6 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KeysService } from '../../../src/access/keys.service';
 import type { DatabaseLocation } from '../../../src/config/settings';
