@@ -17,6 +17,7 @@ import {
 } from './experiment-problems';
 import { namesIn } from './list-parameters';
 import { newExperiment } from './new-experiment';
+import { checkRules } from './named-rules';
 
 /** Each is worked out for every list. */
 const MOST_RUNNING = 10;
@@ -75,6 +76,7 @@ export class ExperimentsService {
       endedAt: null,
     };
     return this.change(async (transaction) => {
+      await checkRules(transaction, fields.variants);
       const inserted = await transaction.insert(Experiment, fields);
       return found(transaction, Number(inserted.identifiers[0].id));
     });

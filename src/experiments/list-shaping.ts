@@ -3,7 +3,7 @@ import { Database } from '../database/database';
 import { assign, type Person } from './assignment';
 import type { Experiment, Participants } from './experiment.entity';
 import { ExperimentsService, parametersOf } from './experiments.service';
-import { namesIn, type ListParameters } from './list-parameters';
+import { homeParameters, namesIn, type ListParameters } from './list-parameters';
 
 /** That a person's list is one of a variant. */
 export interface Membership {
@@ -35,7 +35,19 @@ export class ListShaping {
    * names one that any variant of an experiment has, the list does not count for that experiment, whatever the person's variant:
    * else those who ask for it would be missing in one variant only.
    */
-  async of(person: Person | null, asked: object): Promise<Shaped> {
+  of(person: Person | null, asked: object): Promise<Shaped> {
+    return this.shaped(person, asked, () => true);
+  }
+
+  /**
+   * The same for a home page, by the parameters that it knows. It counts for experiments that change one of them, and for those
+   * that change nothing: of the others nobody would see anything on it.
+   */
+  ofHome(person: Person | null, asked: object): Promise<Shaped> {
+    return this.shaped(person, asked, (name) => (homeParameters as readonly string[]).includes(name));
+  }
+
+  private async shaped(person: Person | null, asked: object, knows: (name: string) => boolean): Promise<Shaped> {
     const { running, defaults } = await this.experiments.inForce();
     if (running.length === 0 && defaults.adotadas.length === 0) return UNSHAPED;
     const named = new Set(namesIn(asked));
@@ -47,9 +59,10 @@ export class ListShaping {
       const { participants, variants, id } = experiment;
       if (participation >= participants.parte || !(await this.takesPart(participants, person))) continue;
       Object.assign(parameters, variants[variant].parametros);
-      if (!isNamed(experiment, named)) memberships.push({ experimentId: id, variant, pseudonym });
+      if (!isNamed(experiment, named) && isSeen(experiment, knows))
+        memberships.push({ experimentId: id, variant, pseudonym });
     }
-    const imposed = Object.fromEntries(Object.entries(parameters).filter(([name]) => !named.has(name)));
+    const imposed = Object.fromEntries(Object.entries(parameters).filter(([name]) => knows(name) && !named.has(name)));
     return { imposed, memberships };
   }
 
@@ -71,4 +84,9 @@ export class ListShaping {
 
 function isNamed(experiment: Experiment, named: ReadonlySet<string>): boolean {
   return [...parametersOf(experiment)].some((name) => named.has(name));
+}
+
+function isSeen(experiment: Experiment, knows: (name: string) => boolean): boolean {
+  const names = [...parametersOf(experiment)];
+  return names.length === 0 || names.some(knows);
 }

@@ -69,7 +69,12 @@ class RuleFields {
 
   @Optional()
   @BodyFlag()
-  @ApiPropertyOptional({ type: 'boolean', default: true, description: '`false`: guardada, sem efeito' })
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: true,
+    description:
+      '`false`: guardada, sem efeito, a não ser para quem está em uma variante de um experimento que a nomeia',
+  })
   ativa?: boolean;
 
   @Optional()

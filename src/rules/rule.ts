@@ -32,6 +32,11 @@ export interface Rule {
 /** The most rules that are stored: each costs every list something. */
 export const MOST_RULES = 100;
 
-export function isInForce({ active, from, until }: Pick<Rule, 'active' | 'from' | 'until'>, now: number): boolean {
-  return active && (from ?? -Infinity) <= now && now < (until ?? Infinity);
+export function isInForce(rule: Pick<Rule, 'active' | 'from' | 'until'>, now: number): boolean {
+  return rule.active && isOfNow(rule, now);
+}
+
+/** Whether the moment is one of the rule's, active or not. */
+export function isOfNow({ from, until }: Pick<Rule, 'from' | 'until'>, now: number): boolean {
+  return (from ?? -Infinity) <= now && now < (until ?? Infinity);
 }

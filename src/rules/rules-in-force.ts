@@ -5,10 +5,10 @@ import { Database } from '../database/database';
 import { FilmFinder } from '../films/film-finder';
 import { InvalidFields } from '../http/problem';
 import { Regra } from './regra.entity';
-import { isInForce, type Rule } from './rule';
+import { isOfNow, type Rule } from './rule';
 import { actionOf } from './rule-fields';
 
-/** The rules that hold at a moment. */
+/** The rules that may hold at a moment: for everybody those that are active, and the others for who is in a variant that names them. */
 export interface RulesNow {
   /** With the same one, and the same films, they do the same; empty where there is none. */
   readonly id: string;
@@ -30,13 +30,13 @@ export class RulesInForce {
   ) {}
 
   /**
-   * Those in force now. version: of all rules, see `counters`; 0 where there never was one. catalogue: of its films, with which
+   * Those of now, active or not. version: of all rules, see `counters`; 0 where there never was one. catalogue: of its films, with which
    * rules that pin them go.
    */
   async of(version: number, catalogue: number): Promise<RulesNow> {
     if (version === 0) return NONE;
     const now = this.now();
-    const rules = (await this.all(`${version} ${catalogue}`)).filter((rule) => isInForce(rule, now));
+    const rules = (await this.all(`${version} ${catalogue}`)).filter((rule) => isOfNow(rule, now));
     if (rules.length === 0) return NONE;
     // Which films a filter lets through may change with the time alone.
     const available = await Promise.all(

@@ -9,6 +9,9 @@ import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { Weight } from '../../access/weight';
 import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
 import { ShownFilms } from '../../events/shown-films';
+import { ExposureLog } from '../../experiments/exposure-log';
+import type { ListParameters } from '../../experiments/list-parameters';
+import { ListShaping } from '../../experiments/list-shaping';
 import { FilmsService } from '../../films/films.service';
 import { ApiProblems } from '../../http/api-problems';
 import { linkHeader } from '../../http/next-link';
@@ -18,7 +21,7 @@ import { RefParam } from '../../identifiers/ref-decorators';
 import { UserIdPipe } from '../../users/user-ref.pipe';
 import { answerOf, send, type HttpAnswer } from '../serving/http-answer';
 import { HttpAnswerService } from '../serving/http-answer.service';
-import { answerHeaders, profileHeader } from '../serving/recommendation.controller';
+import { answerHeaders, experimentHeader, profileHeader } from '../serving/recommendation.controller';
 import { checkShowings } from '../serving/showings-need-key';
 import { VisitorQuery } from '../serving/visitor.dto';
 import { visitorProfile } from '../serving/visitor-profile';
@@ -40,6 +43,8 @@ export class HomeController {
     private readonly films: FilmsService,
     private readonly shown: ShownFilms,
     private readonly heavy: HeavyWork,
+    private readonly shaping: ListShaping,
+    private readonly exposures: ExposureLog,
   ) {}
 
   @Get('usuarios/:usuario_id/vitrine')
@@ -56,27 +61,16 @@ export class HomeController {
       ATTRIBUTES_IN_ADDRESS,
   })
   @RefParam('usuario_id', 'usuarios')
-  @ApiOkResponse({ type: [HomeRowDto], headers: { ...answerHeaders, ...profileHeader } })
+  @ApiOkResponse({ type: [HomeRowDto], headers: { ...answerHeaders, ...experimentHeader, ...profileHeader } })
   @ApiProblems(404)
   async page(
     @Param('usuario_id', UserIdPipe) userId: number,
-    @Query() { excluir = [], linhas, por_linha, rotacao, lembrar, ...filter }: HomeQuery,
+    @Query() query: HomeQuery,
     @Lang() language: Language,
     @Caller() caller: Identity | null,
     @Res() response: Response,
   ): Promise<void> {
-    checkShowings(caller, userId, { rotacao, lembrar });
-    const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
-    const asked = {
-      filter,
-      rows: linhas,
-      perRow: por_linha,
-      unwanted,
-      language,
-      rotation: rotacao,
-      forPublic: !mayRead(caller, userId),
-    };
-    await this.toUser(userId, homeRequest(asked), response, lembrar);
+    await this.toUser(userId, query, null, language, caller, response);
   }
 
   @Get('usuarios/:usuario_id/vitrine/:chave')
@@ -92,29 +86,20 @@ export class HomeController {
   })
   @RefParam('usuario_id', 'usuarios')
   @KeyParam()
-  @ApiOkResponse({ type: HomeRowDto, headers: { ...answerHeaders, ...linkHeader, ...profileHeader } })
+  @ApiOkResponse({
+    type: HomeRowDto,
+    headers: { ...answerHeaders, ...experimentHeader, ...linkHeader, ...profileHeader },
+  })
   @ApiProblems(404, 410)
   async row(
     @Param('usuario_id', UserIdPipe) userId: number,
     @Param('chave', RowKeyPipe) key: RowKey,
-    @Query() { excluir = [], por_linha, cursor, rotacao, lembrar, ...filter }: RowQuery,
+    @Query() query: RowQuery,
     @Lang() language: Language,
     @Caller() caller: Identity | null,
     @Res() response: Response,
   ): Promise<void> {
-    checkShowings(caller, userId, { rotacao, lembrar });
-    const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
-    const asked = {
-      filter,
-      perRow: por_linha,
-      key,
-      cursor,
-      unwanted,
-      language,
-      rotation: rotacao,
-      forPublic: !mayRead(caller, userId),
-    };
-    await this.toUser(userId, homeRequest(asked), response, lembrar);
+    await this.toUser(userId, query, key, language, caller, response);
   }
 
   @Post('vitrine')
@@ -126,17 +111,10 @@ export class HomeController {
     description: 'A mesma resposta de GET /usuarios/{usuario_id}/vitrine para quem tem estas notas; nada é guardado.',
   })
   @ApiBody({ type: HomeBody, examples: { visitante: { value: visitor } } })
-  @ApiOkResponse({ type: [HomeRowDto], headers: answerHeaders })
+  @ApiOkResponse({ type: [HomeRowDto], headers: { ...answerHeaders, ...experimentHeader } })
   @ApiProblems(400, 413, 415, 422)
-  async visitorPage(
-    @Body() { avaliacoes, excluir = [], linhas, por_linha, ...filter }: HomeBody,
-    @Lang() language: Language,
-    @Res() response: Response,
-  ): Promise<void> {
-    const { ratings, unwanted } = await readVisitor(this.films, avaliacoes, excluir, this.heavy.pace(response));
-    const asked = homeRequest({ filter, rows: linhas, perRow: por_linha, unwanted, language, forPublic: false });
-    const page = await this.home.forVisitor((films) => visitorProfile(ratings, films), asked);
-    send(response, answer(page, asked, response.req.originalUrl, false));
+  async visitorPage(@Body() body: HomeBody, @Lang() language: Language, @Res() response: Response): Promise<void> {
+    await this.toVisitor(body, null, language, response);
   }
 
   @Post('vitrine/:chave')
@@ -149,43 +127,85 @@ export class HomeController {
   })
   @KeyParam()
   @ApiBody({ type: RowBody, examples: { visitante: { value: visitor } } })
-  @ApiOkResponse({ type: HomeRowDto, headers: { ...answerHeaders, ...linkHeader } })
+  @ApiOkResponse({ type: HomeRowDto, headers: { ...answerHeaders, ...experimentHeader, ...linkHeader } })
   @ApiProblems(400, 404, 410, 413, 415, 422)
   async visitorRow(
     @Param('chave', RowKeyPipe) key: RowKey,
-    @Body() { avaliacoes, excluir = [], por_linha, cursor: inBody, ...filter }: RowBody,
-    @Query() { cursor = inBody }: VisitorQuery,
+    @Body() body: RowBody,
+    @Query() { cursor = body.cursor }: VisitorQuery,
     @Lang() language: Language,
     @Res() response: Response,
   ): Promise<void> {
-    const { ratings, unwanted } = await readVisitor(this.films, avaliacoes, excluir, this.heavy.pace(response));
-    const asked = homeRequest({ filter, perRow: por_linha, key, cursor, unwanted, language, forPublic: false });
-    const page = await this.home.forVisitor((films) => visitorProfile(ratings, films), asked);
-    send(response, answer(page, asked, response.req.originalUrl, false));
+    await this.toVisitor({ ...body, cursor }, key, language, response);
   }
 
-  private async toUser(userId: number, asked: HomeRequest, response: Response, remember = false): Promise<void> {
+  private async toUser(
+    userId: number,
+    query: HomeQuery & RowQuery,
+    key: RowKey | null,
+    language: Language,
+    caller: Identity | null,
+    response: Response,
+  ): Promise<void> {
+    checkShowings(caller, userId, query);
+    const { excluir = [], lembrar = false, ...rest } = query;
+    const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
+    const { imposed, memberships } = await this.shaping.ofHome({ userId }, query);
+    const asked = homeRequest(rest, imposed, { key, unwanted, language, forPublic: !mayRead(caller, userId) });
     const address = response.req.originalUrl;
     const kept = await this.answers.answer(userId, asked, address, async (now, rotation) => {
       const list = await this.home.forUser(userId, asked, now, rotation);
       return { list, answer: answer(list, asked, address, !asked.forPublic) };
     });
-    send(response, kept);
-    if (remember) this.shown.note(userId, kept.films);
+    send(response, kept, this.exposures.note(memberships, userId, kept.films));
+    if (lembrar) this.shown.note(userId, kept.films);
+  }
+
+  private async toVisitor(
+    { avaliacoes, excluir = [], visitante, ...body }: HomeBody & RowBody,
+    key: RowKey | null,
+    language: Language,
+    response: Response,
+  ): Promise<void> {
+    const { ratings, unwanted } = await readVisitor(this.films, avaliacoes, excluir, this.heavy.pace(response));
+    const person = visitante === undefined ? null : { visitor: visitante, ratings: ratings.length };
+    const { imposed, memberships } = await this.shaping.ofHome(person, body);
+    const asked = homeRequest(body, imposed, { key, unwanted, language, forPublic: false });
+    const page = await this.home.forVisitor((films) => visitorProfile(ratings, films), asked);
+    const made = answer(page, asked, response.req.originalUrl, false);
+    send(response, made, this.exposures.note(memberships, null, made.films));
   }
 }
 
-/** What a request leaves out is as usual. */
-interface Given extends Pick<HomeRequest, 'filter' | 'unwanted' | 'language' | 'forPublic'> {
-  readonly rows?: number;
-  readonly perRow?: number;
-  readonly key?: RowKey;
-  readonly cursor?: string;
-  readonly rotation?: number;
-}
+type Given = Omit<HomeQuery & RowQuery & HomeBody & RowBody, 'avaliacoes' | 'excluir' | 'visitante' | 'lembrar'>;
 
-function homeRequest({ rows = USUAL_ROWS, perRow, key, cursor, rotation = 0, ...asked }: Given): HomeRequest {
-  return { ...asked, rows, perRow: perRow ?? null, key: key ?? null, cursor, rotation };
+/** What is asked for, where it comes in a query and where in a body. What it leaves out is as usual. */
+function homeRequest(
+  asked: Given,
+  imposed: ListParameters,
+  besides: Pick<HomeRequest, 'key' | 'unwanted' | 'language' | 'forPublic'>,
+): HomeRequest {
+  const {
+    linhas = USUAL_ROWS,
+    por_linha = null,
+    rotacao = 0,
+    regras = [],
+    explicar = false,
+    cursor,
+    ...filter
+  } = { ...imposed, ...asked };
+  return {
+    ...besides,
+    filter,
+    rows: linhas,
+    perRow: por_linha,
+    explain: explicar,
+    // It tells what somebody was shown: not to who may not read it.
+    rotation: besides.forPublic ? 0 : rotacao,
+    rules: regras,
+    cursor,
+    imposed,
+  };
 }
 
 function answer(page: HomePage, { key }: HomeRequest, address: string, versioned: boolean): HttpAnswer {

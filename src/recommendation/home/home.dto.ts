@@ -4,6 +4,7 @@ import { FilmFilter, FilmFilterBody } from '../../films/film-filter';
 import { FilmRefs } from '../../films/film-refs';
 import { LONGEST_CURSOR } from '../../http/cursor';
 import {
+  BodyFlag,
   BodyInteger,
   ListOf,
   Optional,
@@ -14,7 +15,7 @@ import {
 } from '../../http/field-decorators';
 import type { Ref } from '../../identifiers/identifier';
 import { RecommendationDto, REMEMBER, ROTATION } from '../serving/recommendation.dto';
-import { MOST_RATINGS, VisitorRating } from '../serving/visitor.dto';
+import { MOST_RATINGS, Visitor, VisitorRating } from '../serving/visitor.dto';
 import { rowKeySchema } from './row-key';
 
 /** Rows, and films of a row, when nobody says how many. */
@@ -28,6 +29,11 @@ const rows = { type: 'integer', default: USUAL_ROWS, minimum: 1, maximum: MOST_R
 const perRow = {
   ...({ type: 'integer', default: USUAL_PER_ROW, minimum: 1, maximum: MOST_PER_ROW } as const),
   description: 'Filmes de cada linha',
+} as const;
+
+const explained = {
+  ...({ type: 'boolean', default: false } as const),
+  description: 'Acrescenta a cada filme `regras`, o que as regras dos editores fizeram com ele na linha',
 } as const;
 
 /** What a home page and one row of it take. */
@@ -49,6 +55,11 @@ class RowsQuery extends FilmFilter {
   @QueryFlag()
   @ApiPropertyOptional({ type: 'boolean', default: false, description: REMEMBER })
   lembrar?: boolean;
+
+  @IsOptional()
+  @QueryFlag()
+  @ApiPropertyOptional(explained)
+  explicar?: boolean;
 }
 
 /** Parameters of `GET /usuarios/{usuario_id}/vitrine`. */
@@ -80,6 +91,14 @@ class RowsBody extends FilmFilterBody {
 
   @FilmRefs('unwanted', 'body')
   excluir?: Ref[];
+
+  @Optional()
+  @BodyFlag()
+  @ApiPropertyOptional(explained)
+  explicar?: boolean;
+
+  @Visitor()
+  visitante?: string;
 }
 
 /** Body of `POST /vitrine`. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../database/clock';
 import { filterHint } from '../../films/filter-hint';
+import type { ListParameters } from '../../experiments/list-parameters';
 import type { FilmFilter } from '../../films/film-filter';
 import { FilmFinder } from '../../films/film-finder';
 import type { Language } from '../../http/language';
@@ -23,8 +24,10 @@ import {
   type ListIdentity,
 } from '../serving/recommendation-cursor';
 import type { Answered } from '../serving/recommendation-list';
+import type { RuleEffectDto } from '../serving/recommendation.dto';
 import { recommendedFilm } from '../serving/recommended-film';
 import type { Rotation } from '../serving/rotation';
+import { effectsIn } from '../serving/ruled-ranking';
 import { ScoringService } from '../serving/scoring.service';
 import type { ServingState } from '../serving/serving-state';
 import { ServingStates, type PersonState } from '../serving/serving-states';
@@ -47,9 +50,15 @@ export interface HomeRequest {
   readonly key: RowKey | null;
   /** How far films that were shown often step back, 0..1: see rotation.ts. */
   readonly rotation: number;
+  /** Ids of rules that hold though they are not active. */
+  readonly rules: readonly number[];
   /** Where the row ended. */
   readonly cursor: string | undefined;
   readonly language: Language;
+  /** Whether to tell what rules did to the films. */
+  readonly explain: boolean;
+  /** Of the parameters above, those that whoever asks did not give: of experiments, and defaults that came of them. */
+  readonly imposed: ListParameters;
   /** Whoever asks may not read the person: nothing that tells of single ratings. */
   readonly forPublic: boolean;
 }
@@ -63,6 +72,8 @@ export interface HomePage extends Answered {
 interface ShownRow {
   readonly row: Row;
   readonly places: readonly number[];
+  /** What rules did to these films; null where none holds for the row. */
+  readonly effects: (() => RuleEffectDto[][]) | null;
   /** Films of the row before these. */
   readonly skipped: number;
   readonly goesOn: boolean;
@@ -108,17 +119,17 @@ export class HomeService {
     who: string,
     rotation: Rotation | null,
   ): Promise<Made<HomePage>> {
-    const { unwanted, forPublic, cursor, key, language } = request;
+    const { unwanted, forPublic, cursor, key, language, imposed } = request;
     const { ids: allowed, unknown, availability } = await this.finder.select(request.filter);
     // What a row holds hangs on how much of those above it the page shows.
     const shownPerRow = (cursor === undefined ? request.perRow : pinnedOf(cursor).at(0)) ?? USUAL_PER_ROW;
-    const madeOf = stateOf(state, scores, forPublic, availability, rotation);
+    const madeOf = stateOf(state, scores, forPublic, availability, rotation, imposed);
     const identity = (row: RowKey) => identityOf(state, madeOf, request, who, row, shownPerRow, rotation);
     const skip = key === null || cursor === undefined ? 0 : decodePlace(cursor, identity(key));
     const ranking = rank(scores, { allowed, unwanted, includeRated: false, variety: 0, forPublic });
     const picking = { index: state.index, rotation };
     const candidates = await candidatesFor(state, scores, ranking, forPublic, shownPerRow, picking);
-    const pickByRules = byRules(state, ranking, shownPerRow, picking);
+    const pickByRules = byRules(state, ranking, shownPerRow, picking, request.rules);
     const shown =
       key === null
         ? pageOf(candidates, request.rows, shownPerRow, pickByRules)
@@ -127,7 +138,8 @@ export class HomeService {
     const wanted = shown.flatMap(({ places }) => places.map((place) => ids[place]));
     const films = new Map((await state.films.of(wanted)).map((film) => [film.id, film]));
     const rated = ranking.origin === 'rever';
-    const content = shown.map(({ row: { key: chave, text }, places, skipped, goesOn }): HomeRowDto => ({
+    const effectsByRow = shown.map(({ effects }) => (request.explain && effects ? effects() : []));
+    const content = shown.map(({ row: { key: chave, text }, places, skipped, goesOn }, r): HomeRowDto => ({
       chave,
       titulo: text.title[language],
       motivo: text.reason[language],
@@ -138,6 +150,7 @@ export class HomeService {
               recommendedFilm(film, skipped + n + 1, ranking.shown[place], {
                 forPublic,
                 rated,
+                effects: effectsByRow[r].at(n),
                 shown: rotation?.showings.times.get(film.id),
               }),
             ]
@@ -207,42 +220,61 @@ function rowOf(
   throw new RowNotFound(key);
 }
 
-type PickFrom = (row: Row, open: Uint8Array, skip: number, count: number) => Places;
+/** Films of a row, and what rules did to them. */
+interface Picked {
+  readonly places: Places;
+  readonly effects: (() => RuleEffectDto[][]) | null;
+}
+
+type PickFrom = (row: Row, open: Uint8Array, skip: number, count: number) => Picked;
 
 /** Films of a row as {@link pick} finds them, where rules hold for the row arranged by them. pageLength: films of a row on the page. */
-function byRules({ rules, index }: ServingState, { origin }: Ranking, pageLength: number, picking: Picking): PickFrom {
+function byRules(
+  { rules, index }: ServingState,
+  { origin }: Ranking,
+  pageLength: number,
+  picking: Picking,
+  named: readonly number[],
+): PickFrom {
   return (row, open, skip, count) => {
-    const own = origin === 'rever' ? null : rulesFor(rules, row.key);
-    if (!own) return pick(row, open, skip, count, picking);
+    const own = origin === 'rever' ? null : rulesFor(rules, row.key, named);
+    if (!own) return { places: pick(row, open, skip, count, picking), effects: null };
     const { lifts } = own;
     // Lifted, its films do not stand in the order that they are kept in.
     const lifted =
       lifts.length === 0 ? row : { ...row, order: liftedOrder(row.order, lifts, index.gone), sorted: false };
     const all = pick(lifted, open, 0, index.ids.length, picking);
-    return arrange(Uint32Array.from(all), own, pageLength, skip + count).films.subarray(skip);
+    const list = arrange(Uint32Array.from(all), own, pageLength, skip + count);
+    // Those that the page takes are not open any more once it is asked.
+    const left = open.slice();
+    return {
+      places: list.films.subarray(skip),
+      effects: () => effectsIn(list, own, pick(row, left, 0, index.ids.length, picking), skip),
+    };
   };
 }
 
 /** Films of a row, which are taken from those that are open. */
 function show(row: Row, open: Uint8Array, skip: number, count: number, pickFrom: PickFrom): ShownRow {
-  const found = pickFrom(row, open, skip, count + 1);
+  const { places: found, effects } = pickFrom(row, open, skip, count + 1);
   const places = Array.from(found).slice(0, count);
   for (const place of places) open[place] = 1;
-  return { row, places, skipped: skip, goesOn: found.length > count };
+  return { row, places, effects, skipped: skip, goesOn: found.length > count };
 }
 
 /** By what a cursor knows its row again. */
 function identityOf(
   { trend }: ServingState,
   madeOf: string,
-  { filter, unwanted, forPublic }: HomeRequest,
+  { filter, unwanted, imposed, forPublic }: HomeRequest,
   who: string,
   key: RowKey,
   shownPerRow: number,
   rotation: Rotation | null,
 ): ListIdentity {
-  const asked: unknown[] = ['vitrine', who, key, shownPerRow, Object.entries(filter).sort(), unwanted, forPublic];
-  if (rotation) asked.push(rotation.strength);
+  const filters = Object.entries(filter).filter(([name]) => !(name in imposed));
+  const asked: unknown[] = ['vitrine', who, key, shownPerRow, filters.sort(), unwanted, forPublic];
+  if (rotation && !('rotacao' in imposed)) asked.push(rotation.strength);
   return {
     request: digest(JSON.stringify(asked)),
     state: madeOf,

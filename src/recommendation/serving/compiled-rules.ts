@@ -50,10 +50,11 @@ export interface RuleSet {
 /** One rule with its films, and where it holds. */
 interface Compiled extends Partial<{ pin: Pin; lift: Lift; cap: Cap; quota: Quota }> {
   readonly id: number;
+  readonly active: boolean;
   readonly where: readonly string[];
 }
 
-/** All rules in force at a moment. */
+/** All rules of a moment, see `RulesNow`. */
 export interface CompiledRules {
   /** See `RulesNow`. */
   readonly id: string;
@@ -70,9 +71,9 @@ export async function compileRules(
 }
 
 async function compiled(rule: Rule, index: FilmIndex, finder: FilmFinder): Promise<Compiled> {
-  const { id, name, where, action } = rule;
+  const { id, name, active, where, action } = rule;
   const own = { id, name };
-  const at = { id, where };
+  const at = { id, active, where };
   switch (action.kind) {
     case 'fixar': {
       const film = index.placeOf(action.filmId);
@@ -110,12 +111,24 @@ function marked(places: Int32Array, { ids }: FilmIndex): Uint8Array {
   return marks;
 }
 
-/** The rules that hold in the list, or the row of the home page, with this key; null where none does. */
-export function rulesFor({ all }: CompiledRules, key: string): RuleSet | null {
+/**
+ * The rules that hold in the list, or the row of the home page, with this key; null where none does. named: ids of rules that hold
+ * though they are not active.
+ */
+export function rulesFor({ all }: CompiledRules, key: string, named: readonly number[]): RuleSet | null {
   // Nearly always.
   if (all.length === 0) return null;
-  const own = all.filter(({ where }) => holdsIn(where, key));
+  const own = all.filter((rule) => holdsFor(rule, named) && holdsIn(rule.where, key));
   return own.length === 0 ? null : ruleSet(own);
+}
+
+/** By what a list knows its rules again: see `RulesNow`; empty where none holds. named: as above. */
+export function rulesId({ id, all }: CompiledRules, named: readonly number[]): string {
+  return all.some((rule) => holdsFor(rule, named)) ? id : '';
+}
+
+function holdsFor({ id, active }: Compiled, named: readonly number[]): boolean {
+  return active || named.includes(id);
 }
 
 /** Rules whatever the lists that they are for. */

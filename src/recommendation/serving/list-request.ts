@@ -18,6 +18,8 @@ export interface ListRequest {
   readonly includeRated: boolean;
   /** How far films that were shown often step back, 0..1: see rotation.ts. */
   readonly rotation: number;
+  /** Ids of rules that hold though they are not active. */
+  readonly rules: readonly number[];
   /** Where the page before ended. */
   readonly cursor: string | undefined;
   readonly language: Language;

@@ -54,7 +54,7 @@ export const profileHeader: ApiResponseOptions['headers'] = {
   },
 };
 
-const experimentHeader: ApiResponseOptions['headers'] = {
+export const experimentHeader: ApiResponseOptions['headers'] = {
   [RECOMMENDATION_ID_HEADER]: {
     description:
       'Só para quem está em um experimento: o nome desta resposta, que eventos dão em `recomendacao_id`. Uma resposta a um pedido que diz ele ' +
@@ -162,6 +162,7 @@ function listRequest(
     explicar = false,
     incluir_avaliados = false,
     rotacao = 0,
+    regras = [],
     cursor,
     ...filter
   } = { ...imposed, ...asked };
@@ -175,6 +176,7 @@ function listRequest(
     includeRated: incluir_avaliados,
     // It tells what somebody was shown: not to who may not read it.
     rotation: forPublic ? 0 : rotacao,
+    rules: regras,
     cursor,
     imposed,
     language,

@@ -73,7 +73,7 @@ export class RecommendationService {
   ): Promise<Made<RecommendationList>> {
     const { index, profile } = base;
     const { ids: allowed, unknown, availability } = await this.finder.select(request.filter);
-    const rules = rulesFor(state.rules, PLAIN_LIST);
+    const rules = rulesFor(state.rules, PLAIN_LIST, request.rules);
     const identity = identityOf(state, base, request, who, availability, rotation, rules);
     const skip = request.cursor === undefined ? 0 : decodePlace(request.cursor, identity);
     const { unwanted, includeRated, variety, popularity, limit, forPublic } = request;
@@ -142,9 +142,7 @@ function identityOf(
     ...[unwanted, includeRated, forPublic],
   ];
   if (rotation && !('rotacao' in imposed)) asked.push(rotation.strength);
-  const given = Object.entries(imposed).sort();
-  const madeOf =
-    stateOf(state, scores, forPublic, availability, rotation) + (given.length === 0 ? '' : ` ${JSON.stringify(given)}`);
+  const madeOf = stateOf(state, scores, forPublic, availability, rotation, imposed);
   return {
     request: digest(JSON.stringify(asked)),
     // What a page may have of a kind depends on where it ends.

@@ -27,18 +27,23 @@ export function ruledRanking(scores: FilmScores, choice: Choice, rules: RuleSet,
     page: (skip, count) => arranged(skip + count).films.subarray(skip),
     effects: (skip, count) => {
       const list = arranged(skip + count);
-      const before = new Map(Array.from(rank(scores, choice).page(0, all), (film, n) => [film, n + 1]));
-      return Array.from(list.films.subarray(skip), (film, n) =>
-        effectsOn(film, rules, list).map(({ rule, effect }) => ({
-          id: rule.id,
-          nome: rule.name,
-          efeito: effect,
-          de: before.get(film) ?? all,
-          para: skip + n + 1,
-        })),
-      );
+      return effectsIn(list, rules, rank(scores, choice).page(0, all), skip);
     },
   };
+}
+
+/** What rules did to the films of a list after the first `skip`. before: all its films as they stand without any rule, best first. */
+export function effectsIn(list: Arranged, rules: RuleSet, before: ArrayLike<number>, skip: number): RuleEffectDto[][] {
+  const placeBefore = new Map(Array.from(before, (film, n) => [film, n + 1]));
+  return Array.from(list.films.subarray(skip), (film, n) =>
+    effectsOn(film, rules, list).map(({ rule, effect }) => ({
+      id: rule.id,
+      nome: rule.name,
+      efeito: effect,
+      de: placeBefore.get(film) ?? before.length,
+      para: skip + n + 1,
+    })),
+  );
 }
 
 function effectsOn(

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { FilmFilterBody } from '../../films/film-filter';
@@ -43,6 +44,19 @@ export class VisitorRating {
 /** The most ratings that a visitor may come with. */
 export const MOST_RATINGS = 1000;
 
+/** By what a visitor is known again, in experiments alone. */
+export function Visitor(): PropertyDecorator {
+  return applyDecorators(
+    Optional(),
+    OpaqueText(8, 64),
+    ApiPropertyOptional({
+      example: 'f3b1c2d4-7a8e',
+      description:
+        'Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash',
+    }),
+  );
+}
+
 /** Body of `POST /recomendacoes`. */
 export class VisitorBody extends FilmFilterBody {
   @ListOf(MOST_RATINGS)
@@ -77,13 +91,7 @@ export class VisitorBody extends FilmFilterBody {
   @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Filmes avaliados também concorrem' })
   incluir_avaliados?: boolean;
 
-  @Optional()
-  @OpaqueText(8, 64)
-  @ApiPropertyOptional({
-    example: 'f3b1c2d4-7a8e',
-    description:
-      'Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash',
-  })
+  @Visitor()
   visitante?: string;
 
   @Optional()

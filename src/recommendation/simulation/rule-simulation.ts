@@ -107,11 +107,13 @@ export class RuleSimulation {
 
   /** The rules in force in the list, without those that are asked about. */
   private before({ rules }: ServingState, ids: readonly number[]): RuleSet | null {
-    return rulesFor({ ...rules, all: rules.all.filter(({ id }) => !ids.includes(id)) }, PLAIN_LIST);
+    return rulesFor({ ...rules, all: rules.all.filter(({ id }) => !ids.includes(id)) }, PLAIN_LIST, []);
   }
 
   private async after(state: ServingState, ids: readonly number[], tried: readonly Rule[]): Promise<RuleSet> {
-    const own = state.rules.all.filter(({ id, where }) => !ids.includes(id) && where.includes(PLAIN_LIST));
+    const own = state.rules.all.filter(
+      ({ id, active, where }) => active && !ids.includes(id) && where.includes(PLAIN_LIST),
+    );
     const { all } = await compileRules({ id: '', rules: tried }, state.index, this.finder);
     return ruleSet([...own, ...all]);
   }

@@ -1,10 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
-import { ValidateBy } from 'class-validator';
 import { BodyInteger, ListOf, Optional } from '../../http/field-decorators';
 import { NewRuleBody } from '../../rules/rule.dto';
-
-/** The most rules that are tried together, of either kind. */
-const MOST_RULES = 20;
+import { MOST_NAMED, RuleIds } from '../../rules/rule-ids';
 
 /** The most people that rules are tried on. */
 export const MOST_PEOPLE = 1000;
@@ -12,46 +9,22 @@ export const MOST_PEOPLE = 1000;
 /** Usually: in a second or two. */
 export const USUAL_PEOPLE = 200;
 
-const ids = {
-  pt: `uma lista de até ${MOST_RULES} números de regras`,
-  en: `a list of up to ${MOST_RULES} numbers of rules`,
-};
-
 /** Body of `POST /regras/simular`. */
 export class SimulationBody {
   /** Checked one by one. */
   @Optional()
-  @ListOf(MOST_RULES)
+  @ListOf(MOST_NAMED)
   @ApiPropertyOptional({
     type: 'array',
     items: { $ref: getSchemaPath(NewRuleBody) },
-    maxItems: MOST_RULES,
+    maxItems: MOST_NAMED,
     example: [{ nome: 'Estreia da semana', tipo: 'fixar', filme_id: 3, posicao: 1 }],
     description: 'Regras que não estão guardadas',
   })
   regras?: unknown[];
 
   @Optional()
-  @ValidateBy(
-    {
-      name: 'ids',
-      validator: {
-        validate: (value: unknown) =>
-          Array.isArray(value) &&
-          value.length <= MOST_RULES &&
-          value.every((one) => Number.isSafeInteger(one) && Number(one) > 0),
-        defaultMessage: () => 'ids',
-      },
-    },
-    { context: ids },
-  )
-  @ApiPropertyOptional({
-    type: 'array',
-    items: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
-    maxItems: MOST_RULES,
-    example: [1],
-    description: 'Regras guardadas: de uma em vigor, diz o que ela faz agora',
-  })
+  @RuleIds('Regras guardadas: de uma em vigor, diz o que ela faz agora')
   ids?: number[];
 
   @Optional()
