@@ -386,6 +386,147 @@ eachDatabase('experiments', (_, create) => {
     await reader.get(next(first)).expect(410);
   });
 
+  const home = (user: number | string, query = '') => reader.get(`/usuarios/${user}/vitrine?linhas=12${query}`);
+  const filmsOn = ({ body }: request.Response) =>
+    (body as { filmes: { id: number }[] }[]).flatMap(({ filmes }) => filmes);
+  /** A film that none of the first twelve people has rated or said something of. */
+  const unseen = async (): Promise<number> => {
+    const [{ id }] = await server.database.query<{ id: number }>(
+      `SELECT id FROM filmes WHERE id NOT IN (SELECT filme_id FROM avaliacoes WHERE usuario_id <= 12)
+       AND id NOT IN (SELECT filme_id FROM eventos WHERE usuario_id <= 12) ORDER BY id DESC`,
+    );
+    return id;
+  };
+  const exposed = async (id: number): Promise<number[]> =>
+    (await report(id)).resultado.map(({ exposicoes }) => exposicoes);
+
+  it('let a variant name rules, which hold in its lists and home pages alone', async () => {
+    const user = 11;
+    const usual = idsIn(await list(user).expect(200));
+    const last = await unseen();
+    const rule = async (body: object): Promise<number> =>
+      (
+        (await writer.post('/regras', { nome: 'Estreia', tipo: 'fixar', posicao: 1, ...body }).expect(201)).body as {
+          id: number;
+        }
+      ).id;
+    const pinned = await rule({ filme_id: last, ativa: false, onde: ['recomendacoes', 'para_voce'] });
+    const active = await rule({ filme_id: last, onde: ['sua_lista'] });
+    const over = await rule({ filme_id: usual[4], ativa: false, ate: '2020-01-01T00:00:00.000Z' });
+    const variants = (regras: unknown) => [{ nome: 'controle' }, { nome: 'estreia', parametros: { regras } }];
+    // Stored, but nobody is in a variant that names it.
+    expect(idsIn(await list(user).expect(200))).toEqual(usual);
+    for (const [wrong, said] of [
+      [[active], `a regra ${active} está ativa, e vale para todos`],
+      [[9_999_999], 'a regra 9999999 não existe'],
+      [['1'], 'aceita uma lista de até 20 números de regras'],
+      [pinned, 'aceita uma lista de até 20 números de regras'],
+    ] as const) {
+      const { body } = await admin.post('/experimentos', { nome: 'x', variantes: variants(wrong) }).expect(422);
+      expect(body.detail).toContain('variantes.1.parametros.regras: ');
+      expect(body.detail).toContain(said);
+    }
+    await writer.delete(`/regras/${active}`).expect(204);
+    const id = await started({ variantes: variants([pinned, over]) });
+    const counts = [0, 0];
+    for (let person = 1; person <= 12; person++) {
+      const plain = idsIn(await list(person, '&diversidade=0').expect(200));
+      const told = await list(person, '&explicar=true').expect(200);
+      const [first] = told.body as { id: number; regras?: object[] }[];
+      const page = await home(person, '&explicar=true').expect(200);
+      const [firstOfPage] = filmsOn(page) as { id: number; regras?: object[] }[];
+      const isPinned = first.regras !== undefined;
+      expect([first.id, firstOfPage.id]).toEqual(isPinned ? [last, last] : [plain[0], firstOfPage.id]);
+      const effect = { id: pinned, nome: 'Estreia', efeito: 'fixado', de: expect.any(Number), para: 1 };
+      if (isPinned) expect([first.regras, firstOfPage.regras]).toEqual([[effect], [effect]]);
+      else expect(page.text).not.toContain('"regras"');
+      expect(page.headers[ID]).toMatch(/^[0-9a-f-]{36}$/);
+      counts[isPinned ? 1 : 0]++;
+    }
+    expect(counts[0] * counts[1]).toBeGreaterThan(0);
+    // Neither list says `regras` itself: with `diversidade` as well it counts.
+    expect(await exposed(id)).toEqual(counts.map((people) => 3 * people));
+    await end(id, 'estreia');
+    for (let person = 1; person <= 12; person++) expect(idsIn(await list(person).expect(200))[0]).toBe(last);
+    await admin.delete(`/experimentos/${id}/adocao`).expect(200);
+    expect(idsIn(await list(user).expect(200))).toEqual(usual);
+    for (const one of [pinned, over]) await writer.delete(`/regras/${one}`).expect(204);
+  });
+
+  it('end the cursor of who gets or loses a rule of a variant, and keep that of the others', async () => {
+    const film = await unseen();
+    const made = await writer
+      .post('/regras', {
+        nome: 'r',
+        tipo: 'fixar',
+        filme_id: film,
+        posicao: 1,
+        ativa: false,
+        onde: ['recomendacoes', 'vitrine'],
+      })
+      .expect(201);
+    const { id: pinned } = made.body as { id: number };
+    const next = ({ headers }: request.Response) => /^<(.*)>; rel="next"$/.exec(headers.link as string)![1];
+    const row = (user: number) => reader.get(`/usuarios/${user}/vitrine/para_voce?por_linha=5`);
+    const before = new Map<number, string[]>();
+    for (let user = 1; user <= 8; user++)
+      before.set(user, [next(await list(user).expect(200)), next(await row(user).expect(200))]);
+    const id = await started({
+      variantes: [{ nome: 'controle' }, { nome: 'estreia', parametros: { regras: [pinned] } }],
+    });
+    let ended = 0;
+    for (const [user, cursors] of before) {
+      const [{ id: first }] = (await list(user).expect(200)).body as { id: number }[];
+      const statuses = [];
+      for (const address of cursors) statuses.push((await reader.get(address)).status);
+      const expected = first === film ? 410 : 200;
+      expect(statuses).toEqual([expected, expected]);
+      if (first === film) ended++;
+    }
+    expect(ended).toBeGreaterThan(0);
+    expect(ended).toBeLessThan(8);
+    await end(id);
+    await writer.delete(`/regras/${pinned}`).expect(204);
+  });
+
+  it('change home pages by the parameters that these know, and count no others', async () => {
+    const plain = new Map<number, number[]>();
+    const others = new Map<number, number[]>();
+    const ids = (response: request.Response) => filmsOn(response).map((film) => film.id);
+    for (let user = 1; user <= 8; user++) {
+      plain.set(user, ids(await home(user).expect(200)));
+      others.set(user, ids(await home(user, '&sem_genero=drama').expect(200)));
+    }
+    const unknown = await started({ variantes: [{ nome: 'controle' }, varied] });
+    for (let user = 1; user <= 8; user++) {
+      const page = await home(user).expect(200);
+      expect([page.headers[ID], ids(page)]).toEqual([undefined, plain.get(user)]);
+    }
+    expect(await exposed(unknown)).toEqual([0, 0]);
+    const id = await started({
+      variantes: [{ nome: 'controle' }, { nome: 'sem drama', parametros: { sem_genero: 'drama' } }],
+    });
+    const counts = [0, 0];
+    for (let user = 1; user <= 8; user++) {
+      const page = await home(user).expect(200);
+      const other = String(ids(page)) === String(others.get(user));
+      expect(ids(page)).toEqual((other ? others : plain).get(user));
+      counts[other ? 1 : 0]++;
+      expect((await home(user).expect(200)).headers[ID]).not.toBe(page.headers[ID]);
+      expect((await home(user, '&sem_genero=comedia').expect(200)).headers[ID]).toBeUndefined();
+    }
+    expect(counts[0] * counts[1]).toBeGreaterThan(0);
+    expect(await exposed(id)).toEqual(counts.map((people) => 2 * people));
+    const visit = (visitante?: string) =>
+      request(server.url)
+        .post('/vitrine')
+        .send({ avaliacoes: [{ filme_id: 4, avaliacao: 5 }], visitante });
+    expect((await visit().expect(200)).headers[ID]).toBeUndefined();
+    expect((await visit('visitante-0001').expect(200)).headers[ID]).toMatch(/^[0-9a-f-]{36}$/);
+    await end(unknown);
+    await end(id);
+  });
+
   it('are told to the person, and go with them', async () => {
     const { id: user } = (await writer.post('/usuarios', { nome: 'Zé' }).expect(201)).body as { id: number };
     const id = await started({ variantes: [{ nome: 'a' }, { nome: 'b' }] });

@@ -1074,6 +1074,14 @@ export type HomeBody = {
      * Filmes que não devem vir
      */
     excluir?: Array<number | string>;
+    /**
+     * Acrescenta a cada filme `regras`, o que as regras dos editores fizeram com ele na linha
+     */
+    explicar?: boolean;
+    /**
+     * Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash
+     */
+    visitante?: string;
     linhas?: number;
 };
 
@@ -1148,6 +1156,14 @@ export type RowBody = {
      * Filmes que não devem vir
      */
     excluir?: Array<number | string>;
+    /**
+     * Acrescenta a cada filme `regras`, o que as regras dos editores fizeram com ele na linha
+     */
+    explicar?: boolean;
+    /**
+     * Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash
+     */
+    visitante?: string;
     /**
      * Onde a linha acabou: o `cursor` da vitrine, ou o do cabeçalho Link
      */
@@ -1229,7 +1245,7 @@ export type NewRuleBody = {
      */
     ate?: string | null;
     /**
-     * `false`: guardada, sem efeito
+     * `false`: guardada, sem efeito, a não ser para quem está em uma variante de um experimento que a nomeia
      */
     ativa?: boolean;
     /**
@@ -2100,7 +2116,7 @@ export type RulePatchBody = {
      */
     ate?: string | null;
     /**
-     * `false`: guardada, sem efeito
+     * `false`: guardada, sem efeito, a não ser para quem está em uma variante de um experimento que a nomeia
      */
     ativa?: boolean;
     /**
@@ -2182,6 +2198,10 @@ export type ListParameters = {
     diversidade?: number;
     popularidade?: number;
     rotacao?: number;
+    /**
+     * Regras guardadas com `ativa: false` que valem só aqui, dentro de `de` e `ate`, nas listas e linhas que elas dizem
+     */
+    regras?: Array<number>;
 };
 
 export type VariantDto = {
