@@ -60,6 +60,30 @@ eachDatabase('the home page', (_, create) => {
     }
   });
 
+  it('tells with explicar what rules did to the films of a row', async () => {
+    const before = rowOf(await home(3), 'para_voce').filmes;
+    const rule = { nome: 'Estreia', tipo: 'fixar', filme_id: before[4].id, posicao: 2, onde: ['para_voce'] };
+    const { id } = (await client.post('/regras', rule).expect(201)).body as { id: number };
+    const effect = { id, nome: 'Estreia', efeito: 'fixado', de: 5, para: 2 };
+    const expected = [0, 4, 1, 2, 3, 5, 6, 7, 8, 9].map((n, place) => ({
+      ...before[n],
+      posicao: place + 1,
+      ...(n === 4 && { regras: [effect] }),
+    }));
+    const rows = await home(3, '&explicar=true');
+    expect(rowOf(rows, 'para_voce').filmes).toEqual(expected);
+    for (const { chave, filmes } of some(rows))
+      if (chave !== 'para_voce') expect(JSON.stringify(filmes)).not.toContain('"regras"');
+    expect(JSON.stringify(await home(3))).not.toContain('"regras"');
+    // On a page of the row alone places count from its top.
+    const first = await client.get('/usuarios/3/vitrine/para_voce?por_linha=1').expect(200);
+    const next = /^<(.*)>; rel="next"$/.exec(first.headers.link as string)![1];
+    const second = (await client.get(`${next}&explicar=true`).expect(200)).body as Row;
+    expect(second.filmes).toEqual([expected[1]]);
+    await client.delete(`/regras/${id}`).expect(204);
+    expect(rowOf(await home(3, '&explicar=true'), 'para_voce').filmes).toEqual(before);
+  });
+
   it('begins with the list, and puts the other rows in the order of what their first films please', async () => {
     const rows = await home(1);
     const { body: list } = await client.get('/usuarios/1/recomendacoes?limite=10').expect(200);
