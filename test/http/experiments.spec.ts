@@ -466,7 +466,7 @@ eachDatabase('experiments', (_, create) => {
       })
       .expect(201);
     const { id: pinned } = made.body as { id: number };
-    const next = ({ headers }: request.Response) => /^<(.*)>; rel="next"$/.exec(headers.link as string)![1];
+    const next = ({ headers }: request.Response) => /^<(.*)>; rel="next"$/.exec(headers.link)![1];
     const row = (user: number) => reader.get(`/usuarios/${user}/vitrine/para_voce?por_linha=5`);
     const before = new Map<number, string[]>();
     for (let user = 1; user <= 8; user++)

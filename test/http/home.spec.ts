@@ -77,7 +77,7 @@ eachDatabase('the home page', (_, create) => {
     expect(JSON.stringify(await home(3))).not.toContain('"regras"');
     // On a page of the row alone places count from its top.
     const first = await client.get('/usuarios/3/vitrine/para_voce?por_linha=1').expect(200);
-    const next = /^<(.*)>; rel="next"$/.exec(first.headers.link as string)![1];
+    const next = /^<(.*)>; rel="next"$/.exec(first.headers.link)![1];
     const second = (await client.get(`${next}&explicar=true`).expect(200)).body as Row;
     expect(second.filmes).toEqual([expected[1]]);
     await client.delete(`/regras/${id}`).expect(204);
