@@ -88,6 +88,27 @@ eachDatabase('ids elsewhere in files', (open) => {
     expect(again.counts.identificadores).toEqual({ ...counted, novos: 0, iguais: 1 });
   });
 
+  it('of people make nobody where the row is refused, whichever way the film is called', async () => {
+    const database = await open();
+    const files = {
+      'movies.csv': lines('movieId,title,genres', '1,Heat (1995),Crime'),
+      'ratings.csv': lines(
+        'userId,movieId,rating,timestamp',
+        'ana,1,4.5,1700000000',
+        'bia,99,4,1700000001',
+        'caio,imdb:tt0000009,0.5,1700000002',
+        'loja:dora,98,1,1700000003',
+      ),
+    };
+    const planned = await importFiles(database, files, { dryRun: true });
+    expect(planned.counts).toMatchObject({ usuarios: { novos: 1 }, avaliacoes: { novos: 1, rejeitados: 3 } });
+    const report = await importFiles(database, files);
+    expect(report.counts).toEqual(planned.counts);
+    const people = await database.query('SELECT codigo FROM identificadores_de_usuarios');
+    expect(people).toEqual([{ codigo: 'ana' }]);
+    expect(await database.query('SELECT COUNT(*) AS people FROM usuarios')).toEqual([{ people: 1 }]);
+  });
+
   it('that films are given by rows about something else are another catalogue', async () => {
     const database = await open();
     const movies = lines('movieId,title,genres', '1,Heat (1995),Crime', '2,Alien (1979),Horror');

@@ -6,6 +6,7 @@ import { at, known } from '../../invariants';
 import { createIdentifiedUsers } from '../../users/identified-users';
 import type { Accepted, Numbered, Refused } from '../reading/rows';
 import type { Connection } from './connection';
+import { lookUpFilms } from './referred';
 import { refuse, type Memory } from './store';
 import { refuseErased } from './store-users';
 
@@ -116,10 +117,7 @@ export async function numberReferring<Row extends Referring>(
     rows.map(({ row }) => row.usuario_id),
     memory,
   );
-  const missing = new Set<string>();
-  for (const { row } of rows)
-    if (typeof row.usuario_id === 'string' && !users.has(row.usuario_id) && numberIn(films, row.filme_id) !== undefined)
-      missing.add(row.usuario_id);
+  const missing = await namesToMake(connection, rows, films, users, memory);
   const erased = await connection.erasedIdentifiers([...missing]);
   const toMake = createsUsers ? [...missing].filter((name) => !erased.has(name)) : [];
   for (const [name, id] of await makeUsers(connection, toMake, memory)) users.set(name, id);
@@ -140,6 +138,22 @@ export async function numberReferring<Row extends Referring>(
     return [];
   });
   return { rows: numbered, refused, created: toMake.length };
+}
+
+/** People whom nobody has, of rows whose film is there: a row that is refused makes nobody. */
+async function namesToMake(
+  connection: Connection,
+  rows: readonly Accepted<Referring>[],
+  films: ReadonlyMap<string, number>,
+  users: ReadonlyMap<string, number>,
+  memory: Memory,
+): Promise<Set<string>> {
+  const candidates = rows.flatMap(({ row: { usuario_id: user, filme_id: film } }) => {
+    const filmId = numberIn(films, film);
+    return typeof user === 'string' && !users.has(user) && filmId !== undefined ? [{ user, filmId }] : [];
+  });
+  if (candidates.length > 0) await lookUpFilms(connection, memory, new Set(candidates.map(({ filmId }) => filmId)));
+  return new Set(candidates.flatMap(({ user, filmId }) => (memory.films.has(filmId) ? user : [])));
 }
 
 /** Rows that complete a film. */

@@ -13,11 +13,14 @@ export async function lookUpReferred(
 ): Promise<number[]> {
   const films = new Set(rows.map(({ row }) => row.filme_id));
   const users = new Set(rows.map(({ row }) => row.usuario_id));
-  const { dialect } = connection;
-  if (!connection.writes) {
-    await memory.films.lookUp(connection, films);
-    return memory.users.lookUp(connection, users);
-  }
-  memory.films.learn(films, await lockRows(connection, dialect, 'filmes', films, 'refer'));
-  return memory.users.learn(users, await lockRows(connection, dialect, 'usuarios', users, 'change'));
+  await lookUpFilms(connection, memory, films);
+  if (!connection.writes) return memory.users.lookUp(connection, users);
+  return memory.users.learn(users, await lockRows(connection, connection.dialect, 'usuarios', users, 'change'));
+}
+
+/** The same of films alone. */
+export async function lookUpFilms(connection: Connection, memory: Memory, films: ReadonlySet<number>): Promise<void> {
+  if (connection.writes)
+    memory.films.learn(films, await lockRows(connection, connection.dialect, 'filmes', films, 'refer'));
+  else await memory.films.lookUp(connection, films);
 }

@@ -10,6 +10,7 @@ import { titleKeys } from '../reading/title-key';
 import { UnusableSource } from '../reading/unusable-source';
 import type { Connection } from './connection';
 import { ALL_TITLES, filmByTitle, rememberTitle, type TitledFilm } from './film-titles';
+import { lookUpFilms } from './referred';
 import { refuse, type Memory } from './store';
 import { storeFilms } from './store-films';
 import { storeUsers } from './store-users';
@@ -69,9 +70,7 @@ export async function resolveMentions<K extends Kind>(
   const mentions = mentioning.map(({ row }) => row.mentions ?? {});
   const films = mentions.flatMap(({ film }) => film ?? []);
   const filmsIdentified = await findFilms(connection, memory, films, found);
-  const people = new Map(
-    mentions.flatMap(({ user, userName }) => (user === undefined ? [] : [[user, userName] as const])),
-  );
+  const people = await peopleOf(connection, memory, mentioning);
   const newUsers = await findPeople(connection, memory, people, options);
   const refused: Refused[] = [];
   const resolved: Accepted<RowByKind[K]>[] = [];
@@ -92,6 +91,26 @@ export async function resolveMentions<K extends Kind>(
   }
   const owner = memory.refs.get(`usuarios ${OWNER}`) ?? options.owner;
   return { rows: resolved, refused, found, newUsers, filmsIdentified, owner };
+}
+
+/** People who are mentioned, with their names, by rows whose film is there: a row that is refused makes nobody. */
+async function peopleOf(
+  connection: Connection,
+  memory: Memory,
+  rows: readonly Accepted<Mentioning & { readonly filme_id?: Ref }>[],
+): Promise<Map<string, string | undefined>> {
+  const numbers = rows.flatMap(({ row }) =>
+    typeof row.filme_id === 'number' && !row.mentions?.film ? row.filme_id : [],
+  );
+  if (numbers.length > 0) await lookUpFilms(connection, memory, new Set(numbers));
+  return new Map(
+    rows.flatMap(({ row: { mentions, filme_id: number } }) => {
+      if (mentions?.user === undefined) return [];
+      const { film } = mentions;
+      const isThere = film ? memory.refs.has(filmKey(film)) : typeof number !== 'number' || memory.films.has(number);
+      return isThere ? [[mentions.user, mentions.userName] as const] : [];
+    }),
+  );
 }
 
 function withIds<K extends Kind>(
