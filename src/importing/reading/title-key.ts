@@ -13,9 +13,16 @@ function keyOf(title: string): string {
   return words.replace(ARTICLES, '').replaceAll(' ', '') || fold(title).trim();
 }
 
-/** The keys of a title: of the whole, of what stands before brackets, and of each other name in them. */
+/** Brackets that say which of several films: `(Episode 2)`, `(Parte II)`, but not `(a.k.a. Seven 2)`. */
+const PART = /\((?!a\.?k\.?a\b)(?:[^()]*\s)?(?:\d+|[ivx]+|one|two|three|four|um|dois|três|tres|quatro)\)/i;
+
+/**
+ * The keys of a title: of the whole, of what stands before brackets, and of each other name in them. One that says which part of
+ * something it is has only that of the whole, for the other parts have the rest as well.
+ */
 export function titleKeys(title: string): string[] {
   const { titulo } = parseTitle(title);
+  if (PART.test(titulo)) return [keyOf(titulo)];
   const bracket = titulo.indexOf('(');
   const main = bracket > 0 ? [titulo.slice(0, bracket)] : [];
   const others = [...titulo.matchAll(/\((?:a\.?k\.?a\.?\s+)?([^()]+)\)/gi)].map(([, name]) => name);

@@ -17,6 +17,9 @@ describe('a film by its title and year', () => {
     [8, 'Solaris (Солярис)', 1972],
     [9, 'Up', 2009],
     [10, 'Up', null],
+    [11, 'Bridge (Part One)', 1988],
+    [12, 'Tower (Episode 1)', 1990],
+    [13, 'Se7en (a.k.a. Seven 2)', 1995],
   ]);
 
   it.each([
@@ -33,6 +36,14 @@ describe('a film by its title and year', () => {
     ['Солярис', 1973, 8],
     ['Up', 2015, null],
     ['Gone', 2000, null],
+    // The part is what tells them apart.
+    ['Bridge: Part One', 1988, 11],
+    ['Bridge (Part Two)', 1988, null],
+    ['Tower (Episode 2)', 1990, null],
+    ['Tower (Episódio II)', 1990, null],
+    ['Tower', 1990, null],
+    ['Se7en', 1995, 13],
+    ['Seven 2', 1995, 13],
   ])('%s of %s', (titulo, ano, expected) => {
     expect(filmByTitle(titles, { titulo, ano })).toBe(expected);
   });
