@@ -89,6 +89,9 @@ export class Run {
   private readonly duplicates: DuplicateFilms;
   /** The person whom files of a film tracker belong to, once they are there. */
   private owner: number | null = null;
+  /** Whether a file tells of people. */
+  private readonly hasPeople: boolean;
+  private withoutPeople: boolean | undefined;
   private bytes = 0;
   private readonly totalBytes: number;
 
@@ -99,6 +102,7 @@ export class Run {
   ) {
     this.now = options.now ?? Date.now();
     this.watch = new RatingDoubts(this.now);
+    this.hasPeople = tables.some(({ kind }) => kind === 'usuarios');
     this.landed = new Landed(options.signals ?? usualSignals);
     this.duplicates = new DuplicateFilms(report.dryRun);
     report.files.push(...tables.flatMap(({ file, kind, preview }) => (preview ? [{ file, kind, ...preview }] : [])));
@@ -226,6 +230,7 @@ export class Run {
     target: Target,
   ): Promise<Stored & { rows: readonly Accepted<unknown>[] }> {
     let attempts = 0;
+    const createsUsers = table.createsUsers ?? (await this.isWithoutPeople(target));
     const done = await target(async (connection) => {
       // What an attempt that was undone has made is not there, and what it has seen has changed.
       if (attempts++ > 0) this.memory = newMemory();
@@ -236,7 +241,7 @@ export class Run {
         mayCreate: true,
       });
       const stored = await storeNamed[kind](connection, resolved.rows, this.memory, {
-        createsUsers: table.createsUsers ?? false,
+        createsUsers,
         signals: this.options.signals ?? usualSignals,
         now: this.now,
       });
@@ -254,6 +259,14 @@ export class Run {
     const again = Math.min(own, stored.counts.iguais);
     const counts = { ...stored.counts, novos: stored.counts.novos + again, iguais: stored.counts.iguais - again };
     return { ...stored, counts, rows: resolved.rows, refused: stored.refused.concat(resolved.refused) };
+  }
+
+  /** Whether neither the files nor the database had anybody: then ratings in our own layout bring their people along. */
+  private async isWithoutPeople(target: Target): Promise<boolean> {
+    this.withoutPeople ??=
+      !this.hasPeople &&
+      (await target((connection) => connection.query('SELECT id FROM usuarios LIMIT 1'))).length === 0;
+    return this.withoutPeople;
   }
 
   /** Whether a rating was made by now; within a day, clocks and time zones differ, and it was made now. */

@@ -109,6 +109,21 @@ eachDatabase('ids elsewhere in files', (open) => {
     expect(await database.query('SELECT COUNT(*) AS people FROM usuarios')).toEqual([{ people: 1 }]);
   });
 
+  it('of ratings in our own layout make people where there is nobody, and only there', async () => {
+    const database = await open();
+    const films = { 'filmes.csv': lines('id,titulo', '1,Um', '2,Dois') };
+    const rated = (...rows: string[]) => lines('usuario_id,filme_id,avaliacao', ...rows);
+    const first = { ...films, 'avaliacoes.csv': rated('7,1,4.5', '7,2,0.5', '9,3,4', '8,1,2') };
+    const planned = await importFiles(database, first, { dryRun: true });
+    const report = await importFiles(database, first);
+    expect(report.counts).toEqual(planned.counts);
+    expect(report.counts).toMatchObject({ usuarios: { novos: 2 }, avaliacoes: { novos: 3, rejeitados: 1 } });
+    const later = await importFiles(database, { 'avaliacoes.csv': rated('7,1,5', '10,1,5') });
+    expect(reasons(later)).toEqual(['avaliacoes.csv:3 usuário 10 não existe']);
+    const replaced = await importFiles(database, { ...films, 'notas.csv': rated('10,1,5') }, { existing: 'replace' });
+    expect(replaced.counts).toMatchObject({ usuarios: { novos: 1 }, avaliacoes: { novos: 1, rejeitados: 0 } });
+  });
+
   it('that films are given by rows about something else are another catalogue', async () => {
     const database = await open();
     const movies = lines('movieId,title,genres', '1,Heat (1995),Crime', '2,Alien (1979),Horror');
