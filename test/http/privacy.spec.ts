@@ -13,6 +13,7 @@ interface Listed {
   id: number;
   pontuacao: number;
   ja_avaliado?: true;
+  porque?: string;
   motivos?: { tipo: string; texto: string; parte: number; grupo_id?: number }[];
 }
 
@@ -20,6 +21,10 @@ interface Rated {
   filme_id: number;
   avaliacao: number;
 }
+
+/** A main reason that names no film that somebody chose. */
+const OF_NO_FILM =
+  /^(Pelo que você escolheu de .+|Porque (combina com o seu gosto|muita gente gosta|está em alta|quem viu dá notas altas))$/;
 
 /** A route with ids in its path: the person's where it is about a person. */
 function addressOf({ path }: Route, person: number): string {
@@ -41,6 +46,11 @@ function starsIn(text: string, idOf: ReadonlyMap<string, number>): Rated[] {
     );
     const film = said && idOf.get(said[2]);
     if (film) found.push({ filme_id: film, avaliacao: Number((said[1] || said[3]).replace(',', '.')) });
+    const against = /(?:gostou de|disliked) (.+) \((?:nota|rated) ([\d.,]+)\): -\d+ %$/.exec(
+      typeof texto === 'string' ? texto : '',
+    );
+    const disliked = against && idOf.get(against[1]);
+    if (disliked) found.push({ filme_id: disliked, avaliacao: Number(against[2].replace(',', '.')) });
     Object.values(value).forEach(walk);
   };
   try {
@@ -228,14 +238,15 @@ eachDatabase('without a key', (_, create) => {
     let named = 0;
     for (const [person, theirs] of ratings) {
       const { body } = await anybody(`/usuarios/${person}/recomendacoes?limite=20&explicar=true`).expect(200);
-      for (const { motivos = [], pontuacao } of body as Listed[]) {
+      for (const { motivos = [], porque, pontuacao } of body as Listed[]) {
+        expect(porque).toMatch(OF_NO_FILM);
         expect(pontuacao).toBe(Math.round(10 * pontuacao) / 10);
         for (const { tipo, texto, parte, grupo_id } of motivos) {
           expect(['grupo', 'gosto', 'popularidade', 'notas', 'contra']).toContain(tipo);
           expect(parte).toBe(Math.round(20 * parte) / 20);
           if (tipo !== 'grupo') continue;
           named++;
-          expect(texto).toMatch(/^Pelas notas a filmes de .+: \d+ %$/);
+          expect(texto).toMatch(/^Pelo que você escolheu de .+: \d+ %$/);
           expect(theirs.filter(({ filme_id }) => groups.get(grupo_id!)!.has(filme_id)).length).toBeGreaterThanOrEqual(
             3,
           );
@@ -245,7 +256,7 @@ eachDatabase('without a key', (_, create) => {
     }
     expect(named).toBeGreaterThan(100);
     const english = await anybody('/usuarios/1/recomendacoes?explicar=true').set('Accept-Language', 'en');
-    expect(english.text).toMatch(/"For ratings of films of [^"]+: \d+ %"/);
+    expect(english.text).toMatch(/"For what you chose of [^"]+: \d+ %"/);
   });
 
   it('of a person with few ratings, or with all films rated, not even that is told', async () => {

@@ -1,5 +1,7 @@
 import request from 'supertest';
 import { train } from '../support/training';
+import { mainReason } from '../../src/recommendation/serving/main-reason';
+import type { ReasonDto } from '../../src/recommendation/serving/recommendation.dto';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { addFilms, addRatings, addUsers } from '../support/add-rows';
@@ -15,6 +17,7 @@ interface Recommended {
   posicao: number;
   pontuacao: number;
   ja_avaliado?: true;
+  porque?: string;
   motivos?: {
     tipo: 'avaliacao' | 'gosto' | 'popularidade' | 'notas' | 'contra';
     texto: string;
@@ -141,6 +144,10 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
       );
       const english = await client.get('/filmes/3/recomendacoes?explicar=true&limite=1').set('Accept-Language', 'en');
       expect(english.body[0].motivos.map(({ texto }: { texto: string }) => texto).join()).toMatch(/Because you rated/);
+      expect(films.map(({ porque }) => porque)).toEqual(
+        films.map(({ motivos = [] }) => mainReason(motivos, 'pt', false)),
+      );
+      expect(english.body[0].porque).toBe(mainReason(english.body[0].motivos as ReasonDto[], 'en', false));
       // The counterfactual is true: without the rating the film stands where it was said.
       await client.delete(`/usuarios/3/avaliacoes/${strongest.filme_id}`).expect(204);
       const without = await list(server, `/filmes/3/recomendacoes?limite=100`);

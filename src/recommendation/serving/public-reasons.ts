@@ -3,7 +3,7 @@ import { at } from '../../invariants';
 import type { Language } from '../../http/language';
 import type { ServedModel } from '../model/served-model';
 import { historyOf } from './film-scores';
-import { biasReason, percent, popularityReason, tasteReason, trendReason } from './reason-texts';
+import { biasReason, groupReason, popularityReason, tasteReason, trendReason } from './reason-texts';
 import { explainInPieces, forBeforeAgainst, reasonsOfNewcomer, type Asked } from './reasons';
 import type { ReasonDto } from './recommendation.dto';
 
@@ -18,7 +18,7 @@ const STEPS = 20;
 
 /**
  * Why the film at each of these places is recommended, for somebody who may not read the person: no rating is named, and
- * no place that depends on one.
+ * no place that depends on one. They speak of choices, be they ratings or events: which of the two is nobody's business either.
  */
 export async function publicReasonsOf(asked: Asked, places: readonly number[]): Promise<ReasonDto[][]> {
   const { index } = asked.scores;
@@ -30,7 +30,7 @@ export async function publicReasonsOf(asked: Asked, places: readonly number[]): 
   const explained = await explainInPieces(asked, model, history, columns);
   let next = 0;
   return places.map((place) => {
-    if (!index.isKnown(place)) return reasonsOfNewcomer(asked, place, STEPS);
+    if (!index.isKnown(place)) return reasonsOfNewcomer(asked, place, STEPS, true);
     return reasonsByGroup(at(explained, next++, 'film with reasons'), groups, model, asked.language);
   });
 }
@@ -66,20 +66,11 @@ function reasonsByGroup(
     .filter(({ part }) => share(part) > 0);
   const others = sum(one.ratings.keys()) - named.reduce((total, { part }) => total + part, 0);
   const reasons = [
-    ...named.map(({ group, part }): ReasonDto => {
-      const parte = share(part);
-      return { tipo: 'grupo', texto: groupText(group.name, parte, language), parte, grupo_id: group.id };
-    }),
-    tasteReason(share(one.tastes + others), language),
+    ...named.map(({ group, part }) => groupReason(share(part), language, group)),
+    tasteReason(share(one.tastes + others), language, true),
     popularityReason(share(one.popularity), language, one.popular),
     trendReason(share(one.trend), language),
     biasReason(share(one.bias), language),
   ];
   return reasons.filter(({ parte }) => parte !== 0).sort(forBeforeAgainst);
-}
-
-function groupText(name: string, share: number, language: Language): string {
-  return language === 'pt'
-    ? `Pelas notas a filmes de ${name}: ${percent(share)} %`
-    : `For ratings of films of ${name}: ${percent(share)} %`;
 }

@@ -16,16 +16,23 @@ interface Choice {
 /** From this share on a film was watched to its end: few stay for the credits. */
 const TO_THE_END = 0.9;
 
-/** What somebody did with a film: what follows "because". */
-type Deed = (title: string) => string;
+/** What somebody did with a film, or with several, whose titles then stand as one text: what follows "because". */
+type Deed = (title: string, several?: boolean) => string;
 
-/** Of each usual kind of event, in the languages. `assistiu` hangs on how much was watched. */
+/** Of each usual kind of event, in the languages. `assistiu` is told more exactly where it is known how much was watched. */
 const deeds: Readonly<Record<string, Readonly<Record<Language, Deed>>>> = {
-  mostrado: { pt: (title) => `${title} lhe foi mostrado`, en: (title) => `you were shown ${title}` },
+  mostrado: {
+    pt: (title, several) => `${title} lhe ${several ? 'foram mostrados' : 'foi mostrado'}`,
+    en: (title) => `you were shown ${title}`,
+  },
   clicou: { pt: (title) => `você abriu ${title}`, en: (title) => `you opened ${title}` },
   comecou: { pt: (title) => `você começou ${title}`, en: (title) => `you started ${title}` },
+  assistiu: { pt: (title) => `você assistiu a ${title}`, en: (title) => `you watched ${title}` },
   gostou: { pt: (title) => `você gostou de ${title}`, en: (title) => `you liked ${title}` },
-  quer_ver: { pt: (title) => `${title} está na sua lista`, en: (title) => `${title} is on your list` },
+  quer_ver: {
+    pt: (title, several) => `${title} ${several ? 'estão' : 'está'} na sua lista`,
+    en: (title, several) => `${title} ${several ? 'are' : 'is'} on your list`,
+  },
   sem_interesse: { pt: (title) => `${title} não lhe interessou`, en: (title) => `${title} did not interest you` },
   visto: { pt: (title) => `você viu ${title}`, en: (title) => `you saw ${title}` },
 };
@@ -41,7 +48,8 @@ function deedText(title: string, { kind, value }: ToldOpinion, language: Languag
   return usual[language](title);
 }
 
-function ownDeed(kind: string): Readonly<Record<Language, Deed>> {
+/** … of a kind of event, whichever that is. */
+export function ownDeed(kind: string): Readonly<Record<Language, Deed>> {
   const usual = new Map(Object.entries(deeds)).get(kind);
   return usual ?? { pt: (title) => `há "${kind}" seu em ${title}`, en: (title) => `of your "${kind}" on ${title}` };
 }
@@ -51,14 +59,23 @@ export function choiceText({ title, share, rating, told }: Choice, language: Lan
   const why = told ? deedText(title, told, language) : ratingDeed(title, rating, share, language);
   const because =
     language === 'pt' ? (share < 0 ? 'Menos, porque' : 'Porque') : share < 0 ? 'Less, because' : 'Because';
-  return `${because} ${why}: ${percent(share)} %`;
+  return withShare(`${because} ${why}`, share);
 }
 
+/** What a low rating says, in the languages. */
+export const disliked: Readonly<Record<Language, Deed>> = {
+  pt: (title) => `você não gostou de ${title}`,
+  en: (title) => `you disliked ${title}`,
+};
+
 function ratingDeed(title: string, rating: number, share: number, language: Language): string {
+  if (share < 0) {
+    const given = language === 'pt' ? `nota ${rating.toLocaleString('pt-BR')}` : `rated ${rating}`;
+    return `${disliked[language](title)} (${given})`;
+  }
   // A film that was neither liked nor disliked speaks for another one by having been chosen.
-  const chosen = share >= 0 && rating < LIKED_RATING;
-  if (language === 'pt') return chosen ? `você viu ${title}` : `você deu ${rating.toLocaleString('pt-BR')} a ${title}`;
-  return chosen ? `you saw ${title}` : `you rated ${title} ${rating}`;
+  if (rating < LIKED_RATING) return ownDeed('visto')[language](title);
+  return language === 'pt' ? `você deu ${rating.toLocaleString('pt-BR')} a ${title}` : `you rated ${title} ${rating}`;
 }
 
 /**
@@ -66,11 +83,11 @@ function ratingDeed(title: string, rating: number, share: number, language: Lang
  * whether events are among them, which are no ratings.
  */
 export function tasteReason(share: number, language: Language, choices = false): ReasonDto {
-  const texto =
+  const why =
     language === 'pt'
-      ? `${share < 0 ? 'Menos, pelo' : 'Pelo'} gosto que suas ${choices ? 'escolhas' : 'avaliações'} mostram juntas: ${percent(share)} %`
-      : `${share < 0 ? 'Less, for' : 'For'} the taste that your ${choices ? 'choices' : 'ratings'} show together: ${percent(share)} %`;
-  return { tipo: share < 0 ? 'contra' : 'gosto', texto, parte: share };
+      ? `${share < 0 ? 'Menos, pelo' : 'Pelo'} gosto que suas ${choices ? 'escolhas' : 'avaliações'} mostram juntas`
+      : `${share < 0 ? 'Less, for' : 'For'} the taste that your ${choices ? 'choices' : 'ratings'} show together`;
+  return { tipo: share < 0 ? 'contra' : 'gosto', texto: withShare(why, share), parte: share };
 }
 
 /**
@@ -83,24 +100,38 @@ export function popularityReason(share: number, language: Language, popular = tr
     language === 'pt'
       ? `${against ? 'Menos, porque' : 'Porque'} ${popular ? 'muita gente gosta' : 'pouca gente o conhece'}`
       : `${against ? 'Less, because' : 'Because'} ${popular ? 'many people like it' : 'few people know it'}`;
-  return { tipo: against ? 'contra' : 'popularidade', texto: `${why}: ${percent(share)} %`, parte: share };
+  return { tipo: against ? 'contra' : 'popularidade', texto: withShare(why, share), parte: share };
+}
+
+/** The reason that what somebody chose of a group of films is. To who may not read the person: not whether those are ratings or events. */
+export function groupReason(share: number, language: Language, group: { id: number; name: string }): ReasonDto {
+  const why = language === 'pt' ? `Pelo que você escolheu de ${group.name}` : `For what you chose of ${group.name}`;
+  return { tipo: 'grupo', texto: withShare(why, share), parte: share, grupo_id: group.id };
 }
 
 /** The reason that a film is liked more of late than before; it never speaks against one. */
 export function trendReason(share: number, language: Language): ReasonDto {
-  const texto =
-    language === 'pt' ? `Porque está em alta: ${percent(share)} %` : `Because it is trending: ${percent(share)} %`;
-  return { tipo: 'em_alta', texto, parte: share };
+  const why = language === 'pt' ? 'Porque está em alta' : 'Because it is trending';
+  return { tipo: 'em_alta', texto: withShare(why, share), parte: share };
 }
 
 /** The reason that the ratings of all people are: those of this film, beside those of the others. */
 export function biasReason(share: number, language: Language): ReasonDto {
   const against = share < 0;
-  const texto =
+  const why =
     language === 'pt'
-      ? `${against ? 'Menos, porque' : 'Porque'} quem viu dá notas ${against ? 'baixas' : 'altas'}: ${percent(share)} %`
-      : `${against ? 'Less, because' : 'Because'} who saw it rates it ${against ? 'low' : 'high'}: ${percent(share)} %`;
-  return { tipo: against ? 'contra' : 'notas', texto, parte: share };
+      ? `${against ? 'Menos, porque' : 'Porque'} quem viu dá notas ${against ? 'baixas' : 'altas'}`
+      : `${against ? 'Less, because' : 'Because'} those who saw it rate it ${against ? 'low' : 'highly'}`;
+  return { tipo: against ? 'contra' : 'notas', texto: withShare(why, share), parte: share };
+}
+
+function withShare(why: string, share: number): string {
+  return `${why}: ${percent(share)} %`;
+}
+
+/** What a reason says, without the share at its end. */
+export function withoutShare({ texto, parte }: ReasonDto): string {
+  return texto.slice(0, -withShare('', parte).length);
 }
 
 export function percent(share: number): number {

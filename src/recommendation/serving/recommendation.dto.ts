@@ -73,6 +73,10 @@ export class RecommendationQuery extends FilmFilter {
   cursor?: string;
 }
 
+/** What `porque` is. */
+export const BECAUSE =
+  'o motivo principal em uma frase, no idioma do pedido, e depois dele a nota baixa que mais pesa contra, se pesa';
+
 const reasonKinds = ['avaliacao', 'evento', 'grupo', 'gosto', 'popularidade', 'notas', 'em_alta', 'contra'] as const;
 
 /**
@@ -84,7 +88,7 @@ export class ReasonDto {
     example: 'avaliacao',
     enum: reasonKinds,
     description:
-      'Uma nota, ou um evento onde não há nota (sem chave, os de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as ' +
+      'Uma nota, ou um evento onde não há nota (sem chave, as notas e os eventos de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as ' +
       'outras; com poucas notas ou com `popularidade`, quanta gente gosta do filme; as notas altas que ele recebe; que ele ' +
       'está em alta: mais gente gosta dele agora do que antes; ou `contra`, o que fala contra ele: uma nota baixa, o que ' +
       'não interessou, o gosto, notas baixas, e com `popularidade` quanta gente gosta',
@@ -116,7 +120,11 @@ export class ReasonDto {
   })
   posicao_sem_ela?: number;
 
-  @ApiPropertyOptional({ example: 2, type: 'integer', description: 'Em `grupo`: de que grupo de filmes são as notas' })
+  @ApiPropertyOptional({
+    example: 2,
+    type: 'integer',
+    description: 'Em `grupo`: de que grupo de filmes são as notas e os eventos',
+  })
   grupo_id?: number;
 }
 
@@ -170,6 +178,12 @@ export class RecommendationDto extends FilmDto {
     description: 'Com `rotacao`: quantas vezes foi mostrado nos últimos trinta dias, desde que não foi escolhido',
   })
   mostrado?: number;
+
+  @ApiPropertyOptional({
+    example: 'Porque você gostou de Alien e Aliens',
+    description: `Com \`explicar=true\`: ${BECAUSE}`,
+  })
+  porque?: string;
 
   @ApiPropertyOptional({
     type: [ReasonDto],

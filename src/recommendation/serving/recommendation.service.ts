@@ -13,6 +13,7 @@ import { rulesFor, type RuleSet } from './compiled-rules';
 import { leaning } from './leaning';
 import { stateOf, tasteOf } from './list-identity';
 import type { ListRequest } from './list-request';
+import { mainReason, popularSentence } from './main-reason';
 import { rank, type Ranking } from './ranking';
 import { publicReasonsOf } from './public-reasons';
 import { reasonsOf } from './reasons';
@@ -97,6 +98,9 @@ export class RecommendationService {
           forPublic,
           rated: rated.has(film.id),
           reasons: reasons?.[n],
+          because: request.explain
+            ? because(ranking, reasons?.[n], ranking.shown[shown[n]], request, !index.isKnown(shown[n]))
+            : undefined,
           effects: effects.at(n),
           shown: rotation?.showings.times.get(film.id),
         });
@@ -122,6 +126,19 @@ async function reasonsFor(
   if (!explain || origin !== 'modelo') return undefined;
   const asked = { scores, films, excluded, language, pace };
   return forPublic ? publicReasonsOf(asked, places) : reasonsOf(asked, places);
+}
+
+/** The main reason of a film, where there is one. */
+function because(
+  { origin }: Ranking,
+  reasons: readonly ReasonDto[] | undefined,
+  score: number,
+  { language }: ListRequest,
+  isNew: boolean,
+): string | undefined {
+  if (reasons) return mainReason(reasons, language, isNew);
+  // The score of a popular film is how many like it.
+  return origin === 'populares' && score > 0 ? popularSentence(language) : undefined;
 }
 
 /** By what a cursor knows its list again. Language, explanations and, but for some rules, the length of a page do not change a list. */

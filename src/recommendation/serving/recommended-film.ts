@@ -11,6 +11,8 @@ interface Told {
   readonly forPublic: boolean;
   readonly rated?: boolean;
   readonly reasons?: ReasonDto[];
+  /** The main reason, in words. */
+  readonly because?: string;
   readonly effects?: RuleEffectDto[];
   /** How often it was shown; 0 where nobody asks. */
   readonly shown?: number;
@@ -21,7 +23,7 @@ export function recommendedFilm(
   film: IdentifiedFilm,
   place: number,
   score: number,
-  { forPublic, rated, reasons, effects, shown = 0 }: Told,
+  { forPublic, rated, reasons, because, effects, shown = 0 }: Told,
 ): RecommendationDto {
   return {
     ...film,
@@ -29,6 +31,7 @@ export function recommendedFilm(
     pontuacao: rounded(score, forPublic ? PUBLIC_DIGITS : DIGITS),
     ...(rated && { ja_avaliado: true as const }),
     ...(shown > 0 && { mostrado: shown }),
+    ...(because !== undefined && { porque: because }),
     ...(reasons && { motivos: reasons }),
     ...(effects && effects.length > 0 && { regras: effects }),
   };

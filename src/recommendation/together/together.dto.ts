@@ -5,7 +5,7 @@ import { FilmRefs } from '../../films/film-refs';
 import { BodyFlag, BodyInteger, ListOf, OneOf, Optional } from '../../http/field-decorators';
 import type { Ref } from '../../identifiers/identifier';
 import { Refs } from '../../identifiers/ref-decorators';
-import { ReasonDto } from '../serving/recommendation.dto';
+import { BECAUSE, ReasonDto } from '../serving/recommendation.dto';
 import { MOST_RATINGS, VisitorRating } from '../serving/visitor.dto';
 import { strategies, type Strategy } from './choose-together';
 
@@ -102,6 +102,9 @@ export class PersonLikingDto {
 
   @ApiPropertyOptional({ example: true, description: 'Só em filmes que esta pessoa já avaliou' })
   ja_avaliado?: true;
+
+  @ApiPropertyOptional({ example: 'Porque você gostou de Alien e Aliens', description: `Com \`motivos\`: ${BECAUSE}` })
+  porque?: string;
 
   @ApiPropertyOptional({
     type: [ReasonDto],

@@ -11,6 +11,7 @@ import { MAX_RATING, type Profile } from '../../ratings/profile';
 import type { FilmIndex } from '../serving/film-index';
 import type { FilmScores } from '../serving/film-scores';
 import { inOneState, type Made } from '../serving/in-one-state';
+import { mainReason } from '../serving/main-reason';
 import { openPlaces, without } from '../serving/ranking';
 import { reasonsOf } from '../serving/reasons';
 import type { Answered } from '../serving/recommendation-list';
@@ -93,7 +94,9 @@ export class TogetherService {
       value: {
         films: films.map((film) => {
           const n = known(nthOf, film.id, 'film');
-          const likingOf = members.map((member, m) => likingDto(member, film.id, places[n], at(reasons, m)?.[n]));
+          const likingOf = members.map((member, m) =>
+            likingDto(member, film.id, places[n], at(reasons, m)?.[n], request.language),
+          );
           return {
             ...film,
             posicao: n + 1,
@@ -158,11 +161,14 @@ function likingDto(
   filmId: number,
   place: number,
   reasons: ReasonDto[] | undefined,
+  language: Language,
 ): PersonLikingDto {
+  const because = reasons && mainReason(reasons, language, !scores.index.isKnown(place));
   return {
     ...('userId' in person ? { usuario_id: person.userId } : { visitante: person.visitor }),
     agrado: rounded(asShare(liking[place]), DIGITS),
     ...(scores.profile.filmIds.includes(filmId) && { ja_avaliado: true as const }),
+    ...(because !== undefined && { porque: because }),
     ...(reasons && { motivos: reasons }),
   };
 }

@@ -18,9 +18,9 @@ describe('what a reason says', () => {
     [() => popularityReason(0.5, 'pt'), 'popularidade', 'Porque muita gente gosta: 50 %'],
     [() => popularityReason(0.5, 'en'), 'popularidade', 'Because many people like it: 50 %'],
     [() => biasReason(0.05, 'pt'), 'notas', 'Porque quem viu dá notas altas: 5 %'],
-    [() => biasReason(0.05, 'en'), 'notas', 'Because who saw it rates it high: 5 %'],
+    [() => biasReason(0.05, 'en'), 'notas', 'Because those who saw it rate it highly: 5 %'],
     [() => biasReason(-0.05, 'pt'), 'contra', 'Menos, porque quem viu dá notas baixas: -5 %'],
-    [() => biasReason(-0.05, 'en'), 'contra', 'Less, because who saw it rates it low: -5 %'],
+    [() => biasReason(-0.05, 'en'), 'contra', 'Less, because those who saw it rate it low: -5 %'],
   ])('%p is of the kind %s: %s', (reason, kind, text) => {
     const { tipo, texto } = reason();
     expect([tipo, texto]).toEqual([kind, text]);
@@ -30,7 +30,18 @@ describe('what a reason says', () => {
     [3.5, 0.1, 'Porque você deu 3,5 a Ran: 10 %', 'Because you rated Ran 3.5: 10 %'],
     [3, 0.1, 'Porque você viu Ran: 10 %', 'Because you saw Ran: 10 %'],
     [3, 0, 'Porque você viu Ran: 0 %', 'Because you saw Ran: 0 %'],
-    [1, -0.2, 'Menos, porque você deu 1 a Ran: -20 %', 'Less, because you rated Ran 1: -20 %'],
+    [
+      1,
+      -0.2,
+      'Menos, porque você não gostou de Ran (nota 1): -20 %',
+      'Less, because you disliked Ran (rated 1): -20 %',
+    ],
+    [
+      0.5,
+      -0.2,
+      'Menos, porque você não gostou de Ran (nota 0,5): -20 %',
+      'Less, because you disliked Ran (rated 0.5): -20 %',
+    ],
   ])('of a rating of %d is told by a share of %d', (rating, share, pt, en) => {
     const choice = { title: 'Ran', rating, share, told: null };
     expect([choiceText(choice, 'pt'), choiceText(choice, 'en')]).toEqual([pt, en]);

@@ -101,7 +101,7 @@ export type CreatedKeyDto = {
 
 export type ReasonDto = {
     /**
-     * Uma nota, ou um evento onde não há nota (sem chave, os de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as outras; com poucas notas ou com `popularidade`, quanta gente gosta do filme; as notas altas que ele recebe; que ele está em alta: mais gente gosta dele agora do que antes; ou `contra`, o que fala contra ele: uma nota baixa, o que não interessou, o gosto, notas baixas, e com `popularidade` quanta gente gosta
+     * Uma nota, ou um evento onde não há nota (sem chave, as notas e os eventos de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as outras; com poucas notas ou com `popularidade`, quanta gente gosta do filme; as notas altas que ele recebe; que ele está em alta: mais gente gosta dele agora do que antes; ou `contra`, o que fala contra ele: uma nota baixa, o que não interessou, o gosto, notas baixas, e com `popularidade` quanta gente gosta
      */
     tipo: 'avaliacao' | 'evento' | 'grupo' | 'gosto' | 'popularidade' | 'notas' | 'em_alta' | 'contra';
     texto: string;
@@ -124,7 +124,7 @@ export type ReasonDto = {
      */
     posicao_sem_ela?: number;
     /**
-     * Em `grupo`: de que grupo de filmes são as notas
+     * Em `grupo`: de que grupo de filmes são as notas e os eventos
      */
     grupo_id?: number;
 };
@@ -214,6 +214,10 @@ export type RecommendationDto = {
      * Com `rotacao`: quantas vezes foi mostrado nos últimos trinta dias, desde que não foi escolhido
      */
     mostrado?: number;
+    /**
+     * Com `explicar=true`: o motivo principal em uma frase, no idioma do pedido, e depois dele a nota baixa que mais pesa contra, se pesa
+     */
+    porque?: string;
     /**
      * Com `explicar=true`, em listas do modelo: os motivos de maior peso
      */
@@ -1473,6 +1477,10 @@ export type PersonLikingDto = {
      * Só em filmes que esta pessoa já avaliou
      */
     ja_avaliado?: boolean;
+    /**
+     * Com `motivos`: o motivo principal em uma frase, no idioma do pedido, e depois dele a nota baixa que mais pesa contra, se pesa
+     */
+    porque?: string;
     /**
      * Os motivos, como nas listas desta pessoa. Faltam com `explicar: false`, e onde nada se sabe dela
      */
