@@ -19,7 +19,7 @@ const pages = {
     path: '/recomendacoes?usuario=1',
     steps: async (page) => {
       await page.locator('.taste li').first().waitFor();
-      await page.locator('.reasons button').first().click();
+      await page.locator('.reasons summary').first().click();
     },
   },
   experimente: {

@@ -135,6 +135,10 @@ describeWith(chromium, 'the page', () => {
       );
       const [{ texto }] = expected[0].motivos.filter(({ tipo }: { tipo: string }) => tipo === 'avaliacao');
       expect(texto).toMatch(/^Porque você (deu|viu) .*: \d+ %$/);
+      const { porque } = expected[0];
+      expect(porque).toMatch(/^Porque /);
+      expect(await page.locator('.because').first().innerText()).toBe(porque);
+      await page.getByText(`Como se soma · ${expected[0].titulo}`).click();
       await page.getByText(texto).first().waitFor();
       await page.getByRole('button', { name: `E sem esta nota? ${expected[0].titulo}` }).click();
       await page
@@ -145,7 +149,7 @@ describeWith(chromium, 'the page', () => {
       await page.getByRole('button', { name: 'English' }).click();
       await page.getByRole('heading', { name: 'Recommendations' }).waitFor();
       await page
-        .getByText(/^Because you rated .*: \d+ %/)
+        .getByText(/^Because you liked /)
         .first()
         .waitFor();
       expect(await page.title()).toBe('Recommendations · Centroide');
@@ -194,6 +198,7 @@ describeWith(chromium, 'the page', () => {
       await page.locator('.tile').first().click();
       await page.locator('.recommendation').nth(9).waitFor();
       const one = await titles(page);
+      await page.locator('.recommendation summary').first().click();
       await page
         .getByText(/^Because many people like it: \d+ %$/)
         .first()

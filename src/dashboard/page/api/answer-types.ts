@@ -7,6 +7,7 @@ export type {
   FirstQuestionDto as StarterFilm,
   GroupFilmDto as GroupFilm,
   GroupWithTraitsDto as Group,
+  HomeRowDto as HomeRow,
   ImportJobDto as ImportJob,
   KeyDto as ApiKey,
   MapFilmDto as MapFilm,

@@ -92,6 +92,7 @@ export const pt = {
     isNew: 'novo na lista',
     up: 'subiu',
     down: 'desceu',
+    sum: 'Como se soma',
     without: 'E sem esta nota?',
     samePlace: 'sem ela: mesmo lugar',
     placeWithout: (place: number, now: number) => `sem ela: ${place}º lugar (agora ${now}º)`,
@@ -110,6 +111,8 @@ export const pt = {
     rated: (title: string, stars: number) =>
       `Nota ${stars} para ${title} guardada. A lista e o perfil já levam isso em conta.`,
     unrated: (title: string) => `Nota de ${title} apagada. A lista e o perfil já não a levam em conta.`,
+    view: 'O que mostrar',
+    views: { lista: 'Lista', vitrine: 'Vitrine' },
     variety: 'Variedade',
     safest: 'o mais certeiro',
     mostVaried: 'o mais variado',
@@ -122,6 +125,10 @@ export const pt = {
       ano_min: 'De (ano)',
       ano_max: 'Até (ano)',
     },
+  },
+  rows: {
+    back: (row: string) => `Voltar na linha ${row}`,
+    forth: (row: string) => `Avançar na linha ${row}`,
   },
   profile: {
     counts: (ratings: string, liked: string) => `${plural(ratings, 'avaliação', 'avaliações')}, gostou de ${liked}.`,

@@ -28,7 +28,12 @@ export function RecommendedFilms(props: {
             <small>{filmLine(film)}</small>
           </div>
           {props.action && <div class="recommendation-action">{props.action(film)}</div>}
-          {film.motivos && film.motivos.length > 0 && <Reasons film={film} reasons={film.motivos} />}
+          {(film.porque !== undefined || (film.motivos && film.motivos.length > 0)) && (
+            <div class="reasons">
+              {film.porque !== undefined && <p class="because">{film.porque}</p>}
+              {film.motivos && film.motivos.length > 0 && <Sum film={film} reasons={film.motivos} />}
+            </div>
+          )}
         </li>
       ))}
     </ol>
@@ -54,7 +59,8 @@ const shareClass: Partial<Record<Reason['tipo'], string>> = {
   notas: 'of-crowd',
 };
 
-function Reasons({ film, reasons }: { film: Recommendation; reasons: readonly Reason[] }) {
+/** What the score is made of, for who wants to know: folded up until then. */
+function Sum({ film, reasons }: { film: Recommendation; reasons: readonly Reason[] }) {
   const texts = t.value.list;
   const [without, setWithout] = useState(false);
   // What speaks against it is told in words: a bar has no place for less than nothing.
@@ -65,7 +71,11 @@ function Reasons({ film, reasons }: { film: Recommendation; reasons: readonly Re
   );
   const rated = reasons.some(({ posicao_sem_ela }) => posicao_sem_ela !== undefined);
   return (
-    <div class="reasons">
+    <details>
+      <summary>
+        {texts.sum}
+        <span class="unseen"> · {film.titulo}</span>
+      </summary>
       <div class="shares" aria-hidden="true">
         {forIt.map(({ tipo, parte }, n) => (
           <span key={n} class={`share ${shareClass[tipo] ?? `n${n}`}`} style={{ width: `${(100 * parte) / whole}%` }} />
@@ -94,6 +104,6 @@ function Reasons({ film, reasons }: { film: Recommendation; reasons: readonly Re
           {texts.without}
         </button>
       )}
-    </div>
+    </details>
   );
 }

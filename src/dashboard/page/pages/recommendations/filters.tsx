@@ -19,6 +19,8 @@ const PAUSE = 300;
 /** What the list is chosen from, and how varied it is. genres: suggestions. */
 export function Filters(props: {
   values: FilterValues;
+  /** Whether what is shown can be varied. */
+  withVariety: boolean;
   genres: readonly string[];
   onChange: (values: FilterValues) => void;
 }) {
@@ -57,24 +59,26 @@ export function Filters(props: {
   );
   return (
     <div class="filters">
-      <label class="field variety">
-        <span class="spread">
-          {texts.variety}
-          <output>{percent(values.diversidade)}</output>
-        </span>
-        <input
-          type="range"
-          min={0}
-          max={1}
-          step={0.05}
-          value={values.diversidade}
-          onInput={({ currentTarget }) => setValues({ ...values, diversidade: currentTarget.valueAsNumber })}
-        />
-        <span class="spread hint">
-          <span>{texts.safest}</span>
-          <span>{texts.mostVaried}</span>
-        </span>
-      </label>
+      {props.withVariety && (
+        <label class="field variety">
+          <span class="spread">
+            {texts.variety}
+            <output>{percent(values.diversidade)}</output>
+          </span>
+          <input
+            type="range"
+            min={0}
+            max={1}
+            step={0.05}
+            value={values.diversidade}
+            onInput={({ currentTarget }) => setValues({ ...values, diversidade: currentTarget.valueAsNumber })}
+          />
+          <span class="spread hint">
+            <span>{texts.safest}</span>
+            <span>{texts.mostVaried}</span>
+          </span>
+        </label>
+      )}
       <details>
         <summary>{texts.filters}</summary>
         <div class="filter-fields">

@@ -14,8 +14,10 @@ import { ProblemNote } from '../../ui/problem-note';
 import { UserPicker } from '../../ui/pickers';
 import { RecommendedFilms } from '../../ui/recommended-films';
 import { Stars } from '../../ui/stars';
+import { Switch } from '../../ui/switch';
 import { useAction } from '../../ui/use-action';
 import { Filters, noFilters, type FilterValues } from './filters';
+import { HomeRows } from './home-rows';
 import { ProfileCard } from './profile-card';
 import { RatingsCard } from './ratings-card';
 import './recommendations.css';
@@ -23,11 +25,18 @@ import './recommendations.css';
 const PAGE = 10;
 const MOST = 100;
 
+/** What is shown to a person: one list, or the rows of the home page. */
+const views = ['lista', 'vitrine'] as const;
+type View = (typeof views)[number];
+
 export function RecommendationsPage() {
   const texts = t.value.recommendations;
   const { query, route } = useLocation();
   const userId = Number(query.usuario) || null;
-  const choose = ({ id }: { readonly id: number }): void => route(`/painel/recomendacoes?usuario=${id}`);
+  const view: View = query.ver === 'vitrine' ? 'vitrine' : 'lista';
+  const go = (id: number, to: View): void =>
+    route(`/painel/recomendacoes?usuario=${id}${to === 'vitrine' ? '&ver=vitrine' : ''}`);
+  const choose = ({ id }: { readonly id: number }): void => go(id, view);
   return (
     <>
       <PageHead title={texts.title} lead={texts.lead}>
@@ -43,7 +52,7 @@ export function RecommendationsPage() {
           </button>
         </Empty>
       ) : (
-        <Person key={userId} id={userId} />
+        <Person key={userId} id={userId} view={view} onView={(to) => go(userId, to)} />
       )}
     </>
   );
@@ -55,7 +64,7 @@ interface List {
   readonly changes: RankChanges | undefined;
 }
 
-function Person({ id }: { id: number }) {
+function Person({ id, view, onView }: { id: number; view: View; onView: (to: View) => void }) {
   const texts = t.value.recommendations;
   const [filters, setFilters] = useState(noFilters);
   const [limit, setLimit] = useState(PAGE);
@@ -65,11 +74,13 @@ function Person({ id }: { id: number }) {
   const data = useLoad(known ? (signal) => get<PersonalData>(`/usuarios/${id}/dados`, {}, signal) : null, [id]);
   const rating = useAction();
   const [done, setDone] = useState('');
+  const [turn, setTurn] = useState(0);
 
   const change = async (work: () => Promise<unknown>, text: string): Promise<void> => {
     if (!(await rating.run(work))) return;
     setDone(text);
     follow();
+    setTurn((n) => n + 1);
     profile.reload();
     data.reload();
   };
@@ -87,8 +98,17 @@ function Person({ id }: { id: number }) {
       </div>
       <div class="stack">
         <Card title={texts.list}>
+          <Switch
+            class="view-switch"
+            label={texts.view}
+            words={views}
+            names={texts.views}
+            value={view}
+            onChange={onView}
+          />
           <Filters
             values={filters}
+            withVariety={view === 'lista'}
             genres={profile.data?.generos.map(({ nome }) => nome) ?? []}
             onChange={setFilters}
           />
@@ -96,14 +116,16 @@ function Person({ id }: { id: number }) {
             {done}
           </p>
           {rating.problem && <ProblemNote problem={rating.problem} />}
-          {list.problem ? (
+          {view === 'vitrine' ? (
+            <HomeRows id={id} filters={filters} turn={turn} />
+          ) : list.problem ? (
             <ProblemNote problem={list.problem} retry={list.reload} />
           ) : !list.data ? (
             <Busy />
           ) : (
             <Films list={list.data} onRate={(film, value) => void rate(film, value)} busy={rating.busy} />
           )}
-          {list.data?.films.length === limit && limit < MOST && (
+          {view === 'lista' && list.data?.films.length === limit && limit < MOST && (
             <button type="button" class="more" onClick={() => setLimit(Math.min(MOST, limit + PAGE))}>
               {t.value.common.more}
             </button>
