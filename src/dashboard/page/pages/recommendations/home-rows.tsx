@@ -17,7 +17,7 @@ const STEP = 0.8;
 export function HomeRows(props: { id: number; filters: FilterValues; turn: number }) {
   const { id, turn } = props;
   // A row is in the order of its reason: it knows of no variety.
-  const { diversidade: _variety, ...filters } = props.filters;
+  const filters = { ...props.filters, diversidade: undefined };
   const rows = useLoad(
     (signal) => get<HomeRow[]>(`/usuarios/${id}/vitrine`, filters, signal),
     [id, turn, props.filters],
