@@ -97,7 +97,9 @@ eachDatabase('a film that was disliked', (_, create) => {
     expect(contra.every(({ avaliacao, parte }) => avaliacao === 1 && parte < 0)).toBe(true);
     const titles = new Map(disliked.map(({ id, titulo }) => [id, titulo]));
     for (const { filme_id, texto, parte } of contra)
-      expect(texto).toBe(`Menos, porque você não gostou de ${titles.get(filme_id!)} (nota 1): ${Math.round(100 * parte)} %`);
+      expect(texto).toBe(
+        `Menos, porque você não gostou de ${titles.get(filme_id!)} (nota 1): ${Math.round(100 * parte)} %`,
+      );
     const texts = english.flatMap(({ motivos }) => motivos.map(({ texto }) => texto));
     expect(texts.some((text) => /^Less, because you disliked .* \(rated 1\): -\d+ %$/.test(text))).toBe(true);
   });
