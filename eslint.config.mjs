@@ -25,6 +25,15 @@ const IMPORTED_ENVIRONMENT = ['process', 'node:process'].map((name) => ({
   message: 'Read settings in src/config.',
 }));
 
+/** In the page: where a path of ours is given to the browser or the router as it is. */
+const OWN_PATHS = [
+  'JSXAttribute[name.name=/^(href|src|action)$/] > Literal[value=/^\\u002F/]',
+  'JSXAttribute[name.name=/^(href|src|action)$/] > JSXExpressionContainer > Literal[value=/^\\u002F/]',
+  'JSXAttribute[name.name=/^(href|src|action)$/] > JSXExpressionContainer > TemplateLiteral[quasis.0.value.raw=/^\\u002F/]',
+  'CallExpression[callee.name=/^(route|fetch)$/] > Literal[value=/^\\u002F/]',
+  'CallExpression[callee.name=/^(route|fetch)$/] > TemplateLiteral[quasis.0.value.raw=/^\\u002F/]',
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -83,6 +92,12 @@ export default tseslint.config(
     files: ['src/dashboard/page/**/*.{ts,tsx}'],
     languageOptions: {
       parserOptions: { project: './tsconfig.dashboard.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...OWN_PATHS.map((selector) => ({ selector, message: 'It may be served under a path: addressOf(…).' })),
+      ],
     },
   },
   {

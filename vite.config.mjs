@@ -5,9 +5,10 @@ import { defineConfig } from 'vite';
 const jsx = { runtime: 'automatic', importSource: 'preact' };
 
 /** The page of src/dashboard/page. It lies beside the compiled server, wherever that is (`--outDir` for the tests). */
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: resolve(import.meta.dirname, 'src/dashboard/page'),
-  base: '/painel/',
+  // Under which path it is served, a proxy decides: files name each other from where they are.
+  base: command === 'serve' ? '/painel/' : './',
   oxc: { jsx },
   optimizeDeps: { rolldownOptions: { transform: { jsx } } },
   plugins: [withoutSlash()],
@@ -29,7 +30,7 @@ export default defineConfig({
     // ECharts in one piece, loaded by the pages that draw.
     chunkSizeWarningLimit: 700,
   },
-});
+}));
 
 /** The page's first address is /painel; the development server of Vite only knows /painel/. */
 function withoutSlash() {

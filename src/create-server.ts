@@ -9,6 +9,7 @@ import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
 import { DatabaseDamage } from './database/database-damage';
 import { troubleOf } from './database/database-errors';
+import { serveUnderPath } from './http/public-path';
 import { setUpHttp } from './http/set-up-http';
 import { GracefulShutdown } from './http/graceful-shutdown';
 import { seedDemo } from './importing/demo/seed-demo';
@@ -35,6 +36,7 @@ export async function createServer(
             `${seeded.ratings} avaliações)`,
         );
     }
+    serveUnderPath(app, settings);
     app.use(observeRequests(log, app.get(PrometheusMetrics), app.get(GracefulShutdown)));
     setUpHttp(app, settings, { of: troubleOf, onDamage: (trouble) => app.get(DatabaseDamage).note(trouble) });
     setUpDocumentation(app);

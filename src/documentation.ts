@@ -1,8 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { Request } from 'express';
 import { KEY_SCHEME } from './access/required-scope';
 import { completeAccess } from './access/openapi-access';
 import { VERSION } from './config/version';
+import { prefixOf } from './http/public-path';
 import { completeShapes, operationId } from './http/openapi-shapes';
 
 /** Everything that the API takes and answers, as an OpenAPI document. */
@@ -16,9 +18,15 @@ export function setUpDocumentation(app: INestApplication): void {
   let document: OpenAPIObject | undefined;
   SwaggerModule.setup('docs', app, () => (document ??= describeApi(app)), {
     jsonDocumentUrl: 'docs-json',
+    patchDocumentOnRequest: (request, _response, all) => underPrefix(all, prefixOf(request as Request)),
     customSiteTitle: 'Centroide',
     swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, persistAuthorization: false },
   });
+}
+
+/** "Try it out", and clients made from the document, ask where a proxy serves it. */
+function underPrefix(all: OpenAPIObject, prefix: string): OpenAPIObject {
+  return prefix === '' ? all : { ...all, servers: [{ url: prefix }] };
 }
 
 const description = new DocumentBuilder()

@@ -20,8 +20,8 @@ export async function serve(settings: Settings, traceFields?: () => object): Pro
       .replace('0.0.0.0', 'localhost')
       .replace('[::]', 'localhost');
     const say = isForPeople(settings.logFormat) ? console.log : (text: string) => logger.log(text);
-    const firstKey = await makeFirstKey(app.get(KeysService), settings, url);
-    say(whereToClick(url));
+    const firstKey = await makeFirstKey(app.get(KeysService), settings, url + settings.basePath);
+    say(whereToClick(url + settings.basePath));
     // Past the log, whatever its level: nobody can read the key again, and no log should hold it.
     if (firstKey) (firstKey.secret ? console.log : say)(firstKey.text);
   } catch (error) {

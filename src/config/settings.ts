@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { validateCronExpression } from 'cron';
 import { cleanEnv, host, makeValidator, str } from 'envalid';
+import { pathPrefix } from './path-prefix';
 import { parseSignals, usualSignals, type Signals } from './signals';
 
 /** Everything that can be configured, read once from the environment (`.env.example` lists it). */
@@ -10,6 +11,8 @@ export interface Settings {
   readonly host: string;
   /** Port to listen on; 0 takes a free one. */
   readonly port: number;
+  /** The path under which a proxy serves all of it, `/cinema`; empty: none, or what the proxy says. */
+  readonly basePath: string;
   /** Port of `/metrics` alone, 0 for a free one; null: it is on the same port as all else. */
   readonly metricsPort: number | null;
   /** Folder of what the server keeps beside a database elsewhere; an absolute path. */
@@ -89,6 +92,7 @@ const LONGEST_SECRET = 1000;
 const accepts = {
   HOST: 'um endereço IP ou um nome de host',
   PORT: 'um número inteiro de 0 a 65535',
+  BASE_PATH: 'um caminho que começa com /, de letras, dígitos, -, _, . e ~, por exemplo /cinema',
   METRICS_PORT: 'um número inteiro de 0 a 65535, outro que o de PORT',
   DATA_DIR: 'uma pasta',
   DATABASE_URL: 'sqlite:<arquivo> ou postgres://usuario:senha@host:porta/banco',
@@ -124,6 +128,12 @@ const wholeNumber = (min: number, max: number) =>
     if (!/^\d{1,7}$/.test(input) || Number(input) < min || Number(input) > max) throw new Error();
     return Number(input);
   });
+
+const prefix = makeValidator((input) => {
+  const path = pathPrefix(input);
+  if (path === null) throw new Error();
+  return path;
+});
 
 const origins = makeValidator((input): readonly string[] | '*' => {
   const list = input.split(',').map((origin) => origin.trim().replace(/\/$/, ''));
@@ -170,6 +180,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     {
       HOST: host({ default: '127.0.0.1' }),
       PORT: listenPort({ default: 8000 }),
+      BASE_PATH: prefix({ default: '' }),
       METRICS_PORT: listenPort({ default: undefined }),
       DATA_DIR: str({ default: './data' }),
       DATABASE_URL: databaseUrl({ default: undefined }),
@@ -207,6 +218,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   return {
     host: env.HOST,
     port: env.PORT,
+    basePath: env.BASE_PATH,
     metricsPort: env.METRICS_PORT ?? null,
     dataDir: resolve(env.DATA_DIR),
     database,

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import { prefixOf } from '../http/public-path';
 
 /** Where the page is served. */
 const PATH = '/painel';
@@ -42,13 +44,23 @@ function setCaching(response: Response, path: string): void {
   response.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
-function start({ method, path }: Request, response: Response, next: NextFunction): void {
+function start(request: Request, response: Response, next: NextFunction): void {
+  const { method, path } = request;
   if ((method !== 'GET' && method !== 'HEAD') || path.startsWith(HASHED)) {
     next();
     return;
   }
-  response.setHeader('Cache-Control', 'no-cache');
-  response.sendFile('index.html', { root: FOLDER, cacheControl: false }, (error?: Error) => {
-    if (error) next(error);
-  });
+  readFile(join(FOLDER, 'index.html'), 'utf8').then(
+    (page) =>
+      response
+        .set('Cache-Control', 'no-cache')
+        .type('html')
+        .send(startUnder(prefixOf(request), page)),
+    next,
+  );
+}
+
+/** It names its files from where it lies itself, and is served at other addresses too. From its head it knows the prefix. */
+function startUnder(prefix: string, page: string): string {
+  return page.replaceAll('="./', `="${prefix}${PATH}/`).replace('data-base=""', `data-base="${prefix}"`);
 }

@@ -2,11 +2,14 @@ import { resolve } from 'node:path';
 import { usualSignals } from '../../src/config/signals';
 import { InvalidSettings, readSettings } from '../../src/config/settings';
 
+const aPath = 'um caminho que começa com /, de letras, dígitos, -, _, . e ~, por exemplo /cinema';
+
 describe('the settings', () => {
   it('have defaults that serve at once', () => {
     expect(readSettings({})).toEqual({
       host: '127.0.0.1',
       port: 8000,
+      basePath: '',
       metricsPort: null,
       dataDir: resolve('data'),
       database: { dialect: 'sqlite', file: resolve('data/centroide.db') },
@@ -50,6 +53,12 @@ describe('the settings', () => {
     expect(where({ DATABASE_URL: 'postgres://u:p@h/d' })).toEqual({ dialect: 'postgres', url: 'postgres://u:p@h/d' });
   });
 
+  it('take a path, with a slash at its end or without', () => {
+    expect(readSettings({ BASE_PATH: '/cinema/' }).basePath).toBe('/cinema');
+    expect(readSettings({ BASE_PATH: '/a/b-c' }).basePath).toBe('/a/b-c');
+    expect(readSettings({ BASE_PATH: '/' }).basePath).toBe('');
+  });
+
   it('take a list of origins, or all of them', () => {
     expect(readSettings({ CORS_ORIGIN: 'https://a.example, http://localhost:3000/' }).corsOrigin).toEqual([
       'https://a.example',
@@ -61,6 +70,9 @@ describe('the settings', () => {
   it.each([
     ['PORT', '80a', '"80a" não serve; aceita um número inteiro de 0 a 65535'],
     ['PORT', '65536', '"65536" não serve; aceita um número inteiro de 0 a 65535'],
+    ['BASE_PATH', 'cinema', `"cinema" não serve; aceita ${aPath}`],
+    ['BASE_PATH', '//evil.example', `"//evil.example" não serve; aceita ${aPath}`],
+    ['BASE_PATH', '/a/../b', `"/a/../b" não serve; aceita ${aPath}`],
     ['METRICS_PORT', '65536', '"65536" não serve; aceita um número inteiro de 0 a 65535, outro que o de PORT'],
     ['METRICS_PORT', '8000', '"8000" não serve; aceita um número inteiro de 0 a 65535, outro que o de PORT'],
     ['HOST', 'not a host', '"not a host" não serve; aceita um endereço IP ou um nome de host'],

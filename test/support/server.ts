@@ -27,6 +27,7 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
   const app = await createServer({
     host: '127.0.0.1',
     port: 0,
+    basePath: '',
     metricsPort: null,
     dataDir: join(tmpdir(), 'centroide-test-none'),
     database,

@@ -1,4 +1,5 @@
 import { ErrorBoundary, lazy, LocationProvider, Route, Router } from 'preact-iso';
+import { addressOf } from './api/address';
 import { NoSuchPage } from './pages/no-such-page';
 import { KeyDialog } from './ui/key-dialog';
 import { Shell } from './ui/shell';
@@ -16,18 +17,18 @@ const KeysPage = lazy(() => import('./pages/keys/keys-page').then((m) => m.KeysP
 
 export function App() {
   return (
-    <LocationProvider scope="/painel">
+    <LocationProvider scope={addressOf('/painel')}>
       <Shell>
         <ErrorBoundary>
           <Router>
-            <Route path="/painel" component={MapPage} />
-            <Route path="/painel/recomendacoes" component={RecommendationsPage} />
-            <Route path="/painel/experimente" component={TryPage} />
-            <Route path="/painel/grupos" component={GroupsPage} />
-            <Route path="/painel/grupos/:id" component={GroupPage} />
-            <Route path="/painel/modelo" component={ModelPage} />
-            <Route path="/painel/dados" component={DataPage} />
-            <Route path="/painel/chaves" component={KeysPage} />
+            <Route path={addressOf('/painel')} component={MapPage} />
+            <Route path={addressOf('/painel/recomendacoes')} component={RecommendationsPage} />
+            <Route path={addressOf('/painel/experimente')} component={TryPage} />
+            <Route path={addressOf('/painel/grupos')} component={GroupsPage} />
+            <Route path={addressOf('/painel/grupos/:id')} component={GroupPage} />
+            <Route path={addressOf('/painel/modelo')} component={ModelPage} />
+            <Route path={addressOf('/painel/dados')} component={DataPage} />
+            <Route path={addressOf('/painel/chaves')} component={KeysPage} />
             <Route default component={NoSuchPage} />
           </Router>
         </ErrorBoundary>

@@ -1,3 +1,4 @@
+import { addressOf } from './address';
 import { key } from '../state/key';
 import { language } from '../state/locale';
 
@@ -51,7 +52,7 @@ export async function send(path: string, options: Options = {}): Promise<Respons
   const { method = 'GET', query = {}, body, signal } = options;
   let response: Response;
   try {
-    response = await fetch(withQuery(path, query), {
+    response = await fetch(addressOf(withQuery(path, query)), {
       method,
       headers: {
         ...requestHeaders(options.key),

@@ -1,3 +1,4 @@
+import { pathIn } from './address';
 import { ask, headerOf } from './client';
 
 /** One page of a list. */
@@ -5,7 +6,7 @@ export interface Page<Row> {
   readonly rows: readonly Row[];
   /** How many there are on all pages. */
   readonly total: number;
-  /** Address of the next page; null after the last. */
+  /** Path of the next page; null after the last. */
   readonly next: string | null;
 }
 
@@ -13,5 +14,5 @@ export interface Page<Row> {
 export async function readPage<Row>(path: string, signal?: AbortSignal): Promise<Page<Row>> {
   const { body, headers } = await ask<Row[]>(path, signal && { signal });
   const next = /^<(.*)>; rel="next"$/.exec(headers.get('Link') ?? '');
-  return { rows: body, total: Number(headerOf(headers, 'X-Total-Count')), next: next?.[1] ?? null };
+  return { rows: body, total: Number(headerOf(headers, 'X-Total-Count')), next: next ? pathIn(next[1]) : null };
 }

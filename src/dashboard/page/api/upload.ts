@@ -1,3 +1,4 @@
+import { addressOf } from './address';
 import { problemOf, requestHeaders, withQuery, type Query } from './client';
 
 /** Send a file. fetch would not tell how far it is. onProgress: share that was sent, 0 to 1. */
@@ -10,7 +11,7 @@ export function upload<Answer>(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', withQuery(path, query));
+    request.open('POST', addressOf(withQuery(path, query)));
     for (const [name, value] of Object.entries(requestHeaders())) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total));
     request.addEventListener('load', () => {

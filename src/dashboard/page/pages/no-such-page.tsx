@@ -1,3 +1,4 @@
+import { addressOf } from '../api/address';
 import { t } from '../state/locale';
 import { PageHead } from '../ui/page-head';
 import { Empty } from '../ui/placeholders';
@@ -7,7 +8,7 @@ export function NoSuchPage() {
     <>
       <PageHead title={t.value.common.noSuchPage} />
       <Empty>
-        <a href="/painel">{t.value.nav.map}</a>
+        <a href={addressOf('/painel')}>{t.value.nav.map}</a>
       </Empty>
     </>
   );

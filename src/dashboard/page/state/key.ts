@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { storedAs } from '../api/address';
 
 export type Scope = 'leitura' | 'edicao' | 'escrita' | 'admin';
 const scopes: readonly Scope[] = ['leitura', 'edicao', 'escrita', 'admin'];
@@ -10,7 +11,7 @@ interface HeldKey {
   readonly scope: Scope;
 }
 
-const STORED = 'centroide.chave';
+const STORED = storedAs('chave');
 
 /** The key in use: in memory only, unless the reader wants it for as long as the tab lives. */
 export const key = signal<HeldKey | null>(null);

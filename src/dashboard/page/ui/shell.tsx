@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { addressOf } from '../api/address';
 import { asking, drop, key } from '../state/key';
 import { language, switchLanguage, t } from '../state/locale';
 import { switchTheme, theme, themes } from '../state/theme';
@@ -21,7 +22,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const { path } = useLocation();
   const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
-  const current = entries.find(([, to]) => isAt(path, to))?.[0];
+  const current = entries.find(([, to]) => isAt(path, addressOf(to)))?.[0];
 
   useEffect(() => {
     document.title = current ? `${t.value.nav[current]} · Centroide` : 'Centroide';
@@ -35,7 +36,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </a>
       <header class="side">
         <div class="brand">
-          <a href="/painel" class="brand-name">
+          <a href={addressOf('/painel')} class="brand-name">
             <Mark />
             Centroide
           </a>
@@ -49,7 +50,11 @@ export function Shell({ children }: { children: ComponentChildren }) {
             <ul>
               {entries.map(([name, to, icon]) => (
                 <li key={name}>
-                  <a href={to} aria-current={name === current ? 'page' : undefined} onClick={() => setOpen(false)}>
+                  <a
+                    href={addressOf(to)}
+                    aria-current={name === current ? 'page' : undefined}
+                    onClick={() => setOpen(false)}
+                  >
                     <Icon name={icon} />
                     {t.value.nav[name]}
                   </a>
@@ -69,7 +74,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
 
 function isAt(path: string, to: string): boolean {
   const at = path.replace(/\/$/, '');
-  return at === to || (to !== '/painel' && at.startsWith(`${to}/`));
+  return at === to || (to !== addressOf('/painel') && at.startsWith(`${to}/`));
 }
 
 /** A new page: its start is shown, and read by a screen reader. */
@@ -126,7 +131,7 @@ function Settings() {
           ))}
         </div>
       </div>
-      <a class="documentation" href="/docs" target="_blank" rel="noreferrer">
+      <a class="documentation" href={addressOf('/docs')} target="_blank" rel="noreferrer">
         {common.documentation}
       </a>
     </div>

@@ -1,3 +1,4 @@
+import { addressOf } from '../../api/address';
 import type { ImportJob } from '../../api/answer-types';
 import { number, t } from '../../state/locale';
 
@@ -60,7 +61,7 @@ export function ImportReport({ job }: { job: ImportJob }) {
         </details>
       )}
       {!job.simular && <p class="hint">{texts.trainNext}</p>}
-      {!job.simular && <a href="/painel/modelo">{t.value.noModel.train}</a>}
+      {!job.simular && <a href={addressOf('/painel/modelo')}>{t.value.noModel.train}</a>}
     </div>
   );
 }

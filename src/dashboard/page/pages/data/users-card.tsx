@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { addressOf } from '../../api/address';
 import type { PersonalData, User } from '../../api/answer-types';
 import { ApiProblem, get } from '../../api/client';
 import { useLoad } from '../../api/use-load';
@@ -109,7 +110,7 @@ function UserForm(props: {
           </label>
         </>
       }
-      link={user && <a href={`/painel/recomendacoes?usuario=${user.id}`}>{texts.recommendations}</a>}
+      link={user && <a href={addressOf(`/painel/recomendacoes?usuario=${user.id}`)}>{texts.recommendations}</a>}
       onClose={props.onClose}
       onChange={props.onChange}
     >

@@ -1,5 +1,6 @@
 import { useRoute } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
+import { addressOf } from '../../api/address';
 import { get } from '../../api/client';
 import { readPage } from '../../api/read-page';
 import type { Group, GroupFilm } from '../../api/answer-types';
@@ -29,7 +30,7 @@ function GroupOf({ id }: { id: string }) {
   return (
     <>
       <p class="back">
-        <a href="/painel/grupos">
+        <a href={addressOf('/painel/grupos')}>
           <Icon name="back" />
           {texts.title}
         </a>
@@ -69,7 +70,7 @@ function Films({ id }: { id: number }) {
       <ol class="group-list">
         {films.map((film) => (
           <li key={film.id}>
-            <a href={`/painel?filme=${film.id}`}>
+            <a href={addressOf(`/painel?filme=${film.id}`)}>
               <FilmTitle film={film} />
             </a>
             <small>{filmLine(film)}</small>

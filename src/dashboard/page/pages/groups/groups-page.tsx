@@ -1,3 +1,4 @@
+import { addressOf } from '../../api/address';
 import { get } from '../../api/client';
 import type { Group } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
@@ -23,7 +24,7 @@ export function GroupsPage() {
       {groups.problem?.kind === 'sem-modelo' || groups.data?.length === 0 ? (
         <Empty>
           <p>{t.value.noModel.text}</p>
-          <a href="/painel/modelo">{t.value.noModel.train}</a>
+          <a href={addressOf('/painel/modelo')}>{t.value.noModel.train}</a>
         </Empty>
       ) : groups.problem ? (
         <ProblemNote problem={groups.problem} retry={groups.reload} />
@@ -35,7 +36,7 @@ export function GroupsPage() {
             <li key={group.id} class="card group">
               <h2>
                 <GroupMark id={group.id} />
-                <a href={`/painel/grupos/${group.id}`}>{group.nome}</a>
+                <a href={addressOf(`/painel/grupos/${group.id}`)}>{group.nome}</a>
               </h2>
               <div class="group-size">
                 <small>{texts.films(number(group.tamanho))}</small>
@@ -46,7 +47,7 @@ export function GroupsPage() {
               <ol class="group-films">
                 {group.filmes.map((film) => (
                   <li key={film.id}>
-                    <a href={`/painel?filme=${film.id}`}>
+                    <a href={addressOf(`/painel?filme=${film.id}`)}>
                       <FilmTitle film={film} />
                     </a>
                   </li>

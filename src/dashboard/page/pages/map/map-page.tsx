@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { useMemo, useState } from 'preact/hooks';
+import { addressOf } from '../../api/address';
 import { get } from '../../api/client';
 import type { FilmMap, MapFilm, Rating, Recommendation, SimilarFilm } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
@@ -47,7 +48,8 @@ function NoModel({ reload }: { reload: () => void }) {
     <Empty>
       <p>{noModel.text}</p>
       <p>
-        <a href="/painel/dados">{noModel.import}</a> · <a href="/painel/modelo">{noModel.train}</a>
+        <a href={addressOf('/painel/dados')}>{noModel.import}</a> ·{' '}
+        <a href={addressOf('/painel/modelo')}>{noModel.train}</a>
       </p>
       <button type="button" onClick={reload}>
         {t.value.common.again}
@@ -84,7 +86,7 @@ function Explorer({ map }: { map: FilmMap }) {
     const { filme = film?.id ?? null, usuario = userId } = changes;
     if (filme !== null) next.set('filme', String(filme));
     if (usuario !== null) next.set('usuario', String(usuario));
-    route(`/painel${next.size > 0 ? `?${next}` : ''}`, true);
+    route(addressOf(`/painel${next.size > 0 ? `?${next}` : ''}`), true);
   };
 
   return (
@@ -180,7 +182,7 @@ function Person(props: {
             </ul>
           )}
           {!mayDo('leitura') && <p class="hint">{texts.ratedNeedKey}</p>}
-          <a href={`/painel/recomendacoes?usuario=${userId}`}>{texts.seeWhy}</a>
+          <a href={addressOf(`/painel/recomendacoes?usuario=${userId}`)}>{texts.seeWhy}</a>
         </div>
       )}
     </Card>

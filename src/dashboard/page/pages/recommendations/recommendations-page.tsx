@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { useRef, useState } from 'preact/hooks';
+import { addressOf } from '../../api/address';
 import { ask, get, headerOf } from '../../api/client';
 import { putRating, removeRating } from '../../api/user-ratings';
 import type { Origin, PersonalData, Profile, Recommendation } from '../../api/answer-types';
@@ -35,7 +36,7 @@ export function RecommendationsPage() {
   const userId = Number(query.usuario) || null;
   const view: View = query.ver === 'vitrine' ? 'vitrine' : 'lista';
   const go = (id: number, to: View): void =>
-    route(`/painel/recomendacoes?usuario=${id}${to === 'vitrine' ? '&ver=vitrine' : ''}`);
+    route(addressOf(`/painel/recomendacoes?usuario=${id}${to === 'vitrine' ? '&ver=vitrine' : ''}`));
   const choose = ({ id }: { readonly id: number }): void => go(id, view);
   return (
     <>
@@ -147,7 +148,7 @@ function KeyNeeded() {
         {key.give}
       </button>
       <p>
-        <a href="/painel/experimente">{key.tryIt}</a>
+        <a href={addressOf('/painel/experimente')}>{key.tryIt}</a>
       </p>
     </Empty>
   );

@@ -1,0 +1,47 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { pathPrefix } from '../config/path-prefix';
+import type { Settings } from '../config/settings';
+
+const prefixes = new WeakMap<Request, string>();
+
+/**
+ * Serve everything under a path as well, as a proxy in front shows it. With `BASE_PATH` it is that path, whether the proxy takes
+ * it off or passes it on: an address that begins with it loses it here. Without, it is what a trusted proxy says that it has
+ * taken off, `X-Forwarded-Prefix`. Routes know nothing of it; what they answer with (`originalUrl`, `publicPath`) does.
+ */
+export function serveUnderPath(app: NestExpressApplication, { basePath, trustedProxies }: Settings): void {
+  app.use((request: Request, _response: Response, next: NextFunction) => {
+    const prefix = basePath === '' && trustedProxies > 0 ? forwardedPrefix(request) : basePath;
+    if (prefix !== '') {
+      if (basePath !== '') request.url = withoutPrefix(request.url, basePath);
+      request.originalUrl = prefix + request.url;
+      prefixes.set(request, prefix);
+    }
+    next();
+  });
+}
+
+/** The path under which the client sees everything, `/cinema`; empty at the root of the host. */
+export function prefixOf(request: Request): string {
+  return prefixes.get(request) ?? '';
+}
+
+/** The address of a path of ours as the client sees it: for headers, and documents that are read elsewhere. */
+export function publicPath(request: Request, path: string): string {
+  return prefixOf(request) + path;
+}
+
+/** What proxies have taken off, the outermost first. What is no path of plain segments counts as nothing: it goes into answers. */
+function forwardedPrefix({ headers }: Request): string {
+  const given = headers['x-forwarded-prefix'];
+  if (typeof given !== 'string') return '';
+  return pathPrefix(...given.split(',')) ?? '';
+}
+
+function withoutPrefix(url: string, prefix: string): string {
+  if (!url.startsWith(prefix)) return url;
+  const rest = url.slice(prefix.length);
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
+  return rest.startsWith('/') ? rest : url;
+}
