@@ -8,7 +8,7 @@ const rooms = {
   config: [],
   engine: [],
   terminal: [],
-  dashboard: [],
+  dashboard: ['config', 'http'],
   database: ['config'],
   http: ['config'],
   access: ['config', 'database', 'http', 'identifiers'],
