@@ -4,7 +4,7 @@ const { availableParallelism } = require('node:os');
 module.exports = {
   rootDir: 'dist-test/test',
   testMatch: ['**/*.spec.js'],
-  testEnvironment: 'node',
+  testEnvironment: require.resolve('./test/support/ordinary-globals.js'),
   transform: { '\\.js$': ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2022' } }] },
   transformIgnorePatterns: [
     'dist-test/',
