@@ -13,6 +13,7 @@ import { DataVersionService } from './serving/data-version.service';
 import { FilmMapController } from './map/film-map.controller';
 import { FilmMapService } from './map/film-map.service';
 import { LikeCounts } from './serving/like-counts';
+import { ScoredPeople } from './serving/scored-people';
 import { ScoringService } from './serving/scoring.service';
 import { ServingStates } from './serving/serving-states';
 import { Trends } from './serving/trends';
@@ -78,6 +79,7 @@ import { TrainingsService } from './training/trainings.service';
     Trends,
     LikeCounts,
     ScoringService,
+    ScoredPeople,
     RecommendationService,
     HttpAnswerService,
     FilmMapService,

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { FilmFilter, FilmFilterBody } from '../../films/film-filter';
+import { FilmFilterBody } from '../../films/film-filter';
 import { FilmRefs } from '../../films/film-refs';
 import { LONGEST_CURSOR } from '../../http/cursor';
 import {
@@ -10,11 +10,10 @@ import {
   Optional,
   QueryFlag,
   QueryInteger,
-  QueryNumber,
   ShortText,
 } from '../../http/field-decorators';
 import type { Ref } from '../../identifiers/identifier';
-import { RecommendationDto, REMEMBER, ROTATION } from '../serving/recommendation.dto';
+import { PersonListQuery, RecommendationDto } from '../serving/recommendation.dto';
 import { MOST_RATINGS, Visitor, VisitorRating } from '../serving/visitor.dto';
 import { rowKeySchema } from './row-key';
 
@@ -37,24 +36,11 @@ const explained = {
 } as const;
 
 /** What a home page and one row of it take. */
-class RowsQuery extends FilmFilter {
+class RowsQuery extends PersonListQuery {
   @IsOptional()
   @QueryInteger(1, MOST_PER_ROW)
   @ApiPropertyOptional(perRow)
   por_linha?: number;
-
-  @FilmRefs('unwanted', 'query')
-  excluir?: Ref[];
-
-  @IsOptional()
-  @QueryNumber(0, 1)
-  @ApiPropertyOptional({ type: 'number', default: 0, minimum: 0, maximum: 1, description: ROTATION })
-  rotacao?: number;
-
-  @IsOptional()
-  @QueryFlag()
-  @ApiPropertyOptional({ type: 'boolean', default: false, description: REMEMBER })
-  lembrar?: boolean;
 
   @IsOptional()
   @QueryFlag()

@@ -1,5 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock } from '../../database/clock';
+import { Injectable } from '@nestjs/common';
 import { filterHint } from '../../films/filter-hint';
 import type { ListParameters } from '../../experiments/list-parameters';
 import type { FilmFilter } from '../../films/film-filter';
@@ -9,33 +8,22 @@ import { known } from '../../invariants';
 import type { Profile } from '../../ratings/profile';
 import type { FilmIndex } from '../serving/film-index';
 import type { FilmScores } from '../serving/film-scores';
-import { inOneState, type Made } from '../serving/in-one-state';
-import { stateOf, tasteOf } from '../serving/list-identity';
-import { arrange } from '../serving/arrange';
-import { rulesFor } from '../serving/compiled-rules';
-import { liftedOrder } from '../serving/lifted-scores';
+import type { Made } from '../serving/in-one-state';
+import { stateOf } from '../serving/list-identity';
 import { rank, type Ranking } from '../serving/ranking';
-import {
-  decodePlace,
-  digest,
-  encodePlace,
-  momentOf,
-  pinnedOf,
-  type ListIdentity,
-} from '../serving/recommendation-cursor';
+import { decodePlace, digest, encodePlace, pinnedOf, type ListIdentity } from '../serving/recommendation-cursor';
 import type { Answered } from '../serving/recommendation-list';
-import type { RuleEffectDto } from '../serving/recommendation.dto';
 import { recommendedFilm } from '../serving/recommended-film';
 import type { Rotation } from '../serving/rotation';
-import { effectsIn } from '../serving/ruled-ranking';
-import { ScoringService } from '../serving/scoring.service';
+import { ScoredPeople, type ScoredPerson } from '../serving/scored-people';
 import type { ServingState } from '../serving/serving-state';
-import { ServingStates, type PersonState } from '../serving/serving-states';
+import type { PersonState } from '../serving/serving-states';
 import { candidateRows, type Candidates } from './candidate-rows';
 import { USUAL_PER_ROW, type HomeRowDto } from './home.dto';
 import { tastesOf } from './person-tastes';
-import { pick, type Picking, type Places, type Row } from './row';
-import { RowNotFound, type RowKey } from './row-key';
+import type { Picking } from './row';
+import type { RowKey } from './row-key';
+import { byRules, pageOf, rowOf } from './shown-rows';
 
 /** What somebody asks for: a home page, or one row of it. */
 export interface HomeRequest {
@@ -68,55 +56,27 @@ export interface HomePage extends Answered {
   readonly rows: readonly HomeRowDto[];
 }
 
-/** A row as far as it is shown. */
-interface ShownRow {
-  readonly row: Row;
-  readonly places: readonly number[];
-  /** What rules did to these films; null where none holds for the row. */
-  readonly effects: (() => RuleEffectDto[][]) | null;
-  /** Films of the row before these. */
-  readonly skipped: number;
-  readonly goesOn: boolean;
-}
-
 /** Arranges what somebody will like into the rows of a home page, all from one score of all films. */
 @Injectable()
 export class HomeService {
   constructor(
-    private readonly states: ServingStates,
-    private readonly scoring: ScoringService,
+    private readonly people: ScoredPeople,
     private readonly finder: FilmFinder,
-    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** For a user, from the ratings as they are now. Throws UserNotFound, InvalidFields, CursorExpired, RowNotFound. */
   forUser(userId: number, request: HomeRequest, now: PersonState, rotation: Rotation | null): Promise<HomePage> {
-    return inOneState(
-      this.states,
-      now,
-      () => this.states.ofUser(userId, momentOf(request.cursor, this.now())),
-      async (from) => {
-        const scores = await this.scoring.forUser(userId, from);
-        return this.page(from.state, scores, request, `usuario ${userId}`, rotation);
-      },
-    );
+    return this.people.user(userId, now, request.cursor, (from) => this.page(from, request, rotation));
   }
 
   /** The same for somebody with these ratings, of whom nothing is kept. Throws InvalidFields, CursorExpired, RowNotFound. */
-  async forVisitor(ratingsAmong: (films: FilmIndex) => Profile, request: HomeRequest): Promise<HomePage> {
-    const look = () => this.states.ofVisitor(momentOf(request.cursor, this.now()));
-    return inOneState(this.states, await look(), look, async ({ state }) => {
-      const profile = ratingsAmong(state.index);
-      const scores = await this.scoring.forProfile(profile, state);
-      return this.page(state, scores, request, tasteOf(profile), null);
-    });
+  forVisitor(ratingsAmong: (films: FilmIndex) => Profile, request: HomeRequest): Promise<HomePage> {
+    return this.people.visitor(ratingsAmong, request.cursor, (from) => this.page(from, request, null));
   }
 
   private async page(
-    state: ServingState,
-    scores: FilmScores,
+    { state, scores, who }: ScoredPerson,
     request: HomeRequest,
-    who: string,
     rotation: Rotation | null,
   ): Promise<Made<HomePage>> {
     const { unwanted, forPublic, cursor, key, language, imposed } = request;
@@ -189,77 +149,6 @@ async function candidatesFor(
   const titled = await state.films.of([...films.keys()]);
   const titles = new Map(titled.map(({ id, titulo }) => [known(films, id, 'film'), titulo]));
   return candidateRows({ state, scores, ranking, tastes, titles, forPublic, picking }, shownPerRow);
-}
-
-/** The first rows that are not empty, no film in two of them. */
-function pageOf({ rows, closed }: Candidates, most: number, perRow: number, pickFrom: PickFrom): ShownRow[] {
-  const open = closed.slice();
-  const shown: ShownRow[] = [];
-  for (const row of rows) {
-    if (shown.length === most) break;
-    const one = show(row, open, 0, perRow, pickFrom);
-    if (one.places.length > 0) shown.push(one);
-  }
-  return shown;
-}
-
-/** One row, without the films that those above it have on the page. Throws RowNotFound. */
-function rowOf(
-  { rows, closed }: Candidates,
-  key: RowKey,
-  shownPerRow: number,
-  skip: number,
-  count: number,
-  pickFrom: PickFrom,
-): ShownRow {
-  const open = closed.slice();
-  for (const row of rows) {
-    if (row.key === key) return show(row, open, skip, count, pickFrom);
-    show(row, open, 0, shownPerRow, pickFrom);
-  }
-  throw new RowNotFound(key);
-}
-
-/** Films of a row, and what rules did to them. */
-interface Picked {
-  readonly places: Places;
-  readonly effects: (() => RuleEffectDto[][]) | null;
-}
-
-type PickFrom = (row: Row, open: Uint8Array, skip: number, count: number) => Picked;
-
-/** Films of a row as {@link pick} finds them, where rules hold for the row arranged by them. pageLength: films of a row on the page. */
-function byRules(
-  { rules, index }: ServingState,
-  { origin }: Ranking,
-  pageLength: number,
-  picking: Picking,
-  named: readonly number[],
-): PickFrom {
-  return (row, open, skip, count) => {
-    const own = origin === 'rever' ? null : rulesFor(rules, row.key, named);
-    if (!own) return { places: pick(row, open, skip, count, picking), effects: null };
-    const { lifts } = own;
-    // Lifted, its films do not stand in the order that they are kept in.
-    const lifted =
-      lifts.length === 0 ? row : { ...row, order: liftedOrder(row.order, lifts, index.gone), sorted: false };
-    const all = pick(lifted, open, 0, index.ids.length, picking);
-    const list = arrange(Uint32Array.from(all), own, pageLength, skip + count);
-    // Those that the page takes are not open any more once it is asked.
-    const left = open.slice();
-    return {
-      places: list.films.subarray(skip),
-      effects: () => effectsIn(list, own, pick(row, left, 0, index.ids.length, picking), skip),
-    };
-  };
-}
-
-/** Films of a row, which are taken from those that are open. */
-function show(row: Row, open: Uint8Array, skip: number, count: number, pickFrom: PickFrom): ShownRow {
-  const { places: found, effects } = pickFrom(row, open, skip, count + 1);
-  const places = Array.from(found).slice(0, count);
-  for (const place of places) open[place] = 1;
-  return { row, places, effects, skipped: skip, goesOn: found.length > count };
 }
 
 /** By what a cursor knows its row again. */

@@ -10,15 +10,33 @@ import { QueryFlag, QueryInteger, QueryNumber, ShortText } from '../../http/fiel
 /** What `popularidade` does. */
 export const POPULARITY = '-1: filmes da cauda longa, que poucos conhecem; 0: nem uns nem outros; 1: sucessos';
 
-/** What `rotacao` and `lembrar` do. */
-export const ROTATION =
-  'Quanto recua um filme que foi mostrado e não escolhido, de 0 (nada) a 1: perde metade da vantagem sobre o 100º da lista após três ' +
-  'vezes (`mostrado`), toda após dez; depois de trinta dias a vez não conta mais. Pede uma chave';
-export const REMEMBER =
-  'Anota os filmes da resposta como eventos `mostrado`, depois dela. Pede uma chave de `escrita`, ou um token da pessoa';
+/** What all lists of a person who is stored take. */
+export class PersonListQuery extends FilmFilter {
+  @FilmRefs('unwanted', 'query')
+  excluir?: Ref[];
+
+  @IsOptional()
+  @QueryNumber(0, 1)
+  @ApiPropertyOptional({
+    ...({ type: 'number', default: 0, minimum: 0, maximum: 1 } as const),
+    description:
+      'Quanto recua um filme que foi mostrado e não escolhido, de 0 (nada) a 1: perde metade da vantagem sobre o 100º da lista após ' +
+      'três vezes (`mostrado`), toda após dez; depois de trinta dias a vez não conta mais. Pede uma chave',
+  })
+  rotacao?: number;
+
+  @IsOptional()
+  @QueryFlag()
+  @ApiPropertyOptional({
+    ...({ type: 'boolean', default: false } as const),
+    description:
+      'Anota os filmes da resposta como eventos `mostrado`, depois dela. Pede uma chave de `escrita`, ou um token da pessoa',
+  })
+  lembrar?: boolean;
+}
 
 /** Parameters of `GET /filmes/{usuario_id}/recomendacoes`. */
-export class RecommendationQuery extends FilmFilter {
+export class RecommendationQuery extends PersonListQuery {
   @IsOptional()
   @QueryInteger(1, 100)
   @ApiPropertyOptional({ type: 'integer', default: 5, minimum: 1, maximum: 100 })
@@ -45,9 +63,6 @@ export class RecommendationQuery extends FilmFilter {
   @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Acrescenta os motivos de cada filme' })
   explicar?: boolean;
 
-  @FilmRefs('unwanted', 'query')
-  excluir?: Ref[];
-
   @IsOptional()
   @QueryFlag()
   @ApiPropertyOptional({
@@ -56,16 +71,6 @@ export class RecommendationQuery extends FilmFilter {
     description: 'Filmes que o usuário já avaliou também concorrem, com `ja_avaliado`',
   })
   incluir_avaliados?: boolean;
-
-  @IsOptional()
-  @QueryNumber(0, 1)
-  @ApiPropertyOptional({ type: 'number', default: 0, minimum: 0, maximum: 1, description: ROTATION })
-  rotacao?: number;
-
-  @IsOptional()
-  @QueryFlag()
-  @ApiPropertyOptional({ type: 'boolean', default: false, description: REMEMBER })
-  lembrar?: boolean;
 
   @IsOptional()
   @ShortText(LONGEST_CURSOR)

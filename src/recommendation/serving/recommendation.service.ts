@@ -1,5 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock } from '../../database/clock';
+import { Injectable } from '@nestjs/common';
 import type { ListParameters } from '../../experiments/list-parameters';
 import { FilmFinder } from '../../films/film-finder';
 import { filterHint } from '../../films/filter-hint';
@@ -8,33 +7,31 @@ import { PLAIN_LIST } from '../../rules/rule-places';
 import type { Profile } from '../../ratings/profile';
 import type { FilmIndex } from './film-index';
 import type { FilmScores } from './film-scores';
-import { inOneState, type Made } from './in-one-state';
+import type { Made } from './in-one-state';
 import { rulesFor, type RuleSet } from './compiled-rules';
 import { leaning } from './leaning';
-import { stateOf, tasteOf } from './list-identity';
+import { stateOf } from './list-identity';
 import type { ListRequest } from './list-request';
 import { mainReason, popularSentence } from './main-reason';
 import { rank, type Ranking } from './ranking';
 import { publicReasonsOf } from './public-reasons';
 import { reasonsOf } from './reasons';
-import { decodePlace, digest, encodePlace, momentOf, type ListIdentity } from './recommendation-cursor';
+import { decodePlace, digest, encodePlace, type ListIdentity } from './recommendation-cursor';
 import type { RecommendationList } from './recommendation-list';
 import type { Rotation } from './rotation';
 import { ruledRanking } from './ruled-ranking';
 import { recommendedFilm } from './recommended-film';
 import type { ReasonDto } from './recommendation.dto';
-import { ScoringService } from './scoring.service';
+import { ScoredPeople, type ScoredPerson } from './scored-people';
 import type { ServingState } from './serving-state';
-import { ServingStates, type PersonState } from './serving-states';
+import type { PersonState } from './serving-states';
 
 /** Answers what somebody will like. Never trains. */
 @Injectable()
 export class RecommendationService {
   constructor(
-    private readonly states: ServingStates,
-    private readonly scoring: ScoringService,
+    private readonly people: ScoredPeople,
     private readonly finder: FilmFinder,
-    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** A page for a user, from the ratings as they are now. Throws UserNotFound, InvalidFields, CursorExpired. */
@@ -44,32 +41,17 @@ export class RecommendationService {
     now: PersonState,
     rotation: Rotation | null,
   ): Promise<RecommendationList> {
-    return inOneState(
-      this.states,
-      now,
-      () => this.states.ofUser(userId, momentOf(request.cursor, this.now())),
-      async (from) => {
-        const scores = await this.scoring.forUser(userId, from);
-        return this.page(from.state, scores, request, `usuario ${userId}`, rotation);
-      },
-    );
+    return this.people.user(userId, now, request.cursor, (from) => this.page(from, request, rotation));
   }
 
   /** The same for somebody with these ratings, of whom nothing is kept. Throws InvalidFields, CursorExpired. */
-  async forVisitor(ratingsAmong: (films: FilmIndex) => Profile, request: ListRequest): Promise<RecommendationList> {
-    const look = () => this.states.ofVisitor(momentOf(request.cursor, this.now()));
-    return inOneState(this.states, await look(), look, async ({ state }) => {
-      const profile = ratingsAmong(state.index);
-      const scores = await this.scoring.forProfile(profile, state);
-      return this.page(state, scores, request, tasteOf(profile), null);
-    });
+  forVisitor(ratingsAmong: (films: FilmIndex) => Profile, request: ListRequest): Promise<RecommendationList> {
+    return this.people.visitor(ratingsAmong, request.cursor, (from) => this.page(from, request, null));
   }
 
   private async page(
-    state: ServingState,
-    base: FilmScores,
+    { state, scores: base, who }: ScoredPerson,
     request: ListRequest,
-    who: string,
     rotation: Rotation | null,
   ): Promise<Made<RecommendationList>> {
     const { index, profile } = base;
@@ -163,7 +145,7 @@ function identityOf(
   return {
     request: digest(JSON.stringify(asked)),
     // What a page may have of a kind depends on where it ends.
-    state: digest(rules && rules.caps.length > 0 ? `${madeOf} ${limit}` : madeOf),
+    state: rules && rules.caps.length > 0 ? digest(`${madeOf} ${limit}`) : madeOf,
     trend: state.trend,
     ...(rotation && { pinned: rotation.showings.pinned }),
   };
