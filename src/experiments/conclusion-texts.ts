@@ -13,6 +13,13 @@ const did: Readonly<Record<Outcome, Text>> = {
   nao_gostou: { pt: 'não gostaram de um filme da lista', en: 'disliked a film of their list' },
 };
 
+/** That a variant has not the version of the model that it names. */
+export function missingVersion(version: number, language: Language): string {
+  return language === 'pt'
+    ? `A versão ${version} do modelo não está mais guardada, ou é de outros dados: as listas desta variante vêm da versão ativa.`
+    : `Version ${version} of the model is no longer kept, or is of other data: the lists of this variant come from the active version.`;
+}
+
 /** What a conclusion says, as one sentence or two. people: of each variant, all. */
 export function conclusionText(
   { verdict, difference, of }: Conclusion,

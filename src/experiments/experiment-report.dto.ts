@@ -67,6 +67,14 @@ class VariantResultDto {
 
   @ApiProperty({ type: OutcomesDto })
   desfechos!: OutcomesDto;
+
+  @ApiProperty({
+    example: null,
+    type: 'string',
+    nullable: true,
+    description: 'O que há de errado com a variante: a versão do modelo que ela nomeia não está mais guardada',
+  })
+  aviso!: string | null;
 }
 
 class SampleRatioDto {

@@ -4,12 +4,13 @@ import { Database } from '../database/database';
 import type { Language } from '../http/language';
 import { rounded } from '../http/rounded';
 import { conclude, differences } from './conclusion';
-import { conclusionText } from './conclusion-texts';
+import { conclusionText, missingVersion } from './conclusion-texts';
 import type { ExperimentReportDto } from './experiment-report.dto';
 import { experimentDto } from './experiment.dto';
 import { outcomes, type Experiment, type Outcome } from './experiment.entity';
 import { ExperimentsService } from './experiments.service';
 import { ExposureLog } from './exposure-log';
+import { namedVersions, servableVersions } from './named-versions';
 import { countOutcomes, type OutcomeCounts } from './outcome-counts';
 import { isRatioWrong } from './sample-ratio';
 
@@ -33,11 +34,24 @@ export class ExperimentReports {
     await this.exposures.flush();
     // With its end people no longer get the lists of their variant: whose time was not over by then is not comparable.
     const counts = await countOutcomes(this.database, experiment, experiment.endedAt ?? this.now());
-    return report(experiment, counts, language);
+    return report(experiment, counts, await this.gone(experiment), language);
+  }
+
+  /** The versions of the model that it names and that cannot answer any more; of one that does not run it is not told. */
+  private async gone(experiment: Experiment): Promise<ReadonlySet<number>> {
+    const named = namedVersions([experiment]);
+    if (experiment.state !== 'rodando' || named.size === 0) return new Set();
+    const servable = await servableVersions(this.database);
+    return new Set([...named].filter((version) => !servable.has(version)));
   }
 }
 
-function report(experiment: Experiment, counts: readonly OutcomeCounts[], language: Language): ExperimentReportDto {
+function report(
+  experiment: Experiment,
+  counts: readonly OutcomeCounts[],
+  gone: ReadonlySet<number>,
+  language: Language,
+): ExperimentReportDto {
   const { variants, outcome } = experiment;
   const shares = variants.map(({ parte }) => parte);
   const people = counts.map((count) => count.people);
@@ -66,7 +80,7 @@ function report(experiment: Experiment, counts: readonly OutcomeCounts[], langua
   };
   return {
     ...experimentDto(experiment),
-    resultado: variants.map(({ nome }, n) => ({
+    resultado: variants.map(({ nome, parametros: { versao } }, n) => ({
       nome,
       pessoas: counts[n].people,
       exposicoes: counts[n].exposures,
@@ -77,6 +91,7 @@ function report(experiment: Experiment, counts: readonly OutcomeCounts[], langua
         gostou: outcomeDto('gostou', n),
         nao_gostou: outcomeDto('nao_gostou', n),
       },
+      aviso: versao !== undefined && gone.has(versao) ? missingVersion(versao, language) : null,
     })),
     proporcao: {
       esperada: shares.map((share) => rounded(share, DIGITS)),

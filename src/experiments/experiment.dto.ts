@@ -113,7 +113,9 @@ export class EndExperimentBody {
   @ShortText(LONGEST_NAME)
   @ApiPropertyOptional({
     example: 'variada',
-    description: 'Os parâmetros desta variante passam a ser o padrão das listas; sem isso, nada muda',
+    description:
+      'Os parâmetros desta variante passam a ser o padrão das listas, mas não `versao`: uma versão se ativa em ' +
+      'POST /modelo/versoes/{versao}/ativar. Sem variante, nada muda',
   })
   variante?: string;
 }

@@ -16,6 +16,6 @@ import { ListShaping } from './list-shaping';
     { provide: ExposureStatus, useExisting: ExposureLog },
     ExperimentReports,
   ],
-  exports: [ListShaping, ExposureLog, ExposureStatus],
+  exports: [ExperimentsService, ListShaping, ExposureLog, ExposureStatus],
 })
 export class ExperimentsModule {}

@@ -18,6 +18,7 @@ import {
 import { namesIn } from './list-parameters';
 import { newExperiment } from './new-experiment';
 import { checkRules } from './named-rules';
+import { checkVersions } from './named-versions';
 
 /** Each is worked out for every list. */
 const MOST_RUNNING = 10;
@@ -77,12 +78,13 @@ export class ExperimentsService {
     };
     return this.change(async (transaction) => {
       await checkRules(transaction, fields.variants);
+      await checkVersions(transaction, fields.variants);
       const inserted = await transaction.insert(Experiment, fields);
       return found(transaction, Number(inserted.identifiers[0].id));
     });
   }
 
-  /** From now on people are in it. Throws ExperimentNotFound, WrongState, TooManyRunning, ParameterUnderTest. */
+  /** From now on people are in it. Throws ExperimentNotFound, WrongState, TooManyRunning, ParameterUnderTest, InvalidFields. */
   start(id: number): Promise<Experiment> {
     return this.change(async (transaction) => {
       const experiment = await found(transaction, id, 'rascunho');
@@ -91,6 +93,7 @@ export class ExperimentsService {
       const own = parametersOf(experiment);
       for (const other of running)
         for (const name of parametersOf(other)) if (own.has(name)) throw new ParameterUnderTest(name, other.id);
+      await checkVersions(transaction, experiment.variants);
       await transaction.update(Experiment, { id }, { state: 'rodando', startedAt: this.now() });
       return found(transaction, id);
     });
@@ -153,7 +156,9 @@ export class ExperimentsService {
         variants.find(({ nome }) => nome === adopted),
         'the adopted variant',
       );
-      return [{ experimento_id: id, nome: name, variante: adopted, parametros }];
+      // A version is made the active one where versions are: as a default it would outlive all trainings to come.
+      const lasting = Object.fromEntries(Object.entries(parametros).filter(([name]) => name !== 'versao'));
+      return [{ experimento_id: id, nome: name, variante: adopted, parametros: lasting }];
     });
     return {
       running: experiments.filter(({ state }) => state === 'rodando'),

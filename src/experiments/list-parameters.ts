@@ -1,7 +1,8 @@
 import { ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { FilmFilterBody } from '../films/film-filter';
-import { BodyNumber, Optional } from '../http/field-decorators';
+import { BodyInteger, BodyNumber, BodyObject, Optional } from '../http/field-decorators';
 import { RuleIds } from '../rules/rule-ids';
+import { ListWeights } from './list-weights';
 
 /** The parameters of lists that a variant may have, under the names that requests have for them. */
 export class ListParameters extends PickType(FilmFilterBody, [
@@ -29,12 +30,35 @@ export class ListParameters extends PickType(FilmFilterBody, [
     'Regras guardadas com `ativa: false` que valem só aqui, dentro de `de` e `ate`, nas listas e linhas que elas dizem',
   )
   regras?: number[];
+
+  @Optional()
+  @BodyInteger(1, Number.MAX_SAFE_INTEGER)
+  @ApiPropertyOptional({
+    type: 'integer',
+    example: 3,
+    minimum: 1,
+    maximum: Number.MAX_SAFE_INTEGER,
+    description:
+      'Uma versão do modelo que está guardada, que responde ao lado da ativa enquanto o experimento roda. Não se adota',
+  })
+  versao?: number;
+
+  /** Checked by whoever makes an experiment of it. */
+  @Optional()
+  @BodyObject()
+  @ApiPropertyOptional({
+    type: ListWeights,
+    example: { tastes: 0.2, blocks: 0.5, next: 0.3 },
+    description:
+      'Quanto pesa cada parte da pontuação, pelos nomes que `parametros` de GET /modelo tem; o que falta é como no modelo',
+  })
+  pesos?: ListWeights;
 }
 
 /** The parameters that a home page knows. */
 export const homeParameters: readonly (keyof ListParameters)[] = [
   ...(['genero', 'sem_genero', 'idioma', 'pais', 'ano_min', 'ano_max'] as const),
-  ...(['duracao_max', 'classificacao_max', 'disponivel', 'rotacao', 'regras'] as const),
+  ...(['duracao_max', 'classificacao_max', 'disponivel', 'rotacao', 'regras', 'versao', 'pesos'] as const),
 ];
 
 /** The names of the parameters that an object has. */

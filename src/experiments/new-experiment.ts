@@ -3,6 +3,7 @@ import { InvalidFields, type FieldError } from '../http/problem';
 import { MOST_VARIANTS, ParticipantsBody, VariantBody, type NewExperimentBody } from './experiment.dto';
 import type { Experiment, Participants, Variant } from './experiment.entity';
 import { ListParameters } from './list-parameters';
+import { ListWeights, weightProblems } from './list-weights';
 
 /** Shares are written with a few digits: three of 0.3333 are meant to be all. */
 const ROUNDING = 0.001;
@@ -36,7 +37,7 @@ function variantsOf(given: readonly unknown[], errors: FieldError[]): Variant[] 
   const variants = given.map((value, n) => checkedObject(VariantBody, value, `variantes.${n}`, errors));
   const parameters = variants.map(({ parametros = {} }, n) =>
     typeof parametros === 'object'
-      ? checkedObject(ListParameters, parametros, `variantes.${n}.parametros`, errors)
+      ? parametersOf(parametros, `variantes.${n}.parametros`, errors)
       : new ListParameters(),
   );
   // Names and shares that are none have been told of.
@@ -53,6 +54,16 @@ function variantsOf(given: readonly unknown[], errors: FieldError[]): Variant[] 
   });
   const shares = sharesOf(variants, errors);
   return variants.map(({ nome }, n) => ({ nome, parte: shares[n], parametros: { ...parameters[n] } }));
+}
+
+function parametersOf(given: object, field: string, errors: FieldError[]): ListParameters {
+  const parameters = checkedObject(ListParameters, given, field, errors);
+  // What is no object has been told of.
+  if (typeof parameters.pesos !== 'object' || (parameters.pesos as unknown) === null) return parameters;
+  const wrong: FieldError[] = [];
+  const weights = checkedObject(ListWeights, parameters.pesos, `${field}.pesos`, wrong);
+  errors.push(...(wrong.length > 0 ? wrong : weightProblems(weights, `${field}.pesos`)));
+  return Object.assign(parameters, { pesos: { ...weights } });
 }
 
 function sharesOf(variants: readonly VariantBody[], errors: FieldError[]): number[] {

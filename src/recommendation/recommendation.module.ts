@@ -8,6 +8,7 @@ import { TrainingStatus } from '../observability/training-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { RulesModule } from '../rules/rules.module';
 import { ActiveModel } from './model/active-model';
+import { NamedModels } from './model/named-models';
 import { HttpAnswerService } from './serving/http-answer.service';
 import { DataVersionService } from './serving/data-version.service';
 import { FilmMapController } from './map/film-map.controller';
@@ -72,6 +73,7 @@ import { TrainingsService } from './training/trainings.service';
     ActiveModel,
     { provide: ModelStatus, useExisting: ActiveModel },
     { provide: TrainingStatus, useClass: RecordedTrainings },
+    NamedModels,
     TrainingEvents,
     TrainingsService,
     DataVersionService,

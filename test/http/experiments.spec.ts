@@ -1,6 +1,8 @@
 import request from 'supertest';
+import { ModelStore } from '../../src/recommendation/model/model-store';
 import { ExposureLog } from '../../src/experiments/exposure-log';
 import { clientOf } from '../support/client';
+import { copyVersion } from '../support/copy-version';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
@@ -14,6 +16,7 @@ interface Report {
     pessoas: number;
     exposicoes: number;
     completas: number;
+    aviso: string | null;
     desfechos: Record<string, { ate_agora: number; pessoas: number; taxa: number | null; diferenca: object | null }>;
   }[];
   proporcao: { esperada: number[]; observada: number[]; errada: boolean };
@@ -23,6 +26,8 @@ interface Report {
 const varied = { nome: 'variada', parametros: { diversidade: 0.9 } };
 const ID = 'x-recomendacao-id';
 const DAY = 86_400_000;
+/** Of two variants of one half each, one gets nobody of these once in thirty thousand times. */
+const PEOPLE = 16;
 
 eachDatabase('experiments', (_, create) => {
   let server: TestServer;
@@ -120,6 +125,21 @@ eachDatabase('experiments', (_, create) => {
     [[{ nome: 'a' }, { nome: 'b', parametros: { popularidade: null } }], 'variantes.1.parametros.popularidade'],
     [[{ nome: 'a' }, { nome: 'b', parametros: { modelo: 3 } }], 'variantes.1.parametros.modelo'],
     [[{ nome: 'a' }, { nome: 'b', parametros: [] }], 'variantes.1.parametros'],
+    [[{ nome: 'a' }, { nome: 'b', parametros: { pesos: [] } }], 'variantes.1.parametros.pesos'],
+    [[{ nome: 'a' }, { nome: 'b', parametros: { pesos: {} } }], 'variantes.1.parametros.pesos'],
+    [[{ nome: 'a' }, { nome: 'b', parametros: { pesos: null } }], 'variantes.1.parametros.pesos'],
+    [[{ nome: 'a' }, { nome: 'b', parametros: { pesos: { gosto: 1 } } }], 'variantes.1.parametros.pesos.gosto'],
+    [[{ nome: 'a' }, { nome: 'b', parametros: { pesos: { tastes: 1 } } }], 'variantes.1.parametros.pesos.blocks'],
+    [
+      [{ nome: 'a' }, { nome: 'b', parametros: { pesos: { biasWeight: -1 } } }],
+      'variantes.1.parametros.pesos.biasWeight',
+    ],
+    [
+      [{ nome: 'a', parametros: { pesos: { tastes: 0.5, blocks: 0.5, next: 0.5 } } }, { nome: 'b' }],
+      'variantes.0.parametros.pesos',
+    ],
+    [[{ nome: 'a' }, { nome: 'b', parametros: { versao: 99 } }], 'variantes.1.parametros.versao'],
+    [[{ nome: 'a' }, { nome: 'b', parametros: { versao: '1' } }], 'variantes.1.parametros.versao'],
   ])('refuse variants %j by %s', async (variantes, field) => {
     const refused = await admin.post('/experimentos', { nome: 'x', variantes }).expect(422);
     expect((refused.body as { erros: { campo: string }[] }).erros.map(({ campo }) => campo)).toContain(field);
@@ -469,7 +489,7 @@ eachDatabase('experiments', (_, create) => {
     const next = ({ headers }: request.Response) => /^<(.*)>; rel="next"$/.exec(headers.link)![1];
     const row = (user: number) => reader.get(`/usuarios/${user}/vitrine/para_voce?por_linha=5`);
     const before = new Map<number, string[]>();
-    for (let user = 1; user <= 8; user++)
+    for (let user = 1; user <= PEOPLE; user++)
       before.set(user, [next(await list(user).expect(200)), next(await row(user).expect(200))]);
     const id = await started({
       variantes: [{ nome: 'controle' }, { nome: 'estreia', parametros: { regras: [pinned] } }],
@@ -484,7 +504,7 @@ eachDatabase('experiments', (_, create) => {
       if (first === film) ended++;
     }
     expect(ended).toBeGreaterThan(0);
-    expect(ended).toBeLessThan(8);
+    expect(ended).toBeLessThan(PEOPLE);
     await end(id);
     await writer.delete(`/regras/${pinned}`).expect(204);
   });
@@ -561,6 +581,101 @@ eachDatabase('experiments', (_, create) => {
     expect(await metrics()).toMatch(/centroide_exposures_total\{result="stored"\} [1-9]/);
     expect(await metrics()).toContain('centroide_exposures_total{result="dropped"} 0');
     await end(id);
+  });
+
+  const VERSION = 'x-modelo-versao';
+  const blocksAlone = { tastes: 0, blocks: 1, next: 0, biasWeight: 0, popularityWeight: 0, trendWeight: 0 };
+  const kindsOn = ({ body }: request.Response) =>
+    new Set((body as { motivos: { tipo: string }[] }[]).flatMap(({ motivos }) => motivos.map(({ tipo }) => tipo)));
+
+  it('let a variant weigh the parts of a score, in lists, pages and reasons alike', async () => {
+    const { body: model } = await reader.get('/modelo').expect(200);
+    const { weights } = (model as { parametros: { weights: object } }).parametros;
+    const usual = new Map<number, string>();
+    const usualKinds = new Set<string>();
+    for (let user = 1; user <= PEOPLE; user++) {
+      usual.set(user, (await list(user).expect(200)).text);
+      for (const kind of kindsOn(await list(user, '&explicar=true'))) usualKinds.add(kind);
+    }
+    expect(usualKinds).toContain('notas');
+    // Those of the model say nothing else; what is rising may have been looked up a moment later.
+    const scoresIn = ({ body }: request.Response) =>
+      (body as { pontuacao: number }[]).map(({ pontuacao }) => expect.closeTo(pontuacao, 1) as number);
+    const alike = scoresIn(await list(1));
+    const same = await started({ variantes: ['a', 'b'].map((nome) => ({ nome, parametros: { pesos: weights } })) });
+    expect((await list(1).expect(200)).body).toEqual(alike.map((pontuacao) => expect.objectContaining({ pontuacao })));
+    await end(same);
+    const id = await started({
+      variantes: [{ nome: 'como sempre' }, { nome: 'vizinhos', parametros: { pesos: blocksAlone } }],
+    });
+    const weighed: number[] = [];
+    for (let user = 1; user <= PEOPLE; user++) {
+      const told = await list(user, '&explicar=true').expect(200);
+      expect(told.headers[VERSION]).toBe('1');
+      const kinds = kindsOn(told);
+      const first = filmsOn(await home(user).expect(200))[0].id;
+      expect(first).toBe(idsIn(told)[0]);
+      if ((await list(user)).text === usual.get(user)) continue;
+      weighed.push(user);
+      expect(['notas', 'popularidade', 'em_alta'].filter((kind) => kinds.has(kind))).toEqual([]);
+    }
+    expect((await report(id)).resultado.map(({ pessoas }) => pessoas)).toEqual([
+      PEOPLE - weighed.length,
+      weighed.length,
+    ]);
+    expect(weighed.length).toBeGreaterThan(0);
+    await end(id, 'vizinhos');
+    for (const [user, text] of usual) expect([user, (await list(user)).text === text]).toEqual([user, false]);
+    await admin.delete(`/experimentos/${id}/adocao`).expect(200);
+    expect((await list(1)).text).toBe(usual.get(1));
+  });
+
+  it('let a variant name a version of the model, which answers beside the active one and is not pruned', async () => {
+    const store = server.app.get(ModelStore);
+    const without = (version: number) =>
+      server.database.write((transaction) =>
+        transaction.query(`DELETE FROM modelo_blocos WHERE versao_id = ${version}`),
+      );
+    await copyVersion(server.database, 2);
+    const variants = (versao: number) => [{ nome: 'ativa' }, { nome: 'antiga', parametros: { versao } }];
+    const id = await started({ variantes: variants(2) });
+    const old: number[] = [];
+    await list(1, '&versao=2').expect(422);
+    for (let user = 1; user <= PEOPLE; user++) {
+      const { headers } = await list(user).expect(200);
+      if (headers[VERSION] === '2') old.push(user);
+      else expect(headers[VERSION]).toBe('1');
+    }
+    expect(old.length).toBeGreaterThan(0);
+    expect(old.length).toBeLessThan(PEOPLE);
+    // Ten newer ones are kept, and the one that is named.
+    for (let version = 3; version <= 13; version++) await copyVersion(server.database, version);
+    await store.prune();
+    expect([...(await store.unpruned())].sort((a, b) => a - b)).toEqual([1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    expect((await report(id)).resultado.map(({ aviso }) => aviso)).toEqual([null, null]);
+    await end(id, 'antiga');
+    // A version is no default: it is made the active one.
+    expect((await reader.get('/experimentos/padroes')).body).toMatchObject({ parametros: {} });
+    for (const user of old) expect((await list(user).expect(200)).headers[VERSION]).toBe('1');
+    await store.prune();
+    expect((await store.unpruned()).has(2)).toBe(false);
+    const refused = await admin.post('/experimentos', { nome: 'x', variantes: variants(2) }).expect(422);
+    expect(refused.body.detail).toBe(
+      'variantes.1.parametros.versao: recebeu 2; aceita uma versão do modelo que ainda está guardada: 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 1.',
+    );
+    // One that went between the draft and its start, and one that goes while it runs.
+    const late = await draft({ variantes: variants(4) });
+    await without(4);
+    await admin.post(`/experimentos/${late}/iniciar`).expect(422);
+    const running = await started({ variantes: variants(5) });
+    await without(5);
+    for (let user = 1; user <= PEOPLE; user++) expect((await list(user).expect(200)).headers[VERSION]).toBe('1');
+    expect((await report(running)).resultado.map(({ aviso }) => aviso)).toEqual([
+      null,
+      'A versão 5 do modelo não está mais guardada, ou é de outros dados: as listas desta variante vêm da versão ativa.',
+    ]);
+    await end(running);
+    await admin.delete(`/experimentos/${id}/adocao`).expect(200);
   });
 });
 

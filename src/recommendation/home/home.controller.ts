@@ -191,6 +191,8 @@ function homeRequest(
     rotacao = 0,
     regras = [],
     explicar = false,
+    versao,
+    pesos,
     cursor,
     ...filter
   } = { ...imposed, ...asked };
@@ -203,6 +205,7 @@ function homeRequest(
     // It tells what somebody was shown: not to who may not read it.
     rotation: besides.forPublic ? 0 : rotacao,
     rules: regras,
+    model: { versao, pesos },
     cursor,
     imposed,
   };

@@ -5,6 +5,7 @@ import type { FilmFilter } from '../../films/film-filter';
 import { FilmFinder } from '../../films/film-finder';
 import type { Language } from '../../http/language';
 import { known } from '../../invariants';
+import type { ModelChoice } from '../model/named-models';
 import type { Profile } from '../../ratings/profile';
 import type { FilmIndex } from '../serving/film-index';
 import type { FilmScores } from '../serving/film-scores';
@@ -40,6 +41,8 @@ export interface HomeRequest {
   readonly rotation: number;
   /** Ids of rules that hold though they are not active. */
   readonly rules: readonly number[];
+  /** By which model. */
+  readonly model: ModelChoice;
   /** Where the row ended. */
   readonly cursor: string | undefined;
   readonly language: Language;
@@ -66,12 +69,12 @@ export class HomeService {
 
   /** For a user, from the ratings as they are now. Throws UserNotFound, InvalidFields, CursorExpired, RowNotFound. */
   forUser(userId: number, request: HomeRequest, now: PersonState, rotation: Rotation | null): Promise<HomePage> {
-    return this.people.user(userId, now, request.cursor, (from) => this.page(from, request, rotation));
+    return this.people.user(userId, now, request, (from) => this.page(from, request, rotation));
   }
 
   /** The same for somebody with these ratings, of whom nothing is kept. Throws InvalidFields, CursorExpired, RowNotFound. */
   forVisitor(ratingsAmong: (films: FilmIndex) => Profile, request: HomeRequest): Promise<HomePage> {
-    return this.people.visitor(ratingsAmong, request.cursor, (from) => this.page(from, request, null));
+    return this.people.visitor(ratingsAmong, request, (from) => this.page(from, request, null));
   }
 
   private async page(

@@ -4,6 +4,7 @@ import { counters } from '../../database/counters';
 import { Database } from '../../database/database';
 import { generationOf, heldGeneration } from '../../database/generation';
 import type { NamedArray } from '../../engine/model/model-arrays';
+import { versionsInUse } from '../../experiments/named-versions';
 import { askForTraining } from '../../jobs/ask-for-training';
 import { Centroid } from './centroid.entity';
 import { checksumOf, DamagedModel, fromChunks, toChunks, type Chunk } from './chunks';
@@ -76,15 +77,16 @@ export class ModelStore {
 
   /**
    * Remove the numbers of old versions; what was found out about them stays. Kept are the newest, rejected ones counted
-   * too, the active one, and the one that was active before it.
+   * too, the active one, the one that was active before it, and those that an experiment which runs names.
    */
   prune(): Promise<void> {
     return this.database.write(async (transaction) => {
       // Whoever activates a version changes this row as well: one waits for the other.
       await transaction.query('UPDATE modelo_ativo SET versao_id = versao_id');
+      const inUse = [0, ...(await versionsInUse(transaction))].join(', ');
       for (const table of ['modelo_blocos', 'modelo_centroides'])
         await transaction.query(
-          `DELETE FROM ${table} WHERE versao_id IN (SELECT id FROM modelo_versoes WHERE id NOT IN (${KEPT}))`,
+          `DELETE FROM ${table} WHERE versao_id IN (SELECT id FROM modelo_versoes WHERE id NOT IN (${KEPT}) AND id NOT IN (${inUse}))`,
         );
     });
   }

@@ -11,8 +11,7 @@ import type { Answered } from './recommendation-list';
 import { ServingStates, type PersonState } from './serving-states';
 
 /** On what of a request an answer hangs beside its address. */
-type Asked = Pick<ListRequest, 'cursor' | 'filter' | 'language' | 'forPublic' | 'rotation'> &
-  Partial<Pick<ListRequest, 'imposed'>>;
+type Asked = Pick<ListRequest, 'cursor' | 'filter' | 'language' | 'forPublic' | 'rotation' | 'model' | 'imposed'>;
 
 type Make = (
   now: PersonState,
@@ -44,8 +43,8 @@ export class HttpAnswerService {
     // What is available changes with the time, not with any version.
     const keyAt = (availability: number | null): string =>
       `${userId} ${request.language} ${request.forPublic} ${availability ?? ''} ${rotation?.showings.id ?? ''} ` +
-      `${JSON.stringify(request.imposed)} ${address}`;
-    const now = await this.states.ofUser(userId, momentOf(request.cursor, this.now()));
+      `${JSON.stringify(request.model)} ${address}`;
+    const now = await this.states.ofUser(userId, momentOf(request.cursor, this.now()), request.imposed);
     const { state, versions } = now;
     const known = state.answers.get(keyAt(await this.finder.availability(request.filter)), versions);
     if (known) return known;

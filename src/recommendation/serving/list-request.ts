@@ -2,6 +2,7 @@ import type { Pace } from '../../access/heavy-work';
 import type { ListParameters } from '../../experiments/list-parameters';
 import type { FilmFilter } from '../../films/film-filter';
 import type { Language } from '../../http/language';
+import type { ModelChoice } from '../model/named-models';
 
 /** What somebody asks for: which films, and how they are to be told. */
 export interface ListRequest {
@@ -20,6 +21,8 @@ export interface ListRequest {
   readonly rotation: number;
   /** Ids of rules that hold though they are not active. */
   readonly rules: readonly number[];
+  /** By which model. */
+  readonly model: ModelChoice;
   /** Where the page before ended. */
   readonly cursor: string | undefined;
   readonly language: Language;

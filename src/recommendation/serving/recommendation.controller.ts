@@ -163,6 +163,8 @@ function listRequest(
     incluir_avaliados = false,
     rotacao = 0,
     regras = [],
+    versao,
+    pesos,
     cursor,
     ...filter
   } = { ...imposed, ...asked };
@@ -177,6 +179,7 @@ function listRequest(
     // It tells what somebody was shown: not to who may not read it.
     rotation: forPublic ? 0 : rotacao,
     rules: regras,
+    model: { versao, pesos },
     cursor,
     imposed,
     language,

@@ -41,12 +41,12 @@ export class RecommendationService {
     now: PersonState,
     rotation: Rotation | null,
   ): Promise<RecommendationList> {
-    return this.people.user(userId, now, request.cursor, (from) => this.page(from, request, rotation));
+    return this.people.user(userId, now, request, (from) => this.page(from, request, rotation));
   }
 
   /** The same for somebody with these ratings, of whom nothing is kept. Throws InvalidFields, CursorExpired. */
   forVisitor(ratingsAmong: (films: FilmIndex) => Profile, request: ListRequest): Promise<RecommendationList> {
-    return this.people.visitor(ratingsAmong, request.cursor, (from) => this.page(from, request, null));
+    return this.people.visitor(ratingsAmong, request, (from) => this.page(from, request, null));
   }
 
   private async page(

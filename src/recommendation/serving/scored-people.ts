@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../database/clock';
 import type { Profile } from '../../ratings/profile';
+import type { ModelChoice } from '../model/named-models';
 import type { FilmIndex } from './film-index';
 import type { FilmScores } from './film-scores';
 import { inOneState, type Made } from './in-one-state';
@@ -18,7 +19,13 @@ export interface ScoredPerson {
   readonly who: string;
 }
 
-/** Makes pages for one person, from their scores in one state: see `inOneState`. cursor: of the page that is to be gone on with. */
+/** Of a request: the page that is to be gone on with, and by which model. */
+interface Asked {
+  readonly cursor: string | undefined;
+  readonly model: ModelChoice;
+}
+
+/** Makes pages for one person, from their scores in one state: see `inOneState`. asked: of the request, on what the state hangs. */
 @Injectable()
 export class ScoredPeople {
   constructor(
@@ -31,10 +38,10 @@ export class ScoredPeople {
   user<Value>(
     userId: number,
     now: PersonState,
-    cursor: string | undefined,
+    asked: Asked,
     make: (from: ScoredPerson) => Promise<Made<Value>>,
   ): Promise<Value> {
-    const look = () => this.states.ofUser(userId, momentOf(cursor, this.now()));
+    const look = () => this.states.ofUser(userId, momentOf(asked.cursor, this.now()), asked.model);
     return inOneState(this.states, now, look, async (from) =>
       make({ state: from.state, scores: await this.scoring.forUser(userId, from), who: `usuario ${userId}` }),
     );
@@ -43,10 +50,10 @@ export class ScoredPeople {
   /** For somebody with these ratings, of whom nothing is kept. */
   async visitor<Value>(
     ratingsAmong: (films: FilmIndex) => Profile,
-    cursor: string | undefined,
+    asked: Asked,
     make: (from: ScoredPerson) => Promise<Made<Value>>,
   ): Promise<Value> {
-    const look = () => this.states.ofVisitor(momentOf(cursor, this.now()));
+    const look = () => this.states.ofVisitor(momentOf(asked.cursor, this.now()), asked.model);
     return inOneState(this.states, await look(), look, async ({ state }) => {
       const profile = ratingsAmong(state.index);
       return make({ state, scores: await this.scoring.forProfile(profile, state), who: tasteOf(profile) });

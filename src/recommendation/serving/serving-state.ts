@@ -22,16 +22,10 @@ const ANSWER_OVERHEAD = 1000;
  */
 export class ServingState {
   /** Of users whose taste the model knows, by user. */
-  readonly scores = new UserCache<number, FilmScores>(
-    SCORES_MEMORY,
-    ({ order, profile }) => 500 + 4 * order.length + 20 * profile.filmIds.length + 80 * profile.told.length,
-  );
+  readonly scores: UserCache<number, FilmScores>;
 
   /** By user and all that was asked for. */
-  readonly answers = new UserCache<string, HttpAnswer>(
-    ANSWERS_MEMORY,
-    ({ body, films }, key) => ANSWER_OVERHEAD + body.length + 8 * films.length + 2 * key.length,
-  );
+  readonly answers: UserCache<string, HttpAnswer>;
 
   constructor(
     /** Null before the first training. */
@@ -45,5 +39,16 @@ export class ServingState {
     /** By place, see `trendScores`. */
     readonly rising: Float32Array | undefined,
     readonly rules: CompiledRules,
-  ) {}
+    /** The share that it has of the memory for scores and answers, 0..1. */
+    room: number,
+  ) {
+    this.scores = new UserCache(
+      room * SCORES_MEMORY,
+      ({ order, profile }) => 500 + 4 * order.length + 20 * profile.filmIds.length + 80 * profile.told.length,
+    );
+    this.answers = new UserCache(
+      room * ANSWERS_MEMORY,
+      ({ body, films }, key) => ANSWER_OVERHEAD + body.length + 8 * films.length + 2 * key.length,
+    );
+  }
 }

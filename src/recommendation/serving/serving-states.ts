@@ -5,6 +5,7 @@ import { FilmFinder } from '../../films/film-finder';
 import { FilmsService } from '../../films/films.service';
 import { RulesInForce, type RulesNow } from '../../rules/rules-in-force';
 import { ActiveModel } from '../model/active-model';
+import { NamedModels, type ModelChoice } from '../model/named-models';
 import { OncePerModel } from '../model/once-per-model';
 import type { ServedModel } from '../model/served-model';
 import { compileRules } from './compiled-rules';
@@ -26,6 +27,9 @@ interface ServedFilms {
   readonly films: FilmRows;
 }
 
+/** The share of the memory of a state that one has of which only the people in a variant are answered. */
+const VARIANT_SHARE = 1 / 8;
+
 /** Keeps the {@link ServingState} of the model in use, the catalogue, the trend and the rules of now. */
 @Injectable()
 export class ServingStates {
@@ -34,6 +38,7 @@ export class ServingStates {
 
   constructor(
     private readonly active: ActiveModel,
+    private readonly named: NamedModels,
     private readonly versions: DataVersionService,
     private readonly catalogue: FilmsService,
     private readonly trends: Trends,
@@ -42,16 +47,16 @@ export class ServingStates {
   ) {}
 
   /**
-   * What a user's answers are made from now. moment: of the trend with which a page is to go on, null for that of now. Throws
-   * UserNotFound.
+   * What a user's answers are made from now. moment: of the trend with which a page is to go on, null for that of now. choice: of the model.
+   * Throws UserNotFound.
    */
-  async ofUser(userId: number, moment: number | null): Promise<PersonState> {
-    return this.with(await this.versions.ofUser(userId), moment);
+  async ofUser(userId: number, moment: number | null, choice: ModelChoice = {}): Promise<PersonState> {
+    return this.with(await this.versions.ofUser(userId), moment, choice);
   }
 
   /** The same for somebody who is not stored. */
-  async ofVisitor(moment: number | null): Promise<PersonState> {
-    return this.with(await this.versions.ofNobody(), moment);
+  async ofVisitor(moment: number | null, choice: ModelChoice = {}): Promise<PersonState> {
+    return this.with(await this.versions.ofNobody(), moment, choice);
   }
 
   /** The films as they were when the catalogue got this version, or later. */
@@ -67,13 +72,17 @@ export class ServingStates {
     return (await this.versions.ofNobody()).generation === versions.generation;
   }
 
-  private async with(versions: DataVersions, moment: number | null): Promise<PersonState> {
-    const model = this.active.of(versions.generation);
+  private async with(versions: DataVersions, moment: number | null, choice: ModelChoice): Promise<PersonState> {
+    const active = this.active.of(versions.generation);
+    const model = await this.named.of(active, choice);
     const { catalogue } = versions;
     const now = await this.trends.ofNow(model);
     const rules = await this.rules.of(versions.rules, catalogue);
     const key = `${catalogue} ${now?.id ?? ''} ${rules.id}`;
-    const state = await this.states.of(model, key, () => this.make(model, catalogue, now, rules));
+    const state = await this.states.of(model, key, async () => {
+      const isOfAll = model === active || (await this.named.isUsual(choice));
+      return this.make(model, catalogue, now, rules, isOfAll ? 1 : VARIANT_SHARE);
+    });
     if (moment === null) return { state, versions };
     const then = await this.trends.ofMoment(model, moment);
     // What is made for a page of before is not kept in place of what is asked for more often.
@@ -85,10 +94,12 @@ export class ServingStates {
     catalogue: number,
     trend: Trend | null,
     rules: RulesNow,
+    room = 1,
   ): Promise<ServingState> {
     const { index, films } = await this.at(model, catalogue);
     const compiled = await compileRules(rules, index, this.finder);
-    return new ServingState(model, catalogue, index, films, trend, trend ? index.rising(trend) : undefined, compiled);
+    const rising = trend ? index.rising(trend) : undefined;
+    return new ServingState(model, catalogue, index, films, trend, rising, compiled, room);
   }
 
   private async index(model: ServedModel | null): Promise<FilmIndex> {

@@ -2166,6 +2166,33 @@ export type RulePatchBody = {
     tipo?: 'fixar' | 'levantar' | 'enterrar' | 'no_maximo' | 'cota';
 };
 
+export type ListWeights = {
+    /**
+     * Os centroides de gosto. Com `blocks` e `next`, que somam 1: ou vêm os três, ou nenhum
+     */
+    tastes?: number;
+    /**
+     * O que cada filme avaliado diz dos outros
+     */
+    blocks?: number;
+    /**
+     * O que costuma vir depois dos últimos filmes
+     */
+    next?: number;
+    /**
+     * As notas que o filme recebe
+     */
+    biasWeight?: number;
+    /**
+     * Quanta gente gosta do filme, para quem tem poucas notas
+     */
+    popularityWeight?: number;
+    /**
+     * O que está em alta
+     */
+    trendWeight?: number;
+};
+
 export type ListParameters = {
     /**
      * Um destes gêneros, com vírgulas entre eles
@@ -2210,6 +2237,14 @@ export type ListParameters = {
      * Regras guardadas com `ativa: false` que valem só aqui, dentro de `de` e `ate`, nas listas e linhas que elas dizem
      */
     regras?: Array<number>;
+    /**
+     * Uma versão do modelo que está guardada, que responde ao lado da ativa enquanto o experimento roda. Não se adota
+     */
+    versao?: number;
+    /**
+     * Quanto pesa cada parte da pontuação, pelos nomes que `parametros` de GET /modelo tem; o que falta é como no modelo
+     */
+    pesos?: ListWeights;
 };
 
 export type VariantDto = {
@@ -2331,6 +2366,10 @@ export type VariantResultDto = {
      */
     completas: number;
     desfechos: OutcomesDto;
+    /**
+     * O que há de errado com a variante: a versão do modelo que ela nomeia não está mais guardada
+     */
+    aviso: string | null;
 };
 
 export type SampleRatioDto = {
@@ -2439,7 +2478,7 @@ export type NewExperimentBody = {
 
 export type EndExperimentBody = {
     /**
-     * Os parâmetros desta variante passam a ser o padrão das listas; sem isso, nada muda
+     * Os parâmetros desta variante passam a ser o padrão das listas, mas não `versao`: uma versão se ativa em POST /modelo/versoes/{versao}/ativar. Sem variante, nada muda
      */
     variante?: string;
 };
