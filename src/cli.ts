@@ -4,31 +4,69 @@ import { InvalidSettings } from './config/settings';
 import { VERSION } from './config/version';
 import { DatabaseUnusable } from './database/database-unusable';
 
+/** A command: its other name, in English, and its code. */
+interface Known {
+  readonly english: string;
+  readonly load: () => Promise<Command>;
+}
+
 /** Each command's code is loaded when it is called: all of it takes some three times as long as one command needs. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  importar: async () => (await import('./importing/import.command.js')).importCommand(),
-  treinar: async () => (await import('./recommendation/training/train.command.js')).trainCommand(),
-  treinador: async () => (await import('./recommendation/training/trainer.command.js')).trainerCommand(),
-  avaliar: async () => (await import('./evaluation/evaluate.command.js')).evaluateCommand(),
-  filmes: async () => (await import('./merging/merge.command.js')).mergeCommand('filmes'),
-  usuarios: async () => (await import('./merging/merge.command.js')).mergeCommand('usuarios'),
-  chaves: async () => (await import('./access/keys.command.js')).keysCommand(),
-  backup: async () => (await import('./database/sqlite/backup.command.js')).backupCommand(),
-  restaurar: async () => (await import('./database/sqlite/backup.command.js')).restoreCommand(),
+const commands: Readonly<Record<string, Known>> = {
+  servir: { english: 'serve', load: () => Promise.resolve(serveCommand()) },
+  importar: { english: 'import', load: async () => (await import('./importing/import.command.js')).importCommand() },
+  treinar: {
+    english: 'train',
+    load: async () => (await import('./recommendation/training/train.command.js')).trainCommand(),
+  },
+  treinador: {
+    english: 'trainer',
+    load: async () => (await import('./recommendation/training/trainer.command.js')).trainerCommand(),
+  },
+  avaliar: {
+    english: 'evaluate',
+    load: async () => (await import('./evaluation/evaluate.command.js')).evaluateCommand(),
+  },
+  filmes: { english: 'films', load: async () => (await import('./merging/merge.command.js')).mergeCommand('filmes') },
+  usuarios: {
+    english: 'users',
+    load: async () => (await import('./merging/merge.command.js')).mergeCommand('usuarios'),
+  },
+  chaves: { english: 'keys', load: async () => (await import('./access/keys.command.js')).keysCommand() },
+  backup: {
+    english: 'backup',
+    load: async () => (await import('./database/sqlite/backup.command.js')).backupCommand(),
+  },
+  restaurar: {
+    english: 'restore',
+    load: async () => (await import('./database/sqlite/backup.command.js')).restoreCommand(),
+  },
 };
+
+/** `centroide servir`, and `centroide` alone: the server. */
+function serveCommand(): Command {
+  return new Command('servir').description('sobe o servidor; é o que faz centroide sem mais nada').action(async () => {
+    await import('./main.js');
+  });
+}
 
 /** The program with the command that is called; with all of them for whoever asks what there is. */
 async function programFor(name: string | undefined): Promise<Command> {
   const program = new Command('centroide')
     .description('Recomendação de filmes por grupos de gosto')
     .version(VERSION, '-V, --version', 'diz a versão');
-  const called = Object.entries(commands).filter(([known]) => known === name);
-  for (const [, load] of called.length > 0 ? called : Object.entries(commands)) program.addCommand(await load());
+  const all = Object.entries(commands);
+  const called = all.filter(([known, { english }]) => known === name || english === name);
+  for (const [known, { english, load }] of called.length > 0 ? called : all) {
+    const command = await load();
+    program.addCommand(english === known ? command : command.alias(english));
+  }
   return program;
 }
 
-programFor(process.argv.at(2))
-  .then((program) => program.parseAsync())
+const words = process.argv.length > 2 ? process.argv.slice(2) : ['servir'];
+
+programFor(words[0])
+  .then((program) => program.parseAsync(words, { from: 'user' }))
   .catch((error: unknown) => {
     console.error(error instanceof InvalidSettings || error instanceof DatabaseUnusable ? error.message : error);
     process.exitCode = 1;

@@ -4,7 +4,9 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { ExpressInstrumentation, ExpressLayerType } from '@opentelemetry/instrumentation-express';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
-import { NodeSDK, tracing } from '@opentelemetry/sdk-node';
+import { registerInstrumentations } from '@opentelemetry/instrumentation';
+import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { Request } from 'express';
 import { routeOf } from './request-labels';
 
@@ -20,9 +22,14 @@ const personal = ['url.query', 'client.address', 'network.peer.address', 'networ
  */
 export function startTracing(endpoint: string): void {
   const exporter = new OTLPTraceExporter({ url: `${endpoint}/v1/traces` });
-  const sdk = new NodeSDK({
-    serviceName: 'centroide',
-    spanProcessors: [new tracing.BatchSpanProcessor(exporter, { scheduledDelayMillis: SEND_MS })],
+  const provider = new NodeTracerProvider({
+    resource: defaultResource()
+      .merge(resourceFromAttributes({ 'service.name': 'centroide' }))
+      .merge(detectResources({ detectors: [envDetector] })),
+    spanProcessors: [new BatchSpanProcessor(exporter, { scheduledDelayMillis: SEND_MS })],
+  });
+  provider.register();
+  registerInstrumentations({
     instrumentations: [
       new HttpInstrumentation({
         applyCustomAttributesOnSpan: (span, request) => hidePeople(span, request as Request),
@@ -33,7 +40,6 @@ export function startTracing(endpoint: string): void {
       new PgInstrumentation({ requireParentSpan: true }),
     ],
   });
-  sdk.start();
   // Nest imports Express as an ES module does, which no hook sees; it gets what is loaded here.
   createRequire(__filename)('express');
 }

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseLocation } from '../../src/config/settings';
 
@@ -38,7 +38,7 @@ export function databaseUrl(location: DatabaseLocation): string {
   return location.dialect === 'sqlite' ? `sqlite:${location.file}` : location.url;
 }
 
-/** Run one of the entry points (`main.js`, `cli.js`, `job.js`), with a prefix such as `['prlimit', '--nofile=64']`; `usual`: exit codes not worth a word. */
+/** Run one of the entry points (`main.js`, `cli.js`, `job.js`, or a path of another), with a prefix such as `['prlimit', '--nofile=64']`; `usual`: exit codes not worth a word. */
 export function startProgram(
   script: string,
   words: readonly string[],
@@ -46,7 +46,7 @@ export function startProgram(
   prefix: readonly string[] = [],
   usual: readonly number[] = [0],
 ): Program {
-  const [command, ...rest] = [...prefix, process.execPath, join(SOURCES, script), ...words];
+  const [command, ...rest] = [...prefix, process.execPath, resolve(SOURCES, script), ...words];
   const child = spawn(command, rest, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   underWay.add(child);
   let output = '';
