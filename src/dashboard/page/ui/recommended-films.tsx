@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Reason, Recommendation } from '../api/answer-types';
 import { number, t } from '../state/locale';
-import { filmLine, FilmTitle } from './film-title';
+import { Cover } from './cover';
+import { filmLine, FilmLink } from './film-title';
 import type { RankChanges } from './rank-changes';
 import './recommended-films.css';
 
@@ -21,9 +22,10 @@ export function RecommendedFilms(props: {
           <span class="place" aria-hidden="true">
             {film.posicao}
           </span>
+          <Cover film={film} />
           <div class="recommendation-film">
             <p>
-              <FilmTitle film={film} /> <Move of={props.changes?.get(film.id)} />
+              <FilmLink film={film} /> <Move of={props.changes?.get(film.id)} />
             </p>
             <small>{filmLine(film)}</small>
           </div>

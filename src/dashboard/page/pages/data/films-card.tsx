@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Film } from '../../api/answer-types';
 import { withQuery } from '../../api/client';
 import { t } from '../../state/locale';
-import { filmLine, FilmTitle } from '../../ui/film-title';
+import { filmLine, FilmLink } from '../../ui/film-title';
 import { useDelayed } from '../../ui/use-delayed';
 import { RecordForm } from './record-form';
 import { RecordsCard } from './records-card';
@@ -39,7 +39,7 @@ export function FilmsCard({ turn, onChange }: { turn: number; onChange: () => vo
         nameOf={({ titulo }) => titulo}
         render={(film) => (
           <>
-            <FilmTitle film={film} />
+            <FilmLink film={film} />
             <small>{filmLine(film)}</small>
           </>
         )}

@@ -9,7 +9,7 @@ import { number, percent, t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
 import { Bar } from '../../ui/bars';
 import { Card } from '../../ui/card';
-import { filmLine, FilmTitle } from '../../ui/film-title';
+import { filmLine, FilmLink } from '../../ui/film-title';
 import { PageHead } from '../../ui/page-head';
 import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
@@ -70,9 +70,7 @@ function Films({ id }: { id: number }) {
       <ol class="group-list">
         {films.map((film) => (
           <li key={film.id}>
-            <a href={addressOf(`/painel?filme=${film.id}`)}>
-              <FilmTitle film={film} />
-            </a>
+            <FilmLink film={film} />
             <small>{filmLine(film)}</small>
             <span class="group-typical">
               <Bar share={film.tipicidade} colour={id} />

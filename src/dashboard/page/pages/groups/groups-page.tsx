@@ -4,7 +4,7 @@ import type { Group } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
 import { number, t } from '../../state/locale';
 import { Bar } from '../../ui/bars';
-import { FilmTitle } from '../../ui/film-title';
+import { FilmLink } from '../../ui/film-title';
 import { GroupMark } from '../../ui/group-mark';
 import { PageHead } from '../../ui/page-head';
 import { Busy, Empty } from '../../ui/placeholders';
@@ -47,9 +47,7 @@ export function GroupsPage() {
               <ol class="group-films">
                 {group.filmes.map((film) => (
                   <li key={film.id}>
-                    <a href={addressOf(`/painel?filme=${film.id}`)}>
-                      <FilmTitle film={film} />
-                    </a>
+                    <FilmLink film={film} />
                   </li>
                 ))}
               </ol>

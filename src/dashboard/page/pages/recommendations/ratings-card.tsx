@@ -5,6 +5,7 @@ import { t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
 import { Card } from '../../ui/card';
 import { ProblemNote } from '../../ui/problem-note';
+import { filmPath } from '../../ui/film-title';
 import { FilmPicker } from '../../ui/pickers';
 import { Stars } from '../../ui/stars';
 
@@ -29,7 +30,9 @@ export function RatingsCard(props: {
   const ratings = data?.avaliacoes ?? [];
   const row = (film: Rated, value: number | null) => (
     <li key={film.id}>
-      <span>{film.titulo}</span>
+      <a class="film-link" href={filmPath(film.id)}>
+        {film.titulo}
+      </a>
       <Stars
         label={film.titulo}
         value={value}

@@ -6,7 +6,7 @@ import { number, t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
 import { rankChanges } from '../../ui/rank-changes';
 import { Card } from '../../ui/card';
-import { COLOURS } from '../../ui/group-mark';
+import { Cover } from '../../ui/cover';
 import { PageHead } from '../../ui/page-head';
 import { Busy, Empty } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
@@ -170,13 +170,8 @@ function useTiles(more: boolean) {
 
 function FilmTile({ film, on, onToggle }: { film: Tile; on: boolean; onToggle: () => void }) {
   return (
-    <button
-      type="button"
-      class="tile"
-      aria-pressed={on}
-      data-colour={film.group === null ? undefined : film.group % COLOURS}
-      onClick={onToggle}
-    >
+    <button type="button" class="tile" aria-pressed={on} onClick={onToggle}>
+      <Cover film={film} group={film.group} />
       <span class="tile-title">{film.titulo}</span>
       <small>{[film.ano, film.diretor].filter(Boolean).join(' · ')}</small>
       <span class="tile-check">{on && <Icon name="check" />}</span>
