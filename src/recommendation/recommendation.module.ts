@@ -29,6 +29,8 @@ import { SimilarFilms } from './lists/similar-films';
 import { ModelController } from './model/model.controller';
 import { FirstQuestionsController } from './newcomers/first-questions.controller';
 import { FirstQuestionsService } from './newcomers/first-questions.service';
+import { FilmAudience } from './profile/film-audience';
+import { FilmAudienceController } from './profile/film-audience.controller';
 import { AverageTastes } from './profile/average-tastes';
 import { TasteProfileController } from './profile/taste-profile.controller';
 import { TasteProfileService } from './profile/taste-profile.service';
@@ -65,6 +67,7 @@ import { TrainingsService } from './training/trainings.service';
     GroupsController,
     FirstQuestionsController,
     TasteProfileController,
+    FilmAudienceController,
     HomeController,
     SimulationController,
     TogetherController,
@@ -92,6 +95,7 @@ import { TrainingsService } from './training/trainings.service';
     FirstQuestionsService,
     AverageTastes,
     TasteProfileService,
+    FilmAudience,
     HomeService,
     RuleSimulation,
     TogetherService,

@@ -13,6 +13,8 @@ const pages = [
   ['?filme=3&usuario=1', '.similar li'],
   ['/recomendacoes?usuario=1', '.taste li'],
   ['/experimente', '.tile'],
+  ['/filmes/3?usuario=1', '.histogram li'],
+  ['/pessoas/1', '.posters li'],
   ['/grupos', '.group'],
   ['/grupos/1', '.group-list li'],
   ['/modelo', '.quality'],

@@ -29,6 +29,7 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'post /vitrine/{chave}': 'público',
   'get /filmes/populares': 'público',
   'get /filmes/{id}/similares': 'público',
+  'get /filmes/{id}/avaliacoes/resumo': 'público',
   'get /recomendacoes/inicio': 'público',
   'post /recomendacoes': 'público',
   'post /recomendacoes/juntos': 'público',

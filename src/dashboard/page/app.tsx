@@ -11,6 +11,8 @@ const RecommendationsPage = lazy(() =>
 const TryPage = lazy(() => import('./pages/try/try-page').then((m) => m.TryPage));
 const GroupsPage = lazy(() => import('./pages/groups/groups-page').then((m) => m.GroupsPage));
 const GroupPage = lazy(() => import('./pages/groups/group-page').then((m) => m.GroupPage));
+const FilmPage = lazy(() => import('./pages/films/film-page').then((m) => m.FilmPage));
+const PersonPage = lazy(() => import('./pages/people/person-page').then((m) => m.PersonPage));
 const ModelPage = lazy(() => import('./pages/model/model-page').then((m) => m.ModelPage));
 const DataPage = lazy(() => import('./pages/data/data-page').then((m) => m.DataPage));
 const KeysPage = lazy(() => import('./pages/keys/keys-page').then((m) => m.KeysPage));
@@ -26,6 +28,8 @@ export function App() {
             <Route path={addressOf('/painel/experimente')} component={TryPage} />
             <Route path={addressOf('/painel/grupos')} component={GroupsPage} />
             <Route path={addressOf('/painel/grupos/:id')} component={GroupPage} />
+            <Route path={addressOf('/painel/filmes/:id')} component={FilmPage} />
+            <Route path={addressOf('/painel/pessoas/:id')} component={PersonPage} />
             <Route path={addressOf('/painel/modelo')} component={ModelPage} />
             <Route path={addressOf('/painel/dados')} component={DataPage} />
             <Route path={addressOf('/painel/chaves')} component={KeysPage} />

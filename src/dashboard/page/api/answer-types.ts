@@ -2,6 +2,8 @@
 export type {
   EstimateDto as Estimate,
   FavouriteDto as Favourite,
+  EventDto as FilmEvent,
+  FilmAudienceDto as Audience,
   FilmDto as Film,
   FilmMapDto as FilmMap,
   FirstQuestionDto as StarterFilm,

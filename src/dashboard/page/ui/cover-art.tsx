@@ -26,13 +26,13 @@ export const compositions: readonly Composition[] = [
   {
     // A sun, and the title at its foot.
     ...{ ground: 'deep', letters: 'bold', align: 'left', from: 'bottom', y: 252, yearY: 277 },
-    box: { ...bold, height: 128 },
+    box: { ...bold, height: 116 },
     art: (random) => {
-      const [x, y] = [random() < 0.5 ? 58 : 142, 76 + 20 * random()];
+      const [x, y] = [random() < 0.5 ? 62 : 138, 58 + 8 * random()];
       return (
         <>
-          <circle class="cover-tone" cx={x} cy={y} r={62} />
-          <circle class="cover-line" cx={x} cy={y} r={78 + 12 * random()} />
+          <circle class="cover-tone" cx={x} cy={y} r={50} />
+          <circle class="cover-line" cx={x} cy={y} r={62 + 8 * random()} />
         </>
       );
     },

@@ -1,3 +1,5 @@
+import { addressOf } from '../api/address';
+
 /** Title, and small beside it the year. */
 export function FilmTitle({ film }: { film: { readonly titulo: string; readonly ano: number | null } }) {
   return (
@@ -21,7 +23,7 @@ export function FilmLink(props: {
 
 /** Address of a film's page. */
 export function filmPath(id: number): string {
-  return `/painel/filmes/${id}`;
+  return addressOf(`/painel/filmes/${id}`);
 }
 
 /** Director and genres, as far as they are known. */

@@ -4,6 +4,7 @@ import type { Reason, Recommendation } from '../api/answer-types';
 import { number, t } from '../state/locale';
 import { Cover } from './cover';
 import { filmLine, FilmLink } from './film-title';
+import { ReasonText } from './reason-text';
 import type { RankChanges } from './rank-changes';
 import './recommended-films.css';
 
@@ -84,16 +85,21 @@ function Sum({ film, reasons }: { film: Recommendation; reasons: readonly Reason
         ))}
       </div>
       <ul>
-        {reasons.map(({ texto, posicao_sem_ela }, n) => (
-          <li key={n}>
-            {texto}
-            {without && posicao_sem_ela !== undefined && (
-              <span class="without">
-                {posicao_sem_ela === film.posicao ? texts.samePlace : texts.placeWithout(posicao_sem_ela, film.posicao)}
-              </span>
-            )}
-          </li>
-        ))}
+        {reasons.map((reason, n) => {
+          const { posicao_sem_ela } = reason;
+          return (
+            <li key={n}>
+              <ReasonText reason={reason} />
+              {without && posicao_sem_ela !== undefined && (
+                <span class="without">
+                  {posicao_sem_ela === film.posicao
+                    ? texts.samePlace
+                    : texts.placeWithout(posicao_sem_ela, film.posicao)}
+                </span>
+              )}
+            </li>
+          );
+        })}
       </ul>
       {rated && (
         <button

@@ -990,6 +990,63 @@ export type TasteProfileDto = {
     atores: Array<FavouriteDto>;
 };
 
+export type FilmGroupDto = {
+    id: number;
+    nome: string;
+};
+
+export type StarShareDto = {
+    /**
+     * De 0,5 a 5, de meia em meia: a nota mais próxima
+     */
+    nota: number;
+    /**
+     * Parte das notas do filme
+     */
+    parte: number;
+};
+
+export type AudienceShareDto = {
+    id: number;
+    nome: string;
+    /**
+     * Parte do grupo nos outros filmes de que gostaram os que gostaram deste, de 0 a 1
+     */
+    parte: number;
+    /**
+     * A mesma parte sobre as notas de todos
+     */
+    parte_media: number;
+};
+
+export type FilmAudienceDto = {
+    filme_id: number;
+    /**
+     * O grupo do filme; null enquanto não há modelo
+     */
+    grupo: FilmGroupDto | null;
+    /**
+     * Quantas notas; sem chave, em dezenas, e null quando são menos de dez
+     */
+    avaliacoes: number | null;
+    /**
+     * A nota média
+     */
+    media: number | null;
+    /**
+     * Parte das notas que são 3,5 ou mais
+     */
+    gostaram: number | null;
+    /**
+     * Dez, da menor nota à maior; vazia onde não se contam as notas
+     */
+    distribuicao: Array<StarShareDto>;
+    /**
+     * De que mais gostam os que gostaram: todos os grupos, o de maior parte primeiro
+     */
+    grupos: Array<AudienceShareDto>;
+};
+
 export type HomeRowDto = {
     /**
      * Por ela se pede a linha sozinha

@@ -53,7 +53,15 @@ export function FilmsCard({ turn, onChange }: { turn: number; onChange: () => vo
 const fields = ['titulo', 'ano', 'genero', 'diretor', 'atores'] as const;
 type Values = Record<(typeof fields)[number], string>;
 
-function FilmForm({ film, onClose, onChange }: { film: Film | null; onClose: () => void; onChange: () => void }) {
+export function FilmForm({
+  film,
+  onClose,
+  onChange,
+}: {
+  film: Film | null;
+  onClose: () => void;
+  onChange: () => void;
+}) {
   const texts = t.value.films;
   const [values, setValues] = useState<Values>(() => valuesOf(film));
   return (

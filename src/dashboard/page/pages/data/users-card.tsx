@@ -9,6 +9,7 @@ import { mayDo, scope } from '../../state/key';
 import { t } from '../../state/locale';
 import { Card } from '../../ui/card';
 import { Dialog } from '../../ui/dialog';
+import { PersonLink } from '../../ui/person-link';
 import { UserPicker } from '../../ui/pickers';
 import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
@@ -40,9 +41,11 @@ export function UsersCard({ turn, onChange }: { turn: number; onChange: () => vo
         pages={pages}
         empty={texts.none}
         nameOf={({ nome }) => nome}
-        render={({ nome, email }) => (
+        render={({ id, nome, email }) => (
           <>
-            <b>{nome}</b>
+            <b>
+              <PersonLink id={id} name={nome} />
+            </b>
             <small>{email}</small>
           </>
         )}

@@ -6,6 +6,7 @@ import { number, percent, t } from '../../state/locale';
 import { Bar } from '../../ui/bars';
 import { Card } from '../../ui/card';
 import { GroupChip } from '../../ui/group-mark';
+import { PersonLink } from '../../ui/person-link';
 import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
 
@@ -22,7 +23,7 @@ export function ProfileCard(props: { id: number; name: string | undefined; profi
           userNumber
         ) : (
           <>
-            {props.name} <small>{userNumber}</small>
+            <PersonLink id={props.id} name={props.name} /> <small>{userNumber}</small>
           </>
         )
       }

@@ -1,0 +1,39 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Caller } from '../../access/caller.decorator';
+import { scopeOf, type Identity } from '../../access/identity';
+import { Weight } from '../../access/weight';
+import { ApiProblems } from '../../http/api-problems';
+import { ResponseHead, type Head } from '../../http/response-head.decorator';
+import { FilmIdPipe } from '../../films/film-ref.pipe';
+import { RefParam } from '../../identifiers/ref-decorators';
+import { FilmAudience } from './film-audience';
+import { FilmAudienceDto } from './film-audience.dto';
+
+@ApiTags('filmes')
+@Controller('filmes')
+export class FilmAudienceController {
+  constructor(private readonly audience: FilmAudience) {}
+
+  @Get(':id/avaliacoes/resumo')
+  @Weight(2)
+  @ApiOperation({
+    summary: 'Quem gosta de um filme: suas notas, contadas, e de que mais gostam os que gostaram',
+    description:
+      'Com uma chave, como está agora. Sem ela, partes em degraus de 5 %, de filmes com dez notas ou mais, como estavam quando se perguntou ' +
+      'pela primeira vez ao modelo em uso: que uma nota mude não se vê.',
+  })
+  @RefParam('id', 'filmes')
+  @ApiOkResponse({ type: FilmAudienceDto })
+  @ApiProblems(404)
+  of(
+    @Param('id', FilmIdPipe) id: number,
+    @Caller() caller: Identity | null,
+    @ResponseHead() head: Head,
+  ): Promise<FilmAudienceDto> {
+    const forPublic = scopeOf(caller) === null;
+    // Nobody on the way gives the exact answer to those without a key.
+    if (!forPublic) head.set('Cache-Control', 'no-store');
+    return this.audience.of(id, forPublic);
+  }
+}
