@@ -49,7 +49,7 @@ export function WhyCard(props: { filmId: number; userId: number | null; onChoose
 }
 
 async function whyFor(userId: number, filmId: number, signal: AbortSignal): Promise<Why> {
-  const [user, [film]] = await Promise.all([
+  const [user, films] = await Promise.all([
     get<User>(`/usuarios/${userId}`, {}, signal),
     get<Recommendation[]>(
       `/usuarios/${userId}/recomendacoes`,
@@ -57,6 +57,7 @@ async function whyFor(userId: number, filmId: number, signal: AbortSignal): Prom
       signal,
     ),
   ]);
+  const film = films.at(0);
   const given = film?.ja_avaliado
     ? (await get<Rating>(`/usuarios/${userId}/avaliacoes/${filmId}`, {}, signal)).avaliacao
     : null;
