@@ -11,6 +11,6 @@ export function PersonLink({ id, name }: { id: number; name?: string | undefined
 }
 
 /** Address of a person's page. */
-export function personPath(id: number): string {
+function personPath(id: number): string {
   return addressOf(`/painel/pessoas/${id}`);
 }
