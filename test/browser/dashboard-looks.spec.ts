@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import type { Result } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { withSqlite } from '../support/databases';
-import { launchBrowser, openPage } from '../support/browser';
+import { graveViolations, launchBrowser, openPage } from '../support/browser';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
@@ -27,7 +25,6 @@ describeWith(chromium, 'the looks of the page', () => {
   withSqlite('in a browser', (_, create) => {
     let server: TestServer;
     let browser: Browser;
-    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
     beforeAll(async () => {
       server = await startServer(await create(trainedDemonstration));
@@ -46,14 +43,6 @@ describeWith(chromium, 'the looks of the page', () => {
       await page.locator(ready).first().waitFor();
       await page.locator('.key-held').waitFor({ state: 'attached' });
     };
-    /** Evaluated by the debugger: the policy of the page stops no test. */
-    const grave = async (page: Page): Promise<unknown[]> => {
-      await page.evaluate(axe);
-      const violations = await page.evaluate<Result[]>('axe.run().then((found) => found.violations)');
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
-    };
 
     /** What a file was taken for, before it is imported. */
     const tryFile = async (page: Page): Promise<void> => {
@@ -66,16 +55,16 @@ describeWith(chromium, 'the looks of the page', () => {
       const { page, foreign, errors } = await openPage(browser, address(''), { colorScheme });
       for (const [path, ready] of pages) {
         await goTo(page, path, ready);
-        expect([path, await grave(page)]).toEqual([path, []]);
+        expect([path, await graveViolations(page)]).toEqual([path, []]);
       }
       await goTo(page, '/dados', '.data-rows li');
       await tryFile(page);
-      expect(await grave(page)).toEqual([]);
+      expect(await graveViolations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: 'Sair' }).click();
       await page.locator('.key-button').click();
-      expect(await grave(page)).toEqual([]);
+      expect(await graveViolations(page)).toEqual([]);
       expect([foreign, errors]).toEqual([[], []]);
       await page.context().close();
     });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import type { Result } from 'axe-core';
 import { chromium as launcher, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { chromium } from './requirements';
 
@@ -9,6 +11,17 @@ export function launchBrowser(): Promise<Browser> {
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ],
   });
+}
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What shuts somebody out of a page: rules of axe, and where they are broken. Evaluated by the debugger: the policy of the page stops no test. */
+export async function graveViolations(page: Page): Promise<unknown[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate<Result[]>('axe.run().then((found) => found.violations)');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
 }
 
 /** A page that somebody watches: what it asked of others, and what it complained about. */

@@ -13,7 +13,9 @@ const GroupsPage = lazy(() => import('./pages/groups/groups-page').then((m) => m
 const GroupPage = lazy(() => import('./pages/groups/group-page').then((m) => m.GroupPage));
 const FilmPage = lazy(() => import('./pages/films/film-page').then((m) => m.FilmPage));
 const PersonPage = lazy(() => import('./pages/people/person-page').then((m) => m.PersonPage));
+const RulesPage = lazy(() => import('./pages/rules/rules-page').then((m) => m.RulesPage));
 const ModelPage = lazy(() => import('./pages/model/model-page').then((m) => m.ModelPage));
+const ExperimentsPage = lazy(() => import('./pages/experiments/experiments-page').then((m) => m.ExperimentsPage));
 const DataPage = lazy(() => import('./pages/data/data-page').then((m) => m.DataPage));
 const KeysPage = lazy(() => import('./pages/keys/keys-page').then((m) => m.KeysPage));
 
@@ -30,7 +32,9 @@ export function App() {
             <Route path={addressOf('/painel/grupos/:id')} component={GroupPage} />
             <Route path={addressOf('/painel/filmes/:id')} component={FilmPage} />
             <Route path={addressOf('/painel/pessoas/:id')} component={PersonPage} />
+            <Route path={addressOf('/painel/regras')} component={RulesPage} />
             <Route path={addressOf('/painel/modelo')} component={ModelPage} />
+            <Route path={addressOf('/painel/modelo/experimentos')} component={ExperimentsPage} />
             <Route path={addressOf('/painel/dados')} component={DataPage} />
             <Route path={addressOf('/painel/chaves')} component={KeysPage} />
             <Route default component={NoSuchPage} />

@@ -1,6 +1,8 @@
 /** The answers of the API under the page's names; what they hold is generated from the OpenAPI document. */
 export type {
   EstimateDto as Estimate,
+  ExperimentDto as Experiment,
+  ExperimentReportDto as ExperimentReport,
   FavouriteDto as Favourite,
   EventDto as FilmEvent,
   FilmAudienceDto as Audience,
@@ -20,6 +22,8 @@ export type {
   RatingDto as Rating,
   ReasonDto as Reason,
   RecommendationDto as Recommendation,
+  RuleDto as Rule,
+  SimulationDto as Simulation,
   SimilarFilmDto as SimilarFilm,
   TasteProfileDto as Profile,
   TrackedFilmDto as TrackedFilm,

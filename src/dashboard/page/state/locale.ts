@@ -39,6 +39,11 @@ export function rating(value: number): string {
   return value.toLocaleString(locale.value, { maximumFractionDigits: 2 });
 }
 
+/** As the beginning of something. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale.value) + text.slice(1);
+}
+
 export function percent(share: number, digits = 0): string {
   return share.toLocaleString(locale.value, {
     style: 'percent',

@@ -12,6 +12,7 @@ const entries = [
   ['recommendations', '/painel/recomendacoes', 'heart'],
   ['tryIt', '/painel/experimente', 'spark'],
   ['groups', '/painel/grupos', 'groups'],
+  ['rules', '/painel/regras', 'rules'],
   ['model', '/painel/modelo', 'model'],
   ['data', '/painel/dados', 'data'],
   ['keys', '/painel/chaves', 'key'],

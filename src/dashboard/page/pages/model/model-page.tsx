@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { addressOf } from '../../api/address';
 import { get } from '../../api/client';
 import type { Model, Version } from '../../api/answer-types';
 import { useLoad, type Loaded } from '../../api/use-load';
@@ -25,7 +26,11 @@ export function ModelPage() {
   const noModel = model.problem?.kind === 'sem-modelo';
   return (
     <>
-      <PageHead title={texts.title} lead={texts.lead} />
+      <PageHead title={texts.title} lead={texts.lead}>
+        <a class="button" href={addressOf('/painel/modelo/experimentos')}>
+          {t.value.experiments.title}
+        </a>
+      </PageHead>
       <div class="model">
         <div class="stack">
           {noModel ? (
