@@ -8,7 +8,7 @@ const rooms = {
   config: [],
   engine: [],
   terminal: [],
-  dashboard: ['config', 'http'],
+  dashboard: ['config', 'http', 'access'],
   database: ['config'],
   http: ['config'],
   access: ['config', 'database', 'http', 'identifiers'],

@@ -16,6 +16,7 @@ import { searchText } from '../src/database/fold';
 import { Random } from '../src/engine/random';
 import { entities } from '../src/entities';
 import { raiseCatalogueVersion } from '../src/films/catalogue-version';
+import { Covers } from '../src/films/covers';
 import { FilmFinder } from '../src/films/film-finder';
 import { FilmLists } from '../src/films/film-lists';
 import { searchColumns } from '../src/films/film-row';
@@ -120,7 +121,8 @@ function percentile(values: readonly number[]): number {
 
 function kindsOf(database: Database, films: readonly MadeUpFilm[], people: readonly string[], each: number): Kind[] {
   const random = new Random(7);
-  const lists = new FilmLists(new FilmFinder(database, Date.now), new FilmsService(database));
+  const covers = new Covers({ dataDir: '/nowhere', posterOrigins: [] }, database);
+  const lists = new FilmLists(new FilmFinder(database, Date.now), new FilmsService(database, covers));
   const users = new UsersService(database);
   const like = (table: string, column: string) => (text: string) =>
     database.query(`SELECT * FROM ${table} WHERE ${column} LIKE $1 ORDER BY id LIMIT ${SHOWN}`, [`%${text}%`]);

@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './access/access.module';
 import { ConfigModule } from './config/config.module';
 import type { Settings } from './config/settings';
+import { DashboardModule } from './dashboard/dashboard.module';
 import { DatabaseModule } from './database/database.module';
 import { entities } from './entities';
 import { EventsModule } from './events/events.module';
@@ -26,6 +27,7 @@ export class AppModule {
         ScheduleModule.forRoot(),
         ObservabilityModule.of(RecommendationModule, settings),
         AccessModule,
+        DashboardModule,
         // Before films: /filmes/populares is no film with the ID "populares".
         RecommendationModule,
         FilmsModule,

@@ -40,7 +40,7 @@ export async function createServer(
     app.use(observeRequests(log, app.get(PrometheusMetrics), app.get(GracefulShutdown)));
     setUpHttp(app, settings, { of: troubleOf, onDamage: (trouble) => app.get(DatabaseDamage).note(trouble) });
     setUpDocumentation(app);
-    setUpDashboard(app);
+    setUpDashboard(app, settings);
     return app;
   } catch (error) {
     await app.close();

@@ -43,6 +43,8 @@ export interface Settings {
   readonly signals: Signals;
   /** Origins that browsers may call from; null for none, `*` for all. */
   readonly corsOrigin: readonly string[] | '*' | null;
+  /** Origins that covers of films may be shown from. */
+  readonly posterOrigins: readonly string[];
   /** Requests per minute of one address without a key; 0 is no limit. */
   readonly rateLimit: number;
   /** Requests per minute of one key; 0 is no limit. */
@@ -111,6 +113,7 @@ const accepts = {
   SINAIS:
     'tipo=preferência, de -1 a 1, separados por vírgula; com :sai, o filme sai das listas, por exemplo curtiu=0.9,viu_inteiro=0.5:sai',
   CORS_ORIGIN: 'origens separadas por vírgula, por exemplo https://exemplo.com, ou *',
+  POSTER_ORIGINS: 'origens separadas por vírgula, por exemplo https://image.tmdb.org',
   RATE_LIMIT: 'um número inteiro de 0 (sem limite) a 1000000',
   RATE_LIMIT_KEYS: 'um número inteiro de 0 (sem limite) a 1000000',
   TRUST_PROXY: 'um número inteiro de 0 a 10',
@@ -141,6 +144,15 @@ const origins = makeValidator((input): readonly string[] | '*' => {
   if (!list.every((origin) => /^https?:\/\/[^\s/*]+$/.test(origin))) throw new Error();
   return list;
 });
+
+/** They get into a header of the page. */
+const plainOrigins = makeValidator((input): readonly string[] =>
+  input.split(',').map((part) => {
+    const origin = part.trim().replace(/\/$/, '');
+    if (!/^https?:\/\/[\w.:[\]-]+$/.test(origin) || new URL(origin).origin !== origin) throw new Error();
+    return origin;
+  }),
+);
 
 const signals = makeValidator(parseSignals);
 
@@ -198,6 +210,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       PUBLIC_READ: str({ choices: publicReads, default: undefined }),
       SINAIS: signals({ default: usualSignals }),
       CORS_ORIGIN: origins({ default: undefined }),
+      POSTER_ORIGINS: plainOrigins({ default: [] }),
       RATE_LIMIT: wholeNumber(0, 1_000_000)({ default: 600 }),
       RATE_LIMIT_KEYS: wholeNumber(0, 1_000_000)({ default: 6000 }),
       TRUST_PROXY: wholeNumber(0, 10)({ default: 0 }),
@@ -239,6 +252,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     publicRead: env.PUBLIC_READ ?? null,
     signals: env.SINAIS,
     corsOrigin: env.CORS_ORIGIN ?? null,
+    posterOrigins: env.POSTER_ORIGINS,
     rateLimit: env.RATE_LIMIT,
     rateLimitOfKeys: env.RATE_LIMIT_KEYS,
     trustedProxies: env.TRUST_PROXY,

@@ -3,33 +3,34 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import type { Settings } from '../config/settings';
 import { prefixOf } from '../http/public-path';
 
 /** Where the page is served. */
 const PATH = '/painel';
 
 /** What Vite built: it lies beside the compiled sources. */
-const FOLDER = join(__dirname, '../../painel');
+export const FOLDER = join(__dirname, '../../painel');
 
 /** Names of files in here hold a hash of their content. */
 const HASHED = '/assets/';
 
 /** Serve the page: its files, and its start for every address that it makes up itself. */
-export function setUpDashboard(app: NestExpressApplication): void {
-  app.use(PATH, contentPolicy());
+export function setUpDashboard(app: NestExpressApplication, settings: Settings): void {
+  app.use(PATH, contentPolicy(settings));
   app.useStaticAssets(FOLDER, { prefix: PATH, index: false, redirect: false, setHeaders: setCaching });
   app.use(PATH, start);
 }
 
-/** Everything from here, nothing inline. */
-function contentPolicy() {
+/** Everything from here, nothing inline; pictures also from where covers may come. */
+function contentPolicy({ posterOrigins }: Settings) {
   return helmet.contentSecurityPolicy({
     useDefaults: false,
     directives: {
       defaultSrc: ["'self'"],
       scriptSrc: ["'self'"],
       styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
+      imgSrc: ["'self'", 'data:', 'blob:', ...posterOrigins],
       connectSrc: ["'self'"],
       objectSrc: ["'none'"],
       baseUri: ["'none'"],

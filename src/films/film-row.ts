@@ -28,6 +28,8 @@ interface FilmExtras {
   atributos?: Attributes;
   /** Ids elsewhere. */
   identificadores?: string[];
+  /** Of the cover: a path of ours, or an address elsewhere. */
+  capa_url?: string;
 }
 
 /** What nobody but a team knows of its films. */

@@ -6,6 +6,7 @@ import { freshIds } from '../database/fresh-ids';
 import { lockRows } from '../database/row-locks';
 import { identified, identifiersOf, replaceIdentifiers } from '../identifiers/stored-identifiers';
 import { raiseCatalogueVersion } from './catalogue-version';
+import { Covers } from './covers';
 import type { FilmPatchBody, NewFilmBody } from './film-body';
 import { FilmNotFound } from './film-not-found';
 import { filmColumns, filmOf, newFilm, searchColumns, type FilmRow, type StoredFilm } from './film-row';
@@ -14,7 +15,10 @@ import { Filme } from './filme.entity';
 /** Changes the catalogue. */
 @Injectable()
 export class FilmWriter {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly covers: Covers,
+  ) {}
 
   /** Throws IdentifierTaken. */
   create({ identificadores = [], ...body }: NewFilmBody): Promise<FilmRow> {
@@ -26,7 +30,7 @@ export class FilmWriter {
       await insert(transaction, film);
       const own = await replaceIdentifiers(transaction, dialect, 'filmes', id, identificadores);
       await raiseCatalogueVersion(transaction);
-      return identified(filmOf(film), own);
+      return this.covers.tell(identified(filmOf(film), own));
     }, isDuplicateId);
   }
 
@@ -41,7 +45,7 @@ export class FilmWriter {
           ? (await identifiersOf(transaction, dialect, 'filmes', [id])).get(id)
           : await replaceIdentifiers(transaction, dialect, 'filmes', id, identificadores);
       await raiseCatalogueVersion(transaction);
-      return identified(filmOf(film), own);
+      return this.covers.tell(identified(filmOf(film), own));
     }, isDuplicateId);
   }
 

@@ -70,4 +70,11 @@ export class FilmDto implements FilmRow {
 
   @ApiPropertyOptional({ type: [String], example: ['imdb:tt0083658'], description: 'Ids em outros lugares, se há' })
   identificadores?: string[];
+
+  @ApiPropertyOptional({
+    example: '/filmes/3/capa',
+    description:
+      'A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`',
+  })
+  capa_url?: string;
 }

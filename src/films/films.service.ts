@@ -4,6 +4,7 @@ import { Database } from '../database/database';
 import { decodeCursor, type SortValue } from '../http/cursor';
 import { pageOf, type Page } from '../http/page';
 import type { PageQuery } from '../http/page.query';
+import { Covers } from './covers';
 import { BEST_FIRST, type FilmOrder } from './film-list.query';
 import { filmColumns, filmOf, type FilmRow, type StoredFilm } from './film-row';
 import { InvalidFields } from '../http/problem';
@@ -38,15 +39,13 @@ const orderings: Readonly<Record<StoredOrder, Ordering>> = {
 const answered = `${filmColumns}, ${identifiersColumn('filmes')}`;
 type AnsweredFilm = StoredFilm & { identificadores: string | null };
 
-function answer(stored: AnsweredFilm): FilmRow {
-  const [{ identificadores }] = listed([stored]);
-  return identified(filmOf(stored), identificadores);
-}
-
 /** Reads the catalogue. */
 @Injectable()
 export class FilmsService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly covers: Covers,
+  ) {}
 
   /** One page of all films, or of those with these ids, as they were a moment ago. Throws InvalidFields on a cursor that is none. */
   async list(query: FilmPage, ids: readonly number[] | null): Promise<Page<FilmRow>> {
@@ -70,7 +69,7 @@ export class FilmsService {
       conditions.parameters,
     );
     const page = pageOf(rows, limit, ({ valor, id }) => ({ order, value: valor, id }));
-    return { ...page, items: page.items.map(answer), total };
+    return { ...page, items: page.items.map((film) => this.answer(film)), total };
   }
 
   /** One page of the films with these ids, in their order. Throws InvalidFields on a cursor that is none. */
@@ -90,7 +89,7 @@ export class FilmsService {
     const rows = await this.database.query<AnsweredFilm>(`SELECT ${answered} FROM filmes WHERE id = $1`, [id]);
     const film = rows.at(0);
     if (!film) throw new FilmNotFound(id);
-    return answer(film);
+    return this.answer(film);
   }
 
   /** The films with these ids that exist, in no particular order. */
@@ -100,7 +99,7 @@ export class FilmsService {
       `SELECT ${answered} FROM filmes WHERE id IN (SELECT value FROM ${this.database.dialect.integersIn()})`,
       [JSON.stringify(ids)],
     );
-    return rows.map(answer);
+    return rows.map((film) => this.answer(film));
   }
 
   /** The id of every film, ascending: as one text, since a row for each takes ten times as long. */
@@ -135,6 +134,11 @@ export class FilmsService {
   /** Every film, by id. */
   async described(): Promise<FilmRow[]> {
     const rows = await this.database.query<AnsweredFilm>(`SELECT ${answered} FROM filmes ORDER BY id`);
-    return rows.map(answer);
+    return rows.map((film) => this.answer(film));
+  }
+
+  private answer(stored: AnsweredFilm): FilmRow {
+    const [{ identificadores }] = listed([stored]);
+    return this.covers.tell(identified(filmOf(stored), identificadores));
   }
 }

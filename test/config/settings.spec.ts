@@ -4,6 +4,8 @@ import { InvalidSettings, readSettings } from '../../src/config/settings';
 
 const aPath = 'um caminho que começa com /, de letras, dígitos, -, _, . e ~, por exemplo /cinema';
 
+const origins = 'origens separadas por vírgula, por exemplo https://image.tmdb.org';
+
 describe('the settings', () => {
   it('have defaults that serve at once', () => {
     expect(readSettings({})).toEqual({
@@ -26,6 +28,7 @@ describe('the settings', () => {
       publicRead: null,
       signals: usualSignals,
       corsOrigin: null,
+      posterOrigins: [],
       rateLimit: 600,
       rateLimitOfKeys: 6000,
       trustedProxies: 0,
@@ -65,6 +68,10 @@ describe('the settings', () => {
       'http://localhost:3000',
     ]);
     expect(readSettings({ CORS_ORIGIN: '*' }).corsOrigin).toBe('*');
+    expect(readSettings({ POSTER_ORIGINS: 'https://a.example/, http://localhost:81' }).posterOrigins).toEqual([
+      'https://a.example',
+      'http://localhost:81',
+    ]);
   });
 
   it.each([
@@ -95,6 +102,13 @@ describe('the settings', () => {
       'SINAIS',
       'curtiu=2',
       '"curtiu=2" não serve; aceita tipo=preferência, de -1 a 1, separados por vírgula; com :sai, o filme sai das listas, por exemplo curtiu=0.9,viu_inteiro=0.5:sai',
+    ],
+    ['POSTER_ORIGINS', '*', `"*" não serve; aceita ${origins}`],
+    ['POSTER_ORIGINS', 'https://a.example/x', `"https://a.example/x" não serve; aceita ${origins}`],
+    [
+      'POSTER_ORIGINS',
+      "https://a.example; script-src 'unsafe-inline'",
+      `"https://a.example; script-src 'unsafe-inline'" não serve; aceita ${origins}`,
     ],
     ['RATE_LIMIT', '-1', '"-1" não serve; aceita um número inteiro de 0 (sem limite) a 1000000'],
     ['RATE_LIMIT_KEYS', 'x', '"x" não serve; aceita um número inteiro de 0 (sem limite) a 1000000'],

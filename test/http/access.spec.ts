@@ -12,6 +12,7 @@ import { some } from '../support/some';
 
 /** What each route needs. A new route fails the test until it stands here. */
 const needed: Record<string, Scope | 'público' | 'livre'> = {
+  'get /': 'livre',
   'get /saude/viva': 'livre',
   'get /saude/pronta': 'livre',
   'get /chaves': 'admin',
@@ -21,6 +22,7 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'get /metrics': 'livre',
   'get /filmes': 'público',
   'get /filmes/{id}': 'público',
+  'get /filmes/{id}/capa': 'público',
   'get /filmes/{usuario_id}/recomendacoes': 'leitura',
   'get /usuarios/{usuario_id}/recomendacoes': 'leitura',
   'get /usuarios/{usuario_id}/vitrine': 'leitura',

@@ -2,7 +2,7 @@ import { usualSignals } from '../../src/config/signals';
 import type { Database } from '../../src/database/database';
 import { defaultParameters } from '../../src/engine/model/parameters';
 import { RatingTable } from '../../src/engine/ratings/rating-table';
-import { FilmsService } from '../../src/films/films.service';
+import { filmsOf } from '../support/films-service';
 import { seedDemo } from '../../src/importing/demo/seed-demo';
 import { RatingStream } from '../../src/ratings/rating-stream';
 import { ndcgOf, type ModelQuality } from '../../src/recommendation/model/model-quality';
@@ -19,7 +19,7 @@ const AS_EVENTS = `INSERT INTO eventos (id, usuario_id, filme_id, tipo, valor, q
 
 /** NDCG@10 on the held-out fifth by a model to which all ratings are alike. */
 async function ndcgOfBinary(database: Database): Promise<{ ratings: number; ndcg: number }> {
-  const catalogue = await new FilmsService(database).described();
+  const catalogue = await filmsOf(database).described();
   const { rows } = await readTrainingData(new RatingStream(database, { signals: usualSignals }), catalogue);
   const split = qualitySplit(RatingTable.fromRows(rows), defaultParameters.seed);
   const parameters = { ...defaultParameters, preference: 'binary' as const };

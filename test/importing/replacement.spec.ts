@@ -8,7 +8,7 @@ import { Copies } from '../../src/importing/export/copies';
 import { seedDemo } from '../../src/importing/demo/seed-demo';
 import { importRows, type ImportOptions } from '../../src/importing/import';
 import { ReplacementRefused } from '../../src/importing/writing/replacement';
-import { FilmWriter } from '../../src/films/film-writer';
+import { filmWriterOf } from '../support/films-service';
 import { UsersService } from '../../src/users/users.service';
 import { eachDatabase } from '../support/databases';
 import { addTastes } from '../support/two-tastes';
@@ -132,7 +132,7 @@ eachDatabase('a replacement', (_, create) => {
     let making: Promise<unknown> | undefined;
     await replaceBy(small, {
       alongside: () => {
-        making = new FilmWriter(beside).create({ titulo: 'Ao lado' });
+        making = filmWriterOf(beside).create({ titulo: 'Ao lado' });
         making.catch(() => undefined);
         return new Promise((resolve) => setTimeout(resolve, 300));
       },
@@ -149,7 +149,7 @@ eachDatabase('a replacement', (_, create) => {
     await replaceBy(small, { force: true });
     expect((await contentOf(database)).usuarios).toMatchObject([{ id: 1 }, { id: 3 }, { id: 4 }]);
     expect(await database.query('SELECT id FROM usuarios_apagados')).toEqual([{ id: 2 }]);
-    const films = new FilmWriter(database);
+    const films = filmWriterOf(database);
     const { id: first } = await films.create({ titulo: 'Primeiro' });
     await importRows(database, { filmes: [{ id: 700, titulo: 'Longe' }] }, { existing: 'keep' });
     await replaceBy(small, { force: true });
@@ -266,7 +266,7 @@ eachDatabase('a database', (_, create) => {
   it('that is new is seeded, one that ever held something is not', async () => {
     expect(await seedDemo(await open())).toMatchObject({ users: expect.any(Number) });
     const films = await open();
-    await new FilmWriter(films).remove((await new FilmWriter(films).create({ titulo: 'Um' })).id);
+    await filmWriterOf(films).remove((await filmWriterOf(films).create({ titulo: 'Um' })).id);
     const users = await open();
     await new UsersService(users).remove((await new UsersService(users).create({ nome: 'Ana' })).id);
     for (const database of [films, users]) expect(await seedDemo(database)).toBeNull();

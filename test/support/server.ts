@@ -45,6 +45,7 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     publicRead: 'true',
     signals: usualSignals,
     corsOrigin: null,
+    posterOrigins: [],
     rateLimit: 0,
     rateLimitOfKeys: 0,
     trustedProxies: 0,

@@ -1,6 +1,6 @@
 import { usualSignals } from '../../src/config/signals';
 import type { Database } from '../../src/database/database';
-import { FilmsService } from '../../src/films/films.service';
+import { filmsOf } from './films-service';
 import { RatingStream } from '../../src/ratings/rating-stream';
 import { ModelStore } from '../../src/recommendation/model/model-store';
 import { Trainer, type TrainingOptions, type TrainingOutcome } from '../../src/recommendation/training/trainer';
@@ -16,7 +16,7 @@ export function trainingsOf(database: Database): TrainingQueue {
 export function train(database: Database, options: TrainingOptions): Promise<TrainingOutcome> {
   const queue = trainingsOf(database);
   const stages = new TrainingStages(
-    new FilmsService(database),
+    filmsOf(database),
     new RatingStream(database, { signals: usualSignals }),
     new ModelStore(database),
     queue,

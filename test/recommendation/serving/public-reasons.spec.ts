@@ -1,5 +1,5 @@
 import { explainFilms } from '../../../src/engine/scoring/explain';
-import { FilmsService } from '../../../src/films/films.service';
+import { filmsOf } from '../../support/films-service';
 import type { Language } from '../../../src/http/language';
 import type { ServedModel } from '../../../src/recommendation/model/served-model';
 import { FilmIndex } from '../../../src/recommendation/serving/film-index';
@@ -22,7 +22,7 @@ const newcomer = { id: 99, readoutColumn: new Float32Array(4), vector: new Float
 
 withSqlite('the reasons that anybody may read', (open) => {
   const reasonsOf = async (model: ServedModel, ratings: Record<number, number>, language: Language = 'pt') => {
-    const films = new FilmRows(new FilmsService(await open()));
+    const films = new FilmRows(filmsOf(await open()));
     const index = new FilmIndex(model, [...model.filmIds, 99], [{ ...newcomer, ...columnOf(model) }]);
     const filmIds = Object.keys(ratings).map(Number);
     const profile = {

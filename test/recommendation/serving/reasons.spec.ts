@@ -1,5 +1,5 @@
 import { explainFilms, ranksWithout } from '../../../src/engine/scoring/explain';
-import { FilmsService } from '../../../src/films/films.service';
+import { filmsOf } from '../../support/films-service';
 import { FilmIndex } from '../../../src/recommendation/serving/film-index';
 import { FilmRows } from '../../../src/recommendation/serving/film-rows';
 import { reasonsOf } from '../../../src/recommendation/serving/reasons';
@@ -27,7 +27,7 @@ eachDatabase('the reasons of films', (open) => {
     const reasons = await reasonsOf(
       {
         scores: { ...scores, parts },
-        films: new FilmRows(new FilmsService(database)),
+        films: new FilmRows(filmsOf(database)),
         excluded: new Uint8Array(ids.length),
         language: 'pt',
         pace: (piece) => Promise.resolve(piece()),
@@ -64,7 +64,7 @@ eachDatabase('the reasons of films', (open) => {
     const reasons = await reasonsOf(
       {
         scores,
-        films: new FilmRows(new FilmsService(database)),
+        films: new FilmRows(filmsOf(database)),
         excluded,
         language: 'en',
         pace: (piece) => {

@@ -99,6 +99,28 @@ export type CreatedKeyDto = {
     chave: string;
 };
 
+export type StartDto = {
+    /**
+     * A página, para pessoas
+     */
+    painel: string;
+    /**
+     * Todas as rotas, para experimentar
+     */
+    documentacao: string;
+    /**
+     * O documento OpenAPI
+     */
+    openapi: string;
+    filmes: string;
+    generos: string;
+    populares: string;
+    grupos: string;
+    modelo: string;
+    mapa: string;
+    saude: string;
+};
+
 export type ReasonDto = {
     /**
      * Uma nota, ou um evento onde não há nota (sem chave, as notas e os eventos de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as outras; com poucas notas ou com `popularidade`, quanta gente gosta do filme; as notas altas que ele recebe; que ele está em alta: mais gente gosta dele agora do que antes; ou `contra`, o que fala contra ele: uma nota baixa, o que não interessou, o gosto, notas baixas, e com `popularidade` quanta gente gosta
@@ -198,6 +220,10 @@ export type RecommendationDto = {
      * Ids em outros lugares, se há
      */
     identificadores?: Array<string>;
+    /**
+     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     */
+    capa_url?: string;
     /**
      * Lugar na lista, a partir de 1
      */
@@ -673,6 +699,10 @@ export type PopularFilmDto = {
      */
     identificadores?: Array<string>;
     /**
+     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     */
+    capa_url?: string;
+    /**
      * Lugar na lista, a partir de 1
      */
     posicao: number;
@@ -738,6 +768,10 @@ export type SimilarFilmDto = {
      * Ids em outros lugares, se há
      */
     identificadores?: Array<string>;
+    /**
+     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     */
+    capa_url?: string;
     /**
      * Lugar na lista, a partir de 1
      */
@@ -863,6 +897,10 @@ export type GroupFilmDto = {
      */
     identificadores?: Array<string>;
     /**
+     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     */
+    capa_url?: string;
+    /**
      * Lugar no grupo, a partir de 1
      */
     posicao: number;
@@ -929,6 +967,10 @@ export type FirstQuestionDto = {
      * Ids em outros lugares, se há
      */
     identificadores?: Array<string>;
+    /**
+     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     */
+    capa_url?: string;
     /**
      * O grupo do filme
      */
@@ -1597,6 +1639,10 @@ export type TogetherFilmDto = {
      */
     identificadores?: Array<string>;
     /**
+     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     */
+    capa_url?: string;
+    /**
      * Lugar na lista, a partir de 1
      */
     posicao: number;
@@ -1666,6 +1712,10 @@ export type FilmDto = {
      * Ids em outros lugares, se há
      */
     identificadores?: Array<string>;
+    /**
+     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     */
+    capa_url?: string;
 };
 
 export type NewFilmBody = {

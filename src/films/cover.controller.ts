@@ -1,0 +1,35 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ApiProblems } from '../http/api-problems';
+import { RefParam } from '../identifiers/ref-decorators';
+import { readCover } from './cover-file';
+import { CoverNotFound } from './cover-not-found';
+import { Covers } from './covers';
+import { FilmIdPipe } from './film-ref.pipe';
+import { FilmsService } from './films.service';
+
+/** In seconds. */
+const KEPT = 3600;
+
+@ApiTags('filmes')
+@Controller('filmes')
+export class CoverController {
+  constructor(
+    private readonly films: FilmsService,
+    private readonly covers: Covers,
+  ) {}
+
+  @Get(':id/capa')
+  @ApiOperation({ summary: 'A capa de um filme', description: 'Um arquivo da pasta `covers` de `DATA_DIR`.' })
+  @RefParam('id', 'filmes')
+  @ApiProduces('image/jpeg', 'image/webp')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiProblems(404)
+  async cover(@Param('id', FilmIdPipe) id: number, @Res() response: Response): Promise<void> {
+    const file = this.covers.fileOf(await this.films.get(id));
+    const cover = file === null ? null : await readCover(file);
+    if (!cover) throw new CoverNotFound(id);
+    response.set('Cache-Control', `max-age=${KEPT}`).type(cover.type).send(cover.bytes);
+  }
+}
