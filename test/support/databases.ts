@@ -16,6 +16,12 @@ export interface Contents {
   readonly fill: (location: DatabaseLocation) => Promise<void>;
 }
 
+/** Tables with nothing in them. To bring each test's database up to date anew costs a tenth of a second of a processor. */
+const upToDate: Contents = {
+  name: 'up_to_date',
+  fill: async (location) => (await Database.open(location)).close(),
+};
+
 /** Make a database, empty unless told otherwise, and say where it is: for a test that starts a process on it or opens it twice. */
 export type CreateDatabase = (contents?: Contents) => Promise<DatabaseLocation>;
 
@@ -57,7 +63,7 @@ interface Maker {
 function within(body: (open: OpenDatabase, create: CreateDatabase) => void, maker: Maker): void {
   const opened: Database[] = [];
   const open = async (): Promise<Database> => {
-    const database = await Database.open(await maker.create());
+    const database = await Database.open(await maker.create(upToDate));
     opened.push(database);
     return database;
   };
