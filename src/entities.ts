@@ -8,6 +8,7 @@ import { Job } from './jobs/job.entity';
 import { Regra } from './rules/regra.entity';
 import { Avaliacao } from './ratings/avaliacao.entity';
 import { Centroid } from './recommendation/model/centroid.entity';
+import { GivenName } from './recommendation/model/given-name.entity';
 import { ModelVersion } from './recommendation/model/model-version.entity';
 import { ErasedUser } from './users/erased-user.entity';
 import { ErasedIdentifier } from './users/erased-identifier.entity';
@@ -17,5 +18,5 @@ import { Usuario } from './users/usuario.entity';
 /** Every table that TypeORM knows. */
 export const entities = [
   ...[Usuario, UserIdentifier, ErasedUser, ErasedIdentifier, Filme, FilmIdentifier, Avaliacao, Evento],
-  ...[Experiment, Exposure, ModelVersion, Centroid, Job, ApiKey, Regra],
+  ...[Experiment, Exposure, ModelVersion, Centroid, GivenName, Job, ApiKey, Regra],
 ];

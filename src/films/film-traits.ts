@@ -1,4 +1,6 @@
+import type { Language } from '../http/language';
 import type { FilmRow } from './film-row';
+import { genreName } from './genre-names';
 
 /** What a film's words are made from: names with ", " between them. */
 type DescribedFilm = Pick<FilmRow, 'genero' | 'diretor' | 'atores'>;
@@ -59,8 +61,13 @@ function namesIn(list: string): string[] {
   return [...new Set(list.split(', ').filter(Boolean))];
 }
 
-/** 1987 -> 80; 2013 -> 2010: as people say it. */
+/** 1987 -> 1980. */
 function decadeOf(year: number): number {
-  const decade = Math.floor(year / 10) * 10;
-  return decade >= 1900 && decade < 2000 ? decade - 1900 : decade;
+  return Math.floor(year / 10) * 10;
+}
+
+/** What a trait is called in a language: `anos 1990` and `1990s`, and genres that both know. */
+export function traitName({ kind, name }: Trait, language: Language): string {
+  if (kind === 'genero') return genreName(name, language);
+  return kind === 'decada' && language === 'en' ? `${name.replace(/^anos /, '')}s` : name;
 }

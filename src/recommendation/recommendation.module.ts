@@ -18,6 +18,7 @@ import { ScoredPeople } from './serving/scored-people';
 import { ScoringService } from './serving/scoring.service';
 import { ServingStates } from './serving/serving-states';
 import { Trends } from './serving/trends';
+import { GivenNames } from './groups/given-names.service';
 import { GroupIndexes } from './groups/group-indexes';
 import { GroupsController } from './groups/groups.controller';
 import { GroupsService } from './groups/groups.service';
@@ -91,6 +92,7 @@ import { TrainingsService } from './training/trainings.service';
     SimilarFilms,
     MostLikedFilms,
     GroupIndexes,
+    GivenNames,
     GroupsService,
     FirstQuestionsService,
     AverageTastes,

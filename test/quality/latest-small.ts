@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseTitle } from '../../src/importing/reading/parse-title';
 import type { RatingRows } from '../../src/engine/ratings/rating-rows';
 import { projectRoot } from '../support/project-root';
 import { sharedData } from '../support/requirements';
@@ -62,6 +63,26 @@ export function latestSmallTraits(): string[][] {
       ...split('d:', people.get(movieId)?.directors),
       ...split('a:', people.get(movieId)?.cast).slice(0, 5),
     ]);
+}
+
+/** Each film with a rating as a catalogue has it, by ascending id. */
+export function latestSmallFilms(): {
+  titulo: string;
+  genero: string;
+  diretor: string;
+  atores: string;
+  ano: number | null;
+}[] {
+  const rows: Record<string, string>[] = parse(readFileSync(join(folder, 'movies.csv')), { columns: true, bom: true });
+  const ratings = readFileSync(join(folder, 'ratings.csv'), 'utf8').trim().split('\n').slice(1);
+  const ids = new Set(ratings.map((line) => Number(line.split(',')[1])));
+  return rows
+    .filter(({ movieId }) => ids.has(Number(movieId)))
+    .sort((a, b) => Number(a.movieId) - Number(b.movieId))
+    .map(({ title, genres }) => ({
+      ...parseTitle(title),
+      ...{ genero: genres === '(no genres listed)' ? '' : genres.split('|').join(', '), diretor: '', atores: '' },
+    }));
 }
 
 /** The tenth of the films that reference/cold_films.py hides: 1 for each. */

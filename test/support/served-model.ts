@@ -10,6 +10,9 @@ export function servedModel(taste: TasteModel, idOf: (column: number) => number)
     taste,
     filmIds,
     columnOf: new Map(Array.from(filmIds, (id, column) => [id, column])),
-    groups: Array.from(taste.groupSizes, (size, n) => ({ id: n + 1, name: `grupo ${n + 1}`, size })),
+    groups: Array.from(taste.groupSizes, (size, n) => {
+      const name = { pt: `grupo ${n + 1}`, en: `grupo ${n + 1}` };
+      return { id: n + 1, name, ownName: name, given: { name: null, englishName: null }, size };
+    }),
   };
 }

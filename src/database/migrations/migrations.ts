@@ -10,6 +10,7 @@ import { DescribeFilms } from './describe-films';
 import { KeepGroupIds } from './keep-group-ids';
 import { KeepPublicReading } from './keep-public-reading';
 import { LowerEmails } from './lower-emails';
+import { NameGroups } from './name-groups';
 import { NumberGenerations } from './number-generations';
 import { QueueTrainings } from './queue-trainings';
 import { RememberErasures } from './remember-erasures';
@@ -38,4 +39,5 @@ export const migrations = [
   AddTokenEpochs,
   AddExperiments,
   AddRules,
+  NameGroups,
 ];

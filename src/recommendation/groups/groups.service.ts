@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { decodeCursor } from '../../http/cursor';
 import { pageOf, type Page } from '../../http/page';
 import type { PageQuery } from '../../http/page.query';
-import { Problem } from '../../http/problem';
+import type { Language } from '../../http/language';
+import { traitName } from '../../films/film-traits';
 import { ActiveModel } from '../model/active-model';
 import type { ServedModel } from '../model/served-model';
+import { GivenNames } from './given-names.service';
 import { GroupIndexes, type IndexedGroup } from './group-indexes';
 import type { GroupDetailDto, GroupFilmDto, GroupWithTraitsDto } from './group.dto';
 import { rounded } from '../../http/rounded';
@@ -13,35 +15,32 @@ import { rounded } from '../../http/rounded';
 const TRAITS = 10;
 const TYPICAL = 5;
 
-class GroupNotFound extends Problem {
-  constructor(id: number) {
-    super(404, 'grupo-nao-encontrado', {
-      pt: `Grupo com ID ${id} não encontrado. Os grupos do modelo em uso estão em /grupos.`,
-      en: `There is no group with ID ${id}. The groups of the model in use are at /grupos.`,
-    });
-  }
-}
-
 /** Shows the film groups of the model in use. */
 @Injectable()
 export class GroupsService {
   constructor(
     private readonly active: ActiveModel,
     private readonly indexes: GroupIndexes,
+    private readonly names: GivenNames,
   ) {}
 
   /** All groups, the one liked most first. Throws NoModelYet. */
-  list(): Promise<GroupWithTraitsDto[]> {
-    return this.active.answerByModel(async (model) => (await this.indexes.of(model)).groups.map(introduced));
+  list(language: Language): Promise<GroupWithTraitsDto[]> {
+    return this.active.answerByModel(async (model) =>
+      (await this.indexes.of(model)).groups.map((group) => introduced(group, language)),
+    );
   }
 
-  /** Throws NoModelYet, GroupNotFound. */
-  get(id: number): Promise<GroupDetailDto> {
+  /** Throws NoModelYet, GroupNotFound, NamedGroupGone. */
+  get(id: number, language: Language): Promise<GroupDetailDto> {
     return this.active.answerByModel(async (model) => {
       const found = await this.find(model, id);
       const [x, y] = model.taste.groupPositions.row(found.index);
       return {
-        ...introduced(found),
+        ...introduced(found, language),
+        nome_do_modelo: found.group.ownName[language],
+        nome_dado: found.group.given.name,
+        nome_dado_en: found.group.given.englishName,
         centroide: Array.from(model.taste.groupCentroids.row(found.index), (value) => rounded(value, 6)),
         x: rounded(x, 5),
         y: rounded(y, 5),
@@ -51,7 +50,7 @@ export class GroupsService {
 
   /**
    * One page of the films of a group, the most typical first. A page begins after the film the one before ended with,
-   * wherever that one stands now. Throws NoModelYet, GroupNotFound, and InvalidFields on a cursor that is none.
+   * wherever that one stands now. Throws NoModelYet, GroupNotFound, NamedGroupGone, and InvalidFields on a cursor that is none.
    */
   async films(id: number, { limite: limit, cursor }: PageQuery): Promise<Page<GroupFilmDto>> {
     const order = `grupo ${id}`;
@@ -73,21 +72,21 @@ export class GroupsService {
   private async find(model: ServedModel, id: number): Promise<IndexedGroup> {
     const { groups } = await this.indexes.of(model);
     const found = groups.find(({ group }) => group.id === id);
-    if (!found) throw new GroupNotFound(id);
+    if (!found) throw await this.names.missing(id);
     return found;
   }
 }
 
-function introduced({ group, traits, films }: IndexedGroup): GroupWithTraitsDto {
+function introduced({ group, traits, films }: IndexedGroup, language: Language): GroupWithTraitsDto {
   return {
     id: group.id,
-    nome: group.name,
+    nome: group.name[language],
     tamanho: films.length,
-    tracos: traits.slice(0, TRAITS).map(({ kind, name, share, lift }) => ({
-      tipo: kind,
-      nome: name,
-      parte: rounded(share, 4),
-      lift: rounded(lift, 2),
+    tracos: traits.slice(0, TRAITS).map((trait) => ({
+      tipo: trait.kind,
+      nome: traitName(trait, language),
+      parte: rounded(trait.share, 4),
+      lift: rounded(trait.lift, 2),
     })),
     filmes: films.slice(0, TYPICAL).map(({ film: { id, titulo, ano } }) => ({ id, titulo, ano })),
   };

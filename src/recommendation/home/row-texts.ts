@@ -68,25 +68,25 @@ export function because(title: string): RowText {
 }
 
 /** share: of the films that the person likes. */
-export function groupRow(name: string, share: number): RowText {
+export function groupRow(name: Text, share: number): RowText {
   const shown = percent(share);
   return row(
-    name,
-    name,
+    name.pt,
+    name.en,
     `${shown} % dos filmes de que você gostou são assim`,
     `${shown} % of the films you liked are like this`,
   );
 }
 
 /** For somebody of whom nothing is known. */
-export function likedGroup(name: string): RowText {
-  return row(name, name, 'Um dos grupos de que mais gente gosta', 'One of the groups that most people like');
+export function likedGroup(name: Text): RowText {
+  return row(name.pt, name.en, 'Um dos grupos de que mais gente gosta', 'One of the groups that most people like');
 }
 
-export function somethingElse(name: string): RowText {
+export function somethingElse(name: Text): RowText {
   return row(
-    `Outra coisa: ${name}`,
-    `Something else: ${name}`,
+    `Outra coisa: ${name.pt}`,
+    `Something else: ${name.en}`,
     'Você quase não viu filmes assim; estes são os mais próximos do seu gosto',
     'You have hardly watched films like these; these come closest to your taste',
   );

@@ -21,8 +21,8 @@ export class FilmMapController {
   @ApiOperation({ operationId: 'modelMap', summary: 'Os filmes nas duas primeiras componentes principais, por grupo' })
   @ApiOkResponse({ type: FilmMapDto })
   @ApiProblems(404)
-  map(): Promise<FilmMapDto> {
-    return this.active.answerByModel((model) => this.maps.data(model));
+  map(@Lang() language: Language): Promise<FilmMapDto> {
+    return this.active.answerByModel((model) => this.maps.data(model, language));
   }
 
   @Get('mapa.svg')

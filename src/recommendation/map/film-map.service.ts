@@ -20,7 +20,7 @@ export class FilmMapService {
   constructor(private readonly catalogue: Catalogue) {}
 
   /** Where the films of the catalogue stand; titles are those of now. */
-  async data({ version, taste, columnOf, groups }: ServedModel): Promise<FilmMapDto> {
+  async data({ version, taste, columnOf, groups }: ServedModel, language: Language): Promise<FilmMapDto> {
     const at = (positions: { data: Float32Array }, row: number) => ({
       x: rounded(positions.data[2 * row], 5),
       y: rounded(positions.data[2 * row + 1], 5),
@@ -31,7 +31,7 @@ export class FilmMapService {
       eixos: Array.from(taste.axisVariance, (explained) => ({ explicado: rounded(explained, 5) })),
       grupos: groups.map((group, n) => ({
         id: group.id,
-        nome: group.name,
+        nome: group.name[language],
         tamanho: group.size,
         ...at(taste.groupPositions, n),
       })),
@@ -50,7 +50,7 @@ export class FilmMapService {
     // A picture shows titles: it is of one version of the catalogue.
     const { version } = await this.catalogue.now();
     return this.pictures.of(model, `${version} ${format} ${language}`, async () =>
-      draw({ map: await this.data(model), format, language }),
+      draw({ map: await this.data(model, language), format, language }),
     );
   }
 }

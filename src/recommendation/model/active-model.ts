@@ -6,6 +6,8 @@ import { CLOCK, type Clock } from '../../database/clock';
 import { present } from '../../invariants';
 import type { ModelStatus } from '../../observability/model-status';
 import { DamagedModel } from './chunks';
+import type { GivenName } from './given-name.entity';
+import { withGivenNames } from './group-labels';
 import { decodeModel, ENGINE_VERSION } from './model-codec';
 import { ndcgOf } from './model-quality';
 import { ModelStore } from './model-store';
@@ -34,6 +36,7 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
   /** Looks and activations take turns: a look that began earlier never undoes an activation. */
   private readonly inTurn = oneAtATime();
   private served: ServedModel | null = null;
+  private given: readonly GivenName[] = [];
   private latest: ModelVersion | null = null;
   private refused: number | null = null;
   private following: Promise<void> = Promise.resolve();
@@ -140,6 +143,7 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
   private async look(): Promise<void> {
     let version: number | null = null;
     try {
+      await this.hearNames();
       version = await this.store.activeVersion();
       if (version !== null && version === this.refused) return;
       this.latest = version === null ? null : await this.store.version(version);
@@ -177,8 +181,16 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
   private serve(model: ServedModel | null): void {
     if (model?.version.id !== this.served?.version.id)
       this.logger.log(model ? `Versão ${model.version.id} em uso` : 'Nenhuma versão ativa');
-    this.served = model;
+    this.served = model && withGivenNames(model, this.given);
     this.refused = null;
+  }
+
+  /** Names are a part of the model that is served: whatever was made of it with others is made anew. */
+  private async hearNames(): Promise<void> {
+    const given = await this.store.givenNames();
+    if (JSON.stringify(given) === JSON.stringify(this.given)) return;
+    this.given = given;
+    if (this.served) this.served = withGivenNames(this.served, given);
   }
 
   private async assertActivatable(versionId: number): Promise<void> {

@@ -2,8 +2,10 @@ import type { Matrix32 } from '../../engine/linear-algebra/matrix';
 import type { TasteModel } from '../../engine/model/model';
 import { fromArrays, toArrays } from '../../engine/model/model-arrays';
 import { assertSound } from '../../engine/model/model-soundness';
+import type { Text } from '../../http/language';
 import type { Centroid } from './centroid.entity';
 import { DamagedModel } from './chunks';
+import { ENGLISH_NAMES, englishNamesArray, storedLabels } from './group-labels';
 import { assertRecord, groupNumber, RECORD_DIGEST, recordDigest } from './model-record';
 import type { StoredModel, TrainedModel } from './model-store';
 import type { ModelFindings } from './model-version.entity';
@@ -21,7 +23,7 @@ export interface NewModel {
   /** Film id of each column. */
   readonly filmIds: Float64Array;
   /** Number and name of each film group. */
-  readonly groups: readonly { readonly id: number; readonly name: string }[];
+  readonly groups: readonly { readonly id: number; readonly name: Text }[];
   readonly ratingCount: number;
   /** Of the data, as it was before they were read. */
   readonly generation: number;
@@ -62,11 +64,12 @@ export function encodeModel({
     })),
     ...centroidRows('grupo', taste.groupCentroids, taste.groupSizes, (index) => ({
       groupId: groups[index].id,
-      name: groups[index].name,
+      name: groups[index].name.pt,
     })),
   ];
   const ids = { name: FILM_IDS, rows: filmIds.length, cols: 1, data: filmIds };
-  return { version, centroids, arrays: [...toArrays(taste), ids, recordDigest(version, centroids)] };
+  const english = englishNamesArray(groups.map(({ name }) => name));
+  return { version, centroids, arrays: [...toArrays(taste), ids, english, recordDigest(version, centroids)] };
 }
 
 /** A stored model, ready to serve. Throws DamagedModel when it is unsound or of another engine version. */
@@ -75,28 +78,44 @@ export function decodeModel({ version, centroids, arrays }: StoredModel): Served
     throw new DamagedModel(
       `version ${version.id} was made by engine ${version.engineVersion}, this is engine ${ENGINE_VERSION}: train again`,
     );
-  const taste = soundModel(arrays);
+  const taste = orDamaged(() => soundModel(arrays));
   const filmIds = arrays.find(({ name }) => name === FILM_IDS)?.data;
   if (!(filmIds instanceof Float64Array) || filmIds.length !== taste.filmCount)
     throw new DamagedModel(`version ${version.id} does not say which films its columns are`);
   const digest = arrays.find(({ name }) => name === RECORD_DIGEST);
   assertRecord(version, centroids, taste, digest);
+  const groups = centroids.filter(({ kind }) => kind === 'grupo');
+  const names = orDamaged(() =>
+    storedLabels(
+      groups.map(({ name }) => name),
+      arrays.find(({ name }) => name === ENGLISH_NAMES),
+    ),
+  );
   return {
     version,
     taste,
     filmIds,
     columnOf: new Map(Array.from(filmIds, (id, column) => [id, column])),
-    groups: centroids
-      .filter(({ kind }) => kind === 'grupo')
-      .map((group) => ({ id: groupNumber(group), name: group.name, size: group.size })),
+    groups: groups.map((group, n) => ({
+      id: groupNumber(group),
+      name: names[n],
+      ownName: names[n],
+      given: { name: null, englishName: null },
+      size: group.size,
+    })),
   };
 }
 
 function soundModel(arrays: StoredModel['arrays']): TasteModel {
+  const taste = fromArrays(arrays);
+  assertSound(taste);
+  return taste;
+}
+
+/** What is unsound in what was stored is damage. Throws DamagedModel. */
+function orDamaged<Read>(read: () => Read): Read {
   try {
-    const taste = fromArrays(arrays);
-    assertSound(taste);
-    return taste;
+    return read();
   } catch (error) {
     throw new DamagedModel(error instanceof Error ? error.message : String(error));
   }

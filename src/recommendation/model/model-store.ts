@@ -8,6 +8,7 @@ import { versionsInUse } from '../../experiments/named-versions';
 import { askForTraining } from '../../jobs/ask-for-training';
 import { Centroid } from './centroid.entity';
 import { checksumOf, DamagedModel, fromChunks, toChunks, type Chunk } from './chunks';
+import { GivenName } from './given-name.entity';
 import { ModelVersion } from './model-version.entity';
 import { OtherData, VersionPruned } from './model-problems';
 
@@ -148,6 +149,11 @@ export class ModelStore {
   groups(versionId: number): Promise<Centroid[]> {
     const where = { versionId, kind: 'grupo' as const };
     return ofJson(`version ${versionId}`, this.database.manager.find(Centroid, { where, order: { index: 'ASC' } }));
+  }
+
+  /** What editors call film groups, by number. */
+  givenNames(): Promise<GivenName[]> {
+    return this.database.manager.find(GivenName, { order: { groupId: 'ASC' } });
   }
 
   /** Some arrays of a version, without the others. Throws DamagedModel. */

@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { IdPipe } from '../../http/id.pipe';
+import { Lang } from '../../http/lang.decorator';
+import type { Language } from '../../http/language';
 import { ActiveModel } from './active-model';
 import { ModelStore } from './model-store';
 import { ModelDto, VersionDto } from './model.dto';
@@ -20,7 +22,7 @@ export class ModelController {
   @ApiOperation({ summary: 'O modelo em uso' })
   @ApiOkResponse({ type: ModelDto })
   @ApiProblems(404)
-  inUse(): Promise<ModelDto> {
+  inUse(@Lang() language: Language): Promise<ModelDto> {
     return this.active.answerByModel(async ({ version, taste, groups }) => {
       const { standsInFor } = this.active;
       const standing = { ...(await this.standing()), active: standsInFor ?? version.id };
@@ -28,7 +30,7 @@ export class ModelController {
         ...versionDto(this.active.record ?? version, standing),
         no_lugar_da_versao: standsInFor,
         centroides: taste.tasteCentroids.rows,
-        grupos: groups.map(({ id, name, size }) => ({ id, nome: name, tamanho: size })),
+        grupos: groups.map(({ id, name, size }) => ({ id, nome: name[language], tamanho: size })),
       };
     });
   }

@@ -1,11 +1,18 @@
 import type { TasteModel } from '../../engine/model/model';
+import type { Text } from '../../http/language';
+import type { GivenName } from './given-name.entity';
 import type { ModelVersion } from './model-version.entity';
 
 /** A film group as people are shown it. */
 export interface FilmGroup {
   /** Stays the same from one training to the next. */
   readonly id: number;
-  readonly name: string;
+  /** What it is called: as editors say, and else as the model does. */
+  readonly name: Text;
+  /** What the model calls it. */
+  readonly ownName: Text;
+  /** What editors call it. */
+  readonly given: Pick<GivenName, 'name' | 'englishName'>;
   /** How many films the model put into it. */
   readonly size: number;
 }

@@ -1,6 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/api-problems';
+import { Lang } from '../../http/lang.decorator';
+import type { Language } from '../../http/language';
 import { FirstQuestionDto } from './first-questions.dto';
 import { FirstQuestionsService } from './first-questions.service';
 
@@ -17,7 +19,7 @@ export class FirstQuestionsController {
   })
   @ApiOkResponse({ type: [FirstQuestionDto] })
   @ApiProblems(404)
-  questions(): Promise<FirstQuestionDto[]> {
-    return this.service.questions();
+  questions(@Lang() language: Language): Promise<FirstQuestionDto[]> {
+    return this.service.questions(language);
   }
 }

@@ -4,6 +4,8 @@ import { OpenToToken } from '../../access/open-to-token';
 import { RequiresScope } from '../../access/required-scope';
 import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
+import { Lang } from '../../http/lang.decorator';
+import type { Language } from '../../http/language';
 import { RefParam } from '../../identifiers/ref-decorators';
 import { UserIdPipe } from '../../users/user-ref.pipe';
 import { TasteProfileDto } from './taste-profile.dto';
@@ -26,7 +28,7 @@ export class TasteProfileController {
   @RefParam('id', 'usuarios')
   @ApiOkResponse({ type: TasteProfileDto })
   @ApiProblems(404, 422)
-  profile(@Param('id', UserIdPipe) id: number): Promise<TasteProfileDto> {
-    return this.profiles.of(id);
+  profile(@Param('id', UserIdPipe) id: number, @Lang() language: Language): Promise<TasteProfileDto> {
+    return this.profiles.of(id, language);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../../films/catalogue';
 import type { FilmRow } from '../../films/film-row';
 import { traitKey, traitsOf, type Trait, type TraitKind } from '../../films/film-traits';
+import type { Language } from '../../http/language';
 import { LIKED_PREFERENCE, LIKED_RATING } from '../../ratings/profile';
 import { RatingsService } from '../../ratings/ratings.service';
 import { ActiveModel } from '../model/active-model';
@@ -30,11 +31,11 @@ export class TasteProfileService {
   ) {}
 
   /** Throws UserNotFound. */
-  of(userId: number): Promise<TasteProfileDto> {
-    return this.active.answer((model) => this.by(model, userId));
+  of(userId: number, language: Language): Promise<TasteProfileDto> {
+    return this.active.answer((model) => this.by(model, userId, language));
   }
 
-  private async by(model: ServedModel | null, userId: number): Promise<TasteProfileDto> {
+  private async by(model: ServedModel | null, userId: number, language: Language): Promise<TasteProfileDto> {
     const profile = await this.ratings.profileOf(userId);
     const { byId } = await this.catalogue.now();
     const films = profile.filmIds.map((id) => byId.get(id));
@@ -50,14 +51,19 @@ export class TasteProfileService {
       avaliacoes: films.filter((film) => film !== undefined).length,
       gostou: liked.length,
       versao_perfil: profile.version,
-      grupos: model && liked.length > 0 ? await this.shares(model, liked, average) : [],
+      grupos: model && liked.length > 0 ? await this.shares(model, liked, average, language) : [],
       generos: favourites('genero'),
       diretores: favourites('diretor'),
       atores: favourites('ator'),
     };
   }
 
-  private async shares(model: ServedModel, liked: readonly FilmRow[], average: AverageTaste): Promise<GroupShareDto[]> {
+  private async shares(
+    model: ServedModel,
+    liked: readonly FilmRow[],
+    average: AverageTaste,
+    language: Language,
+  ): Promise<GroupShareDto[]> {
     const { groups, groupOf } = await this.indexes.of(model);
     const counts = new Float64Array(groups.length);
     for (const { id } of liked) {
@@ -67,7 +73,7 @@ export class TasteProfileService {
     return groups
       .map(({ group, index }) => ({
         id: group.id,
-        nome: group.name,
+        nome: group.name[language],
         gostou: counts[index],
         parte: rounded(counts[index] / liked.length, 4),
         parte_media: rounded(average.byGroup[index] / Math.max(1, average.likes), 4),

@@ -1,5 +1,5 @@
 import type { ToldOpinion } from '../../events/spoken-events';
-import type { Language } from '../../http/language';
+import type { Language, Text } from '../../http/language';
 import { LIKED_RATING } from '../../ratings/profile';
 import type { ReasonDto } from './recommendation.dto';
 
@@ -104,8 +104,11 @@ export function popularityReason(share: number, language: Language, popular = tr
 }
 
 /** The reason that what somebody chose of a group of films is. To who may not read the person: not whether those are ratings or events. */
-export function groupReason(share: number, language: Language, group: { id: number; name: string }): ReasonDto {
-  const why = language === 'pt' ? `Pelo que você escolheu de ${group.name}` : `For what you chose of ${group.name}`;
+export function groupReason(share: number, language: Language, group: { id: number; name: Text }): ReasonDto {
+  const name = group.name[language];
+  // A group that is named after two of its films, "como Alien e Blade Runner".
+  const shown = /^(como|like) /.test(name) ? `${language === 'pt' ? 'um grupo' : 'a group'} ${name}` : name;
+  const why = language === 'pt' ? `Pelo que você escolheu de ${shown}` : `For what you chose of ${shown}`;
   return { tipo: 'grupo', texto: withShare(why, share), parte: share, grupo_id: group.id };
 }
 

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../database/clock';
 import { withDefaults } from '../../engine/model/parameters';
+import { typicalities } from '../../engine/training/typicality';
 import { FilmsService } from '../../films/films.service';
+import type { Text } from '../../http/language';
 import type { Claim } from '../../jobs/job-queue';
 import { RatingStream } from '../../ratings/rating-stream';
 import { present } from '../../invariants';
@@ -138,12 +140,13 @@ export class TrainingStages {
 
   /** Name each group of films after what sets it apart; one that the active model has as well keeps its number. */
   private async namedGroups(
-    { filmGroup, groupSizes }: MeasuredModel['taste'],
+    taste: MeasuredModel['taste'],
     filmIds: Float64Array,
     catalogue: Catalogue,
     active: ModelVersion | null,
-  ): Promise<{ id: number; name: string }[]> {
-    const names = groupNames(catalogue, filmGroup, groupSizes.length);
+  ): Promise<{ id: number; name: Text }[]> {
+    const { filmGroup, groupSizes } = taste;
+    const names = groupNames(catalogue, filmGroup, typicalities(taste), groupSizes.length);
     const ids = groupIds(
       { filmIds, filmGroup, count: names.length },
       active && (await storedGroups(this.store, active.id)),

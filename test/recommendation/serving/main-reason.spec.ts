@@ -85,8 +85,8 @@ describe('the main reason of a film', () => {
     [
       'the strongest of two groups',
       (language) => [
-        groupReason(0.4, language, { id: 1, name: 'drama · 90' }),
-        groupReason(0.3, language, { id: 2, name: 'terror' }),
+        groupReason(0.4, language, { id: 1, name: { pt: 'drama · 90', en: 'drama · 90' } }),
+        groupReason(0.3, language, { id: 2, name: { pt: 'terror', en: 'terror' } }),
         popularityReason(0.35, language),
       ],
       'Pelo que você escolheu de drama · 90',

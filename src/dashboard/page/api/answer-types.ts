@@ -10,6 +10,7 @@ export type {
   FilmMapDto as FilmMap,
   FirstQuestionDto as StarterFilm,
   GroupFilmDto as GroupFilm,
+  GroupDetailDto as GroupDetail,
   GroupWithTraitsDto as Group,
   HomeRowDto as HomeRow,
   ImportJobDto as ImportJob,

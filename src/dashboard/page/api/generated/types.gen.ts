@@ -818,6 +818,17 @@ export type GroupWithTraitsDto = {
     filmes: Array<TitledFilmDto>;
 };
 
+export type GivenNameDto = {
+    grupo_id: number;
+    nome: string | null;
+    nome_en: string | null;
+    /**
+     * `false`: nenhum grupo do modelo em uso continua o grupo que o tinha
+     */
+    em_uso: boolean;
+    mudado_em: string;
+};
+
 export type GroupDetailDto = {
     id: number;
     nome: string;
@@ -834,6 +845,18 @@ export type GroupDetailDto = {
      */
     filmes: Array<TitledFilmDto>;
     /**
+     * O nome que o modelo dá, no idioma pedido
+     */
+    nome_do_modelo: string;
+    /**
+     * O nome que os editores dão; nulo: o do modelo
+     */
+    nome_dado: string | null;
+    /**
+     * O que dão em inglês; nulo: `nome_dado` também em inglês
+     */
+    nome_dado_en: string | null;
+    /**
      * O centroide, no espaço dos vetores dos filmes
      */
     centroide: Array<number>;
@@ -842,6 +865,17 @@ export type GroupDetailDto = {
      */
     x: number;
     y: number;
+};
+
+export type GroupPatchBody = {
+    /**
+     * O nome, nos dois idiomas se `nome_en` não diz outro; nulo: volta ao que o modelo dá
+     */
+    nome?: string | null;
+    /**
+     * O nome em inglês, se for outro
+     */
+    nome_en?: string | null;
 };
 
 export type GroupFilmDto = {

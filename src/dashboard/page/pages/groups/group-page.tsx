@@ -3,17 +3,17 @@ import { useEffect, useState } from 'preact/hooks';
 import { addressOf } from '../../api/address';
 import { get } from '../../api/client';
 import { readPage } from '../../api/read-page';
-import type { Group, GroupFilm } from '../../api/answer-types';
+import type { GroupDetail, GroupFilm } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
-import { number, percent, t } from '../../state/locale';
+import { percent, t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
 import { Bar } from '../../ui/bars';
 import { Card } from '../../ui/card';
 import { filmLine, FilmLink } from '../../ui/film-title';
-import { PageHead } from '../../ui/page-head';
 import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
+import { GroupName } from './group-name';
 import { Traits } from './traits';
 import './groups.css';
 
@@ -26,7 +26,7 @@ export function GroupPage() {
 
 function GroupOf({ id }: { id: string }) {
   const texts = t.value.groups;
-  const group = useLoad((signal) => get<Group>(`/grupos/${id}`, {}, signal), [id]);
+  const group = useLoad((signal) => get<GroupDetail>(`/grupos/${id}`, {}, signal), [id]);
   return (
     <>
       <p class="back">
@@ -39,7 +39,7 @@ function GroupOf({ id }: { id: string }) {
       {!group.data && group.loading && <Busy />}
       {group.data && (
         <>
-          <PageHead title={group.data.nome} lead={texts.films(number(group.data.tamanho))} />
+          <GroupName group={group.data} onChange={group.reload} />
           <div class="group-parts">
             <Card title={texts.apart}>
               <Traits traits={group.data.tracos} />

@@ -1,0 +1,133 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { send } from '../../api/client';
+import type { GroupDetail } from '../../api/answer-types';
+import { mayDo } from '../../state/key';
+import { number, t } from '../../state/locale';
+import { Icon } from '../../ui/icon';
+import { PageHead } from '../../ui/page-head';
+import { ProblemNote } from '../../ui/problem-note';
+import { useAction } from '../../ui/use-action';
+
+/** What editors call a group; null: as the model does. */
+interface Given {
+  readonly nome: string | null;
+  readonly nome_en: string | null;
+}
+
+/** The head of a group's page: its name, which an editor changes in its place, and may take back. */
+export function GroupName({ group, onChange }: { group: GroupDetail; onChange: () => void }) {
+  const texts = t.value.groups;
+  const [editing, setEditing] = useState(false);
+  const [before, setBefore] = useState<Given | null>(null);
+  const action = useAction();
+  const button = useRef<HTMLButtonElement>(null);
+  const given: Given = { nome: group.nome_dado, nome_en: group.nome_dado_en };
+  const change = async (body: Given): Promise<boolean> => {
+    const isDone = await action.run(() => send(`/grupos/${group.id}`, { method: 'PATCH', body }));
+    if (isDone) onChange();
+    return isDone;
+  };
+  const close = (): void => {
+    setEditing(false);
+    action.clear();
+    // The button comes back with the next drawing.
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  const save = async (body: Given): Promise<void> => {
+    if (!(await change(body))) return;
+    setBefore(given);
+    close();
+  };
+  if (editing)
+    return <NameForm group={group} given={given} action={action} onSave={(body) => void save(body)} onClose={close} />;
+  return (
+    <>
+      <PageHead title={group.nome} lead={texts.films(number(group.tamanho))}>
+        {mayDo('edicao') && (
+          <button type="button" ref={button} onClick={() => setEditing(true)}>
+            <Icon name="pencil" />
+            {texts.rename}
+          </button>
+        )}
+      </PageHead>
+      {action.problem && <ProblemNote problem={action.problem} />}
+      <p class="group-renamed" role="status">
+        {before && (
+          <>
+            {texts.renamed(group.nome)}{' '}
+            <button
+              type="button"
+              class="link"
+              disabled={action.busy}
+              onClick={() => void change(before).then((isDone) => isDone && (setBefore(null), close()))}
+            >
+              {texts.undo}
+            </button>
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+function NameForm(props: {
+  group: GroupDetail;
+  given: Given;
+  action: ReturnType<typeof useAction>;
+  onSave: (body: Given) => void;
+  onClose: () => void;
+}) {
+  const { group, given, action } = props;
+  const texts = t.value.groups;
+  const [name, setName] = useState(given.nome ?? group.nome);
+  const [english, setEnglish] = useState(given.nome_en ?? '');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+  return (
+    <form
+      class="group-name"
+      aria-label={texts.rename}
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onSave({ nome: orNull(name), nome_en: orNull(english) });
+      }}
+      onKeyDown={({ key }) => key === 'Escape' && props.onClose()}
+    >
+      <label class="field">
+        {texts.name}
+        <input
+          ref={field}
+          required
+          maxLength={100}
+          value={name}
+          onInput={({ currentTarget }) => setName(currentTarget.value)}
+        />
+      </label>
+      <label class="field">
+        {texts.englishName}
+        <input maxLength={100} value={english} onInput={({ currentTarget }) => setEnglish(currentTarget.value)} />
+      </label>
+      <p class="hint">{texts.nameStays(group.nome_do_modelo)}</p>
+      {action.problem && <ProblemNote problem={action.problem} />}
+      <div class="group-name-actions">
+        <button type="submit" class="primary" disabled={action.busy}>
+          {t.value.common.save}
+        </button>
+        <button type="button" onClick={props.onClose}>
+          {t.value.common.cancel}
+        </button>
+        {(given.nome !== null || given.nome_en !== null) && (
+          <button
+            type="button"
+            class="quiet"
+            disabled={action.busy}
+            onClick={() => props.onSave({ nome: null, nome_en: null })}
+          >
+            {texts.ownName}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
