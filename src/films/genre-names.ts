@@ -58,6 +58,6 @@ export function genreName(genre: string, language: Language): string {
   const found = byName.get(genre.toLowerCase());
   if (!found || found.own.has(language)) return genre;
   const name = found.usual[language];
-  const isCapital = genre.charAt(0) !== genre.charAt(0).toLowerCase();
-  return isCapital ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+  const [first] = genre;
+  return first !== first.toLowerCase() ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 }

@@ -38,6 +38,11 @@ export function GroupName({ group, onChange }: { group: GroupDetail; onChange: (
     setBefore(given);
     close();
   };
+  const takeBack = async (to: Given): Promise<void> => {
+    if (!(await change(to))) return;
+    setBefore(null);
+    close();
+  };
   if (editing)
     return <NameForm group={group} given={given} action={action} onSave={(body) => void save(body)} onClose={close} />;
   return (
@@ -59,7 +64,7 @@ export function GroupName({ group, onChange }: { group: GroupDetail; onChange: (
               type="button"
               class="link"
               disabled={action.busy}
-              onClick={() => void change(before).then((isDone) => isDone && (setBefore(null), close()))}
+              onClick={() => void takeBack(before)}
             >
               {texts.undo}
             </button>
