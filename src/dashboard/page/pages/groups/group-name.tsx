@@ -60,12 +60,7 @@ export function GroupName({ group, onChange }: { group: GroupDetail; onChange: (
         {before && (
           <>
             {texts.renamed(group.nome)}{' '}
-            <button
-              type="button"
-              class="link"
-              disabled={action.busy}
-              onClick={() => void takeBack(before)}
-            >
+            <button type="button" class="link" disabled={action.busy} onClick={() => void takeBack(before)}>
               {texts.undo}
             </button>
           </>
