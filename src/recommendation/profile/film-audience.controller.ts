@@ -4,6 +4,8 @@ import { Caller } from '../../access/caller.decorator';
 import { scopeOf, type Identity } from '../../access/identity';
 import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
+import { Lang } from '../../http/lang.decorator';
+import type { Language } from '../../http/language';
 import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { FilmIdPipe } from '../../films/film-ref.pipe';
 import { RefParam } from '../../identifiers/ref-decorators';
@@ -29,11 +31,12 @@ export class FilmAudienceController {
   of(
     @Param('id', FilmIdPipe) id: number,
     @Caller() caller: Identity | null,
+    @Lang() language: Language,
     @ResponseHead() head: Head,
   ): Promise<FilmAudienceDto> {
     const forPublic = scopeOf(caller) === null;
     // Nobody on the way gives the exact answer to those without a key.
     if (!forPublic) head.set('Cache-Control', 'no-store');
-    return this.audience.of(id, forPublic);
+    return this.audience.of(id, forPublic, language);
   }
 }

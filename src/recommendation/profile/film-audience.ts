@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database';
 import { FilmsService } from '../../films/films.service';
 import { rounded } from '../../http/rounded';
-import { at } from '../../invariants';
+import type { Language } from '../../http/language';
+import { at, known } from '../../invariants';
 import { LIKED_RATING } from '../../ratings/profile';
 import { GroupIndexes } from '../groups/group-indexes';
 import { ActiveModel } from '../model/active-model';
@@ -26,7 +27,10 @@ const STEPS = 20;
 /** Films whose public answers are kept for a model. */
 const KEPT = 10_000;
 
-type Told = Omit<FilmAudienceDto, 'filme_id' | 'grupo'>;
+/** Groups by their numbers: what they are called hangs on the language. */
+type Told = Omit<FilmAudienceDto, 'filme_id' | 'grupo' | 'grupos'> & {
+  readonly grupos: readonly Omit<AudienceShareDto, 'nome'>[];
+};
 
 const nothing: Told = { avaliacoes: null, media: null, gostaram: null, distribuicao: [], grupos: [] };
 
@@ -47,21 +51,26 @@ export class FilmAudience {
   ) {}
 
   /** Throws FilmNotFound. */
-  async of(filmId: number, forPublic: boolean): Promise<FilmAudienceDto> {
+  async of(filmId: number, forPublic: boolean, language: Language): Promise<FilmAudienceDto> {
     await this.films.get(filmId);
-    return this.active.answer(async (model) => ({
-      filme_id: filmId,
-      grupo: model && (await this.groupOf(model, filmId)),
-      ...(forPublic ? await this.coarse(model, filmId) : await this.exact(model, filmId)),
-    }));
+    return this.active.answer(async (model) => {
+      const told = forPublic ? await this.coarse(model, filmId) : await this.exact(model, filmId);
+      const names = new Map((model?.groups ?? []).map(({ id, name }) => [id, name[language]]));
+      return {
+        filme_id: filmId,
+        grupo: model && (await this.groupOf(model, filmId, language)),
+        ...told,
+        grupos: told.grupos.map(({ id, ...shares }) => ({ id, nome: known(names, id, 'group'), ...shares })),
+      };
+    });
   }
 
-  private async groupOf(model: ServedModel, filmId: number): Promise<FilmAudienceDto['grupo']> {
+  private async groupOf(model: ServedModel, filmId: number, language: Language): Promise<FilmAudienceDto['grupo']> {
     const { groups, groupOf } = await this.indexes.of(model);
     const place = groupOf.get(filmId);
     if (place === undefined) return null;
     const { id, name } = at(groups, place, 'group').group;
-    return { id, nome: name };
+    return { id, nome: name[language] };
   }
 
   /** Without a model there is no moment to keep it at, and nothing is told. */
@@ -92,7 +101,7 @@ export class FilmAudience {
   }
 
   /** What else they like who like a film, by group. The first people by number stand for more than ASKED of them. */
-  private async shares(model: ServedModel, filmId: number): Promise<AudienceShareDto[]> {
+  private async shares(model: ServedModel, filmId: number): Promise<Told['grupos']> {
     const liked = await this.database.queryStale<{ filmId: number; likes: number }>(
       `SELECT filme_id AS "filmId", COUNT(*) AS likes FROM avaliacoes
        WHERE avaliacao >= ${LIKED_RATING} AND filme_id <> $1 AND usuario_id IN (
@@ -115,7 +124,6 @@ export class FilmAudience {
     return groups
       .map(({ group, index }) => ({
         id: group.id,
-        nome: group.name,
         parte: rounded(byGroup[index] / all, 4),
         parte_media: rounded(average.byGroup[index] / Math.max(1, average.likes), 4),
       }))
