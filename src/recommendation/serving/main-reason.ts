@@ -9,8 +9,9 @@ const NAMED = 2;
 /** … the second only where it says at least this much of what the first does. */
 const BESIDE = 1 / 3;
 
-/** "It suits your taste" tells a person less than a film does: the taste has to say twice as much to be the main reason. */
-const VAGUE = 0.5;
+/** What tells a person less than a film does: it has to say twice as much to be the main reason. */
+const VAGUE: ReadonlySet<ReasonDto['tipo']> = new Set(['gosto', 'popularidade', 'notas']);
+const OF_VAGUE = 0.5;
 
 /** From this share on a film that speaks against another one is named beside the main reason. */
 const AGAINST = 0.1;
@@ -51,7 +52,7 @@ function strongest(reasons: readonly ReasonDto[]): readonly ReasonDto[] | undefi
     else byKind.set(kind, [reason]);
   }
   const weight = (alike: readonly ReasonDto[]): number =>
-    (alike[0].tipo === 'gosto' ? VAGUE : 1) * alike.reduce((sum, { parte }) => sum + parte, 0);
+    (VAGUE.has(alike[0].tipo) ? OF_VAGUE : 1) * alike.reduce((sum, { parte }) => sum + parte, 0);
   return [...byKind.values()].sort((a, b) => weight(b) - weight(a)).at(0);
 }
 

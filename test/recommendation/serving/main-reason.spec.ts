@@ -21,8 +21,8 @@ describe('the main reason of a film', () => {
   it.each<Case>([
     ['one film', () => [rated('Alien', 5, 0.6)], 'Porque você gostou de Alien', 'Because you liked Alien'],
     [
-      'films of which the same was done, together more than what is alone',
-      (language) => [popularityReason(0.4, language), rated('Alien', 5, 0.3), told('Aliens', 'gostou', 0.2)],
+      'films of which the same was done, together more than half of what says more',
+      (language) => [popularityReason(0.7, language), rated('Alien', 5, 0.2), told('Aliens', 'gostou', 0.16)],
       'Porque você gostou de Alien e Aliens',
       'Because you liked Alien and Aliens',
     ],
@@ -58,14 +58,14 @@ describe('the main reason of a film', () => {
       'Because of your "curtiu" on Ran',
     ],
     [
-      'all people, beside a taste that says less than twice as much',
-      (language) => [tasteReason(0.6, language), popularityReason(0.4, language)],
+      'all people, where they say more than twice what a film does',
+      (language) => [popularityReason(0.7, language), rated('Alien', 5, 0.3)],
       'Porque muita gente gosta',
       'Because many people like it',
     ],
     [
-      'the taste where it says more than that',
-      (language) => [tasteReason(0.7, language), popularityReason(0.3, language)],
+      'the taste where it says more than all people and twice what a film does',
+      (language) => [tasteReason(0.5, language), popularityReason(0.3, language), rated('Alien', 5, 0.2)],
       'Porque combina com o seu gosto',
       'Because it suits your taste',
     ],
@@ -87,7 +87,7 @@ describe('the main reason of a film', () => {
       (language) => [
         groupReason(0.4, language, { id: 1, name: { pt: 'drama · 90', en: 'drama · 90' } }),
         groupReason(0.3, language, { id: 2, name: { pt: 'terror', en: 'terror' } }),
-        popularityReason(0.35, language),
+        popularityReason(0.7, language),
       ],
       'Pelo que você escolheu de drama · 90',
       'For what you chose of drama · 90',

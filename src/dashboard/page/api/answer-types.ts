@@ -27,6 +27,7 @@ export type {
   SimulationDto as Simulation,
   SimilarFilmDto as SimilarFilm,
   TasteProfileDto as Profile,
+  TogetherFilmDto as TogetherFilm,
   TrackedFilmDto as TrackedFilm,
   TrackedFilmsDto as TrackedFilms,
   TrainingDto as Training,

@@ -1,4 +1,4 @@
-import type { Texts } from './pt';
+import { listed, shortened, type Texts } from './pt';
 
 const plural = (count: number | string, one: string, many: string): string =>
   `${count} ${String(count) === '1' ? one : many}`;
@@ -146,6 +146,7 @@ export const en: Texts = {
   tryIt: {
     title: 'Try it',
     lead: 'Pick five films that you like and see what the system recommends. No account; nothing is kept.',
+    dislike: (title) => `I don't like ${title}`,
     start: 'Tap the films that you like.',
     picks: (count, wanted) => `Your picks: ${count} of ${wanted}`,
     others: 'Other films',
@@ -157,6 +158,36 @@ export const en: Texts = {
     found: (known, read) => `${known} of ${read} films of the file are in this catalogue.`,
     morePicks: (count) => `And ${count} more.`,
     clear: 'Remove all',
+    sheet: { title: 'Your list', best: (title) => `In first place: ${title}`, close: 'Close the list' },
+    share: {
+      open: 'Share',
+      link: 'Link with the picks',
+      copy: 'Copy link',
+      copied: 'Link copied.',
+      hint: 'Whoever opens the link sees these picks and their list. They travel in the link itself: nothing is stored on the server.',
+      newest: (count) => `These are many picks: the link takes the newest ${count}. Nothing is stored on the server.`,
+      received: 'These picks came with the link. Change whatever you like.',
+      missing: (count) => `${plural(count, 'film of the link is', 'films of the link are')} not in this catalogue.`,
+      broken: (piece) =>
+        `The link is incomplete or was changed: “${shortened(piece)}” cannot be read. Ask for it again, or pick films here.`,
+    },
+    night: {
+      start: 'Film night with somebody else',
+      title: 'Film night',
+      hint: 'Each person picks in turn, and the list is for all of them.',
+      turn: 'Whose turn it is',
+      add: 'Somebody else',
+      person: (n) => `Person ${n}`,
+      name: 'Name of who picks now',
+      leave: (name) => `Remove ${name}`,
+      forAll: (names) => `For ${listed(names, 'and')}`,
+      strategy: 'What counts most',
+      strategies: {
+        media: 'pleasing most, on average',
+        minimo: 'leaving nobody unhappy',
+        justa: 'everybody getting their turn',
+      },
+    },
   },
   groups: {
     title: 'Groups of films',

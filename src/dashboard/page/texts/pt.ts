@@ -1,6 +1,13 @@
 const plural = (count: number | string, one: string, many: string): string =>
   `${count} ${String(count) === '1' ? one : many}`;
 
+/** What was sent, as far as one can read it at a glance. */
+export const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** Names in a row: Ana, Bia e Caio. */
+export const listed = (names: readonly string[], and: string): string =>
+  names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} ${and} ${names[names.length - 1]}`;
+
 /** Everything that the page says of itself. What the server says, it says in the language that it is asked in. */
 export const pt = {
   nav: {
@@ -152,6 +159,7 @@ export const pt = {
   tryIt: {
     title: 'Experimente',
     lead: 'Escolha cinco filmes de que gosta e veja o que o sistema recomenda. Sem conta; nada é guardado.',
+    dislike: (title: string) => `Não gosto de ${title}`,
     start: 'Toque nos filmes de que gosta.',
     picks: (count: number, wanted: number) => `Suas escolhas: ${count} de ${wanted}`,
     others: 'Outros filmes',
@@ -163,6 +171,42 @@ export const pt = {
     found: (known: string, read: string) => `${known} de ${read} filmes do arquivo estão neste catálogo.`,
     morePicks: (count: string) => `E mais ${count}.`,
     clear: 'Tirar todas',
+    sheet: {
+      title: 'Sua lista',
+      best: (title: string) => `Em primeiro: ${title}`,
+      close: 'Fechar a lista',
+    },
+    share: {
+      open: 'Compartilhar',
+      link: 'Link com as escolhas',
+      copy: 'Copiar link',
+      copied: 'Link copiado.',
+      hint: 'Quem abrir o link vê estas escolhas e a lista delas. Elas vão no próprio link: nada fica guardado no servidor.',
+      newest: (count: number) =>
+        `São muitas escolhas: o link leva as ${count} mais novas. Nada fica guardado no servidor.`,
+      received: 'Estas escolhas vieram com o link. Mude o que quiser.',
+      missing: (count: string) =>
+        `${plural(count, 'filme do link não está', 'filmes do link não estão')} neste catálogo.`,
+      broken: (piece: string) =>
+        `O link está incompleto ou foi alterado: não dá para ler “${shortened(piece)}”. Peça que o enviem de novo, ou escolha aqui.`,
+    },
+    night: {
+      start: 'Noite de cinema com mais alguém',
+      title: 'Noite de cinema',
+      hint: 'Cada pessoa escolhe na sua vez, e a lista serve a todas.',
+      turn: 'De quem é a vez',
+      add: 'Mais alguém',
+      person: (n: number) => `Pessoa ${n}`,
+      name: 'Nome de quem escolhe agora',
+      leave: (name: string) => `Tirar ${name}`,
+      forAll: (names: readonly string[]) => `Para ${listed(names, 'e')}`,
+      strategy: 'O que vale mais',
+      strategies: {
+        media: 'agradar mais, na média',
+        minimo: 'ninguém ficar descontente',
+        justa: 'cada um ter a sua vez',
+      },
+    },
   },
   groups: {
     title: 'Grupos de filmes',

@@ -29,6 +29,8 @@ export function FileDrop(props: {
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
         event.preventDefault();
+        // Nor does what is around take it once more.
+        event.stopPropagation();
         setOver(false);
         take(event.dataTransfer?.files);
       }}

@@ -7,8 +7,11 @@ import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
 
-/** Takes what a visitor exported from a film tracker: the server reads it, and keeps nothing. */
-export function TrackerFile({ onFound }: { onFound: (films: readonly TrackedFilm[]) => void }) {
+/**
+ * Takes what a visitor exported from a film tracker: the server reads it, and keeps nothing. dropped: a file that was dropped
+ * anywhere else on the page.
+ */
+export function TrackerFile(props: { dropped: File | null; onFound: (films: readonly TrackedFilm[]) => void }) {
   const texts = t.value.tryIt;
   const [told, setTold] = useState<TrackedFilms>();
   const { busy, problem, run } = useAction();
@@ -25,8 +28,12 @@ export function TrackerFile({ onFound }: { onFound: (films: readonly TrackedFilm
     );
     if (!answer) return;
     setTold(answer);
-    onFound(answer.filmes);
+    props.onFound(answer.filmes);
   };
+  useEffect(() => {
+    const { dropped } = props;
+    if (dropped) void run(() => read(dropped));
+  }, [props.dropped]);
 
   return (
     <div class="tracker-file">
