@@ -49,7 +49,7 @@ export function fragmentOf(people: readonly Picker[]): { fragment: string; whole
 export function readFragment(fragment: string): readonly SharedPicker[] | BrokenLink {
   const text = fragment.slice(BEGINNING.length);
   const parts = text.split('~');
-  if (parts.length % 2 !== 0 || parts.length > 2 * MOST_PEOPLE) return new BrokenLink(text);
+  if (parts.length % 2 !== 0 || parts.length > 2 * MOST_PEOPLE) return new BrokenLink(text || fragment);
   const people: SharedPicker[] = [];
   let films = 0;
   for (let n = 0; n < parts.length; n += 2) {

@@ -7,6 +7,7 @@ import { BrokenLink, isShared, readFragment, type SharedPicker } from './shared-
 
 /** What a link with picks came to. */
 export interface Received {
+  readonly fragment: string;
   readonly people: readonly Picker[];
   /** Films that this catalogue does not have. */
   readonly missing: number;
@@ -29,24 +30,25 @@ export function useShared(onReceived: (people: readonly Picker[]) => void): {
   const shared = isShared(fragment) ? readFragment(fragment) : null;
   const broken = shared instanceof BrokenLink ? shared : null;
   const received = useLoad<Received>(
-    shared === null || shared instanceof BrokenLink ? null : (signal) => withTitles(shared, signal),
+    shared === null || shared instanceof BrokenLink ? null : (signal) => withTitles(fragment, shared, signal),
     [fragment],
   );
   // Another language asks for the titles again: the picks may be others by then.
   const [taken, setTaken] = useState('');
   useEffect(() => {
-    if (!received.data || taken === fragment) return;
-    setTaken(fragment);
+    if (!received.data || taken === received.data.fragment) return;
+    setTaken(received.data.fragment);
     onReceived(received.data.people);
-  }, [received.data, fragment]);
+  }, [received.data]);
   return { broken, received };
 }
 
-async function withTitles(people: readonly SharedPicker[], signal: AbortSignal): Promise<Received> {
+async function withTitles(fragment: string, people: readonly SharedPicker[], signal: AbortSignal): Promise<Received> {
   const ids = [...new Set(people.flatMap(({ ratings, seen }) => [...ratings.keys(), ...seen]))];
   const films = ids.length === 0 ? [] : await get<Film[]>('/filmes', { somente: ids.join(), limite: 1000 }, signal);
   const byId = new Map(films.map((film) => [film.id, film]));
   return {
+    fragment,
     missing: ids.length - films.length,
     people: people.map(({ name, ratings, seen }) => ({
       name,
