@@ -76,7 +76,7 @@ describeWith(chromium, 'the page to try it', () => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      for (const _step of [1, 2, 3]) await page.keyboard.press('Tab');
+      for (const key of ['Tab', 'Tab', 'Tab']) await page.keyboard.press(key);
       expect(await page.evaluate('document.activeElement.ariaLabel')).toBe(`Não gosto de ${starters[2].titulo}`);
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: `Não gosto de ${starters[2].titulo}`, pressed: true }).waitFor();
