@@ -97,7 +97,12 @@ describeWith(chromium, 'the page to try it', () => {
         .filter({ hasText: `Em primeiro: ${expected[0].titulo}` })
         .waitFor({ state: 'attached' });
       expect(await grave(page)).toEqual([]);
-      // Once more takes it back.
+      // Who looks at a film and comes back finds all as it was; once more takes it back.
+      await page.locator('.recommendation .film-link').first().click();
+      await page.getByRole('heading', { level: 1, name: expected[0].titulo }).waitFor();
+      await page.goBack();
+      await page.getByText('Suas escolhas: 3 de 5').waitFor();
+      await page.getByRole('button', { name: `Não gosto de ${starters[2].titulo}` }).focus();
       await page.keyboard.press('Enter');
       await page.getByText('Suas escolhas: 2 de 5').waitFor();
     });

@@ -15,13 +15,17 @@ import { useShared } from './use-shared';
 import { ForVisitor, useVisitorList } from './visitor-list';
 import './try.css';
 
+/** Who picked what, for who comes back from another page; gone with this window. */
+let kept: readonly Picker[] = [nobody];
+
 /** Recommendations for somebody who is not stored, or for several: nothing of this page is kept anywhere. */
 export function TryPage() {
   const texts = t.value.tryIt;
-  const [people, setPeople] = useState<readonly Picker[]>([nobody]);
+  const [people, setPeople] = useState(kept);
+  kept = people;
   const [turn, setTurn] = useState(0);
   /** How often something was picked. */
-  const [picked, setPicked] = useState(0);
+  const [picked, setPicked] = useState(() => kept.reduce((sum, { picks }) => sum + picks.length, 0));
   const [dropped, setDropped] = useState<File | null>(null);
   const { broken, received } = useShared((shared) => {
     setPeople(shared);

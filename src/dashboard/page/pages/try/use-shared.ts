@@ -13,6 +13,9 @@ export interface Received {
   readonly missing: number;
 }
 
+/** The link that was taken last: who comes back to it finds what became of the picks since. */
+let taken = '';
+
 /**
  * The picks that the address brings, with the titles of their films, given to `onReceived` once; another link in the same
  * tab as well.
@@ -33,11 +36,10 @@ export function useShared(onReceived: (people: readonly Picker[]) => void): {
     shared === null || shared instanceof BrokenLink ? null : (signal) => withTitles(fragment, shared, signal),
     [fragment],
   );
-  // Another language asks for the titles again: the picks may be others by then.
-  const [taken, setTaken] = useState('');
   useEffect(() => {
+    // Another language asks for the titles again: the picks may be others by then.
     if (!received.data || taken === received.data.fragment) return;
-    setTaken(received.data.fragment);
+    taken = received.data.fragment;
     onReceived(received.data.people);
   }, [received.data]);
   return { broken, received };
