@@ -5,6 +5,9 @@ import { ValidateBy } from 'class-validator';
 /** The list of a person, or of a visitor. */
 export const PLAIN_LIST = 'recomendacoes';
 
+/** The list of several people. */
+export const FILM_NIGHT = 'juntos';
+
 /** All rows of the home page. */
 const HOME_PAGE = 'vitrine';
 
@@ -14,7 +17,7 @@ const rows = ['para_voce', 'porque', 'grupo', 'sua_lista', 'novidades', 'em_alta
 /** The most places that one rule names. */
 const MOST_PLACES = 20;
 
-const known = [PLAIN_LIST, HOME_PAGE, ...rows];
+const known = [PLAIN_LIST, FILM_NIGHT, HOME_PAGE, ...rows];
 const place = new RegExp(`^(?:${known.join('|')}|(?:porque|grupo):[1-9]\\d{0,15})$`);
 
 const taken = known.join(', ');
@@ -47,7 +50,7 @@ export function Places(): PropertyDecorator {
       maxItems: MOST_PLACES,
       default: [PLAIN_LIST],
       description:
-        'Em que listas: `recomendacoes`; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, ' +
+        'Em que listas: `recomendacoes`; `juntos`, as de várias pessoas; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, ' +
         '`grupo:3`, ou `grupo`, todas as de grupos',
     }),
   );
@@ -55,5 +58,6 @@ export function Places(): PropertyDecorator {
 
 /** Whether something that names these places holds in the list, or in the row of the home page, with this key. */
 export function holdsIn(where: readonly string[], key: string): boolean {
-  return where.some((one) => one === key || key.startsWith(`${one}:`) || (one === HOME_PAGE && key !== PLAIN_LIST));
+  const isRow = key !== PLAIN_LIST && key !== FILM_NIGHT;
+  return where.some((one) => one === key || key.startsWith(`${one}:`) || (one === HOME_PAGE && isRow));
 }

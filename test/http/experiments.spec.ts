@@ -395,6 +395,20 @@ eachDatabase('experiments', (_, create) => {
     expect((await reader.get('/experimentos/padroes')).body).toEqual({ parametros: {}, adotadas: [] });
   });
 
+  it('count nothing of which only the headers are asked for', async () => {
+    const id = await started({ variantes: [{ nome: 'a' }, { nome: 'b' }] });
+    const head = (path: string) =>
+      request(server.url).head(path).set('Authorization', server.bearer('escrita')).expect(200);
+    for (const path of ['recomendacoes?lembrar=true', 'vitrine?lembrar=true'])
+      expect((await head(`/usuarios/13/${path}`)).headers[ID]).toBeUndefined();
+    expect(await exposed(id)).toEqual([0, 0]);
+    await list(13).expect(200);
+    expect((await exposed(id)).sort()).toEqual([0, 1]);
+    await end(id);
+    const { eventos } = (await reader.get('/usuarios/13/dados').expect(200)).body as { eventos: { tipo: string }[] };
+    expect(eventos.filter(({ tipo }) => tipo === 'mostrado')).toEqual([]);
+  });
+
   it('let pages go on, and say 410 where the variant was taken away between two', async () => {
     const id = await started({ variantes: [{ nome: 'a', parametros: { diversidade: 0.5 } }, varied] });
     const next = ({ headers }: request.Response) => /^<(.*)>; rel="next"$/.exec(headers.link)![1];

@@ -18,6 +18,8 @@ interface Liking {
 interface Together {
   id: number;
   genero: string;
+  diretor: string;
+  regras?: object[];
   posicao: number;
   pontuacao: number;
   ja_avaliado?: true;
@@ -177,6 +179,51 @@ eachDatabase('a list for several people', (_, create) => {
     expect(told(2)).toEqual([true, true, undefined]);
     expect(told(6)).toEqual([true, undefined, true]);
     expect(told(7)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is arranged by rules that name film nights, and has nothing that one of the group must not see', async () => {
+    const asked = { usuarios: people(3), limite: 10 };
+    const [plain, fair] = [await list(asked), await list({ ...asked, estrategia: 'justa' })];
+    const ids = (films: Together[]) => films.map(({ id }) => id);
+    const made: number[] = [];
+    const rule = async (body: object): Promise<number> => {
+      const { body: answer } = await client
+        .post('/regras', { nome: 'Sessão', tipo: 'fixar', posicao: 2, onde: ['juntos'], ...body })
+        .expect(201);
+      made.push((answer as { id: number }).id);
+      return made[made.length - 1];
+    };
+    const far = (await list({ ...asked, limite: 60 })).at(-1)!;
+    const [{ filme_id: seen }] = await ratingsOf(3);
+    await rule({ filme_id: seen, posicao: 1 });
+    // Of other lists.
+    await rule({ filme_id: plain[7].id, posicao: 1, onde: ['recomendacoes', 'vitrine'] });
+    expect(ids(await list(asked))).toEqual(ids(plain));
+    const pin = await rule({ filme_id: far.id });
+    for (const [before, estrategia] of [
+      [plain, 'media'],
+      [fair, 'justa'],
+    ] as const) {
+      const films = await list({ ...asked, estrategia });
+      expect(ids(films)).toEqual([before[0].id, far.id, ...ids(before.slice(1, 9))]);
+      expect(films.map(({ regras }) => regras ?? [])).toEqual([
+        [],
+        [{ id: pin, nome: 'Sessão', efeito: 'fixado', de: expect.any(Number), para: 2 }],
+        ...Array.from({ length: 8 }, () => []),
+      ]);
+    }
+    expect((await list(asked))[1]).toMatchObject({ pontuacao: far.pontuacao, regras: [{ de: 60 }] });
+    expect(JSON.stringify(await list({ ...asked, explicar: false }))).not.toContain('regras');
+    // A film night has a limit by genre of its own.
+    await client.delete(`/regras/${pin}`).expect(204);
+    made.pop();
+    await rule({ tipo: 'no_maximo', posicao: undefined, por: 'diretor', maximo: 1 });
+    const directors = (await list({ ...asked, estrategia: 'justa' })).map(({ diretor }) => diretor);
+    expect(new Set(directors).size).toBe(10);
+    await rule({ tipo: 'enterrar', posicao: undefined, filtro: { somente: [plain[0].id] }, fator: 0.01 });
+    expect(ids(await list(asked))).not.toContain(plain[0].id);
+    for (const id of made) await client.delete(`/regras/${id}`).expect(204);
+    expect(ids(await list(asked))).toEqual(ids(plain));
   });
 
   it('has room for somebody of whom nothing is known, and for a group of such', async () => {

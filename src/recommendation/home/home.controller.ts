@@ -19,7 +19,7 @@ import { Lang } from '../../http/lang.decorator';
 import type { Language } from '../../http/language';
 import { RefParam } from '../../identifiers/ref-decorators';
 import { UserIdPipe } from '../../users/user-ref.pipe';
-import { answerOf, send, type HttpAnswer } from '../serving/http-answer';
+import { answerOf, isShown, send, type HttpAnswer } from '../serving/http-answer';
 import { HttpAnswerService } from '../serving/http-answer.service';
 import { answerHeaders, experimentHeader, profileHeader } from '../serving/recommendation.controller';
 import { checkShowings } from '../serving/showings-need-key';
@@ -157,8 +157,9 @@ export class HomeController {
       const list = await this.home.forUser(userId, asked, now, rotation);
       return { list, answer: answer(list, asked, address, !asked.forPublic) };
     });
-    send(response, kept, this.exposures.note(memberships, userId, kept.films));
-    if (lembrar) this.shown.note(userId, kept.films);
+    const shown = isShown(response.req);
+    send(response, kept, shown ? this.exposures.note(memberships, userId, kept.films) : null);
+    if (lembrar && shown) this.shown.note(userId, kept.films);
   }
 
   private async toVisitor(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import {
   HINT_HEADER,
   MODEL_VERSION_HEADER,
@@ -48,6 +48,11 @@ export function answerOf(
       ...(list.next !== null && { Link: nextLink(address, list.next) }),
     },
   };
+}
+
+/** Whether anybody sees the films of an answer: of HEAD only the headers go out, so that nothing was shown. */
+export function isShown({ method }: Pick<Request, 'method'>): boolean {
+  return method !== 'HEAD';
 }
 
 /**

@@ -25,7 +25,7 @@ import { Lang } from '../../http/lang.decorator';
 import type { Language } from '../../http/language';
 import { RefParam } from '../../identifiers/ref-decorators';
 import { UserIdPipe } from '../../users/user-ref.pipe';
-import { httpAnswer, send } from './http-answer';
+import { httpAnswer, isShown, send } from './http-answer';
 import { HttpAnswerService } from './http-answer.service';
 import type { ListRequest } from './list-request';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
@@ -110,8 +110,9 @@ export class RecommendationController {
     const asked = listRequest(rest, imposed, unwanted, language, pace, !mayRead(caller, userId));
     if (asked.forPublic && asked.includeRated) throw new RatedFilmsNeedKey();
     const answer = await this.answers.forUser(userId, asked, response.req.originalUrl);
-    send(response, answer, this.exposures.note(memberships, userId, answer.films));
-    if (lembrar) this.shown.note(userId, answer.films);
+    const shown = isShown(response.req);
+    send(response, answer, shown ? this.exposures.note(memberships, userId, answer.films) : null);
+    if (lembrar && shown) this.shown.note(userId, answer.films);
   }
 
   @Post('recomendacoes')

@@ -5,7 +5,7 @@ import { FilmRefs } from '../../films/film-refs';
 import { BodyFlag, BodyInteger, ListOf, OneOf, Optional } from '../../http/field-decorators';
 import type { Ref } from '../../identifiers/identifier';
 import { Refs } from '../../identifiers/ref-decorators';
-import { BECAUSE, ReasonDto } from '../serving/recommendation.dto';
+import { BECAUSE, ReasonDto, RuleEffectDto } from '../serving/recommendation.dto';
 import { MOST_RATINGS, VisitorRating } from '../serving/visitor.dto';
 import { strategies, type Strategy } from './choose-together';
 
@@ -63,7 +63,7 @@ export class TogetherBody extends FilmFilterBody {
   @ApiPropertyOptional({
     type: 'boolean',
     default: true,
-    description: 'Diz por que cada filme agradaria a cada pessoa; false: só quanto',
+    description: 'Diz por que cada filme agradaria a cada pessoa, e o que regras fizeram com ele; false: só quanto',
   })
   explicar?: boolean;
 
@@ -126,6 +126,13 @@ export class TogetherFilmDto extends FilmDto {
 
   @ApiPropertyOptional({ example: true, description: 'Só em filmes que alguém já avaliou' })
   ja_avaliado?: true;
+
+  @ApiPropertyOptional({
+    type: [RuleEffectDto],
+    description:
+      'O que as regras dos editores fizeram com o filme; falta com `explicar: false`, e onde não fizeram nada',
+  })
+  regras?: RuleEffectDto[];
 
   @ApiProperty({ type: [PersonLikingDto], description: 'Na ordem do corpo: `usuarios`, depois `visitantes`' })
   por_pessoa!: PersonLikingDto[];

@@ -19,7 +19,8 @@ import type { ReasonDto } from '../serving/recommendation.dto';
 import { ScoringService } from '../serving/scoring.service';
 import type { ServingState } from '../serving/serving-state';
 import { ServingStates } from '../serving/serving-states';
-import { chooseTogether, least, means, type Strategy } from './choose-together';
+import { least, means, type Strategy } from './choose-together';
+import { chosenByRules } from './chosen-by-rules';
 import { asShare, likings } from './likings';
 import type { PersonLikingDto, TogetherFilmDto } from './together.dto';
 
@@ -73,7 +74,7 @@ export class TogetherService {
   }
 
   private async list(state: ServingState, request: TogetherRequest): Promise<Made<TogetherList>> {
-    const { strategy, limit, pace } = request;
+    const { strategy, pace } = request;
     const { ids: allowed, unknown, availability } = await this.finder.select(request.filter);
     const members: Member[] = [];
     for (const person of request.people) members.push(await this.member(person, state, pace));
@@ -82,7 +83,7 @@ export class TogetherService {
       openPlaces(state.index, { allowed, unwanted: request.unwanted }),
     );
     const byPerson = members.map(({ liking }) => liking);
-    const places = Array.from(await pace(() => chooseTogether(byPerson, excluded, strategy, limit)));
+    const { places, effects } = await pace(() => chosenByRules(byPerson, excluded, state, request));
     const ids = places.map((place) => state.index.ids[place]);
     const films = await state.films.of(ids);
     const reasons: (ReasonDto[][] | null)[] = [];
@@ -102,6 +103,7 @@ export class TogetherService {
             posicao: n + 1,
             pontuacao: rounded(score(byPerson.map((liking) => liking.subarray(places[n], places[n] + 1)))[0], DIGITS),
             ...(likingOf.some(({ ja_avaliado }) => ja_avaliado) && { ja_avaliado: true as const }),
+            ...(effects[n]?.length > 0 && { regras: effects[n] }),
             por_pessoa: likingOf,
           };
         }),

@@ -1370,7 +1370,7 @@ export type FilmFilterBody = {
 
 export type NewRuleBody = {
     /**
-     * Em que listas: `recomendacoes`; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, `grupo:3`, ou `grupo`, todas as de grupos
+     * Em que listas: `recomendacoes`; `juntos`, as de várias pessoas; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, `grupo:3`, ou `grupo`, todas as de grupos
      */
     onde?: Array<string>;
     /**
@@ -1580,7 +1580,7 @@ export type TogetherBody = {
     estrategia?: 'media' | 'minimo' | 'justa';
     limite?: number;
     /**
-     * Diz por que cada filme agradaria a cada pessoa; false: só quanto
+     * Diz por que cada filme agradaria a cada pessoa, e o que regras fizeram com ele; false: só quanto
      */
     explicar?: boolean;
     /**
@@ -1688,6 +1688,10 @@ export type TogetherFilmDto = {
      * Só em filmes que alguém já avaliou
      */
     ja_avaliado?: boolean;
+    /**
+     * O que as regras dos editores fizeram com o filme; falta com `explicar: false`, e onde não fizeram nada
+     */
+    regras?: Array<RuleEffectDto>;
     /**
      * Na ordem do corpo: `usuarios`, depois `visitantes`
      */
@@ -2253,7 +2257,7 @@ export type RuleDto = {
 
 export type RulePatchBody = {
     /**
-     * Em que listas: `recomendacoes`; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, `grupo:3`, ou `grupo`, todas as de grupos
+     * Em que listas: `recomendacoes`; `juntos`, as de várias pessoas; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, `grupo:3`, ou `grupo`, todas as de grupos
      */
     onde?: Array<string>;
     /**

@@ -6,7 +6,7 @@ export const kinds: readonly RuleKind[] = ['fixar', 'levantar', 'enterrar', 'no_
 
 /** Lists that a rule may be for, and rows of the home page. */
 export const places = [
-  ...(['recomendacoes', 'vitrine'] as const),
+  ...(['recomendacoes', 'juntos', 'vitrine'] as const),
   ...(['para_voce', 'porque', 'grupo', 'sua_lista', 'novidades', 'em_alta', 'outra_coisa'] as const),
 ];
 
