@@ -6,6 +6,7 @@ import { processSettings, withoutTimeouts } from '../../config/settings';
 import { Database } from '../../database/database';
 import { DatabaseModule } from '../../database/database.module';
 import { onExistingDatabase } from '../../database/existing-database';
+import { Experiment } from '../../experiments/experiment.entity';
 import { Job } from '../../jobs/job.entity';
 import { progressBar } from '../../terminal/progress';
 import { Centroid } from '../model/centroid.entity';
@@ -36,7 +37,7 @@ export function trainCommand(): Command {
           module: ForegroundModule,
           imports: [
             ConfigModule.with(onExistingDatabase(withoutTimeouts(processSettings()))),
-            DatabaseModule.with([ModelVersion, Centroid, Job]),
+            DatabaseModule.with([ModelVersion, Centroid, Job, Experiment]),
             TrainingModule,
           ],
         },

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { ConfigModule } from '../../config/config.module';
 import { processSettings, type Settings } from '../../config/settings';
 import { DatabaseModule } from '../../database/database.module';
+import { Experiment } from '../../experiments/experiment.entity';
 import { Job } from '../../jobs/job.entity';
 import { createPino, PinoLogger } from '../../observability/pino-logger';
 import { Centroid } from '../model/centroid.entity';
@@ -19,7 +20,7 @@ class TrainerModule {
       module: TrainerModule,
       imports: [
         ConfigModule.with({ ...settings, trainer: 'embedded' }),
-        DatabaseModule.with([ModelVersion, Centroid, Job]),
+        DatabaseModule.with([ModelVersion, Centroid, Job, Experiment]),
         ScheduleModule.forRoot(),
         TrainingScheduleModule,
       ],
