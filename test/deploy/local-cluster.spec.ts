@@ -89,7 +89,7 @@ describeWith(both, 'scripts/local-cluster', () => {
         await send('PUT', `${person}/avaliacoes/${n}`, { avaliacao: 4 });
         await send('GET', `${person}/recomendacoes`);
         await send('DELETE', `${person}/avaliacoes/${n}`);
-        await pause(20);
+        await pause(100);
       }
     }
 

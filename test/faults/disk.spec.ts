@@ -60,7 +60,7 @@ interface Disk {
 async function throughFullDisk(title: string, server: ServerProgram, { database, key }: Filled, disk: Disk) {
   const writers = Array.from({ length: WRITERS }, (_, n) => new Writer(n + 1, FILMS, 13));
   let over = false;
-  const writing = Promise.all(writers.map((writer) => writer.run(server.url, key, () => over, false)));
+  const writing = Promise.all(writers.map((writer) => writer.run(server.url, key, () => over, { untilCut: false })));
   const total = (): number => writers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
   await pause(400);
   await disk.fill();

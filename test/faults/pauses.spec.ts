@@ -60,7 +60,9 @@ withPostgres('a replica and its import that are stopped (SIGSTOP) for longer tha
 
     let over = false;
     const writers = [1, 2, 3, 4].map((user) => new Writer(user, 30, 2026));
-    const writing = writers.map((writer, n) => writer.run([stopped, other][n % 2].url, key, () => over, false));
+    // Some hundred writes a second: what is awaited takes ten seconds, and is not to be kept from its processor.
+    const often = { untilCut: false, restMs: 10 };
+    const writing = writers.map((writer, n) => writer.run([stopped, other][n % 2].url, key, () => over, often));
     const acknowledged = (n: number) => writers[n].acknowledged + writers[n + 2].acknowledged;
     await until('writes on both', () => acknowledged(0) > 20 && acknowledged(1) > 20);
     const job = childOf(stopped.pid);

@@ -39,7 +39,9 @@ describeWith(postgresPrograms, 'a PostgreSQL that goes away and comes back', () 
         await transaction.query('UPDATE usuarios SET versao_perfil = 0');
       });
       let over = false;
-      const writing = Promise.all(writers.map((writer) => writer.run(server.url, filled.key, () => over, false)));
+      const writing = Promise.all(
+        writers.map((writer) => writer.run(server.url, filled.key, () => over, { untilCut: false })),
+      );
       const total = (): number => writers.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
       await until('100 writes', () => total() >= 100);
       await postgres.stop(mode);

@@ -36,16 +36,17 @@ export class Writer {
     this.random = new Random(seed, user);
   }
 
-  /** Write until told to stop, or, with `untilCut`, until a request fails. */
-  async run(url: string, key: string, isOver: () => boolean, untilCut = true): Promise<void> {
+  /** Write until told to stop, or, with `untilCut`, until a request fails; `restMs`: between two writes, in milliseconds. */
+  async run(url: string, key: string, isOver: () => boolean, { untilCut = true, restMs = 0 } = {}): Promise<void> {
     const deadline = Date.now() + LONGEST_MS;
     while (!isOver()) {
       if (Date.now() > deadline) throw new Error('nobody told the writer to stop');
       const film = 1 + this.random.integer(this.films);
       const rating = this.random.integer(11) / 2;
-      if (await this.write(url, key, film, rating)) continue;
-      if (untilCut) return;
-      await pause(20);
+      const landed = await this.write(url, key, film, rating);
+      if (!landed && untilCut) return;
+      const rest = landed ? restMs : 20;
+      if (rest > 0) await pause(rest);
     }
   }
 

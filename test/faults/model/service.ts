@@ -46,6 +46,7 @@ export class Service {
       method,
       headers: {
         Authorization: this.replicas[0].bearer('admin'),
+        'Accept-Encoding': 'identity',
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
