@@ -18,14 +18,30 @@ export class CreatingQuery {
   criar?: boolean;
 }
 
-export class PutRatingBody {
+class GivenRating {
   @BodyNumber(0, 5)
   @ApiProperty({ example: 4.5, minimum: 0, maximum: 5 })
   avaliacao!: number;
 }
 
+/** Body of `PUT /usuarios/{usuario_id}/avaliacoes/{filme_id}`. */
+export class PutRatingBody extends GivenRating {
+  /** In milliseconds since 1970 once it is read. */
+  @Nullable()
+  @Moment()
+  @ApiPropertyOptional({
+    example: '2026-10-31T21:15:00.000Z',
+    format: 'date-time',
+    type: 'string',
+    nullable: true,
+    description:
+      'Quando; agora, se não vier; null: não se sabe. Toma o lugar da nota que houver, mesmo de uma mais nova',
+  })
+  avaliado_em?: number | null;
+}
+
 /** Body of `POST /avaliacoes`. */
-export class NewRatingBody extends PutRatingBody {
+export class NewRatingBody extends GivenRating {
   @BodyRef('usuarios', { example: 1 })
   usuario_id!: Ref;
 
@@ -57,6 +73,24 @@ export class RatingDto {
 
   @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', nullable: true, type: 'string' })
   avaliado_em!: string | null;
+}
+
+class EarlierRatingDto {
+  @ApiProperty({ example: 3, minimum: 0, maximum: 5 })
+  avaliacao!: number;
+
+  @ApiProperty({ example: '2026-09-30T20:00:00.000Z', format: 'date-time', nullable: true, type: 'string' })
+  avaliado_em!: string | null;
+}
+
+/** A rating that was put, and what it took the place of. */
+export class PutRatingDto extends RatingDto {
+  @ApiProperty({
+    type: EarlierRatingDto,
+    nullable: true,
+    description: 'A nota que havia antes; enviada de novo, desfaz a troca. null, se não havia',
+  })
+  anterior!: EarlierRatingDto | null;
 }
 
 class OwnRatingDto {

@@ -17,8 +17,8 @@ import type { Ref } from '../identifiers/identifier';
 import { FilmIdPipe, FilmRefPipe } from '../films/film-ref.pipe';
 import { UserIdPipe, UserRefPipe } from '../users/user-ref.pipe';
 import { RatingLists } from './rating-lists';
-import { CreatingQuery, NewRatingBody, PersonalDataDto, PutRatingBody, RatingDto } from './rating.dto';
-import { RatingsService } from './ratings.service';
+import { CreatingQuery, NewRatingBody, PersonalDataDto, PutRatingBody, PutRatingDto, RatingDto } from './rating.dto';
+import { RatingsService, type RatedWhen } from './ratings.service';
 
 @ApiTags('avaliações')
 @Controller()
@@ -36,11 +36,11 @@ export class RatingsController {
   @RefParam('usuario_id', 'usuarios')
   @RefParam('filme_id', 'filmes')
   @ApiCreatedResponse({
-    type: RatingDto,
+    type: PutRatingDto,
     description: 'Primeira nota deste usuário para este filme',
     headers: profileVersionHeader,
   })
-  @ApiOkResponse({ type: RatingDto, description: 'A nota anterior foi trocada', headers: profileVersionHeader })
+  @ApiOkResponse({ type: PutRatingDto, description: 'A nota anterior foi trocada', headers: profileVersionHeader })
   @ApiProblems(404, 410)
   async put(
     @Param('usuario_id', UserRefPipe) userId: Ref,
@@ -48,10 +48,10 @@ export class RatingsController {
     @Query() { criar }: CreatingQuery,
     @Body() body: PutRatingBody,
     @ResponseHead() head: Head,
-  ): Promise<RatingDto> {
+  ): Promise<PutRatingDto> {
     const given = { usuario_id: userId, filme_id: filmId, avaliacao: body.avaliacao };
-    const { rating } = await this.store(head, given, criar);
-    return rating;
+    const { rating, anterior } = await this.store(head, given, { at: body.avaliado_em, anyway: true }, criar);
+    return { ...rating, anterior };
   }
 
   @Post('avaliacoes')
@@ -76,7 +76,12 @@ export class RatingsController {
     @ResponseHead() head: Head,
   ): Promise<RatingDto> {
     const [usuario_id] = await this.tokens.allowed(caller, [body.usuario_id]);
-    const { created, rating } = await this.store(head, { ...body, usuario_id }, criar);
+    const { created, rating } = await this.store(
+      head,
+      { ...body, usuario_id },
+      { at: body.avaliado_em ?? undefined, anyway: false },
+      criar,
+    );
     if (created) head.set('Location', `/usuarios/${rating.usuario_id}/avaliacoes/${rating.filme_id}`);
     return rating;
   }
@@ -136,11 +141,12 @@ export class RatingsController {
 
   private async store(
     head: Head,
-    body: NewRatingBody,
+    body: Omit<NewRatingBody, 'avaliado_em'>,
+    when: RatedWhen,
     creates: boolean | undefined,
-  ): Promise<{ created: boolean; rating: RatingDto }> {
+  ): Promise<{ created: boolean; rating: RatingDto; anterior: PutRatingDto['anterior'] }> {
     const { usuario_id: user, filme_id: film } = body;
-    const stored = await this.ratings.put(user, film, body.avaliacao, body.avaliado_em ?? undefined, creates);
+    const stored = await this.ratings.put(user, film, body.avaliacao, when, creates);
     head.status(stored.created ? 201 : 200).set(PROFILE_VERSION_HEADER, String(stored.profileVersion));
     const { userId, filmId } = stored;
     const rating = {
@@ -149,6 +155,8 @@ export class RatingsController {
       avaliacao: stored.rating,
       avaliado_em: isoTime(stored.ratedAt),
     };
-    return { created: stored.created, rating };
+    const { earlier } = stored;
+    const anterior = earlier && { avaliacao: earlier.rating, avaliado_em: isoTime(earlier.ratedAt) };
+    return { created: stored.created, rating, anterior };
   }
 }

@@ -35,7 +35,17 @@ export interface PutRating {
   readonly rating: number;
   /** … and its time, in milliseconds since 1970. */
   readonly ratedAt: number | null;
+  /** … and what was there before; null when there was none. */
+  readonly earlier: { readonly rating: number; readonly ratedAt: number | null } | null;
   readonly profileVersion: number;
+}
+
+/** When a film was rated, and whether that counts. */
+export interface RatedWhen {
+  /** In milliseconds since 1970; null when nobody knows; left out: now. */
+  readonly at?: number | null;
+  /** Whether the rating takes the place of a newer one as well. */
+  readonly anyway: boolean;
 }
 
 /** Reads and writes who rated what. */
@@ -85,11 +95,11 @@ export class RatingsService {
   }
 
   /**
-   * Rate a film. Of two ratings of the same film the newest stays: a rating made now takes the place of any other, one
-   * with a time of its own only that of an older one. With `creates`, a user with an id elsewhere who is not there is made.
+   * Rate a film. Of two ratings of the same film the newest stays, unless this one is to stand anyway: a rating made now
+   * takes the place of any other, one with a time of its own only that of an older one. With `creates`, a user with an id elsewhere who is not there is made.
    * Throws UserNotFound, FilmNotFound, UserErased.
    */
-  put(user: Ref, film: Ref, rating: number, ratedAt?: number, creates = false): Promise<PutRating> {
+  put(user: Ref, film: Ref, rating: number, { at, anyway }: RatedWhen, creates = false): Promise<PutRating> {
     const { dialect } = this.database;
     return this.database.write(async (transaction) => {
       const known = await resolveIdentifiers(transaction, dialect, 'filmes', [film]);
@@ -100,11 +110,12 @@ export class RatingsService {
       const profileVersion = await this.users.raiseProfileVersion(transaction, userId);
       if (!films.has(filmId)) throw new FilmNotFound(filmId);
       const stored = await transaction.findOneBy(Avaliacao, { userId, filmId });
-      if (stored && ratedAt !== undefined && ratedAt < (stored.ratedAt ?? -Infinity))
-        return { userId, filmId, created: false, rating: stored.rating, ratedAt: stored.ratedAt, profileVersion };
-      const moment = ratedAt ?? this.now();
-      await transaction.upsert(Avaliacao, { userId, filmId, rating, ratedAt: moment }, ['userId', 'filmId']);
-      return { userId, filmId, created: !stored, rating, ratedAt: moment, profileVersion };
+      const earlier = stored && { rating: stored.rating, ratedAt: stored.ratedAt };
+      const ratedAt = at === undefined ? this.now() : at;
+      if (earlier && !anyway && at !== undefined && (ratedAt ?? -Infinity) < (earlier.ratedAt ?? -Infinity))
+        return { userId, filmId, created: false, ...earlier, earlier, profileVersion };
+      await transaction.upsert(Avaliacao, { userId, filmId, rating, ratedAt }, ['userId', 'filmId']);
+      return { userId, filmId, created: !stored, rating, ratedAt, earlier, profileVersion };
     }, isDuplicateId);
   }
 

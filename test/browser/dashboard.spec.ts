@@ -4,7 +4,7 @@ import request from 'supertest';
 import { lines, removeFiles, zipWith } from '../importing/files';
 import { addFilms } from '../support/add-rows';
 import { withSqlite } from '../support/databases';
-import { launchBrowser, openPage, type WatchedPage } from '../support/browser';
+import { clickStars, launchBrowser, openPage, starsOf, type WatchedPage } from '../support/browser';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
@@ -160,7 +160,7 @@ describeWith(chromium, 'the page', () => {
       const page = await withKey('/recomendacoes?usuario=1');
       await page.locator('.recommendation').nth(9).waitFor();
       const before = await titles(page);
-      await page.getByRole('slider').fill('1');
+      await page.locator('input[type=range]').fill('1');
       await page.locator('.recommendation').nth(9).filter({ hasNotText: before[9] }).waitFor();
       await page.getByText('Filtros', { exact: true }).click();
       await page.getByLabel('Gênero').fill('terror');
@@ -178,10 +178,7 @@ describeWith(chromium, 'the page', () => {
       const { avaliacoes } = (await api('/usuarios/2/perfil')) as { avaliacoes: number };
       await page.getByText(`${avaliacoes} avaliações, gostou de`).waitFor();
       const [first] = await api('/usuarios/2/recomendacoes?limite=1');
-      await page
-        .getByRole('group', { name: `Sua nota para ${first.titulo}` })
-        .getByLabel('5 estrelas')
-        .click();
+      await clickStars(starsOf(page, first.titulo as string), 5);
       await page.getByText(`Nota 5 para ${first.titulo} guardada.`).waitFor();
       await page.getByText(`${avaliacoes + 1} avaliações, gostou de`).waitFor();
       await page.getByText('novo na lista').first().waitFor();
@@ -209,7 +206,7 @@ describeWith(chromium, 'the page', () => {
       await page.locator('.recommendation .tag').first().waitFor();
       const five = await titles(page);
       expect(five).not.toEqual(one);
-      await page.locator('.picks .star').first().click();
+      await clickStars(page.locator('.picks').getByRole('slider').first(), 1);
       await page.getByRole('button', { name: 'Other films' }).click();
       await page.locator('.tile').nth(12).waitFor();
     });
@@ -421,18 +418,19 @@ describeWith(chromium, 'the page', () => {
       const [film] = await api('/filmes?busca=blade%20runner&ano_max=1990');
       await page.getByRole('dialog').getByRole('combobox').fill('blade run');
       await page.getByRole('option', { name: 'Blade Runner 1982' }).click();
-      await page
-        .getByRole('group', { name: 'Sua nota para Blade Runner', exact: true })
-        .getByLabel('4 estrelas')
-        .click();
+      await clickStars(starsOf(page, 'Blade Runner'), 4);
+      await page.getByRole('status').getByText('Nota 4 para Blade Runner guardada.').waitFor();
       const [person] = (await api('/usuarios?limite=1000')).filter(
         ({ nome }: { nome: string }) => nome === 'Zélia Nova',
       );
-      await page.locator('dialog .ratings .star.on').nth(3).waitFor();
       expect((await api(`/usuarios/${person.id}/avaliacoes/${film.id}`)).avaliacao).toBe(4);
       await page.getByRole('button', { name: 'Apagar', exact: true }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Apagar' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
+      const [gone] = await Promise.all([
+        page.waitForResponse((answer) => answer.request().method() === 'DELETE'),
+        page.locator('.undo-line', { hasText: 'Pessoa apagada' }).getByRole('button', { name: 'Fechar aviso' }).click(),
+      ]);
+      expect(gone.status()).toBe(204);
       await request(server.url).get(`/usuarios/${person.id}`).set('Authorization', server.bearer('admin')).expect(404);
     });
 
@@ -530,11 +528,13 @@ describeWith(chromium, 'the page', () => {
       await page.keyboard.press('Enter');
       await page.locator('.recommendation').first().waitFor();
       const [first] = await api('/usuarios/3/recomendacoes?limite=1');
-      const stars = page.getByRole('group', { name: `Sua nota para ${first.titulo}` });
+      const stars = starsOf(page, first.titulo as string);
       for (let n = 0; n < 80; n++) {
         await page.keyboard.press('Tab');
-        if ((await stars.locator(':focus').count()) > 0) break;
+        if (await stars.evaluate((one) => one === one.ownerDocument.activeElement)) break;
       }
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
       await page.keyboard.press('Space');
       await page.getByText(`Nota 1 para ${first.titulo} guardada.`).waitFor();
     });

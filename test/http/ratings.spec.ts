@@ -10,7 +10,10 @@ eachDatabase('PUT /usuarios/{id}/avaliacoes/{filme_id}', (_, create) => {
 
   beforeAll(async () => {
     server = await startServer(await create());
-    await addFilms(server.database, [{ id: 10, titulo: 'Um' }]);
+    await addFilms(server.database, [
+      { id: 10, titulo: 'Um' },
+      { id: 12, titulo: 'Dois' },
+    ]);
     await addUsers(server.database, [1]);
   });
   afterAll(() => server.close());
@@ -24,6 +27,28 @@ eachDatabase('PUT /usuarios/{id}/avaliacoes/{filme_id}', (_, create) => {
     expect(await server.database.query('SELECT usuario_id, filme_id, avaliacao FROM avaliacoes')).toEqual([
       { usuario_id: 1, filme_id: 10, avaliacao: 4 },
     ]);
+  });
+
+  it('tells what was there before, which takes the place of the newer one when it is put again, date and all', async () => {
+    const old = { avaliacao: 4.5, avaliado_em: '2020-02-29T12:00:00.000Z' };
+    await put('/usuarios/1/avaliacoes/12', { avaliacao: 1 }).expect(201);
+    expect((await put('/usuarios/1/avaliacoes/12', old).expect(200)).body).toMatchObject(old);
+    const newer = await put('/usuarios/1/avaliacoes/12', { avaliacao: 2 }).expect(200);
+    expect(newer.body.anterior).toEqual(old);
+    expect((await put('/usuarios/1/avaliacoes/12', newer.body.anterior).expect(200)).body).toMatchObject(old);
+    const undated = { avaliacao: 3, avaliado_em: null };
+    expect((await put('/usuarios/1/avaliacoes/12', undated).expect(200)).body).toEqual({
+      ...{ usuario_id: 1, filme_id: 12, ...undated },
+      anterior: old,
+    });
+    const remove = () =>
+      request(server.url)
+        .delete('/usuarios/1/avaliacoes/12')
+        .set('Authorization', server.bearer('escrita'))
+        .expect(204);
+    await remove();
+    expect((await put('/usuarios/1/avaliacoes/12', undated).expect(201)).body.anterior).toBeNull();
+    await remove();
   });
 
   it.each([

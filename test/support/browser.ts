@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Result } from 'axe-core';
-import { chromium as launcher, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium as launcher,
+  type Browser,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { chromium } from './requirements';
 
 export function launchBrowser(): Promise<Browser> {
@@ -22,6 +28,18 @@ export async function graveViolations(page: Page): Promise<unknown[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+}
+
+/** Where to give a film stars; `inside`: in which part of the page. */
+export function starsOf(inside: Page | Locator, title: string): Locator {
+  const named = (name: string) => inside.getByRole('slider', { name: `${name} ${title}`, exact: true });
+  return named('Sua nota para').or(named('Your rating of'));
+}
+
+/** Click on this many stars. */
+export async function clickStars(stars: Locator, count: number): Promise<void> {
+  const { width, height } = (await stars.boundingBox())!;
+  await stars.click({ position: { x: (width * (count - 0.25)) / 5, y: height / 2 } });
 }
 
 /** A page that somebody watches: what it asked of others, and what it complained about. */

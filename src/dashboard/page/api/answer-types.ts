@@ -19,6 +19,7 @@ export type {
   ModelDto as Model,
   PersonalDataDto as PersonalData,
   PopularFilmDto as PopularFilm,
+  PutRatingDto as PutRating,
   QualityLineDto as QualityLine,
   RatingDto as Rating,
   ReasonDto as Reason,

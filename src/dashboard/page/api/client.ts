@@ -31,6 +31,8 @@ export interface Options {
   readonly signal?: AbortSignal;
   /** Another key than the one in use. */
   readonly key?: string;
+  /** Whether it is sent to the end though the page is left. */
+  readonly keepalive?: boolean;
 }
 
 export interface Answer<Body> {
@@ -49,11 +51,12 @@ export function requestHeaders(other?: string): Record<string, string> {
 
 /** Send a request; everything but success throws an ApiProblem (or the AbortError of `signal`). */
 export async function send(path: string, options: Options = {}): Promise<Response> {
-  const { method = 'GET', query = {}, body, signal } = options;
+  const { method = 'GET', query = {}, body, signal, keepalive = false } = options;
   let response: Response;
   try {
     response = await fetch(addressOf(withQuery(path, query)), {
       method,
+      keepalive,
       headers: {
         ...requestHeaders(options.key),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

@@ -26,6 +26,24 @@ export function mayDo(needed: Scope): boolean {
 /** Whether the dialog that asks for a key is open. */
 export const asking = signal(false);
 
+/** Ask for a key; resolves to whether another one is held now. */
+export function askForKey(): Promise<boolean> {
+  const before = key.value;
+  asking.value = true;
+  return new Promise((resolve) => {
+    const stop = asking.subscribe((open) => {
+      if (open) return;
+      stop();
+      resolve(key.value !== null && key.value !== before);
+    });
+  });
+}
+
+/** Whether a key is held that may do what needs this scope; asks for one where none is. */
+export async function haveKey(needed: Scope): Promise<boolean> {
+  return mayDo(needed) || ((await askForKey()) && mayDo(needed));
+}
+
 export function hold(held: HeldKey, keepForTab: boolean): void {
   key.value = held;
   if (keepForTab) sessionStorage.setItem(STORED, held.text);

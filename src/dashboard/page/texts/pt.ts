@@ -65,7 +65,38 @@ export const pt = {
   },
   stars: {
     rate: (title: string) => `Sua nota para ${title}`,
-    count: (stars: number) => plural(stars, 'estrela', 'estrelas'),
+    count: (stars: number, text: string) => `${text} ${stars > 0 && stars < 2 ? 'estrela' : 'estrelas'}`,
+    none: 'sem nota',
+    keys: 'Enter guarda, Esc desiste',
+  },
+  changes: {
+    title: 'Mudanças recentes',
+    none: 'Nada mudou desde que esta página foi aberta.',
+    undo: 'Desfazer',
+    undoThis: (text: string) => `Desfazer: ${text}`,
+    dismiss: 'Fechar aviso',
+    rated: (title: string, stars: string) => `Nota ${stars} para ${title} guardada.`,
+    unrated: (title: string) => `Nota de ${title} apagada.`,
+    filmes: {
+      deleted: (name: string) => `Filme apagado: ${name}.`,
+      saved: (name: string) => `Filme guardado: ${name}.`,
+      merged: (gone: string, kept: string) => `Filme unido: ${gone}, com ${kept}.`,
+    },
+    usuarios: {
+      deleted: (name: string) => `Pessoa apagada: ${name}.`,
+      saved: (name: string) => `Pessoa guardada: ${name}.`,
+      merged: (gone: string, kept: string) => `Pessoa unida: ${gone}, com ${kept}.`,
+    },
+    notDone: (text: string) => `Não deu certo, e nada mudou: ${text}`,
+    notUndone: (text: string) => `Não foi possível desfazer: ${text}`,
+    states: {
+      waiting: 'será enviada em instantes',
+      sending: 'enviando…',
+      done: '',
+      undone: 'desfeita',
+      failed: 'não deu certo',
+    },
+    keptWhile: 'Ficam aqui até esta página ser fechada ou recarregada.',
   },
   noModel: {
     text: 'Ainda não há modelo treinado. Com filmes e avaliações no banco, o primeiro treino leva poucos segundos.',
@@ -116,9 +147,6 @@ export const pt = {
       populares: 'Esta pessoa ainda não tem notas que o modelo conheça: são os filmes de que mais gente gosta.',
       rever: 'Esta pessoa já avaliou tudo o que passa pelos filtros: são filmes para rever.',
     },
-    rated: (title: string, stars: number) =>
-      `Nota ${stars} para ${title} guardada. A lista e o perfil já levam isso em conta.`,
-    unrated: (title: string) => `Nota de ${title} apagada. A lista e o perfil já não a levam em conta.`,
     view: 'O que mostrar',
     views: { lista: 'Lista', vitrine: 'Vitrine' },
     variety: 'Variedade',
@@ -543,8 +571,10 @@ export const pt = {
     notFound: (text: string) => `Nenhum título com “${text}”.`,
     edit: (title: string) => `Editar ${title}`,
     fields: { titulo: 'Título', ano: 'Ano', genero: 'Gêneros, com vírgulas', diretor: 'Direção', atores: 'Elenco' },
-    deleteTitle: (title: string) => `Apagar ${title}?`,
-    deleteText: 'As avaliações deste filme vão junto. Não dá para desfazer.',
+    merge: 'Unir com outro filme, que é o mesmo',
+    mergeText: (gone: string, kept: string) =>
+      `Tudo o que é de ${gone} passa a ${kept}: notas, eventos, identificadores. ${gone} deixa de existir.`,
+    mergeNow: 'Unir',
   },
   users: {
     title: 'Pessoas',
@@ -555,8 +585,10 @@ export const pt = {
     email: 'Email (opcional)',
     edit: (name: string) => `Editar ${name}`,
     recommendations: 'Recomendações',
-    deleteTitle: (name: string) => `Apagar ${name}?`,
-    deleteText: 'Todas as notas desta pessoa vão junto, na hora. Não dá para desfazer.',
+    merge: 'Unir com outra pessoa, que é a mesma',
+    mergeText: (gone: string, kept: string) =>
+      `Tudo o que é de ${gone} passa a ${kept}: notas, eventos, identificadores. ${gone} deixa de existir.`,
+    mergeNow: 'Unir',
   },
   film: {
     back: 'Catálogo',

@@ -1,16 +1,27 @@
+import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../state/locale';
 import { Icon } from './icon';
+import { UndoLine } from './undo-line';
+
+/** How many dialogs are open: all but the last, and the page, are out of reach. */
+export const openDialogs = signal(0);
 
 /** A modal dialog, open while it is rendered. */
 export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
+  /** Which of the open dialogs this is. */
+  const level = useRef(0);
   useEffect(() => {
     const { current } = dialog;
     current?.showModal();
-    return () => current?.close();
+    level.current = ++openDialogs.value;
+    return () => {
+      openDialogs.value--;
+      current?.close();
+    };
   }, []);
   return (
     <dialog ref={dialog} aria-labelledby={title} onCancel={props.onClose}>
@@ -21,6 +32,7 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
         </button>
       </div>
       {props.children}
+      {openDialogs.value === level.current && <UndoLine />}
     </dialog>
   );
 }

@@ -33,7 +33,7 @@ export function FilmPicker(props: {
 }
 
 /** Finds a user: by number always; by name for holders of a key that may list them. */
-export function UserPicker({ onPick }: { onPick: (user: { readonly id: number }) => void }) {
+export function UserPicker({ onPick }: { onPick: (user: Pick<User, 'id' | 'nome'>) => void }) {
   const byName = mayDo('escrita');
   const find = async (text: string, signal: AbortSignal): Promise<User[]> => {
     const found = byName ? await get<User[]>('/usuarios', { busca: text, limite: SHOWN }, signal) : [];

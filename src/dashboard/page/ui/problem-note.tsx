@@ -3,13 +3,20 @@ import { asking } from '../state/key';
 import { t } from '../state/locale';
 import { Icon } from './icon';
 
-/** What went wrong, in the server's own words, and what helps. */
+/** What went wrong: in the server's own words, if it has said any. */
+export function problemText({ status, message }: ApiProblem): string {
+  const { common, key } = t.value;
+  if (status === 401) return key.needed;
+  if (message !== '') return message;
+  return status === 0 ? common.away : common.failed;
+}
+
+/** What went wrong, and what helps. */
 export function ProblemNote({ problem, retry }: { problem: ApiProblem; retry?: () => void }) {
   const { common, key } = t.value;
-  const detail = problem.message !== '' ? problem.message : problem.status === 0 ? common.away : common.failed;
   return (
     <div class={problem.needsKey ? 'note' : 'note bad'} role="alert">
-      <p>{problem.status === 401 ? key.needed : detail}</p>
+      <p>{problemText(problem)}</p>
       {problem.needsKey ? (
         <button type="button" onClick={() => (asking.value = true)}>
           <Icon name="key" />

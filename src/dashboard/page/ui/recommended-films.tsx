@@ -4,6 +4,7 @@ import type { Reason, Recommendation } from '../api/answer-types';
 import { number, t } from '../state/locale';
 import { Cover } from './cover';
 import { filmLine, FilmLink } from './film-title';
+import { useKeptFocus } from './kept-focus';
 import { ReasonText } from './reason-text';
 import type { RankChanges } from './rank-changes';
 import './recommended-films.css';
@@ -16,8 +17,9 @@ export function RecommendedFilms(props: {
   /** What is shown at the right of a film. */
   action?: (film: Recommendation) => ComponentChildren;
 }) {
+  const keptFocus = useKeptFocus();
   return (
-    <ol class="recommendations">
+    <ol class="recommendations" ref={keptFocus}>
       {props.films.map((film) => (
         <li key={film.id} class={props.changes?.get(film.id) === 'new' ? 'recommendation new' : 'recommendation'}>
           <span class="place" aria-hidden="true">

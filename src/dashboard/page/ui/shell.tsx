@@ -5,7 +5,9 @@ import { addressOf } from '../api/address';
 import { asking, drop, key } from '../state/key';
 import { language, switchLanguage, t } from '../state/locale';
 import { switchTheme, theme, themes } from '../state/theme';
+import { openDialogs } from './dialog';
 import { Icon, type IconName } from './icon';
+import { UndoLine, useUndoKey } from './undo-line';
 
 const entries = [
   ['map', '/painel', 'map'],
@@ -29,6 +31,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
     document.title = current ? `${t.value.nav[current]} · Centroide` : 'Centroide';
   }, [current, language.value]);
   useLandOn(main, path, () => setOpen(false));
+  useUndoKey();
 
   return (
     <div class="shell">
@@ -69,6 +72,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <main id="conteudo" tabIndex={-1} ref={main}>
         {children}
       </main>
+      {openDialogs.value === 0 && <UndoLine />}
     </div>
   );
 }

@@ -3,10 +3,12 @@ import { get } from '../../api/client';
 import type { Model } from '../../api/answer-types';
 import { readPage } from '../../api/read-page';
 import { useLoad } from '../../api/use-load';
+import { dataTurn } from '../../state/changes';
 import { mayDo } from '../../state/key';
 import { number, t } from '../../state/locale';
 import { PageHead } from '../../ui/page-head';
 import { Switch } from '../../ui/switch';
+import { ChangesCard } from './changes-card';
 import { ExportCard } from './export-card';
 import { FilmsCard } from './films-card';
 import { ImportCard } from './import-card';
@@ -18,24 +20,18 @@ const views = ['films', 'users'] as const;
 export function DataPage() {
   const texts = t.value.data;
   const [view, setView] = useState<(typeof views)[number]>('films');
-  /** Grows with each change of the data, so that everything is read again. */
-  const [turn, setTurn] = useState(0);
-  const changed = (): void => setTurn((n) => n + 1);
   return (
     <>
       <PageHead title={texts.title} lead={texts.lead} />
-      <Counts turn={turn} />
+      <Counts turn={dataTurn.value} />
       <div class="data">
         <div class="stack">
           <Switch class="views" label={texts.show} words={views} names={texts.views} value={view} onChange={setView} />
-          {view === 'films' ? (
-            <FilmsCard turn={turn} onChange={changed} />
-          ) : (
-            <UsersCard turn={turn} onChange={changed} />
-          )}
+          {view === 'films' ? <FilmsCard /> : <UsersCard />}
         </div>
         <div class="stack">
-          <ImportCard onImported={changed} />
+          <ChangesCard />
+          <ImportCard onImported={() => dataTurn.value++} />
           <ExportCard />
         </div>
       </div>

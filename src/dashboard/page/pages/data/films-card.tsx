@@ -3,7 +3,9 @@ import type { Film } from '../../api/answer-types';
 import { withQuery } from '../../api/client';
 import { t } from '../../state/locale';
 import { filmLine, FilmLink } from '../../ui/film-title';
+import { FilmPicker } from '../../ui/pickers';
 import { useDelayed } from '../../ui/use-delayed';
+import { MergeWith } from './merge-with';
 import { RecordForm } from './record-form';
 import { RecordsCard } from './records-card';
 import { usePages } from './use-pages';
@@ -13,13 +15,13 @@ const PAGE = 20;
 const PAUSE = 250;
 
 /** The catalogue: search, add, change, delete. */
-export function FilmsCard({ turn, onChange }: { turn: number; onChange: () => void }) {
+export function FilmsCard() {
   const texts = t.value.films;
   const [text, setText] = useState('');
   const search = useDelayed(text.trim(), PAUSE);
   // What is looked for comes with the title that fits best first.
   const ordem = search === '' ? 'titulo' : null;
-  const pages = usePages<Film>(withQuery('/filmes', { busca: search, limite: PAGE, ordem }), turn);
+  const pages = usePages<Film>(withQuery('/filmes', { busca: search, limite: PAGE, ordem }));
   const [open, setOpen] = useState<{ readonly film: Film | null } | null>(null);
   return (
     <>
@@ -34,6 +36,7 @@ export function FilmsCard({ turn, onChange }: { turn: number; onChange: () => vo
             onInput={({ currentTarget }) => setText(currentTarget.value)}
           />
         }
+        kind="filmes"
         pages={pages}
         empty={search === '' ? texts.none : texts.notFound(search)}
         nameOf={({ titulo }) => titulo}
@@ -45,7 +48,7 @@ export function FilmsCard({ turn, onChange }: { turn: number; onChange: () => vo
         )}
         onOpen={(film) => setOpen({ film })}
       />
-      {open && <FilmForm film={open.film} onClose={() => setOpen(null)} onChange={onChange} />}
+      {open && <FilmForm film={open.film} onClose={() => setOpen(null)} />}
     </>
   );
 }
@@ -53,23 +56,16 @@ export function FilmsCard({ turn, onChange }: { turn: number; onChange: () => vo
 const fields = ['titulo', 'ano', 'genero', 'diretor', 'atores'] as const;
 type Values = Record<(typeof fields)[number], string>;
 
-export function FilmForm({
-  film,
-  onClose,
-  onChange,
-}: {
-  film: Film | null;
-  onClose: () => void;
-  onChange: () => void;
-}) {
+export function FilmForm({ film, onClose }: { film: Film | null; onClose: () => void }) {
   const texts = t.value.films;
   const [values, setValues] = useState<Values>(() => valuesOf(film));
   return (
     <RecordForm
       texts={texts}
-      path="/filmes"
-      record={film && { id: film.id, name: film.titulo }}
-      body={{ ...values, ano: values.ano === '' ? null : Number(values.ano) }}
+      kind="filmes"
+      record={film && { id: film.id, name: film.titulo, body: bodyOf(valuesOf(film)) }}
+      name={values.titulo}
+      body={bodyOf(values)}
       fields={fields.map((name) => (
         <label key={name} class="field">
           {texts.fields[name]}
@@ -83,9 +79,23 @@ export function FilmForm({
         </label>
       ))}
       onClose={onClose}
-      onChange={onChange}
-    />
+    >
+      {film && (
+        <MergeWith
+          texts={texts}
+          kind="filmes"
+          record={{ id: film.id, name: film.titulo }}
+          picker={(pick) => <FilmPicker onPick={({ id, titulo }) => pick({ id, name: titulo })} />}
+          body={(id) => ({ filme_id: id })}
+          onClose={onClose}
+        />
+      )}
+    </RecordForm>
   );
+}
+
+function bodyOf({ ano, ...values }: Values): object {
+  return { ...values, ano: ano === '' ? null : Number(ano) };
 }
 
 function valuesOf(film: Film | null): Values {

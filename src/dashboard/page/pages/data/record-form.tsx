@@ -1,18 +1,22 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { send } from '../../api/client';
+import { withKey } from '../../api/with-key';
+import { noted, postponed, type Kind } from '../../state/changes';
+import { haveKey } from '../../state/key';
 import { t } from '../../state/locale';
-import { Confirm, Dialog } from '../../ui/dialog';
+import { Dialog } from '../../ui/dialog';
 import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
 import type { RecordTexts } from './records-card';
 
-/** A dialog that adds a record, or changes or deletes the one that it is given. */
+/** A dialog that adds a record, or changes or deletes the one that it is given. All but adding can be taken back. */
 export function RecordForm(props: {
   texts: RecordTexts;
-  /** Address of all of the kind; a record's own has its id after it. */
-  path: string;
-  record: { readonly id: number; readonly name: string } | null;
+  kind: Kind;
+  /** body: what would be sent to leave it as it is. */
+  record: { readonly id: number; readonly name: string; readonly body: object } | null;
+  /** What it is called from now on. */
+  name: string;
   /** What is sent to save it. */
   body: object;
   fields: ComponentChildren;
@@ -21,44 +25,47 @@ export function RecordForm(props: {
   /** Below the form. */
   children?: ComponentChildren;
   onClose: () => void;
-  onChange: () => void;
 }) {
-  const { texts, path, record, body } = props;
-  const [deleting, setDeleting] = useState(false);
+  const { texts, kind, record, name, body, onClose } = props;
   const action = useAction();
-  const done = async (work: () => Promise<unknown>): Promise<void> => {
-    if (!(await action.run(work))) return;
-    props.onChange();
-    props.onClose();
-  };
-  const save = (event: Event): void => {
+  const save = async (event: Event): Promise<void> => {
     event.preventDefault();
-    void done(() =>
-      record ? send(`${path}/${record.id}`, { method: 'PATCH', body }) : send(path, { method: 'POST', body }),
+    const sent = await action.run(() =>
+      withKey(() =>
+        record ? send(`/${kind}/${record.id}`, { method: 'PATCH', body }) : send(`/${kind}`, { method: 'POST', body }),
+      ),
     );
+    if (!sent) return;
+    noted({
+      text: () => t.value.changes[kind].saved(name),
+      ...(record && { revert: () => send(`/${kind}/${record.id}`, { method: 'PATCH', body: record.body }) }),
+    });
+    onClose();
   };
-  if (deleting && record)
-    return (
-      <Confirm
-        title={texts.deleteTitle(record.name)}
-        text={texts.deleteText}
-        action={t.value.common.delete}
-        onClose={() => setDeleting(false)}
-        onConfirm={() => {
-          setDeleting(false);
-          void done(() => send(`${path}/${record.id}`, { method: 'DELETE' }));
-        }}
-      />
-    );
+  const remove = async (id: number, of: string): Promise<void> => {
+    if (!(await haveKey('escrita'))) return;
+    onClose();
+    postponed({
+      text: () => t.value.changes[kind].deleted(of),
+      gone: [kind, id],
+      path: `/${kind}/${id}`,
+      options: { method: 'DELETE' },
+    });
+  };
   return (
-    <Dialog title={record ? texts.edit(record.name) : texts.add} onClose={props.onClose}>
-      <form onSubmit={save}>
+    <Dialog title={record ? texts.edit(record.name) : texts.add} onClose={onClose}>
+      <form onSubmit={(event) => void save(event)}>
         {props.fields}
         {action.problem && <ProblemNote problem={action.problem} />}
         <div class="dialog-actions">
           {props.link}
           {record && (
-            <button type="button" class="danger" disabled={action.busy} onClick={() => setDeleting(true)}>
+            <button
+              type="button"
+              class="danger"
+              disabled={action.busy}
+              onClick={() => void remove(record.id, record.name)}
+            >
               {t.value.common.delete}
             </button>
           )}

@@ -1,18 +1,21 @@
 import type { ComponentChildren } from 'preact';
+import { isGone, type Kind } from '../../state/changes';
 import { number, t } from '../../state/locale';
 import type { Texts } from '../../texts/pt';
 import { Card } from '../../ui/card';
 import { Icon } from '../../ui/icon';
+import { useKeptFocus } from '../../ui/kept-focus';
 import { Busy, Empty } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
 import type { Pages } from './use-pages';
 
 /** What is said of films, and of users in other words. */
-export type RecordTexts = Pick<Texts['films'], 'title' | 'add' | 'edit' | 'deleteTitle' | 'deleteText'>;
+export type RecordTexts = Pick<Texts['films'], 'title' | 'add' | 'edit' | 'merge' | 'mergeText' | 'mergeNow'>;
 
 /** A kind of record, a page at a time: find one, add one, open one. */
 export function RecordsCard<Row extends { readonly id: number }>(props: {
   texts: RecordTexts;
+  kind: Kind;
   search: ComponentChildren;
   pages: Pages<Row>;
   /** Said when there are none. */
@@ -24,6 +27,8 @@ export function RecordsCard<Row extends { readonly id: number }>(props: {
   onOpen: (row: Row | null) => void;
 }) {
   const { texts, pages } = props;
+  const rows = pages.data?.rows.filter(({ id }) => !isGone(props.kind, id));
+  const keptFocus = useKeptFocus();
   return (
     <Card title={texts.title}>
       <div class="data-search">
@@ -35,9 +40,9 @@ export function RecordsCard<Row extends { readonly id: number }>(props: {
       </div>
       {pages.problem && <ProblemNote problem={pages.problem} retry={pages.reload} />}
       {!pages.data && pages.loading && <Busy />}
-      {pages.data?.rows.length === 0 && <Empty>{props.empty}</Empty>}
-      <ul class="data-rows">
-        {pages.data?.rows.map((row) => {
+      {rows?.length === 0 && <Empty>{props.empty}</Empty>}
+      <ul class="data-rows" ref={keptFocus}>
+        {rows?.map((row) => {
           const edit = texts.edit(props.nameOf(row));
           return (
             <li key={row.id}>

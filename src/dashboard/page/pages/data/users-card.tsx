@@ -4,7 +4,7 @@ import { addressOf } from '../../api/address';
 import type { PersonalData, User } from '../../api/answer-types';
 import { ApiProblem, get } from '../../api/client';
 import { useLoad } from '../../api/use-load';
-import { putRating, removeRating } from '../../api/user-ratings';
+import { dataTurn } from '../../state/changes';
 import { mayDo, scope } from '../../state/key';
 import { t } from '../../state/locale';
 import { Card } from '../../ui/card';
@@ -13,8 +13,8 @@ import { PersonLink } from '../../ui/person-link';
 import { UserPicker } from '../../ui/pickers';
 import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
-import { useAction } from '../../ui/use-action';
 import { RatingsCard } from '../recommendations/ratings-card';
+import { MergeWith } from './merge-with';
 import { RecordForm } from './record-form';
 import { RecordsCard } from './records-card';
 import { usePages } from './use-pages';
@@ -22,10 +22,10 @@ import { usePages } from './use-pages';
 const PAGE = 20;
 
 /** The users, and what they rated. */
-export function UsersCard({ turn, onChange }: { turn: number; onChange: () => void }) {
+export function UsersCard() {
   const texts = t.value.users;
   const allowed = mayDo('escrita');
-  const pages = usePages<User>(allowed ? `/usuarios?limite=${PAGE}` : null, turn);
+  const pages = usePages<User>(allowed ? `/usuarios?limite=${PAGE}` : null);
   const [open, setOpen] = useState<number | 'new' | null>(null);
   if (!allowed)
     return (
@@ -38,6 +38,7 @@ export function UsersCard({ turn, onChange }: { turn: number; onChange: () => vo
       <RecordsCard
         texts={texts}
         search={<UserPicker onPick={({ id }) => setOpen(id)} />}
+        kind="usuarios"
         pages={pages}
         empty={texts.none}
         nameOf={({ nome }) => nome}
@@ -51,21 +52,14 @@ export function UsersCard({ turn, onChange }: { turn: number; onChange: () => vo
         )}
         onOpen={(user) => setOpen(user ? user.id : 'new')}
       />
-      {open === 'new' && <UserForm user={null} onClose={() => setOpen(null)} onChange={onChange} />}
-      {typeof open === 'number' && (
-        <UserDialog key={open} id={open} onClose={() => setOpen(null)} onChange={onChange} />
-      )}
+      {open === 'new' && <UserForm user={null} onClose={() => setOpen(null)} />}
+      {typeof open === 'number' && <UserDialog key={open} id={open} onClose={() => setOpen(null)} />}
     </>
   );
 }
 
-function UserDialog({ id, onClose, onChange }: { id: number; onClose: () => void; onChange: () => void }) {
-  const data = useLoad((signal) => get<PersonalData>(`/usuarios/${id}/dados`, {}, signal), [id]);
-  const action = useAction();
-  const change = async (work: () => Promise<void>): Promise<void> => {
-    await action.run(work);
-    data.reload();
-  };
+function UserDialog({ id, onClose }: { id: number; onClose: () => void }) {
+  const data = useLoad((signal) => get<PersonalData>(`/usuarios/${id}/dados`, {}, signal), [id, dataTurn.value]);
   if (!data.data)
     return (
       <Dialog title={t.value.pickers.userNumber(id)} onClose={onClose}>
@@ -73,24 +67,13 @@ function UserDialog({ id, onClose, onChange }: { id: number; onClose: () => void
       </Dialog>
     );
   return (
-    <UserForm user={data.data.usuario} onClose={onClose} onChange={onChange}>
-      {action.problem && <ProblemNote problem={action.problem} />}
-      <RatingsCard
-        data={data}
-        busy={action.busy}
-        onRate={(film, value) => change(() => putRating(id, film.id, value))}
-        onRemove={(film) => change(() => removeRating(id, film.id))}
-      />
+    <UserForm user={data.data.usuario} onClose={onClose}>
+      <RatingsCard id={id} data={data} />
     </UserForm>
   );
 }
 
-function UserForm(props: {
-  user: User | null;
-  onClose: () => void;
-  onChange: () => void;
-  children?: ComponentChildren;
-}) {
+function UserForm(props: { user: User | null; onClose: () => void; children?: ComponentChildren }) {
   const texts = t.value.users;
   const { user } = props;
   const [name, setName] = useState(user ? user.nome : '');
@@ -98,8 +81,9 @@ function UserForm(props: {
   return (
     <RecordForm
       texts={texts}
-      path="/usuarios"
-      record={user && { id: user.id, name: user.nome }}
+      kind="usuarios"
+      record={user && { id: user.id, name: user.nome, body: { nome: user.nome, email: user.email } }}
+      name={name}
       body={{ nome: name, email: email === '' ? null : email }}
       fields={
         <>
@@ -115,9 +99,20 @@ function UserForm(props: {
       }
       link={user && <a href={addressOf(`/painel/recomendacoes?usuario=${user.id}`)}>{texts.recommendations}</a>}
       onClose={props.onClose}
-      onChange={props.onChange}
     >
       {props.children}
+      {user && (
+        <MergeWith
+          texts={texts}
+          kind="usuarios"
+          record={{ id: user.id, name: user.nome }}
+          picker={(pick) => (
+            <UserPicker onPick={({ id, nome }) => pick({ id, name: nome || t.value.pickers.userNumber(id) })} />
+          )}
+          body={(id) => ({ usuario_id: id })}
+          onClose={props.onClose}
+        />
+      )}
     </RecordForm>
   );
 }

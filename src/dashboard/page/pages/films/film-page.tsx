@@ -4,6 +4,7 @@ import { addressOf } from '../../api/address';
 import { get } from '../../api/client';
 import type { Audience, Film, SimilarFilm } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
+import { dataTurn } from '../../state/changes';
 import { mayDo } from '../../state/key';
 import { percent, t } from '../../state/locale';
 import { Card } from '../../ui/card';
@@ -32,23 +33,23 @@ export function FilmPage() {
 /** id: our number, or fonte:codigo, as it stands in the address. */
 function FilmOf({ id }: { id: string }) {
   const path = `/filmes/${encodeURIComponent(id)}`;
-  const film = useLoad((signal) => get<Film>(path, {}, signal), [path]);
+  const film = useLoad((signal) => get<Film>(path, {}, signal), [path, dataTurn.value]);
   useTitle(film.data?.titulo);
   return (
     <>
       {film.problem && <ProblemNote problem={film.problem} retry={film.reload} />}
       {!film.data && film.loading && <Busy />}
-      {film.data && <About film={film.data} onChange={film.reload} />}
+      {film.data && <About film={film.data} />}
     </>
   );
 }
 
-function About({ film, onChange }: { film: Film; onChange: () => void }) {
+function About({ film }: { film: Film }) {
   const { query, route } = useLocation();
   const audience = useLoad((signal) => get<Audience>(`/filmes/${film.id}/avaliacoes/resumo`, {}, signal), [film.id]);
   return (
     <>
-      <Hero film={film} group={audience.data?.grupo ?? null} onChange={onChange} />
+      <Hero film={film} group={audience.data?.grupo ?? null} />
       <div class="film-cards">
         <div class="stack">
           <AudienceCard audience={audience} />
@@ -67,9 +68,8 @@ function About({ film, onChange }: { film: Film; onChange: () => void }) {
   );
 }
 
-function Hero(props: { film: Film; group: Audience['grupo']; onChange: () => void }) {
+function Hero({ film, group }: { film: Film; group: Audience['grupo'] }) {
   const texts = t.value.film;
-  const { film, group } = props;
   const [editing, setEditing] = useState(false);
   const line = [film.ano, film.diretor, film.genero, film.duracao !== undefined && runningTime(film.duracao)];
   return (
@@ -101,7 +101,7 @@ function Hero(props: { film: Film; group: Audience['grupo']; onChange: () => voi
         </div>
       </div>
       {film.sinopse && <p class="film-synopsis">{film.sinopse}</p>}
-      {editing && <FilmForm film={film} onClose={() => setEditing(false)} onChange={props.onChange} />}
+      {editing && <FilmForm film={film} onClose={() => setEditing(false)} />}
     </div>
   );
 }

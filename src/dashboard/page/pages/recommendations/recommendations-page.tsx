@@ -2,9 +2,10 @@ import { useLocation } from 'preact-iso';
 import { useRef, useState } from 'preact/hooks';
 import { addressOf } from '../../api/address';
 import { ask, get, headerOf } from '../../api/client';
-import { putRating, removeRating } from '../../api/user-ratings';
+import { putRating } from '../../api/user-ratings';
 import type { Origin, PersonalData, Profile, Recommendation } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
+import { dataTurn } from '../../state/changes';
 import { asking, mayDo } from '../../state/key';
 import { t } from '../../state/locale';
 import { rankChanges, type RankChanges } from '../../ui/rank-changes';
@@ -16,7 +17,6 @@ import { UserPicker } from '../../ui/pickers';
 import { RecommendedFilms } from '../../ui/recommended-films';
 import { Stars } from '../../ui/stars';
 import { Switch } from '../../ui/switch';
-import { useAction } from '../../ui/use-action';
 import { Filters, noFilters, type FilterValues } from './filters';
 import { HomeRows } from './home-rows';
 import { ProfileCard } from './profile-card';
@@ -69,33 +69,18 @@ function Person({ id, view, onView }: { id: number; view: View; onView: (to: Vie
   const texts = t.value.recommendations;
   const [filters, setFilters] = useState(noFilters);
   const [limit, setLimit] = useState(PAGE);
-  const { list, follow } = useList(id, filters, limit);
+  const turn = dataTurn.value;
+  const list = useList(id, filters, limit, turn);
   const known = mayDo('leitura');
-  const profile = useLoad(known ? (signal) => get<Profile>(`/usuarios/${id}/perfil`, {}, signal) : null, [id]);
-  const data = useLoad(known ? (signal) => get<PersonalData>(`/usuarios/${id}/dados`, {}, signal) : null, [id]);
-  const rating = useAction();
-  const [done, setDone] = useState('');
-  const [turn, setTurn] = useState(0);
-
-  const change = async (work: () => Promise<unknown>, text: string): Promise<void> => {
-    if (!(await rating.run(work))) return;
-    setDone(text);
-    follow();
-    setTurn((n) => n + 1);
-    profile.reload();
-    data.reload();
-  };
-  const rate = (film: { id: number; titulo: string }, value: number): Promise<void> =>
-    change(() => putRating(id, film.id, value), texts.rated(film.titulo, value));
-  const unrate = (film: { id: number; titulo: string }): Promise<void> =>
-    change(() => removeRating(id, film.id), texts.unrated(film.titulo));
+  const profile = useLoad(known ? (signal) => get<Profile>(`/usuarios/${id}/perfil`, {}, signal) : null, [id, turn]);
+  const data = useLoad(known ? (signal) => get<PersonalData>(`/usuarios/${id}/dados`, {}, signal) : null, [id, turn]);
 
   if (list.problem?.status === 401) return <KeyNeeded />;
   return (
     <div class="person">
       <div class="stack">
         <ProfileCard id={id} name={data.data?.usuario.nome} profile={profile} />
-        {known && <RatingsCard data={data} onRate={rate} onRemove={unrate} busy={rating.busy} />}
+        {known && <RatingsCard id={id} data={data} />}
       </div>
       <div class="stack">
         <Card title={texts.list}>
@@ -113,10 +98,6 @@ function Person({ id, view, onView }: { id: number; view: View; onView: (to: Vie
             genres={profile.data?.generos.map(({ nome }) => nome) ?? []}
             onChange={setFilters}
           />
-          <p class="list-news" role="status">
-            {done}
-          </p>
-          {rating.problem && <ProblemNote problem={rating.problem} />}
           {view === 'vitrine' ? (
             <HomeRows id={id} filters={filters} turn={turn} />
           ) : list.problem ? (
@@ -124,7 +105,7 @@ function Person({ id, view, onView }: { id: number; view: View; onView: (to: Vie
           ) : !list.data ? (
             <Busy />
           ) : (
-            <Films list={list.data} onRate={(film, value) => void rate(film, value)} busy={rating.busy} />
+            <Films list={list.data} onRate={(film, value) => putRating(id, film, value)} />
           )}
           {view === 'lista' && list.data?.films.length === limit && limit < MOST && (
             <button type="button" class="more" onClick={() => setLimit(Math.min(MOST, limit + PAGE))}>
@@ -155,30 +136,25 @@ function KeyNeeded() {
 }
 
 /** The list, and after a rating how it differs from the one before. */
-function useList(id: number, filters: FilterValues, limit: number) {
-  const before = useRef<readonly Recommendation[] | null>(null);
+function useList(id: number, filters: FilterValues, limit: number, turn: number) {
+  const lastTurn = useRef(turn);
   const shown = useRef<readonly Recommendation[]>([]);
-  const list = useLoad<List>(
+  return useLoad<List>(
     async (signal) => {
       const { body, headers } = await ask<Recommendation[]>(`/usuarios/${id}/recomendacoes`, {
         query: { ...filters, limite: limit, explicar: true },
         signal,
       });
-      const changes = before.current ? rankChanges(before.current, body) : undefined;
-      before.current = null;
+      const changes = lastTurn.current === turn ? undefined : rankChanges(shown.current, body);
+      lastTurn.current = turn;
       shown.current = body;
       return { films: body, origin: headerOf(headers, 'X-Recomendacao-Origem') as Origin, changes };
     },
-    [id, limit, filters],
+    [id, limit, filters, turn],
   );
-  const follow = (): void => {
-    before.current = shown.current;
-    list.reload();
-  };
-  return { list, follow };
 }
 
-function Films(props: { list: List; busy: boolean; onRate: (film: Recommendation, value: number) => void }) {
+function Films(props: { list: List; onRate: (film: Recommendation, value: number) => Promise<void> }) {
   const texts = t.value.recommendations;
   const { films, origin, changes } = props.list;
   if (films.length === 0) return <Empty>{texts.none}</Empty>;
@@ -188,9 +164,7 @@ function Films(props: { list: List; busy: boolean; onRate: (film: Recommendation
       <RecommendedFilms
         films={films}
         {...(changes && { changes })}
-        action={(film) => (
-          <Stars label={film.titulo} value={null} disabled={props.busy} onRate={(value) => props.onRate(film, value)} />
-        )}
+        action={(film) => <Stars label={film.titulo} value={null} onRate={(value) => props.onRate(film, value)} />}
       />
     </>
   );
