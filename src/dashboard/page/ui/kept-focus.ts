@@ -32,7 +32,10 @@ export function useKeptFocus(): Dispatch<HTMLElement | null> {
     };
     const observer = new MutationObserver(() => {
       if (!kept || document.activeElement !== document.body) return;
-      if (kept.element.isConnected) return kept.element.focus();
+      if (kept.element.isConnected) {
+        kept.element.focus();
+        return;
+      }
       const row = current.children[Math.min(kept.row, current.children.length - 1)] as Element | undefined;
       if (!row) return;
       const controls = alike(row, kept.element);

@@ -103,7 +103,7 @@ function useGiven(value: number | null, onRate: (value: number) => unknown) {
     setProblem(undefined);
     queue.current = queue.current.then(async () => {
       try {
-        await withKey(async () => onRate(wanted));
+        await withKey(() => Promise.resolve(onRate(wanted)));
       } catch (error) {
         if (turn !== latest.current) return;
         setSent(null);
