@@ -1894,13 +1894,26 @@ export type TokenDto = {
 
 export type PutRatingBody = {
     avaliacao: number;
+    /**
+     * Quando; agora, se não vier; null: não se sabe. Toma o lugar da nota que houver, mesmo de uma mais nova
+     */
+    avaliado_em?: string | null;
 };
 
-export type RatingDto = {
+export type EarlierRatingDto = {
+    avaliacao: number;
+    avaliado_em: string | null;
+};
+
+export type PutRatingDto = {
     usuario_id: number;
     filme_id: number;
     avaliacao: number;
     avaliado_em: string | null;
+    /**
+     * A nota que havia antes; enviada de novo, desfaz a troca. null, se não havia
+     */
+    anterior: EarlierRatingDto | null;
 };
 
 export type NewRatingBody = {
@@ -1911,6 +1924,13 @@ export type NewRatingBody = {
      * Quando; agora, se não vier. Fica a nota mais nova de cada usuário para cada filme
      */
     avaliado_em?: string | null;
+};
+
+export type RatingDto = {
+    usuario_id: number;
+    filme_id: number;
+    avaliacao: number;
+    avaliado_em: string | null;
 };
 
 export type OwnRatingDto = {
