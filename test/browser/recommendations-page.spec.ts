@@ -11,6 +11,19 @@ import { until } from '../support/until';
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
+interface Film {
+  readonly id: number;
+  readonly titulo: string;
+  readonly ano: number;
+}
+
+interface Event {
+  readonly filme_id: number;
+  readonly tipo: string;
+}
+
+const nameOf = ({ titulo, ano }: Film) => `${titulo} ${ano}`;
+
 interface Row {
   readonly titulo: string;
   readonly motivo: string;
@@ -59,6 +72,44 @@ describeWith(chromium, 'the page of recommendations', () => {
     afterAll(async () => {
       await browser.close();
       await server.close();
+    });
+
+    it('hears by keyboard that a film was seen, takes it out at once, and takes that back', async () => {
+      const page = await open('?usuario=3');
+      const titles = () => page.locator('.recommendation .film-title').allInnerTexts();
+      await page.locator('.recommendation').nth(9).waitFor();
+      const [first, second] = await api<Film[]>('/usuarios/3/recomendacoes?limite=2');
+      await page.getByRole('button', { name: `Já vi · ${first.titulo}` }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('status').getByText(`${first.titulo}: já visto, sai da lista.`).waitFor();
+      await until('the film to leave', async () => !(await titles()).includes(nameOf(first)));
+      await until(
+        'the focus to be on the next film',
+        async () => (await page.evaluate('document.activeElement.textContent')) === `Já vi · ${second.titulo}`,
+      );
+      expect((await api<Event[]>('/usuarios/3/eventos'))[0]).toMatchObject({ filme_id: first.id, tipo: 'visto' });
+      await page.keyboard.press('Control+z');
+      await page.locator('.recommendation', { hasText: nameOf(first) }).waitFor();
+      expect((await api<Event[]>('/usuarios/3/eventos'))[0]).toMatchObject({ filme_id: first.id, tipo: 'nao_visto' });
+      expect(await grave(page)).toEqual([]);
+    });
+
+    it('hears on a phone what somebody wants to see and what is of no interest', async () => {
+      const page = await open('?usuario=4', { ...phone, locale: 'en-GB' });
+      const [first, second] = await api<Film[]>('/usuarios/4/recomendacoes?limite=2');
+      await page.getByRole('button', { name: `Want to see · ${first.titulo}`, pressed: false }).tap();
+      await page.getByRole('button', { name: `Want to see · ${first.titulo}`, pressed: true }).tap();
+      await page.getByRole('status').getByText(`${first.titulo}: off the watchlist.`).waitFor();
+      await page.getByRole('button', { name: `Want to see · ${first.titulo}`, pressed: false }).waitFor();
+      await page.getByRole('button', { name: `Not interested · ${second.titulo}` }).tap();
+      await page.locator('.recommendation', { hasText: nameOf(second) }).waitFor({ state: 'detached' });
+      const told = (await api<Event[]>('/usuarios/4/eventos')).map(({ filme_id, tipo }) => [filme_id, tipo]);
+      expect(told.slice(0, 3)).toEqual([
+        [second.id, 'sem_interesse'],
+        [first.id, 'nao_quer_ver'],
+        [first.id, 'quer_ver'],
+      ]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     });
 
     it.each([

@@ -150,6 +150,19 @@ export const en: Texts = {
     clear: 'Clear filters',
     fields: { genero: 'Genre', diretor: 'Director', ator: 'Cast', ano_min: 'From (year)', ano_max: 'To (year)' },
   },
+  deeds: {
+    names: { visto: 'Seen it', quer_ver: 'Want to see', sem_interesse: 'Not interested' },
+    done: {
+      visto: (title) => `${title}: seen, so it leaves the list.`,
+      quer_ver: (title) => `${title}: on the watchlist.`,
+      sem_interesse: (title) => `${title}: not interested, so it leaves the list.`,
+    },
+    back: {
+      visto: (title) => `${title}: back among the films not seen yet.`,
+      quer_ver: (title) => `${title}: off the watchlist.`,
+      sem_interesse: (title) => `${title}: back among the recommendations.`,
+    },
+  },
   rows: {
     back: (row) => `Back in the row ${row}`,
     forth: (row) => `On in the row ${row}`,

@@ -162,6 +162,19 @@ export const pt = {
       ano_max: 'Até (ano)',
     },
   },
+  deeds: {
+    names: { visto: 'Já vi', quer_ver: 'Quero ver', sem_interesse: 'Sem interesse' },
+    done: {
+      visto: (title: string) => `${title}: já visto, sai da lista.`,
+      quer_ver: (title: string) => `${title}: na lista do que quer ver.`,
+      sem_interesse: (title: string) => `${title}: sem interesse, sai da lista.`,
+    },
+    back: {
+      visto: (title: string) => `${title}: de volta ao que ainda não viu.`,
+      quer_ver: (title: string) => `${title}: fora da lista do que quer ver.`,
+      sem_interesse: (title: string) => `${title}: de volta às recomendações.`,
+    },
+  },
   rows: {
     back: (row: string) => `Voltar na linha ${row}`,
     forth: (row: string) => `Avançar na linha ${row}`,

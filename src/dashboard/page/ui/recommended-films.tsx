@@ -16,6 +16,8 @@ export function RecommendedFilms(props: {
   changes?: RankChanges;
   /** What is shown at the right of a film. */
   action?: (film: Recommendation) => ComponentChildren;
+  /** What is shown below who made it. */
+  below?: (film: Recommendation) => ComponentChildren;
 }) {
   const keptFocus = useKeptFocus();
   return (
@@ -31,6 +33,7 @@ export function RecommendedFilms(props: {
               <FilmLink film={film} /> <Move of={props.changes?.get(film.id)} />
             </p>
             <small>{filmLine(film)}</small>
+            {props.below?.(film)}
           </div>
           {props.action && <div class="recommendation-action">{props.action(film)}</div>}
           {(film.porque !== undefined || (film.motivos && film.motivos.length > 0)) && (

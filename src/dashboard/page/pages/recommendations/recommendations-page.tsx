@@ -17,6 +17,8 @@ import { UserPicker } from '../../ui/pickers';
 import { RecommendedFilms } from '../../ui/recommended-films';
 import { Stars } from '../../ui/stars';
 import { Switch } from '../../ui/switch';
+import { watchlistOf } from '../people/watchlist';
+import { FilmDeeds } from './film-deeds';
 import { Filters, noFilters, type FilterValues } from './filters';
 import { HomeRows } from './home-rows';
 import { ProfileCard } from './profile-card';
@@ -105,7 +107,7 @@ function Person({ id, view, onView }: { id: number; view: View; onView: (to: Vie
           ) : !list.data ? (
             <Busy />
           ) : (
-            <Films list={list.data} onRate={(film, value) => putRating(id, film, value)} />
+            <Films id={id} list={list.data} watchlist={new Set(watchlistOf(data.data?.eventos ?? []))} />
           )}
           {view === 'lista' && list.data?.films.length === limit && limit < MOST && (
             <button type="button" class="more" onClick={() => setLimit(Math.min(MOST, limit + PAGE))}>
@@ -154,7 +156,7 @@ function useList(id: number, filters: FilterValues, limit: number, turn: number)
   );
 }
 
-function Films(props: { list: List; onRate: (film: Recommendation, value: number) => Promise<void> }) {
+function Films(props: { id: number; list: List; watchlist: ReadonlySet<number> }) {
   const texts = t.value.recommendations;
   const { films, origin, changes } = props.list;
   if (films.length === 0) return <Empty>{texts.none}</Empty>;
@@ -164,7 +166,10 @@ function Films(props: { list: List; onRate: (film: Recommendation, value: number
       <RecommendedFilms
         films={films}
         {...(changes && { changes })}
-        action={(film) => <Stars label={film.titulo} value={null} onRate={(value) => props.onRate(film, value)} />}
+        action={(film) => (
+          <Stars label={film.titulo} value={null} onRate={(value) => putRating(props.id, film, value)} />
+        )}
+        below={(film) => <FilmDeeds userId={props.id} film={film} wanted={props.watchlist.has(film.id)} />}
       />
     </>
   );
