@@ -60,60 +60,6 @@ describeWith(chromium, 'the page', () => {
       await request(server.url).post('/painel').expect(404);
     });
 
-    it('shows the films on a map: finds one, tells who made it, draws those like it', async () => {
-      const page = await open('');
-      await page.getByRole('combobox', { name: 'Buscar filme' }).fill('blade run');
-      await page.getByRole('option', { name: 'Blade Runner 1982' }).click();
-      await page.getByRole('heading', { name: 'Blade Runner 1982' }).waitFor();
-      const [{ id }] = await api('/filmes?busca=blade%20runner&ano_max=1990');
-      const similar = await api(`/filmes/${id}/similares?limite=10`);
-      await page
-        .locator('.similar li')
-        .nth(similar.length - 1)
-        .waitFor();
-      expect(await page.locator('.similar .film-title').allInnerTexts()).toEqual(
-        similar.map(({ titulo, ano }: { titulo: string; ano: number }) => `${titulo} ${ano}`),
-      );
-
-      // The film was flown to: it is in the middle.
-      const chart = (await page.locator('.map-chart').boundingBox())!;
-      const [x, y] = [chart.x + chart.width / 2, chart.y + chart.height / 2];
-      await page.mouse.move(x - 60, y - 60);
-      await page.mouse.move(x, y, { steps: 4 });
-      await page.locator('.map-tip-director', { hasText: 'Ridley Scott' }).waitFor();
-      expect(await page.locator('.map-tip').innerText()).toMatch(/^Blade Runner 1982/);
-      await page.locator('.film-panel').getByRole('button', { name: 'Fechar' }).click();
-      await page.locator('.film-panel').waitFor({ state: 'detached' });
-      await page.mouse.click(x, y);
-      await page.getByRole('heading', { name: 'Blade Runner 1982' }).waitFor();
-      await page.locator('.similar button').first().click();
-      await page.getByRole('heading', { name: `${similar[0].titulo} ${similar[0].ano}` }).waitFor();
-    });
-
-    it('puts a person on the map, hides groups, and saves the map', async () => {
-      const page = await withKey('?usuario=1');
-      const ratings = await api('/usuarios/1/avaliacoes?limite=1000');
-      await page.getByText(`${ratings.length} filmes avaliados`).waitFor();
-      await page.getByText('20 filmes recomendados').waitFor();
-      const save = async (format: 'PNG' | 'SVG') => {
-        const [download] = await Promise.all([
-          page.waitForEvent('download'),
-          page.getByRole('button', { name: format }).click(),
-        ]);
-        expect(download.suggestedFilename()).toBe(`mapa-de-filmes.${format.toLowerCase()}`);
-        return download;
-      };
-      const points = (svg: string) => svg.match(/<path/g)!.length;
-      const all = points(await textOf(await save('SVG')));
-      expect(all).toBeGreaterThan(400);
-      await page.getByRole('button', { name: 'Esconder todos' }).click();
-      await page.locator('.map-groups input').first().check();
-      expect(points(await textOf(await save('SVG')))).toBeLessThan(all - 300);
-      const picture = await readFile(await (await save('PNG')).path());
-      expect(picture.subarray(1, 4).toString()).toBe('PNG');
-      expect(picture.length).toBeGreaterThan(20_000);
-    });
-
     it('tells a first visitor what opens it, and recommends once it has a key and says why, in both languages', async () => {
       const page = await open('/recomendacoes');
       await page.getByRole('combobox', { name: 'Escolher pessoa' }).fill('1');

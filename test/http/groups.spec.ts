@@ -9,6 +9,8 @@ interface Group {
   id: number;
   nome: string;
   tamanho: number;
+  matiz: number;
+  forma: string;
   tracos: { tipo: string; nome: string; parte: number; lift: number }[];
   filmes: { id: number; titulo: string; ano: number | null }[];
 }
@@ -40,7 +42,7 @@ eachDatabase('film groups', (_, create) => {
   });
 
   it('have the same number, name and size wherever they are shown', async () => {
-    const listed = (await groups()).map(({ id, nome, tamanho }) => ({ id, nome, tamanho }));
+    const listed = (await groups()).map(({ id, nome, tamanho, matiz, forma }) => ({ id, nome, tamanho, matiz, forma }));
     expect(listed.map(({ id }) => id)).toEqual(listed.map((_group, n) => n + 1));
     expect((await get('/modelo')).body.grupos).toEqual(listed);
     const { body: map } = await get('/modelo/mapa');

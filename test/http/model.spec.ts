@@ -115,6 +115,23 @@ eachDatabase('the model', (_, create) => {
     expect(png.body.subarray(1, 4).toString()).toBe('PNG');
   });
 
+  it.each(['svg', 'png'])('draws the %s as wide as is asked, and says what it can', async (format) => {
+    const path = `/modelo/mapa.${format}`;
+    const { body } = await get(`${path}?largura=3000`).expect(200);
+    if (format === 'svg') expect(body.toString()).toMatch(/^<svg [^>]*viewBox="0 0 3000 2063"/);
+    else expect([body.readUInt32BE(16), body.readUInt32BE(20)]).toEqual([3000, 2063]);
+    for (const [width, language, accepted] of [
+      ['99999', 'pt', 'um número inteiro de 640 a 4000'],
+      ['100', 'en', 'a whole number from 640 to 4000'],
+      ['1e3', 'en', 'a whole number from 640 to 4000'],
+      ['', 'pt', 'um número inteiro de 640 a 4000'],
+    ]) {
+      const problem = await get(`${path}?largura=${width}`).set('Accept-Language', language).expect(422);
+      expect(problem.body.detail).toContain(accepted);
+      expect(problem.body.detail).toContain('largura');
+    }
+  });
+
   it('is told by the readiness check', async () => {
     expect((await get('/saude/viva').expect(200)).body).toEqual({ situacao: 'viva' });
     await request(server.url)

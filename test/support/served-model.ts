@@ -12,7 +12,14 @@ export function servedModel(taste: TasteModel, idOf: (column: number) => number)
     columnOf: new Map(Array.from(filmIds, (id, column) => [id, column])),
     groups: Array.from(taste.groupSizes, (size, n) => {
       const name = { pt: `grupo ${n + 1}`, en: `grupo ${n + 1}` };
-      return { id: n + 1, name, ownName: name, given: { name: null, englishName: null }, size };
+      return {
+        id: n + 1,
+        name,
+        ownName: name,
+        given: { name: null, englishName: null },
+        size,
+        look: { hue: 0, shape: 'circulo' },
+      };
     }),
   };
 }

@@ -82,6 +82,8 @@ function introduced({ group, traits, films }: IndexedGroup, language: Language):
     id: group.id,
     nome: group.name[language],
     tamanho: films.length,
+    matiz: group.look.hue,
+    forma: group.look.shape,
     tracos: traits.slice(0, TRAITS).map((trait) => ({
       tipo: trait.kind,
       nome: traitName(trait, language),

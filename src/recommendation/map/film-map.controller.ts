@@ -1,4 +1,4 @@
-import { Controller, Get, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
@@ -7,6 +7,7 @@ import type { Language } from '../../http/language';
 import { ActiveModel } from '../model/active-model';
 import { FilmMapDto } from './film-map.dto';
 import { FilmMapService } from './film-map.service';
+import { PictureQuery } from './picture.query';
 
 @ApiTags('modelo')
 @Controller('modelo')
@@ -30,9 +31,9 @@ export class FilmMapController {
   @ApiOperation({ operationId: 'modelSvg', summary: 'O mapa como figura vetorial' })
   @ApiProduces('image/svg+xml')
   @ApiOkResponse({ schema: { type: 'string', example: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>' } })
-  @ApiProblems(404)
-  async svg(@Lang() language: Language): Promise<StreamableFile> {
-    const picture = await this.active.answerByModel((model) => this.maps.picture(model, 'svg', language));
+  @ApiProblems(404, 422)
+  async svg(@Query() { largura }: PictureQuery, @Lang() language: Language): Promise<StreamableFile> {
+    const picture = await this.active.answerByModel((model) => this.maps.picture(model, 'svg', largura, language));
     return new StreamableFile(picture, { type: 'image/svg+xml; charset=utf-8' });
   }
 
@@ -41,9 +42,9 @@ export class FilmMapController {
   @ApiOperation({ operationId: 'modelPng', summary: 'O mapa como imagem' })
   @ApiProduces('image/png')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  @ApiProblems(404)
-  async png(@Lang() language: Language): Promise<StreamableFile> {
-    const picture = await this.active.answerByModel((model) => this.maps.picture(model, 'png', language));
+  @ApiProblems(404, 422)
+  async png(@Query() { largura }: PictureQuery, @Lang() language: Language): Promise<StreamableFile> {
+    const picture = await this.active.answerByModel((model) => this.maps.picture(model, 'png', largura, language));
     return new StreamableFile(picture, { type: 'image/png' });
   }
 }

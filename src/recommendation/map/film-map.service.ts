@@ -9,8 +9,8 @@ import type { FilmMapDto } from './film-map.dto';
 import type { PictureFormat, PictureTask } from './map-picture-data';
 import { rounded } from '../../http/rounded';
 
-/** In both formats and both languages. */
-const PICTURES = 4;
+/** In both formats and both languages, and some in another size. */
+const PICTURES = 8;
 
 /** The map of the films: as data, and drawn. A picture is drawn once per model and catalogue, off the request's thread. */
 @Injectable()
@@ -33,6 +33,8 @@ export class FilmMapService {
         id: group.id,
         nome: group.name[language],
         tamanho: group.size,
+        matiz: group.look.hue,
+        forma: group.look.shape,
         ...at(taste.groupPositions, n),
       })),
       filmes: films.flatMap(({ id, titulo, ano }) => {
@@ -45,12 +47,12 @@ export class FilmMapService {
     };
   }
 
-  /** The map as a picture, with its texts in one language. */
-  async picture(model: ServedModel, format: PictureFormat, language: Language): Promise<Buffer> {
+  /** The map as a picture, `width` pixels wide, with its texts in one language. */
+  async picture(model: ServedModel, format: PictureFormat, width: number, language: Language): Promise<Buffer> {
     // A picture shows titles: it is of one version of the catalogue.
     const { version } = await this.catalogue.now();
-    return this.pictures.of(model, `${version} ${format} ${language}`, async () =>
-      draw({ map: await this.data(model, language), format, language }),
+    return this.pictures.of(model, `${version} ${format} ${width} ${language}`, async () =>
+      draw({ map: await this.data(model, language), format, width, language }),
     );
   }
 }

@@ -1,8 +1,8 @@
 import { known } from '../../invariants';
-import type { FilmMap, MapPictureOptions } from './map-picture-data';
+import { PICTURE_SIZE, type FilmMap, type MapPictureOptions } from './map-picture-data';
 import { textWidth } from './map-picture-fonts';
 import { Crowd, LabelRoom, type Anchor, type Box } from './map-picture-labels';
-import { lookOf, type GroupLook } from './map-picture-symbols';
+import { drawnLook, type DrawnLook } from './map-picture-symbols';
 import { shortened } from './map-picture-text';
 
 /** Where everything of the picture is, in pixels. */
@@ -45,7 +45,7 @@ export interface Labelled {
 }
 
 export interface GroupMark extends Labelled {
-  readonly look: GroupLook;
+  readonly look: DrawnLook;
 }
 
 interface TitledDot extends FilmDot {
@@ -57,7 +57,6 @@ export const GROUP_FONT_SIZE = 13;
 export const FILM_FONT_SIZE = 11.5;
 export const LABEL_PADDING: readonly [number, number] = [3, 6];
 
-const USUAL = { width: 1600, height: 1100 };
 const CENTROID_SIZE = 24;
 const LONGEST_GROUP_LABEL = 40;
 const LONGEST_TITLE = 32;
@@ -67,7 +66,10 @@ const CROWD_CELL = 10;
 const GRID_LINES = 9;
 
 export function layOut(map: FilmMap, { width, height }: MapPictureOptions): MapLayout {
-  const scale = Math.max(0.5, Math.min(1.5, Math.sqrt(Math.min(width / USUAL.width, height / USUAL.height))));
+  const scale = Math.max(
+    0.5,
+    Math.min(1.5, Math.sqrt(Math.min(width / PICTURE_SIZE.width, height / PICTURE_SIZE.height))),
+  );
   const plot = plotOf(width, height, scale);
   const { xAxis, yAxis } = axesOf([...map.filmes, ...map.grupos], plot);
   const toX = (x: number) => plot.x + ((x - xAxis.min) / (xAxis.max - xAxis.min)) * plot.width;
@@ -86,9 +88,9 @@ export function layOut(map: FilmMap, { width, height }: MapPictureOptions): MapL
   }));
 
   const size = CENTROID_SIZE * scale;
-  const marks = map.grupos.map(({ nome, x, y }, place) => ({
+  const marks = map.grupos.map(({ nome, x, y, matiz, forma }) => ({
     value: [x, y] as const,
-    ...{ x: toX(x), y: toY(y), size, look: lookOf(place), text: shortened(nome, LONGEST_GROUP_LABEL) },
+    ...{ x: toX(x), y: toY(y), size, look: drawnLook(matiz, forma), text: shortened(nome, LONGEST_GROUP_LABEL) },
   }));
   const symbols = marks.map((mark) => around(mark, 1.3 * size));
   const room = new LabelRoom(plot, symbols, new Crowd(films, plot, CROWD_CELL));

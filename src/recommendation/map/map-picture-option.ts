@@ -13,7 +13,7 @@ import {
   type Range,
 } from './map-picture-layout';
 import { nearestPoint } from './map-picture-labels';
-import { lookOf, shapePath, shapeSymbol } from './map-picture-symbols';
+import { shapePath, shapeSymbol } from './map-picture-symbols';
 import { captionsOf, oneLine, type Captions } from './map-picture-text';
 
 const INK = '#222222';
@@ -100,19 +100,18 @@ function axis(captions: Captions, { scale, step }: MapLayout, { min, max }: Rang
 
 /** Few paths, each with many points: ten thousand films stay a small picture. */
 function filmPoints({ scale, films, groups }: MapLayout): CustomSeriesOption {
-  const places = [...Array(Math.max(1, groups.length)).keys()];
   const turn = Math.max(1, Math.ceil(films.length / TURNS));
   const dense = films.length > 2000;
   const style = { opacity: dense ? 0.6 : 0.8, stroke: PAPER, lineWidth: (dense ? 0.3 : 0.6) * scale };
   return drawn(
     LAYERS.films,
     Array.from({ length: TURNS }, (_, n) => films.slice(n * turn, (n + 1) * turn)).flatMap((films) =>
-      places.map((place) => ({
+      groups.map(({ look }, place) => ({
         path: films
           .filter((film) => film.group === place)
-          .map(({ x, y, size }) => shapePath(lookOf(place).shape, x, y, size))
+          .map(({ x, y, size }) => shapePath(look.shape, x, y, size))
           .join(''),
-        style: { ...style, fill: lookOf(place).colour },
+        style: { ...style, fill: look.colour },
       })),
     ),
   );

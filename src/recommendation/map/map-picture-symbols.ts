@@ -1,30 +1,33 @@
-/** Colours that stay apart for colour-blind readers and on white paper (after Okabe and Ito, and Tol). */
-const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#d5452b', '#56b4e9', '#aa4499', '#7a6a00', '#332288'];
+import { at } from '../../invariants';
+import { GROUP_HUES, type GroupShape } from '../model/group-looks';
 
 type Corners = readonly (readonly [number, number])[];
 
 /** Corners of each shape around 0, of about the area of a circle of diameter 1; none is the circle itself. */
-const SHAPES: readonly Corners[] = [
-  [],
-  regular(4, 0.63, 45),
-  regular(3, 0.75, -90),
-  regular(4, 0.68, 0),
-  cross(0.17, 0.62, 0),
-  regular(3, 0.75, 90),
-  cross(0.17, 0.62, 45),
-  star(0.74, 0.33),
-];
+export const SHAPES: Readonly<Record<GroupShape, Corners>> = {
+  circulo: [],
+  quadrado: regular(4, 0.63, 45),
+  triangulo: regular(3, 0.75, -90),
+  losango: regular(4, 0.68, 0),
+  cruz: cross(0.17, 0.62, 0),
+  triangulo_invertido: regular(3, 0.75, 90),
+  xis: cross(0.17, 0.62, 45),
+  ampulheta: [
+    [-0.52, -0.62],
+    [0.52, -0.62],
+    [-0.52, 0.62],
+    [0.52, 0.62],
+  ],
+};
 
 /** What a group looks like everywhere in the picture. */
-export interface GroupLook {
+export interface DrawnLook {
   readonly colour: string;
   readonly shape: Corners;
 }
 
-/** Colour and shape of the n-th group: both differ between neighbours, and no pair comes twice in 64 groups. */
-export function lookOf(group: number): GroupLook {
-  const round = Math.floor(group / COLOURS.length);
-  return { colour: COLOURS[group % COLOURS.length], shape: SHAPES[(group + 3 * round) % SHAPES.length] };
+export function drawnLook(hue: number, shape: GroupShape): DrawnLook {
+  return { colour: at(GROUP_HUES, hue, 'hue'), shape: SHAPES[shape] };
 }
 
 /** SVG path of a shape around (x, y); `size` is the diameter of a circle of the same area. */
@@ -53,10 +56,6 @@ function polar(radius: number, degrees: number): [number, number] {
 
 function regular(corners: number, radius: number, start: number): Corners {
   return Array.from({ length: corners }, (_, n) => polar(radius, start + (360 / corners) * n));
-}
-
-function star(outer: number, inner: number): Corners {
-  return Array.from({ length: 10 }, (_, n) => polar(n % 2 === 0 ? outer : inner, -90 + 36 * n));
 }
 
 /** A plus sign whose arms are 2 x `half` wide and `reach` long, turned by `turn` degrees. */

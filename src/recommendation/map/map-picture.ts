@@ -1,12 +1,12 @@
 import { createCanvas } from '@napi-rs/canvas';
 import * as echarts from 'echarts';
-import type { FilmMap, MapPictureOptions } from './map-picture-data';
+import { PICTURE_SIZE, type FilmMap, type MapPictureOptions } from './map-picture-data';
 import { textWidth } from './map-picture-fonts';
 import { mapOption } from './map-picture-option';
 
 export type { FilmMap, MapPictureOptions } from './map-picture-data';
 
-const USUAL: MapPictureOptions = { width: 1600, height: 1100, language: 'pt' };
+const USUAL: MapPictureOptions = { ...PICTURE_SIZE, language: 'pt' };
 
 // Both pictures measure text with the same font, so that both are laid out alike.
 echarts.setPlatformAPI({ measureText: (text, font) => ({ width: textWidth(text, font ?? '12px DejaVu Sans') }) });

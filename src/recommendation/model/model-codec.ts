@@ -3,9 +3,11 @@ import type { TasteModel } from '../../engine/model/model';
 import { fromArrays, toArrays } from '../../engine/model/model-arrays';
 import { assertSound } from '../../engine/model/model-soundness';
 import type { Text } from '../../http/language';
+import { at } from '../../invariants';
 import type { Centroid } from './centroid.entity';
 import { DamagedModel } from './chunks';
 import { ENGLISH_NAMES, englishNamesArray, storedLabels } from './group-labels';
+import { groupLooks } from './group-looks';
 import { assertRecord, groupNumber, RECORD_DIGEST, recordDigest } from './model-record';
 import type { StoredModel, TrainedModel } from './model-store';
 import type { ModelFindings } from './model-version.entity';
@@ -91,6 +93,7 @@ export function decodeModel({ version, centroids, arrays }: StoredModel): Served
       arrays.find(({ name }) => name === ENGLISH_NAMES),
     ),
   );
+  const looks = groupLooks(groups.map((_, n) => pointOf(taste.groupPositions.row(n))));
   return {
     version,
     taste,
@@ -102,8 +105,13 @@ export function decodeModel({ version, centroids, arrays }: StoredModel): Served
       ownName: names[n],
       given: { name: null, englishName: null },
       size: group.size,
+      look: at(looks, n, 'look of a group'),
     })),
   };
+}
+
+function pointOf([x, y]: Float32Array): { x: number; y: number } {
+  return { x, y };
 }
 
 function soundModel(arrays: StoredModel['arrays']): TasteModel {

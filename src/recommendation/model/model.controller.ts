@@ -30,7 +30,13 @@ export class ModelController {
         ...versionDto(this.active.record ?? version, standing),
         no_lugar_da_versao: standsInFor,
         centroides: taste.tasteCentroids.rows,
-        grupos: groups.map(({ id, name, size }) => ({ id, nome: name[language], tamanho: size })),
+        grupos: groups.map(({ id, name, size, look }) => ({
+          id,
+          nome: name[language],
+          tamanho: size,
+          matiz: look.hue,
+          forma: look.shape,
+        })),
       };
     });
   }

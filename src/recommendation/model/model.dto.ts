@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { GROUP_HUES, GROUP_SHAPES, type GroupShape } from './group-looks';
 
 export class GroupDto {
   @ApiProperty({ example: 2, type: 'integer' })
@@ -7,6 +8,20 @@ export class GroupDto {
   nome!: string;
   @ApiProperty({ example: 31, type: 'integer', description: 'Quantos filmes' })
   tamanho!: number;
+  @ApiProperty({
+    example: 2,
+    type: 'integer',
+    minimum: 0,
+    maximum: GROUP_HUES.length - 1,
+    description: `Cor do grupo onde é desenhado, sobre branco: ${GROUP_HUES.map((hue, n) => `${n} ${hue}`).join(', ')}`,
+  })
+  matiz!: number;
+  @ApiProperty({
+    example: 'losango',
+    enum: GROUP_SHAPES,
+    description: 'Forma do grupo onde é desenhado: vizinhos no mapa diferem na cor e na forma',
+  })
+  forma!: GroupShape;
 }
 
 export class EstimateDto {

@@ -1,6 +1,7 @@
 import type { TasteModel } from '../../engine/model/model';
 import type { Text } from '../../http/language';
 import type { GivenName } from './given-name.entity';
+import type { GroupLook } from './group-looks';
 import type { ModelVersion } from './model-version.entity';
 
 /** A film group as people are shown it. */
@@ -15,6 +16,7 @@ export interface FilmGroup {
   readonly given: Pick<GivenName, 'name' | 'englishName'>;
   /** How many films the model put into it. */
   readonly size: number;
+  readonly look: GroupLook;
 }
 
 /** A model in memory, with what ties its columns to the catalogue. Never changed once made. */

@@ -2,7 +2,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { SeedRandom } from '../../../seed/random';
 import { mapPng, mapSvg, type FilmMap } from '../../../src/recommendation/map/map-picture';
 import { layOut } from '../../../src/recommendation/map/map-picture-layout';
-import { lookOf } from '../../../src/recommendation/map/map-picture-symbols';
+import { GROUP_HUES, groupLooks } from '../../../src/recommendation/model/group-looks';
 import { some } from '../../support/some';
 
 const GENRES = ['ação', 'comédia', 'drama', 'ficção científica', 'romance', 'terror'];
@@ -10,13 +10,15 @@ const GENRES = ['ação', 'comédia', 'drama', 'ficção científica', 'romance'
 /** Films scattered around the centroids of their groups; film 1 has the most ratings. */
 function scattered(filmCount: number, groupCount: number): FilmMap {
   const random = new SeedRandom(7);
-  const grupos = Array.from({ length: groupCount }, (_, n) => ({
+  const groups = Array.from({ length: groupCount }, (_, n) => ({
     id: n + 1,
     nome: `${GENRES[n % GENRES.length]} · anos ${1930 + 10 * Math.floor(n / GENRES.length)}`,
     tamanho: Math.floor((filmCount + groupCount - 1 - n) / groupCount),
     x: 0.35 * random.normal(),
     y: 0.25 * random.normal(),
   }));
+  const looks = groupLooks(groups);
+  const grupos = groups.map((group, n) => ({ ...group, matiz: looks[n].hue, forma: looks[n].shape }));
   const filmes = Array.from({ length: filmCount }, (_, n) => {
     const { id, x, y } = grupos[n % groupCount];
     return {
@@ -186,6 +188,19 @@ describe('the map as SVG', () => {
   });
 });
 
+describe('the legend of the map', () => {
+  it('shows every group with the colour that the answer gives it, on the points as well', () => {
+    const map = scattered(250, 18);
+    const svg = mapSvg(map);
+    const texts = textsOf(svg);
+    for (const { nome, tamanho, matiz } of some(map.grupos)) {
+      expect(texts).toContain(`${nome} (${tamanho})`);
+      // Points, centroid, frame of the name, legend.
+      expect(svg.split(GROUP_HUES[matiz]).length).toBeGreaterThan(4);
+    }
+  });
+});
+
 describe('the map as PNG', () => {
   const map = scattered(250, 6);
 
@@ -196,7 +211,7 @@ describe('the map as PNG', () => {
     expect([width, height]).toEqual([1200, 800]);
     expect(colours.size).toBeGreaterThan(500);
     expect(colours.get('255,255,255')).toBeGreaterThan(0.7 * width * height);
-    map.grupos.forEach((_, place) => expect(colours.get(rgb(lookOf(place).colour))).toBeGreaterThan(50));
+    for (const { matiz } of some(map.grupos)) expect(colours.get(rgb(GROUP_HUES[matiz]))).toBeGreaterThan(50);
   });
 
   it('has its texts drawn: another language, other pixels', async () => {
@@ -259,29 +274,3 @@ describe('the layout of the map', () => {
     expect(sizes.at(-1)! / sizes[0]).toBeLessThanOrEqual(2);
   });
 });
-
-describe('the looks of the groups', () => {
-  const looks = Array.from({ length: 24 }, (_, n) => lookOf(n));
-
-  it('are all different: colour or shape, and both between neighbours', () => {
-    const keys = looks.map(({ colour, shape }) => `${colour} ${JSON.stringify(shape)}`);
-    expect(new Set(keys).size).toBe(24);
-    looks.slice(1).forEach((look, n) => {
-      expect(look.colour).not.toBe(looks[n].colour);
-      expect(look.shape).not.toBe(looks[n].shape);
-    });
-  });
-
-  it('stand out from white paper (contrast of 2 or more)', () => {
-    for (const { colour } of looks) expect(1.05 / (luminance(colour) + 0.05)).toBeGreaterThanOrEqual(2);
-  });
-});
-
-/** Relative luminance as WCAG defines it. */
-function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const channel = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.03928 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}

@@ -1,10 +1,4 @@
-import { COLOURS } from './group-mark';
-
 /** A colour of the style sheet as it is now: it depends on light and dark. */
 export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
-export function groupColour(group: number): string {
-  return colour(`--g${group % COLOURS}`);
 }

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { compositions, HEIGHT, WIDTH } from './cover-art';
-import { COLOURS } from './group-mark';
+import { lookOf } from './group-looks';
 import { setTitle } from './set-title';
 import './cover.css';
 
 const MARGIN = 18;
+/** How many hues the style sheet has for groups. */
+const HUES = 8;
 
 /** What a cover is drawn from. */
 export interface CoveredFilm {
@@ -34,7 +36,9 @@ export function Cover(props: {
         <img src={src} alt="" loading="lazy" decoding="async" onError={() => setFailed(src)} />
       </span>
     );
-  return <DrawnCover film={film} colour={(props.group ?? hashOf(film.id, 1)) % COLOURS} />;
+  const { group } = props;
+  const colour = group === null || group === undefined ? hashOf(film.id, 1) % HUES : lookOf(group).hue;
+  return <DrawnCover film={film} colour={colour} />;
 }
 
 function DrawnCover({ film, colour }: { film: CoveredFilm; colour: number }) {

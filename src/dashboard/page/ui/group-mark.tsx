@@ -1,3 +1,6 @@
+import { lookOf } from './group-looks';
+import { shapePath } from './group-shapes';
+
 /** A film group: its colour and shape, and its name. */
 export function GroupChip({ id, name }: { id: number; name: string }) {
   return (
@@ -9,14 +12,10 @@ export function GroupChip({ id, name }: { id: number; name: string }) {
 }
 
 export function GroupMark({ id }: { id: number }) {
-  return <span class="group-mark" data-colour={id % COLOURS} data-shape={shapeOf(id)} />;
-}
-
-/** How many colours the style sheet has for groups. */
-export const COLOURS = 8;
-const SHAPES = 3;
-
-/** Groups beyond the eight colours differ from those before by their shape: 0 circle, 1 square, 2 diamond. */
-export function shapeOf(group: number): number {
-  return Math.floor(group / COLOURS) % SHAPES;
+  const { hue, shape } = lookOf(id);
+  return (
+    <svg class="group-mark" viewBox="0 0 16 16" data-colour={hue} aria-hidden="true">
+      <path d={shapePath(shape, 8, 8, 13)} />
+    </svg>
+  );
 }

@@ -460,6 +460,14 @@ export type GroupDto = {
      * Quantos filmes
      */
     tamanho: number;
+    /**
+     * Cor do grupo onde é desenhado, sobre branco: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
+     */
+    matiz: number;
+    /**
+     * Forma do grupo onde é desenhado: vizinhos no mapa diferem na cor e na forma
+     */
+    forma: 'circulo' | 'quadrado' | 'triangulo' | 'losango' | 'cruz' | 'triangulo_invertido' | 'xis' | 'ampulheta';
 };
 
 export type ModelDto = {
@@ -585,6 +593,14 @@ export type MapGroupDto = {
      * Quantos filmes
      */
     tamanho: number;
+    /**
+     * Cor do grupo onde é desenhado, sobre branco: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
+     */
+    matiz: number;
+    /**
+     * Forma do grupo onde é desenhado: vizinhos no mapa diferem na cor e na forma
+     */
+    forma: 'circulo' | 'quadrado' | 'triangulo' | 'losango' | 'cruz' | 'triangulo_invertido' | 'xis' | 'ampulheta';
     x: number;
     y: number;
 };
@@ -809,6 +825,14 @@ export type GroupWithTraitsDto = {
      */
     tamanho: number;
     /**
+     * Cor do grupo onde é desenhado, sobre branco: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
+     */
+    matiz: number;
+    /**
+     * Forma do grupo onde é desenhado: vizinhos no mapa diferem na cor e na forma
+     */
+    forma: 'circulo' | 'quadrado' | 'triangulo' | 'losango' | 'cruz' | 'triangulo_invertido' | 'xis' | 'ampulheta';
+    /**
      * O que distingue o grupo, o que mais diz primeiro
      */
     tracos: Array<GroupTraitDto>;
@@ -836,6 +860,14 @@ export type GroupDetailDto = {
      * Quantos filmes
      */
     tamanho: number;
+    /**
+     * Cor do grupo onde é desenhado, sobre branco: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
+     */
+    matiz: number;
+    /**
+     * Forma do grupo onde é desenhado: vizinhos no mapa diferem na cor e na forma
+     */
+    forma: 'circulo' | 'quadrado' | 'triangulo' | 'losango' | 'cruz' | 'triangulo_invertido' | 'xis' | 'ampulheta';
     /**
      * O que distingue o grupo, o que mais diz primeiro
      */

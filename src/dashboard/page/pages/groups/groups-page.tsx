@@ -5,6 +5,7 @@ import { useLoad } from '../../api/use-load';
 import { number, t } from '../../state/locale';
 import { Bar } from '../../ui/bars';
 import { FilmLink } from '../../ui/film-title';
+import { learnLooks } from '../../ui/group-looks';
 import { GroupMark } from '../../ui/group-mark';
 import { PageHead } from '../../ui/page-head';
 import { Busy, Empty } from '../../ui/placeholders';
@@ -16,7 +17,11 @@ const TRAITS = 5;
 
 export function GroupsPage() {
   const texts = t.value.groups;
-  const groups = useLoad((signal) => get<Group[]>('/grupos', {}, signal), []);
+  const groups = useLoad(async (signal) => {
+    const found = await get<Group[]>('/grupos', {}, signal);
+    learnLooks(found);
+    return found;
+  }, []);
   const largest = Math.max(1, ...(groups.data ?? []).map(({ tamanho }) => tamanho));
   return (
     <>

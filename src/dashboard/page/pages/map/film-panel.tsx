@@ -5,7 +5,7 @@ import { number, percent, t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
 import { Bar } from '../../ui/bars';
 import { Card } from '../../ui/card';
-import { FilmTitle } from '../../ui/film-title';
+import { FilmLink, FilmTitle } from '../../ui/film-title';
 import { GroupChip } from '../../ui/group-mark';
 import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
@@ -27,7 +27,7 @@ export function FilmPanel(props: {
     <Card class="film-panel">
       <div class="film-panel-head">
         <h2>
-          {film.titulo} {film.ano !== null && <span class="film-year">{film.ano}</span>}
+          <FilmLink film={film} />
         </h2>
         <button type="button" class="quiet round" aria-label={t.value.common.close} onClick={props.onClose}>
           <Icon name="close" />

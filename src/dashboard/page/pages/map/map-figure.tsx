@@ -1,99 +1,127 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FilmMap, MapFilm } from '../../api/answer-types';
-import { t } from '../../state/locale';
+import { number, t } from '../../state/locale';
 import { dark } from '../../state/theme';
-import { Icon } from '../../ui/icon';
-import { Busy } from '../../ui/placeholders';
-import type { FilmChart } from './film-chart';
-import type { Layers } from './film-series';
+import { Icon, type IconName } from '../../ui/icon';
+import { FilmTip } from './film-tip';
+import { MapCanvas, type Hovered } from './map-canvas';
+import type { Layers } from './map-scene';
 
-/** Fetched while the data of the map are. */
-const chartCode = import('./film-chart');
+/** How long a reader is told that one finger does not move the map. In milliseconds. */
+const HINT = 1500;
 
-/** The chart, and what moves and saves it. */
-export function MapFigure(props: { map: FilmMap; layers: Layers; onPick: (film: MapFilm) => void }) {
+/** The map, and what moves and saves it. standsOut: a group that the reader points at elsewhere. */
+export function MapFigure(props: {
+  map: FilmMap;
+  layers: Layers;
+  standsOut: number | null;
+  /** Whose films are marked, for the saved picture. */
+  notes: readonly string[];
+  onPick: (film: MapFilm) => void;
+  onPickGroup: (id: number) => void;
+}) {
   const texts = t.value.map;
+  const { map, layers, standsOut } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const chart = useRef<FilmChart | null>(null);
-  const pick = useRef(props.onPick);
-  pick.current = props.onPick;
-
-  const [ready, setReady] = useState(false);
-  const { map, layers } = props;
+  const canvas = useRef<MapCanvas | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const keys = useId();
+  const [hovered, setHovered] = useState<Hovered | null>(null);
+  const [oneFinger, setOneFinger] = useState(0);
 
   useEffect(() => {
     const { current } = frame;
     if (!current) return;
-    let gone = false;
-    const watch = new ResizeObserver(() => chart.current?.resize());
-    void chartCode.then((code) => {
-      if (gone) return;
-      chart.current = new code.FilmChart(current, map, (film) => pick.current(film));
-      watch.observe(current);
-      setReady(true);
+    const made = new MapCanvas(current, map, {
+      pick: (film) => latest.current.onPick(film),
+      pickGroup: (id) => latest.current.onPickGroup(id),
+      hover: setHovered,
+      oneFinger: () => setOneFinger(Date.now()),
     });
+    canvas.current = made;
+    const watch = new ResizeObserver(() => made.resize());
+    watch.observe(current);
     return () => {
-      gone = true;
       watch.disconnect();
-      chart.current?.dispose();
-      chart.current = null;
+      made.dispose();
+      canvas.current = null;
     };
   }, [map]);
-  useEffect(() => chart.current?.show(layers), [layers, dark.value, ready]);
+  useEffect(() => canvas.current?.show(layers), [layers, map]);
+  useEffect(() => canvas.current?.recolour(), [dark.value, map]);
+  useEffect(() => canvas.current?.standOut(standsOut), [standsOut, map]);
   useEffect(() => {
-    if (layers.film) chart.current?.flyTo(layers.film, layers.similar);
-  }, [layers.film, layers.similar, ready]);
+    if (layers.film) canvas.current?.flyTo(layers.film, layers.similar);
+  }, [layers.film, layers.similar, map]);
+  useEffect(() => {
+    if (layers.group !== null && !layers.film) canvas.current?.flyToGroup(layers.group);
+  }, [layers.group, map]);
+  useEffect(() => {
+    const timer = setTimeout(() => setOneFinger(0), HINT);
+    return () => clearTimeout(timer);
+  }, [oneFinger]);
 
   const save = async (format: 'png' | 'svg'): Promise<void> => {
-    if (!chart.current) return;
+    if (!canvas.current) return;
+    const lead = texts.lead(number(map.filmes.length), number(map.grupos.length));
+    const file = await canvas.current.picture(format, {
+      title: texts.title,
+      lines: [lead, ...props.notes],
+      group: ({ nome, tamanho }) => `${nome} (${number(tamanho)})`,
+    });
     const link = document.createElement('a');
-    link.href = await chart.current.picture(format);
+    link.href = URL.createObjectURL(file);
     link.download = `${texts.file}.${format}`;
     link.click();
+    URL.revokeObjectURL(link.href);
   };
+  const tool = (name: IconName, label: string, onClick: () => void) => (
+    <button type="button" class="round" aria-label={label} title={label} onClick={onClick}>
+      <Icon name={name} />
+    </button>
+  );
 
   return (
     <figure class="map-figure">
-      {!ready && <Busy />}
-      <div class="map-chart" ref={frame} role="img" aria-label={texts.described} />
+      <div
+        class="map-chart"
+        ref={frame}
+        role="application"
+        tabIndex={0}
+        aria-label={texts.described}
+        aria-describedby={keys}
+        onKeyDown={(event) => {
+          if (event.ctrlKey || event.metaKey || event.altKey) return;
+          if (canvas.current?.press(event.key)) event.preventDefault();
+        }}
+        onFocus={({ currentTarget }) => {
+          if (currentTarget.matches(':focus-visible')) canvas.current?.aim();
+        }}
+        onBlur={() => canvas.current?.aim(false)}
+      />
+      <p class="map-keys" id={keys}>
+        {texts.keys}
+      </p>
+      <p class="unseen" role="status">
+        {hovered?.byKey === true && `${hovered.film.titulo} ${hovered.film.ano ?? ''}`}
+      </p>
+      {hovered && <FilmTip hovered={hovered} map={map} />}
+      <p class="map-fingers" aria-hidden="true" hidden={oneFinger === 0}>
+        {texts.twoFingers}
+      </p>
       <div class="map-tools">
-        <button
-          type="button"
-          class="round"
-          aria-label={texts.nearer}
-          title={texts.nearer}
-          onClick={() => chart.current?.zoom(0.6)}
-        >
-          <Icon name="plus" />
-        </button>
-        <button
-          type="button"
-          class="round"
-          aria-label={texts.farther}
-          title={texts.farther}
-          onClick={() => chart.current?.zoom(1.6)}
-        >
-          <Icon name="minus" />
-        </button>
-        <button
-          type="button"
-          class="round"
-          aria-label={texts.whole}
-          title={texts.whole}
-          onClick={() => chart.current?.reset()}
-        >
-          <Icon name="frame" />
-        </button>
+        {tool('plus', texts.nearer, () => canvas.current?.zoomBy(1.7))}
+        {tool('minus', texts.farther, () => canvas.current?.zoomBy(1 / 1.7))}
+        {tool('frame', texts.whole, () => canvas.current?.reset())}
       </div>
       <div class="map-save">
-        <button type="button" onClick={() => void save('png')}>
-          <Icon name="save" />
-          PNG
-        </button>
-        <button type="button" onClick={() => void save('svg')}>
-          <Icon name="save" />
-          SVG
-        </button>
+        {(['png', 'svg'] as const).map((format) => (
+          <button type="button" key={format} onClick={() => void save(format)}>
+            <Icon name="save" />
+            {format.toUpperCase()}
+          </button>
+        ))}
       </div>
     </figure>
   );

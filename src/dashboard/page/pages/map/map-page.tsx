@@ -7,22 +7,28 @@ import { useLoad } from '../../api/use-load';
 import { mayDo } from '../../state/key';
 import { number, percent, t } from '../../state/locale';
 import { Card } from '../../ui/card';
+import { learnLooks } from '../../ui/group-looks';
 import { GroupMark } from '../../ui/group-mark';
 import { PageHead } from '../../ui/page-head';
 import { Busy, Empty } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
 import { FilmPicker, fold, UserPicker } from '../../ui/pickers';
 import { FilmPanel } from './film-panel';
-import type { Layers } from './film-series';
 import { MapFigure } from './map-figure';
+import type { Layers } from './map-scene';
 import './map.css';
 
 const RECOMMENDED = 20;
 const SIMILAR = 10;
+const FOUND = 8;
 
 export function MapPage() {
   const texts = t.value.map;
-  const map = useLoad((signal) => get<FilmMap>('/modelo/mapa', {}, signal), []);
+  const map = useLoad(async (signal) => {
+    const found = await get<FilmMap>('/modelo/mapa', {}, signal);
+    learnLooks(found.grupos);
+    return found;
+  }, []);
   return (
     <>
       <PageHead
@@ -61,9 +67,12 @@ function NoModel({ reload }: { reload: () => void }) {
 function Explorer({ map }: { map: FilmMap }) {
   const { query, route } = useLocation();
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
+  const [standsOut, setStandsOut] = useState<number | null>(null);
+  const find = useMemo(() => filmFinder(map), [map]);
   const byId = useMemo(() => new Map(map.filmes.map((film) => [film.id, film])), [map]);
   const film = byId.get(Number(query.filme)) ?? null;
   const userId = Number(query.usuario) || null;
+  const group = map.grupos.find(({ id }) => id === Number(query.grupo))?.id ?? null;
   const similar = useSimilar(film);
   const person = usePerson(userId);
 
@@ -71,6 +80,7 @@ function Explorer({ map }: { map: FilmMap }) {
   const layers = useMemo<Layers>(
     () => ({
       hidden,
+      group,
       film,
       similar: onMap(similar.loading ? [] : (similar.data?.map(({ id }) => id) ?? [])),
       rated: (person.ratings.data ?? []).flatMap(({ filme_id, avaliacao }) => {
@@ -79,21 +89,29 @@ function Explorer({ map }: { map: FilmMap }) {
       }),
       recommended: onMap(person.recommended.data?.map(({ id }) => id) ?? []),
     }),
-    [hidden, film, similar.data, similar.loading, person.ratings.data, person.recommended.data],
+    [hidden, group, film, similar.data, similar.loading, person.ratings.data, person.recommended.data],
   );
-  const go = (changes: { filme?: number | null; usuario?: number | null }): void => {
+  const go = (changes: Partial<Record<'filme' | 'usuario' | 'grupo', number | null>>): void => {
     const next = new URLSearchParams();
-    const { filme = film?.id ?? null, usuario = userId } = changes;
-    if (filme !== null) next.set('filme', String(filme));
-    if (usuario !== null) next.set('usuario', String(usuario));
+    const shown = { filme: film?.id ?? null, usuario: userId, grupo: group, ...changes };
+    for (const [name, id] of Object.entries(shown)) if (id !== null) next.set(name, String(id));
     route(addressOf(`/painel${next.size > 0 ? `?${next}` : ''}`), true);
   };
+  const pickGroup = (id: number): void => go({ grupo: id === group ? null : id });
+  const notes = userId === null ? [] : [[t.value.pickers.userNumber(userId), ...personNotes(person)].join(' · ')];
 
   return (
     <div class="map">
-      <MapFigure map={map} layers={layers} onPick={(picked) => go({ filme: picked.id })} />
+      <MapFigure
+        map={map}
+        layers={layers}
+        standsOut={standsOut}
+        notes={notes}
+        onPick={(picked) => go({ filme: picked.id })}
+        onPickGroup={pickGroup}
+      />
       <div class="map-side stack">
-        <FilmPicker find={(text) => findOnMap(map, text)} onPick={(picked) => go({ filme: picked.id })} />
+        <FilmPicker find={find} onPick={(picked) => go({ filme: picked.id })} />
         {film && (
           <FilmPanel
             film={film}
@@ -104,19 +122,34 @@ function Explorer({ map }: { map: FilmMap }) {
           />
         )}
         <Person userId={userId} person={person} onChoose={(id) => go({ usuario: id })} />
-        <GroupSwitches map={map} hidden={hidden} onChange={setHidden} />
+        <GroupSwitches
+          map={map}
+          hidden={hidden}
+          onChange={setHidden}
+          picked={group}
+          onPick={pickGroup}
+          onPoint={setStandsOut}
+        />
       </div>
     </div>
   );
 }
 
-/** The best known first. */
-function findOnMap(map: FilmMap, text: string): MapFilm[] {
-  const wanted = fold(text);
-  return map.filmes
-    .filter(({ titulo }) => fold(titulo).includes(wanted))
-    .sort((a, b) => b.avaliacoes - a.avaliacoes)
-    .slice(0, 8);
+/** Finds the films of the map whose titles have a text, the best known first. */
+function filmFinder(map: FilmMap): (text: string) => MapFilm[] {
+  let folded: { readonly film: MapFilm; readonly title: string }[] | undefined;
+  return (text) => {
+    const wanted = fold(text);
+    folded ??= map.filmes
+      .toSorted((a, b) => b.avaliacoes - a.avaliacoes)
+      .map((film) => ({ film, title: fold(film.titulo) }));
+    const found: MapFilm[] = [];
+    for (const { film, title } of folded) {
+      if (title.includes(wanted)) found.push(film);
+      if (found.length === FOUND) break;
+    }
+    return found;
+  };
 }
 
 function useSimilar(film: MapFilm | null) {
@@ -140,6 +173,15 @@ function usePerson(id: number | null) {
     [id],
   );
   return { recommended, ratings };
+}
+
+/** What the marks of a person say. */
+function personNotes({ ratings, recommended }: ReturnType<typeof usePerson>): string[] {
+  const texts = t.value.map;
+  return [
+    ...(ratings.data ? [texts.rated(number(ratings.data.length))] : []),
+    ...(recommended.data ? [texts.recommended(number(recommended.data.length))] : []),
+  ];
 }
 
 function Person(props: {
@@ -193,9 +235,12 @@ function GroupSwitches(props: {
   map: FilmMap;
   hidden: ReadonlySet<number>;
   onChange: (hidden: ReadonlySet<number>) => void;
+  picked: number | null;
+  onPick: (id: number) => void;
+  onPoint: (id: number | null) => void;
 }) {
   const texts = t.value.map;
-  const { map, hidden, onChange } = props;
+  const { map, hidden, onChange, picked, onPick, onPoint } = props;
   const toggle = (id: number): void => {
     const next = new Set(hidden);
     if (!next.delete(id)) next.add(id);
@@ -206,13 +251,25 @@ function GroupSwitches(props: {
     <Card title={texts.groups}>
       <ul class="map-groups">
         {map.grupos.map(({ id, nome, tamanho }) => (
-          <li key={id}>
-            <label class="tick">
-              <input type="checkbox" checked={!hidden.has(id)} onChange={() => toggle(id)} />
+          <li key={id} onMouseEnter={() => onPoint(id)} onMouseLeave={() => onPoint(null)}>
+            <input
+              type="checkbox"
+              aria-label={texts.showGroup(nome)}
+              checked={!hidden.has(id)}
+              onChange={() => toggle(id)}
+            />
+            <button
+              type="button"
+              class="quiet"
+              aria-pressed={picked === id}
+              onClick={() => onPick(id)}
+              onFocus={() => onPoint(id)}
+              onBlur={() => onPoint(null)}
+            >
               <GroupMark id={id} />
               <span>{nome}</span>
               <small>{number(tamanho)}</small>
-            </label>
+            </button>
           </li>
         ))}
       </ul>
@@ -224,6 +281,7 @@ function GroupSwitches(props: {
           {texts.none}
         </button>
       </div>
+      <p class="hint map-axes">{texts.only}</p>
       <p class="hint map-axes">
         {texts.axes(...(map.eixos.map(({ explicado }) => percent(explicado)) as [string, string]))}
       </p>

@@ -1,0 +1,15 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import { QueryInteger } from '../../http/field-decorators';
+import { PICTURE_SIZE, PICTURE_WIDTHS } from './map-picture-data';
+
+/** How the map is drawn. */
+export class PictureQuery {
+  @IsOptional()
+  @QueryInteger(PICTURE_WIDTHS.least, PICTURE_WIDTHS.most)
+  @ApiPropertyOptional({
+    default: PICTURE_SIZE.width,
+    description: 'Largura em pixels; a altura acompanha',
+  })
+  largura = PICTURE_SIZE.width;
+}
