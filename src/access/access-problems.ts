@@ -8,8 +8,8 @@ export class KeyMissing extends Problem {
       401,
       'chave-ausente',
       {
-        pt: 'É preciso uma chave, no cabeçalho Authorization: Bearer <chave>. Quem administra o servidor cria uma com "centroide chaves criar".',
-        en: 'A key is needed, in the header Authorization: Bearer <key>. Whoever runs the server makes one with "centroide chaves criar".',
+        pt: 'É preciso uma chave, no cabeçalho Authorization: Bearer <chave>. Quem tem uma de escopo admin cria outras em /chaves.',
+        en: 'A key is needed, in the header Authorization: Bearer <key>. Whoever has one of scope admin makes others at /chaves.',
       },
       [],
       { 'WWW-Authenticate': 'Bearer realm="centroide"' },

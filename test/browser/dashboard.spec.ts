@@ -255,7 +255,7 @@ describeWith(chromium, 'the page', () => {
       await page.getByRole('searchbox', { name: 'Buscar por título' }).fill('um filme novo');
       await page.getByRole('button', { name: 'Editar Um Filme Novo' }).click();
       await page.getByLabel('Direção').fill('Ana Lima');
-      await page.getByRole('button', { name: 'Guardar' }).click();
+      await page.getByRole('button', { name: 'Salvar' }).click();
       await page.getByText('Ana Lima').waitFor();
       expect((await api('/filmes/9001')).diretor).toBe('Ana Lima');
 
@@ -357,7 +357,7 @@ describeWith(chromium, 'the page', () => {
       await page.getByRole('button', { name: 'Pessoas e notas' }).click();
       await page.getByRole('button', { name: 'Nova pessoa' }).click();
       await page.getByLabel('Nome').fill('Zélia Nova');
-      await page.getByRole('button', { name: 'Guardar' }).click();
+      await page.getByRole('button', { name: 'Salvar' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.getByRole('combobox', { name: 'Escolher pessoa' }).fill('zelia');
       await page.getByRole('option', { name: 'Zélia Nova' }).click();

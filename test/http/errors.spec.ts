@@ -82,12 +82,12 @@ const cases: Case[] = [
     pt: {
       title: 'Chave necessária',
       detail:
-        'É preciso uma chave, no cabeçalho Authorization: Bearer <chave>. Quem administra o servidor cria uma com "centroide chaves criar".',
+        'É preciso uma chave, no cabeçalho Authorization: Bearer <chave>. Quem tem uma de escopo admin cria outras em /chaves.',
     },
     en: {
       title: 'Key required',
       detail:
-        'A key is needed, in the header Authorization: Bearer <key>. Whoever runs the server makes one with "centroide chaves criar".',
+        'A key is needed, in the header Authorization: Bearer <key>. Whoever has one of scope admin makes others at /chaves.',
     },
     headers: { 'www-authenticate': 'Bearer realm="centroide"' },
   },

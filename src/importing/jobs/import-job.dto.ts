@@ -9,6 +9,7 @@ import { parseScaleRange } from '../../terminal/parse-scale';
 import { parseUser } from '../reading-flags';
 import { parseColumn, parseDateOrder, parseEncoding, parseSeparator } from '../reading/reading-options';
 import type { ImportJob, ImportJobReport } from './import-queue';
+import { inWebWords } from './web-words';
 
 const booleans = ['true', 'false'] as const;
 const modes = ['manter', 'substituir'] as const;
@@ -261,6 +262,7 @@ export class ImportJobDto {
 }
 
 export function importJobDto({ request, progress, result, ...job }: ImportJob, language: Language): ImportJobDto {
+  const said = (text: string): string => inWebWords(text, language);
   return {
     id: job.id,
     estado: states[job.state],
@@ -272,14 +274,16 @@ export function importJobDto({ request, progress, result, ...job }: ImportJob, l
     rejeitadas: (result?.report.rejeitadas ?? []).map(({ arquivo, linha, motivo, english }) => ({
       arquivo,
       linha,
-      motivo: language === 'en' ? (english ?? motivo) : motivo,
+      motivo: said(language === 'en' ? (english ?? motivo) : motivo),
     })),
-    avisos: (result?.report.avisos ?? []).map((told) => (typeof told === 'string' ? told : told[language])),
+    avisos: (result?.report.avisos ?? []).map((told) => said(typeof told === 'string' ? told : told[language])),
     sem_uso: result?.report.sem_uso ?? [],
     arquivos: (result?.report.arquivos ?? []).map(({ formato, ...file }) => ({ ...file, formato: formato[language] })),
     copia: result?.report.copia ?? null,
     erro:
-      job.error === null ? null : ((language === 'en' ? job.errorEnglish : null) ?? translated(job.error, language)),
+      job.error === null
+        ? null
+        : said((language === 'en' ? job.errorEnglish : null) ?? translated(job.error, language)),
     criada_em: new Date(job.requestedAt).toISOString(),
     iniciada_em: isoTime(job.startedAt),
     terminada_em: isoTime(job.endedAt),

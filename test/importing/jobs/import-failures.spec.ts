@@ -112,7 +112,7 @@ eachDatabase('an import that comes to nothing', (_, create) => {
       '4 unknown field: idade',
       '2 date 2099-01-01T00:00:00.000Z is in the future',
       '4 rating "x" is not a number',
-      '5 rating 11 is not from 0 to 10 (another scale? use --escala)',
+      '5 rating 11 is not from 0 to 10 (another scale? use the field escala)',
       '6 film 9 does not exist',
       'avaliacoes.csv: ratings were read as from 0 to 10 and turned into 0 to 5',
       'filmes.csv: 1 row was imported without ano (it could not be read)',

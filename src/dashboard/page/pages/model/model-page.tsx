@@ -110,6 +110,7 @@ function Parameters({ model }: { model: Model }) {
             <tr key={name}>
               <th scope="row">
                 <code>{name}</code>
+                <small>{texts.parameterMeans[name]}</small>
               </th>
               <td class="number">{typeof value === 'number' ? rating(value) : String(value)}</td>
             </tr>
