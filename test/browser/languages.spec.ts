@@ -92,7 +92,7 @@ describeWith(chromium, 'the languages of the page', () => {
       expect(await walkedIn('pt')).toEqual(nothing);
       expect(await walkedIn('en')).toEqual(nothing);
       await server.database.write(async (transaction) => {
-        const rows = (await transaction.query('SELECT DISTINCT genero FROM filmes')) as { genero: string }[];
+        const rows = await transaction.query<{ genero: string }[]>('SELECT DISTINCT genero FROM filmes');
         for (const { genero } of rows) {
           const english = genero.split(', ').map((genre) => genreName(genre, 'en'));
           await transaction.query('UPDATE filmes SET genero = $1 WHERE genero = $2', [english.join(', '), genero]);
