@@ -75,7 +75,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/database/**'],
+    ignores: ['src/database/**', 'src/http/public-path.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -83,6 +83,10 @@ export default tseslint.config(
           selector:
             'MemberExpression[property.name="name"]:matches([object.name="dialect"], [object.property.name="dialect"])',
           message: 'What one database does otherwise than the other is said in src/database (see dialect.ts).',
+        },
+        {
+          selector: 'CallExpression[callee.property.name=/^(set|setHeader)$/] > Literal[value="Location"]',
+          message: 'It may be served under a path: tellLocation(…).',
         },
       ],
     },

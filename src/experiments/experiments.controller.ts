@@ -14,6 +14,7 @@ import { ApiProblems } from '../http/api-problems';
 import { IdPipe } from '../http/id.pipe';
 import { Lang } from '../http/lang.decorator';
 import type { Language } from '../http/language';
+import { tellLocation } from '../http/public-path';
 import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { ExperimentReportDto } from './experiment-report.dto';
 import { ExperimentReports } from './experiment-reports';
@@ -70,7 +71,7 @@ export class ExperimentsController {
   @ApiProblems()
   async create(@Body() body: NewExperimentBody, @ResponseHead() head: Head): Promise<ExperimentDto> {
     const experiment = await this.experiments.create(body);
-    head.set('Location', `/experimentos/${experiment.id}`);
+    tellLocation(head, `/experimentos/${experiment.id}`);
     return experimentDto(experiment);
   }
 

@@ -7,7 +7,7 @@ import { Lang } from '../http/lang.decorator';
 import type { Language } from '../http/language';
 import type { Page } from '../http/page';
 import { Paged } from '../http/page.interceptor';
-import { publicPath } from '../http/public-path';
+import { tellLocation } from '../http/public-path';
 import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { RefParam } from '../identifiers/ref-decorators';
 import { FilmIdPipe } from './film-ref.pipe';
@@ -59,7 +59,7 @@ export class FilmsController {
   @ApiCreatedResponse({ type: FilmDto, headers: { Location: { schema: { type: 'string' } } } })
   async create(@Body() body: NewFilmBody, @ResponseHead() head: Head): Promise<FilmDto> {
     const film = await this.writer.create(body);
-    head.set('Location', publicPath(head.req, `/filmes/${film.id}`));
+    tellLocation(head, `/filmes/${film.id}`);
     return film;
   }
 

@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { pathPrefix } from '../config/path-prefix';
 import type { Settings } from '../config/settings';
+import type { Head } from './response-head.decorator';
 
 const prefixes = new WeakMap<Request, string>();
 
@@ -30,6 +31,11 @@ export function prefixOf(request: Request): string {
 /** The address of a path of ours as the client sees it: for headers, and documents that are read elsewhere. */
 export function publicPath(request: Request, path: string): string {
   return prefixOf(request) + path;
+}
+
+/** Tell a client where the thing is that it has made: a path of ours. */
+export function tellLocation(head: Head, path: string): void {
+  head.set('Location', publicPath(head.req, path));
 }
 
 /** What proxies have taken off, the outermost first. What is no path of plain segments counts as nothing: it goes into answers. */

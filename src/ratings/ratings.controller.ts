@@ -10,6 +10,7 @@ import { PROFILE_VERSION_HEADER, profileVersionHeader } from '../http/headers';
 import type { Page } from '../http/page';
 import { Paged } from '../http/page.interceptor';
 import { PageQuery } from '../http/page.query';
+import { tellLocation } from '../http/public-path';
 import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { isoTime } from '../http/iso-time';
 import { RefParam } from '../identifiers/ref-decorators';
@@ -82,7 +83,7 @@ export class RatingsController {
       { at: body.avaliado_em ?? undefined, anyway: false },
       criar,
     );
-    if (created) head.set('Location', `/usuarios/${rating.usuario_id}/avaliacoes/${rating.filme_id}`);
+    if (created) tellLocation(head, `/usuarios/${rating.usuario_id}/avaliacoes/${rating.filme_id}`);
     return rating;
   }
 

@@ -16,6 +16,7 @@ import { hintHeader } from '../http/headers';
 import { IdPipe } from '../http/id.pipe';
 import { Lang } from '../http/lang.decorator';
 import type { Language } from '../http/language';
+import { tellLocation } from '../http/public-path';
 import { ResponseHead, type Head } from '../http/response-head.decorator';
 import type { Regra } from './regra.entity';
 import { filterOf } from './rule-fields';
@@ -62,7 +63,7 @@ export class RulesController {
   @ApiProblems(409)
   async create(@Body() body: NewRuleBody, @Lang() language: Language, @ResponseHead() head: Head): Promise<RuleDto> {
     const rule = await this.rules.create(body);
-    head.set('Location', `/regras/${rule.id}`);
+    tellLocation(head, `/regras/${rule.id}`);
     return this.answer(rule, language, head);
   }
 

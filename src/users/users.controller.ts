@@ -4,7 +4,7 @@ import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import type { Page } from '../http/page';
 import { Paged } from '../http/page.interceptor';
-import { publicPath } from '../http/public-path';
+import { tellLocation } from '../http/public-path';
 import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { RefParam } from '../identifiers/ref-decorators';
 import { UserIdPipe } from './user-ref.pipe';
@@ -41,7 +41,7 @@ export class UsersController {
   @ApiProblems(409)
   async create(@Body() body: NewUserBody, @ResponseHead() head: Head): Promise<UserDto> {
     const user = await this.users.create(body);
-    head.set('Location', publicPath(head.req, `/usuarios/${user.id}`));
+    tellLocation(head, `/usuarios/${user.id}`);
     return user;
   }
 

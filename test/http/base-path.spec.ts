@@ -55,6 +55,11 @@ describe('a server under a path', () => {
       await expectCinema((path) => `/cinema${path}`);
       await expectCinema((path) => path);
       await get('/cinemas').expect(404);
+      const training = await request(server.url)
+        .post('/cinema/modelo/treinos')
+        .set('Authorization', server.bearer('admin'))
+        .expect(202);
+      expect(training.headers.location).toBe(`/cinema/modelo/treinos/${training.body.id}`);
     });
 
     it('X-Forwarded-Prefix of a proxy that is trusted', async () => {

@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/shell.css';
 import './styles/components.css';
+import './styles/adapted.css';
 import { App } from './app';
 import { takeKeyOfStart } from './ui/key-dialog';
 

@@ -9,6 +9,7 @@ import { ApiProblems } from '../../http/api-problems';
 import { Lang } from '../../http/lang.decorator';
 import type { Language } from '../../http/language';
 import { IdPipe } from '../../http/id.pipe';
+import { tellLocation } from '../../http/public-path';
 import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { parseScaleRange } from '../../terminal/parse-scale';
 import { personOf, readingOptionsOf } from '../reading-flags';
@@ -65,7 +66,7 @@ export class UploadsController {
       },
       scopeOf(caller) ?? 'leitura',
     );
-    head.set('Location', `/importacoes/${job.id}`);
+    tellLocation(head, `/importacoes/${job.id}`);
     return importJobDto(job, language);
   }
 

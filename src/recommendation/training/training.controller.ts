@@ -11,6 +11,7 @@ import {
 import type { Observable } from 'rxjs';
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
+import { tellLocation } from '../../http/public-path';
 import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { EventStream } from '../../http/event-stream';
 import { IdPipe } from '../../http/id.pipe';
@@ -46,7 +47,7 @@ export class TrainingController {
   @ApiProblems(400, 409, 413, 415, 422)
   async train(@Body() { ajuste = 'auto' }: TrainingRequest, @ResponseHead() head: Head): Promise<TrainingDto> {
     const training = await this.service.request(ajuste);
-    head.set('Location', `/modelo/treinos/${training.id}`);
+    tellLocation(head, `/modelo/treinos/${training.id}`);
     return trainingDto(training);
   }
 

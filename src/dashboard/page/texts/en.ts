@@ -92,8 +92,13 @@ export const en: Texts = {
     },
     keptWhile: 'Kept here until this page is closed or reloaded.',
   },
+  notLoaded: {
+    text: 'This page did not load: the server was updated, or the network failed.',
+    reload: 'Reload',
+  },
   noModel: {
     text: 'No model has been trained yet. With films and ratings in the database, the first training takes seconds.',
+    noFilms: 'The catalogue is still empty: import films and ratings, then train a model.',
     import: 'Import data',
     train: 'Train a model',
   },
@@ -198,7 +203,6 @@ export const en: Texts = {
     others: 'Other films',
     forYou: 'For you',
     goOn: (missing) => `The list is yours already; ${plural(missing, 'more film', 'more films')} will make it better.`,
-    noFilms: 'There are no films to show yet. Import a catalogue on the Data page.',
     drop: 'Or drop here what you exported from Letterboxd, IMDb or Trakt',
     dropHint: 'The zip, a CSV or a JSON. It is read now, and nothing is kept.',
     found: (known, read) => `${known} of ${read} films of the file are in this catalogue.`,

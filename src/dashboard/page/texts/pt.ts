@@ -98,8 +98,13 @@ export const pt = {
     },
     keptWhile: 'Ficam aqui até esta página ser fechada ou recarregada.',
   },
+  notLoaded: {
+    text: 'Esta página não carregou: o servidor foi atualizado, ou a rede falhou.',
+    reload: 'Recarregar',
+  },
   noModel: {
     text: 'Ainda não há modelo treinado. Com filmes e avaliações no banco, o primeiro treino leva poucos segundos.',
+    noFilms: 'O catálogo ainda está vazio: importe filmes e avaliações, e treine um modelo.',
     import: 'Importar dados',
     train: 'Treinar um modelo',
   },
@@ -210,7 +215,6 @@ export const pt = {
     others: 'Outros filmes',
     forYou: 'Para você',
     goOn: (missing: number) => `A lista já é sua; com mais ${plural(missing, 'filme', 'filmes')} ela acerta melhor.`,
-    noFilms: 'Ainda não há filmes para mostrar. Importe um catálogo na página Dados.',
     drop: 'Ou solte aqui o que exportou do Letterboxd, do IMDb ou do Trakt',
     dropHint: 'O zip, um CSV ou um JSON. É lido agora, e nada fica guardado.',
     found: (known: string, read: string) => `${known} de ${read} filmes do arquivo estão neste catálogo.`,

@@ -7,8 +7,9 @@ import { Bar } from '../../ui/bars';
 import { FilmLink } from '../../ui/film-title';
 import { learnLooks } from '../../ui/group-looks';
 import { GroupMark } from '../../ui/group-mark';
+import { NoModel } from '../../ui/no-model';
 import { PageHead } from '../../ui/page-head';
-import { Busy, Empty } from '../../ui/placeholders';
+import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
 import { Traits } from './traits';
 import './groups.css';
@@ -27,10 +28,7 @@ export function GroupsPage() {
     <>
       <PageHead title={texts.title} lead={texts.lead} />
       {groups.problem?.kind === 'sem-modelo' || groups.data?.length === 0 ? (
-        <Empty>
-          <p>{t.value.noModel.text}</p>
-          <a href={addressOf('/painel/modelo')}>{t.value.noModel.train}</a>
-        </Empty>
+        <NoModel />
       ) : groups.problem ? (
         <ProblemNote problem={groups.problem} retry={groups.reload} />
       ) : !groups.data ? (

@@ -1,9 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Version } from '../../api/answer-types';
 import { number, t } from '../../state/locale';
-import { dark } from '../../state/theme';
 import { Card } from '../../ui/card';
-import type { HistoryPoint } from './history-chart';
+import { HistoryChart, type HistoryPoint } from './history-chart';
 
 /** Quality of each version when it was made, and when it was measured again on what was rated since. */
 export function HistoryCard({ versions }: { versions: readonly Version[] }) {
@@ -18,7 +16,7 @@ export function HistoryCard({ versions }: { versions: readonly Version[] }) {
         <p class="hint">{texts.historyLater}</p>
       ) : (
         <>
-          <Drawn points={points} />
+          <HistoryChart points={points} />
           <table class="unseen">
             <caption>{texts.history}</caption>
             <tbody>
@@ -50,23 +48,4 @@ function pointOf({ versao, qualidade, situacao, desvio }: Version): HistoryPoint
   return line
     ? { version: versao, made: line.ndcg10, now: desvio?.agora ?? null, rejected: situacao === 'rejeitada' }
     : null;
-}
-
-function Drawn({ points }: { points: readonly HistoryPoint[] }) {
-  const frame = useRef<HTMLDivElement>(null);
-  const texts = t.value.model;
-  useEffect(() => {
-    const { current } = frame;
-    if (!current) return;
-    let close = (): void => undefined;
-    let gone = false;
-    void import('./history-chart').then(({ drawHistory }) => {
-      if (!gone) close = drawHistory(current, points, texts.chart);
-    });
-    return () => {
-      gone = true;
-      close();
-    };
-  }, [points.length, points.at(-1)?.version, dark.value, texts]);
-  return <div class="history-chart" ref={frame} aria-hidden="true" />;
 }

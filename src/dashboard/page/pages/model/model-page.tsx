@@ -34,7 +34,10 @@ export function ModelPage() {
       <div class="model">
         <div class="stack">
           {noModel ? (
-            <Empty>{texts.none}</Empty>
+            <Empty>
+              <p>{texts.none}</p>
+              <a href={addressOf('/painel/dados')}>{t.value.noModel.import}</a>
+            </Empty>
           ) : model.problem ? (
             <ProblemNote problem={model.problem} retry={model.reload} />
           ) : !model.data ? (

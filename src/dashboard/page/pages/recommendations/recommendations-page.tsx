@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { useRef, useState } from 'preact/hooks';
 import { addressOf } from '../../api/address';
+import { readPage } from '../../api/read-page';
 import { ask, get, headerOf } from '../../api/client';
 import { putRating } from '../../api/user-ratings';
 import type { Origin, PersonalData, Profile, Recommendation } from '../../api/answer-types';
@@ -10,6 +11,7 @@ import { asking, mayDo } from '../../state/key';
 import { t } from '../../state/locale';
 import { rankChanges, type RankChanges } from '../../ui/rank-changes';
 import { Card } from '../../ui/card';
+import { NoModel } from '../../ui/no-model';
 import { PageHead } from '../../ui/page-head';
 import { Busy, Empty } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
@@ -48,16 +50,24 @@ export function RecommendationsPage() {
         </div>
       </PageHead>
       {userId === null ? (
-        <Empty>
-          <p>{texts.nobody}</p>
-          <button type="button" class="primary" onClick={() => choose({ id: 1 })}>
-            {t.value.pickers.userNumber(1)}
-          </button>
-        </Empty>
+        <Nobody onChoose={choose} />
       ) : (
         <Person key={userId} id={userId} view={view} onView={(to) => go(userId, to)} />
       )}
     </>
+  );
+}
+
+function Nobody({ onChoose }: { onChoose: (person: { readonly id: number }) => void }) {
+  const films = useLoad((signal) => readPage('/filmes?limite=1', signal), []);
+  if (films.data?.total === 0) return <NoModel text={t.value.noModel.noFilms} />;
+  return (
+    <Empty>
+      <p>{t.value.recommendations.nobody}</p>
+      <button type="button" class="primary" onClick={() => onChoose({ id: 1 })}>
+        {t.value.pickers.userNumber(1)}
+      </button>
+    </Empty>
   );
 }
 
