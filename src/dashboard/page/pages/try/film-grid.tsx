@@ -6,7 +6,8 @@ import { t } from '../../state/locale';
 import { Cover } from '../../ui/cover';
 import { Icon } from '../../ui/icon';
 import { FilmPicker, type FoundFilm } from '../../ui/pickers';
-import { Busy, Empty } from '../../ui/placeholders';
+import { NoModel } from '../../ui/no-model';
+import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
 import type { Opinion } from './picks';
 
@@ -25,9 +26,10 @@ export function FilmGrid(props: {
   const texts = t.value.tryIt;
   const [more, setMore] = useState(false);
   const tiles = useTiles(more);
+  if (tiles.problem?.kind === 'sem-modelo') return <NoModel />;
   if (tiles.problem) return <ProblemNote problem={tiles.problem} retry={tiles.reload} />;
   if (!tiles.data) return <Busy />;
-  if (tiles.data.length === 0) return <Empty>{texts.noFilms}</Empty>;
+  if (tiles.data.length === 0) return <NoModel text={t.value.noModel.noFilms} />;
   return (
     <>
       <ul class="tiles" aria-label={texts.start}>
