@@ -336,6 +336,9 @@ describeWith(chromium, 'the page', () => {
           .locator('input[type=file]')
           .setInputFiles({ name: 'filmes.csv', mimeType: 'text/csv', buffer: Buffer.from('id,titulo\n1,Novo\n') });
         await page.getByRole('button', { name: 'Importar agora' }).click();
+        await page.getByText('Sai o que há: 30 filmes e 0 pessoas, com todas as notas e eventos.').waitFor();
+        await page.getByRole('dialog').getByText('Filmes: 1').waitFor();
+        await page.getByRole('button', { name: 'Substituir tudo' }).click();
         await page.getByText('Substituição recusada, e nada mudou: entraria menos de um décimo').waitFor();
         await page.getByRole('button', { name: 'Substituir mesmo assim…' }).click();
         await page.getByRole('dialog').getByRole('button', { name: 'Cancelar' }).click();

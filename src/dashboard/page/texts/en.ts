@@ -553,6 +553,14 @@ export const en: Texts = {
     forceText:
       'The server has refused, for the reason above. If it is forced, all that is there goes: films, people, ratings and events. If it cannot be copied first, nothing brings it back.',
     forceNow: 'Replace everything',
+    copy: (path) => `What was there has been copied to ${path}, in the server’s data folder.`,
+    replacing: {
+      title: (name) => `Put what is in ${name} in the place of everything?`,
+      goes: (films, people) =>
+        `What is there goes: ${plural(films, 'film', 'films')} and ${plural(people, 'person', 'people')}, with all ratings and events.`,
+      comes: 'What comes:',
+      copied: 'The server copies what is there first. If it cannot, it refuses, and nothing changes.',
+    },
     trainNext: 'Recommendations of new films get better with the next training.',
     plan: {
       title: (name) => `Import ${name}`,

@@ -567,6 +567,14 @@ export const pt = {
     forceText:
       'O servidor recusou, pelo motivo acima. Se for forçado, sai tudo o que há: filmes, pessoas, avaliações e eventos. Se não puder ser copiado antes, não há como trazê-lo de volta.',
     forceNow: 'Substituir tudo',
+    copy: (path: string) => `O que havia foi copiado para ${path}, na pasta de dados do servidor.`,
+    replacing: {
+      title: (name: string) => `Pôr o que há em ${name} no lugar de tudo?`,
+      goes: (films: string, people: string) =>
+        `Sai o que há: ${plural(films, 'filme', 'filmes')} e ${plural(people, 'pessoa', 'pessoas')}, com todas as notas e eventos.`,
+      comes: 'Entra:',
+      copied: 'Antes, o servidor copia o que há. Se não puder, recusa, e nada muda.',
+    },
     trainNext: 'As recomendações de filmes novos melhoram com o próximo treino.',
     plan: {
       title: (name: string) => `Importar ${name}`,

@@ -12,6 +12,7 @@ import { ProblemNote } from '../../ui/problem-note';
 import { NO_CHOICES, queryOf, withRows, type TakenFile } from './import-choices';
 import { ImportPlan } from './import-plan';
 import { ImportReport } from './import-report';
+import { ReplaceDialog } from './replace-dialog';
 
 /** How often a running import is asked how far it is, in milliseconds. */
 const EVERY = 700;
@@ -24,7 +25,11 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
   const [mode, setMode] = useState<Mode>('manter');
   const [choices, setChoices] = useState(NO_CHOICES);
   const { state, start, stop } = useImport(onImported);
+  const [replacing, setReplacing] = useState(false);
   const busy = state.kind === 'sending' || state.kind === 'running';
+
+  const startAs = ({ wanted, files }: Ended, dryRun: boolean): void =>
+    start({ file: wanted.file, mode, dryRun, query: queryOf(choices, files.at(0)) });
 
   return (
     <Card title={texts.title}>
@@ -56,16 +61,27 @@ export function ImportCard({ onImported }: { onImported: () => void }) {
           <Force job={state.job} onForce={() => start({ ...state.wanted, mode: 'substituir', force: true })} />
         )}
       </div>
-      {state.kind === 'done' && state.job.simular && (
+      {state.kind === 'done' && state.job.simular && !replacing && (
         <ImportPlan
           job={state.job}
           files={state.files}
           choices={choices}
           onChange={setChoices}
-          onStart={(dryRun) =>
-            start({ file: state.wanted.file, mode, dryRun, query: queryOf(choices, state.files.at(0)) })
-          }
+          onStart={(dryRun) => {
+            if (!dryRun && mode === 'substituir') setReplacing(true);
+            else startAs(state, dryRun);
+          }}
           onClose={stop}
+        />
+      )}
+      {state.kind === 'done' && state.job.simular && replacing && (
+        <ReplaceDialog
+          job={state.job}
+          onConfirm={() => {
+            setReplacing(false);
+            startAs(state, false);
+          }}
+          onClose={() => setReplacing(false)}
         />
       )}
     </Card>
@@ -80,6 +96,9 @@ interface Wanted {
   /** What a person says of the file. */
   readonly query?: Query;
 }
+
+/** An import, or a simulation, that has ended. */
+type Ended = Extract<State, { readonly kind: 'done' }>;
 
 type State =
   | { readonly kind: 'idle' }

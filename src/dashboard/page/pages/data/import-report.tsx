@@ -9,6 +9,7 @@ export function ImportReport({ job }: { job: ImportJob }) {
   return (
     <div class="report">
       <p class="note good">{job.simular ? texts.simulated(job.arquivo) : texts.done(job.arquivo)}</p>
+      {job.copia !== null && <p class="note">{texts.copy(job.copia)}</p>}
       <table>
         <thead>
           <tr>
