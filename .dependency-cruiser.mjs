@@ -7,7 +7,7 @@
 const rooms = {
   config: [],
   engine: [],
-  terminal: [],
+  terminal: ['config'],
   dashboard: ['config', 'http', 'access'],
   database: ['config'],
   http: ['config'],

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { InvalidSettings } from './config/settings';
+import { say } from './config/language';
+import { InvalidSettings, loadEnvironment } from './config/settings';
 import { VERSION } from './config/version';
 import { DatabaseUnusable } from './database/database-unusable';
+import { inTerminalLanguage, withPortugueseOptions } from './terminal/english-words';
 
 /** A command: its other name, in English, and its code. */
 interface Known {
@@ -44,26 +46,31 @@ const commands: Readonly<Record<string, Known>> = {
 
 /** `centroide servir`, and `centroide` alone: the server. */
 function serveCommand(): Command {
-  return new Command('servir').description('sobe o servidor; é o que faz centroide sem mais nada').action(async () => {
-    await import('./main.js');
-  });
+  return new Command('servir')
+    .description(
+      say('sobe o servidor; é o que faz centroide sem mais nada', 'starts the server; so does centroide alone'),
+    )
+    .action(async () => {
+      await import('./main.js');
+    });
 }
 
 /** The program with the command that is called; with all of them for whoever asks what there is. */
 async function programFor(name: string | undefined): Promise<Command> {
   const program = new Command('centroide')
-    .description('Recomendação de filmes por grupos de gosto')
-    .version(VERSION, '-V, --version', 'diz a versão');
+    .description(say('Recomendação de filmes por grupos de gosto', 'Film recommendations by groups of taste'))
+    .version(VERSION, '-V, --version', say('diz a versão', 'says the version'));
   const all = Object.entries(commands);
   const called = all.filter(([known, { english }]) => known === name || english === name);
   for (const [known, { english, load }] of called.length > 0 ? called : all) {
     const command = await load();
     program.addCommand(english === known ? command : command.alias(english));
   }
-  return program;
+  return inTerminalLanguage(program);
 }
 
-const words = process.argv.length > 2 ? process.argv.slice(2) : ['servir'];
+loadEnvironment();
+const words = process.argv.length > 2 ? withPortugueseOptions(process.argv.slice(2)) : ['servir'];
 
 programFor(words[0])
   .then((program) => program.parseAsync(words, { from: 'user' }))

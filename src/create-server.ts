@@ -16,6 +16,7 @@ import { seedDemo } from './importing/demo/seed-demo';
 import { createPino, PinoLogger } from './observability/pino-logger';
 import { PrometheusMetrics } from './observability/prometheus-metrics';
 import { observeRequests } from './observability/observe-requests';
+import { say } from './config/language';
 
 /** Build the server: database open and migrated, demonstration data in place where wanted, not listening yet. */
 export async function createServer(
@@ -32,8 +33,10 @@ export async function createServer(
       const seeded = await seedDemo(app.get(Database));
       if (seeded)
         new Logger('Centroide').log(
-          `Banco vazio: catálogo de demonstração gravado (${seeded.films} filmes, ${seeded.users} pessoas, ` +
-            `${seeded.ratings} avaliações)`,
+          say(
+            `Banco vazio: catálogo de demonstração gravado (${seeded.films} filmes, ${seeded.users} pessoas, ${seeded.ratings} avaliações)`,
+            `Empty database: filled with the demonstration (${seeded.films} films, ${seeded.users} people, ${seeded.ratings} ratings)`,
+          ),
         );
     }
     serveUnderPath(app, settings);

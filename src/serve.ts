@@ -6,6 +6,7 @@ import { DatabaseUnusable } from './database/database-unusable';
 import { UploadFolderUnusable } from './importing/jobs/upload-folder';
 import { createPino, isForPeople, logProcess } from './observability/pino-logger';
 import { createServer } from './create-server';
+import { say } from './config/language';
 
 /** Start the server and say where it is. `traceFields`: what log lines tell of the trace under way. */
 export async function serve(settings: Settings, traceFields?: () => object): Promise<void> {
@@ -35,19 +36,30 @@ function forWhoeverStartsIt(error: unknown, { host, ...settings }: Settings): un
   if (error instanceof DatabaseUnusable || error instanceof UploadFolderUnusable) return error.message;
   const { code, port = settings.port } = error as NodeJS.ErrnoException & { port?: number };
   const variable = port === settings.metricsPort ? 'METRICS_PORT' : 'PORT';
-  if (code === 'EADDRINUSE') return `A porta ${port} já está em uso. Pare quem a usa, ou escolha outra com ${variable}`;
-  if (code === 'EACCES') return `A porta ${port} não é permitida a este usuário. Escolha outra com ${variable}`;
+  if (code === 'EADDRINUSE')
+    return say(
+      `A porta ${port} já está em uso. Pare quem a usa, ou escolha outra com ${variable}`,
+      `Port ${port} is in use already. Stop what uses it, or choose another by ${variable}`,
+    );
+  if (code === 'EACCES')
+    return say(
+      `A porta ${port} não é permitida a este usuário. Escolha outra com ${variable}`,
+      `This user may not use port ${port}. Choose another by ${variable}`,
+    );
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `HOST: ${host} não é um endereço desta máquina. Use 127.0.0.1, ou 0.0.0.0 para todos`;
+    return say(
+      `HOST: ${host} não é um endereço desta máquina. Use 127.0.0.1, ou 0.0.0.0 para todos`,
+      `HOST: ${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all`,
+    );
   return error;
 }
 
 function whereToClick(url: string): string {
   return [
-    'Pronto. Onde clicar:',
-    `  painel         ${url}/painel`,
-    `  experimente    ${url}/painel/experimente`,
-    `  mapa de filmes ${url}/modelo/mapa.svg`,
-    `  documentação   ${url}/docs`,
+    say('Pronto. Onde clicar:', 'Ready. Where to click:'),
+    `  ${say('painel        ', 'the page      ')} ${url}/painel`,
+    `  ${say('experimente   ', 'try it        ')} ${url}/painel/experimente`,
+    `  ${say('mapa de filmes', 'map of films  ')} ${url}/modelo/mapa.svg`,
+    `  ${say('documentação  ', 'documentation ')} ${url}/docs`,
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Settings } from '../config/settings';
 import { makeFolder } from '../database/make-folder';
 import type { KeysService } from './keys.service';
+import { say } from '../config/language';
 
 /** What is said at the start of the first key. */
 export interface FirstKeyNotice {
@@ -15,7 +16,11 @@ export interface FirstKeyNotice {
 const FILE = 'primeira-chave';
 
 /** How keys are made by whoever runs the server. */
-const OTHERS = 'centroide chaves criar <nome> --escopo leitura|edicao|escrita|admin';
+const others = (): string =>
+  say(
+    'centroide chaves criar <nome> --escopo leitura|edicao|escrita|admin',
+    'centroide keys create <name> --scope leitura|edicao|escrita|admin',
+  );
 
 /**
  * Make the admin key of a database that never had a key, where FIRST_KEY wants it; resolves to what to say about it, null
@@ -27,7 +32,7 @@ export async function makeFirstKey(
   url: string,
 ): Promise<FirstKeyNotice | null> {
   if (firstKey === 'none') {
-    const text = `Ainda não há chave. Para criar uma: ${OTHERS}`;
+    const text = `${say('Ainda não há chave. Para criar uma', 'There is no key yet. To make one')}: ${others()}`;
     return (await keys.hasAny()) ? null : { text, secret: false };
   }
   if (firstKey === 'log') {
@@ -40,7 +45,10 @@ export async function makeFirstKey(
     const made = await keys.createFirst((text) => keep(file, text));
     return (
       made && {
-        text: `Primeira chave (admin): no arquivo ${file}. No painel, ${url}/painel: "Informar chave".`,
+        text: say(
+          `Primeira chave (admin): no arquivo ${file}. No painel, ${url}/painel: "Informar chave".`,
+          `First key (admin): in the file ${file}. On the page, ${url}/painel: "Give a key".`,
+        ),
         secret: false,
       }
     );
@@ -48,7 +56,10 @@ export async function makeFirstKey(
     const { code, syscall } = error as NodeJS.ErrnoException;
     // Of the file, not of the database.
     if (syscall === undefined || code === undefined) throw error;
-    const text = `A primeira chave não foi criada: não se grava em ${file} (${code}). Para criar uma: ${OTHERS}`;
+    const text = say(
+      `A primeira chave não foi criada: não se grava em ${file} (${code}). Para criar uma: ${others()}`,
+      `The first key was not made: ${file} cannot be written (${code}). To make one: ${others()}`,
+    );
     return { text, secret: false };
   }
 }
@@ -64,20 +75,23 @@ async function keep(file: string, key: string): Promise<void> {
 function shown(key: string, url: string): string {
   return [
     '',
-    'Primeira chave (admin). Guarde-a: ela não é mostrada de novo.',
+    say(
+      'Primeira chave (admin). Guarde-a: ela não é mostrada de novo.',
+      'First key (admin). Keep it: it is not shown again.',
+    ),
     '',
     `  ${key}`,
     '',
-    'No painel, já com ela:',
+    say('No painel, já com ela:', 'On the page, with it:'),
     '',
     `  ${url}/painel#chave=${key}`,
     '',
-    'Quem escreve a manda no cabeçalho Authorization:',
+    say('Quem escreve a manda no cabeçalho Authorization:', 'Whoever writes sends it in the Authorization header:'),
     '',
     `  curl -X PUT ${url}/usuarios/1/avaliacoes/3 -H 'Authorization: Bearer ${key}' \\`,
     `    -H 'Content-Type: application/json' -d '{"avaliacao": 5}'`,
     '',
-    `Outras chaves: ${OTHERS}`,
+    `${say('Outras chaves', 'Other keys')}: ${others()}`,
     '',
   ].join('\n');
 }

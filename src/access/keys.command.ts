@@ -9,6 +9,7 @@ import { ApiKey } from './api-key.entity';
 import { KeysModule } from './keys.module';
 import { KeysService } from './keys.service';
 import { scopes, type Scope } from './scope';
+import { say } from '../config/language';
 
 /** The keys and the database they are in: all that these commands need of the server. */
 @Module({})
@@ -17,19 +18,41 @@ class KeysCommandModule {}
 /** `centroide chaves criar|listar|revogar`: the keys of the API. */
 export function keysCommand(): Command {
   return new Command('chaves')
-    .description('cria, lista e revoga as chaves da API')
+    .description(say('cria, lista e revoga as chaves da API', 'makes, lists and revokes the keys of the API'))
     .addCommand(
       new Command('criar')
-        .description('cria uma chave e a mostra, esta única vez')
-        .argument('<nome>', 'para que serve, por exemplo "painel da loja"')
-        .addOption(new Option('--escopo <escopo>', 'o que a chave permite').choices(scopes).default('leitura'))
+        .alias('create')
+        .description(say('cria uma chave e a mostra, esta única vez', 'makes a key and shows it, this once'))
+        .argument(
+          '<nome>',
+          say('para que serve, por exemplo "painel da loja"', 'what it is for, for example "page of the shop"'),
+        )
+        .addOption(
+          new Option('--escopo <escopo>', say('o que a chave permite', 'what the key allows'))
+            .choices(scopes)
+            .default('leitura'),
+        )
         .action((name: string, { escopo }: { escopo: Scope }) => withKeys((keys) => create(keys, name, escopo))),
     )
-    .addCommand(new Command('listar').description('mostra todas as chaves').action(() => withKeys(list)))
+    .addCommand(
+      new Command('listar')
+        .alias('list')
+        .description(say('mostra todas as chaves', 'shows all keys'))
+        .action(() => withKeys(list)),
+    )
     .addCommand(
       new Command('revogar')
-        .description('tira uma chave de uso; os servidores a recusam em até cinco segundos')
-        .argument('<prefixo>', 'o começo da chave, como "chaves listar" o mostra')
+        .alias('revoke')
+        .description(
+          say(
+            'tira uma chave de uso; os servidores a recusam em até cinco segundos',
+            'takes a key out of use; servers refuse it within five seconds',
+          ),
+        )
+        .argument(
+          '<prefixo>',
+          say('o começo da chave, como "chaves listar" o mostra', 'how the key begins, as "keys list" shows it'),
+        )
         .action((prefix: string) => withKeys((keys) => revoke(keys, prefix))),
     );
 }
@@ -53,14 +76,26 @@ async function create(keys: KeysService, name: string, scope: Scope): Promise<vo
   const { text } = await keys.create(name, scope);
   // The key alone on standard output, so that KEY=$(centroide chaves criar x) works.
   console.log(text);
-  console.error(`Chave "${name}", escopo ${scope}. Guarde-a: ela não é mostrada de novo.`);
+  console.error(
+    say(
+      `Chave "${name}", escopo ${scope}. Guarde-a: ela não é mostrada de novo.`,
+      `Key "${name}", scope ${scope}. Keep it: it is not shown again.`,
+    ),
+  );
 }
 
 async function list(keys: KeysService): Promise<void> {
   const all = await keys.list();
-  if (all.length === 0) console.error('Nenhuma chave. Para criar uma: centroide chaves criar <nome>');
+  if (all.length === 0)
+    console.error(
+      say(
+        'Nenhuma chave. Para criar uma: centroide chaves criar <nome>',
+        'No key. To make one: centroide keys create <name>',
+      ),
+    );
   for (const { prefix, scope, createdAt, revokedAt, name } of all) {
-    const state = revokedAt === null ? '' : `  revogada em ${new Date(revokedAt).toISOString()}`;
+    const state =
+      revokedAt === null ? '' : `  ${say('revogada em', 'revoked at')} ${new Date(revokedAt).toISOString()}`;
     console.log(`${prefix}  ${scope.padEnd(7)}  ${new Date(createdAt).toISOString()}  ${name}${state}`);
   }
 }
@@ -69,9 +104,9 @@ async function revoke(keys: KeysService, prefix: string): Promise<void> {
   // Somebody may well paste the whole key.
   const short = prefix.split('_').slice(0, 2).join('_');
   if (await keys.revoke(short)) {
-    console.log(`${short} revogada.`);
+    console.log(say(`${short} revogada.`, `${short} revoked.`));
     return;
   }
-  console.error(`Nenhuma chave em uso começa com ${short}.`);
+  console.error(say(`Nenhuma chave em uso começa com ${short}.`, `No key in use begins with ${short}.`));
   process.exitCode = 1;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { validateCronExpression } from 'cron';
 import { cleanEnv, host, makeValidator, str } from 'envalid';
+import { inBoth, say, type Text } from './language';
 import { pathPrefix } from './path-prefix';
 import { parseSignals, usualSignals, type Signals } from './signals';
 
@@ -92,34 +93,82 @@ const SHORTEST_SECRET = 32;
 const LONGEST_SECRET = 1000;
 
 const accepts = {
-  HOST: 'um endereço IP ou um nome de host',
-  PORT: 'um número inteiro de 0 a 65535',
-  BASE_PATH: 'um caminho que começa com /, de letras, dígitos, -, _, . e ~, por exemplo /cinema',
-  METRICS_PORT: 'um número inteiro de 0 a 65535, outro que o de PORT',
-  DATA_DIR: 'uma pasta',
-  DATABASE_URL: 'sqlite:<arquivo> ou postgres://usuario:senha@host:porta/banco',
-  DATABASE_POOL_SIZE: 'um número inteiro de 1 a 1000',
-  DATABASE_STATEMENT_TIMEOUT: 'um número inteiro de 0 (sem limite) a 3600, em segundos',
-  DATABASE_READ_URL: 'postgres://usuario:senha@host:porta/banco, junto com um DATABASE_URL que também é PostgreSQL',
-  TRAINING_CRON: 'uma expressão cron, por exemplo "0 */6 * * *"',
-  TRAINER: 'embedded ou external',
-  SEED: 'demo ou none',
-  LOG_LEVEL: logLevels.join(', '),
-  LOG_FORMAT: logFormats.join(', '),
-  OTEL_EXPORTER_OTLP_ENDPOINT: 'um endereço http ou https, por exemplo http://localhost:4318',
-  FIRST_KEY: 'log, file ou none',
-  TOKEN_SECRET: `um texto de ${SHORTEST_SECRET} a ${LONGEST_SECRET} caracteres, por exemplo o de "openssl rand -base64 48"`,
-  PUBLIC_READ: 'true, catalogo ou false',
-  SINAIS:
-    'tipo=preferência, de -1 a 1, separados por vírgula; com :sai, o filme sai das listas, por exemplo curtiu=0.9,viu_inteiro=0.5:sai',
-  CORS_ORIGIN: 'origens separadas por vírgula, por exemplo https://exemplo.com, ou *',
-  POSTER_ORIGINS: 'origens separadas por vírgula, por exemplo https://image.tmdb.org',
-  RATE_LIMIT: 'um número inteiro de 0 (sem limite) a 1000000',
-  RATE_LIMIT_KEYS: 'um número inteiro de 0 (sem limite) a 1000000',
-  TRUST_PROXY: 'um número inteiro de 0 a 10',
-  UPLOAD_LIMIT: 'um número inteiro de 1 a 100000, em MB',
-  REQUEST_TIMEOUT: 'um número inteiro de 1 a 3600, em segundos',
+  HOST: { pt: 'um endereço IP ou um nome de host', en: 'an IP address or the name of a host' },
+  PORT: { pt: 'um número inteiro de 0 a 65535', en: 'a whole number from 0 to 65535' },
+  BASE_PATH: {
+    pt: 'um caminho que começa com /, de letras, dígitos, -, _, . e ~, por exemplo /cinema',
+    en: 'a path that begins with /, of letters, digits, -, _, . and ~, for example /cinema',
+  },
+  METRICS_PORT: {
+    pt: 'um número inteiro de 0 a 65535, outro que o de PORT',
+    en: 'a whole number from 0 to 65535, other than that of PORT',
+  },
+  DATA_DIR: { pt: 'uma pasta', en: 'a folder' },
+  DATABASE_URL: {
+    pt: 'sqlite:<arquivo> ou postgres://usuario:senha@host:porta/banco',
+    en: 'sqlite:<file> or postgres://user:password@host:port/database',
+  },
+  DATABASE_POOL_SIZE: { pt: 'um número inteiro de 1 a 1000', en: 'a whole number from 1 to 1000' },
+  DATABASE_STATEMENT_TIMEOUT: {
+    pt: 'um número inteiro de 0 (sem limite) a 3600, em segundos',
+    en: 'a whole number from 0 (no limit) to 3600, in seconds',
+  },
+  DATABASE_READ_URL: {
+    pt: 'postgres://usuario:senha@host:porta/banco, junto com um DATABASE_URL que também é PostgreSQL',
+    en: 'postgres://user:password@host:port/database, beside a DATABASE_URL that is PostgreSQL as well',
+  },
+  TRAINING_CRON: {
+    pt: 'uma expressão cron, por exemplo "0 */6 * * *"',
+    en: 'a cron expression, for example "0 */6 * * *"',
+  },
+  TRAINER: either('embedded', 'external'),
+  SEED: either('demo', 'none'),
+  LOG_LEVEL: inBoth(() => logLevels.join(', ')),
+  LOG_FORMAT: inBoth(() => logFormats.join(', ')),
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    pt: 'um endereço http ou https, por exemplo http://localhost:4318',
+    en: 'an http or https address, for example http://localhost:4318',
+  },
+  FIRST_KEY: either('log', 'file', 'none'),
+  TOKEN_SECRET: {
+    pt: `um texto de ${SHORTEST_SECRET} a ${LONGEST_SECRET} caracteres, por exemplo o de "openssl rand -base64 48"`,
+    en: `a text of ${SHORTEST_SECRET} to ${LONGEST_SECRET} characters, for example that of "openssl rand -base64 48"`,
+  },
+  PUBLIC_READ: either('true', 'catalogo', 'false'),
+  SINAIS: {
+    pt: 'tipo=preferência, de -1 a 1, separados por vírgula; com :sai, o filme sai das listas, por exemplo curtiu=0.9,viu_inteiro=0.5:sai',
+    en: 'kind=preference, from -1 to 1, with commas between them; with :sai, the film leaves the lists, for example curtiu=0.9,viu_inteiro=0.5:sai',
+  },
+  CORS_ORIGIN: {
+    pt: 'origens separadas por vírgula, por exemplo https://exemplo.com, ou *',
+    en: 'origins with commas between them, for example https://example.com, or *',
+  },
+  POSTER_ORIGINS: {
+    pt: 'origens separadas por vírgula, por exemplo https://image.tmdb.org',
+    en: 'origins with commas between them, for example https://image.tmdb.org',
+  },
+  RATE_LIMIT: {
+    pt: 'um número inteiro de 0 (sem limite) a 1000000',
+    en: 'a whole number from 0 (no limit) to 1000000',
+  },
+  RATE_LIMIT_KEYS: {
+    pt: 'um número inteiro de 0 (sem limite) a 1000000',
+    en: 'a whole number from 0 (no limit) to 1000000',
+  },
+  TRUST_PROXY: { pt: 'um número inteiro de 0 a 10', en: 'a whole number from 0 to 10' },
+  UPLOAD_LIMIT: { pt: 'um número inteiro de 1 a 100000, em MB', en: 'a whole number from 1 to 100000, in MB' },
+  REQUEST_TIMEOUT: {
+    pt: 'um número inteiro de 1 a 3600, em segundos',
+    en: 'a whole number from 1 to 3600, in seconds',
+  },
 };
+
+/** One of a few words. */
+function either(...words: readonly string[]): Text {
+  return inBoth(
+    (language) => `${words.slice(0, -1).join(', ')} ${language === 'pt' ? 'ou' : 'or'} ${words.slice(-1).join('')}`,
+  );
+}
 
 const listenPort = makeValidator((input) => {
   if (!/^\d{1,5}$/.test(input) || Number(input) > 65535) throw new Error();
@@ -267,13 +316,21 @@ function copiesBeside(database: DatabaseLocation, given: string | null, usual: s
 }
 
 function unusable(name: keyof typeof accepts, given?: string): InvalidSettings {
-  const value = secrets.includes(name) ? 'o valor dado' : JSON.stringify(given);
-  return new InvalidSettings(`${name}: ${value} não serve; aceita ${accepts[name]}`);
+  const value = secrets.includes(name) ? say('o valor dado', 'the value that is given') : JSON.stringify(given);
+  const { pt, en } = accepts[name];
+  return new InvalidSettings(
+    say(`${name}: ${value} não serve; aceita ${pt}`, `${name}: ${value} will not do; it takes ${en}`),
+  );
 }
 
-/** The settings of this process: its environment, completed by a `.env` file in the working folder. */
-export function processSettings(): Settings {
+/** Complete the environment of this process by a `.env` file in the working folder. */
+export function loadEnvironment(): void {
   if (existsSync('.env')) process.loadEnvFile('.env');
+}
+
+/** The settings of this process: its environment, completed. */
+export function processSettings(): Settings {
+  loadEnvironment();
   return readSettings(process.env);
 }
 

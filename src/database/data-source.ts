@@ -7,6 +7,7 @@ import type { DatabaseLocation } from '../config/settings';
 import { DatabaseUnusable } from './database-unusable';
 import { makeFolder } from './make-folder';
 import { migrations } from './migrations/migrations';
+import { say } from '../config/language';
 
 /** How long a statement waits for another process that is writing the SQLite file, in milliseconds. */
 const BUSY_TIMEOUT = 15_000;
@@ -87,7 +88,10 @@ const CONNECT_MS = 18_000;
 export async function connect(location: DatabaseLocation, options: DataSourceOptions): Promise<DataSource> {
   let patience: NodeJS.Timeout | undefined;
   const stuck = new Promise<never>((_, reject) => {
-    patience = setTimeout(() => reject(new Error(`não respondeu em ${CONNECT_MS / 1000} s`)), CONNECT_MS);
+    patience = setTimeout(
+      () => reject(new Error(say(`não respondeu em ${CONNECT_MS / 1000} s`, `no answer in ${CONNECT_MS / 1000} s`))),
+      CONNECT_MS,
+    );
   });
   try {
     return await Promise.race([open(location, options), stuck]);

@@ -1,9 +1,14 @@
 import type { DatabaseLocation } from '../config/settings';
+import { say } from '../config/language';
 
 /** No connection to the database; the message says which one and why, in one line for the operator. */
 export class DatabaseUnusable extends Error {
   constructor(location: DatabaseLocation, cause: unknown) {
-    super(`O banco ${nameOf(location)} não pôde ser aberto: ${reasonOf(cause)}`, { cause });
+    const [name, reason] = [nameOf(location), reasonOf(cause)];
+    super(
+      say(`O banco ${name} não pôde ser aberto: ${reason}`, `The database ${name} could not be opened: ${reason}`),
+      { cause },
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import type { DatabaseLocation } from '../config/settings';
 import { VERSION } from '../config/version';
 import { DatabaseUnusable } from './database-unusable';
 import { locks } from './locks';
+import { say } from '../config/language';
 
 /**
  * Bring the schema up to date. Safe when several processes start together: one migrates, the others wait. Throws
@@ -47,8 +48,12 @@ async function isUpToDate(dataSource: DataSource): Promise<boolean> {
     throw new DatabaseUnusable(
       locationOf(dataSource),
       new Error(
-        `o esquema é de uma versão mais nova do Centroide do que esta (${VERSION}), que não conhece a migração ${unknown}. ` +
-          'Use a versão mais nova, ou volte atrás como diz docs/upgrading.md (Going back)',
+        say(
+          `o esquema é de uma versão mais nova do Centroide do que esta (${VERSION}), que não conhece a migração ${unknown}. ` +
+            'Use a versão mais nova, ou volte atrás como diz docs/upgrading.md (Going back)',
+          `its schema is of a newer version of Centroide than this one (${VERSION}), which does not know the migration ${unknown}. ` +
+            'Use the newer version, or go back as docs/upgrading.md says (Going back)',
+        ),
       ),
     );
   return known.every((name) => done.has(name));

@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { say } from '../config/language';
 
 /** Why a copy was not made or not taken back; nothing has changed. */
 export class BackupRefused extends Error {}
@@ -17,7 +18,7 @@ export async function wholeFile(target: string, make: (part: string) => Promise<
     if (error instanceof BackupRefused) throw error;
     // A folder that is not there, a disk that is full, a place where nobody may write.
     throw new BackupRefused(
-      `${target} não pôde ser gravado: ${error instanceof Error ? error.message : String(error)}`,
+      `${target} ${say('não pôde ser gravado', 'could not be written')}: ${error instanceof Error ? error.message : String(error)}`,
       { cause: error },
     );
   } finally {

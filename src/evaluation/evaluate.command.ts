@@ -13,6 +13,7 @@ import { listsReport } from './personal-lists';
 import { planEvaluation, type EvaluationRequest } from './plan-evaluation';
 import { runEvaluation } from './run-evaluation';
 import { terminalPreface, terminalReport } from './terminal-report';
+import { say } from '../config/language';
 
 interface Given extends EvaluationRequest {
   json?: string;
@@ -22,40 +23,120 @@ interface Given extends EvaluationRequest {
 /** `centroide avaliar`: how well the model predicts ratings it has not seen, beside other recommenders. */
 export function evaluateCommand(): Command {
   return new Command('avaliar')
-    .description('Mede a qualidade em avaliações escondidas do treino, ao lado de outros recomendadores')
-    .requiredOption('--dados <caminho>', 'pasta, zip ou arquivo com avaliações ou eventos, e com filmes se houver')
-    .option('--filmes <caminhos...>', 'mais pastas, zips ou arquivos com filmes, ou com diretores e elenco')
+    .description(
+      say(
+        'mede a qualidade em avaliações escondidas do treino, ao lado de outros recomendadores',
+        'measures quality on ratings hidden from the training, beside other recommenders',
+      ),
+    )
+    .requiredOption(
+      '--dados <caminho>',
+      say(
+        'pasta, zip ou arquivo com avaliações ou eventos, e com filmes se houver',
+        'a folder, zip or file with ratings or events, and with films if there are any',
+      ),
+    )
+    .option(
+      '--filmes <caminhos...>',
+      say(
+        'mais pastas, zips ou arquivos com filmes, ou com diretores e elenco',
+        'more folders, zips or files with films, or with directors and cast',
+      ),
+    )
     .addOption(
       new Option(
         '--corte <corte>',
-        'o que se esconde: as últimas avaliações de cada usuário, as de todos desde uma data, ou avaliações ao acaso',
+        say(
+          'o que se esconde: as últimas avaliações de cada usuário, as de todos desde uma data, ou avaliações ao acaso',
+          'what is hidden: the latest ratings of each user (tempo), those of all since a date (data), or any (aleatorio)',
+        ),
       )
         .choices(CUTS)
         .default('tempo'),
     )
-    .option('--escala <topo>', 'nota máxima das avaliações (sem a opção: 5, 10 ou 100, conforme o arquivo)', parseScale)
-    .option('--desde <data>', 'com --corte data: desde quando (sem a opção: o último quinto das avaliações)', parseDate)
+    .option(
+      '--escala <topo>',
+      say(
+        'nota máxima das avaliações (sem a opção: 5, 10 ou 100, conforme o arquivo)',
+        'the highest rating (without the option: 5, 10 or 100, as the file has it)',
+      ),
+      parseScale,
+    )
+    .option(
+      '--desde <data>',
+      say(
+        'com --corte data: desde quando (sem a opção: o último quinto das avaliações)',
+        'with --split data: since when (without the option: the last fifth of the ratings)',
+      ),
+      parseDate,
+    )
     .option(
       '--linhas-teste <arquivo>',
-      'números das linhas escondidas (0 é a primeira depois do cabeçalho), uma por linha',
+      say(
+        'números das linhas escondidas (0 é a primeira depois do cabeçalho), uma por linha',
+        'numbers of the hidden rows (0 is the first after the header), one a line',
+      ),
     )
     .option(
       '--candidatos <arquivo>',
-      'por linha um usuário, um filme dele que se esconde e os outros entre os quais se procura: HR@10 e NDCG@10',
+      say(
+        'por linha um usuário, um filme dele que se esconde e os outros entre os quais se procura: HR@10 e NDCG@10',
+        'a line each: a user, a film of theirs that is hidden, and the others among which it is looked for: HR@10 and NDCG@10',
+      ),
     )
-    .option('--semente <número>', 'semente do sorteio e do treino', parseSeed, defaultParameters.seed)
-    .option('--sementes <quantas>', 'repete o que depende do acaso com sementes seguidas', parseCount, 1)
+    .option(
+      '--semente <número>',
+      say('semente do sorteio e do treino', 'the seed of the draw and of the training'),
+      parseSeed,
+      defaultParameters.seed,
+    )
+    .option(
+      '--sementes <quantas>',
+      say(
+        'repete o que depende do acaso com sementes seguidas',
+        'repeats what depends on chance, with one seed after the other',
+      ),
+      parseCount,
+      1,
+    )
     .option(
       '--inicio-kmeans <usuários>',
-      'mede também o k-means rígido que parte destes usuários: ids com vírgulas',
+      say(
+        'mede também o k-means rígido que parte destes usuários: ids com vírgulas',
+        'also measures hard k-means that begins at these users: ids with commas between them',
+      ),
       parseIds,
     )
-    .option('--ease-grande', 'mede EASE também com mais de 6.000 filmes: mais memória, e minutos')
-    .option('--sem-ajuste', 'usa os parâmetros padrão, sem os ajustar nas avaliações de treino')
-    .option('--sem-frios', 'não mede filmes e usuários que ninguém conhece')
-    .option('--json <arquivo>', 'grava os resultados em JSON')
-    .option('--listas <arquivo>', 'grava em CSV os cem primeiros filmes de cada usuário medido')
-    .option('--markdown <arquivo>', 'grava os resultados em Markdown, em inglês')
+    .option(
+      '--ease-grande',
+      say(
+        'mede EASE também com mais de 6.000 filmes: mais memória, e minutos',
+        'measures EASE with more than 6,000 films as well: more memory, and minutes',
+      ),
+    )
+    .option(
+      '--sem-ajuste',
+      say(
+        'usa os parâmetros padrão, sem os ajustar nas avaliações de treino',
+        'uses the default parameters, without tuning them on the ratings of the training',
+      ),
+    )
+    .option(
+      '--sem-frios',
+      say('não mede filmes e usuários que ninguém conhece', 'does not measure films and users that nobody knows'),
+    )
+    .option('--json <arquivo>', say('grava os resultados em JSON', 'writes the results as JSON'))
+    .option(
+      '--listas <arquivo>',
+      say(
+        'grava em CSV os cem primeiros filmes de cada usuário medido',
+        'writes the first hundred films of each measured user as CSV',
+      ),
+    )
+    .option(
+      '--markdown <arquivo>',
+      say('grava os resultados em Markdown, em inglês', 'writes the results as Markdown, in English'),
+    )
     .action(async (options: Omit<Given, 'ajuste' | 'frios'> & { semAjuste?: boolean; semFrios?: boolean }) => {
       const given = {
         ...options,
@@ -98,7 +179,7 @@ async function checkWritable(path: string): Promise<void> {
 }
 
 async function withBar<T>(work: (onProgress: OnEvaluated) => Promise<T>): Promise<T> {
-  const bar = progressBar('Avaliação', 'Interrompido.');
+  const bar = progressBar(say('Avaliação', 'Evaluation'), say('Interrompido.', 'Interrupted.'));
   try {
     return await work((name, fraction) => bar.show(name, fraction));
   } finally {
@@ -107,24 +188,34 @@ async function withBar<T>(work: (onProgress: OnEvaluated) => Promise<T>): Promis
 }
 
 function parseSeed(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('é um número inteiro de 0 a 999999999.');
+  if (!/^\d{1,9}$/.test(text))
+    throw new InvalidArgumentError(
+      say('é um número inteiro de 0 a 999999999.', 'it is a whole number from 0 to 999999999.'),
+    );
   return Number(text);
 }
 
 function parseDate(text: string): number {
   const at = /^\d{4}-\d{2}-\d{2}(T.*)?$/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(at)) throw new InvalidArgumentError('é uma data, por exemplo 2018-06-01.');
+  if (Number.isNaN(at))
+    throw new InvalidArgumentError(say('é uma data, por exemplo 2018-06-01.', 'it is a date, for example 2018-06-01.'));
   return at;
 }
 
 function parseCount(text: string): number {
-  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('é um número inteiro de 1 a 99.');
+  if (!/^[1-9]\d?$/.test(text))
+    throw new InvalidArgumentError(say('é um número inteiro de 1 a 99.', 'it is a whole number from 1 to 99.'));
   return Number(text);
 }
 
 function parseIds(text: string): number[] {
   if (!/^\d{1,15}(,\d{1,15})*$/.test(text))
-    throw new InvalidArgumentError('são ids de usuários com vírgulas, por exemplo 560,392,448.');
+    throw new InvalidArgumentError(
+      say(
+        'são ids de usuários com vírgulas, por exemplo 560,392,448.',
+        'they are ids of users with commas between them, for example 560,392,448.',
+      ),
+    );
   return text.split(',').map(Number);
 }
 

@@ -5,6 +5,7 @@ import { known, present } from '../invariants';
 import { MAX_RATING } from '../ratings/profile';
 import type { FilmFacts } from './read-films';
 import type { RatingsFile } from './read-ratings';
+import { say } from '../config/language';
 
 /** The ratings of a file as the engine takes them, and who is who: users and films are numbered in the order of their ids. */
 export interface EvaluationData {
@@ -40,7 +41,12 @@ export function positionsOf(rowNumbers: readonly number[], file: RatingsFile): n
   return rowNumbers.map((row) => {
     const position = positions.get(row);
     if (position === undefined)
-      throw new RangeError(`${file.name} não tem uma avaliação válida na linha de dados ${row}`);
+      throw new RangeError(
+        say(
+          `${file.name} não tem uma avaliação válida na linha de dados ${row}`,
+          `${file.name} has no valid rating in row ${row} of its data`,
+        ),
+      );
     return position;
   });
 }
@@ -50,7 +56,8 @@ export function userPositions(ids: readonly number[], { userIds }: EvaluationDat
   const userIndex = indexOf(userIds);
   return ids.map((id) => {
     const position = userIndex.get(id);
-    if (position === undefined) throw new RangeError(`não há avaliações do usuário ${id}`);
+    if (position === undefined)
+      throw new RangeError(say(`não há avaliações do usuário ${id}`, `there are no ratings of user ${id}`));
     return position;
   });
 }

@@ -7,31 +7,11 @@ import {
   comparisonCells,
   leaningCells,
   qualityCells,
-  type Headings,
 } from './result-tables';
 import { markdownTable } from '../terminal/text-table';
+import { headings as allHeadings } from './headings';
 
-const headings: Headings = {
-  quality: [
-    '',
-    'NDCG@10',
-    '95 % interval',
-    'net NDCG@10',
-    'disliked in 10',
-    'AUC',
-    'Recall@10',
-    'HR@10',
-    'coverage',
-    'users',
-    'sd (starts)',
-  ],
-  beyond: ['', 'diversity', 'novelty (bits)', 'popularity ratio', 'long tail', 'Gini'],
-  comparison: ['', 'difference', '95 % interval', 'ratio', '95 % interval'],
-  leaning: ['popularidade', 'NDCG@10', '95 % interval', 'coverage', 'long tail'],
-  coldFilms: ['', 'AUC', '95 % interval', 'first less this'],
-  candidates: ['', 'HR@10', '95 % interval', 'NDCG@10', '95 % interval'],
-  known: (ratings) => (ratings === 1 ? '1 rating' : `${ratings} ratings`),
-};
+const headings = allHeadings.en;
 
 const CUT_NAMES = { tempo: 'time split', data: 'split at a date', aleatorio: 'random split' } as const;
 

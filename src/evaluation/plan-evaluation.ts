@@ -19,6 +19,7 @@ import type { Cut } from './evaluation-result';
 import { readCandidates } from './read-candidates';
 import { readFilms } from './read-films';
 import { readRatings, type RatingsFile } from './read-ratings';
+import { say } from '../config/language';
 
 /** What `centroide avaliar` was asked, by the names of its options. */
 export interface EvaluationRequest {
@@ -49,9 +50,19 @@ const HELD_OUT = 0.2;
  */
 export async function planEvaluation(given: EvaluationRequest): Promise<EvaluationPlan> {
   if (given.desde !== undefined && given.corte !== 'data')
-    throw new RangeError('--desde só vale com --corte data, que esconde as avaliações de todos desde uma data');
+    throw new RangeError(
+      say(
+        '--desde só vale com --corte data, que esconde as avaliações de todos desde uma data',
+        '--since only goes with --split data, which hides the ratings of all since a date',
+      ),
+    );
   if (given.candidatos !== undefined && given.linhasTeste !== undefined)
-    throw new RangeError('--candidatos diz o que se esconde, e --linhas-teste também: só um dos dois');
+    throw new RangeError(
+      say(
+        '--candidatos diz o que se esconde, e --linhas-teste também: só um dos dois',
+        '--candidates says what is hidden, and so does --test-rows: only one of the two',
+      ),
+    );
   const file = await readRatings(given.dados, given.sinais ?? usualSignals, given.escala);
   const data = evaluationData(file);
   // On a random cut the order in time says nothing about what is hidden.
@@ -61,7 +72,10 @@ export async function planEvaluation(given: EvaluationRequest): Promise<Evaluati
   const split = candidates ? hide(all, candidates) : await splitOf(rows, all, file, given);
   if (!candidates && split.test.ratingCount === 0)
     throw new RangeError(
-      `${file.name}: nenhuma avaliação fica escondida (há poucas de cada usuário): não há o que medir`,
+      say(
+        `${file.name}: nenhuma avaliação fica escondida (há poucas de cada usuário): não há o que medir`,
+        `${file.name}: no rating is hidden (there are few of each user): there is nothing to measure`,
+      ),
     );
   const mayMeasureEase = (given.easeGrande ?? false) || all.filmCount <= MOST_FILMS_FOR_EASE;
   return {
@@ -91,7 +105,12 @@ async function splitOf(
   if (corte === 'data') {
     const moment = desde ?? momentOfLatest(all, HELD_OUT);
     if (moment === null || all.time === null)
-      throw new RangeError(`${file.name}: o corte por data precisa de avaliações com data, e alguma não tem`);
+      throw new RangeError(
+        say(
+          `${file.name}: o corte por data precisa de avaliações com data, e alguma não tem`,
+          `${file.name}: a split by date needs ratings with a date, and one has none`,
+        ),
+      );
     return splitAtMoment(all, moment);
   }
   return corte === 'tempo' ? splitLatest(all, HELD_OUT) : splitRandom(all, HELD_OUT, new Random(semente));
@@ -111,7 +130,12 @@ async function rowNumbers(path: string): Promise<number[]> {
   const lines = (await readFile(path, 'utf8')).split(/\r?\n/).filter((line) => line.trim() !== '');
   return lines.map((line, n) => {
     if (!/^\s*\d+\s*$/.test(line))
-      throw new RangeError(`${path}: linha ${n + 1}: ${JSON.stringify(line)} não é um número de linha`);
+      throw new RangeError(
+        say(
+          `${path}: linha ${n + 1}: ${JSON.stringify(line)} não é um número de linha`,
+          `${path}: line ${n + 1}: ${JSON.stringify(line)} is no number of a row`,
+        ),
+      );
     return Number(line);
   });
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { CandidateCase } from '../engine/evaluation/evaluate-candidates';
 import type { EvaluationData } from './evaluation-data';
+import { say } from '../config/language';
 
 /**
  * The cases of a file, a line each: the user, the hidden film, and the films that it is hidden among, with tabs, commas, semicolons
@@ -23,15 +24,22 @@ export async function readCandidates(path: string, { userIds, filmIds }: Evaluat
       throw wrong('são precisos um usuário, o filme escondido e ao menos um outro filme, nessa ordem');
     const [user, film, ...others] = ids;
     const userAt = userIndex.get(user);
-    if (userAt === undefined) throw wrong(`não há avaliações do usuário ${user}`);
+    if (userAt === undefined)
+      throw wrong(say(`não há avaliações do usuário ${user}`, `there are no ratings of user ${user}`));
     const filmAt = (id: number): number => {
       const at = filmIndex.get(id);
-      if (at === undefined) throw wrong(`não há avaliações do filme ${id}`);
+      if (at === undefined) throw wrong(say(`não há avaliações do filme ${id}`, `there are no ratings of film ${id}`));
       return at;
     };
-    if (others.includes(film)) throw wrong(`o filme escondido, ${film}, está entre os outros`);
+    if (others.includes(film))
+      throw wrong(
+        say(`o filme escondido, ${film}, está entre os outros`, `the hidden film, ${film}, is among the others`),
+      );
     cases.push({ user: userAt, film: filmAt(film), others: others.map(filmAt) });
   }
-  if (cases.length === 0) throw new RangeError(`${path}: não tem nenhuma linha: não há o que medir`);
+  if (cases.length === 0)
+    throw new RangeError(
+      say(`${path}: não tem nenhuma linha: não há o que medir`, `${path}: it has no line: there is nothing to measure`),
+    );
   return cases;
 }

@@ -1,17 +1,7 @@
 import type { Request } from 'express';
+import type { Language } from '../config/language';
 
-/** What people read, in the two languages that the API speaks. */
-export interface Text {
-  readonly pt: string;
-  readonly en: string;
-}
-
-export type Language = keyof Text;
-
-/** A text that is put together from parts which differ by language themselves. */
-export function inBoth(say: (language: Language) => string): Text {
-  return { pt: say('pt'), en: say('en') };
-}
+export { inBoth, type Language, type Text } from '../config/language';
 
 /** Portuguese, unless the client prefers English. */
 export function languageOf(request: Pick<Request, 'acceptsLanguages' | 'headers'>): Language {

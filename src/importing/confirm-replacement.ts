@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Database } from '../database/database';
 import { UnusableSource } from './reading/unusable-source';
 import { holdsNothing, inWords, totalsOf } from './writing/totals';
+import { inBoth, say } from '../config/language';
 
 /** Nobody said yes. */
 class NotConfirmed extends UnusableSource {}
@@ -12,14 +13,20 @@ class NotConfirmed extends UnusableSource {}
  */
 export async function confirmReplacement(database: Database, name: string): Promise<void> {
   const there = await totalsOf(database);
-  const going = `Em ${name} há ${inWords(there)}`;
+  const going = inBoth((language) =>
+    language === 'pt' ? `Em ${name} há ${inWords(there)}` : `In ${name} there are ${inWords(there, 'en')}`,
+  );
   if (!process.stdin.isTTY || !process.stdout.isTTY)
     throw new NotConfirmed({
-      pt: `${going}.\nSem um terminal em que perguntar, --substituir pede --sim. Nada mudou.`,
-      en: `In ${name} there are ${inWords(there, 'en')}.\nWithout a terminal to ask on, --substituir wants --sim. Nothing has changed.`,
+      pt: `${going.pt}.\nSem um terminal em que perguntar, --substituir pede --sim. Nada mudou.`,
+      en: `${going.en}.\nWithout a terminal to ask on, --replace wants --yes. Nothing has changed.`,
     });
   if (holdsNothing(there)) return;
-  if (!/^(s|sim|y|yes)$/i.test((await ask(`${going}. Substituir tudo? [s/N] `)).trim()))
+  if (
+    !/^(s|sim|y|yes)$/i.test(
+      (await ask(say(`${going.pt}. Substituir tudo? [s/N] `, `${going.en}. Replace all of it? [y/N] `))).trim(),
+    )
+  )
     throw new NotConfirmed({ pt: 'Nada mudou.', en: 'Nothing has changed.' });
 }
 

@@ -15,6 +15,7 @@ import type { Scale } from './reading/scale';
 import { UnusableSource } from './reading/unusable-source';
 import { openSources, type SourceSet } from './reading/sources';
 import { summarise } from './report/summarise';
+import { say, sayNumber, terminalLanguage } from '../config/language';
 
 interface Given extends GivenReading {
   escala?: Scale;
@@ -32,47 +33,118 @@ interface Given extends GivenReading {
 /** `centroide importar <arquivo|pasta>`: bring films, users and ratings into the database. */
 export function importCommand(): Command {
   return new Command('importar')
-    .description('importa filmes, usuários e avaliações de um arquivo (texto ou Parquet), uma pasta, um zip ou um .gz')
+    .description(
+      say(
+        'importa filmes, usuários e avaliações de um arquivo (texto ou Parquet), uma pasta, um zip ou um .gz',
+        'imports films, users and ratings from a file (text or Parquet), a folder, a zip or a .gz',
+      ),
+    )
     .argument(
       '<caminho>',
-      'MovieLens (movies.csv, ratings.csv; 1M, 100K) ou CSV/NDJSON de filmes, usuarios, avaliacoes, eventos',
+      say(
+        'MovieLens (movies.csv, ratings.csv; 1M, 100K) ou CSV/NDJSON de filmes, usuarios, avaliacoes, eventos',
+        'MovieLens (movies.csv, ratings.csv; 1M, 100K), or CSV/NDJSON of filmes, usuarios, avaliacoes, eventos',
+      ),
     )
     .option(
       '--escala <topo|de..a>',
-      'nota máxima das avaliações, ou a menor e a maior: 10, 1..6 (sem a opção: o que o arquivo mostra)',
+      say(
+        'nota máxima das avaliações, ou a menor e a maior: 10, 1..6 (sem a opção: o que o arquivo mostra)',
+        'the highest rating, or the lowest and the highest: 10, 1..6 (without the option: what the file shows)',
+      ),
       parseScaleRange,
     )
     .option(
       '--coluna <nossa=deles>',
-      'que coluna é o quê, uma ou mais vezes: avaliacao=Score, usuario_id=1 (pelo número, a partir de 1)',
+      say(
+        'que coluna é o quê, uma ou mais vezes: avaliacao=Score, usuario_id=1 (pelo número, a partir de 1)',
+        'which column is what, once or more: avaliacao=Score, usuario_id=1 (by its number, from 1 on)',
+      ),
       collect,
     )
-    .option('--sem-cabecalho', 'a primeira linha já é um registro')
-    .option('--separador <texto>', 'o que há entre os valores: ";", "|", tab (sem a opção: o que o cabeçalho mostra)')
-    .option('--codificacao <nome>', 'utf-8, utf-16 ou windows-1252 (sem a opção: o que o arquivo mostra)')
-    .option('--formato-data <ordem>', 'DD/MM/AAAA ou MM/DD/AAAA (sem a opção: o que as datas mostram)')
+    .option('--sem-cabecalho', say('a primeira linha já é um registro', 'the first line is a record already'))
+    .option(
+      '--separador <texto>',
+      say(
+        'o que há entre os valores: ";", "|", tab (sem a opção: o que o cabeçalho mostra)',
+        'what is between the values: ";", "|", tab (without the option: what the header shows)',
+      ),
+    )
+    .option(
+      '--codificacao <nome>',
+      say(
+        'utf-8, utf-16 ou windows-1252 (sem a opção: o que o arquivo mostra)',
+        'utf-8, utf-16 or windows-1252 (without the option: what the file shows)',
+      ),
+    )
+    .option(
+      '--formato-data <ordem>',
+      say(
+        'DD/MM/AAAA ou MM/DD/AAAA (sem a opção: o que as datas mostram)',
+        'DD/MM/YYYY or MM/DD/YYYY (without the option: what the dates show)',
+      ),
+    )
     .option(
       '--usuario <id>',
-      'de quem é o que vem do Letterboxd, do IMDb ou do Trakt: 7, ou loja:ana (senão, de alguém novo)',
+      say(
+        'de quem é o que vem do Letterboxd, do IMDb ou do Trakt: 7, ou loja:ana (senão, de alguém novo)',
+        'whose it is what comes from Letterboxd, IMDb or Trakt: 7, or shop:ana (else, of somebody new)',
+      ),
     )
-    .option('--nome <nome>', 'o nome de quem é novo')
-    .option('--rejeitados <arquivo>', 'grava as linhas rejeitadas, em CSV ou NDJSON')
-    .option('--aceitar-perdas', 'termina com 0 mesmo que mais de 1 % das linhas não entrem (senão, com 3)')
-    .option('--simular', 'mostra o que aconteceria, sem gravar nada')
-    .option('--substituir', 'põe o que vem no lugar de todos os filmes, usuários e avaliações; o que havia é copiado')
-    .option('--sim', 'substitui sem perguntar')
-    .option('--forcar', 'substitui mesmo que entre menos de um décimo do que há, ou que não se possa copiá-lo')
-    .addOption(new Option('--manter', 'junta com o catálogo de demonstração').conflicts('substituir'))
+    .option('--nome <nome>', say('o nome de quem é novo', 'the name of somebody new'))
+    .option(
+      '--rejeitados <arquivo>',
+      say('grava as linhas rejeitadas, em CSV ou NDJSON', 'writes the rejected rows, as CSV or NDJSON'),
+    )
+    .option(
+      '--aceitar-perdas',
+      say(
+        'termina com 0 mesmo que mais de 1 % das linhas não entrem (senão, com 3)',
+        'ends with 0 even if more than 1% of the rows are left out (else, with 3)',
+      ),
+    )
+    .option(
+      '--simular',
+      say('mostra o que aconteceria, sem gravar nada', 'shows what would happen, and writes nothing'),
+    )
+    .option(
+      '--substituir',
+      say(
+        'põe o que vem no lugar de todos os filmes, usuários e avaliações; o que havia é copiado',
+        'puts what comes in the place of all films, users and ratings; what was there is copied',
+      ),
+    )
+    .option('--sim', say('substitui sem perguntar', 'replaces without asking'))
+    .option(
+      '--forcar',
+      say(
+        'substitui mesmo que entre menos de um décimo do que há, ou que não se possa copiá-lo',
+        'replaces even if less than a tenth of what is there comes in, or it cannot be copied',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--manter',
+        say('junta com o catálogo de demonstração', 'adds to the catalogue of the demonstration'),
+      ).conflicts('substituir'),
+    )
     .action(async (path: string, given: Given, command: Command) => {
       if ((given.sim || given.forcar) && !given.substituir)
-        command.error('error: --sim e --forcar só valem com --substituir');
+        command.error(
+          say('error: --sim e --forcar só valem com --substituir', 'error: --yes and --force only go with --replace'),
+        );
       process.exitCode = await run(path, given);
     });
 }
 
-const RESUMED = 'rodar o mesmo comando de novo completa a importação.';
+const resumed = (): string =>
+  say('rodar o mesmo comando de novo completa a importação.', 'running the same command again completes the import.');
 /** It may have been committed in the very moment. */
-const WHOLE = 'uma substituição vale inteira ou não vale. Se não terminou, ficou o que havia.';
+const whole = (): string =>
+  say(
+    'uma substituição vale inteira ou não vale. Se não terminou, ficou o que havia.',
+    'a replacement counts whole or not at all. If it did not end, what was there is still there.',
+  );
 
 /** Exit code of an import that lost rows. */
 const LOSSES = 3;
@@ -121,7 +193,10 @@ async function importInto(
 ): Promise<ImportReport> {
   const copies = new Copies(settings, database);
   const rejected = given.rejeitados === undefined ? null : await openRejected(given.rejeitados);
-  const bar = progressBar('Lendo', `Interrompido: ${given.substituir ? WHOLE : RESUMED}`);
+  const bar = progressBar(
+    say('Lendo', 'Reading'),
+    `${say('Interrompido', 'Interrupted')}: ${given.substituir ? whole() : resumed()}`,
+  );
   const options: ImportOptions = {
     dryRun: given.simular,
     reading: readingOptionsOf(given),
@@ -157,14 +232,22 @@ function messageOf(error: unknown): string {
 }
 
 function describe({ stage, file, rows }: ImportProgress): string {
-  return stage === 'scale' ? `${file}: verificando a escala` : `${file}: ${rows.toLocaleString('pt-BR')} linhas`;
+  return stage === 'scale'
+    ? `${file}: ${say('verificando a escala', 'looking at the scale')}`
+    : `${file}: ${sayNumber(rows)} ${say('linhas', 'rows')}`;
 }
 
 function explain(error: unknown, { substituir, simular }: Given): string {
   if ([UnusableSource, InvalidSettings, DatabaseUnusable].some((type) => error instanceof type))
     return messageOf(error);
-  const what = simular ? 'Nada foi gravado.' : substituir ? `Mas ${WHOLE}` : `O que foi gravado vale; ${RESUMED}`;
+  const what = simular
+    ? say('Nada foi gravado.', 'Nothing was written.')
+    : substituir
+      ? `${say('Mas', 'But')} ${whole()}`
+      : `${say('O que foi gravado vale', 'What was written counts')}; ${resumed()}`;
   const failure = failureOf(error);
-  const why = substituir || failure === failures.died ? messageOf(error) : `${failure.pt} (${messageOf(error)})`;
-  return failure === failures.died || substituir ? `A importação parou: ${why}\n${what}` : `A importação parou: ${why}`;
+  const why =
+    substituir || failure === failures.died ? messageOf(error) : `${failure[terminalLanguage()]} (${messageOf(error)})`;
+  const stopped = `${say('A importação parou', 'The import stopped')}: ${why}`;
+  return failure === failures.died || substituir ? `${stopped}\n${what}` : stopped;
 }

@@ -2,16 +2,22 @@ import { Command } from 'commander';
 import { processSettings } from '../../config/settings';
 import { BackupRefused } from '../whole-file';
 import { backUp, restore } from './backup';
+import { say } from '../../config/language';
 
 /** `centroide backup <arquivo>`: a copy of the SQLite database, while the server runs. */
 export function backupCommand(): Command {
   return new Command('backup')
-    .description('copia o banco SQLite para um arquivo, com o servidor em funcionamento ou não')
-    .argument('<arquivo>', 'arquivo a criar')
+    .description(
+      say(
+        'copia o banco SQLite para um arquivo, com o servidor em funcionamento ou não',
+        'copies the SQLite database to a file, whether the server runs or not',
+      ),
+    )
+    .argument('<arquivo>', say('arquivo a criar', 'the file to make'))
     .action((file: string) =>
       withSqliteFile(async (database) => {
         await backUp(database, file);
-        console.log(`${database} copiado para ${file}, íntegro.`);
+        console.log(say(`${database} copiado para ${file}, íntegro.`, `${database} copied to ${file}, sound.`));
       }),
     );
 }
@@ -19,12 +25,22 @@ export function backupCommand(): Command {
 /** `centroide restaurar <arquivo>`: a copy in the place of the database, while no server runs. */
 export function restoreCommand(): Command {
   return new Command('restaurar')
-    .description('põe uma cópia feita por "backup" no lugar do banco SQLite; o servidor deve estar parado')
-    .argument('<arquivo>', 'cópia a restaurar; continua onde está')
+    .description(
+      say(
+        'põe uma cópia feita por "backup" no lugar do banco SQLite; o servidor deve estar parado',
+        'puts a copy made by "backup" in the place of the SQLite database; the server must be stopped',
+      ),
+    )
+    .argument('<arquivo>', say('cópia a restaurar; continua onde está', 'the copy to restore; it stays where it is'))
     .action((file: string) =>
       withSqliteFile(async (database) => {
         await restore(file, database);
-        console.log(`${database} restaurado de ${file}. A próxima partida traz o esquema em dia.`);
+        console.log(
+          say(
+            `${database} restaurado de ${file}. A próxima partida traz o esquema em dia.`,
+            `${database} restored from ${file}. The next start brings its schema up to date.`,
+          ),
+        );
       }),
     );
 }
@@ -33,7 +49,12 @@ async function withSqliteFile(work: (file: string) => Promise<void>): Promise<vo
   const { database } = processSettings();
   try {
     if (database.dialect !== 'sqlite')
-      throw new BackupRefused('Este comando é para SQLite. Com PostgreSQL: pg_dump e pg_restore (docs/upgrading.md).');
+      throw new BackupRefused(
+        say(
+          'Este comando é para SQLite. Com PostgreSQL: pg_dump e pg_restore (docs/upgrading.md).',
+          'This command is for SQLite. With PostgreSQL: pg_dump and pg_restore (docs/upgrading.md).',
+        ),
+      );
     await work(database.file);
   } catch (error) {
     if (!(error instanceof BackupRefused)) throw error;

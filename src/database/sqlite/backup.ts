@@ -4,11 +4,15 @@ import { resolve } from 'node:path';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../data-source';
 import { BackupRefused, wholeFile } from '../whole-file';
+import { say } from '../../config/language';
 
 /** Copy a SQLite database to a file while others read and write it: all of one moment, checked, there whole or not at all. */
 export async function backUp(database: string, target: string): Promise<void> {
-  if (!existsSync(database)) throw new BackupRefused(`${database} não existe.`);
-  if (existsSync(target)) throw new BackupRefused(`${target} já existe; nada foi gravado.`);
+  if (!existsSync(database)) throw new BackupRefused(say(`${database} não existe.`, `${database} does not exist.`));
+  if (existsSync(target))
+    throw new BackupRefused(
+      say(`${target} já existe; nada foi gravado.`, `${target} exists already; nothing was written.`),
+    );
   await wholeFile(target, async (part) => {
     await withFile(database, (file) => file.query('VACUUM INTO ?', [part]));
     await check(part, target);
@@ -20,8 +24,9 @@ export async function backUp(database: string, target: string): Promise<void> {
  * rename, the database is what it was.
  */
 export async function restore(copy: string, database: string): Promise<void> {
-  if (!existsSync(copy)) throw new BackupRefused(`${copy} não existe.`);
-  if (resolve(copy) === resolve(database)) throw new BackupRefused(`${copy} é o próprio banco.`);
+  if (!existsSync(copy)) throw new BackupRefused(say(`${copy} não existe.`, `${copy} does not exist.`));
+  if (resolve(copy) === resolve(database))
+    throw new BackupRefused(say(`${copy} é o próprio banco.`, `${copy} is the database itself.`));
   await wholeFile(database, async (part) => {
     await copyFile(copy, part);
     await check(part, copy);
@@ -40,11 +45,21 @@ async function check(file: string, name: string): Promise<void> {
       migrations: done.filter((migration) => !known.has(migration.name)),
     };
   }).catch((error: unknown) => {
-    throw new BackupRefused(`${name} não é uma cópia de um banco do Centroide: ${messageOf(error)}`);
+    throw new BackupRefused(
+      say(
+        `${name} não é uma cópia de um banco do Centroide: ${messageOf(error)}`,
+        `${name} is no copy of a database of Centroide: ${messageOf(error)}`,
+      ),
+    );
   });
-  if (damage) throw new BackupRefused(`${name} está danificado: ${damage}`);
+  if (damage) throw new BackupRefused(say(`${name} está danificado: ${damage}`, `${name} is damaged: ${damage}`));
   if (migrations.length > 0)
-    throw new BackupRefused(`${name} é de uma versão mais nova do Centroide (${migrations[0].name}).`);
+    throw new BackupRefused(
+      say(
+        `${name} é de uma versão mais nova do Centroide (${migrations[0].name}).`,
+        `${name} is of a newer version of Centroide (${migrations[0].name}).`,
+      ),
+    );
 }
 
 /** Throws while a process has the database open. Leaves nothing of it in a write-ahead log, either. */
@@ -55,7 +70,10 @@ async function assertUnused(database: string): Promise<void> {
     await file.query('PRAGMA journal_mode = DELETE');
   }).catch((error: unknown) => {
     throw new BackupRefused(
-      `${database} está em uso; pare o servidor e o treinador antes. Nada mudou. (${messageOf(error)})`,
+      say(
+        `${database} está em uso; pare o servidor e o treinador antes. Nada mudou. (${messageOf(error)})`,
+        `${database} is in use; stop the server and the trainer first. Nothing has changed. (${messageOf(error)})`,
+      ),
     );
   });
 }

@@ -3,14 +3,20 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Request } from 'express';
 import { makeFolder } from '../../database/make-folder';
+import { say } from '../../config/language';
 
 const ALL = 'centroide';
 
-/** Uploads have no place to wait. The message is for people, in Portuguese. */
+/** Uploads have no place to wait. The message is for people. */
 export class UploadFolderUnusable extends Error {
   constructor(folder: string, error: unknown) {
     const reason = error instanceof Error ? error.message : String(error);
-    super(`A pasta temporária ${folder} não pode ser usada: ${reason}. Dê outra em TMPDIR`);
+    super(
+      say(
+        `A pasta temporária ${folder} não pode ser usada: ${reason}. Dê outra em TMPDIR`,
+        `The temporary folder ${folder} cannot be used: ${reason}. Give another in TMPDIR`,
+      ),
+    );
   }
 }
 

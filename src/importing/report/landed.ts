@@ -5,6 +5,7 @@ import type { FilmRow } from '../../films/film-row';
 import type { Text } from '../../http/language';
 import { DISLIKED_RATING, LIKED_RATING } from '../../ratings/profile';
 import type { Accepted, Kind, RatingInput, Refused } from '../reading/rows';
+import { say, sayNumber } from '../../config/language';
 
 /** What came in, in the words of whoever brought it. */
 export interface LandedSummary {
@@ -86,11 +87,11 @@ export class Landed {
     const ofRatings = this.ratingSamples.map(({ usuario_id, filme_id, avaliacao, avaliado_em }) => {
       const title = this.titles.get(filme_id);
       const day = avaliado_em === null ? '' : `, ${new Date(avaliado_em).toISOString().slice(0, 10)}`;
-      return `usuário ${usuario_id}, filme ${filme_id}${title ? ` (${title})` : ''}: ${avaliacao.toLocaleString('pt-BR')} de 5${day}`;
+      return `${say('usuário', 'user')} ${usuario_id}, ${say('filme', 'film')} ${filme_id}${title ? ` (${title})` : ''}: ${sayNumber(avaliacao)} ${say('de', 'of')} 5${day}`;
     });
     const ofFilms = this.filmSamples.map(
       ({ id, titulo, ano, genero }) =>
-        `filme ${id ?? ''}: ${titulo ?? ''}${ano ? ` (${ano})` : ''}${genero ? `, ${genero}` : ''}`,
+        `${say('filme', 'film')} ${id ?? ''}: ${titulo ?? ''}${ano ? ` (${ano})` : ''}${genero ? `, ${genero}` : ''}`,
     );
     const { ratings, likes, dislikes, telling } = this;
     const samples = ofRatings.length > 0 ? ofRatings : ofFilms;

@@ -1,20 +1,25 @@
-import type { Text } from '../../http/language';
+import { say, sayNumber, terminalLanguage, type Text } from '../../config/language';
 import { losesTooMuch, refusedIn, type ImportReport } from './import-report';
 import { noCounts } from '../writing/store';
 import { textTable } from '../../terminal/text-table';
 import type { Copied } from '../writing/replacement';
 import { kinds, type Kind } from '../reading/rows';
 
-const labels: Readonly<Record<Kind, string>> = {
-  filmes: 'filmes',
-  elenco: 'diretores e elenco',
-  identificadores: 'identificadores',
-  usuarios: 'usuários',
-  avaliacoes: 'avaliações',
-  eventos: 'eventos',
+const labels: Readonly<Record<Kind, Text>> = {
+  filmes: { pt: 'filmes', en: 'films' },
+  elenco: { pt: 'diretores e elenco', en: 'directors and cast' },
+  identificadores: { pt: 'identificadores', en: 'identifiers' },
+  usuarios: { pt: 'usuários', en: 'users' },
+  avaliacoes: { pt: 'avaliações', en: 'ratings' },
+  eventos: { pt: 'eventos', en: 'events' },
 };
 
-const columns = ['novos', 'alterados', 'iguais', 'rejeitados'] as const;
+const columns = {
+  novos: { pt: 'novos', en: 'new' },
+  alterados: { pt: 'alterados', en: 'changed' },
+  iguais: { pt: 'iguais', en: 'the same' },
+  rejeitados: { pt: 'rejeitados', en: 'rejected' },
+} as const satisfies Record<string, Text>;
 
 /** How many rejected rows a summary shows. */
 const SHOWN = 5;
@@ -22,20 +27,29 @@ const SHOWN = 5;
 /** What an import did, for people. */
 export function summarise(report: ImportReport, milliseconds: number): string {
   const { rows } = report;
+  const language = terminalLanguage();
   const seconds = milliseconds / 1000;
+  const spent = sayNumber(seconds, { maximumFractionDigits: 1 });
+  const rate = number(rows / Math.max(seconds, 0.001));
   return [
-    ...report.encodings.map(({ file, encoding }) => `${file}: lido como ${encoding}`),
-    ...report.scales.map(({ file, from, to }) => `${file}: escala ${from === 0 ? '' : `${from} a `}${to} → 5`),
-    ...(report.ignored.length > 0 ? [`Sem uso: ${report.ignored.join(', ')}`] : []),
+    ...report.encodings.map(({ file, encoding }) => `${file}: ${say('lido como', 'read as')} ${encoding}`),
+    ...report.scales.map(
+      ({ file, from, to }) =>
+        `${file}: ${say('escala', 'scale')} ${from === 0 ? '' : `${from} ${say('a', 'to')} `}${to} → 5`,
+    ),
+    ...(report.ignored.length > 0 ? [`${say('Sem uso', 'Not used')}: ${report.ignored.join(', ')}`] : []),
     '',
     table(report),
     '',
     ...rejected(report),
-    ...foundFilms(report).map(({ pt }) => pt),
-    ...report.lost.map((lost) => lostCells(lost).pt),
-    ...report.doubts.map((doubt) => `Atenção: ${doubt.pt}`),
-    ...report.warnings.map((warning) => `Atenção: ${warning.pt}`),
-    `${number(rows)} linhas em ${seconds.toLocaleString('pt-BR', { maximumFractionDigits: 1 })} s (${number(rows / Math.max(seconds, 0.001))} por segundo)`,
+    ...foundFilms(report).map((found) => found[language]),
+    ...report.lost.map((lost) => lostCells(lost)[language]),
+    ...report.doubts.map((doubt) => `${say('Atenção', 'Beware')}: ${doubt[language]}`),
+    ...report.warnings.map((warning) => `${say('Atenção', 'Beware')}: ${warning[language]}`),
+    say(
+      `${number(rows)} linhas em ${spent} s (${rate} por segundo)`,
+      `${number(rows)} rows in ${spent} s (${rate} a second)`,
+    ),
     ...(report.copied ? [copyOf(report.copied)] : []),
     ...landed(report),
     ...lastWords(report),
@@ -76,24 +90,30 @@ function landed({ landed, dryRun }: ImportReport): string[] {
   if (!landed || landed.people + landed.films === 0) return [];
   const { people, films, ratings, likes, dislikes, samples } = landed;
   return [
-    `${dryRun ? 'Entrariam' : 'Entraram'}: ${counted(people, 'pessoa', 'pessoas')}, ${counted(films, 'filme', 'filmes')}, ${counted(ratings, 'avaliação', 'avaliações')} (gostou de ${number(likes)}, não gostou de ${number(dislikes)})`,
-    ...(samples.length > 0 ? ['Por exemplo:', ...samples.map((sample) => `  ${sample}`)] : []),
+    say(
+      `${dryRun ? 'Entrariam' : 'Entraram'}: ${counted(people, 'pessoa', 'pessoas')}, ${counted(films, 'filme', 'filmes')}, ${counted(ratings, 'avaliação', 'avaliações')} (gostou de ${number(likes)}, não gostou de ${number(dislikes)})`,
+      `${dryRun ? 'Would come in' : 'Came in'}: ${counted(people, 'person', 'people')}, ${counted(films, 'film', 'films')}, ${counted(ratings, 'rating', 'ratings')} (${number(likes)} liked, ${number(dislikes)} disliked)`,
+    ),
+    ...(samples.length > 0 ? [say('Por exemplo:', 'For example:'), ...samples.map((sample) => `  ${sample}`)] : []),
   ];
 }
 
 /** What to do next, where there is something to do. */
 function lastWords(report: ImportReport): string[] {
   const next = report.dryRun
-    ? ['Simulação: nada foi gravado.']
+    ? [say('Simulação: nada foi gravado.', 'A dry run: nothing was written.')]
     : hasToLearn(report)
-      ? ['Próximo passo: npx centroide treinar']
+      ? [say('Próximo passo: npx centroide treinar', 'Next step: npx centroide train')]
       : [];
   const { rows } = report;
   const rejeitados = refusedIn(report);
   return losesTooMuch(report)
     ? [
         ...next,
-        `Perdas: ${number(rejeitados)} de ${number(rows)} linhas (${percent(rejeitados / rows)}) não entraram. Com --aceitar-perdas o comando termina com 0 mesmo assim.`,
+        say(
+          `Perdas: ${number(rejeitados)} de ${number(rows)} linhas (${percent(rejeitados / rows)}) não entraram. Com --aceitar-perdas o comando termina com 0 mesmo assim.`,
+          `Losses: ${number(rejeitados)} of ${number(rows)} rows (${percent(rejeitados / rows)}) were left out. With --accept-losses the command ends with 0 all the same.`,
+        ),
       ]
     : next;
 }
@@ -105,13 +125,17 @@ function hasToLearn({ counts: { avaliacoes, eventos }, landed }: ImportReport): 
 }
 
 function percent(share: number): string {
-  return share.toLocaleString('pt-BR', { style: 'percent', maximumFractionDigits: 1 });
+  return sayNumber(share, { style: 'percent', maximumFractionDigits: 1 });
 }
 
 function copyOf(copied: Copied): string {
-  if ('none' in copied) return withoutCopy(copied.none).pt;
-  const back = copied.path.endsWith('.db') ? `restaurar ${copied.path}` : `importar ${copied.path} --substituir`;
-  return `Cópia do que havia: ${copied.path}\n  traz de volta: npx centroide ${back}`;
+  if ('none' in copied) return withoutCopy(copied.none)[terminalLanguage()];
+  const { path } = copied;
+  const isFile = path.endsWith('.db');
+  return say(
+    `Cópia do que havia: ${path}\n  traz de volta: npx centroide ${isFile ? `restaurar ${path}` : `importar ${path} --substituir`}`,
+    `A copy of what was there: ${path}\n  brings it back: npx centroide ${isFile ? `restore ${path}` : `import ${path} --replace`}`,
+  );
 }
 
 /** What is said where no copy of what was there could be made. */
@@ -127,11 +151,13 @@ export function withoutCopy(reason: Text): Text {
 }
 
 function table(report: ImportReport): string {
+  const language = terminalLanguage();
+  const names = Object.keys(columns) as (keyof typeof columns)[];
   const rows = kinds.flatMap((kind) => {
     const counts = report.counts[kind];
-    return counts ? [[labels[kind], ...columns.map((column) => number(counts[column]))]] : [];
+    return counts ? [[labels[kind][language], ...names.map((column) => number(counts[column]))]] : [];
   });
-  return textTable([['', ...columns], ...rows]);
+  return textTable([['', ...names.map((column) => columns[column][language])], ...rows]);
 }
 
 function rejected(report: ImportReport): string[] {
@@ -139,10 +165,15 @@ function rejected(report: ImportReport): string[] {
   if (rejeitados === 0) return [];
   const shown = report.rejected.slice(0, SHOWN);
   return [
-    'Linhas rejeitadas:',
-    ...shown.map(({ arquivo, linha, motivo }) => `  ${arquivo}:${linha}  ${motivo}`),
+    say('Linhas rejeitadas:', 'Rejected rows:'),
+    ...shown.map(({ arquivo, linha, motivo, english }) => `  ${arquivo}:${linha}  ${say(motivo, english)}`),
     ...(rejeitados > shown.length
-      ? [`  … e mais ${number(rejeitados - shown.length)} (--rejeitados <arquivo> grava todas)`]
+      ? [
+          say(
+            `  … e mais ${number(rejeitados - shown.length)} (--rejeitados <arquivo> grava todas)`,
+            `  … and ${number(rejeitados - shown.length)} more (--rejected <file> writes them all)`,
+          ),
+        ]
       : []),
     '',
   ];
@@ -153,5 +184,5 @@ function counted(count: number, one: string, many: string): string {
 }
 
 function number(value: number): string {
-  return Math.round(value).toLocaleString('pt-BR');
+  return sayNumber(Math.round(value));
 }

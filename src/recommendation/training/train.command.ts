@@ -13,6 +13,7 @@ import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
 import { DEFAULT_TUNING_MINUTES, Trainer } from './trainer';
 import { TrainingModule } from './training.module';
+import { say } from '../../config/language';
 
 interface Given {
   ajustar?: boolean;
@@ -27,10 +28,36 @@ class ForegroundModule {}
 /** `centroide treinar`: one training in the foreground. */
 export function trainCommand(): Command {
   return new Command('treinar')
-    .description('Treina um modelo agora e o ativa; se um treino espera na fila, é ele que roda')
-    .addOption(new Option('--ajustar', 'escolhe os parâmetros de novo, mesmo que os dados tenham mudado pouco'))
-    .addOption(new Option('--sem-ajuste', 'treina com os parâmetros de antes, ou os padrões').conflicts('ajustar'))
-    .option('--orcamento <minutos>', 'quanto o ajuste pode demorar', parseMinutes, DEFAULT_TUNING_MINUTES)
+    .description(
+      say(
+        'treina um modelo agora e o ativa; se um treino espera na fila, é ele que roda',
+        'trains a model now and activates it; a training that waits in the queue is the one that runs',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--ajustar',
+        say(
+          'escolhe os parâmetros de novo, mesmo que os dados tenham mudado pouco',
+          'chooses the parameters anew, even if the data have changed little',
+        ),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--sem-ajuste',
+        say(
+          'treina com os parâmetros de antes, ou os padrões',
+          'trains with the parameters of before, or the defaults',
+        ),
+      ).conflicts('ajustar'),
+    )
+    .option(
+      '--orcamento <minutos>',
+      say('quanto o ajuste pode demorar', 'how long the tuning may take'),
+      parseMinutes,
+      DEFAULT_TUNING_MINUTES,
+    )
     .action(async (given: Given) => {
       const context = await NestFactory.createApplicationContext(
         {
@@ -45,10 +72,18 @@ export function trainCommand(): Command {
         { logger: false, abortOnError: false },
       );
       context.useLogger(['error', 'warn']);
-      const bar = progressBar('Treino', 'Interrompido: o modelo ativo continua o mesmo.');
+      const bar = progressBar(
+        say('Treino', 'Training'),
+        say('Interrompido: o modelo ativo continua o mesmo.', 'Interrupted: the active model is the same as before.'),
+      );
       try {
         if ((await context.get(Database, { strict: false }).query('SELECT 1 FROM avaliacoes LIMIT 1')).length === 0) {
-          console.error('Não há avaliações neste banco: nada a treinar. O modelo ativo continua o mesmo.');
+          console.error(
+            say(
+              'Não há avaliações neste banco: nada a treinar. O modelo ativo continua o mesmo.',
+              'There are no ratings in this database: nothing to train on. The active model is the same as before.',
+            ),
+          );
           process.exitCode = 1;
           return;
         }
@@ -59,16 +94,31 @@ export function trainCommand(): Command {
           onProgress: (stage, percent) => bar.show(stage, percent / 100),
         });
         if (outcome.state === 'ocupado') {
-          console.error('Outro treino está em andamento neste banco. Acompanhe em GET /modelo/treinos.');
+          console.error(
+            say(
+              'Outro treino está em andamento neste banco. Acompanhe em GET /modelo/treinos.',
+              'Another training is under way in this database. Follow it by GET /modelo/treinos.',
+            ),
+          );
           process.exitCode = 1;
           return;
         }
         const seconds = (outcome.milliseconds / 1000).toFixed(1);
         bar.end();
         if (outcome.verdict.accepted) {
-          console.log(`Versão ${outcome.versionId} ativa: ${outcome.ratingCount} avaliações em ${seconds} s`);
+          console.log(
+            say(
+              `Versão ${outcome.versionId} ativa: ${outcome.ratingCount} avaliações em ${seconds} s`,
+              `Version ${outcome.versionId} is active: ${outcome.ratingCount} ratings in ${seconds} s`,
+            ),
+          );
         } else {
-          console.error(`Versão ${outcome.versionId} guardada, mas não ativada: ${outcome.verdict.reason}`);
+          console.error(
+            say(
+              `Versão ${outcome.versionId} guardada, mas não ativada: ${outcome.verdict.reason}`,
+              `Version ${outcome.versionId} is kept, but not activated: ${outcome.verdict.reason}`,
+            ),
+          );
           process.exitCode = 1;
         }
       } finally {
@@ -80,6 +130,7 @@ export function trainCommand(): Command {
 
 function parseMinutes(text: string): number {
   const minutes = Number(text.replace(',', '.'));
-  if (!(minutes > 0 && minutes <= 1440)) throw new InvalidArgumentError('é um número de minutos, até 1440.');
+  if (!(minutes > 0 && minutes <= 1440))
+    throw new InvalidArgumentError(say('é um número de minutos, até 1440.', 'it is a number of minutes, up to 1440.'));
   return minutes;
 }

@@ -11,6 +11,7 @@ import { createPino, PinoLogger } from '../../observability/pino-logger';
 import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
 import { TrainingScheduleModule } from './training-schedule.module';
+import { say } from '../../config/language';
 
 /** What of the server a trainer is: the schedule, the queue, and the processes that train. */
 @Module({})
@@ -31,7 +32,12 @@ class TrainerModule {
 /** `centroide treinador`: trains for servers that run with TRAINER=external, until it is told to stop. */
 export function trainerCommand(): Command {
   return new Command('treinador')
-    .description('Fica de pé e treina: na agenda (TRAINING_CRON), quando um treino é pedido, e já se não há modelo')
+    .description(
+      say(
+        'fica de pé e treina: na agenda (TRAINING_CRON), quando um treino é pedido, e já se não há modelo',
+        'stays up and trains: by the schedule (TRAINING_CRON), when a training is asked for, and at once where there is no model',
+      ),
+    )
     .action(async () => {
       const settings = processSettings();
       const trainer = await NestFactory.createApplicationContext(TrainerModule.with(settings), {

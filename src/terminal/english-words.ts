@@ -1,0 +1,130 @@
+import type { Command, Help } from 'commander';
+import { terminalLanguage } from '../config/language';
+
+/** Options that have an English name as well. */
+const options: Readonly<Record<string, string>> = {
+  coluna: 'column',
+  'sem-cabecalho': 'no-header',
+  separador: 'separator',
+  codificacao: 'encoding',
+  'formato-data': 'date-format',
+  escala: 'scale',
+  usuario: 'user',
+  nome: 'name',
+  rejeitados: 'rejected',
+  'aceitar-perdas': 'accept-losses',
+  simular: 'dry-run',
+  substituir: 'replace',
+  sim: 'yes',
+  forcar: 'force',
+  manter: 'keep',
+  ajustar: 'tune',
+  'sem-ajuste': 'no-tuning',
+  orcamento: 'budget',
+  dados: 'data',
+  filmes: 'films',
+  corte: 'split',
+  desde: 'since',
+  'linhas-teste': 'test-rows',
+  candidatos: 'candidates',
+  semente: 'seed',
+  sementes: 'seeds',
+  'inicio-kmeans': 'kmeans-start',
+  'ease-grande': 'large-ease',
+  'sem-frios': 'no-cold',
+  listas: 'lists',
+  escopo: 'scope',
+};
+
+/** What stands for a value in the help. */
+const values: Readonly<Record<string, string>> = {
+  caminho: 'path',
+  'caminhos...': 'paths...',
+  'topo|de..a': 'top|from..to',
+  topo: 'top',
+  'nossa=deles': 'ours=theirs',
+  texto: 'text',
+  nome: 'name',
+  ordem: 'order',
+  id: 'id',
+  arquivo: 'file',
+  minutos: 'minutes',
+  corte: 'split',
+  data: 'date',
+  número: 'number',
+  quantas: 'how many',
+  usuários: 'users',
+  escopo: 'scope',
+  prefixo: 'prefix',
+  fica: 'stays',
+  some: 'goes',
+};
+
+/** What Commander says in English. */
+const titles: readonly (readonly [RegExp, string])[] = [
+  [/^Usage:/gm, 'Uso:'],
+  [/^Arguments:/gm, 'Argumentos:'],
+  [/^Options:/gm, 'Opções:'],
+  [/^Commands:/gm, 'Comandos:'],
+  [/\[options\]/g, '[opções]'],
+  [/\[command\]/g, '[comando]'],
+  [/display help for command/g, 'mostra esta ajuda'],
+  [/\(default: /g, '(sem a opção: '],
+  [/\(choices: /g, '(um de: '],
+  [/^error: unknown option/gm, 'erro: opção desconhecida'],
+  [/^error: unknown command/gm, 'erro: comando desconhecido'],
+  [/^error: missing required argument/gm, 'erro: falta o argumento'],
+  [/^error: required option (.*) not specified/gm, 'erro: falta a opção $1'],
+  [/^error: option (.*) argument missing/gm, 'erro: falta o valor da opção $1'],
+  [/^error: option (.*) cannot be used with option (.*)$/gm, 'erro: a opção $1 não vale junto com $2'],
+  [/^error: option (.*) argument (.*) is invalid\./gm, 'erro: o valor $2 da opção $1 não serve:'],
+  [/^error: too many arguments.*$/gm, 'erro: argumentos demais'],
+  [/^error: /gm, 'erro: '],
+  [/\(Did you mean (.*)\?\)/g, '(seria $1?)'],
+];
+
+const portuguese = new Map(Object.entries(options).map(([pt, en]) => [en, pt]));
+
+/** Words of a command line with options by their Portuguese names. What an option is given stays as it is. */
+export function withPortugueseOptions(words: readonly string[]): string[] {
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  return words.map((word, n) => {
+    const [, name, value = ''] = /^--([a-z-]+)(=.*)?$/s.exec(word) ?? [];
+    const pt = name === undefined || n >= end ? undefined : portuguese.get(name);
+    return pt === undefined ? word : `--${pt}${value}`;
+  });
+}
+
+/** Let a command, and those below it, speak the language of the terminal. */
+export function inTerminalLanguage(command: Command): Command {
+  command.configureOutput({
+    writeOut: (text) => void process.stdout.write(told(text)),
+    writeErr: (text) => void process.stderr.write(told(text)),
+  });
+  // Before they are put under each other.
+  const help: Partial<Help> = {
+    optionTerm: ({ flags }) => told(flags),
+    argumentTerm: (argument) => told(`<${argument.name()}>`).slice(1, -1),
+    subcommandTerm: nameOf,
+    commandUsage: (one) => {
+      const above = one.parent ? [...(one.parent.parent ? [one.parent.parent] : []), one.parent] : [];
+      return [...above, one].map(nameOf).concat(told(one.usage())).join(' ');
+    },
+    styleTitle: (title) => told(title),
+  };
+  command.configureHelp(help);
+  command.commands.forEach(inTerminalLanguage);
+  return command;
+}
+
+function nameOf(command: Command): string {
+  return (terminalLanguage() === 'en' ? command.aliases().at(0) : undefined) ?? command.name();
+}
+
+/** What Commander writes, in the language of the terminal. */
+function told(text: string): string {
+  if (terminalLanguage() === 'pt') return titles.reduce((told, [english, pt]) => told.replace(english, pt), text);
+  return text
+    .replace(/--([a-z-]+)/g, (flag, name: string) => (name in options ? `--${options[name]}` : flag))
+    .replace(/(?<=<)[^<>\n]+(?=>)|(?<=argument ')[^'\n]+(?=')/g, (name) => values[name] ?? name);
+}
