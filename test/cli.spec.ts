@@ -1,22 +1,90 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { terminalLanguage } from '../src/config/language';
 import { projectRoot } from './support/project-root';
 
-/** What a call of the command line writes. */
-function centroide(...words: string[]): string {
-  return execFileSync(process.execPath, [join(__dirname, '../src/cli.js'), ...words], { encoding: 'utf8' });
+/** What a call of the command line writes, in a language, on either stream. */
+function centroide(language: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}): string {
+  const { stdout, stderr } = spawnSync(process.execPath, [join(__dirname, '../src/cli.js'), ...words], {
+    encoding: 'utf8',
+    env: { ...process.env, CENTROIDE_LANG: language, ...environment },
+  });
+  return stdout + stderr;
 }
+
+const commands = {
+  pt: ['servir', 'importar', 'treinar', 'treinador', 'avaliar', 'filmes', 'usuarios', 'chaves', 'backup', 'restaurar'],
+  en: ['serve', 'import', 'train', 'trainer', 'evaluate', 'films', 'users', 'keys', 'backup', 'restore'],
+};
 
 describe('the command line', () => {
   it('says the version that package.json has', () => {
     const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
-    expect(centroide('--version')).toBe(`${version}\n`);
+    expect(centroide('pt', ['--version'])).toBe(`${version}\n`);
   });
 
-  it('lists its commands for whoever asks for help', () => {
-    const help = centroide('--help');
-    for (const command of ['importar', 'treinar', 'treinador', 'avaliar', 'filmes', 'usuarios', 'chaves', 'backup'])
-      expect(help).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+  it.each(['pt', 'en'] as const)('lists its commands for whoever asks for help, in %s', (language) => {
+    const help = centroide(language, ['--help']);
+    for (const command of commands[language]) expect(help).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+    expect(help).toMatch(language === 'pt' ? /^Uso: /m : /^Usage: /m);
+  });
+
+  it.each(['import', 'evaluate', 'keys create', 'train', 'films merge'])(
+    'explains %s in the language of the reader',
+    (words) => {
+      const english = centroide('en', [...words.split(' '), '--help']);
+      // Names of our columns, scopes and ways to cut are the same in both.
+      expect(english).not.toMatch(/[à-ú]|arquivo|avaliações|usuário|\bsem a\b|--(escala|dados|escopo|ajustar)/);
+      const portuguese = centroide('pt', [...words.split(' '), '--help']);
+      expect(portuguese).not.toMatch(/\b(the|without|display|default|choices|Usage|Options)\b/);
+    },
+  );
+
+  it('takes the options by their English names, and tells what came of it in English', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'centroide-cli-'));
+    try {
+      const write = (name: string, ...lines: string[]): string => {
+        writeFileSync(join(folder, name), lines.map((line) => `${line}\n`).join(''));
+        return join(folder, name);
+      };
+      write('movies.csv', 'movieId,title,genres', '1,Heat (1995),Crime');
+      write('ratings.csv', 'userId,movieId,rating,timestamp', '1,1,9,1700000000', '2,9,1,1700000000');
+      const environment = { DATA_DIR: folder, DATABASE_URL: '' };
+      const told = centroide('en', ['import', folder, '--scale', '10', '--dry-run'], environment);
+      expect(told).toContain('ratings.csv: scale 10 → 5');
+      expect(told).toContain('ratings.csv:3  film 9 does not exist');
+      expect(told).toContain('A dry run: nothing was written.');
+      expect(told).toContain('Would come in: 1 person, 1 film, 1 rating (1 liked, 0 disliked)');
+      expect(told).not.toMatch(/[à-ú]/);
+      expect(centroide('en', ['import', folder, '--scale=x'], environment)).toContain(
+        "'--scale <top|from..to>' argument 'x'",
+      );
+      expect(centroide('en', ['import'], environment)).toBe("error: missing required argument 'path'\n");
+      expect(centroide('pt', ['import'], environment)).toBe("erro: falta o argumento 'caminho'\n");
+      expect(centroide('en', ['serve'], { PORT: 'x' })).toBe(
+        'PORT: "x" will not do; it takes a whole number from 0 to 65535\n',
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('the language of the terminal', () => {
+  it.each([
+    [{}, 'en'],
+    [{ LANG: 'C.UTF-8' }, 'en'],
+    [{ LANG: 'pt_BR.UTF-8' }, 'pt'],
+    [{ LANG: 'pt_PT@euro' }, 'pt'],
+    [{ LANG: 'en_US.UTF-8', LC_MESSAGES: 'pt_BR.UTF-8' }, 'pt'],
+    [{ LANG: 'pt_BR.UTF-8', LC_ALL: 'C' }, 'en'],
+    [{ LANG: 'en_US.UTF-8', CENTROIDE_LANG: 'pt' }, 'pt'],
+    [{ LANG: 'pt_BR.UTF-8', CENTROIDE_LANG: 'en' }, 'en'],
+    [{ LANG: 'pt_BR.UTF-8', CENTROIDE_LANG: '' }, 'pt'],
+    [{ LANG: 'ptolemaic' }, 'en'],
+  ] as const)('%j: %s', (environment, language) => {
+    expect(terminalLanguage(environment as NodeJS.ProcessEnv)).toBe(language);
   });
 });

@@ -69,7 +69,7 @@ const titles: readonly (readonly [RegExp, string])[] = [
   [/\[options\]/g, '[opções]'],
   [/\[command\]/g, '[comando]'],
   [/display help for command/g, 'mostra esta ajuda'],
-  [/\(default: /g, '(sem a opção: '],
+  [/(?<=[(\s])default: /g, 'sem a opção: '],
   [/\(choices: /g, '(um de: '],
   [/^error: unknown option/gm, 'erro: opção desconhecida'],
   [/^error: unknown command/gm, 'erro: comando desconhecido'],
