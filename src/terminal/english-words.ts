@@ -89,9 +89,9 @@ const portuguese = new Map(Object.entries(options).map(([pt, en]) => [en, pt]));
 export function withPortugueseOptions(words: readonly string[]): string[] {
   const end = words.includes('--') ? words.indexOf('--') : words.length;
   return words.map((word, n) => {
-    const [, name, value = ''] = /^--([a-z-]+)(=.*)?$/s.exec(word) ?? [];
-    const pt = name === undefined || n >= end ? undefined : portuguese.get(name);
-    return pt === undefined ? word : `--${pt}${value}`;
+    const option = n < end ? /^--([a-z-]+)(=.*)?$/s.exec(word) : null;
+    const pt = option && portuguese.get(option[1]);
+    return option && pt ? word.replace(option[1], pt) : word;
   });
 }
 
