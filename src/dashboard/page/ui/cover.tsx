@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { addressOf } from '../api/address';
 import { compositions, HEIGHT, WIDTH } from './cover-art';
 import { lookOf } from './group-looks';
 import { setTitle } from './set-title';
@@ -13,6 +14,8 @@ export interface CoveredFilm {
   readonly id: number;
   readonly titulo: string;
   readonly ano: number | null;
+  /** Address of a picture that may be shown, or a path of ours. */
+  readonly capa_url?: string;
 }
 
 /**
@@ -23,10 +26,9 @@ export function Cover(props: {
   film: CoveredFilm;
   /** The film's group, for its colour. Left out: any colour, the same for the film each time. */
   group?: number | null | undefined;
-  /** Address of a picture that may be shown. */
-  src?: string | null | undefined;
 }) {
-  const { film, src } = props;
+  const { film } = props;
+  const src = film.capa_url?.startsWith('/') ? addressOf(film.capa_url) : film.capa_url;
   /** A picture that could not be had is not asked for again. */
   const [failed, setFailed] = useState<string | null>(null);
   useEffect(() => setFailed(null), [src]);

@@ -83,6 +83,6 @@ function letterWidth(letter: string): number {
   if (letter > '\u2e7f') return 1;
   if (/[\s.,:;!|'’ijlI()[\]]/u.test(letter)) return 0.37;
   if (/[ftr\-–"“”/]/u.test(letter)) return 0.48;
-  if (/[mwMW@%&—…]/u.test(letter)) return 1.04;
+  if (/[mwMW@%&—…]/u.test(letter)) return 1.12;
   return /[\p{Lu}\d]/u.test(letter) ? 0.79 : 0.68;
 }

@@ -1,5 +1,4 @@
 import { useRoute } from 'preact-iso';
-import { useEffect, useState } from 'preact/hooks';
 import { addressOf } from '../../api/address';
 import { get } from '../../api/client';
 import { readPage } from '../../api/read-page';
@@ -12,12 +11,14 @@ import { Card } from '../../ui/card';
 import { filmLine, FilmLink } from '../../ui/film-title';
 import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
-import { useAction } from '../../ui/use-action';
+import { useQuery, wholeIn } from '../../ui/use-query';
 import { GroupName } from './group-name';
 import { Traits } from './traits';
 import './groups.css';
 
 const PAGE = 30;
+/** The API gives no more at a time. */
+const MOST = 1000;
 
 export function GroupPage() {
   const { params } = useRoute();
@@ -55,20 +56,13 @@ function GroupOf({ id }: { id: string }) {
 }
 
 function Films({ id }: { id: number }) {
-  const [films, setFilms] = useState<readonly GroupFilm[]>([]);
-  const [next, setNext] = useState<string | null>(`/grupos/${id}/filmes?limite=${PAGE}`);
-  const action = useAction();
-  const more = (path: string): Promise<unknown> =>
-    action.run(async () => {
-      const page = await readPage<GroupFilm>(path);
-      setFilms((before) => [...before, ...page.rows]);
-      setNext(page.next);
-    });
-  useEffect(() => void (next !== null && more(next)), []);
+  const { query, change } = useQuery();
+  const limit = wholeIn(query.limite, 1, MOST, PAGE);
+  const films = useLoad((signal) => readPage<GroupFilm>(`/grupos/${id}/filmes?limite=${limit}`, signal), [id, limit]);
   return (
     <>
       <ol class="group-list">
-        {films.map((film) => (
+        {films.data?.rows.map((film) => (
           <li key={film.id}>
             <FilmLink film={film} />
             <small>{filmLine(film)}</small>
@@ -79,10 +73,10 @@ function Films({ id }: { id: number }) {
           </li>
         ))}
       </ol>
-      {action.busy && <Busy />}
-      {action.problem && <ProblemNote problem={action.problem} />}
-      {next !== null && !action.busy && (
-        <button type="button" class="more" onClick={() => void more(next)}>
+      {films.loading && <Busy />}
+      {films.problem && <ProblemNote problem={films.problem} retry={films.reload} />}
+      {films.data?.next && !films.loading && limit < MOST && (
+        <button type="button" class="more" onClick={() => change({ limite: Math.min(MOST, limit + PAGE) }, true)}>
           {t.value.common.more}
         </button>
       )}

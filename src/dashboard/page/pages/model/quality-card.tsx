@@ -1,17 +1,17 @@
-import { useState } from 'preact/hooks';
 import type { Estimate, QualityLine, Version } from '../../api/answer-types';
 import { number, t } from '../../state/locale';
 import { Card } from '../../ui/card';
 import { Empty } from '../../ui/placeholders';
 import { Switch } from '../../ui/switch';
+import { useQuery, wordIn } from '../../ui/use-query';
 
 const measures = ['ndcg10', 'recall10', 'hr10'] as const;
-type Measure = (typeof measures)[number];
 
 /** How good the lists are, against something simpler: bars with the intervals in which chance could put them. */
 export function QualityCard({ quality }: { quality: Version['qualidade'] }) {
   const texts = t.value.model;
-  const [measure, setMeasure] = useState<Measure>('ndcg10');
+  const { query, change } = useQuery();
+  const measure = wordIn(query.medida, measures);
   if (!quality || quality.tabela.length === 0)
     return (
       <Card title={texts.quality}>
@@ -24,7 +24,13 @@ export function QualityCard({ quality }: { quality: Version['qualidade'] }) {
     <Card title={texts.quality}>
       <div class="spread quality-head">
         <p class="hint">{texts.measured[quality.corte](number(quality.usuarios))}</p>
-        <Switch label={texts.measure} words={measures} names={texts.measures} value={measure} onChange={setMeasure} />
+        <Switch
+          label={texts.measure}
+          words={measures}
+          names={texts.measures}
+          value={measure}
+          onChange={(to) => change({ medida: to === measures[0] ? null : to })}
+        />
       </div>
       <table class="quality">
         <caption class="unseen">{texts.measureMeans[measure]}</caption>

@@ -5,6 +5,7 @@ import { moment, number, t } from '../../state/locale';
 import { Confirm } from '../../ui/dialog';
 import { Card } from '../../ui/card';
 import { ProblemNote } from '../../ui/problem-note';
+import { useQuery } from '../../ui/use-query';
 import { useAction } from '../../ui/use-action';
 
 const SHOWN = 8;
@@ -12,7 +13,8 @@ const SHOWN = 8;
 export function VersionsCard({ versions, onActivated }: { versions: readonly Version[]; onActivated: () => void }) {
   const texts = t.value.model;
   const [chosen, setChosen] = useState<number | null>(null);
-  const [all, setAll] = useState(false);
+  const { query, change } = useQuery();
+  const all = query.versoes === 'todas';
   const action = useAction();
   const activate = async (version: number): Promise<void> => {
     setChosen(null);
@@ -65,7 +67,7 @@ export function VersionsCard({ versions, onActivated }: { versions: readonly Ver
         </table>
       </div>
       {versions.length > SHOWN && !all && (
-        <button type="button" class="link" onClick={() => setAll(true)}>
+        <button type="button" class="link" onClick={() => change({ versoes: 'todas' }, true)}>
           {t.value.common.more}
         </button>
       )}

@@ -1,6 +1,7 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { percent, t } from '../../state/locale';
-import { useDelayed } from '../../ui/use-delayed';
+import type { Query } from '../../ui/use-query';
+import { useTyped } from '../../ui/use-typed';
 
 export interface FilterValues {
   readonly diversidade: number;
@@ -11,7 +12,18 @@ export interface FilterValues {
   readonly ano_max: string;
 }
 
-export const noFilters: FilterValues = { diversidade: 0, genero: '', diretor: '', ator: '', ano_min: '', ano_max: '' };
+const noFilters: FilterValues = { diversidade: 0, genero: '', diretor: '', ator: '', ano_min: '', ano_max: '' };
+
+/** The filters that an address names; what cannot be one is none. */
+export function filtersOf(query: Query): FilterValues {
+  const { diversidade = '', genero = '', diretor = '', ator = '', ano_min = '', ano_max = '' } = query;
+  const variety = Number(diversidade);
+  const year = (text: string): string => (/^\d{4}$/.test(text) ? text : '');
+  return {
+    diversidade: variety >= 0 && variety <= 1 ? variety : 0,
+    ...{ genero, diretor, ator, ano_min: year(ano_min), ano_max: year(ano_max) },
+  };
+}
 
 /** Between the last letter and the question. In milliseconds. */
 const PAUSE = 300;
@@ -22,15 +34,20 @@ export function Filters(props: {
   /** Whether what is shown can be varied. */
   withVariety: boolean;
   genres: readonly string[];
-  onChange: (values: FilterValues) => void;
+  /** replaces: the same field as the last time, as when somebody goes on typing. */
+  onChange: (values: FilterValues, replaces: boolean) => void;
 }) {
   const texts = t.value.recommendations;
   const id = useId();
-  const [values, setValues] = useState(props.values);
-  const settled = useDelayed(values, PAUSE);
-  useEffect(() => {
-    if (settled !== props.values) props.onChange(settled);
-  }, [settled]);
+  /** Filters that came with the address are not hidden. */
+  const [begun] = useState(() => JSON.stringify({ ...props.values, diversidade: 0 }) !== JSON.stringify(noFilters));
+  const last = useRef('');
+  const [values, setValues] = useTyped(props.values, PAUSE, (settled) => {
+    const names = Object.keys(noFilters) as (keyof FilterValues)[];
+    const changed = names.filter((name) => settled[name] !== props.values[name]).join();
+    props.onChange(settled, changed === last.current);
+    last.current = changed;
+  });
   const set = (name: keyof FilterValues, value: string): void => setValues({ ...values, [name]: value });
   const field = (name: 'genero' | 'diretor' | 'ator') => (
     <label class="field">
@@ -79,7 +96,7 @@ export function Filters(props: {
           </span>
         </label>
       )}
-      <details>
+      <details open={begun}>
         <summary>{texts.filters}</summary>
         <div class="filter-fields">
           {field('genero')}

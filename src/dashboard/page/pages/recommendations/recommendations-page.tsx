@@ -1,5 +1,4 @@
-import { useLocation } from 'preact-iso';
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { addressOf } from '../../api/address';
 import { readPage } from '../../api/read-page';
 import { ask, get, headerOf } from '../../api/client';
@@ -19,9 +18,10 @@ import { UserPicker } from '../../ui/pickers';
 import { RecommendedFilms } from '../../ui/recommended-films';
 import { Stars } from '../../ui/stars';
 import { Switch } from '../../ui/switch';
+import { useQuery, wholeIn, wordIn } from '../../ui/use-query';
 import { watchlistOf } from '../people/watchlist';
 import { FilmDeeds } from './film-deeds';
-import { Filters, noFilters, type FilterValues } from './filters';
+import { Filters, filtersOf, type FilterValues } from './filters';
 import { HomeRows } from './home-rows';
 import { ProfileCard } from './profile-card';
 import { RatingsCard } from './ratings-card';
@@ -36,12 +36,10 @@ type View = (typeof views)[number];
 
 export function RecommendationsPage() {
   const texts = t.value.recommendations;
-  const { query, route } = useLocation();
-  const userId = Number(query.usuario) || null;
-  const view: View = query.ver === 'vitrine' ? 'vitrine' : 'lista';
-  const go = (id: number, to: View): void =>
-    route(addressOf(`/painel/recomendacoes?usuario=${id}${to === 'vitrine' ? '&ver=vitrine' : ''}`));
-  const choose = ({ id }: { readonly id: number }): void => go(id, view);
+  const { query, change } = useQuery();
+  const userId = wholeIn(query.usuario, 1, Number.MAX_SAFE_INTEGER, 0);
+  const view = wordIn(query.ver, views);
+  const choose = ({ id }: { readonly id: number }): void => change({ usuario: id, limite: null });
   return (
     <>
       <PageHead title={texts.title} lead={texts.lead}>
@@ -49,10 +47,10 @@ export function RecommendationsPage() {
           <UserPicker onPick={choose} />
         </div>
       </PageHead>
-      {userId === null ? (
+      {userId === 0 ? (
         <Nobody onChoose={choose} />
       ) : (
-        <Person key={userId} id={userId} view={view} onView={(to) => go(userId, to)} />
+        <Person key={userId} id={userId} view={view} onView={(to) => change({ ver: to === views[0] ? null : to })} />
       )}
     </>
   );
@@ -79,8 +77,9 @@ interface List {
 
 function Person({ id, view, onView }: { id: number; view: View; onView: (to: View) => void }) {
   const texts = t.value.recommendations;
-  const [filters, setFilters] = useState(noFilters);
-  const [limit, setLimit] = useState(PAGE);
+  const { query, change } = useQuery();
+  const filters = useMemo(() => filtersOf(query), [JSON.stringify(filtersOf(query))]);
+  const limit = wholeIn(query.limite, 1, MOST, PAGE);
   const turn = dataTurn.value;
   const list = useList(id, filters, limit, turn);
   const known = mayDo('leitura');
@@ -108,7 +107,9 @@ function Person({ id, view, onView }: { id: number; view: View; onView: (to: Vie
             values={filters}
             withVariety={view === 'lista'}
             genres={profile.data?.generos.map(({ nome }) => nome) ?? []}
-            onChange={setFilters}
+            onChange={(values, replaces) =>
+              change({ ...values, diversidade: values.diversidade || null }, replaces)
+            }
           />
           {view === 'vitrine' ? (
             <HomeRows id={id} filters={filters} turn={turn} />
@@ -120,7 +121,11 @@ function Person({ id, view, onView }: { id: number; view: View; onView: (to: Vie
             <Films id={id} list={list.data} watchlist={new Set(watchlistOf(data.data?.eventos ?? []))} />
           )}
           {view === 'lista' && list.data?.films.length === limit && limit < MOST && (
-            <button type="button" class="more" onClick={() => setLimit(Math.min(MOST, limit + PAGE))}>
+            <button
+              type="button"
+              class="more"
+              onClick={() => change({ limite: Math.min(MOST, limit + PAGE) }, true)}
+            >
               {t.value.common.more}
             </button>
           )}
