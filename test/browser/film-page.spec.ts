@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Result } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import request from 'supertest';
@@ -9,12 +12,16 @@ import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
 import { until } from '../support/until';
 
+/** A picture of one point. */
+const WEBP = Buffer.from('UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=', 'base64');
+
 type Options = Parameters<typeof openPage>[2];
 
 describeWith(chromium, 'the pages of films and people', () => {
   withSqlite('in a browser', (_, create) => {
     let server: TestServer;
     let browser: Browser;
+    let dataDir: string;
     const opened: WatchedPage[] = [];
     const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -44,7 +51,12 @@ describeWith(chromium, 'the pages of films and people', () => {
       })`);
 
     beforeAll(async () => {
-      server = await startServer(await create(trainedDemonstration), { publicRead: null });
+      dataDir = await mkdtemp(join(tmpdir(), 'centroide-film-page-'));
+      await mkdir(join(dataDir, 'covers'));
+      await writeFile(join(dataDir, 'covers/7.webp'), WEBP);
+      // The beginning of one, and nothing that can be shown.
+      await writeFile(join(dataDir, 'covers/8.webp'), WEBP.subarray(0, 24));
+      server = await startServer(await create(trainedDemonstration), { publicRead: null, dataDir });
       browser = await launchBrowser();
       await request(server.url)
         .patch('/filmes/3')
@@ -77,6 +89,7 @@ describeWith(chromium, 'the pages of films and people', () => {
     afterAll(async () => {
       await browser.close();
       await server.close();
+      await rm(dataDir, { recursive: true });
     });
 
     it('tells a visitor what a film is, who likes it and what is like it, and goes on to that by the keyboard and back', async () => {
@@ -193,6 +206,16 @@ describeWith(chromium, 'the pages of films and people', () => {
       await page.getByRole('dialog').locator('[type=submit]').click();
       await page.locator('.film-about .lead', { hasText: 'Hayao Miyazaki' }).waitFor();
       expect((await api(`/filmes/${made[made.length - 1]}`)).diretor).toBe('Hayao Miyazaki');
+    });
+
+    it('shows the picture of a film that has one, and draws a cover where it cannot be shown', async () => {
+      const page = await open('/filmes/7');
+      const shown = `(document.querySelector('.film-hero img')?.naturalWidth ?? 0) > 0`;
+      await until('the picture', () => page.evaluate<boolean>(shown));
+      await page.goto(`${server.url}/painel/filmes/8`);
+      await page.locator('.film-hero .cover-drawn').waitFor();
+      expect((await api('/filmes/8')).capa_url).toBe('/filmes/8/capa');
+      expect(await page.locator('.film-hero img').count()).toBe(0);
     });
 
     it('tells a visitor of a person nothing but what opens it', async () => {
