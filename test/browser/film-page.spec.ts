@@ -244,7 +244,7 @@ describeWith(chromium, 'the pages of films and people', () => {
       const drama = await listed('&genero=drama');
       expect(drama).not.toEqual(usual);
       await until('films of the genre', async () => (await titles(page)).join() === drama.join());
-      await page.getByRole('slider').focus();
+      await page.locator('input[type=range]').focus();
       await page.keyboard.press('End');
       await page.waitForURL(/diversidade=1/);
       const varied = await listed('&genero=drama&diversidade=1');
@@ -253,7 +253,7 @@ describeWith(chromium, 'the pages of films and people', () => {
 
       await page.goBack();
       await until('the variety of before', async () => (await titles(page)).join() === drama.join());
-      expect(await page.getByRole('slider').inputValue()).toBe('0');
+      expect(await page.locator('input[type=range]').inputValue()).toBe('0');
       await page.goBack();
       await until('all films', async () => (await titles(page)).join() === usual.join());
       expect(await page.getByLabel('Gênero').inputValue()).toBe('');
@@ -265,6 +265,34 @@ describeWith(chromium, 'the pages of films and people', () => {
       // What no filter takes is no filter.
       const odd = await withKey('/recomendacoes?usuario=1&diversidade=9&ano_min=abc&limite=-3');
       await until('the usual list', async () => (await titles(odd)).join() === usual.join());
+    });
+
+    it('keeps search, page and what is shown of the data in the address', async () => {
+      const rows = (page: Page) => page.locator('.data-rows .film-title').allInnerTexts();
+      const page = await withKey('/dados');
+      await page.locator('.data-rows li').nth(19).waitFor();
+      const first = await rows(page);
+      await page.getByRole('button', { name: 'Próxima' }).click();
+      await page.waitForURL(/pagina=/);
+      await until('the second page', async () => (await rows(page)).every((title) => !first.includes(title)));
+      const second = await rows(page);
+      await page.goBack();
+      await until('the first page', async () => (await rows(page)).join() === first.join());
+      await page.goForward();
+      await until('the second page again', async () => (await rows(page)).join() === second.join());
+      await page.getByLabel('Buscar por título').fill('blade runner');
+      await page.waitForURL(/busca=blade\+runner$/);
+      await until('what is looked for', async () => (await rows(page)).some((title) => title.startsWith('Blade')));
+      await page.goBack();
+      await until('the second page after all', async () => (await rows(page)).join() === second.join());
+      expect(await page.getByLabel('Buscar por título').inputValue()).toBe('');
+
+      const people = await withKey('/dados?ver=pessoas');
+      const name = people.locator('.data-rows a').first();
+      await name.waitFor();
+      const said = await name.innerText();
+      await name.click();
+      await heading(people, said).waitFor();
     });
   });
 });

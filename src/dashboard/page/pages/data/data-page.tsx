@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { get } from '../../api/client';
 import type { Model } from '../../api/answer-types';
 import { readPage } from '../../api/read-page';
@@ -8,6 +7,7 @@ import { mayDo } from '../../state/key';
 import { number, t } from '../../state/locale';
 import { PageHead } from '../../ui/page-head';
 import { Switch } from '../../ui/switch';
+import { useQuery, wordIn } from '../../ui/use-query';
 import { ChangesCard } from './changes-card';
 import { ExportCard } from './export-card';
 import { FilmsCard } from './films-card';
@@ -16,17 +16,22 @@ import { UsersCard } from './users-card';
 import './data.css';
 
 const views = ['films', 'users'] as const;
+/** As the address calls them. */
+const words = ['filmes', 'pessoas'] as const;
 
 export function DataPage() {
   const texts = t.value.data;
-  const [view, setView] = useState<(typeof views)[number]>('films');
+  const { query, change } = useQuery();
+  const view = views[words.indexOf(wordIn(query.ver, words))];
+  const show = (to: (typeof views)[number]): void =>
+    change({ ver: to === 'films' ? null : words[views.indexOf(to)], busca: null, pagina: null });
   return (
     <>
       <PageHead title={texts.title} lead={texts.lead} />
       <Counts turn={dataTurn.value} />
       <div class="data">
         <div class="stack">
-          <Switch class="views" label={texts.show} words={views} names={texts.views} value={view} onChange={setView} />
+          <Switch class="views" label={texts.show} words={views} names={texts.views} value={view} onChange={show} />
           {view === 'films' ? <FilmsCard /> : <UsersCard />}
         </div>
         <div class="stack">

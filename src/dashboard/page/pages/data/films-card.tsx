@@ -4,7 +4,8 @@ import { withQuery } from '../../api/client';
 import { t } from '../../state/locale';
 import { filmLine, FilmLink } from '../../ui/film-title';
 import { FilmPicker } from '../../ui/pickers';
-import { useDelayed } from '../../ui/use-delayed';
+import { useQuery } from '../../ui/use-query';
+import { useTyped } from '../../ui/use-typed';
 import { MergeWith } from './merge-with';
 import { RecordForm } from './record-form';
 import { RecordsCard } from './records-card';
@@ -17,8 +18,11 @@ const PAUSE = 250;
 /** The catalogue: search, add, change, delete. */
 export function FilmsCard() {
   const texts = t.value.films;
-  const [text, setText] = useState('');
-  const search = useDelayed(text.trim(), PAUSE);
+  const { query, change } = useQuery();
+  const { busca = '' } = query;
+  const search = busca.trim();
+  // What goes on being typed is one step of the way back.
+  const [text, setText] = useTyped(busca, PAUSE, (typed) => change({ busca: typed, pagina: null }, busca !== ''));
   // What is looked for comes with the title that fits best first.
   const ordem = search === '' ? 'titulo' : null;
   const pages = usePages<Film>(withQuery('/filmes', { busca: search, limite: PAGE, ordem }));

@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
+import { withQuery } from '../../api/client';
 import { readPage, type Page } from '../../api/read-page';
 import { useLoad, type Loaded } from '../../api/use-load';
 import { dataTurn } from '../../state/changes';
+import { useQuery } from '../../ui/use-query';
 
 export interface Pages<Row> extends Loaded<Page<Row>> {
   readonly first: boolean;
@@ -9,19 +11,26 @@ export interface Pages<Row> extends Loaded<Page<Row>> {
   readonly forward: () => void;
 }
 
-/** A list that comes in pages, one of them at a time. first: address of the first page; null: nothing to read. */
+/**
+ * A list that comes in pages, one of them at a time; which one is in the address. first: path of the first page; null:
+ * nothing to read.
+ */
 export function usePages<Row>(first: string | null): Pages<Row> {
-  /** Addresses from the first page to the one that is shown. */
-  const [path, setPath] = useState<readonly (string | null)[]>([first]);
-  useEffect(() => setPath([first]), [first]);
-  const current = path[path.length - 1];
+  const { query, change } = useQuery();
+  const { pagina: cursor = '' } = query;
+  /** The page before each that was gone to: a cursor leads forward only. */
+  const before = useRef(new Map<string, string>());
+  const current = first === null ? null : withQuery(first, { cursor });
   const page = useLoad(current === null ? null : (signal) => readPage<Row>(current, signal), [current, dataTurn.value]);
   return {
     ...page,
-    first: path.length === 1,
-    back: () => setPath(path.slice(0, -1)),
+    first: cursor === '',
+    back: () => change({ pagina: before.current.get(cursor) ?? null }),
     forward: () => {
-      if (page.data?.next) setPath([...path, page.data.next]);
+      const next = new URLSearchParams(page.data?.next?.split('?')[1]).get('cursor');
+      if (next === null) return;
+      before.current.set(next, cursor);
+      change({ pagina: next });
     },
   };
 }

@@ -107,9 +107,7 @@ function Person({ id, view, onView }: { id: number; view: View; onView: (to: Vie
             values={filters}
             withVariety={view === 'lista'}
             genres={profile.data?.generos.map(({ nome }) => nome) ?? []}
-            onChange={(values, replaces) =>
-              change({ ...values, diversidade: values.diversidade || null }, replaces)
-            }
+            onChange={(values, replaces) => change({ ...values, diversidade: values.diversidade || null }, replaces)}
           />
           {view === 'vitrine' ? (
             <HomeRows id={id} filters={filters} turn={turn} />
@@ -121,11 +119,7 @@ function Person({ id, view, onView }: { id: number; view: View; onView: (to: Vie
             <Films id={id} list={list.data} watchlist={new Set(watchlistOf(data.data?.eventos ?? []))} />
           )}
           {view === 'lista' && list.data?.films.length === limit && limit < MOST && (
-            <button
-              type="button"
-              class="more"
-              onClick={() => change({ limite: Math.min(MOST, limit + PAGE) }, true)}
-            >
+            <button type="button" class="more" onClick={() => change({ limite: Math.min(MOST, limit + PAGE) }, true)}>
               {t.value.common.more}
             </button>
           )}
