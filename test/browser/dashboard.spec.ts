@@ -197,7 +197,7 @@ describeWith(chromium, 'the page', () => {
         .nth(groups.length - 1)
         .waitFor();
       const [group] = groups;
-      await page.getByRole('link', { name: group.nome }).first().click();
+      await page.locator('.group > h2').getByRole('link', { name: group.nome, exact: true }).click();
       await page.getByRole('heading', { level: 1, name: group.nome }).waitFor();
       const shown = Math.min(30, group.tamanho);
       await page
@@ -427,9 +427,10 @@ describeWith(chromium, 'the page', () => {
       await page.getByRole('option', { name: 'Blade Runner 1982' }).click();
       await page.getByRole('heading', { name: 'Similar films' }).waitFor();
       await go('Groups', 'Groups of films');
-      const [{ nome }] = await api('/grupos');
-      await page.getByRole('link', { name: nome as string }).click();
-      await page.getByRole('heading', { level: 1, name: nome as string }).waitFor();
+      const english = await request(server.url).get('/grupos').set('Accept-Language', 'en').expect(200);
+      const [{ nome }] = english.body as { nome: string }[];
+      await page.locator('.group > h2').getByRole('link', { name: nome, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: nome }).waitFor();
       await page.getByText('Most typical films').waitFor();
       await page.getByText('What sets it apart').first().waitFor();
       await go('Model');
