@@ -231,7 +231,7 @@ describeWith(chromium, 'the page', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Ativar' }).click();
       await page.getByRole('heading', { name: `Versão ${other}, em uso` }).waitFor();
       expect((await api('/modelo')).versao).toBe(other);
-      await page.locator('.history-chart canvas').waitFor();
+      await page.locator('.history-chart svg').waitFor();
     }, 90_000);
 
     it('imports a file, tells which rows it could not take, and exports everything', async () => {
