@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startProgram } from './support/program';
@@ -16,8 +16,23 @@ describe('the package', () => {
   let packed: Packed;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'centroide-package-'));
+    // The tree as a build leaves it, with what the tests run as its build.
+    const tree = join(folder, 'tree');
+    for (const name of [
+      'package.json',
+      'README.md',
+      'README.pt-BR.md',
+      'CHANGELOG.md',
+      'LICENSE',
+      'seed',
+      'bench',
+      'test',
+    ])
+      cpSync(join(projectRoot(), name), join(tree, name), { recursive: true });
+    for (const name of ['src', 'seed', 'bench', 'painel'])
+      cpSync(join(__dirname, '..', name), join(tree, 'dist', name), { recursive: true });
     const told = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
-      cwd: projectRoot(),
+      cwd: tree,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });

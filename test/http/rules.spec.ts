@@ -131,7 +131,7 @@ eachDatabase('rules of the editors', (_, create) => {
       'filtro.atributos.preco_max',
       'a number',
     ],
-    ['an unknown list', { ...sound, onde: ['home'] }, 'onde', 'recomendacoes, vitrine'],
+    ['an unknown list', { ...sound, onde: ['home'] }, 'onde', 'recomendacoes, juntos, vitrine'],
     ['no list', { ...sound, onde: [] }, 'onde', 'a list of 1 to 20'],
     ['null', { ...sound, onde: null }, 'onde', 'got null'],
     [

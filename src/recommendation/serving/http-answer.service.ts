@@ -43,8 +43,8 @@ export class HttpAnswerService {
     // What is available changes with the time, not with any version.
     const keyAt = (availability: number | null): string =>
       `${userId} ${request.language} ${request.forPublic} ${availability ?? ''} ${rotation?.showings.id ?? ''} ` +
-      `${JSON.stringify(request.model)} ${address}`;
-    const now = await this.states.ofUser(userId, momentOf(request.cursor, this.now()), request.imposed);
+      `${JSON.stringify(request.imposed)} ${address}`;
+    const now = await this.states.ofUser(userId, momentOf(request.cursor, this.now()), request.model);
     const { state, versions } = now;
     const known = state.answers.get(keyAt(await this.finder.availability(request.filter)), versions);
     if (known) return known;
