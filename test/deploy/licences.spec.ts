@@ -22,7 +22,8 @@ describe('the licences of what others wrote', () => {
   it('come with the page and with the image, each with its text', async () => {
     await check();
     const page = await readFile(ofPage(), 'utf8');
-    for (const name of ['preact', 'preact-iso', '@preact/signals']) expect(page).toMatch(new RegExp(`^## ${name} - `, 'm'));
+    for (const name of ['preact', 'preact-iso', '@preact/signals'])
+      expect(page).toMatch(new RegExp(`^## ${name} - `, 'm'));
     const image = await readFile(join(dist, 'THIRD-PARTY-LICENCES.txt'), 'utf8');
     const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(
       await readFile(join(projectRoot(), 'package.json'), 'utf8'),
