@@ -26,7 +26,8 @@ const pages = {
     path: '/experimente',
     steps: async (page) => {
       for (const n of [0, 2, 4]) await page.locator('.tile').nth(n).click();
-      await page.locator('.recommendation').first().waitFor();
+      // On a phone the list lies in a sheet below.
+      await page.locator('.recommendation').first().waitFor({ state: 'attached' });
     },
   },
   grupos: { path: '/grupos', steps: async (page) => page.locator('.group').first().waitFor() },
