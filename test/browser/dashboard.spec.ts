@@ -4,7 +4,7 @@ import request from 'supertest';
 import { lines, removeFiles, zipWith } from '../importing/files';
 import { addFilms } from '../support/add-rows';
 import { withSqlite } from '../support/databases';
-import { clickStars, launchBrowser, openPage, starsOf, type WatchedPage } from '../support/browser';
+import { clickStars, closeClean, launchBrowser, openPage, starsOf, type WatchedPage } from '../support/browser';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
@@ -33,12 +33,7 @@ describeWith(chromium, 'the page', () => {
       server = await startServer(await create(trainedDemonstration), { trainer: 'embedded', publicRead: null });
       browser = await launchBrowser();
     }, 180_000);
-    afterEach(async () => {
-      for (const { page, foreign, errors } of opened.splice(0)) {
-        expect([page.url(), foreign, errors]).toEqual([page.url(), [], []]);
-        await page.context().close();
-      }
-    });
+    afterEach(() => closeClean(opened));
     afterAll(async () => {
       await browser.close();
       await server.close();

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Result } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import request from 'supertest';
 import { withSqlite } from '../support/databases';
-import { launchBrowser, openPage, type WatchedPage } from '../support/browser';
+import { closeClean, graveViolations, launchBrowser, openPage, type WatchedPage } from '../support/browser';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
@@ -23,7 +21,6 @@ describeWith(chromium, 'the pages of films and people', () => {
     let browser: Browser;
     let dataDir: string;
     const opened: WatchedPage[] = [];
-    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
     const open = async (path: string, options?: Options): Promise<Page> => {
       const watched = await openPage(browser, `${server.url}/painel${path}`, options);
@@ -34,13 +31,6 @@ describeWith(chromium, 'the pages of films and people', () => {
       open(`${path}#chave=${server.bearer('admin').replace('Bearer ', '')}`, options);
     const api = async (path: string) =>
       (await request(server.url).get(path).set('Authorization', server.bearer('admin')).expect(200)).body;
-    const grave = async (page: Page): Promise<unknown[]> => {
-      await page.evaluate(axe);
-      const violations = await page.evaluate<Result[]>('axe.run().then((found) => found.violations)');
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
-    };
     const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
     /** Titles that stand out of their covers. */
     const overflowing = (page: Page) =>
@@ -80,12 +70,7 @@ describeWith(chromium, 'the pages of films and people', () => {
         ])
         .expect(200);
     }, 180_000);
-    afterEach(async () => {
-      for (const { page, foreign, errors } of opened.splice(0)) {
-        expect([page.url(), foreign, errors]).toEqual([page.url(), [], []]);
-        await page.context().close();
-      }
-    });
+    afterEach(() => closeClean(opened));
     afterAll(async () => {
       await browser.close();
       await server.close();
@@ -114,7 +99,7 @@ describeWith(chromium, 'the pages of films and people', () => {
       );
       expect(await page.title()).toBe(`${film.titulo} · Centroide`);
       expect(await overflowing(page)).toEqual([]);
-      expect(await grave(page)).toEqual([]);
+      expect(await graveViolations(page)).toEqual([]);
       // Nothing can be changed without a key.
       expect(await page.getByRole('button', { name: 'Editar' }).count()).toBe(0);
 
@@ -161,7 +146,7 @@ describeWith(chromium, 'the pages of films and people', () => {
       expect(await wanted.locator('.film-title').allInnerTexts()).toEqual([`${five.titulo} ${five.ano}`]);
       await page.getByText('watched (90% of the film)').waitFor();
       expect(await overflowing(page)).toEqual([]);
-      expect(await grave(page)).toEqual([]);
+      expect(await graveViolations(page)).toEqual([]);
       await page.locator('.person-ratings a').first().click();
       await heading(page, avaliacoes[0].titulo).waitFor();
     });
@@ -223,7 +208,7 @@ describeWith(chromium, 'the pages of films and people', () => {
       await page.getByText('Uma chave de leitura mostra o gosto').waitFor();
       expect(await page.locator('.posters, .person-ratings').count()).toBe(0);
       await page.getByRole('main').getByRole('button', { name: 'Informar chave' }).waitFor();
-      expect(await grave(page)).toEqual([]);
+      expect(await graveViolations(page)).toEqual([]);
     });
 
     it('keeps person, filters and variety in the address: for Back, and for whoever it is sent to', async () => {

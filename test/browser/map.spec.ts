@@ -4,7 +4,7 @@ import request from 'supertest';
 import { GROUP_HUES } from '../../src/recommendation/model/group-looks';
 import type { FilmMap } from '../../src/recommendation/map/map-picture-data';
 import { withSqlite } from '../support/databases';
-import { launchBrowser, openPage, type WatchedPage } from '../support/browser';
+import { closeClean, launchBrowser, openPage, type WatchedPage } from '../support/browser';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 import { some } from '../support/some';
@@ -58,12 +58,7 @@ describeWith(chromium, 'the map of the page', () => {
       map = await api('/modelo/mapa');
       browser = await launchBrowser();
     }, 180_000);
-    afterEach(async () => {
-      for (const { page, foreign, errors } of opened.splice(0)) {
-        expect([page.url(), foreign, errors]).toEqual([page.url(), [], []]);
-        await page.context().close();
-      }
-    });
+    afterEach(() => closeClean(opened));
     afterAll(async () => {
       await browser.close();
       await server.close();

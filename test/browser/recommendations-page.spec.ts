@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { Result } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import request from 'supertest';
 import { withSqlite } from '../support/databases';
-import { launchBrowser, openPage, type WatchedPage } from '../support/browser';
+import { closeClean, graveViolations, launchBrowser, openPage, type WatchedPage } from '../support/browser';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
@@ -35,7 +33,6 @@ describeWith(chromium, 'the page of recommendations', () => {
     let server: TestServer;
     let browser: Browser;
     const opened: WatchedPage[] = [];
-    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
     const open = async (path: string, options?: Parameters<typeof openPage>[2]): Promise<Page> => {
       const address = `${server.url}/painel/recomendacoes${path}#chave=${server.bearer('admin').slice(7)}`;
@@ -51,24 +48,12 @@ describeWith(chromium, 'the page of recommendations', () => {
           .set('Accept-Language', language)
           .expect(200)
       ).body as Body;
-    const grave = async (page: Page): Promise<unknown[]> => {
-      await page.evaluate(axe);
-      const violations = await page.evaluate<Result[]>('axe.run().then((found) => found.violations)');
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
-    };
 
     beforeAll(async () => {
       server = await startServer(await create(trainedDemonstration));
       browser = await launchBrowser();
     }, 180_000);
-    afterEach(async () => {
-      for (const { page, foreign, errors } of opened.splice(0)) {
-        expect([page.url(), foreign, errors]).toEqual([page.url(), [], []]);
-        await page.context().close();
-      }
-    });
+    afterEach(() => closeClean(opened));
     afterAll(async () => {
       await browser.close();
       await server.close();
@@ -91,7 +76,7 @@ describeWith(chromium, 'the page of recommendations', () => {
       await page.keyboard.press('Control+z');
       await page.locator('.recommendation', { hasText: nameOf(first) }).waitFor();
       expect((await api<Event[]>('/usuarios/3/eventos'))[0]).toMatchObject({ filme_id: first.id, tipo: 'nao_visto' });
-      expect(await grave(page)).toEqual([]);
+      expect(await graveViolations(page)).toEqual([]);
     });
 
     it('hears on a phone what somebody wants to see and what is of no interest', async () => {
@@ -132,7 +117,7 @@ describeWith(chromium, 'the page of recommendations', () => {
         'the row to move',
         async () => (await page.evaluate<number>('document.activeElement.scrollLeft')) > 0,
       );
-      expect(await grave(page)).toEqual([]);
+      expect(await graveViolations(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
       await page.goBack();
       await page.getByRole('button', { name: list, exact: true, pressed: true }).waitFor();

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { Result } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import request from 'supertest';
 import { lines, removeFiles, zipWith } from '../importing/files';
 import { withSqlite } from '../support/databases';
-import { launchBrowser, openPage, type WatchedPage } from '../support/browser';
+import { closeClean, graveViolations, launchBrowser, openPage, type WatchedPage } from '../support/browser';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
@@ -30,7 +28,6 @@ describeWith(chromium, 'the page to try it', () => {
     let browser: Browser;
     let starters: Film[];
     const opened: WatchedPage[] = [];
-    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
     const open = async (fragment = '', options?: Parameters<typeof openPage>[2]): Promise<Page> => {
       const watched = await openPage(browser, `${server.url}/painel/experimente${fragment}`, options);
@@ -43,25 +40,13 @@ describeWith(chromium, 'the page to try it', () => {
     const nameOf = ({ titulo, ano }: Film) => `${titulo} ${ano}`;
     const titles = (page: Page) => page.locator('.recommendation .film-title').allInnerTexts();
     const ratings = (...each: [Film, number][]) => each.map(([{ id }, avaliacao]) => ({ filme_id: id, avaliacao }));
-    const grave = async (page: Page): Promise<unknown[]> => {
-      await page.evaluate(axe);
-      const violations = await page.evaluate<Result[]>('axe.run().then((found) => found.violations)');
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
-    };
 
     beforeAll(async () => {
       server = await startServer(await create(trainedDemonstration));
       browser = await launchBrowser();
       starters = (await request(server.url).get('/recomendacoes/inicio').expect(200)).body as Film[];
     }, 180_000);
-    afterEach(async () => {
-      for (const { page, foreign, errors } of opened.splice(0)) {
-        expect([page.url(), foreign, errors]).toEqual([page.url(), [], []]);
-        await page.context().close();
-      }
-    });
+    afterEach(() => closeClean(opened));
     afterAll(async () => {
       await browser.close();
       await server.close();
@@ -96,7 +81,7 @@ describeWith(chromium, 'the page to try it', () => {
         .getByRole('status')
         .filter({ hasText: `Em primeiro: ${expected[0].titulo}` })
         .waitFor({ state: 'attached' });
-      expect(await grave(page)).toEqual([]);
+      expect(await graveViolations(page)).toEqual([]);
       // Who looks at a film and comes back finds all as it was; once more takes it back.
       await page.locator('.recommendation .film-link').first().click();
       await page.getByRole('heading', { level: 1, name: expected[0].titulo }).waitFor();
@@ -122,7 +107,7 @@ describeWith(chromium, 'the page to try it', () => {
       await page.locator('.recommendation').first().waitFor();
       await page.getByText('Your picks: 3 of 5').waitFor();
       expect(await handle.getAttribute('aria-expanded')).toBe('true');
-      expect(await grave(page)).toEqual([]);
+      expect(await graveViolations(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
       await page.locator('.recommendation summary').first().focus();
       await page.keyboard.press('Escape');
@@ -262,7 +247,7 @@ describeWith(chromium, 'the page to try it', () => {
         .getByText(expected[0].por_pessoa[1].porque ?? '')
         .first()
         .waitFor();
-      expect(await grave(page)).toEqual([]);
+      expect(await graveViolations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Remove Bea' }).click();
       await page.getByRole('heading', { name: 'For you', exact: true }).waitFor();
       await page.getByText('Your picks: 2 of 5').waitFor();

@@ -73,3 +73,11 @@ export async function openPage(
   await page.goto(url);
   return { page, foreign, errors };
 }
+
+/** Close pages that a test has opened, which must have asked nobody else and complained of nothing. */
+export async function closeClean(opened: WatchedPage[]): Promise<void> {
+  for (const { page, foreign, errors } of opened.splice(0)) {
+    expect([page.url(), foreign, errors]).toEqual([page.url(), [], []]);
+    await page.context().close();
+  }
+}
