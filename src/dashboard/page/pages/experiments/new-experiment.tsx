@@ -7,6 +7,7 @@ import { Card } from '../../ui/card';
 import { Icon } from '../../ui/icon';
 import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
+import { NameField } from '../../ui/name-field';
 import {
   bodyOf,
   emptyExperiment,
@@ -38,16 +39,7 @@ export function NewExperiment({ onMade }: { onMade: (what: string) => void }) {
   return (
     <Card title={texts.add}>
       <form class="stack new-experiment" onSubmit={(event) => void create(event)}>
-        <label class="field">
-          {texts.name}
-          <input
-            required
-            maxLength={100}
-            placeholder={texts.nameHint}
-            value={draft.name}
-            onInput={({ currentTarget }) => set({ name: currentTarget.value })}
-          />
-        </label>
+        <NameField label={texts.name} hint={texts.nameHint} value={draft.name} onInput={(name) => set({ name })} />
         {draft.variants.map((variant, n) => (
           <VariantFields
             key={n}

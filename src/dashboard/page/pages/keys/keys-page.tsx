@@ -10,6 +10,7 @@ import { PageHead } from '../../ui/page-head';
 import { Busy } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
+import { NameField } from '../../ui/name-field';
 import './keys.css';
 
 const scopes: readonly Scope[] = ['leitura', 'edicao', 'escrita', 'admin'];
@@ -57,16 +58,7 @@ function NewKey({ onCreated }: { onCreated: () => void }) {
   return (
     <Card title={texts.create}>
       <form class="new-key" onSubmit={(event) => void create(event)}>
-        <label class="field">
-          {texts.name}
-          <input
-            required
-            maxLength={100}
-            placeholder={texts.nameHint}
-            value={name}
-            onInput={({ currentTarget }) => setName(currentTarget.value)}
-          />
-        </label>
+        <NameField label={texts.name} hint={texts.nameHint} value={name} onInput={setName} />
         <label class="field">
           {texts.scope}
           <select value={wanted} onChange={({ currentTarget }) => setWanted(currentTarget.value as Scope)}>

@@ -4,6 +4,7 @@ import { capital, t } from '../../state/locale';
 import { Card } from '../../ui/card';
 import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
+import { NameField } from '../../ui/name-field';
 import { KindFields } from './kind-fields';
 import { bodyOf, emptyRule, kinds, places, type RuleDraft, type RuleKind } from './rule-draft';
 import { placeName } from './rule-sentence';
@@ -43,16 +44,7 @@ export function NewRule({ onMade }: { onMade: (what: string) => void }) {
   return (
     <Card title={texts.add}>
       <form class="stack new-rule" onSubmit={(event) => void submit(event)}>
-        <label class="field">
-          {texts.name}
-          <input
-            required
-            maxLength={100}
-            placeholder={texts.nameHint}
-            value={draft.nome}
-            onInput={({ currentTarget }) => set({ nome: currentTarget.value })}
-          />
-        </label>
+        <NameField label={texts.name} hint={texts.nameHint} value={draft.nome} onInput={(nome) => set({ nome })} />
         <label class="field">
           {texts.kind}
           <select value={draft.tipo} onChange={({ currentTarget }) => set({ tipo: currentTarget.value as RuleKind })}>
