@@ -57,6 +57,7 @@ const order = {
       'training',
       'serving',
       'simulation',
+      'comparison',
       'groups',
       'map',
       'profile',

@@ -7,6 +7,9 @@ import { ModelStatus } from '../observability/model-status';
 import { TrainingStatus } from '../observability/training-status';
 import { RatingsModule } from '../ratings/ratings.module';
 import { RulesModule } from '../rules/rules.module';
+import { UsersModule } from '../users/users.module';
+import { ComparisonController } from './comparison/comparison.controller';
+import { VersionComparison } from './comparison/version-comparison';
 import { ActiveModel } from './model/active-model';
 import { NamedModels } from './model/named-models';
 import { HttpAnswerService } from './serving/http-answer.service';
@@ -55,6 +58,7 @@ import { TrainingsService } from './training/trainings.service';
     EventsModule,
     FilmsModule,
     RatingsModule,
+    UsersModule,
     RulesModule,
     ExperimentsModule,
     TrainingScheduleModule,
@@ -71,6 +75,7 @@ import { TrainingsService } from './training/trainings.service';
     FilmAudienceController,
     HomeController,
     SimulationController,
+    ComparisonController,
     TogetherController,
   ],
   providers: [
@@ -100,6 +105,7 @@ import { TrainingsService } from './training/trainings.service';
     FilmAudience,
     HomeService,
     RuleSimulation,
+    VersionComparison,
     TogetherService,
     GroupReader,
   ],

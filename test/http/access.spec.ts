@@ -48,6 +48,7 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'get /modelo/versoes': 'público',
   'get /modelo/treinos': 'público',
   'get /modelo/treinos/{id}': 'público',
+  'get /modelo/versoes/{versao}/comparacao/{outra}': 'leitura',
   'get /modelo/mapa': 'público',
   'get /modelo/mapa.svg': 'público',
   'get /modelo/mapa.png': 'público',

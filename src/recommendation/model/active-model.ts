@@ -21,6 +21,7 @@ import {
   VersionNotFound,
   VersionPruned,
   VersionRejected,
+  type VersionUse,
 } from './model-problems';
 
 /** Pause between two looks at the active version, in milliseconds: a new one must be served within five seconds. */
@@ -123,14 +124,19 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
    */
   activate(versionId: number): Promise<ModelVersion> {
     return this.inTurn(async () => {
-      await this.assertActivatable(versionId);
-      const model = await this.read(versionId);
+      const model = await this.usable(versionId, 'activate');
       if (versionId !== (await this.store.activeVersion())) await this.store.activate(versionId, this.now());
       this.serve(model);
       this.latest = await this.store.version(versionId);
       if (!this.latest) throw new VersionNotFound(versionId);
       return this.latest;
     });
+  }
+
+  /** A version as it would answer, whether it is in use or not; nothing changes. Throws one of the version problems. */
+  version(versionId: number): Promise<ServedModel> {
+    const { served } = this;
+    return this.usable(versionId, 'compare', served?.version.id === versionId ? served : null);
   }
 
   private poll(): Promise<void> {
@@ -193,24 +199,30 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
     if (this.served) this.served = withGivenNames(this.served, given);
   }
 
-  private async assertActivatable(versionId: number): Promise<void> {
+  /** A version that may answer: from memory, where it is there, and else read and verified. Throws one of the version problems. */
+  private async usable(
+    versionId: number,
+    use: VersionUse,
+    inMemory: ServedModel | null = null,
+  ): Promise<ServedModel> {
+    try {
+      await this.assertUsable(versionId, use);
+      return inMemory ?? decodeModel(await this.store.load(versionId));
+    } catch (error) {
+      if (!(error instanceof DamagedModel)) throw error;
+      this.logger.error(`Versão ${versionId} não pôde ser lida: ${error.message}`);
+      throw new VersionDamaged(versionId);
+    }
+  }
+
+  private async assertUsable(versionId: number, use: VersionUse): Promise<void> {
     const version = await this.store.version(versionId);
     if (!version) throw new VersionNotFound(versionId);
     if (version.state === 'rejeitado')
-      throw new VersionRejected(versionId, present(version.reason, 'the reason of a rejected version'));
+      throw new VersionRejected(versionId, present(version.reason, 'the reason of a rejected version'), use);
     if (version.engineVersion !== ENGINE_VERSION)
       throw new OtherEngine(versionId, version.engineVersion, ENGINE_VERSION);
     if (version.generation !== (await this.store.generation())) throw new OtherData(versionId);
     if (!(await this.store.unpruned()).has(versionId)) throw new VersionPruned(versionId);
-  }
-
-  private async read(versionId: number): Promise<ServedModel> {
-    try {
-      return decodeModel(await this.store.load(versionId));
-    } catch (error) {
-      if (!(error instanceof DamagedModel)) throw error;
-      this.logger.error(`Versão ${versionId} não pôde ser ativada: ${error.message}`);
-      throw new VersionDamaged(versionId);
-    }
   }
 }

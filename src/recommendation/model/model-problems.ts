@@ -18,11 +18,19 @@ export class VersionNotFound extends Problem {
   }
 }
 
+/** What a version was wanted for. */
+const uses = {
+  activate: { pt: 'ativada', en: 'activated' },
+  compare: { pt: 'comparada', en: 'compared' },
+} as const;
+
+export type VersionUse = keyof typeof uses;
+
 export class VersionRejected extends Problem {
-  constructor(id: number, reason: string) {
+  constructor(id: number, reason: string, use: VersionUse) {
     super(409, 'versao-rejeitada', {
-      pt: `A versão ${id} foi rejeitada e não pode ser ativada: ${reason}.`,
-      en: `Version ${id} was rejected and cannot be activated: ${reason}.`,
+      pt: `A versão ${id} foi rejeitada e não pode ser ${uses[use].pt}: ${reason}.`,
+      en: `Version ${id} was rejected and cannot be ${uses[use].en}: ${reason}.`,
     });
   }
 }

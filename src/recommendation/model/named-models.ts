@@ -36,7 +36,12 @@ export class NamedModels {
     if (this.versions.size > 0) await this.forgetUnnamed();
     if (!active) return null;
     const model = versao === undefined ? active : await this.version(versao, active);
-    return pesos ? this.weighed.of(model, JSON.stringify(pesos), () => weighed(model, pesos)) : model;
+    return this.withWeights(model, pesos);
+  }
+
+  /** A version as it answers with these weights, with its own where none are given: of the same ones always the same. */
+  async withWeights(model: ServedModel, weights: ListWeights | undefined): Promise<ServedModel> {
+    return weights ? this.weighed.of(model, JSON.stringify(weights), () => weighed(model, weights)) : model;
   }
 
   /** Whether that is what lists have where nobody is in a variant. */

@@ -10,11 +10,11 @@ export interface Made<Value> {
 }
 
 /** Make an answer, again if a film was deleted, or everything replaced, between looking at the state and reading the films. */
-export async function inOneState<Value>(
+export async function inOneState<From extends Pick<PersonState, 'versions'>, Value>(
   states: ServingStates,
-  now: PersonState,
-  look: () => Promise<PersonState>,
-  make: (from: PersonState) => Promise<Made<Value>>,
+  now: From,
+  look: () => Promise<From>,
+  make: (from: From) => Promise<Made<Value>>,
 ): Promise<Value> {
   for (let attempt = 1, from = now; ; attempt++) {
     const { value, whole } = await make(from);

@@ -3,6 +3,8 @@ import type { ListParameters } from '../../experiments/list-parameters';
 import type { FilmFilter } from '../../films/film-filter';
 import type { Language } from '../../http/language';
 import type { ModelChoice } from '../model/named-models';
+import type { RecommendationQuery } from './recommendation.dto';
+import type { VisitorBody } from './visitor.dto';
 
 /** What somebody asks for: which films, and how they are to be told. */
 export interface ListRequest {
@@ -32,4 +34,46 @@ export interface ListRequest {
   readonly imposed: ListParameters;
   /** Whoever asks may not read the person: nothing that tells of single ratings. */
   readonly forPublic: boolean;
+}
+
+/** What is asked for, where it comes in a query and where in a body. */
+export function listRequest(
+  asked: Omit<RecommendationQuery | VisitorBody, 'avaliacoes' | 'excluir' | 'visitante' | 'lembrar'>,
+  imposed: ListParameters,
+  unwanted: readonly number[],
+  language: Language,
+  pace: Pace,
+  forPublic: boolean,
+): ListRequest {
+  const {
+    limite = 5,
+    diversidade = 0,
+    popularidade = 0,
+    explicar = false,
+    incluir_avaliados = false,
+    rotacao = 0,
+    regras = [],
+    versao,
+    pesos,
+    cursor,
+    ...filter
+  } = { ...imposed, ...asked };
+  return {
+    filter,
+    limit: limite,
+    variety: diversidade,
+    popularity: popularidade,
+    explain: explicar,
+    unwanted,
+    includeRated: incluir_avaliados,
+    // It tells what somebody was shown: not to who may not read it.
+    rotation: forPublic ? 0 : rotacao,
+    rules: regras,
+    model: { versao, pesos },
+    cursor,
+    imposed,
+    language,
+    pace,
+    forPublic,
+  };
 }

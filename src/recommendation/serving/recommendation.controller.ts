@@ -2,14 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Caller } from '../../access/caller.decorator';
-import { HeavyWork, type Pace } from '../../access/heavy-work';
+import { HeavyWork } from '../../access/heavy-work';
 import { mayRead, type Identity } from '../../access/identity';
 import { OpenToToken } from '../../access/open-to-token';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
 import { ShownFilms } from '../../events/shown-films';
 import { ExposureLog } from '../../experiments/exposure-log';
-import type { ListParameters } from '../../experiments/list-parameters';
 import { ListShaping } from '../../experiments/list-shaping';
 import { FilmsService } from '../../films/films.service';
 import { ApiProblems } from '../../http/api-problems';
@@ -27,7 +26,7 @@ import { RefParam } from '../../identifiers/ref-decorators';
 import { UserIdPipe } from '../../users/user-ref.pipe';
 import { httpAnswer, isShown, send } from './http-answer';
 import { HttpAnswerService } from './http-answer.service';
-import type { ListRequest } from './list-request';
+import { listRequest } from './list-request';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
 import { checkShowings } from './showings-need-key';
 import { RatedFilmsNeedKey } from './rated-films-need-key';
@@ -145,46 +144,4 @@ export class RecommendationController {
     const answer = httpAnswer(list, response.req.originalUrl, false);
     send(response, answer, this.exposures.note(memberships, null, answer.films));
   }
-}
-
-/** What is asked for, where it comes in a query and where in a body. */
-function listRequest(
-  asked: Omit<RecommendationQuery | VisitorBody, 'avaliacoes' | 'excluir' | 'visitante' | 'lembrar'>,
-  imposed: ListParameters,
-  unwanted: readonly number[],
-  language: Language,
-  pace: Pace,
-  forPublic: boolean,
-): ListRequest {
-  const {
-    limite = 5,
-    diversidade = 0,
-    popularidade = 0,
-    explicar = false,
-    incluir_avaliados = false,
-    rotacao = 0,
-    regras = [],
-    versao,
-    pesos,
-    cursor,
-    ...filter
-  } = { ...imposed, ...asked };
-  return {
-    filter,
-    limit: limite,
-    variety: diversidade,
-    popularity: popularidade,
-    explain: explicar,
-    unwanted,
-    includeRated: incluir_avaliados,
-    // It tells what somebody was shown: not to who may not read it.
-    rotation: forPublic ? 0 : rotacao,
-    rules: regras,
-    model: { versao, pesos },
-    cursor,
-    imposed,
-    language,
-    pace,
-    forPublic,
-  };
 }

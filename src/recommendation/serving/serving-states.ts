@@ -3,8 +3,10 @@ import { predictFilm } from '../../engine/scoring/predict-film';
 import { filmTraits } from '../../films/film-traits';
 import { FilmFinder } from '../../films/film-finder';
 import { FilmsService } from '../../films/films.service';
+import type { ListWeights } from '../../experiments/list-weights';
 import { RulesInForce, type RulesNow } from '../../rules/rules-in-force';
 import { ActiveModel } from '../model/active-model';
+import { OtherData } from '../model/model-problems';
 import { NamedModels, type ModelChoice } from '../model/named-models';
 import { OncePerModel } from '../model/once-per-model';
 import type { ServedModel } from '../model/served-model';
@@ -18,6 +20,12 @@ import { Trends, type Trend } from './trends';
 /** All that an answer to one person is made from, and that alone: with the same one the answer is the same. */
 export interface PersonState {
   readonly state: ServingState;
+  readonly versions: DataVersions;
+}
+
+/** The same of several versions of the model, beside each other. */
+export interface VersionStates {
+  readonly states: readonly ServingState[];
   readonly versions: DataVersions;
 }
 
@@ -59,6 +67,22 @@ export class ServingStates {
     return this.with(await this.versions.ofNobody(), moment, choice);
   }
 
+  /**
+   * What answers would be made from now if these versions gave them, all of the same data, each with these weights where there are any. Kept
+   * as long as the version is in memory. Throws OtherData.
+   */
+  async ofVersions(models: readonly ServedModel[], weights: ListWeights | undefined): Promise<VersionStates> {
+    const versions = await this.versions.ofNobody();
+    const active = this.active.of(versions.generation);
+    const states: ServingState[] = [];
+    for (const version of models) {
+      if (version.version.generation !== versions.generation) throw new OtherData(version.version.id);
+      const model = await this.named.withWeights(version, weights);
+      states.push(await this.ofNow(model, versions, () => version === active));
+    }
+    return { states, versions };
+  }
+
   /** The films as they were when the catalogue got this version, or later. */
   at(model: ServedModel | null, catalogue: number): Promise<ServedFilms> {
     return this.films.of(model, catalogue, async () => ({
@@ -68,25 +92,34 @@ export class ServingStates {
   }
 
   /** Whether the data have not been replaced since: an answer that was begun before may speak of two catalogues. */
-  async isStillOf({ versions }: PersonState): Promise<boolean> {
+  async isStillOf({ versions }: Pick<PersonState, 'versions'>): Promise<boolean> {
     return (await this.versions.ofNobody()).generation === versions.generation;
   }
 
   private async with(versions: DataVersions, moment: number | null, choice: ModelChoice): Promise<PersonState> {
     const active = this.active.of(versions.generation);
     const model = await this.named.of(active, choice);
+    const state = await this.ofNow(model, versions, () => model === active || this.named.isUsual(choice));
+    if (moment === null) return { state, versions };
+    const then = await this.trends.ofMoment(model, moment);
+    if (then?.id === state.trend?.id) return { state, versions };
+    const rules = await this.rules.of(versions.rules, versions.catalogue);
+    // What is made for a page of before is not kept in place of what is asked for more often.
+    return { state: await this.make(model, versions.catalogue, then, rules), versions };
+  }
+
+  /** isOfAll: whether everybody's lists are made from it. */
+  private async ofNow(
+    model: ServedModel | null,
+    versions: DataVersions,
+    isOfAll: () => boolean | Promise<boolean>,
+  ): Promise<ServingState> {
     const { catalogue } = versions;
     const now = await this.trends.ofNow(model);
     const rules = await this.rules.of(versions.rules, catalogue);
-    const key = `${catalogue} ${now?.id ?? ''} ${rules.id}`;
-    const state = await this.states.of(model, key, async () => {
-      const isOfAll = model === active || (await this.named.isUsual(choice));
-      return this.make(model, catalogue, now, rules, isOfAll ? 1 : VARIANT_SHARE);
-    });
-    if (moment === null) return { state, versions };
-    const then = await this.trends.ofMoment(model, moment);
-    // What is made for a page of before is not kept in place of what is asked for more often.
-    return { state: then?.id === now?.id ? state : await this.make(model, catalogue, then, rules), versions };
+    return this.states.of(model, `${catalogue} ${now?.id ?? ''} ${rules.id}`, async () =>
+      this.make(model, catalogue, now, rules, (await isOfAll()) ? 1 : VARIANT_SHARE),
+    );
   }
 
   private async make(

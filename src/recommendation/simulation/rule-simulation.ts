@@ -15,6 +15,7 @@ import { RulesService } from '../../rules/rules.service';
 import { UserNotFound } from '../../users/user-not-found';
 import { NoModelYet } from '../model/model-problems';
 import { compileRules, rulesFor, ruleSet, type RuleSet } from '../serving/compiled-rules';
+import { listChanges } from '../serving/list-changes';
 import { rank, type Choice } from '../serving/ranking';
 import { ruledRanking } from '../serving/ruled-ranking';
 import { ScoringService } from '../serving/scoring.service';
@@ -66,16 +67,11 @@ export class RuleSimulation {
       if (!profile) continue;
       people++;
       const [before, after] = await this.lists(lists, profile, pace);
-      if (before.join() !== after.join()) changed++;
-      const placeBefore = new Map(before.map((film, n) => [film, n]));
-      after.forEach((film, n) => {
-        const then = placeBefore.get(film);
-        if (then === undefined) replaced++;
-        else {
-          moved += Math.abs(n - then);
-          staying++;
-        }
-      });
+      const changes = listChanges(before, after);
+      if (changes.placesChanged > 0) changed++;
+      replaced += changes.coming.length;
+      moved += changes.moved;
+      staying += changes.staying;
       const cut = heldOut.cut(profile);
       if (cut) heldOut.add(cut.liked, ...(await this.lists(lists, cut.rest, pace)));
     }

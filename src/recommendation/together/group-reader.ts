@@ -8,9 +8,8 @@ import { FilmsService } from '../../films/films.service';
 import { checkedObject } from '../../http/checked-object';
 import { InvalidFields, type FieldError } from '../../http/problem';
 import type { Ref } from '../../identifiers/identifier';
-import { resolveIdentifiers } from '../../identifiers/stored-identifiers';
 import { at } from '../../invariants';
-import { UserNotFound } from '../../users/user-not-found';
+import { distinctUsers } from '../../users/distinct-users';
 import { visitorProfile } from '../serving/visitor-profile';
 import { checkRatings } from '../serving/visitor-ratings';
 import { FEWEST_PEOPLE, MOST_PEOPLE, TogetherVisitor } from './together.dto';
@@ -35,21 +34,9 @@ export class GroupReader {
     const count = users.length + visitors.length;
     if (count < FEWEST_PEOPLE || count > MOST_PEOPLE) throw notSoMany(count);
     if (users.length > 0 && !caller) throw new KeyMissing();
-    const known = await this.users(await this.tokens.allowed(caller, users));
+    const known = await distinctUsers(this.database, await this.tokens.allowed(caller, users));
     const others = await this.visitors(visitors, pace);
     return [...known.map((userId) => ({ userId })), ...others];
-  }
-
-  private async users(refs: readonly Ref[]): Promise<number[]> {
-    const found = await resolveIdentifiers(this.database, this.database.dialect, 'usuarios', refs);
-    const ids = refs.map((ref) => {
-      const id = typeof ref === 'number' ? ref : found.get(ref);
-      if (id === undefined) throw new UserNotFound(ref);
-      return id;
-    });
-    const twice = ids.findIndex((id, n) => ids.indexOf(id) < n);
-    if (twice >= 0) throw sameTwice(twice, ids.indexOf(at(ids, twice)));
-    return ids;
   }
 
   private async visitors(given: readonly unknown[], pace: Pace): Promise<Person[]> {
@@ -75,9 +62,4 @@ function notSoMany(count: number): InvalidFields {
     en: `got ${count} people, with those of visitantes; takes ${FEWEST_PEOPLE} to ${MOST_PEOPLE}`,
   };
   return new InvalidFields([{ field: 'usuarios', message }]);
-}
-
-function sameTwice(place: number, before: number): InvalidFields {
-  const message = { pt: `é a mesma pessoa que usuarios.${before}`, en: `is the same person as usuarios.${before}` };
-  return new InvalidFields([{ field: `usuarios.${place}`, message }]);
 }
