@@ -40,8 +40,9 @@ export class NamedModels {
   }
 
   /** A version as it answers with these weights, with its own where none are given: of the same ones always the same. */
-  async withWeights(model: ServedModel, weights: ListWeights | undefined): Promise<ServedModel> {
-    return weights ? this.weighed.of(model, JSON.stringify(weights), () => weighed(model, weights)) : model;
+  withWeights(model: ServedModel, weights: ListWeights | undefined): Promise<ServedModel> {
+    if (!weights) return Promise.resolve(model);
+    return this.weighed.of(model, JSON.stringify(weights), () => weighed(model, weights));
   }
 
   /** Whether that is what lists have where nobody is in a variant. */
