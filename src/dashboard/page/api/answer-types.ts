@@ -1,5 +1,7 @@
 /** The answers of the API under the page's names; what they hold is generated from the OpenAPI document. */
 export type {
+  ComparedFilmDto as ComparedFilm,
+  ComparisonDto as Comparison,
   EstimateDto as Estimate,
   ExperimentDto as Experiment,
   ExperimentReportDto as ExperimentReport,
@@ -18,6 +20,7 @@ export type {
   MapFilmDto as MapFilm,
   ModelDto as Model,
   PersonalDataDto as PersonalData,
+  PersonComparisonDto as PersonComparison,
   PopularFilmDto as PopularFilm,
   PutRatingDto as PutRating,
   QualityLineDto as QualityLine,

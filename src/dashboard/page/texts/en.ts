@@ -334,6 +334,22 @@ export const en: Texts = {
     activate: 'Activate',
     isActive: 'in use',
     rejected: 'rejected',
+    comparison: {
+      title: 'What would change',
+      lead: 'The lists of some people by two versions, side by side. Nothing is activated.',
+      later: 'With the second version, this shows what it would change in lists.',
+      from: 'From',
+      to: 'To',
+      nobody: 'Choose one to ten people.',
+      people: 'People compared',
+      remove: (name) => `Remove ${name}`,
+      summary: (changed, all, films, places) =>
+        `Lists that change: ${changed} of ${all}. On average, films that come in: ${films}; places that change: ${places}.`,
+      changes: (films, places) =>
+        `${plural(films, 'film comes in', 'films come in')}, ${plural(places, 'place changes', 'places change')}.`,
+      same: 'Nothing changes.',
+      leaves: 'leaves the list',
+    },
     activateTitle: (version) => `Activate version ${version}?`,
     activateText: 'Recommendations come from it at once. The next training that is accepted replaces it again.',
   },

@@ -355,6 +355,22 @@ export const pt = {
     rejected: 'rejeitada',
     activateTitle: (version: number) => `Ativar a versão ${version}?`,
     activateText: 'As recomendações passam a vir dela na hora. O próximo treino aceito a troca de novo.',
+    comparison: {
+      title: 'O que mudaria',
+      lead: 'As listas de algumas pessoas por duas versões, lado a lado. Nada é ativado.',
+      later: 'Com a segunda versão se vê aqui o que ela mudaria nas listas.',
+      from: 'De',
+      to: 'Para',
+      nobody: 'Escolha de uma a dez pessoas.',
+      people: 'Pessoas comparadas',
+      remove: (name: string) => `Tirar ${name}`,
+      summary: (changed: string, all: string, films: string, places: string) =>
+        `Listas que mudam: ${changed} de ${all}. Em média, filmes que entram: ${films}; lugares que mudam: ${places}.`,
+      changes: (films: number, places: number) =>
+        `${plural(films, 'filme entra', 'filmes entram')}, ${plural(places, 'lugar muda', 'lugares mudam')}.`,
+      same: 'Nada muda.',
+      leaves: 'sai da lista',
+    },
   },
   rules: {
     title: 'Regras',

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Reason, Recommendation } from '../api/answer-types';
-import { number, t } from '../state/locale';
+import { t } from '../state/locale';
 import { Cover } from './cover';
 import { filmLine, FilmLink } from './film-title';
 import { useKeptFocus } from './kept-focus';
 import { ReasonText } from './reason-text';
 import type { RankChanges } from './rank-changes';
+import { RankMove } from './rank-move';
 import './recommended-films.css';
 
 /** Recommended films, the best first, each with why and with what can be done about it. */
@@ -30,7 +31,7 @@ export function RecommendedFilms(props: {
           <Cover film={film} />
           <div class="recommendation-film">
             <p>
-              <FilmLink film={film} /> <Move of={props.changes?.get(film.id)} />
+              <FilmLink film={film} /> <RankMove of={props.changes?.get(film.id)} />
             </p>
             <small>{filmLine(film)}</small>
             {props.below?.(film)}
@@ -45,18 +46,6 @@ export function RecommendedFilms(props: {
         </li>
       ))}
     </ol>
-  );
-}
-
-function Move({ of: move }: { of: number | 'new' | undefined }) {
-  const texts = t.value.list;
-  if (move === undefined || move === 0) return null;
-  if (move === 'new') return <span class="tag good">{texts.isNew}</span>;
-  return (
-    <span class="tag">
-      <span aria-hidden="true">{move > 0 ? '▲' : '▼'}</span>
-      <span class="unseen">{move > 0 ? texts.up : texts.down}</span> {number(Math.abs(move))}
-    </span>
   );
 }
 

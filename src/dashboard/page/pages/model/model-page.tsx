@@ -8,6 +8,7 @@ import { Card } from '../../ui/card';
 import { PageHead } from '../../ui/page-head';
 import { Busy, Empty } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
+import { ComparisonCard } from './comparison-card';
 import { HistoryCard } from './history-card';
 import { QualityCard } from './quality-card';
 import { TrainingCard } from './training-card';
@@ -50,6 +51,7 @@ export function ModelPage() {
           )}
           {versions.data && versions.data.length > 0 && <HistoryCard versions={versions.data} />}
           {versions.data && versions.data.length > 0 && <VersionsCard versions={versions.data} onActivated={reload} />}
+          {versions.data && versions.data.length > 0 && <ComparisonCard versions={versions.data} />}
           {versions.problem && <ProblemNote problem={versions.problem} retry={versions.reload} />}
         </div>
         <div class="stack">
