@@ -7,7 +7,7 @@ import { Refs, refsPattern } from '../../identifiers/ref-decorators';
 import { origins, type Origin } from '../serving/recommendation.dto';
 
 /** The most people whose lists are compared at once. */
-export const MOST_PEOPLE = 10;
+const MOST_PEOPLE = 10;
 
 /** Films of each list: the most, and where nobody says how many. */
 const MOST_FILMS = 50;

@@ -7,7 +7,7 @@ import type { Rotation } from './rotation';
 import { ruledRanking, type RuledRanking } from './ruled-ranking';
 
 /** A person's list, in the order in which it was asked for. */
-export interface AskedRanking {
+interface AskedRanking {
   /** What it is in the order of. */
   readonly scores: FilmScores;
   readonly ranking: Ranking;

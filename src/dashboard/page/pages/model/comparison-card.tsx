@@ -35,9 +35,14 @@ export function ComparisonCard({ versions }: { versions: readonly Version[] }) {
     [from, to, people.join()],
   );
   const choosePeople = (ids: readonly number[]): void => change({ pessoas: ids.join() });
-  const nameOf = (id: number): string | undefined => data?.pessoas.find((one) => one.usuario_id === id)?.nome;
+  const nameOf = (id: number): string =>
+    data?.pessoas.find((one) => one.usuario_id === id)?.nome ?? t.value.pickers.userNumber(id);
 
-  if (to === undefined) return <Card title={texts.title}>{texts.later}</Card>;
+  if (to === undefined) return (
+      <Card title={texts.title}>
+        <p class="hint">{texts.later}</p>
+      </Card>
+    );
   return (
     <Card title={texts.title} class="comparison">
       <p class="hint">{texts.lead}</p>
@@ -46,22 +51,25 @@ export function ComparisonCard({ versions }: { versions: readonly Version[] }) {
         <VersionField label={texts.to} value={to} numbers={numbers} onChange={(para) => change({ para }, true)} />
         {people.length < MOST_PEOPLE && <UserPicker onPick={({ id }) => choosePeople([...new Set([...people, id])])} />}
       </div>
-      {people.length === 0 && <p>{texts.nobody}</p>}
-      <ul class="comparison-people" aria-label={texts.people}>
-        {people.map((id) => (
-          <li key={id}>
-            <button
-              type="button"
-              class="quiet"
-              aria-label={texts.remove(nameOf(id) ?? t.value.pickers.userNumber(id))}
-              onClick={() => choosePeople(people.filter((one) => one !== id))}
-            >
-              <Icon name="close" />
-              {nameOf(id) ?? t.value.pickers.userNumber(id)}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {people.length === 0 ? (
+        <p>{texts.nobody}</p>
+      ) : (
+        <ul class="comparison-people" aria-label={texts.people}>
+          {people.map((id) => (
+            <li key={id}>
+              <button
+                type="button"
+                class="quiet"
+                aria-label={texts.remove(nameOf(id))}
+                onClick={() => choosePeople(people.filter((one) => one !== id))}
+              >
+                <Icon name="close" />
+                {nameOf(id)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {asked && problem && <ProblemNote problem={problem} retry={reload} />}
       {asked && !data && loading && <Busy />}
       {asked && data && <Result of={data} />}
