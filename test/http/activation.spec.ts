@@ -57,6 +57,7 @@ eachDatabase('activating a version', (_, create) => {
     await change(4, 'DELETE FROM modelo_blocos WHERE versao_id = 4');
     await change(5, 'UPDATE modelo_versoes SET motor = 1 WHERE id = 5');
     await change(6, `UPDATE modelo_blocos SET sha256 = 'x' WHERE versao_id = 6 AND nome = 'readout'`);
+    await change(7, `UPDATE modelo_versoes SET metricas = '{' WHERE id = 7`);
     const expected: [number, number, string, string, string][] = [
       [99, 404, 'versao-nao-encontrada', 'Versão 99 do modelo não encontrada.', 'There is no version 99 of the model.'],
       [
@@ -86,6 +87,13 @@ eachDatabase('activating a version', (_, create) => {
         'versao-danificada',
         'Os dados da versão 6 estão danificados; a que estava em uso continua. O registro do servidor diz mais.',
         'The data of version 6 is damaged; the one in use stays. The log of the server says more.',
+      ],
+      [
+        7,
+        409,
+        'versao-danificada',
+        'Os dados da versão 7 estão danificados; a que estava em uso continua. O registro do servidor diz mais.',
+        'The data of version 7 is damaged; the one in use stays. The log of the server says more.',
       ],
     ];
     for (const [version, status, kind, pt, en] of expected) {
