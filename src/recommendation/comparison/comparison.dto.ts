@@ -75,10 +75,20 @@ export class PersonComparisonDto {
   @ApiProperty({ type: VersionListDto, description: 'Pela versão `para`' })
   para!: VersionListDto;
 
-  @ApiProperty({ example: [14], type: [Number], description: 'Ids dos filmes que só a lista de `para` tem' })
+  @ApiProperty({
+    example: [14],
+    type: 'array',
+    items: { type: 'integer' },
+    description: 'Ids dos filmes que só a lista de `para` tem, o melhor primeiro',
+  })
   entram!: number[];
 
-  @ApiProperty({ example: [3], type: [Number], description: 'Ids dos que só a lista de `de` tem' })
+  @ApiProperty({
+    example: [3],
+    type: 'array',
+    items: { type: 'integer' },
+    description: 'Ids dos que só a lista de `de` tem',
+  })
   saem!: number[];
 
   @ApiProperty({ example: 6, type: 'integer', description: 'Em quantos lugares estaria outro filme, ou nenhum' })

@@ -200,11 +200,7 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
   }
 
   /** A version that may answer: from memory, where it is there, and else read and verified. Throws one of the version problems. */
-  private async usable(
-    versionId: number,
-    use: VersionUse,
-    inMemory: ServedModel | null = null,
-  ): Promise<ServedModel> {
+  private async usable(versionId: number, use: VersionUse, inMemory: ServedModel | null = null): Promise<ServedModel> {
     try {
       await this.assertUsable(versionId, use);
       return inMemory ?? decodeModel(await this.store.load(versionId));

@@ -26,13 +26,11 @@ export function ComparisonCard({ versions }: { versions: readonly Version[] }) {
   const from = numbers.find((one) => String(one) === query.de) ?? numbers.find((one) => one === active) ?? numbers[0];
   const to = numbers.find((one) => String(one) === query.para) ?? numbers.find((one) => one !== from);
   const people = peopleIn(query.pessoas);
-  const asked = to !== undefined && people.length > 0;
+  const usuarios = people.join();
+  const path = to === undefined || usuarios === '' ? null : `/modelo/versoes/${from}/comparacao/${to}`;
   const { data, problem, loading, reload } = useLoad(
-    asked
-      ? (signal) =>
-          get<Comparison>(`/modelo/versoes/${from}/comparacao/${to}`, { usuarios: people.join() }, signal)
-      : null,
-    [from, to, people.join()],
+    path === null ? null : (signal) => get<Comparison>(path, { usuarios }, signal),
+    [path, usuarios],
   );
   const choosePeople = (ids: readonly number[]): void => change({ pessoas: ids.join() });
   const nameOf = (id: number): string =>
@@ -49,7 +47,9 @@ export function ComparisonCard({ versions }: { versions: readonly Version[] }) {
       <div class="comparison-choice">
         <VersionField label={texts.from} value={from} numbers={numbers} onChange={(de) => change({ de }, true)} />
         <VersionField label={texts.to} value={to} numbers={numbers} onChange={(para) => change({ para }, true)} />
-        {people.length < MOST_PEOPLE && <UserPicker onPick={({ id }) => choosePeople([...new Set([...people, id])])} />}
+        {people.length < MOST_PEOPLE && (
+          <UserPicker onPick={({ id }) => choosePeople([...new Set([...people, id])])} />
+        )}
       </div>
       {people.length === 0 ? (
         <p>{texts.nobody}</p>
@@ -70,9 +70,9 @@ export function ComparisonCard({ versions }: { versions: readonly Version[] }) {
           ))}
         </ul>
       )}
-      {asked && problem && <ProblemNote problem={problem} retry={reload} />}
-      {asked && !data && loading && <Busy />}
-      {asked && data && <Result of={data} />}
+      {path !== null && problem && <ProblemNote problem={problem} retry={reload} />}
+      {path !== null && !data && loading && <Busy />}
+      {path !== null && data && <Result of={data} />}
     </Card>
   );
 }
@@ -126,9 +126,7 @@ function Person({ person, from, to }: { person: PersonComparison; from: number; 
         <List
           title={t.value.model.version(from)}
           films={de.filmes}
-          mark={({ posicao_na_outra }) =>
-            posicao_na_outra === null && <span class="tag bad">{texts.leaves}</span>
-          }
+          mark={({ posicao_na_outra }) => posicao_na_outra === null && <span class="tag bad">{texts.leaves}</span>}
         />
         <List
           title={t.value.model.version(to)}
