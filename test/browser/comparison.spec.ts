@@ -19,7 +19,11 @@ describeWith(chromium, 'what another version would change', () => {
     const opened: WatchedPage[] = [];
     const reader = clientOf(() => server, 'leitura');
     const open = async (path: string, options?: Parameters<typeof openPage>[2]) => {
-      const watched = await openPage(browser, `${server.url}/painel${path}#chave=${server.bearer('escrita').slice(7)}`, options);
+      const watched = await openPage(
+        browser,
+        `${server.url}/painel${path}#chave=${server.bearer('escrita').slice(7)}`,
+        options,
+      );
       opened.push(watched);
       return watched.page;
     };
@@ -72,7 +76,10 @@ describeWith(chromium, 'what another version would change', () => {
     });
 
     it('says so where nothing changes, in English, on a phone', async () => {
-      const page = await open('/modelo?de=2&para=2&pessoas=1', { locale: 'en-GB', viewport: { width: 390, height: 844 } });
+      const page = await open('/modelo?de=2&para=2&pessoas=1', {
+        locale: 'en-GB',
+        viewport: { width: 390, height: 844 },
+      });
       const card = page.locator('.comparison');
       await card.getByText('Lists that change: 0 of 1.').waitFor();
       await card.getByText('Nothing changes.').waitFor();
@@ -80,7 +87,7 @@ describeWith(chromium, 'what another version would change', () => {
       const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       expect(await page.evaluate(wider)).toBe(0);
       await card.getByLabel('To', { exact: true }).selectOption('1');
-      await card.getByText(/Lists that change: \d of 1\. On average/).waitFor();
+      await card.getByText(/Lists that change: \d of 1\. Average per list/).waitFor();
       expect(page.url()).toContain('para=1');
     });
   });

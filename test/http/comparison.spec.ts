@@ -130,9 +130,7 @@ eachDatabase('two versions of the model', (_, create) => {
     const names = await Promise.all(
       [4, 2, 1].map(async (id) => ((await reader.get(`/usuarios/${id}`).expect(200)).body as { nome: string }).nome),
     );
-    expect(pessoas.map(({ usuario_id, nome }) => [usuario_id, nome])).toEqual(
-      [4, 2, 1].map((id, n) => [id, names[n]]),
-    );
+    expect(pessoas.map(({ usuario_id, nome }) => [usuario_id, nome])).toEqual([4, 2, 1].map((id, n) => [id, names[n]]));
     expect(pessoas.map(({ de, para }) => [de.filmes.length, para.filmes.length])).toEqual([
       [1, 1],
       [1, 1],
@@ -141,7 +139,9 @@ eachDatabase('two versions of the model', (_, create) => {
   });
 
   it('are compared under the rules in force, and under what experiments left as the default', async () => {
-    const [{ id: last }] = (await reader.get('/usuarios/1/recomendacoes?limite=40').expect(200)).body.slice(-1) as Listed[];
+    const [{ id: last }] = (await reader.get('/usuarios/1/recomendacoes?limite=40').expect(200)).body.slice(
+      -1,
+    ) as Listed[];
     const rule = await admin.post('/regras', { nome: 'Fixo', tipo: 'fixar', filme_id: last, posicao: 2 }).expect(201);
     const pinned = await compared(1, 2, '?usuarios=1');
     for (const films of [pinned.pessoas[0].de.filmes, pinned.pessoas[0].para.filmes]) expect(films[1].id).toBe(last);
@@ -196,7 +196,10 @@ eachDatabase('two versions of the model', (_, create) => {
   it('are refused where one of them cannot answer, and say why in both languages', async () => {
     const change = (version: number, sql: string) => copyVersion(server.database, version, sql);
     const blocks = 'modelo_blocos WHERE versao_id';
-    await change(11, `UPDATE modelo_versoes SET estado = 'rejeitado', motivo = 'pior', ativado_em = NULL WHERE id = 11`);
+    await change(
+      11,
+      `UPDATE modelo_versoes SET estado = 'rejeitado', motivo = 'pior', ativado_em = NULL WHERE id = 11`,
+    );
     await change(12, `DELETE FROM ${blocks} = 12`);
     await change(13, 'UPDATE modelo_versoes SET motor = 1 WHERE id = 13');
     await change(14, `UPDATE modelo_blocos SET sha256 = 'x' WHERE versao_id = 14 AND nome = 'readout'`);
@@ -221,7 +224,9 @@ eachDatabase('two versions of the model', (_, create) => {
         expect(body.detail).toContain(String(version));
         expect((await compare(from, to, people).set('Accept-Language', 'en')).body.detail).toContain(english);
       }
-    expect((await compare(11, 2, people)).body.detail).toBe('A versão 11 foi rejeitada e não pode ser comparada: pior.');
+    expect((await compare(11, 2, people)).body.detail).toBe(
+      'A versão 11 foi rejeitada e não pode ser comparada: pior.',
+    );
     expect((await compared(1, 2, people)).resumo.pessoas).toBe(5);
     expect((await reader.get('/modelo').expect(200)).body).toMatchObject({ versao: 2 });
   });

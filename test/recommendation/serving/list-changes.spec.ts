@@ -21,6 +21,12 @@ describe('how two lists differ', () => {
 
   it('counts places that only the longer list has', () => {
     expect(listChanges([1], [1, 2, 3])).toEqual({ coming: [2, 3], going: [], placesChanged: 2, staying: 1, moved: 0 });
-    expect(listChanges([1, 2, 3], [])).toEqual({ coming: [], going: [1, 2, 3], placesChanged: 3, staying: 0, moved: 0 });
+    expect(listChanges([1, 2, 3], [])).toEqual({
+      coming: [],
+      going: [1, 2, 3],
+      placesChanged: 3,
+      staying: 0,
+      moved: 0,
+    });
   });
 });

@@ -336,15 +336,15 @@ export const en: Texts = {
     rejected: 'rejected',
     comparison: {
       title: 'What would change',
-      lead: 'The lists of some people by two versions, side by side. Nothing is activated.',
-      later: 'With the second version, this shows what it would change in lists.',
+      lead: 'How people’s lists differ between two versions, side by side. Nothing is activated.',
+      later: 'Once there is a second version, you can see here what it would change in people’s lists.',
       from: 'From',
       to: 'To',
       nobody: 'Choose one to ten people.',
       people: 'People compared',
       remove: (name) => `Remove ${name}`,
       summary: (changed, all, films, places) =>
-        `Lists that change: ${changed} of ${all}. On average, films that come in: ${films}; places that change: ${places}.`,
+        `Lists that change: ${changed} of ${all}. Average per list: films that come in, ${films}; places that change, ${places}.`,
       changes: (films, places) =>
         `${plural(films, 'film comes in', 'films come in')}, ${plural(places, 'place changes', 'places change')}.`,
       same: 'Nothing changes.',

@@ -357,15 +357,15 @@ export const pt = {
     activateText: 'As recomendações passam a vir dela na hora. O próximo treino aceito a troca de novo.',
     comparison: {
       title: 'O que mudaria',
-      lead: 'As listas de algumas pessoas por duas versões, lado a lado. Nada é ativado.',
-      later: 'Com a segunda versão se vê aqui o que ela mudaria nas listas.',
+      lead: 'O que muda nas listas das pessoas de uma versão para outra, lado a lado. Nada é ativado.',
+      later: 'Quando houver uma segunda versão, o que ela mudaria nas listas das pessoas aparece aqui.',
       from: 'De',
       to: 'Para',
       nobody: 'Escolha de uma a dez pessoas.',
       people: 'Pessoas comparadas',
       remove: (name: string) => `Tirar ${name}`,
       summary: (changed: string, all: string, films: string, places: string) =>
-        `Listas que mudam: ${changed} de ${all}. Em média, filmes que entram: ${films}; lugares que mudam: ${places}.`,
+        `Listas que mudam: ${changed} de ${all}. Média por lista: filmes que entram, ${films}; lugares que mudam, ${places}.`,
       changes: (films: number, places: number) =>
         `${plural(films, 'filme entra', 'filmes entram')}, ${plural(places, 'lugar muda', 'lugares mudam')}.`,
       same: 'Nada muda.',

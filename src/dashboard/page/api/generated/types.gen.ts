@@ -1532,6 +1532,149 @@ export type SimulationDto = {
     notas_tiradas: HeldOutDto | null;
 };
 
+export type ComparisonSummaryDto = {
+    pessoas: number;
+    /**
+     * Pessoas que veriam outros filmes, ou em outra ordem
+     */
+    mudam: number;
+    /**
+     * Filmes que entrariam, em média de todas as pessoas
+     */
+    filmes_trocados: number;
+    /**
+     * Lugares em que estaria outro filme, em média de todas as pessoas
+     */
+    lugares_trocados: number;
+    /**
+     * Lugares que andariam os filmes que ficam, em média
+     */
+    lugares_andados: number;
+};
+
+export type ComparedFilmDto = {
+    id: number;
+    titulo: string;
+    /**
+     * Gêneros, separados por ", "
+     */
+    genero: string;
+    /**
+     * Direção, separada por ", "
+     */
+    diretor: string;
+    /**
+     * Atores, separados por ", "
+     */
+    atores: string;
+    ano: number | null;
+    /**
+     * O que não se sabe falta
+     */
+    poster_url?: string;
+    sinopse?: string;
+    /**
+     * Em minutos
+     */
+    duracao?: number;
+    /**
+     * Idiomas, separados por ", "
+     */
+    idioma?: string;
+    /**
+     * Países, separados por ", "
+     */
+    pais?: string;
+    /**
+     * A partir de que idade
+     */
+    classificacao?: number;
+    /**
+     * Desde quando se pode ver
+     */
+    disponivel_de?: string;
+    /**
+     * Até quando se pode ver
+     */
+    disponivel_ate?: string;
+    atributos?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Ids em outros lugares, se há
+     */
+    identificadores?: Array<string>;
+    /**
+     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     */
+    capa_url?: string;
+    /**
+     * Lugar na lista, a partir de 1
+     */
+    posicao: number;
+    /**
+     * Só se compara com as da mesma lista
+     */
+    pontuacao: number;
+    /**
+     * Lugar na lista da outra versão; nulo se não está entre os `limite` primeiros dela
+     */
+    posicao_na_outra: number | null;
+};
+
+export type VersionListDto = {
+    /**
+     * O que diz `X-Recomendacao-Origem` nas listas
+     */
+    origem: 'modelo' | 'populares' | 'rever';
+    /**
+     * Os primeiros, o melhor primeiro
+     */
+    filmes: Array<ComparedFilmDto>;
+};
+
+export type PersonComparisonDto = {
+    usuario_id: number;
+    nome: string;
+    /**
+     * Pela versão `de`
+     */
+    de: VersionListDto;
+    /**
+     * Pela versão `para`
+     */
+    para: VersionListDto;
+    /**
+     * Ids dos filmes que só a lista de `para` tem, o melhor primeiro
+     */
+    entram: Array<number>;
+    /**
+     * Ids dos que só a lista de `de` tem
+     */
+    saem: Array<number>;
+    /**
+     * Em quantos lugares estaria outro filme, ou nenhum
+     */
+    lugares_trocados: number;
+};
+
+export type ComparisonDto = {
+    /**
+     * Versão do modelo
+     */
+    de: number;
+    /**
+     * A outra
+     */
+    para: number;
+    limite: number;
+    resumo: ComparisonSummaryDto;
+    /**
+     * Na ordem de `usuarios`
+     */
+    pessoas: Array<PersonComparisonDto>;
+};
+
 export type TogetherVisitor = {
     /**
      * Vazia: de quem nada se sabe

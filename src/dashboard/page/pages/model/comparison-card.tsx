@@ -36,7 +36,8 @@ export function ComparisonCard({ versions }: { versions: readonly Version[] }) {
   const nameOf = (id: number): string =>
     data?.pessoas.find((one) => one.usuario_id === id)?.nome ?? t.value.pickers.userNumber(id);
 
-  if (to === undefined) return (
+  if (to === undefined)
+    return (
       <Card title={texts.title}>
         <p class="hint">{texts.later}</p>
       </Card>
@@ -45,11 +46,21 @@ export function ComparisonCard({ versions }: { versions: readonly Version[] }) {
     <Card title={texts.title} class="comparison">
       <p class="hint">{texts.lead}</p>
       <div class="comparison-choice">
-        <VersionField label={texts.from} value={from} numbers={numbers} onChange={(de) => change({ de }, true)} />
-        <VersionField label={texts.to} value={to} numbers={numbers} onChange={(para) => change({ para }, true)} />
-        {people.length < MOST_PEOPLE && (
-          <UserPicker onPick={({ id }) => choosePeople([...new Set([...people, id])])} />
-        )}
+        <VersionField
+          label={texts.from}
+          value={from}
+          numbers={numbers}
+          active={active}
+          onChange={(de) => change({ de }, true)}
+        />
+        <VersionField
+          label={texts.to}
+          value={to}
+          numbers={numbers}
+          active={active}
+          onChange={(para) => change({ para }, true)}
+        />
+        {people.length < MOST_PEOPLE && <UserPicker onPick={({ id }) => choosePeople([...new Set([...people, id])])} />}
       </div>
       {people.length === 0 ? (
         <p>{texts.nobody}</p>
@@ -81,6 +92,7 @@ function VersionField(props: {
   label: string;
   value: number;
   numbers: readonly number[];
+  active: number | undefined;
   onChange: (version: number) => void;
 }) {
   return (
@@ -90,6 +102,7 @@ function VersionField(props: {
         {props.numbers.map((one) => (
           <option key={one} value={one}>
             {t.value.model.version(one)}
+            {one === props.active && ` (${t.value.model.isActive})`}
           </option>
         ))}
       </select>
