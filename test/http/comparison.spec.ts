@@ -178,8 +178,8 @@ eachDatabase('two versions of the model', (_, create) => {
     ['?usuarios=1,2,3,4,5,6,7,8,9,10,11', 'usuarios', 'até 10'],
     ['?usuarios=1,2,1', 'usuarios.2', 'é a mesma pessoa que usuarios.0'],
     ['?usuarios=loja:bia,2', 'usuarios.1', 'é a mesma pessoa que usuarios.0'],
-    ['?usuarios=1&limite=0', 'limite', 'recebeu "0"; aceita um número inteiro de 1 a 50'],
-    ['?usuarios=1&limite=51', 'limite', 'recebeu "51"; aceita um número inteiro de 1 a 50'],
+    ['?usuarios=1&limite=0', 'limite', 'recebeu 0; aceita um número inteiro de 1 a 50'],
+    ['?usuarios=1&limite=51', 'limite', 'recebeu 51; aceita um número inteiro de 1 a 50'],
     ['?usuarios=1&versao=2', 'versao', 'parâmetro desconhecido'],
   ])('refuse %j', async (query, campo, said) => {
     const { body } = await compare(1, 2, query).expect(422);

@@ -12,7 +12,9 @@ import { describeWith, postgres } from './requirements';
 export interface Contents {
   /** Lower-case letters, digits and `_`. */
   readonly name: string;
-  /** Fill an empty database, and leave it closed. */
+  /** What it holds before it is filled; nothing if left out. */
+  readonly upon?: Contents;
+  /** Fill the database, and leave it closed. */
   readonly fill: (location: DatabaseLocation) => Promise<void>;
 }
 
@@ -112,19 +114,24 @@ export function postgresDatabases(serverUrl: string): Maker {
 }
 
 /** A file that holds the contents. */
-async function sqliteTemplate({ name, fill }: Contents): Promise<string> {
+async function sqliteTemplate({ name, upon, fill }: Contents): Promise<string> {
   const file = join(runFolder(), `${name}.db`);
-  await oncePerRun(`sqlite_${name}`, () => fill({ dialect: 'sqlite', file }));
+  const below = upon && (await sqliteTemplate(upon));
+  await oncePerRun(`sqlite_${name}`, async () => {
+    if (below) await copyFile(below, file);
+    await fill({ dialect: 'sqlite', file });
+  });
   return file;
 }
 
 const templatePrefix = (): string => `centroide_run_${runId()}_`;
 
 /** The name of a database that holds the contents. */
-async function postgresTemplate(serverUrl: string, { name, fill }: Contents): Promise<string> {
+async function postgresTemplate(serverUrl: string, { name, upon, fill }: Contents): Promise<string> {
   const template = templatePrefix() + name;
+  const below = upon ? await postgresTemplate(serverUrl, upon) : 'template1';
   await oncePerRun(`postgres_${name}`, async () => {
-    await onServer(serverUrl, [`CREATE DATABASE ${template}`]);
+    await onServer(serverUrl, [`CREATE DATABASE ${template} TEMPLATE ${below}`]);
     await fill(locationOf(serverUrl, template));
   });
   return template;

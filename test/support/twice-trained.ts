@@ -10,8 +10,8 @@ import { train } from './training';
  */
 export const twiceTrained: Contents = {
   name: 'twice_trained_demonstration',
+  upon: trainedDemonstration,
   fill: async (location) => {
-    await trainedDemonstration.fill(location);
     const database = await Database.open(location, entities);
     try {
       await database.write((transaction) =>
