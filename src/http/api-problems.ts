@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { ProblemDocument, type ProblemStatus } from './problem';
+import type { ProblemStatus } from './problem';
+import { ProblemDocument } from './problem-document';
 import { problemTitles } from './problem-response';
 
 const examples: Readonly<Partial<Record<ProblemStatus, readonly [kind: string, instance: string, detail: string]>>> = {

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
-import type { Problem, ProblemDocument, ProblemStatus } from './problem';
+import type { Problem, ProblemStatus } from './problem';
+import type { ProblemDocument } from './problem-document';
 import { languageOf, type Language, type Text } from './language';
 
 export const problemTitles: Readonly<Record<ProblemStatus, Text>> = {

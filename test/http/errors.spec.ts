@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import request from 'supertest';
-import type { ProblemDocument } from '../../src/http/problem';
+import type { ProblemDocument } from '../../src/http/problem-document';
 import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
 import { addFilms, addUsers } from '../support/add-rows';

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import type { ProblemDocument } from '../../src/http/problem';
+import type { ProblemDocument } from '../../src/http/problem-document';
 import { describeApi } from '../../src/documentation';
 import { operationsOf } from '../../src/http/openapi-shapes';
 import { addFilms, addUsers } from '../support/add-rows';

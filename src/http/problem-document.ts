@@ -1,0 +1,31 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+class FieldErrorDocument {
+  @ApiPropertyOptional({ example: 3, type: 'integer', description: 'Só em lotes' })
+  linha?: number;
+  @ApiPropertyOptional({ example: 'limite', description: 'Ausente quando a linha toda está errada' })
+  campo?: string;
+  @ApiProperty({ example: 'recebeu "0"; aceita um número inteiro de 1 a 100' })
+  mensagem!: string;
+}
+
+/** RFC 9457 problem document, plus `error`, the field that the first system answered errors in. */
+export class ProblemDocument {
+  @ApiProperty({ example: 'urn:centroide:problema:usuario-nao-encontrado' })
+  type!: string;
+  @ApiProperty({ example: 'Não encontrado' })
+  title!: string;
+  @ApiProperty({ example: 404, type: 'integer' })
+  status!: number;
+  @ApiProperty({ example: 'Usuário com ID 6 não encontrado.' })
+  detail!: string;
+  @ApiProperty({ example: '/filmes/6/recomendacoes' })
+  instance!: string;
+  @ApiProperty({ example: 'Usuário com ID 6 não encontrado.' })
+  error!: string;
+  @ApiPropertyOptional({
+    type: [FieldErrorDocument],
+    description: 'Só em valores inválidos: cada campo, e o que ele aceita',
+  })
+  erros?: FieldErrorDocument[];
+}
