@@ -55,14 +55,15 @@ function serveCommand(): Command {
     });
 }
 
-/** The program with the command that is called; with all of them for whoever asks what there is. */
+/** The program with the command that is called; with all of them for whoever asks what there is, and none for the version. */
 async function programFor(name: string | undefined): Promise<Command> {
   const program = new Command('centroide')
     .description(say('Recomendação de filmes por grupos de gosto', 'Film recommendations by groups of taste'))
     .version(VERSION, '-V, --version', say('diz a versão', 'says the version'));
   const all = Object.entries(commands);
   const called = all.filter(([known, { english }]) => known === name || english === name);
-  for (const [known, { english, load }] of called.length > 0 ? called : all) {
+  const asked = name === '-V' || name === '--version' ? [] : called.length > 0 ? called : all;
+  for (const [known, { english, load }] of asked) {
     const command = await load();
     program.addCommand(english === known ? command : command.alias(english));
   }
