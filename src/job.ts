@@ -14,7 +14,7 @@ import { createPino, PinoLogger } from './observability/pino-logger';
 /** Where the worker of each kind is. Only that is loaded: an import has no use for the engine. */
 const modules: Readonly<Record<string, () => Promise<Type>>> = {
   importacao: async () => (await import('./importing/jobs/import-work.module.js')).ImportWorkModule,
-  treino: async () => (await import('./recommendation/training/training.module.js')).TrainingModule,
+  treino: async () => (await import('./recommendation/training/training-work.module.js')).TrainingWorkModule,
 };
 
 @Module({})

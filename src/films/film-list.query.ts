@@ -4,12 +4,7 @@ import { OneOf } from '../http/field-decorators';
 import { PageQuery } from '../http/page.query';
 import { QueryIdentifier } from '../identifiers/ref-decorators';
 import { FilmFilter } from './film-filter';
-
-/** Titles that fit best first, and among equals those rated most. */
-export const BEST_FIRST = 'relevancia';
-
-const filmOrders = ['id', 'titulo', 'ano', 'popularidade', BEST_FIRST] as const;
-export type FilmOrder = (typeof filmOrders)[number];
+import { filmOrders, type FilmOrder } from './film-order';
 
 class OrderedFilms extends FilmFilter {
   @IsOptional()

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../http/page';
 import { FilmFinder } from './film-finder';
-import { BEST_FIRST, type FilmListQuery } from './film-list.query';
+import type { FilmListQuery } from './film-list.query';
+import { BEST_FIRST } from './film-order';
 import type { FilmRow } from './film-row';
 import type { UnknownValue } from './filter-hint';
 import { FilmsService } from './films.service';

@@ -5,7 +5,7 @@ import { decodeCursor, type SortValue } from '../http/cursor';
 import { pageOf, type Page } from '../http/page';
 import type { PageQuery } from '../http/page.query';
 import { Covers } from './covers';
-import { BEST_FIRST, type FilmOrder } from './film-list.query';
+import { BEST_FIRST, type FilmOrder } from './film-order';
 import { filmColumns, filmOf, type FilmRow, type StoredFilm } from './film-row';
 import { InvalidFields } from '../http/problem';
 import type { Ref } from '../identifiers/identifier';

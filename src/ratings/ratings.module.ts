@@ -4,14 +4,14 @@ import { UsersModule } from '../users/users.module';
 import { EventCounts } from './event-counts';
 import { RatingCounts } from './rating-counts';
 import { RatingLists } from './rating-lists';
-import { RatingStream } from './rating-stream';
+import { RatingStreamModule } from './rating-stream.module';
 import { RatingsController } from './ratings.controller';
 import { RatingsService } from './ratings.service';
 
 @Module({
-  imports: [UsersModule, TokensModule],
+  imports: [UsersModule, TokensModule, RatingStreamModule],
   controllers: [RatingsController],
-  providers: [RatingsService, RatingLists, RatingStream, EventCounts, RatingCounts],
-  exports: [RatingsService, RatingStream, EventCounts, RatingCounts],
+  providers: [RatingsService, RatingLists, EventCounts, RatingCounts],
+  exports: [RatingsService, RatingStreamModule, EventCounts, RatingCounts],
 })
 export class RatingsModule {}

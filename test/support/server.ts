@@ -4,11 +4,11 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { KeysService } from '../../src/access/keys.service';
 import { scopes, type Scope } from '../../src/access/scope';
 import { usualSignals } from '../../src/config/signals';
-import type { DatabaseLocation, Settings } from '../../src/config/settings';
+import { SETTINGS, type DatabaseLocation, type Settings } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
 import { ActiveModel } from '../../src/recommendation/model/active-model';
-import { Trainer } from '../../src/recommendation/training/trainer';
 import { createServer } from '../../src/create-server';
+import { train } from './training';
 
 /** A running server of its own, on a free port. */
 export interface TestServer {
@@ -63,7 +63,7 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     database: opened,
     bearer: (scope) => `Bearer ${keys.get(scope)!}`,
     train: async () => {
-      await app.get(Trainer).train({ origin: 'comando', tuning: 'nunca' });
+      await train(opened, { origin: 'comando', tuning: 'nunca' }, app.get<Settings>(SETTINGS).signals);
       await app.get(ActiveModel).follow();
     },
     close: () => app.close(),

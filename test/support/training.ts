@@ -1,4 +1,4 @@
-import { usualSignals } from '../../src/config/signals';
+import { usualSignals, type Signals } from '../../src/config/signals';
 import type { Database } from '../../src/database/database';
 import { filmsOf } from './films-service';
 import { RatingStream } from '../../src/ratings/rating-stream';
@@ -12,12 +12,16 @@ export function trainingsOf(database: Database): TrainingQueue {
   return new TrainingQueue(database, Date.now);
 }
 
-/** One training in this process, where no server has a trainer. */
-export function train(database: Database, options: TrainingOptions): Promise<TrainingOutcome> {
+/** One training in this process: servers leave theirs to others. */
+export function train(
+  database: Database,
+  options: TrainingOptions,
+  signals: Signals = usualSignals,
+): Promise<TrainingOutcome> {
   const queue = trainingsOf(database);
   const stages = new TrainingStages(
     filmsOf(database),
-    new RatingStream(database, { signals: usualSignals }),
+    new RatingStream(database, { signals }),
     new ModelStore(database),
     queue,
     Date.now,

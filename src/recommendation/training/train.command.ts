@@ -12,7 +12,7 @@ import { progressBar } from '../../terminal/progress';
 import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
 import { DEFAULT_TUNING_MINUTES, Trainer } from './trainer';
-import { TrainingModule } from './training.module';
+import { TrainingWorkModule } from './training-work.module';
 import { say } from '../../config/language';
 
 interface Given {
@@ -65,7 +65,7 @@ export function trainCommand(): Command {
           imports: [
             ConfigModule.with(onExistingDatabase(withoutTimeouts(processSettings()))),
             DatabaseModule.with([ModelVersion, Centroid, Job, Experiment]),
-            TrainingModule,
+            TrainingWorkModule,
           ],
         },
         // What keeps it from starting is thrown, and told once.
