@@ -31,3 +31,6 @@ export const hintHeader = {
     schema: { type: 'string', example: 'genero: nenhum filme com terro (ver GET /generos)' },
   },
 } as const;
+
+/** Of a list in the format of somebody else: how many films are left out of it, since nobody said what they are called there. */
+export const UNIDENTIFIED_HEADER = 'X-Filmes-Sem-Identificador';

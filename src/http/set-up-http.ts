@@ -12,6 +12,7 @@ import {
   ORIGIN_HEADER,
   PROFILE_VERSION_HEADER,
   RECOMMENDATION_ID_HEADER,
+  UNIDENTIFIED_HEADER,
 } from './headers';
 import { assertPlainJson } from './plain-json';
 import { limitOpenRequests } from './open-requests';
@@ -62,7 +63,7 @@ function allowOrigins(app: NestExpressApplication, origin: Settings['corsOrigin'
     origin: origin === '*' ? '*' : [...origin],
     exposedHeaders: [
       ...[HINT_HEADER, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER, RECOMMENDATION_ID_HEADER],
-      ...['Link', 'Location', 'X-Total-Count', 'Retry-After'],
+      ...[UNIDENTIFIED_HEADER, 'Link', 'Location', 'X-Total-Count', 'Retry-After'],
       ...['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
     ],
     maxAge: 86_400,

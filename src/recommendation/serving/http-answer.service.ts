@@ -3,6 +3,7 @@ import { CLOCK, type Clock } from '../../database/clock';
 import { ShowingCounts } from '../../events/showings';
 import { FilmFinder } from '../../films/film-finder';
 import { httpAnswer, type HttpAnswer } from './http-answer';
+import type { ListFormat } from './list-format';
 import type { ListRequest } from './list-request';
 import { momentOf, pinnedOf } from './recommendation-cursor';
 import { RecommendationService } from './recommendation.service';
@@ -29,11 +30,11 @@ export class HttpAnswerService {
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
-  /** A list. address: what was asked, as it came. Throws UserNotFound, InvalidFields, CursorExpired. */
-  forUser(userId: number, request: ListRequest, address: string): Promise<HttpAnswer> {
+  /** A list. address: what was asked, as it came, the format with it. Throws UserNotFound, InvalidFields, CursorExpired. */
+  forUser(userId: number, request: ListRequest, address: string, format: ListFormat | null): Promise<HttpAnswer> {
     return this.answer(userId, request, address, async (now, rotation) => {
       const list = await this.recommendations.forUser(userId, request, now, rotation);
-      return { list, answer: httpAnswer(list, address, !request.forPublic) };
+      return { list, answer: httpAnswer(list, address, !request.forPublic, format) };
     });
   }
 

@@ -6,9 +6,12 @@ import {
   ORIGIN_HEADER,
   PROFILE_VERSION_HEADER,
   RECOMMENDATION_ID_HEADER,
+  UNIDENTIFIED_HEADER,
 } from '../../http/headers';
 import { nextLink } from '../../http/next-link';
+import { formatTypes, type ListFormat } from './list-format';
 import type { Answered, RecommendationList } from './recommendation-list';
+import { writeList } from './write-list';
 
 /** A list as it goes out. */
 export interface HttpAnswer {
@@ -18,9 +21,18 @@ export interface HttpAnswer {
   readonly films: readonly number[];
 }
 
-/** versioned: whether to tell the version of the ratings, which those who are stored have. */
-export function httpAnswer(list: RecommendationList, address: string, versioned: boolean): HttpAnswer {
-  return answerOf(list.films, list.films, list, address, versioned);
+/** versioned: whether to tell the version of the ratings, which those who are stored have; format: of others; null: our own. */
+export function httpAnswer(
+  list: RecommendationList,
+  address: string,
+  versioned: boolean,
+  format: ListFormat | null = null,
+): HttpAnswer {
+  if (format === null) return answerOf(list.films, list.films, list, address, versioned);
+  const { text, films } = writeList(list.films, format);
+  const answer = made({ text, type: formatTypes[format] }, films, list, address, versioned);
+  const missing = String(list.films.length - films.length);
+  return { ...answer, headers: { ...answer.headers, [UNIDENTIFIED_HEADER]: missing } };
 }
 
 /** The same of anything that is made of such films. */
@@ -31,12 +43,22 @@ export function answerOf(
   address: string,
   versioned: boolean,
 ): HttpAnswer {
-  const body = Buffer.from(JSON.stringify(content));
+  return made({ text: JSON.stringify(content), type: 'application/json' }, films, list, address, versioned);
+}
+
+function made(
+  { text, type }: { readonly text: string; readonly type: string },
+  films: readonly { readonly id: number }[],
+  list: Answered,
+  address: string,
+  versioned: boolean,
+): HttpAnswer {
+  const body = Buffer.from(text);
   return {
     body,
     films: films.map(({ id }) => id),
     headers: {
-      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Type': `${type}; charset=utf-8`,
       ETag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
       // Of one person. Who has a copy of their own may still ask by the ETag whether it holds.
       'Cache-Control': 'no-store',

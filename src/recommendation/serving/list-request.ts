@@ -38,7 +38,7 @@ export interface ListRequest {
 
 /** What is asked for, where it comes in a query and where in a body. */
 export function listRequest(
-  asked: Omit<RecommendationQuery | VisitorBody, 'avaliacoes' | 'excluir' | 'visitante' | 'lembrar'>,
+  asked: Omit<RecommendationQuery | VisitorBody, 'avaliacoes' | 'excluir' | 'visitante' | 'lembrar' | 'formato'>,
   imposed: ListParameters,
   unwanted: readonly number[],
   language: Language,

@@ -18,6 +18,7 @@ import {
   ORIGIN_HEADER,
   PROFILE_VERSION_HEADER,
   RECOMMENDATION_ID_HEADER,
+  UNIDENTIFIED_HEADER,
 } from '../../http/headers';
 import { linkHeader } from '../../http/next-link';
 import { Lang } from '../../http/lang.decorator';
@@ -26,6 +27,7 @@ import { RefParam } from '../../identifiers/ref-decorators';
 import { UserIdPipe } from '../../users/user-ref.pipe';
 import { httpAnswer, isShown, send } from './http-answer';
 import { HttpAnswerService } from './http-answer.service';
+import { AnswersRecommendations } from './list-format.dto';
 import { listRequest } from './list-request';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
 import { checkShowings } from './showings-need-key';
@@ -62,6 +64,13 @@ export const experimentHeader: ApiResponseOptions['headers'] = {
   },
 };
 
+const unidentifiedHeader: ApiResponseOptions['headers'] = {
+  [UNIDENTIFIED_HEADER]: {
+    description: 'Só com `formato`: quantos filmes desta página faltam nela, por não ter o catálogo um id deles que sirva',
+    schema: { type: 'integer' },
+  },
+};
+
 /** Writes its answers itself: their bytes and headers are kept, and go out without being made again. */
 @ApiTags('recomendações')
 @Controller()
@@ -89,9 +98,12 @@ export class RecommendationController {
       ATTRIBUTES_IN_ADDRESS,
   })
   @RefParam('usuario_id', 'usuarios')
-  @ApiOkResponse({
-    type: [RecommendationDto],
-    headers: { ...answerHeaders, ...experimentHeader, ...linkHeader, ...profileHeader },
+  @AnswersRecommendations({
+    ...answerHeaders,
+    ...experimentHeader,
+    ...linkHeader,
+    ...profileHeader,
+    ...unidentifiedHeader,
   })
   @ApiProblems(404, 410)
   async forUser(
@@ -101,14 +113,14 @@ export class RecommendationController {
     @Caller() caller: Identity | null,
     @Res() response: Response,
   ): Promise<void> {
-    const { excluir = [], lembrar, ...rest } = query;
+    const { excluir = [], lembrar, formato = null, ...rest } = query;
     checkShowings(caller, userId, query);
     const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
     const { imposed, memberships } = await this.shaping.of({ userId }, query);
     const pace = this.heavy.pace(response);
     const asked = listRequest(rest, imposed, unwanted, language, pace, !mayRead(caller, userId));
     if (asked.forPublic && asked.includeRated) throw new RatedFilmsNeedKey();
-    const answer = await this.answers.forUser(userId, asked, response.req.originalUrl);
+    const answer = await this.answers.forUser(userId, asked, response.req.originalUrl, formato);
     const shown = isShown(response.req);
     send(response, answer, shown ? this.exposures.note(memberships, userId, answer.films) : null);
     if (lembrar && shown) this.shown.note(userId, answer.films);

@@ -5,7 +5,8 @@ import { FilmFilter } from '../../films/film-filter';
 import { FilmRefs } from '../../films/film-refs';
 import { LONGEST_CURSOR } from '../../http/cursor';
 import type { Ref } from '../../identifiers/identifier';
-import { QueryFlag, QueryInteger, QueryNumber, ShortText } from '../../http/field-decorators';
+import { OneOf, QueryFlag, QueryInteger, QueryNumber, ShortText } from '../../http/field-decorators';
+import { listFormats, type ListFormat } from './list-format';
 
 /** What `popularidade` does. */
 export const POPULARITY = '-1: filmes da cauda longa, que poucos conhecem; 0: nem uns nem outros; 1: sucessos';
@@ -71,6 +72,16 @@ export class RecommendationQuery extends PersonListQuery {
     description: 'Filmes que o usuário já avaliou também concorrem, com `ja_avaliado`',
   })
   incluir_avaliados?: boolean;
+
+  @IsOptional()
+  @OneOf(listFormats)
+  @ApiPropertyOptional({
+    enum: [...listFormats],
+    description:
+      'Como outros programas leem listas: uma lista de filmes para o Radarr, o corpo que o Trakt recebe, ou o CSV que o ' +
+      'Letterboxd importa. Só os filmes com um id do IMDb, do TMDB ou, para o Letterboxd, dele mesmo; o que `explicar` diz falta',
+  })
+  formato?: ListFormat;
 
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
