@@ -37,6 +37,7 @@ const rooms = {
     ...['config', 'database', 'http', 'access', 'terminal', 'identifiers'],
     ...['films', 'users', 'events', 'ratings', 'jobs'],
   ],
+  scrobbles: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'importing'],
   recommendation: [
     ...['config', 'database', 'http', 'access', 'terminal', 'observability', 'identifiers'],
     ...['films', 'users', 'events', 'ratings', 'rules', 'experiments', 'jobs', 'engine'],

@@ -13,6 +13,7 @@ import { MergingModule } from './merging/merging.module';
 import { ObservabilityModule } from './observability/observability.module';
 import { RatingsModule } from './ratings/ratings.module';
 import { RecommendationModule } from './recommendation/recommendation.module';
+import { ScrobblesModule } from './scrobbles/scrobbles.module';
 import { UsersModule } from './users/users.module';
 
 /** The whole server. */
@@ -35,6 +36,7 @@ export class AppModule {
         RatingsModule,
         EventsModule,
         ImportingModule,
+        ScrobblesModule,
         MergingModule,
       ],
     };

@@ -29,5 +29,6 @@ import { TrackedFilmsService } from './visitors/tracked-films.service';
   ],
   controllers: [BatchController, ExportController, UploadsController, TrackedFilmsController],
   providers: [BatchService, ExportService, ImportQueue, ImportRunner, UploadsService, TrackedFilmsService],
+  exports: [BatchService],
 })
 export class ImportingModule {}

@@ -75,6 +75,10 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'delete /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'escrita',
   'post /avaliacoes': 'escrita',
   'post /eventos': 'escrita',
+  'post /ganchos/jellyfin': 'escrita',
+  'post /ganchos/plex': 'escrita',
+  'post /ganchos/emby': 'escrita',
+  'post /ganchos/trakt': 'escrita',
   'post /modelo/treinos': 'admin',
   'post /modelo/versoes/{versao}/ativar': 'admin',
   'post /importacoes': 'escrita',
@@ -112,7 +116,14 @@ const openToTokens = [
 ];
 
 /** … and these, where the body names nobody else. */
-const openInBody = ['post /avaliacoes', 'post /eventos'];
+const openInBody = [
+  'post /avaliacoes',
+  'post /eventos',
+  'post /ganchos/jellyfin',
+  'post /ganchos/plex',
+  'post /ganchos/emby',
+  'post /ganchos/trakt',
+];
 
 /** Of these, PUBLIC_READ=true tells anybody something. */
 const ofPeopleInPublic = [
