@@ -39,8 +39,8 @@ const malformedAddress = new Problem(400, 'requisicao-malformada', {
 });
 
 const malformedUpload = new Problem(400, 'requisicao-malformada', {
-  pt: 'O corpo não é um formulário com um só arquivo, em /importacoes no campo "arquivo", e campos de até 100 kB.',
-  en: 'The body is not a form with a single file, at /importacoes in the field "arquivo", and fields of up to 100 kB.',
+  pt: 'O corpo não é um formulário com um só arquivo (em /importacoes, no campo "arquivo"), ou um de seus campos é longo demais.',
+  en: 'The body is not a form with a single file (at /importacoes, in the field "arquivo"), or one of its fields is too long.',
 });
 
 const databaseAway = new Problem(

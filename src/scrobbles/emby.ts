@@ -24,11 +24,15 @@ export function embyScrobble(payload: Part): Scrobble | null {
   const at = momentIn('Date', payload.Date);
   return {
     user: userNamed('emby', 'User.Name', partOf(payload.User).Name),
-    films: filmsAmong([
-      // Plugins write the names of providers in either way.
-      { source: 'imdb', field: 'Item.ProviderIds.Imdb', code: providers.Imdb ?? providers.IMDB ?? providers.imdb },
-      { source: 'tmdb', field: 'Item.ProviderIds.Tmdb', code: providers.Tmdb ?? providers.TMDB ?? providers.tmdb },
-    ]),
+    films: filmsAmong(
+      [
+        // Plugins write the names of providers in either way.
+        { source: 'imdb', code: providers.Imdb ?? providers.IMDB ?? providers.imdb },
+        { source: 'tmdb', code: providers.Tmdb ?? providers.TMDB ?? providers.tmdb },
+      ],
+      'Item.ProviderIds',
+      item.ProviderIds,
+    ),
     at,
     id: at === null ? deliveryId('emby', payload) : null,
   };

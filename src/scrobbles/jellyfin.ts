@@ -11,10 +11,14 @@ export function jellyfinScrobble(payload: Part): Scrobble | null {
   const at = momentIn('UtcTimestamp', payload.UtcTimestamp);
   return {
     user: userNamed('jellyfin', 'NotificationUsername', payload.NotificationUsername ?? payload.Username),
-    films: filmsAmong([
-      { source: 'imdb', field: 'Provider_imdb', code: payload.Provider_imdb },
-      { source: 'tmdb', field: 'Provider_tmdb', code: payload.Provider_tmdb },
-    ]),
+    films: filmsAmong(
+      [
+        { source: 'imdb', code: payload.Provider_imdb },
+        { source: 'tmdb', code: payload.Provider_tmdb },
+      ],
+      'Provider_imdb, Provider_tmdb',
+      payload.Provider_imdb ?? payload.Provider_tmdb,
+    ),
     at,
     id: at === null ? deliveryId('jellyfin', payload) : null,
   };

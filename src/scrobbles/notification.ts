@@ -48,12 +48,14 @@ export const Notification = createParamDecorator((field: string | undefined, con
 });
 
 /** The same, where it may be a list. */
-export const Notifications = createParamDecorator((_: unknown, context: ExecutionContext): Part | readonly unknown[] => {
-  const value = sentIn(context.switchToHttp().getRequest<Request>());
-  if (isPart(value)) return value;
-  if (Array.isArray(value)) return value as unknown[];
-  throw wrongField('corpo', value, { pt: 'um objeto JSON, ou uma lista', en: 'a JSON object, or a list' });
-});
+export const Notifications = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Part | readonly unknown[] => {
+    const value = sentIn(context.switchToHttp().getRequest<Request>());
+    if (isPart(value)) return value;
+    if (Array.isArray(value)) return value as unknown[];
+    throw wrongField('corpo', value, { pt: 'um objeto JSON, ou uma lista', en: 'a JSON object, or a list' });
+  },
+);
 
 function sentIn(request: Request, field?: string): unknown {
   const body = request.body as unknown;

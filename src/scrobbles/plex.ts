@@ -1,4 +1,13 @@
-import { deliveryId, filmsAmong, kindIn, partOf, userNamed, type Candidate, type Part, type Scrobble } from './scrobble';
+import {
+  deliveryId,
+  filmsAmong,
+  kindIn,
+  partOf,
+  userNamed,
+  type Candidate,
+  type Part,
+  type Scrobble,
+} from './scrobble';
 
 /** `imdb://tt0078748`, and as agents of before wrote it, `com.plexapp.agents.themoviedb://348?lang=en`. */
 const guid = /^(?:com\.plexapp\.agents\.)?(imdb|tmdb|themoviedb):\/\/([^/?]+)/;
@@ -15,7 +24,7 @@ export function plexScrobble(payload: Part): Scrobble | null {
   const candidates = [...guids.map((one) => partOf(one).id), metadata.guid].flatMap(candidateIn);
   return {
     user: userNamed('plex', 'Account.title', partOf(payload.Account).title),
-    films: filmsAmong(candidates.length > 0 ? candidates : [{ source: 'imdb', field: 'Metadata.Guid', code: undefined }]),
+    films: filmsAmong(candidates, 'Metadata.Guid', metadata.Guid ?? metadata.guid),
     at: null,
     id: deliveryId('plex', payload),
   };
@@ -23,5 +32,5 @@ export function plexScrobble(payload: Part): Scrobble | null {
 
 function candidateIn(text: unknown): Candidate[] {
   const found = typeof text === 'string' ? guid.exec(text) : null;
-  return found ? [{ source: found[1] === 'imdb' ? 'imdb' : 'tmdb', field: 'Metadata.Guid', code: found[2] }] : [];
+  return found ? [{ source: found[1] === 'imdb' ? 'imdb' : 'tmdb', code: found[2] }] : [];
 }

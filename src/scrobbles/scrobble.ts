@@ -62,15 +62,17 @@ export function userNamed(server: Server, field: string, name: unknown): string 
   throw wrongField(field, name, { pt: 'um nome de 1 a 200 caracteres', en: 'a name of 1 to 200 characters' });
 }
 
-/** A text that may be an id of a film elsewhere, and where it stood. */
+/** What may be an id of a film elsewhere. */
 export interface Candidate {
-  readonly source: 'imdb' | 'tmdb';
-  readonly field: string;
+  readonly source: 'imdb' | 'tmdb' | 'trakt';
   readonly code: unknown;
 }
 
-/** Those that are ids of films; media servers keep what somebody has typed as well. Throws InvalidFields where none is. */
-export function filmsAmong(candidates: readonly Candidate[]): string[] {
+/**
+ * Those that are ids of films; media servers keep what somebody has typed as well. field, came: where they stood, and what was
+ * there. Throws InvalidFields where none is.
+ */
+export function filmsAmong(candidates: readonly Candidate[], field: string, came: unknown): string[] {
   const films = candidates.flatMap(({ source, code }) => {
     if (typeof code !== 'string' && typeof code !== 'number') return [];
     try {
@@ -81,8 +83,7 @@ export function filmsAmong(candidates: readonly Candidate[]): string[] {
     }
   });
   if (films.length > 0) return films;
-  const came = Object.fromEntries(candidates.filter(({ code }) => code !== undefined).map((one) => [one.field, one.code]));
-  throw wrongField(candidates.map(({ field }) => field).join(', '), Object.keys(came).length > 0 ? came : undefined, {
+  throw wrongField(field, came, {
     pt: 'o id do filme no IMDb, como tt0078748, ou no TMDB, como 348',
     en: "the film's id at IMDb, like tt0078748, or at TMDB, like 348",
   });

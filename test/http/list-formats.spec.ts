@@ -87,8 +87,6 @@ eachDatabase('recommendations in the formats of others', (_, create) => {
 
   it('are three: another is refused, with those that there are', async () => {
     const { body } = await client.get(`${path}?formato=imdb`).expect(422);
-    expect(body.erros).toEqual([
-      { campo: 'formato', mensagem: 'recebeu "imdb"; aceita radarr, trakt, letterboxd' },
-    ]);
+    expect(body.erros).toEqual([{ campo: 'formato', mensagem: 'recebeu "imdb"; aceita radarr, trakt, letterboxd' }]);
   });
 });

@@ -2,14 +2,7 @@ import request from 'supertest';
 import { addFilms } from '../support/add-rows';
 import { clientOf, walk } from '../support/client';
 import { eachDatabase } from '../support/databases';
-import {
-  embyStop,
-  jellyfinStop,
-  plexScrobble,
-  traktEpisode,
-  traktMovie,
-  traktWatched,
-} from '../support/notifications';
+import { embyStop, jellyfinStop, plexScrobble, traktEpisode, traktMovie, traktWatched } from '../support/notifications';
 import { startServer, type TestServer } from '../support/server';
 
 interface Kept {
@@ -60,29 +53,37 @@ eachDatabase('what media servers say was watched', (_, create) => {
 
   it.each([
     ['jellyfin', jellyfinStop, 'jellyfin:ana', true],
-    ['jellyfin', { ...jellyfinStop, NotificationUsername: 'texto', PlayedToCompletion: 'True' }, 'jellyfin:texto', true],
+    [
+      'jellyfin',
+      { ...jellyfinStop, NotificationUsername: 'texto', PlayedToCompletion: 'True' },
+      'jellyfin:texto',
+      true,
+    ],
     ['plex', plexScrobble, 'plex:ana', false],
     ['emby', embyStop, 'emby:ana', true],
     ['emby', { ...embyStop, User: { Name: 'bia' }, Event: 'item.markplayed', PlaybackInfo: {} }, 'emby:bia', true],
     ['trakt', { ...traktWatched, user: { username: 'ana' } }, 'trakt:ana', true],
     ['trakt', { action: 'scrobble', progress: 99.9, movie: traktMovie, user: { username: 'bia' } }, 'trakt:bia', false],
-  ])('%s: a film seen to its end is an event of who saw it, however often it is sent', async (hook, body, who, timed) => {
-    const before = Date.now();
-    const first = await send(hook, body).expect(200);
-    expect(first.body).toEqual({ criados: 1, atualizados: 0, iguais: 0, nao_encontrados: [] });
-    expect(first.headers['x-perfil-versao']).toBe('1');
-    const again = await send(hook, body).expect(200);
-    expect(again.body).toEqual({ criados: 0, atualizados: 0, iguais: 1, nao_encontrados: [] });
-    expect(again.headers['x-perfil-versao']).toBe('1');
-    const [event, ...others] = await eventsOf(who);
-    expect(others).toEqual([]);
-    expect(event).toMatchObject({ filme_id: 1, tipo: 'assistiu', valor: null });
-    const at = Date.parse(event.quando);
-    if (timed) expect(Math.abs(at - SEEN)).toBeLessThan(1000);
-    else expect(at).toBeGreaterThanOrEqual(before);
-    const list = (await client.get(`/usuarios/${who}/recomendacoes`).expect(200)).body as { id: number }[];
-    expect(list.map(({ id }) => id).sort()).toEqual([2, 3]);
-  });
+  ])(
+    '%s: a film seen to its end is an event of who saw it, however often it is sent',
+    async (hook, body, who, timed) => {
+      const before = Date.now();
+      const first = await send(hook, body).expect(200);
+      expect(first.body).toEqual({ criados: 1, atualizados: 0, iguais: 0, nao_encontrados: [] });
+      expect(first.headers['x-perfil-versao']).toBe('1');
+      const again = await send(hook, body).expect(200);
+      expect(again.body).toEqual({ criados: 0, atualizados: 0, iguais: 1, nao_encontrados: [] });
+      expect(again.headers['x-perfil-versao']).toBe('1');
+      const [event, ...others] = await eventsOf(who);
+      expect(others).toEqual([]);
+      expect(event).toMatchObject({ filme_id: 1, tipo: 'assistiu', valor: null });
+      const at = Date.parse(event.quando);
+      if (timed) expect(Math.abs(at - SEEN)).toBeLessThan(1000);
+      else expect(at).toBeGreaterThanOrEqual(before);
+      const list = (await client.get(`/usuarios/${who}/recomendacoes`).expect(200)).body as { id: number }[];
+      expect(list.map(({ id }) => id).sort()).toEqual([2, 3]);
+    },
+  );
 
   it('is found by any of the ids that come, by those of older Plex agents too', async () => {
     const aliens = { ...plexScrobble, Account: { title: 'caio' } };
@@ -112,7 +113,10 @@ eachDatabase('what media servers say was watched', (_, create) => {
     ['trakt', { id: 13, action: 'pause', progress: 75, movie: traktMovie }],
     ['trakt', { movie: traktMovie, progress: 79.9 }],
     ['trakt', traktEpisode],
+    ['trakt', { shows: [traktEpisode.show] }],
     ['trakt', []],
+    ['emby', { Event: 'library.new', Item: embyStop.Item, Server: embyStop.Server }],
+    ['jellyfin', { ...jellyfinStop, NotificationType: 'PlaybackProgress', Provider_imdb: undefined }],
   ])('%s: anything else changes nothing: %j', async (hook, body) => {
     const before = await counted();
     const answer = await send(hook, body).expect(204);
@@ -135,13 +139,25 @@ eachDatabase('what media servers say was watched', (_, create) => {
 
   it.each([
     ['jellyfin', {}, 'NotificationType', 'recebeu (nada); aceita um texto como PlaybackStop', 'takes text like'],
-    ['jellyfin', { ...jellyfinStop, NotificationUsername: '' }, 'NotificationUsername', 'recebeu ""; aceita um nome', 'a name'],
-    ['jellyfin', { ...jellyfinStop, UtcTimestamp: 'ontem' }, 'UtcTimestamp', 'recebeu "ontem"', 'got "ontem"; takes a moment'],
+    [
+      'jellyfin',
+      { ...jellyfinStop, NotificationUsername: '' },
+      'NotificationUsername',
+      'recebeu ""; aceita um nome',
+      'a name',
+    ],
+    [
+      'jellyfin',
+      { ...jellyfinStop, UtcTimestamp: 'ontem' },
+      'UtcTimestamp',
+      'recebeu "ontem"',
+      'got "ontem"; takes a moment',
+    ],
     [
       'jellyfin',
       { ...jellyfinStop, Provider_imdb: 'x', Provider_tmdb: undefined },
       'Provider_imdb, Provider_tmdb',
-      'recebeu {"Provider_imdb":"x"}; aceita o id do filme no IMDb',
+      'recebeu "x"; aceita o id do filme no IMDb',
       "takes the film's id at IMDb",
     ],
     ['jellyfin', [], 'corpo', 'recebeu []; aceita um objeto JSON', 'got []; takes a JSON object'],
@@ -153,7 +169,30 @@ eachDatabase('what media servers say was watched', (_, create) => {
     ['trakt', traktWatched, 'usuario', 'recebeu (nada); aceita quem viu', 'who has seen it'],
     ['trakt', [3], '0', 'recebeu 3; aceita um objeto', 'takes an object'],
     ['trakt', { ...traktWatched, watched_at: 5 }, 'watched_at', 'recebeu 5; aceita um momento', 'a moment'],
-    ['trakt', { ...traktWatched, movie: 'Alien' }, 'movie.ids.imdb, movie.ids.tmdb', 'recebeu (nada)', "the film's id"],
+    ['trakt', { ...traktWatched, movie: 'Alien' }, 'movie.ids', 'recebeu (nada)', "the film's id"],
+    ['trakt', [traktEpisode, { ...traktWatched, movie: { ids: {} } }], '1.movie.ids', 'recebeu {}', "the film's id"],
+    [
+      'trakt',
+      { movies: [{ ...traktMovie, watched_at: 'ontem' }] },
+      'movies.0.watched_at',
+      'recebeu "ontem"',
+      'a moment',
+    ],
+    ['trakt', { filme: 'Alien' }, 'movie', 'recebeu (nada); aceita um filme como', 'a film like'],
+    [
+      'emby',
+      { ...embyStop, Item: { ...embyStop.Item, ProviderIds: { Tvdb: '7' } } },
+      'Item.ProviderIds',
+      '{"Tvdb":"7"}',
+      "the film's id",
+    ],
+    [
+      'plex',
+      { ...plexScrobble, Metadata: { type: 'movie', guid: 'plex://movie/5d77' } },
+      'Metadata.Guid',
+      'plex://movie',
+      "the film's id",
+    ],
   ])('%s: says what of %j cannot be taken', async (hook, body, field, pt, en) => {
     const before = await counted();
     for (const [language, text] of [
@@ -185,9 +224,10 @@ eachDatabase('what media servers say was watched', (_, create) => {
   it('of Trakt comes many at a time; what is not in the catalogue is named', async () => {
     const aliens = { ...traktWatched, id: 5, movie: { title: 'Aliens', ids: { imdb: 'tt0090605', tmdb: 679 } } };
     const unknown = { ...traktWatched, id: 6, movie: { title: 'Cubo', ids: { imdb: 'tt0123755', tmdb: null } } };
+    const unnamed = { ...traktWatched, id: 7, movie: { title: 'Só lá', ids: { trakt: 9, imdb: null, tmdb: null } } };
     const path = 'trakt?usuario=trakt:eva';
-    const { body } = await post(path, [traktWatched, traktEpisode, aliens, unknown]).expect(200);
-    expect(body).toEqual({ criados: 2, atualizados: 0, iguais: 0, nao_encontrados: ['imdb:tt0123755'] });
+    const { body } = await post(path, [traktWatched, traktEpisode, aliens, unknown, unnamed]).expect(200);
+    expect(body).toEqual({ criados: 2, atualizados: 0, iguais: 0, nao_encontrados: ['imdb:tt0123755', 'trakt:9'] });
     const later = { ...traktMovie, watched_at: '2026-11-01T20:00:00Z' };
     const untimed = { ...aliens.movie, watched_at: 'unknown' };
     expect((await post(path, { movies: [later, untimed] }).expect(200)).body).toMatchObject({ criados: 2 });

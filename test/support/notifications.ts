@@ -40,7 +40,12 @@ export const plexScrobble = {
   owner: true,
   Account: { id: 1, thumb: 'https://plex.tv/users/1022b120ffbaa/avatar?c=1465525047', title: 'ana' },
   Server: { title: 'Escritório', uuid: '54664a3d8acc39983675640ec9ce00b70af9cc36' },
-  Player: { local: true, publicAddress: '200.200.200.200', title: 'Plex Web (Safari)', uuid: 'r6yfkdnfggbh2bdnvkffwbms' },
+  Player: {
+    local: true,
+    publicAddress: '200.200.200.200',
+    title: 'Plex Web (Safari)',
+    uuid: 'r6yfkdnfggbh2bdnvkffwbms',
+  },
   Metadata: {
     librarySectionType: 'movie',
     ratingKey: '1936545',

@@ -14,7 +14,11 @@ export class RadarrFilmDto {
   @ApiPropertyOptional({ example: 348, type: 'integer' })
   tmdb_id?: number;
 
-  @ApiPropertyOptional({ example: 348, type: 'integer', description: 'O mesmo que `tmdb_id`: assim o leem as listas próprias' })
+  @ApiPropertyOptional({
+    example: 348,
+    type: 'integer',
+    description: 'O mesmo que `tmdb_id`: assim o leem as listas próprias',
+  })
   id?: number;
 
   @ApiPropertyOptional({ example: 'https://example.com/alien.jpg' })

@@ -66,7 +66,8 @@ export const experimentHeader: ApiResponseOptions['headers'] = {
 
 const unidentifiedHeader: ApiResponseOptions['headers'] = {
   [UNIDENTIFIED_HEADER]: {
-    description: 'Só com `formato`: quantos filmes desta página faltam nela, por não ter o catálogo um id deles que sirva',
+    description:
+      'Só com `formato`: quantos filmes desta página faltam nela, por não ter o catálogo um id deles que sirva',
     schema: { type: 'integer' },
   },
 };

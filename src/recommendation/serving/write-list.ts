@@ -13,7 +13,9 @@ interface WrittenList<Listed> {
 
 /** A list as others read it, of the films of which it is known what they are called there; in their order. */
 export function writeList<Listed extends Film>(films: readonly Listed[], format: ListFormat): WrittenList<Listed> {
-  const identified = films.map((film) => ({ film, codes: codesOf(film) })).filter(({ codes }) => isUsable(codes, format));
+  const identified = films
+    .map((film) => ({ film, codes: codesOf(film) }))
+    .filter(({ codes }) => isUsable(codes, format));
   const text =
     format === 'radarr'
       ? JSON.stringify(identified.map(radarrFilm))
@@ -39,7 +41,11 @@ function codesOf({ identificadores = [] }: Film): Codes {
   const codeOf = (source: string): string | undefined =>
     identificadores.find((one) => one.startsWith(`${source}:`))?.slice(source.length + 1);
   const tmdb = codeOf('tmdb');
-  return { imdb: codeOf('imdb'), tmdb: tmdb === undefined ? undefined : Number(tmdb), letterboxd: codeOf('letterboxd') };
+  return {
+    imdb: codeOf('imdb'),
+    tmdb: tmdb === undefined ? undefined : Number(tmdb),
+    letterboxd: codeOf('letterboxd'),
+  };
 }
 
 function isUsable({ imdb, tmdb, letterboxd }: Codes, format: ListFormat): boolean {
