@@ -19,8 +19,8 @@ export class ScrobblesDto extends BatchDto {
 export class TraktQuery {
   @IsOptional()
   @QueryText((text) => parseNumber(text) !== null || text.includes(':'), {
-    pt: 'um número, ou fonte:codigo como trakt:ana',
-    en: 'a number, or source:code as trakt:ana',
+    pt: 'um número, ou fonte:codigo, como trakt:ana',
+    en: 'a number, or fonte:codigo, like trakt:ana',
   })
   @ApiPropertyOptional({
     example: 'trakt:ana',

@@ -24,16 +24,15 @@ function Hook(server: string, schema: Schema, more = ''): MethodDecorator {
   return applyDecorators(
     RequiresScope('escrita'),
     OpenToTokenInBody(),
-    HttpCode(200),
     ApiOperation({
       summary: `Guarda como \`assistiu\` o filme que alguém viu até o fim no ${server}`,
       description:
-        `Recebe o que o ${server} envia. O filme é o do catálogo com o mesmo id do IMDb ou do TMDB; quem viu e ainda não existe é ` +
+        `Recebe o que o ${server} diz. O filme é o do catálogo com o mesmo id do IMDb ou do TMDB; quem viu e ainda não existe é ` +
         `criado. A mesma entrega, duas vezes, é um só evento.${more}`,
     }),
     ApiBody({ required: true, schema }),
     ApiOkResponse({ type: ScrobblesDto, headers: profileVersionHeader }),
-    ApiNoContentResponse({ description: 'Outra coisa que um filme visto até o fim: nada muda' }),
+    ApiNoContentResponse({ description: 'Não era um filme visto até o fim: nada muda' }),
     ApiProblems(404),
   );
 }
@@ -50,6 +49,7 @@ export class ScrobblesController {
   ) {}
 
   @Post('jellyfin')
+  @HttpCode(200)
   @Hook('Jellyfin', jellyfinSchema, named('jellyfin'))
   jellyfin(
     @Notification() payload: Part,
@@ -60,6 +60,7 @@ export class ScrobblesController {
   }
 
   @Post('plex')
+  @HttpCode(200)
   @TakesForm()
   @Hook('Plex', plexSchema, named('plex'))
   plex(
@@ -71,6 +72,7 @@ export class ScrobblesController {
   }
 
   @Post('emby')
+  @HttpCode(200)
   @TakesForm('application/json')
   @Hook('Emby', embySchema, named('emby'))
   emby(
@@ -82,6 +84,7 @@ export class ScrobblesController {
   }
 
   @Post('trakt')
+  @HttpCode(200)
   @Hook('Trakt', traktSchema, ' Um ou vários de uma vez, como estão no histórico do Trakt.')
   trakt(
     @Notifications() payload: Part | readonly unknown[],

@@ -59,8 +59,8 @@ function userOf({ user }: Scrobble, caller: Identity | null, person: Ref | null)
   const found = user ?? person ?? (isPerson(caller) ? caller.userId : null);
   if (found !== null) return found;
   throw wrongField('usuario', undefined, {
-    pt: 'quem viu: um número, ou fonte:codigo como trakt:ana',
-    en: 'who has seen it: a number, or source:code as trakt:ana',
+    pt: 'quem viu: um número, ou fonte:codigo, como trakt:ana',
+    en: 'who has seen it: a number, or fonte:codigo, like trakt:ana',
   });
 }
 
