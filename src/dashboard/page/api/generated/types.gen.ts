@@ -254,6 +254,32 @@ export type RecommendationDto = {
     regras?: Array<RuleEffectDto>;
 };
 
+export type RadarrFilmDto = {
+    title: string;
+    imdb_id?: string;
+    tmdb_id?: number;
+    /**
+     * O mesmo que `tmdb_id`: assim o leem as listas próprias
+     */
+    id?: number;
+    poster_url?: string;
+};
+
+export type TraktIdsDto = {
+    imdb?: string;
+    tmdb?: number;
+};
+
+export type TraktFilmDto = {
+    title: string;
+    year?: number;
+    ids: TraktIdsDto;
+};
+
+export type TraktListDto = {
+    movies: Array<TraktFilmDto>;
+};
+
 export type VisitorRating = {
     filme_id: number | string;
     avaliacao: number;
@@ -2367,6 +2393,19 @@ export type TrackedFilmsDto = {
      * Os que o catálogo tem: até 1.000 com nota, a mais nova primeiro, depois até 1.000 sem nota
      */
     filmes: Array<TrackedFilmDto>;
+};
+
+export type ScrobblesDto = {
+    criados: number;
+    atualizados: number;
+    /**
+     * Linhas que não mudaram nada
+     */
+    iguais: number;
+    /**
+     * Dos filmes que o catálogo não tem, um id cada um; se não tem nenhum, a resposta é 404
+     */
+    nao_encontrados: Array<string>;
 };
 
 export type FilmMergeBody = {
