@@ -58,7 +58,7 @@ eachDatabase('recommendations in the formats of others', (_, create) => {
     );
     const own = await answered('limite=5');
     expect(own).toMatchObject({ type: 'application/json; charset=utf-8', missing: undefined });
-    expect(new Set([radarr, trakt, letterboxd, own].map(({ etag }) => etag as string)).size).toBe(4);
+    expect(new Set([radarr, trakt, letterboxd, own].map(({ etag }) => etag)).size).toBe(4);
   });
 
   it('go on page by page, and take the parameters of lists', async () => {

@@ -39,7 +39,7 @@ describe('a list in the format of others', () => {
   it('is a table that Letterboxd imports, of the films that it has itself as well', () => {
     const { text, films: listed } = writeList(films, 'letterboxd');
     expect(text.split('\n')[0]).toBe('LetterboxdURI,tmdbID,imdbID,Title,Year');
-    expect(parse(text) as string[][]).toEqual([
+    expect(parse(text)).toEqual([
       ['LetterboxdURI', 'tmdbID', 'imdbID', 'Title', 'Year'],
       ['', '348', 'tt0078748', 'Alien', '1979'],
       ['', '', 'tt0000002', 'O "outro", e o mesmo', ''],
