@@ -4,6 +4,8 @@ import { includesScope, type Scope } from './scope';
 /** Whose key came with a request. */
 export interface KeyIdentity {
   readonly keyId: number;
+  /** What the key is for, as whoever made it put it. */
+  readonly name: string;
   readonly scope: Scope;
 }
 
@@ -30,6 +32,17 @@ export function isPerson(identity: Identity | null): identity is PersonIdentity 
 /** The scope of whoever came with a key; null for others. */
 export function scopeOf(identity: Identity | null): Scope | null {
   return identity === null || isPerson(identity) ? null : identity.scope;
+}
+
+/** The name of the key that somebody came with; null for others. */
+export function keyNameOf(identity: Identity | null): string | null {
+  return identity === null || isPerson(identity) ? null : identity.name;
+}
+
+/** Whether the names of all keys may be told to somebody: to those who may list them. */
+export function mayListKeys(identity: Identity | null): boolean {
+  const scope = scopeOf(identity);
+  return scope !== null && includesScope(scope, 'admin');
 }
 
 /** Whether what is kept of a person may be told to somebody. */

@@ -86,7 +86,7 @@ export class KeysService {
     if (prefix === null) return null;
     const key = await this.byPrefix(prefix);
     if (!key || !timingSafeEqual(Buffer.from(hashOf(text)), Buffer.from(key.hash))) return null;
-    return { keyId: key.id, scope: key.scope };
+    return { keyId: key.id, name: key.name, scope: key.scope };
   }
 
   private byPrefix(prefix: string): Promise<ApiKey | null> {

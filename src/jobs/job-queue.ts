@@ -37,9 +37,14 @@ export class JobQueue<One extends Job = Job> {
 
   /**
    * Have a job wait for a process to do it; for that of `owner` only, which has to beat until it begins, where one is
-   * given. Returns its number, or null when the database lets no other one in.
+   * given. `requestedBy`: name of the key that it is asked for with. Returns its number, or null when the database lets no
+   * other one in.
    */
-  async enqueue(request: One['request'], owner: string | null = null): Promise<number | null> {
+  async enqueue(
+    request: One['request'],
+    owner: string | null = null,
+    requestedBy: string | null = null,
+  ): Promise<number | null> {
     await this.failSilent();
     return this.unlessTaken(async (transaction) => {
       await this.forget(transaction);
@@ -47,6 +52,7 @@ export class JobQueue<One extends Job = Job> {
         ...this.fresh(request),
         state: 'na_fila',
         owner,
+        requestedBy,
         beatAt: owner === null ? null : () => this.database.dialect.clock,
       });
       // Whoever does such work begins it at once.
@@ -158,11 +164,15 @@ export class JobQueue<One extends Job = Job> {
     return this.typed(await this.database.manager.find(Job, { where, order: { id: 'ASC' } }));
   }
 
-  /** The newest first. */
-  async list(limit: number): Promise<One[]> {
+  /** The newest first; only those that came before the one of this number, where one is given. */
+  async list(limit: number, before: number | null = null): Promise<One[]> {
     await this.failSilent();
-    const where = { kind: this.kind.name };
+    const where = { kind: this.kind.name, ...(before === null ? {} : { id: LessThan(before) }) };
     return this.typed(await this.database.manager.find(Job, { where, order: { id: 'DESC' }, take: limit }));
+  }
+
+  count(): Promise<number> {
+    return this.database.manager.countBy(Job, { kind: this.kind.name });
   }
 
   /** Null when there is none of this number and kind. */

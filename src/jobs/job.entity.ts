@@ -54,6 +54,10 @@ export class Job {
   @Column({ name: 'pedido_em', type: 'bigint' })
   requestedAt!: number;
 
+  /** Name of the key that came with the request; null where none did, or when that was not kept yet. */
+  @Column({ name: 'pedido_por', type: 'text', nullable: true })
+  requestedBy!: string | null;
+
   @Column({ name: 'iniciado_em', type: 'bigint', nullable: true })
   startedAt!: number | null;
 

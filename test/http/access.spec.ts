@@ -82,6 +82,7 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'post /modelo/treinos': 'admin',
   'post /modelo/versoes/{versao}/ativar': 'admin',
   'post /importacoes': 'escrita',
+  'get /importacoes': 'escrita',
   'get /importacoes/{id}': 'escrita',
   'post /filmes/lote': 'escrita',
   'post /usuarios/lote': 'escrita',

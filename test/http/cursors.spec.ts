@@ -1,3 +1,4 @@
+import { ImportQueue } from '../../src/importing/jobs/import-queue';
 import { clientOf, walk } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { addFilms, addRatings, addUsers } from '../support/add-rows';
@@ -11,6 +12,7 @@ const lists = [
   { path: '/filmes?ordem=popularidade', order: 'popularidade', sortsBy: 'numbers' },
   { path: '/usuarios', order: 'id', sortsBy: 'numbers' },
   { path: '/usuarios/1/avaliacoes', order: 'avaliado_em', sortsBy: 'numbers' },
+  { path: '/importacoes', order: 'id', sortsBy: 'numbers' },
 ];
 
 const encoded = (json: string): string => Buffer.from(json).toString('base64url');
@@ -35,6 +37,9 @@ eachDatabase('a cursor', (_, create) => {
     await server.database.write((transaction) =>
       transaction.query('UPDATE avaliacoes SET avaliado_em = NULL WHERE filme_id = 2'),
     );
+    const options = { dryRun: true, existing: 'keep', scale: null } as const;
+    for (const file of ['um.csv', 'dois.csv', 'tres.csv'])
+      await server.app.get(ImportQueue).enqueue({ file, path: '', options }, 'um servidor que não há');
   });
   afterAll(() => server.close());
 

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { KeysService } from '../../src/access/keys.service';
 import { ImportQueue } from '../../src/importing/jobs/import-queue';
-import { asText, clientOf } from '../support/client';
+import { asText, clientOf, walk } from '../support/client';
 import { eachDatabase, withSqlite } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
 import { contentOf, films, lines, ratings, removeFiles, users, zipWith } from '../importing/files';
@@ -25,6 +25,7 @@ const zip = () =>
 eachDatabase('POST /importacoes', (_, create) => {
   let server: TestServer;
   const client = clientOf(() => server);
+  const admin = clientOf(() => server, 'admin');
   const finished = async (location: string) => {
     const job = async () => (await client.get(location).expect(200)).body;
     await until(`the end of ${location}`, async () => !['na_fila', 'executando'].includes((await job()).estado));
@@ -111,7 +112,6 @@ eachDatabase('POST /importacoes', (_, create) => {
   });
 
   it('takes an export, and gives the same database', async () => {
-    const admin = clientOf(() => server, 'admin');
     const { body } = await admin.get('/exportacao').buffer(true).parse(asText).expect(200);
     const other = await startServer(await create());
     try {
@@ -148,6 +148,62 @@ eachDatabase('POST /importacoes', (_, create) => {
     expect(wrong.erro).toMatch(/^errado\.csv: cabeçalho não reconhecido/);
     const broken = await imported(Buffer.from('PK\x03\x04 nada'), '', 'x.zip');
     expect(broken.erro).toMatch(/^x\.zip não pode ser lido/);
+  });
+
+  it('are listed in pages, the newest first, with who sent what and what came of it', async () => {
+    const { text } = await server.app.get(KeysService).create('painel da loja', 'escrita');
+    const file = Buffer.from(lines('id,titulo', '701,Um', '702,', '703,Três', '704,'));
+    const { headers } = await upload(file, '', 'um.csv').set('Authorization', `Bearer ${text}`).expect(202);
+    await finished(headers.location);
+    const whole = (await admin.get(headers.location).expect(200)).body;
+    const simulated = await imported(Buffer.from(lines('id,titulo', '704,X')), '?simular=true', 'dois.csv');
+    const failed = await imported(Buffer.from('a,b\n1,2\n'), '', 'tres.csv');
+
+    const { body: page, headers: more } = await admin.get('/importacoes?limite=3').expect(200);
+    const { rejeitadas, sem_uso, arquivos, ...summary } = whole;
+    expect([rejeitadas.length, sem_uso, arquivos]).toEqual([2, [], []]);
+    expect(page[2]).toEqual(summary);
+    expect(page).toMatchObject([
+      { id: failed.id, estado: 'falhou', arquivo: 'tres.csv', contagens: null, pedida_por: 'teste' },
+      { id: simulated.id, estado: 'concluida', arquivo: 'dois.csv', simular: true, pedida_por: 'teste' },
+      { arquivo: 'um.csv', estado: 'concluida', modo: 'manter', pedida_por: 'painel da loja', linhas: 4 },
+    ]);
+    expect(page[0].erro).toMatch(/^tres\.csv: cabeçalho não reconhecido/);
+    expect(page[2].contagens).toEqual({ filmes: { novos: 2, alterados: 0, iguais: 0, rejeitados: 2 } });
+
+    expect(more.link).toMatch(/^<\/importacoes\?limite=3&cursor=[\w-]+>; rel="next"$/);
+    const all = await walk<{ id: number }>(admin.get, '/importacoes?limite=3');
+    expect(all.map(({ id }) => id).slice(0, 3)).toEqual(page.map(({ id }: { id: number }) => id));
+    expect(all).toEqual((await admin.get('/importacoes').expect(200)).body);
+    expect(more['x-total-count']).toBe(String(all.length));
+    expect(all.map(({ id }) => id)).toEqual([...all.map(({ id }) => id)].sort((a, b) => b - a));
+
+    const english = await admin.get('/importacoes?limite=1').set('Accept-Language', 'en').expect(200);
+    expect(english.body[0].erro).not.toBe(page[0].erro);
+    expect(english.body[0].erro).toMatch(/^tres\.csv: /);
+    const editor = clientOf(() => server, 'edicao');
+    await editor.get('/importacoes').expect(403);
+  });
+
+  it('tell the names of keys only to those who may list them', async () => {
+    await client.get('/chaves').expect(403);
+    await admin.get('/chaves').expect(200);
+    const sent = await upload(Buffer.from(lines('id,titulo', '706,X')), '?simular=true', 'x.csv').expect(202);
+    const told = [
+      sent.body,
+      await finished(sent.headers.location),
+      ...(await client.get('/importacoes').expect(200)).body,
+    ];
+    expect(told.map(({ pedida_por }) => pedida_por)).toEqual(told.map(() => null));
+    expect((await admin.get(sent.headers.location).expect(200)).body.pedida_por).toBe('teste');
+  });
+
+  it('that were sent before it was kept by whom say so', async () => {
+    await imported(Buffer.from(lines('id,titulo', '705,X')), '?simular=true', 'velho.csv');
+    // As a server of the version before leaves them.
+    await server.database.write((transaction) => transaction.query('UPDATE trabalhos SET pedido_por = NULL'));
+    const { body } = await admin.get('/importacoes?limite=1').expect(200);
+    expect(body).toMatchObject([{ arquivo: 'velho.csv', pedida_por: null }]);
   });
 
   it('refuses what is no upload, and asks for an admin key where everything would be deleted', async () => {

@@ -59,11 +59,11 @@ eachDatabase('the queue of jobs', (_, create) => {
   });
 
   it('tells of a job from its request to its result', async () => {
-    const id = await queue.enqueue({ name: 'um' });
+    const id = await queue.enqueue({ name: 'um' }, null, 'painel da loja');
     expect(await queue.get(id!)).toEqual({
       ...{ id, kind: 'importacao', state: 'na_fila', owner: null, request: { name: 'um' }, percent: 0 },
       ...{ progress: null, result: null, error: null, errorEnglish: null },
-      ...{ requestedAt: NOON, startedAt: null, beatAt: null, endedAt: null },
+      ...{ requestedAt: NOON, requestedBy: 'painel da loja', startedAt: null, beatAt: null, endedAt: null },
     });
     now += 1000;
     expect(await queue.claim(id!, 'eu')).toMatchObject({ state: 'executando', owner: 'eu', startedAt: NOON + 1000 });
@@ -158,6 +158,19 @@ eachDatabase('the queue of jobs', (_, create) => {
     await expect(succeed(claim, 'outra coisa')).rejects.toThrow(JobTakenForDead);
     const end = { state: 'concluido', percent: 100, progress: null, result: { made: 'tudo' }, error: null };
     expect(await queue.get(claim.id)).toMatchObject(end);
+  });
+
+  it('lists the jobs of its kind, the newest first, from the one before another on', async () => {
+    const ids: number[] = [];
+    for (const name of ['um', 'dois', 'três']) ids.push((await queue.enqueue({ name }, 'eu'))!);
+    await queueOf(single).enqueue({ name: 'treino' });
+    const [oldest, middle, newest] = ids;
+    const listed = async (limit: number, before?: number) => (await queue.list(limit, before)).map(({ id }) => id);
+    expect(await listed(10)).toEqual([newest, middle, oldest]);
+    expect(await listed(2)).toEqual([newest, middle]);
+    expect(await listed(10, middle)).toEqual([oldest]);
+    expect(await listed(10, oldest)).toEqual([]);
+    expect(await queue.count()).toBe(3);
   });
 
   it('keeps what has ended for as long as its kind says, and what is open for good', async () => {

@@ -11,6 +11,7 @@ import { KeepGroupIds } from './keep-group-ids';
 import { KeepPublicReading } from './keep-public-reading';
 import { LowerEmails } from './lower-emails';
 import { NameGroups } from './name-groups';
+import { NoteWhoAsked } from './note-who-asked';
 import { NumberGenerations } from './number-generations';
 import { QueueTrainings } from './queue-trainings';
 import { RememberErasures } from './remember-erasures';
@@ -40,4 +41,5 @@ export const migrations = [
   AddExperiments,
   AddRules,
   NameGroups,
+  NoteWhoAsked,
 ];

@@ -1,21 +1,16 @@
-import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
+import type { Identity } from '../../access/identity';
 import { OneOf, QueryText, QueryTexts } from '../../http/field-decorators';
-import { isoTime } from '../../http/iso-time';
 import type { Language } from '../../http/language';
-import type { KindCounts } from '../report/import-report';
-import { translated } from './import-failures';
 import { parseScaleRange } from '../../terminal/parse-scale';
 import { parseUser } from '../reading-flags';
 import { parseColumn, parseDateOrder, parseEncoding, parseSeparator } from '../reading/reading-options';
-import type { ImportJob, ImportJobReport } from './import-queue';
+import type { ImportJob } from './import-queue';
+import { importSummaryDto, ImportSummaryDto, modes } from './import-summary.dto';
 import { inWebWords } from './web-words';
 
 const booleans = ['true', 'false'] as const;
-const modes = ['manter', 'substituir'] as const;
-/** An import is feminine in Portuguese. */
-const states = { na_fila: 'na_fila', executando: 'executando', concluido: 'concluida', falhou: 'falhou' } as const;
-const stateNames = Object.values(states);
 
 function isScale(text: string): boolean {
   try {
@@ -139,23 +134,6 @@ class RejectedRowDto {
   motivo!: string;
 }
 
-/** What became of the rows of one kind. */
-class KindCountsDto implements KindCounts {
-  @ApiProperty({ example: 9742, type: 'integer' })
-  novos!: number;
-
-  @ApiProperty({ example: 0, type: 'integer' })
-  alterados!: number;
-
-  @ApiProperty({ example: 0, type: 'integer' })
-  iguais!: number;
-
-  @ApiProperty({ example: 0, type: 'integer' })
-  rejeitados!: number;
-}
-
-const counts = { filmes: { novos: 9742, alterados: 0, iguais: 0, rejeitados: 0 } };
-
 /** What a column of a file was taken for. */
 class ColumnTakenDto {
   @ApiProperty({ example: 'Score', description: 'Como o arquivo a chama, ou o seu número' })
@@ -195,40 +173,9 @@ class FileTakenDto {
 }
 
 /** An import, as the API answers it. */
-@ApiExtraModels(KindCountsDto)
-export class ImportJobDto {
-  @ApiProperty({ example: 1, type: 'integer' })
-  id!: number;
-
-  @ApiProperty({ enum: stateNames, example: 'concluida' })
-  estado!: (typeof stateNames)[number];
-
-  @ApiProperty({ example: 'ml-latest-small.zip' })
-  arquivo!: string;
-
-  @ApiProperty({ example: false })
-  simular!: boolean;
-
-  @ApiProperty({ example: 100, type: 'integer', minimum: 0, maximum: 100 })
-  percentual!: number;
-
-  @ApiProperty({ example: 110578, type: 'integer', description: 'Linhas lidas até agora' })
-  linhas!: number;
-
-  @ApiProperty({
-    example: counts,
-    type: 'object',
-    additionalProperties: { $ref: getSchemaPath(KindCountsDto) },
-    nullable: true,
-    description: 'Ao terminar: por tipo, o que houve com as linhas',
-  })
-  contagens!: ImportJobReport['contagens'] | null;
-
+export class ImportJobDto extends ImportSummaryDto {
   @ApiProperty({ type: [RejectedRowDto], description: 'As 100 primeiras linhas rejeitadas' })
   rejeitadas!: readonly RejectedRowDto[];
-
-  @ApiProperty({ example: ['avaliações com data no futuro: 3'], type: [String] })
-  avisos!: readonly string[];
 
   @ApiProperty({ example: ['links.csv'], type: [String], description: 'Arquivos do zip em que não há o que importar' })
   sem_uso!: readonly string[];
@@ -239,53 +186,19 @@ export class ImportJobDto {
       'De uma simulação: como cada coluna de cada arquivo foi entendida; se falhou porque falta dizer algo, como seria',
   })
   arquivos!: readonly FileTakenDto[];
-
-  @ApiProperty({
-    example: null,
-    type: 'string',
-    nullable: true,
-    description: 'De uma substituição: a cópia do que havia, na pasta dos dados do servidor',
-  })
-  copia!: string | null;
-
-  @ApiProperty({ example: null, type: 'string', nullable: true, description: 'Por que falhou' })
-  erro!: string | null;
-
-  @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time' })
-  criada_em!: string;
-
-  @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', type: 'string', nullable: true })
-  iniciada_em!: string | null;
-
-  @ApiProperty({ example: '2026-10-31T21:15:02.000Z', format: 'date-time', type: 'string', nullable: true })
-  terminada_em!: string | null;
 }
 
-export function importJobDto({ request, progress, result, ...job }: ImportJob, language: Language): ImportJobDto {
-  const said = (text: string): string => inWebWords(text, language);
+/** `caller`: who is told. */
+export function importJobDto(job: ImportJob, language: Language, caller: Identity | null): ImportJobDto {
+  const report = job.result?.report;
   return {
-    id: job.id,
-    estado: states[job.state],
-    arquivo: request.file,
-    simular: request.options.dryRun,
-    percentual: job.percent,
-    linhas: result?.rows ?? progress?.rows ?? 0,
-    contagens: job.state === 'concluido' ? (result?.report.contagens ?? null) : null,
-    rejeitadas: (result?.report.rejeitadas ?? []).map(({ arquivo, linha, motivo, english }) => ({
+    ...importSummaryDto(job, language, caller),
+    rejeitadas: (report?.rejeitadas ?? []).map(({ arquivo, linha, motivo, english }) => ({
       arquivo,
       linha,
-      motivo: said(language === 'en' ? (english ?? motivo) : motivo),
+      motivo: inWebWords(language === 'en' ? (english ?? motivo) : motivo, language),
     })),
-    avisos: (result?.report.avisos ?? []).map((told) => said(typeof told === 'string' ? told : told[language])),
-    sem_uso: result?.report.sem_uso ?? [],
-    arquivos: (result?.report.arquivos ?? []).map(({ formato, ...file }) => ({ ...file, formato: formato[language] })),
-    copia: result?.report.copia ?? null,
-    erro:
-      job.error === null
-        ? null
-        : said((language === 'en' ? job.errorEnglish : null) ?? translated(job.error, language)),
-    criada_em: new Date(job.requestedAt).toISOString(),
-    iniciada_em: isoTime(job.startedAt),
-    terminada_em: isoTime(job.endedAt),
+    sem_uso: report?.sem_uso ?? [],
+    arquivos: (report?.arquivos ?? []).map(({ formato, ...file }) => ({ ...file, formato: formato[language] })),
   };
 }

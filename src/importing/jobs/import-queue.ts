@@ -73,6 +73,8 @@ interface ImportResult {
 
 export type ImportJob = JobOf<RequestedImport, ImportProgress, ImportResult>;
 
+/** For how long an import is kept after it was asked for, once it has ended, in days. */
+export const KEPT_DAYS = 30;
 const DAY = 24 * 60 * 60 * 1000;
 
 const imports: JobKind = {
@@ -80,7 +82,7 @@ const imports: JobKind = {
   title: 'Importação',
   // A busy database may keep a sign of life waiting for half of it.
   silenceMs: 30_000,
-  keptMs: 30 * DAY,
+  keptMs: KEPT_DAYS * DAY,
   reasons: { silent: failures.silent.pt, stopped: failures.stopped.pt },
   explain: (error) => failureOf(error).pt,
   explainEnd: (code, signal) => failureBy(code, signal).pt,

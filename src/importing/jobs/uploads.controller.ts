@@ -3,17 +3,22 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Caller } from '../../access/caller.decorator';
-import { scopeOf, type Identity } from '../../access/identity';
+import type { Identity } from '../../access/identity';
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { Lang } from '../../http/lang.decorator';
 import type { Language } from '../../http/language';
 import { IdPipe } from '../../http/id.pipe';
+import type { Page } from '../../http/page';
+import { Paged } from '../../http/page.interceptor';
+import { PageQuery } from '../../http/page.query';
 import { tellLocation } from '../../http/public-path';
 import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { parseScaleRange } from '../../terminal/parse-scale';
 import { personOf, readingOptionsOf } from '../reading-flags';
 import { importJobDto, ImportJobDto, ImportQuery } from './import-job.dto';
+import { KEPT_DAYS } from './import-queue';
+import { importSummaryDto, ImportSummaryDto } from './import-summary.dto';
 import { TakesFile } from './takes-file';
 import { UploadsService, type Upload } from './uploads.service';
 
@@ -64,10 +69,28 @@ export class UploadsController {
         }),
         force: forcar === 'true',
       },
-      scopeOf(caller) ?? 'leitura',
+      caller,
     );
     tellLocation(head, `/importacoes/${job.id}`);
-    return importJobDto(job, language);
+    return importJobDto(job, language, caller);
+  }
+
+  @Get()
+  @RequiresScope('escrita')
+  @ApiOperation({
+    summary: 'As importações feitas pela API e pela página, das mais novas às mais antigas, em páginas',
+    description:
+      `Também as simulações. Cada uma fica guardada por ${KEPT_DAYS} dias desde que foi pedida; depois disso, sai quando outra é pedida. ` +
+      'As linhas rejeitadas estão em `/importacoes/{id}`. O que `centroide importar` importa não entra na lista.',
+  })
+  @Paged(ImportSummaryDto, 'Quantas há em todas as páginas')
+  async list(
+    @Query() query: PageQuery,
+    @Caller() caller: Identity | null,
+    @Lang() language: Language,
+  ): Promise<Page<ImportSummaryDto>> {
+    const page = await this.uploads.list(query);
+    return { ...page, items: page.items.map((job) => importSummaryDto(job, language, caller)) };
   }
 
   @Get(':id')
@@ -76,7 +99,11 @@ export class UploadsController {
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ImportJobDto })
   @ApiProblems(404)
-  async get(@Param('id', IdPipe) id: number, @Lang() language: Language): Promise<ImportJobDto> {
-    return importJobDto(await this.uploads.get(id), language);
+  async get(
+    @Param('id', IdPipe) id: number,
+    @Caller() caller: Identity | null,
+    @Lang() language: Language,
+  ): Promise<ImportJobDto> {
+    return importJobDto(await this.uploads.get(id), language, caller);
   }
 }

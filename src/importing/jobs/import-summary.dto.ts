@@ -1,0 +1,130 @@
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { mayListKeys, type Identity } from '../../access/identity';
+import { isoTime } from '../../http/iso-time';
+import type { Language } from '../../http/language';
+import type { KindCounts } from '../report/import-report';
+import { translated } from './import-failures';
+import type { ImportJob, ImportJobReport } from './import-queue';
+import { inWebWords } from './web-words';
+
+/** What becomes of what is there already. */
+export const modes = ['manter', 'substituir'] as const;
+/** An import is feminine in Portuguese. */
+const states = { na_fila: 'na_fila', executando: 'executando', concluido: 'concluida', falhou: 'falhou' } as const;
+const stateNames = Object.values(states);
+
+/** What became of the rows of one kind. */
+class KindCountsDto implements KindCounts {
+  @ApiProperty({ example: 9742, type: 'integer' })
+  novos!: number;
+
+  @ApiProperty({ example: 0, type: 'integer' })
+  alterados!: number;
+
+  @ApiProperty({ example: 0, type: 'integer' })
+  iguais!: number;
+
+  @ApiProperty({ example: 0, type: 'integer' })
+  rejeitados!: number;
+}
+
+const counts = { filmes: { novos: 9742, alterados: 0, iguais: 0, rejeitados: 0 } };
+
+/** What a list of imports tells of each: all but its rows. */
+@ApiExtraModels(KindCountsDto)
+export class ImportSummaryDto {
+  @ApiProperty({ example: 1, type: 'integer' })
+  id!: number;
+
+  @ApiProperty({ enum: stateNames, example: 'concluida' })
+  estado!: (typeof stateNames)[number];
+
+  @ApiProperty({ example: 'ml-latest-small.zip' })
+  arquivo!: string;
+
+  @ApiProperty({ enum: modes, example: 'manter', description: '`substituir`: pôs o arquivo no lugar de tudo' })
+  modo!: (typeof modes)[number];
+
+  @ApiProperty({ example: false })
+  simular!: boolean;
+
+  @ApiProperty({
+    example: 'painel da loja',
+    type: 'string',
+    nullable: true,
+    description:
+      'Nome da chave com que foi pedida, para as de escopo `admin`; null para as outras e quando não se sabe',
+  })
+  pedida_por!: string | null;
+
+  @ApiProperty({ example: 100, type: 'integer', minimum: 0, maximum: 100 })
+  percentual!: number;
+
+  @ApiProperty({ example: 110578, type: 'integer', description: 'Linhas lidas até agora' })
+  linhas!: number;
+
+  @ApiProperty({
+    example: counts,
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(KindCountsDto) },
+    nullable: true,
+    description: 'Ao terminar: por tipo, o que houve com as linhas',
+  })
+  contagens!: ImportJobReport['contagens'] | null;
+
+  @ApiProperty({
+    example: ['avaliações com data no futuro: 3'],
+    type: [String],
+    description: 'O que se perdeu de linhas que entraram, e o que parece errado',
+  })
+  avisos!: readonly string[];
+
+  @ApiProperty({
+    example: null,
+    type: 'string',
+    nullable: true,
+    description: 'De uma substituição: a cópia do que havia, na pasta dos dados do servidor',
+  })
+  copia!: string | null;
+
+  @ApiProperty({ example: null, type: 'string', nullable: true, description: 'Por que falhou' })
+  erro!: string | null;
+
+  @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time' })
+  criada_em!: string;
+
+  @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', type: 'string', nullable: true })
+  iniciada_em!: string | null;
+
+  @ApiProperty({ example: '2026-10-31T21:15:02.000Z', format: 'date-time', type: 'string', nullable: true })
+  terminada_em!: string | null;
+}
+
+/** `caller`: who is told. */
+export function importSummaryDto(
+  { request, progress, result, ...job }: ImportJob,
+  language: Language,
+  caller: Identity | null,
+): ImportSummaryDto {
+  const said = (text: string): string => inWebWords(text, language);
+  return {
+    id: job.id,
+    estado: states[job.state],
+    arquivo: request.file,
+    modo: request.options.existing === 'replace' ? 'substituir' : 'manter',
+    simular: request.options.dryRun,
+    pedida_por: mayListKeys(caller) ? job.requestedBy : null,
+    percentual: job.percent,
+    linhas: result?.rows ?? progress?.rows ?? 0,
+    contagens: job.state === 'concluido' ? (result?.report.contagens ?? null) : null,
+    avisos: (result?.report.avisos ?? []).map((told) => said(typeof told === 'string' ? told : told[language])),
+    copia: result?.report.copia ?? null,
+    erro:
+      job.error === null
+        ? null
+        : said((language === 'en' ? job.errorEnglish : null) ?? translated(job.error, language)),
+    criada_em: new Date(job.requestedAt).toISOString(),
+    iniciada_em: isoTime(job.startedAt),
+    terminada_em: isoTime(job.endedAt),
+  };
+}
