@@ -16,6 +16,7 @@ export type {
   GroupWithTraitsDto as Group,
   HomeRowDto as HomeRow,
   ImportJobDto as ImportJob,
+  ImportSummaryDto as ImportSummary,
   KeyDto as ApiKey,
   MapFilmDto as MapFilm,
   ModelDto as Model,

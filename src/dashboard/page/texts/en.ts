@@ -563,7 +563,7 @@ export const en: Texts = {
       ...{ identificadores: 'Identifiers', eventos: 'Events' },
     },
     taken: 'What can be imported',
-    rejected: (count) => `${count} rows rejected`.trim(),
+    rejected: (count) => plural(count, 'row rejected', 'rows rejected').trim(),
     force: 'Replace all the same…',
     forceTitle: (name) => `Put only what is in ${name} in the place of everything?`,
     forceText:
@@ -612,6 +612,17 @@ export const en: Texts = {
       again: 'Simulate again',
       now: 'Import now',
     },
+  },
+  importHistory: {
+    title: 'Imports',
+    none: 'None here or through the API in the last 30 days.',
+    one: (id) => `Import ${id}`,
+    states: { na_fila: 'waiting', executando: 'under way', concluida: 'done', falhou: 'failed' },
+    simulated: 'simulation',
+    replacing: 'replacing everything',
+    by: (key) => `with the key ${key}`,
+    counts: (created, changed, rejected) =>
+      `${plural(created, 'new row', 'new rows')}, ${changed} changed, ${rejected} rejected`,
   },
   exporting: {
     title: 'Export',

@@ -577,7 +577,7 @@ export const pt = {
       ...{ identificadores: 'Identificadores', eventos: 'Eventos' },
     } as Readonly<Record<string, string>>,
     taken: 'O que pode ser importado',
-    rejected: (count: string) => `${count} linhas rejeitadas`.trim(),
+    rejected: (count: string) => plural(count, 'linha rejeitada', 'linhas rejeitadas').trim(),
     force: 'Substituir mesmo assim…',
     forceTitle: (name: string) => `Pôr só o que há em ${name} no lugar de tudo?`,
     forceText:
@@ -626,6 +626,21 @@ export const pt = {
       again: 'Simular de novo',
       now: 'Importar agora',
     },
+  },
+  importHistory: {
+    title: 'Importações',
+    none: 'Nenhuma por aqui nem pela API nos últimos 30 dias.',
+    one: (id: number) => `Importação ${id}`,
+    states: { na_fila: 'na fila', executando: 'em andamento', concluida: 'concluída', falhou: 'falhou' },
+    simulated: 'simulação',
+    replacing: 'substituindo tudo',
+    by: (key: string) => `com a chave ${key}`,
+    counts: (created: string, changed: string, rejected: string) =>
+      [
+        plural(created, 'linha nova', 'linhas novas'),
+        plural(changed, 'alterada', 'alteradas'),
+        plural(rejected, 'rejeitada', 'rejeitadas'),
+      ].join(', '),
   },
   exporting: {
     title: 'Exportar',

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { get } from '../../api/client';
 import type { Model } from '../../api/answer-types';
 import { readPage } from '../../api/read-page';
@@ -12,6 +13,7 @@ import { ChangesCard } from './changes-card';
 import { ExportCard } from './export-card';
 import { FilmsCard } from './films-card';
 import { ImportCard } from './import-card';
+import { ImportHistoryCard } from './import-history-card';
 import { UsersCard } from './users-card';
 import './data.css';
 
@@ -23,6 +25,8 @@ export function DataPage() {
   const texts = t.value.data;
   const { query, change } = useQuery();
   const view = views[words.indexOf(wordIn(query.ver, words))];
+  /** Imports, and simulations, that ended while the page was open. */
+  const [ended, setEnded] = useState(0);
   const show = (to: (typeof views)[number]): void =>
     change({ ver: to === 'films' ? null : words[views.indexOf(to)], busca: null, pagina: null });
   return (
@@ -36,7 +40,13 @@ export function DataPage() {
         </div>
         <div class="stack">
           <ChangesCard />
-          <ImportCard onImported={() => dataTurn.value++} />
+          <ImportCard
+            onEnded={({ simular }) => {
+              setEnded((before) => before + 1);
+              if (!simular) dataTurn.value++;
+            }}
+          />
+          {mayDo('escrita') && <ImportHistoryCard turn={ended} />}
           <ExportCard />
         </div>
       </div>

@@ -20,11 +20,11 @@ const EVERY = 700;
 type Mode = 'manter' | 'substituir';
 
 /** Import a file, dropped or chosen: first a simulation tells what it was taken for, which may be changed. */
-export function ImportCard({ onImported }: { onImported: () => void }) {
+export function ImportCard({ onEnded }: { onEnded: (job: ImportJob) => void }) {
   const texts = t.value.importing;
   const [mode, setMode] = useState<Mode>('manter');
   const [choices, setChoices] = useState(NO_CHOICES);
-  const { state, start, stop } = useImport(onImported);
+  const { state, start, stop } = useImport(onEnded);
   const [replacing, setReplacing] = useState(false);
   const busy = state.kind === 'sending' || state.kind === 'running';
 
@@ -113,7 +113,7 @@ type State =
     }
   | { readonly kind: 'failed'; readonly problem: ApiProblem };
 
-function useImport(onImported: () => void) {
+function useImport(onEnded: (job: ImportJob) => void) {
   const [state, setState] = useState<State>({ kind: 'idle' });
   const abort = useRef(new AbortController());
   useEffect(() => {
@@ -135,7 +135,7 @@ function useImport(onImported: () => void) {
         job = await get<ImportJob>(`/importacoes/${job.id}`, {}, signal);
       }
       setState({ kind: 'done', job, wanted, files: job.simular ? await withRows(job, file) : [] });
-      if (!job.simular) onImported();
+      onEnded(job);
     } catch (error) {
       if (!signal.aborted) setState({ kind: 'failed', problem: asProblem(error) });
     }
