@@ -2334,7 +2334,15 @@ export type ImportJobDto = {
     id: number;
     estado: 'na_fila' | 'executando' | 'concluida' | 'falhou';
     arquivo: string;
+    /**
+     * `substituir`: pôs o arquivo no lugar de tudo
+     */
+    modo: 'manter' | 'substituir';
     simular: boolean;
+    /**
+     * Nome da chave com que foi pedida, para as de escopo `admin`; null para as outras e quando não se sabe
+     */
+    pedida_por: string | null;
     percentual: number;
     /**
      * Linhas lidas até agora
@@ -2347,10 +2355,24 @@ export type ImportJobDto = {
         [key: string]: KindCountsDto;
     } | null;
     /**
+     * O que se perdeu de linhas que entraram, e o que parece errado
+     */
+    avisos: Array<string>;
+    /**
+     * De uma substituição: a cópia do que havia, na pasta dos dados do servidor
+     */
+    copia: string | null;
+    /**
+     * Por que falhou
+     */
+    erro: string | null;
+    criada_em: string;
+    iniciada_em: string | null;
+    terminada_em: string | null;
+    /**
      * As 100 primeiras linhas rejeitadas
      */
     rejeitadas: Array<RejectedRowDto>;
-    avisos: Array<string>;
     /**
      * Arquivos do zip em que não há o que importar
      */
@@ -2359,6 +2381,36 @@ export type ImportJobDto = {
      * De uma simulação: como cada coluna de cada arquivo foi entendida; se falhou porque falta dizer algo, como seria
      */
     arquivos: Array<FileTakenDto>;
+};
+
+export type ImportSummaryDto = {
+    id: number;
+    estado: 'na_fila' | 'executando' | 'concluida' | 'falhou';
+    arquivo: string;
+    /**
+     * `substituir`: pôs o arquivo no lugar de tudo
+     */
+    modo: 'manter' | 'substituir';
+    simular: boolean;
+    /**
+     * Nome da chave com que foi pedida, para as de escopo `admin`; null para as outras e quando não se sabe
+     */
+    pedida_por: string | null;
+    percentual: number;
+    /**
+     * Linhas lidas até agora
+     */
+    linhas: number;
+    /**
+     * Ao terminar: por tipo, o que houve com as linhas
+     */
+    contagens: {
+        [key: string]: KindCountsDto;
+    } | null;
+    /**
+     * O que se perdeu de linhas que entraram, e o que parece errado
+     */
+    avisos: Array<string>;
     /**
      * De uma substituição: a cópia do que havia, na pasta dos dados do servidor
      */
