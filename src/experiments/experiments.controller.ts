@@ -54,7 +54,7 @@ export class ExperimentsController {
     summary: 'Um experimento e o que ele diz até agora',
     description:
       'Contam pessoas, não pedidos. O intervalo de cada diferença para o controle vale em todos os dias juntos (sequência de ' +
-      'confiança assintótica de Waudby-Smith, Arbour, Sinha, Kennedy e Ramdas, 2024, a 95 %; com mais variantes, repartidos ' +
+      'confiança assintótica de Waudby-Smith, Arbour, Sinha, Kennedy e Ramdas, 2024, a 95%; com mais variantes, repartidos ' +
       'entre elas): pode-se olhar todo dia e parar quando se quiser. Nada é melhor antes que ele o diga.',
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })

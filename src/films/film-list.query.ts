@@ -12,7 +12,7 @@ class OrderedFilms extends FilmFilter {
   @ApiPropertyOptional({
     enum: filmOrders,
     description:
-      'Popularidade: do mais ao menos avaliado. Relevância: o título que mais se parece com `busca`. Sem ordem, por ela se há `busca`, senão por id',
+      'Recentes: do maior id ao menor, o que entrou por último primeiro. Popularidade: do mais ao menos avaliado. Relevância: o título que mais se parece com `busca`. Sem ordem, por ela se há `busca`, senão por id',
   })
   ordem?: FilmOrder;
 

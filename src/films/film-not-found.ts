@@ -1,4 +1,5 @@
-import { Problem } from '../http/problem';
+import { InvalidFields, Problem } from '../http/problem';
+import type { Ref } from '../identifiers/identifier';
 
 export class FilmNotFound extends Problem {
   constructor(id: number | string) {
@@ -7,4 +8,14 @@ export class FilmNotFound extends Problem {
       en: `There is no film with ID ${id}.`,
     });
   }
+}
+
+/** Films that a body names are not there. field: where each is named. */
+export function unknownFilms(films: readonly { readonly ref: Ref; readonly field: string }[]): InvalidFields {
+  return new InvalidFields(
+    films.map(({ ref, field }) => ({
+      field,
+      message: { pt: `o filme ${ref} não existe`, en: `film ${ref} does not exist` },
+    })),
+  );
 }

@@ -2,5 +2,5 @@
 export const BEST_FIRST = 'relevancia';
 
 /** What a list of films may be sorted by. */
-export const filmOrders = ['id', 'titulo', 'ano', 'popularidade', BEST_FIRST] as const;
+export const filmOrders = ['id', 'recentes', 'titulo', 'ano', 'popularidade', BEST_FIRST] as const;
 export type FilmOrder = (typeof filmOrders)[number];

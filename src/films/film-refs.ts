@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { Optional } from '../http/field-decorators';
 import type { Ref } from '../identifiers/identifier';
@@ -13,16 +13,21 @@ const MOST_IN_ADDRESS = 400;
 const roles = {
   only: { description: 'Só estes filmes', example: [3, 14, 'imdb:tt0111161'] },
   unwanted: { description: 'Filmes que não devem vir', example: [7, 12] },
+  deleted: { description: 'Os filmes que saem', example: [41, 42, 'imdb:tt0111161'] },
 } satisfies Record<string, { description: string; example: Ref[] }>;
 
-/** Films that a list is taken from, or that must not be in it: in a body a list, in an address with commas between them. */
+/**
+ * Films that a list is taken from, or that must not be in it, or that go: in a body a list, in an address with commas
+ * between them. Those that go must be named.
+ */
 export function FilmRefs(role: keyof typeof roles, where: 'body' | 'query'): PropertyDecorator {
   const { description, example } = roles[role];
   return where === 'body'
     ? applyDecorators(
-        Optional(),
+        ...(role === 'deleted' ? [] : [Optional()]),
         Refs('filmes', MOST_IN_BODY, 'body'),
-        ApiPropertyOptional({
+        ApiProperty({
+          required: role === 'deleted',
           type: 'array',
           items: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
           maxItems: MOST_IN_BODY,

@@ -4,6 +4,7 @@ import { Database } from '../database/database';
 import { isDuplicateId } from '../database/database-errors';
 import { freshIds } from '../database/fresh-ids';
 import { lockRows } from '../database/row-locks';
+import type { Problem } from '../http/problem';
 import { identified, identifiersOf, replaceIdentifiers } from '../identifiers/stored-identifiers';
 import { raiseCatalogueVersion } from './catalogue-version';
 import { Covers } from './covers';
@@ -51,14 +52,23 @@ export class FilmWriter {
 
   /** Delete a film with all its ratings. Throws FilmNotFound. */
   remove(id: number): Promise<void> {
+    return this.removeAll([id], () => new FilmNotFound(id));
+  }
+
+  /** Delete films with all their ratings: all of them, or none, and throw what is said of those that are not there. */
+  removeAll(ids: readonly number[], missing: (ids: readonly number[]) => Problem): Promise<void> {
     const { dialect } = this.database;
     return this.database.write(async (transaction) => {
-      // From here on nobody rates it.
-      if (!(await lockRows(transaction, dialect, 'filmes', [id], 'delete')).has(id)) throw new FilmNotFound(id);
-      // Those who rated it lose a rating: their profiles change.
+      // From here on nobody rates them.
+      const found = await lockRows(transaction, dialect, 'filmes', ids, 'delete');
+      const absent = ids.filter((id) => !found.has(id));
+      if (absent.length > 0) throw missing(absent);
+      if (ids.length === 0) return;
+      const films = JSON.stringify(ids);
+      // Those who rated them lose a rating: their profiles change.
       const raters = await transaction.query<{ usuario_id: number }[]>(
-        'SELECT usuario_id FROM avaliacoes WHERE filme_id = $1',
-        [id],
+        `SELECT DISTINCT usuario_id FROM avaliacoes WHERE filme_id IN (SELECT value FROM ${dialect.integersIn()})`,
+        [films],
       );
       const users = await lockRows(
         transaction,
@@ -72,7 +82,7 @@ export class FilmWriter {
          WHERE id IN (SELECT value FROM ${dialect.integersIn()})`,
         [JSON.stringify([...users])],
       );
-      await transaction.delete(Filme, { id });
+      await transaction.query(`DELETE FROM filmes WHERE id IN (SELECT value FROM ${dialect.integersIn()})`, [films]);
       await raiseCatalogueVersion(transaction);
     });
   }

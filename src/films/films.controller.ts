@@ -12,13 +12,18 @@ import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { RefParam } from '../identifiers/ref-decorators';
 import { FilmIdPipe } from './film-ref.pipe';
 import { FilmPatchBody, NewFilmBody } from './film-body';
+import { DeletedFilmsDto, FilmDeletionBody } from './film-deletion.dto';
 import { FilmDto } from './film.dto';
+import { unknownFilms } from './film-not-found';
 import { FilmLists } from './film-lists';
 import { FilmListQuery } from './film-list.query';
 import { FilmWriter } from './film-writer';
 import { ATTRIBUTES_IN_ADDRESS } from './attribute-filter';
 import { tellHint } from './filter-hint';
 import { FilmsService } from './films.service';
+
+/** Which of the films of a body. */
+const placeOf = (n: number): string => `ids.${n}`;
 
 @ApiTags('filmes')
 @Controller('filmes')
@@ -61,6 +66,20 @@ export class FilmsController {
     const film = await this.writer.create(body);
     tellLocation(head, `/filmes/${film.id}`);
     return film;
+  }
+
+  @Post('lote/apagar')
+  @RequiresScope('escrita')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Apaga muitos filmes e todas as suas avaliações: todos eles, ou nenhum' })
+  @ApiOkResponse({ type: DeletedFilmsDto })
+  async removeAll(@Body() { ids: refs }: FilmDeletionBody): Promise<DeletedFilmsDto> {
+    const named = await this.films.numbersOf(refs, placeOf);
+    const ids = [...new Set(named)];
+    await this.writer.removeAll(ids, (absent) =>
+      unknownFilms(absent.map((id) => ({ ref: id, field: placeOf(named.indexOf(id)) }))),
+    );
+    return { apagados: ids.length };
   }
 
   @Patch(':id')

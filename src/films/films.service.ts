@@ -7,10 +7,9 @@ import type { PageQuery } from '../http/page.query';
 import { Covers } from './covers';
 import { BEST_FIRST, type FilmOrder } from './film-order';
 import { filmColumns, filmOf, type FilmRow, type StoredFilm } from './film-row';
-import { InvalidFields } from '../http/problem';
 import type { Ref } from '../identifiers/identifier';
 import { identified, identifiersColumn, listed, resolveIdentifiers } from '../identifiers/stored-identifiers';
-import { FilmNotFound } from './film-not-found';
+import { FilmNotFound, unknownFilms } from './film-not-found';
 
 /** Orders of what is stored. */
 type StoredOrder = Exclude<FilmOrder, typeof BEST_FIRST>;
@@ -26,6 +25,7 @@ interface Ordering {
 
 const orderings: Readonly<Record<StoredOrder, Ordering>> = {
   id: { value: 'id', kind: 'integer', descending: false },
+  recentes: { value: 'id', kind: 'integer', descending: true },
   titulo: { value: 'busca_titulo', kind: 'text', descending: false },
   ano: { value: 'COALESCE(ano, 0)', kind: 'integer', descending: true },
   popularidade: {
@@ -120,14 +120,8 @@ export class FilmsService {
   async numbersOf(refs: readonly Ref[], fieldOf: (place: number) => string): Promise<number[]> {
     const known = await resolveIdentifiers(this.database, this.database.dialect, 'filmes', refs);
     const numbers = refs.map((ref) => (typeof ref === 'number' ? ref : known.get(ref)));
-    const missing = refs.flatMap((ref, n) => (numbers[n] === undefined ? [{ ref, n }] : []));
-    if (missing.length > 0)
-      throw new InvalidFields(
-        missing.map(({ ref, n }) => ({
-          field: fieldOf(n),
-          message: { pt: `o filme ${ref} não existe`, en: `film ${ref} does not exist` },
-        })),
-      );
+    const missing = refs.flatMap((ref, n) => (numbers[n] === undefined ? [{ ref, field: fieldOf(n) }] : []));
+    if (missing.length > 0) throw unknownFilms(missing);
     return numbers.map(Number);
   }
 

@@ -99,7 +99,7 @@ export function importCommand(): Command {
     .option(
       '--aceitar-perdas',
       say(
-        'termina com 0 mesmo que mais de 1 % das linhas não entrem (senão, com 3)',
+        'termina com 0 mesmo que mais de 1% das linhas não entrem (senão, com 3)',
         'ends with 0 even if more than 1% of the rows are left out (else, with 3)',
       ),
     )

@@ -54,5 +54,5 @@ function plain(output: NodeJS.WriteStream): ProgressBar {
 }
 
 function line(message: string, fraction: number): string {
-  return `${Math.floor(fraction * 100)} %  ${message}`;
+  return `${Math.floor(fraction * 100)}%  ${message}`;
 }

@@ -75,7 +75,7 @@ describeWith(chromium, 'the page', () => {
         expected.map(({ titulo, ano }: { titulo: string; ano: number }) => `${titulo} ${ano}`),
       );
       const [{ texto }] = expected[0].motivos.filter(({ tipo }: { tipo: string }) => tipo === 'avaliacao');
-      expect(texto).toMatch(/^Porque você (deu|viu) .*: \d+ %$/);
+      expect(texto).toMatch(/^Porque você (deu|viu) .*: \d+%$/);
       const { porque } = expected[0];
       expect(porque).toMatch(/^Porque /);
       expect(await page.locator('.because').first().innerText()).toBe(porque);
@@ -138,7 +138,7 @@ describeWith(chromium, 'the page', () => {
       const one = await titles(page);
       await page.locator('.recommendation summary').first().click();
       await page
-        .getByText(/^Because many people like it: \d+ %$/)
+        .getByText(/^Because many people like it: \d+%$/)
         .first()
         .waitFor();
       expect(await page.locator('.share.of-crowd').count()).toBeGreaterThan(0);

@@ -85,6 +85,7 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'get /importacoes': 'escrita',
   'get /importacoes/{id}': 'escrita',
   'post /filmes/lote': 'escrita',
+  'post /filmes/lote/apagar': 'escrita',
   'post /usuarios/lote': 'escrita',
   'post /usuarios/{id}/tokens': 'escrita',
   'delete /usuarios/{id}/tokens': 'escrita',

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { ModelStore } from '../../src/recommendation/model/model-store';
+import { ModelVersion } from '../../src/recommendation/model/model-version.entity';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { copyVersion } from '../support/copy-version';
@@ -12,6 +13,7 @@ import { some } from '../support/some';
 interface Version {
   versao: number;
   situacao: string;
+  motivo: string | null;
   ativavel: boolean;
   ativado_em: string | null;
 }
@@ -111,6 +113,36 @@ eachDatabase('activating a version', (_, create) => {
       [2, true],
       [1, true],
     ]);
+  });
+
+  it('tells in the language asked for why a version was rejected, or in the words of the release that did it', async () => {
+    const sql = (version: number) =>
+      `UPDATE modelo_versoes SET estado = 'rejeitado', motivo = 'pior que antes', ativado_em = NULL WHERE id = ${version}`;
+    for (const version of [3, 4]) await copyVersion(server.database, version, sql(version));
+    const { findings } = (await new ModelStore(server.database).version(4))!;
+    await server.database.write((transaction) =>
+      transaction.update(
+        ModelVersion,
+        { id: 4 },
+        { findings: { ...findings, rejection: { kind: 'popular', ours: 0.1, other: 0.25 } } },
+      ),
+    );
+    const reasons = async (language: string) =>
+      ((await client.get('/modelo/versoes').set('Accept-Language', language).expect(200)).body as Version[])
+        .slice(0, 2)
+        .map(({ motivo }) => motivo);
+    expect(await reasons('pt-BR')).toEqual([
+      'NDCG@10 de 0,1000 não passa do de filmes populares, 0,2500',
+      'pior que antes',
+    ]);
+    expect(await reasons('en')).toEqual([
+      'its NDCG@10 of 0.1000 is no better than that of popular films, 0.2500',
+      'pior que antes',
+    ]);
+    const { body } = await activate(4).set('Accept-Language', 'en').expect(409);
+    expect(body.detail).toBe(
+      'Version 4 was rejected and cannot be activated: its NDCG@10 of 0.1000 is no better than that of popular films, 0.2500.',
+    );
   });
 
   it('finds the last ten versions, the active one and the one before it; older data is removed', async () => {

@@ -80,7 +80,7 @@ withSqlite('the examples', (_, create) => {
     const start = (name: string) => run(process.execPath, [join(folder, 'out', name)], { env: environment });
     const lines = (await start('example.js')).stdout.trim().split('\n');
     expect(lines).toHaveLength(5);
-    expect(lines[0]).toMatch(/^1\. .+ \(.+\d+ %\)$/);
+    expect(lines[0]).toMatch(/^1\. .+ \(.+\d+%\)$/);
     expect(await newUsers()).toBe(before + 1);
     expect(JSON.parse((await start('errors.js')).stdout)).toEqual({
       year: expect.any(Number),
@@ -105,7 +105,7 @@ withSqlite('the examples', (_, create) => {
     const before = await newUsers();
     const { stdout } = await run('python3', [join(examples, 'recommend.py')], { env: environment });
     expect(stdout.trim().split('\n')).toHaveLength(5);
-    expect(stdout).toMatch(/^1\. .+ \(.+\d+ %\)$/m);
+    expect(stdout).toMatch(/^1\. .+ \(.+\d+%\)$/m);
     expect(await newUsers()).toBe(before + 1);
   });
 });

@@ -98,10 +98,10 @@ eachDatabase('a film that was disliked', (_, create) => {
     const titles = new Map(disliked.map(({ id, titulo }) => [id, titulo]));
     for (const { filme_id, texto, parte } of contra)
       expect(texto).toBe(
-        `Menos, porque você não gostou de ${titles.get(filme_id!)} (nota 1): ${Math.round(100 * parte)} %`,
+        `Menos, porque você não gostou de ${titles.get(filme_id!)} (nota 1): ${Math.round(100 * parte)}%`,
       );
     const texts = english.flatMap(({ motivos }) => motivos.map(({ texto }) => texto));
-    expect(texts.some((text) => /^Less, because you disliked .* \(rated 1\): -\d+ %$/.test(text))).toBe(true);
+    expect(texts.some((text) => /^Less, because you disliked .* \(rated 1\): -\d+%$/.test(text))).toBe(true);
   });
 
   it('leaves the shares of what speaks for and against a film adding up to its score', async () => {

@@ -70,6 +70,7 @@ eachDatabase('GET /filmes', (_, create) => {
 
   it.each([
     ['id', [1, 2, 3, 4, 5]],
+    ['recentes', [5, 4, 3, 2, 1]],
     ['titulo', [3, 2, 1, 5, 4]],
     ['ano', [3, 5, 2, 1, 4]],
     ['popularidade', [3, 5, 1, 2, 4]],
@@ -99,7 +100,7 @@ eachDatabase('GET /filmes', (_, create) => {
     ['limite=abc', 'limite', 'recebeu "abc"; aceita um número inteiro de 1 a 1000'],
     ['limite=1.5', 'limite', 'recebeu "1.5"; aceita um número inteiro de 1 a 1000'],
     ['limite=1&limite=2', 'limite', 'recebeu ["1","2"]; aceita um número inteiro de 1 a 1000'],
-    ['ordem=cor', 'ordem', 'recebeu "cor"; aceita id, titulo, ano, popularidade, relevancia'],
+    ['ordem=cor', 'ordem', 'recebeu "cor"; aceita id, recentes, titulo, ano, popularidade, relevancia'],
     ['cor=azul', 'cor', 'parâmetro desconhecido'],
     ['cursor=xyz', 'cursor', 'não é um cursor desta lista nesta ordem; use o do cabeçalho Link da página anterior'],
   ])('refuses %s and says what it takes', async (query, campo, mensagem) => {

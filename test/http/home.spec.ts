@@ -127,7 +127,7 @@ eachDatabase('the home page', (_, create) => {
     for (const { chave, titulo, motivo, filmes } of some(inRows)) {
       const group = own.find(({ id }) => chave === `grupo:${id}`)!;
       expect(titulo).toBe(group.nome);
-      expect(motivo).toBe(`${Math.round(100 * group.parte)} % dos filmes de que você gostou são assim`);
+      expect(motivo).toBe(`${Math.round(100 * group.parte)}% dos filmes de que você gostou são assim`);
       expect(new Set(filmes.map(({ id }) => groupOf.get(id)))).toEqual(new Set([group.id]));
     }
     const other = rowOf(rows, 'outra_coisa');

@@ -41,12 +41,12 @@ function starsIn(text: string, idOf: ReadonlyMap<string, number>): Rated[] {
     if (typeof value !== 'object' || value === null) return;
     const { filme_id, id = filme_id, avaliacao, texto } = value as Record<string, unknown>;
     if (typeof id === 'number' && typeof avaliacao === 'number') found.push({ filme_id: id, avaliacao });
-    const said = /(?:deu|rated) (?:([\d,]+) a )?(.+?)(?: (\d(?:\.\d)?))?: \d+ %$/.exec(
+    const said = /(?:deu|rated) (?:([\d,]+) a )?(.+?)(?: (\d(?:\.\d)?))?: \d+%$/.exec(
       typeof texto === 'string' ? texto : '',
     );
     const film = said && idOf.get(said[2]);
     if (film) found.push({ filme_id: film, avaliacao: Number((said[1] || said[3]).replace(',', '.')) });
-    const against = /(?:gostou de|disliked) (.+) \((?:nota|rated) ([\d.,]+)\): -\d+ %$/.exec(
+    const against = /(?:gostou de|disliked) (.+) \((?:nota|rated) ([\d.,]+)\): -\d+%$/.exec(
       typeof texto === 'string' ? texto : '',
     );
     const disliked = against && idOf.get(against[1]);
@@ -246,7 +246,7 @@ eachDatabase('without a key', (_, create) => {
           expect(parte).toBe(Math.round(20 * parte) / 20);
           if (tipo !== 'grupo') continue;
           named++;
-          expect(texto).toMatch(/^Pelo que você escolheu de .+: \d+ %$/);
+          expect(texto).toMatch(/^Pelo que você escolheu de .+: \d+%$/);
           expect(theirs.filter(({ filme_id }) => groups.get(grupo_id!)!.has(filme_id)).length).toBeGreaterThanOrEqual(
             3,
           );
@@ -256,7 +256,7 @@ eachDatabase('without a key', (_, create) => {
     }
     expect(named).toBeGreaterThan(100);
     const english = await anybody('/usuarios/1/recomendacoes?explicar=true').set('Accept-Language', 'en');
-    expect(english.text).toMatch(/"For what you chose of [^"]+: \d+ %"/);
+    expect(english.text).toMatch(/"For what you chose of [^"]+: \d+%"/);
   });
 
   it('of a person with few ratings, or with all films rated, not even that is told', async () => {

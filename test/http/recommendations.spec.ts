@@ -140,7 +140,7 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
       expect(some(rated).every(({ filme_id, avaliacao }) => ratingOf.get(filme_id!) === avaliacao)).toBe(true);
       const strongest = films[0].motivos!.find(({ tipo }) => tipo === 'avaliacao')!;
       expect(strongest.texto).toBe(
-        `Porque você deu ${strongest.avaliacao!.toLocaleString('pt-BR')} a ${strongest.titulo}: ${Math.round(100 * strongest.parte)} %`,
+        `Porque você deu ${strongest.avaliacao!.toLocaleString('pt-BR')} a ${strongest.titulo}: ${Math.round(100 * strongest.parte)}%`,
       );
       const english = await client.get('/filmes/3/recomendacoes?explicar=true&limite=1').set('Accept-Language', 'en');
       expect(english.body[0].motivos.map(({ texto }: { texto: string }) => texto).join()).toMatch(/Because you rated/);
@@ -165,8 +165,8 @@ eachDatabase('recommendations of the demonstration', (_, create) => {
         const { texto, parte } = motivos.find(({ tipo }) => tipo === 'popularidade')!;
         const percent = Math.round(100 * parte);
         expect(percent).toBeGreaterThan(0);
-        expect(texto).toBe(`Porque muita gente gosta: ${percent} %`);
-        expect(english[n].motivos!.map((one) => one.texto)).toContain(`Because many people like it: ${percent} %`);
+        expect(texto).toBe(`Porque muita gente gosta: ${percent}%`);
+        expect(english[n].motivos!.map((one) => one.texto)).toContain(`Because many people like it: ${percent}%`);
         // The rating, the taste and the likes are all there is: three shares, each rounded to a thousandth; less than two
         // hundredths is not told.
         const total = sum(motivos.map((one) => one.parte));

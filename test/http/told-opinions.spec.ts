@@ -118,7 +118,7 @@ eachDatabase('what events say', (_, create) => {
       const reasons = named(listed, film.id);
       expect(reasons.length).toBeGreaterThan(0);
       for (const { tipo, texto, parte, evento, avaliacao } of reasons) {
-        expect(texto).toBe(`${text.replace('$', film.titulo)}: ${Math.round(100 * parte)} %`);
+        expect(texto).toBe(`${text.replace('$', film.titulo)}: ${Math.round(100 * parte)}%`);
         expect([tipo, evento, avaliacao]).toEqual([parte < 0 ? 'contra' : 'evento', kind, undefined]);
         expect(parte < 0).toBe(/^(Menos|Less)/.test(text));
       }

@@ -66,8 +66,8 @@ eachDatabase('a film that takes off', (_, create) => {
     expect(placeOf(risen, film)).toBeLessThan(placeOf(before, film) - 10);
     const reason = trendOf(risen, film)!;
     expect(reason.parte).toBeGreaterThan(0.02);
-    expect(reason.texto).toBe(`Porque está em alta: ${Math.round(100 * reason.parte)} %`);
-    expect(trendOf(await listOf(1, 'en'), film)!.texto).toMatch(/^Because it is trending: \d+ %$/);
+    expect(reason.texto).toBe(`Porque está em alta: ${Math.round(100 * reason.parte)}%`);
+    expect(trendOf(await listOf(1, 'en'), film)!.texto).toMatch(/^Because it is trending: \d+%$/);
     for (const { motivos } of risen.filter(({ motivos }) => motivos.length > 0))
       expect(motivos.reduce((sum, { parte }) => sum + parte, 0)).toBeCloseTo(1, 9);
     expect(risen.filter(({ id }) => id !== film && trendOf(risen, id))).toEqual([]);

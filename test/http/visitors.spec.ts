@@ -59,7 +59,7 @@ eachDatabase('recommendations for a visitor', (_, create) => {
       const reasons = body.flatMap(({ motivos }: { motivos: { tipo: string; texto: string }[] }) => motivos);
       const texts = reasons
         .filter(({ tipo }: { tipo: string }) => tipo === 'avaliacao')
-        .map(({ texto }: { texto: string }) => texto.replace(/: \d+ %$/, ''));
+        .map(({ texto }: { texto: string }) => texto.replace(/: \d+%$/, ''));
       return [...new Set<string>(texts)];
     };
     expect(await textsOf(3.5)).toEqual(['Porque você deu 3,5 a Filme 1']);

@@ -53,6 +53,45 @@ eachDatabase('writing', (_, create) => {
       ]);
     });
 
+    it('are deleted together with their ratings, all of them or none', async () => {
+      await addFilms(
+        server.database,
+        [910, 911, 912].map((id) => ({ id, titulo: `Some ${id}` })),
+      );
+      await addUsers(server.database, [910, 911]);
+      await addRatings(server.database, [
+        [910, 910, 4],
+        [910, 911, 3],
+        [911, 912, 2],
+      ]);
+      await client.patch('/filmes/911', { identificadores: ['loja:some'] }).expect(200);
+      const before = await catalogueVersion(server.database);
+      const remove = (ids: unknown) => client.post('/filmes/lote/apagar', { ids });
+      expect((await remove([910, 99999, 911, 'loja:nada']).expect(422)).body.erros).toEqual([
+        { campo: 'ids.3', mensagem: 'o filme loja:nada não existe' },
+      ]);
+      expect((await remove([910, 99999, 911]).expect(422)).body.erros).toEqual([
+        { campo: 'ids.1', mensagem: 'o filme 99999 não existe' },
+      ]);
+      for (const ids of [undefined, null, 910, [0]])
+        expect((await remove(ids).expect(422)).body.erros[0].campo).toBe('ids');
+      expect(await catalogueVersion(server.database)).toBe(before);
+
+      expect((await remove([910, 'loja:some', 910]).expect(200)).body).toEqual({ apagados: 2 });
+      expect((await remove([]).expect(200)).body).toEqual({ apagados: 0 });
+      expect(await catalogueVersion(server.database)).toBe(before + 1);
+      await client.get('/filmes/910').expect(404);
+      expect(
+        await server.database.query('SELECT usuario_id, filme_id FROM avaliacoes WHERE filme_id BETWEEN 910 AND 912'),
+      ).toEqual([{ usuario_id: 911, filme_id: 912 }]);
+      expect(
+        await server.database.query('SELECT id, versao_perfil FROM usuarios WHERE id IN (910, 911) ORDER BY id'),
+      ).toEqual([
+        { id: 910, versao_perfil: 1 },
+        { id: 911, versao_perfil: 0 },
+      ]);
+    });
+
     it.each([
       [{}, 'titulo: recebeu (nada); aceita um texto de 1 a 300 caracteres.'],
       [{ titulo: ' ' }, 'titulo: recebeu ""; aceita um texto de 1 a 300 caracteres.'],

@@ -73,8 +73,8 @@ export function groupRow(name: Text, share: number): RowText {
   return row(
     name.pt,
     name.en,
-    `${shown} % dos filmes de que você gostou são assim`,
-    `${shown} % of the films you liked are like this`,
+    `${shown}% dos filmes de que você gostou são assim`,
+    `${shown}% of the films you liked are like this`,
   );
 }
 

@@ -35,14 +35,14 @@ export function captionsOf({ versao, eixos, grupos, filmes }: FilmMap, language:
   };
 }
 
-/** "Componente principal 1 (12 % da variância)"; without the share when it is not known. */
+/** "Componente principal 1 (12% da variância)"; without the share when it is not known. */
 function axisName(axis: number, explained: number | undefined, language: Language): string {
   const name: Text = { pt: `Componente principal ${axis}`, en: `Principal component ${axis}` };
   if (explained === undefined || !Number.isFinite(explained)) return name[language];
   const percent = (100 * explained).toLocaleString(LOCALE[language], {
     maximumFractionDigits: explained < 0.0995 ? 1 : 0,
   });
-  const share: Text = { pt: `(${percent} % da variância)`, en: `(${percent}% of the variance)` };
+  const share: Text = { pt: `(${percent}% da variância)`, en: `(${percent}% of the variance)` };
   return `${name[language]} ${share[language]}`;
 }
 

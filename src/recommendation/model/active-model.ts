@@ -12,6 +12,7 @@ import { decodeModel, ENGINE_VERSION } from './model-codec';
 import { ndcgOf } from './model-quality';
 import { ModelStore } from './model-store';
 import type { ModelVersion } from './model-version.entity';
+import { reasonOf } from './rejection';
 import type { ServedModel } from './served-model';
 import {
   NoModelYet,
@@ -215,7 +216,7 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
     const version = await this.store.version(versionId);
     if (!version) throw new VersionNotFound(versionId);
     if (version.state === 'rejeitado')
-      throw new VersionRejected(versionId, present(version.reason, 'the reason of a rejected version'), use);
+      throw new VersionRejected(versionId, present(reasonOf(version), 'the reason of a rejected version'), use);
     if (version.engineVersion !== ENGINE_VERSION)
       throw new OtherEngine(versionId, version.engineVersion, ENGINE_VERSION);
     if (version.generation !== (await this.store.generation())) throw new OtherData(versionId);

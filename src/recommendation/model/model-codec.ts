@@ -11,6 +11,7 @@ import { groupLooks } from './group-looks';
 import { assertRecord, groupNumber, RECORD_DIGEST, recordDigest } from './model-record';
 import type { StoredModel, TrainedModel } from './model-store';
 import type { ModelFindings } from './model-version.entity';
+import { rejectionText, type Rejection } from './rejection';
 import type { ServedModel } from './served-model';
 
 /** Grows whenever the arrays of a model change their format or meaning: other versions are refused. */
@@ -30,7 +31,7 @@ export interface NewModel {
   /** Of the data, as it was before they were read. */
   readonly generation: number;
   readonly findings: ModelFindings;
-  readonly verdict: { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
+  readonly verdict: { readonly accepted: true } | { readonly accepted: false; readonly rejection: Rejection };
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -48,10 +49,10 @@ export function encodeModel({
 }: NewModel): TrainedModel {
   const version = {
     state: verdict.accepted ? ('pronto' as const) : ('rejeitado' as const),
-    reason: verdict.accepted ? null : verdict.reason,
+    reason: verdict.accepted ? null : rejectionText(verdict.rejection).pt,
     engineVersion: ENGINE_VERSION,
     parameters: taste.parameters,
-    findings,
+    findings: verdict.accepted ? findings : { ...findings, rejection: verdict.rejection },
     userCount: taste.userCount,
     filmCount: taste.filmCount,
     ratingCount,

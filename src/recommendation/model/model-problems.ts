@@ -1,3 +1,4 @@
+import type { Text } from '../../http/language';
 import { Problem } from '../../http/problem';
 
 export class NoModelYet extends Problem {
@@ -27,10 +28,10 @@ const uses = {
 export type VersionUse = keyof typeof uses;
 
 export class VersionRejected extends Problem {
-  constructor(id: number, reason: string, use: VersionUse) {
+  constructor(id: number, reason: Text, use: VersionUse) {
     super(409, 'versao-rejeitada', {
-      pt: `A versão ${id} foi rejeitada e não pode ser ${uses[use].pt}: ${reason}.`,
-      en: `Version ${id} was rejected and cannot be ${uses[use].en}: ${reason}.`,
+      pt: `A versão ${id} foi rejeitada e não pode ser ${uses[use].pt}: ${reason.pt}.`,
+      en: `Version ${id} was rejected and cannot be ${uses[use].en}: ${reason.en}.`,
     });
   }
 }

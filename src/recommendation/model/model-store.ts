@@ -11,6 +11,7 @@ import { checksumOf, DamagedModel, fromChunks, toChunks, type Chunk } from './ch
 import { GivenName } from './given-name.entity';
 import { ModelVersion } from './model-version.entity';
 import { OtherData, VersionPruned } from './model-problems';
+import { rejectionText } from './rejection';
 
 /** A trained model, ready to be kept: its record, its centroids as rows and its arrays. */
 export interface TrainedModel {
@@ -208,8 +209,14 @@ function nullIfDamaged(error: unknown): null {
 
 /** A model that was made of data that are gone. */
 function outOfDate(version: TrainedModel['version']): TrainedModel['version'] {
-  const reason = 'os dados foram substituídos depois que o treino começou';
-  return { ...version, state: 'rejeitado', reason, activatedAt: null };
+  const rejection = { kind: 'replaced' } as const;
+  return {
+    ...version,
+    state: 'rejeitado',
+    reason: rejectionText(rejection).pt,
+    findings: { ...version.findings, rejection },
+    activatedAt: null,
+  };
 }
 
 const chunkColumns = 'nome, parte, tipo, linhas, colunas, dados, sha256';

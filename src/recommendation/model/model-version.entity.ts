@@ -3,6 +3,7 @@ import type { TrainingParameters } from '../../engine/model/parameters';
 import type { ModelDrift } from './model-drift';
 import type { ModelQuality } from './model-quality';
 import type { ModelTuning } from './model-tuning';
+import type { Rejection } from './rejection';
 
 /** What was found out about a model before it was activated. */
 export interface ModelFindings {
@@ -14,6 +15,8 @@ export interface ModelFindings {
   readonly times?: 'order' | 'no order' | 'unknown';
   /** The newest measurement of how a model ages that there was when it was written; absent where none was made. */
   readonly drift?: ModelDrift | null;
+  /** Why it was not activated; absent where it was, and where an earlier release rejected it. */
+  readonly rejection?: Rejection;
 }
 
 /** One trained model: what it was made from and how good it is. Its numbers are in the two tables beside. */
@@ -22,10 +25,11 @@ export class ModelVersion {
   @PrimaryGeneratedColumn({ type: 'bigint' })
   id!: number;
 
-  /** `pronto` can be activated; `rejeitado` cannot, for the reason in `reason`. */
+  /** `pronto` can be activated; `rejeitado` cannot, for what its findings say. */
   @Column({ name: 'estado', type: 'text' })
   state!: 'pronto' | 'rejeitado';
 
+  /** In Portuguese, for releases that know nothing of `rejection`. */
   @Column({ name: 'motivo', type: 'text', nullable: true })
   reason!: string | null;
 

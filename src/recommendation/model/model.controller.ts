@@ -27,7 +27,7 @@ export class ModelController {
       const { standsInFor } = this.active;
       const standing = { ...(await this.standing()), active: standsInFor ?? version.id };
       return {
-        ...versionDto(this.active.record ?? version, standing),
+        ...versionDto(this.active.record ?? version, standing, language),
         no_lugar_da_versao: standsInFor,
         centroides: taste.tasteCentroids.rows,
         grupos: groups.map(({ id, name, size, look }) => ({
@@ -44,9 +44,9 @@ export class ModelController {
   @Get('versoes')
   @ApiOperation({ summary: 'Todas as versões, da mais nova à mais antiga' })
   @ApiOkResponse({ type: [VersionDto] })
-  async versions(): Promise<VersionDto[]> {
+  async versions(@Lang() language: Language): Promise<VersionDto[]> {
     const standing = await this.standing();
-    return (await this.store.versions()).map((version) => versionDto(version, standing));
+    return (await this.store.versions()).map((version) => versionDto(version, standing, language));
   }
 
   @Post('versoes/:versao/ativar')
@@ -60,9 +60,9 @@ export class ModelController {
   @ApiParam({ name: 'versao', type: 'integer', example: 1 })
   @ApiOkResponse({ type: VersionDto })
   @ApiProblems(404, 409)
-  async activate(@Param('versao', IdPipe) id: number): Promise<VersionDto> {
+  async activate(@Param('versao', IdPipe) id: number, @Lang() language: Language): Promise<VersionDto> {
     const version = await this.active.activate(id);
-    return versionDto(version, await this.standing());
+    return versionDto(version, await this.standing(), language);
   }
 
   private async standing(): Promise<Standing> {

@@ -27,7 +27,7 @@ export class GroupDto {
 export class EstimateDto {
   @ApiProperty({ example: 0.1514 })
   valor!: number;
-  @ApiProperty({ example: 0.139, description: 'Limite inferior do intervalo de 95 %, por bootstrap sobre os usuários' })
+  @ApiProperty({ example: 0.139, description: 'Limite inferior do intervalo de 95%, por bootstrap sobre os usuários' })
   de!: number;
   @ApiProperty({ example: 0.163 })
   ate!: number;
@@ -54,7 +54,7 @@ export class QualityLineDto {
   @ApiProperty({
     type: EstimateDto,
     nullable: true,
-    description: 'Filmes de que não se gostou (nota abaixo de 55 % do topo) entre os dez primeiros, por lista',
+    description: 'Filmes de que não se gostou (nota abaixo de 55% do topo) entre os dez primeiros, por lista',
   })
   desgostados10!: EstimateDto | null;
   @ApiProperty({

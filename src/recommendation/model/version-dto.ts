@@ -1,9 +1,11 @@
 import type { Estimate } from '../../engine/evaluation/bootstrap';
+import type { Language } from '../../http/language';
 import { isoTime } from '../../http/iso-time';
 import { ENGINE_VERSION } from './model-codec';
 import type { ModelDrift } from './model-drift';
 import type { ModelQuality, QualityOf } from './model-quality';
 import type { ModelVersion } from './model-version.entity';
+import { reasonOf } from './rejection';
 import type { ModelTuning } from './model-tuning';
 import type { DriftDto, EstimateDto, QualityDto, TuningDto, VersionDto } from './model.dto';
 import { rounded } from '../../http/rounded';
@@ -25,11 +27,15 @@ export interface Standing {
 }
 
 /** A version as the API answers it. */
-export function versionDto(version: ModelVersion, { active, unpruned, generation }: Standing): VersionDto {
+export function versionDto(
+  version: ModelVersion,
+  { active, unpruned, generation }: Standing,
+  language: Language,
+): VersionDto {
   return {
     versao: version.id,
     situacao: version.id === active ? 'ativa' : version.state === 'rejeitado' ? 'rejeitada' : 'pronta',
-    motivo: version.reason,
+    motivo: reasonOf(version)?.[language] ?? null,
     criado_em: new Date(version.createdAt).toISOString(),
     ativado_em: isoTime(version.activatedAt),
     ativavel:

@@ -22,7 +22,7 @@ export class FilmAudienceController {
   @ApiOperation({
     summary: 'Quem gosta de um filme: suas notas, contadas, e de que mais gostam os que gostaram',
     description:
-      'Com uma chave, como está agora. Sem ela, partes em degraus de 5 %, de filmes com dez notas ou mais, como estavam quando se perguntou ' +
+      'Com uma chave, como está agora. Sem ela, partes em degraus de 5%, de filmes com dez notas ou mais, como estavam quando se perguntou ' +
       'pela primeira vez ao modelo em uso: que uma nota mude não se vê.',
   })
   @RefParam('id', 'filmes')

@@ -129,7 +129,7 @@ export function biasReason(share: number, language: Language): ReasonDto {
 }
 
 function withShare(why: string, share: number): string {
-  return `${why}: ${percent(share)} %`;
+  return `${why}: ${percent(share)}%`;
 }
 
 /** What a reason says, without the share at its end. */

@@ -111,7 +111,7 @@ export class ReasonDto {
   })
   tipo!: (typeof reasonKinds)[number];
 
-  @ApiProperty({ example: 'Porque você deu 5 a Alien: 41 %' })
+  @ApiProperty({ example: 'Porque você deu 5 a Alien: 41%' })
   texto!: string;
 
   @ApiProperty({ example: 0.41, description: 'Parte da pontuação, que todas somam; negativa em `contra`' })

@@ -51,7 +51,7 @@ export class HeldOutDto {
   @ApiProperty({ example: 0.0207, description: 'Quanto se perde; abaixo de zero, se ganha' })
   perda!: number;
 
-  @ApiProperty({ example: 0.0121, description: 'Início do intervalo de 95 % da perda' })
+  @ApiProperty({ example: 0.0121, description: 'Início do intervalo de 95% da perda' })
   perda_de!: number;
 
   @ApiProperty({ example: 0.0299, description: 'Fim dele' })

@@ -1,5 +1,6 @@
 import type { Estimate } from '../../engine/evaluation/bootstrap';
 import type { ModelQuality } from '../model/model-quality';
+import type { Rejection } from '../model/rejection';
 
 /** What the gate looks at: NDCG@10 on held-out ratings, with 95 % intervals over the users. */
 export interface Candidate {
@@ -16,7 +17,7 @@ export interface Candidate {
   readonly ratingCount: number;
 }
 
-export type Verdict = { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
+export type Verdict = { readonly accepted: true } | { readonly accepted: false; readonly rejection: Rejection };
 
 /** With fewer users than this the figures say nothing. */
 export const FEWEST_USERS = 30;
@@ -34,14 +35,10 @@ const COMPARABLE = 1.5;
 export function judge(candidate: Candidate | null, active: Candidate | null): Verdict {
   if (!candidate || candidate.users < FEWEST_USERS) return { accepted: true };
   const { ours, popular } = candidate;
-  if (ours.value <= popular.value)
-    return rejected(`NDCG@10 de ${shown(ours)} não passa do de filmes populares, ${shown(popular)}`);
+  if (ours.value <= popular.value) return rejected('popular', ours, popular);
   if (!active || active.users < FEWEST_USERS || !comparable(candidate, active)) return { accepted: true };
   const lowest = Math.min(active.ours.value * (1 - TOLERANCE), active.ours.low);
-  if (ours.value < lowest)
-    return rejected(
-      `NDCG@10 de ${shown(ours)} é pior que o do modelo ativo, ${shown(active.ours)}, além de 2 % e do intervalo dele`,
-    );
+  if (ours.value < lowest) return rejected('active', ours, active.ours);
   return judgeDislikes(candidate, active);
 }
 
@@ -54,15 +51,9 @@ function judgeDislikes(candidate: Candidate, active: Candidate): Verdict {
   const { disliked, likedAboveDisliked: auc } = candidate;
   const fewDislikers = Math.min(candidate.dislikers, active.dislikers) < FEWEST_USERS;
   if (disliked && active.disliked && above(disliked, active.disliked))
-    return rejected(
-      `${shown(disliked)} filmes de que não se gosta em cada lista de dez são mais que os do modelo ativo, ` +
-        `${shown(active.disliked)}, além dos intervalos`,
-    );
+    return rejected('dislikes', disliked, active.disliked);
   if (auc && active.likedAboveDisliked && !fewDislikers && above(active.likedAboveDisliked, auc))
-    return rejected(
-      `a chance de um filme de que se gosta estar acima de um de que não se gosta, ${shown(auc)}, é pior que a do ` +
-        `modelo ativo, ${shown(active.likedAboveDisliked)}, além dos intervalos`,
-    );
+    return rejected('order', auc, active.likedAboveDisliked);
   return { accepted: true };
 }
 
@@ -86,10 +77,6 @@ function comparable(a: Candidate, b: Candidate): boolean {
   return Math.max(a.ratingCount, b.ratingCount) <= COMPARABLE * Math.min(a.ratingCount, b.ratingCount);
 }
 
-function rejected(reason: string): Verdict {
-  return { accepted: false, reason };
-}
-
-function shown({ value }: Estimate): string {
-  return value.toLocaleString('pt-BR', { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+function rejected(kind: Exclude<Rejection['kind'], 'replaced'>, ours: Estimate, other: Estimate): Verdict {
+  return { accepted: false, rejection: { kind, ours: ours.value, other: other.value } };
 }

@@ -115,8 +115,8 @@ export function trainCommand(): Command {
         } else {
           console.error(
             say(
-              `Versão ${outcome.versionId} guardada, mas não ativada: ${outcome.verdict.reason}`,
-              `Version ${outcome.versionId} is kept, but not activated: ${outcome.verdict.reason}`,
+              `Versão ${outcome.versionId} guardada, mas não ativada: ${outcome.verdict.reason.pt}`,
+              `Version ${outcome.versionId} is kept, but not activated: ${outcome.verdict.reason.en}`,
             ),
           );
           process.exitCode = 1;

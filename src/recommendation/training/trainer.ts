@@ -56,7 +56,7 @@ export class Trainer implements JobWorker<TrainingJob> {
     const { versionId, verdict } = await this.run(claim, { tuning: request.tuning });
     if (verdict.accepted)
       this.logger.log(`Versão ${versionId} treinada em ${((performance.now() - start) / 1000).toFixed(1)} s`);
-    else this.logger.warn(`Versão ${versionId} não foi ativada: ${verdict.reason}`);
+    else this.logger.warn(`Versão ${versionId} não foi ativada: ${verdict.reason.pt}`);
   }
 
   private run(

@@ -14,8 +14,8 @@ export class TrainingUnderWay extends Problem {
   constructor({ id, state, percent }: Pick<TrainingJob, 'id' | 'state' | 'percent'>) {
     const waits = state === 'na_fila';
     super(409, 'treino-em-andamento', {
-      pt: `O treino ${id} ${waits ? 'espera na fila' : `está em andamento (${percent} %)`}. Acompanhe em /modelo/treinos/${id}.`,
-      en: `Training ${id} ${waits ? 'is waiting' : `is under way (${percent} %)`}. Follow it at /modelo/treinos/${id}.`,
+      pt: `O treino ${id} ${waits ? 'espera na fila' : `está em andamento (${percent}%)`}. Acompanhe em /modelo/treinos/${id}.`,
+      en: `Training ${id} ${waits ? 'is waiting' : `is under way (${percent}%)`}. Follow it at /modelo/treinos/${id}.`,
     });
   }
 }

@@ -14,20 +14,23 @@ import type { ModelDrift } from '../model/model-drift';
 import { ModelStore } from '../model/model-store';
 import type { ModelTuning } from '../model/model-tuning';
 import { ModelVersion } from '../model/model-version.entity';
+import { reasonOf } from '../model/rejection';
 import { measureDrift } from './drift';
 import { trainOnThread, type MeasuredModel } from './engine-thread';
 import type { EngineStage } from './engine-worker';
-import { candidateOf, judge, type Verdict } from './gate';
+import { candidateOf, judge } from './gate';
 import { groupIds, storedGroups } from './group-ids';
 import { groupNames } from './group-names';
 import { readTrainingData, type TrainingData } from './training-data';
 import { TrainingQueue, type Tuning } from './training-queue';
 
+/** Whether a version became the active one, and why not. */
+type Fate = { readonly accepted: true } | { readonly accepted: false; readonly reason: Text };
+
 /** What came of a training. */
 export interface Trained {
   readonly versionId: number;
-  /** Whether it became the active one, and why not. */
-  readonly verdict: Verdict;
+  readonly verdict: Fate;
   readonly ratingCount: number;
 }
 
@@ -104,7 +107,7 @@ export class TrainingStages {
       await this.queue.succeed(transaction, claim, { versionId: id });
     });
     await this.store.prune();
-    return { versionId: version.id, verdict: verdictOn(version), ratingCount };
+    return { versionId: version.id, verdict: fateOf(version), ratingCount };
   }
 
   /** How the active model has aged; null for one that cannot be read any more. */
@@ -156,10 +159,10 @@ export class TrainingStages {
   }
 }
 
-function verdictOn({ state, reason }: ModelVersion): Verdict {
-  return state === 'pronto'
+function fateOf(version: ModelVersion): Fate {
+  return version.state === 'pronto'
     ? { accepted: true }
-    : { accepted: false, reason: present(reason, 'the reason of a rejected version') };
+    : { accepted: false, reason: present(reasonOf(version), 'the reason of a rejected version') };
 }
 
 function mustTune(tuning: Tuning, known: ModelTuning | null, ratingCount: number): boolean {

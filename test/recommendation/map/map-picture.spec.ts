@@ -89,8 +89,8 @@ describe('the map as SVG', () => {
   it('has the title, the axes with their share of the variance, and every group with its size, in Portuguese', () => {
     const texts = textsOf(mapSvg(map));
     expect(texts).toContain('Mapa dos filmes');
-    expect(texts).toContain('Componente principal 1 (12 % da variância)');
-    expect(texts).toContain('Componente principal 2 (7,8 % da variância)');
+    expect(texts).toContain('Componente principal 1 (12% da variância)');
+    expect(texts).toContain('Componente principal 2 (7,8% da variância)');
     for (const { nome, tamanho } of some(map.grupos)) {
       expect(texts).toContain(`${nome} (${tamanho})`);
       expect(texts).toContain(nome);

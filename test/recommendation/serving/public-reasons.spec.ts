@@ -48,7 +48,7 @@ withSqlite('the reasons that anybody may read', (open) => {
     const ratings = { 1: 5, 2: 5, 3: 4, 4: 5, 5: 5, 6: 4, 9: 1, 10: 4, 11: 1 };
     const { reasons, exact } = await reasonsOf(model, ratings);
     expect(reasons[0]).toEqual([
-      { tipo: 'gosto', texto: 'Pelo gosto que suas escolhas mostram juntas: 100 %', parte: 1 },
+      { tipo: 'gosto', texto: 'Pelo gosto que suas escolhas mostram juntas: 100%', parte: 1 },
     ]);
     const named = new Set<number | undefined>();
     for (const { film, score, ratings: shares, tastes, popularity, bias } of some(exact)) {
@@ -85,14 +85,14 @@ withSqlite('the reasons that anybody may read', (open) => {
     const model = await modelOfTwoCircles();
     const ratings = { 1: 5, 2: 5, 3: 4 };
     for (const [language, text] of [
-      ['pt', /^Pelo que você escolheu de grupo 1: \d+ %$/],
-      ['en', /^For what you chose of grupo 1: \d+ %$/],
+      ['pt', /^Pelo que você escolheu de grupo 1: \d+%$/],
+      ['en', /^For what you chose of grupo 1: \d+%$/],
     ] as const) {
       const { reasons } = await reasonsOf(model, ratings, language);
       const groups = reasons.flat().filter(({ tipo }) => tipo === 'grupo');
       for (const { texto, parte } of some(groups)) {
         expect(texto).toMatch(text);
-        expect(texto).toContain(`: ${Math.round(100 * parte)} %`);
+        expect(texto).toContain(`: ${Math.round(100 * parte)}%`);
       }
     }
   });

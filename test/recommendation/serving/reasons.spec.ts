@@ -76,7 +76,7 @@ eachDatabase('the reasons of films', (open) => {
     );
     expect(pieces).toBeGreaterThan(3);
     expect(reasons[0]).toEqual([
-      { tipo: 'gosto', texto: 'For the taste that your ratings show together: 100 %', parte: 1 },
+      { tipo: 'gosto', texto: 'For the taste that your ratings show together: 100%', parte: 1 },
     ]);
     const kinds = new Set<string>();
     for (const { film, score, ratings: shares, popularity, bias } of explainFilms(

@@ -1,3 +1,4 @@
+import { rejectionText } from '../../../src/recommendation/model/rejection';
 import { judge, type Candidate } from '../../../src/recommendation/training/gate';
 
 const measured = (value: number, spread = 0.02) => ({ value, low: value - spread, high: value + spread });
@@ -17,7 +18,7 @@ describe('the gate', () => {
     expect(judge(candidate(0.11), null)).toEqual({ accepted: true });
     expect(judge(candidate(0.1), null)).toEqual({
       accepted: false,
-      reason: 'NDCG@10 de 0,1000 não passa do de filmes populares, 0,1000',
+      rejection: { kind: 'popular', ours: 0.1, other: 0.1 },
     });
   });
 
@@ -28,7 +29,7 @@ describe('the gate', () => {
     expect(judge(candidate(0.195), candidate(0.2, { ours: measured(0.2, 0.001) }))).toMatchObject({ accepted: false });
     expect(judge(candidate(0.179), active)).toEqual({
       accepted: false,
-      reason: 'NDCG@10 de 0,1790 é pior que o do modelo ativo, 0,2000, além de 2 % e do intervalo dele',
+      rejection: { kind: 'active', ours: 0.179, other: 0.2 },
     });
   });
 
@@ -41,8 +42,7 @@ describe('the gate', () => {
     ).toEqual({ accepted: true });
     expect(judge(candidate(0.3, { disliked: measured(0.081) }), active)).toEqual({
       accepted: false,
-      reason:
-        '0,0810 filmes de que não se gosta em cada lista de dez são mais que os do modelo ativo, 0,0600, além dos intervalos',
+      rejection: { kind: 'dislikes', ours: 0.081, other: 0.06 },
     });
     expect(judge(candidate(0.2, { disliked: measured(0.01) }), active)).toEqual({ accepted: true });
   });
@@ -53,9 +53,7 @@ describe('the gate', () => {
     expect(judge(candidate(0.2, { likedAboveDisliked: measured(0.67, 0.04) }), active)).toEqual({ accepted: true });
     expect(judge(candidate(0.3, { likedAboveDisliked: measured(0.67) }), active)).toEqual({
       accepted: false,
-      reason:
-        'a chance de um filme de que se gosta estar acima de um de que não se gosta, 0,6700, é pior que a do modelo ativo, ' +
-        '0,7000, além dos intervalos',
+      rejection: { kind: 'order', ours: 0.67, other: 0.7 },
     });
   });
 
@@ -81,5 +79,30 @@ describe('the gate', () => {
     expect(judge(candidate(0.2, dislikes), candidate(0.2, { dislikers: 29 }))).toEqual({ accepted: true });
     expect(judge(candidate(0.2, { ...dislikes, dislikers: 30 }), candidate(0.2))).toMatchObject({ accepted: false });
     expect(judge(null, candidate(0.9))).toEqual({ accepted: true });
+  });
+
+  it.each([
+    [
+      'popular',
+      'NDCG@10 de 0,1790 não passa do de filmes populares, 0,2000',
+      'its NDCG@10 of 0.1790 is no better than that of popular films, 0.2000',
+    ],
+    [
+      'active',
+      'NDCG@10 de 0,1790 é pior que o do modelo ativo, 0,2000, além de 2% e do intervalo dele',
+      'its NDCG@10 of 0.1790 is worse than that of the active model, 0.2000, by more than 2% and beyond its interval',
+    ],
+    [
+      'dislikes',
+      '0,1790 filmes de que não se gosta em cada lista de dez são mais que os do modelo ativo, 0,2000, além dos intervalos',
+      "0.1790 disliked films in each list of ten are more than the active model's, 0.2000, beyond the intervals",
+    ],
+    [
+      'order',
+      'a chance de um filme de que se gosta estar acima de um de que não se gosta, 0,1790, é pior que a do modelo ativo, 0,2000, além dos intervalos',
+      "the chance that a liked film stands above a disliked one, 0.1790, is worse than the active model's, 0.2000, beyond the intervals",
+    ],
+  ] as const)('says of %s in both languages why', (kind, pt, en) => {
+    expect(rejectionText({ kind, ours: 0.179, other: 0.2 })).toEqual({ pt, en });
   });
 });

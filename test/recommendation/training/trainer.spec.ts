@@ -90,6 +90,7 @@ eachDatabase('a training', (_, create) => {
     expect(await store.version(2)).toMatchObject({
       state: 'rejeitado',
       reason: expect.stringMatching(/^NDCG@10 de 0,\d{4} é pior que o do modelo ativo, 0,9900/),
+      findings: { rejection: { kind: 'active', ours: expect.any(Number), other: 0.99 } },
     });
   });
 

@@ -12,6 +12,9 @@ const KEPT = 50;
 /** What can go for good. */
 export type Kind = 'filmes' | 'usuarios';
 
+/** What disappears: the ids of some of a kind. */
+type Gone = readonly [Kind, ...(readonly number[])];
+
 /** What is told of a change, in the language of the moment. */
 interface Told {
   readonly text: () => string;
@@ -28,7 +31,7 @@ export interface Change extends Told {
   /** What went wrong when it was sent or taken back. */
   readonly problem: ApiProblem | undefined;
   /** What it makes disappear. */
-  readonly gone?: readonly [Kind, number];
+  readonly gone?: Gone;
   /** Send it: of those that wait. */
   readonly commit?: (keepalive: boolean) => Promise<unknown>;
   /** Take it back: of those that were sent. */
@@ -63,7 +66,7 @@ export function noted(change: Told & { readonly revert?: () => Promise<unknown> 
  * Tell of a change that the server could not take back. It is sent when the time for taking it back is over, or the page
  * is left, by the key of now; until then it only looks as if it had been made.
  */
-export function postponed(change: Told & { gone: readonly [Kind, number]; path: string; options: Options }): void {
+export function postponed(change: Told & { gone: Gone; path: string; options: Options }): void {
   const { path, options, ...rest } = change;
   const held = key.value?.text;
   const commit = (keepalive: boolean) =>
@@ -74,7 +77,7 @@ export function postponed(change: Told & { gone: readonly [Kind, number]; path: 
 /** Whether it looks as if this were not there any more. */
 export function isGone(kind: Kind, id: number): boolean {
   return changes.value.some(
-    ({ gone, state }) => gone?.[0] === kind && gone[1] === id && state !== 'undone' && state !== 'failed',
+    ({ gone, state }) => gone?.[0] === kind && gone.includes(id, 1) && state !== 'undone' && state !== 'failed',
   );
 }
 

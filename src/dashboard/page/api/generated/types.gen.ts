@@ -383,7 +383,7 @@ export type VisitorBody = {
 export type EstimateDto = {
     valor: number;
     /**
-     * Limite inferior do intervalo de 95 %, por bootstrap sobre os usuários
+     * Limite inferior do intervalo de 95%, por bootstrap sobre os usuários
      */
     de: number;
     ate: number;
@@ -401,7 +401,7 @@ export type QualityLineDto = {
      */
     ndcg10_liquido: EstimateDto | null;
     /**
-     * Filmes de que não se gostou (nota abaixo de 55 % do topo) entre os dez primeiros, por lista
+     * Filmes de que não se gostou (nota abaixo de 55% do topo) entre os dez primeiros, por lista
      */
     desgostados10: EstimateDto | null;
     /**
@@ -1518,7 +1518,7 @@ export type HeldOutDto = {
      */
     perda: number;
     /**
-     * Início do intervalo de 95 % da perda
+     * Início do intervalo de 95% da perda
      */
     perda_de: number;
     /**
@@ -1993,6 +1993,17 @@ export type NewFilmBody = {
      */
     identificadores?: Array<string>;
     titulo: string;
+};
+
+export type FilmDeletionBody = {
+    /**
+     * Os filmes que saem
+     */
+    ids: Array<number | string>;
+};
+
+export type DeletedFilmsDto = {
+    apagados: number;
 };
 
 export type FilmPatchBody = {

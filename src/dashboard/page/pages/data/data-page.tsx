@@ -28,7 +28,13 @@ export function DataPage() {
   /** Imports, and simulations, that ended while the page was open. */
   const [ended, setEnded] = useState(0);
   const show = (to: (typeof views)[number]): void =>
-    change({ ver: to === 'films' ? null : words[views.indexOf(to)], busca: null, pagina: null });
+    change({
+      ver: to === 'films' ? null : words[views.indexOf(to)],
+      busca: null,
+      ordem: null,
+      por_pagina: null,
+      pagina: null,
+    });
   return (
     <>
       <PageHead title={texts.title} lead={texts.lead} />

@@ -1,17 +1,27 @@
 import { useState } from 'preact/hooks';
 import type { Film } from '../../api/answer-types';
 import { withQuery } from '../../api/client';
+import { isGone } from '../../state/changes';
 import { t } from '../../state/locale';
 import { filmLine, FilmLink } from '../../ui/film-title';
 import { FilmPicker } from '../../ui/pickers';
-import { useQuery } from '../../ui/use-query';
+import { useQuery, wordIn } from '../../ui/use-query';
 import { useTyped } from '../../ui/use-typed';
+import { ManyFilms } from './many-films';
 import { MergeWith } from './merge-with';
 import { RecordForm } from './record-form';
 import { RecordsCard } from './records-card';
+import { useSelection } from './selection';
+import { SelectionBar } from './selection-bar';
 import { usePages } from './use-pages';
+import './films-card.css';
 
-const PAGE = 20;
+/** How many films a page may have. */
+const sizes = ['20', '50', '100'] as const;
+/** Orders, as the address and the server call them; the first without a search. */
+const orders = ['titulo', 'ano', 'popularidade', 'recentes'] as const;
+/** What is looked for comes with the title that fits best first. */
+const foundOrders = ['relevancia', ...orders] as const;
 /** Between the last letter and the question. In milliseconds. */
 const PAUSE = 250;
 
@@ -23,9 +33,12 @@ export function FilmsCard() {
   const search = busca.trim();
   // What goes on being typed is one step of the way back.
   const [text, setText] = useTyped(busca, PAUSE, (typed) => change({ busca: typed, pagina: null }, busca !== ''));
-  // What is looked for comes with the title that fits best first.
-  const ordem = search === '' ? 'titulo' : null;
-  const pages = usePages<Film>(withQuery('/filmes', { busca: search, limite: PAGE, ordem }));
+  const own = search === '' ? orders : foundOrders;
+  const ordem = wordIn<(typeof foundOrders)[number]>(query.ordem, own);
+  const limite = wordIn(query.por_pagina, sizes);
+  const pages = usePages<Film>(withQuery('/filmes', { busca: search, limite, ordem }));
+  const shown = pages.data?.rows.filter(({ id }) => !isGone('filmes', id)) ?? [];
+  const selection = useSelection(shown.map(({ id }) => id));
   const [open, setOpen] = useState<{ readonly film: Film | null } | null>(null);
   return (
     <>
@@ -40,6 +53,34 @@ export function FilmsCard() {
             onInput={({ currentTarget }) => setText(currentTarget.value)}
           />
         }
+        controls={
+          <>
+            <div class="list-controls">
+              <Choice
+                label={texts.order}
+                words={own}
+                names={texts.orders}
+                value={ordem}
+                onChange={(to) => change({ ordem: to === own[0] ? null : to, pagina: null })}
+              />
+              <Choice
+                label={texts.perPage}
+                words={sizes}
+                value={limite}
+                onChange={(to) => change({ por_pagina: to === sizes[0] ? null : to, pagina: null })}
+              />
+            </div>
+            {shown.length > 0 && (
+              <SelectionBar selection={selection} shown={shown.length}>
+                <ManyFilms
+                  films={shown.filter(({ id }) => selection.chosen.has(id))}
+                  onDone={() => selection.chooseAll(false)}
+                />
+              </SelectionBar>
+            )}
+          </>
+        }
+        selection={selection}
         kind="filmes"
         pages={pages}
         empty={search === '' ? texts.none : texts.notFound(search)}
@@ -54,6 +95,28 @@ export function FilmsCard() {
       />
       {open && <FilmForm film={open.film} onClose={() => setOpen(null)} />}
     </>
+  );
+}
+
+/** One of a few words. names: what they are called; themselves if left out. */
+function Choice<Word extends string>(props: {
+  label: string;
+  words: readonly Word[];
+  names?: Readonly<Record<Word, string>>;
+  value: Word;
+  onChange: (word: Word) => void;
+}) {
+  return (
+    <label>
+      {props.label}
+      <select value={props.value} onChange={({ currentTarget }) => props.onChange(currentTarget.value as Word)}>
+        {props.words.map((word) => (
+          <option key={word} value={word}>
+            {props.names?.[word] ?? word}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -7,6 +7,8 @@ import { Icon } from '../../ui/icon';
 import { useKeptFocus } from '../../ui/kept-focus';
 import { Busy, Empty } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
+import type { Selection } from './selection';
+import { chooseByKey, Pick } from './selection-bar';
 import type { Pages } from './use-pages';
 
 /** What is said of films, and of users in other words. */
@@ -17,6 +19,10 @@ export function RecordsCard<Row extends { readonly id: number }>(props: {
   texts: RecordTexts;
   kind: Kind;
   search: ComponentChildren;
+  /** Between search and list. */
+  controls?: ComponentChildren;
+  /** Of lists whose rows can be chosen. */
+  selection?: Selection;
   pages: Pages<Row>;
   /** Said when there are none. */
   empty: string;
@@ -28,6 +34,8 @@ export function RecordsCard<Row extends { readonly id: number }>(props: {
 }) {
   const { texts, pages } = props;
   const rows = pages.data?.rows.filter(({ id }) => !isGone(props.kind, id));
+  const ids = rows?.map(({ id }) => id) ?? [];
+  const { selection } = props;
   const keptFocus = useKeptFocus();
   return (
     <Card title={texts.title}>
@@ -38,14 +46,22 @@ export function RecordsCard<Row extends { readonly id: number }>(props: {
           {texts.add}
         </button>
       </div>
+      {props.controls}
       {pages.problem && <ProblemNote problem={pages.problem} retry={pages.reload} />}
       {!pages.data && pages.loading && <Busy />}
       {rows?.length === 0 && <Empty>{props.empty}</Empty>}
-      <ul class="data-rows" ref={keptFocus}>
+      <ul
+        class={`data-rows ${selection ? 'chosen-from' : ''}`}
+        ref={keptFocus}
+        onKeyDown={(event) => selection && chooseByKey(event, selection, ids)}
+      >
         {rows?.map((row) => {
           const edit = texts.edit(props.nameOf(row));
           return (
-            <li key={row.id}>
+            <li key={row.id} class={selection?.chosen.has(row.id) ? 'chosen' : ''}>
+              {selection && (
+                <Pick selection={selection} id={row.id} label={t.value.selection.choose(props.nameOf(row))} />
+              )}
               <span class="data-id">{row.id}</span>
               <span>{props.render(row)}</span>
               <button
