@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { graveViolations, launchBrowser, openPage, type WatchedPage } from '../support/browser';
+import { closeClean, graveViolations, launchBrowser, openPage, type WatchedPage } from '../support/browser';
 import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
 import { chromium, describeWith } from '../support/requirements';
@@ -34,12 +34,7 @@ describeWith(chromium, 'what another version would change', () => {
       server = await startServer(await create(twiceTrained));
       browser = await launchBrowser();
     }, 180_000);
-    afterEach(async () => {
-      for (const { page, foreign, errors } of opened.splice(0)) {
-        expect([page.url(), foreign, errors]).toEqual([page.url(), [], []]);
-        await page.context().close();
-      }
-    });
+    afterEach(() => closeClean(opened));
     afterAll(async () => {
       await browser.close();
       await server.close();
