@@ -59,7 +59,12 @@ describeWith(chromium, 'what another version would change', () => {
       const moved = para.filmes.filter(({ posicao, posicao_na_outra }) => posicao !== posicao_na_outra);
       expect(moved.length).toBeGreaterThan(0);
       expect(await lists.nth(0).locator('.tag').allInnerTexts()).toEqual(gone.map(() => 'sai da lista'));
-      expect(await lists.nth(1).locator('.tag').count()).toBe(moved.length);
+      expect(await lists.nth(1).locator('.tag').allTextContents()).toEqual(
+        moved.map(({ posicao, posicao_na_outra: then }) => {
+          if (then === null) return 'novo na lista';
+          return then > posicao ? `▲subiu ${then - posicao}` : `▼desceu ${posicao - then}`;
+        }),
+      );
       expect(await graveViolations(page)).toEqual([]);
       // Whoever is sent the address sees the same, and Back takes back.
       expect(page.url()).toContain('pessoas=1');

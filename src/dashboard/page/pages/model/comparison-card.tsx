@@ -70,7 +70,6 @@ export function ComparisonCard({ versions }: { versions: readonly Version[] }) {
             <li key={id}>
               <button
                 type="button"
-                class="quiet"
                 aria-label={texts.remove(nameOf(id))}
                 onClick={() => choosePeople(people.filter((one) => one !== id))}
               >
