@@ -57,10 +57,11 @@ eachDatabase('an upload of garbage', (_, create) => {
           .set('Connection', 'close')
           .expect(200)
       ).body;
-    await until(`the end of ${location}`, async () => {
+    const ended = async () => {
       highest = Math.max(highest, ...[server.pid, ...childrenOf(server.pid)].map(peak));
       return ['concluida', 'falhou'].includes((await job()).estado);
-    });
+    };
+    await until(`the end of ${location}`, ended, { everyMs: 20 });
     return job();
   }
 

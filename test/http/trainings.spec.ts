@@ -119,7 +119,9 @@ eachDatabase('a training by request', (_, create) => {
       await client.post('/modelo/treinos', { ajuste: 'nunca' }).expect(202);
       expect(await ended(2, 40_000)).toMatchObject({ origem: 'pedido', estado: 'concluido', versao: 2 });
       await client.post('/modelo/treinos').expect(202);
-      await until('training 3', async () => (await client.get('/modelo/treinos/3')).body.estado !== 'na_fila');
+      await until('training 3', async () => (await client.get('/modelo/treinos/3')).body.estado !== 'na_fila', {
+        everyMs: 20,
+      });
     } finally {
       trainer.kill('SIGTERM');
       await once(trainer, 'exit');
@@ -134,7 +136,9 @@ eachDatabase('a training by request', (_, create) => {
     await start();
     await client.post('/modelo/treinos').expect(202);
     const child = startProcess('job.js', 'treino', '1', 'teste');
-    await until('training 1', async () => (await client.get('/modelo/treinos/1')).body.estado !== 'na_fila');
+    await until('training 1', async () => (await client.get('/modelo/treinos/1')).body.estado !== 'na_fila', {
+      everyMs: 20,
+    });
     child.kill('SIGKILL');
     expect(await ended(1, 15_000)).toMatchObject({
       estado: 'falhou',
@@ -149,7 +153,9 @@ eachDatabase('a training by request', (_, create) => {
     await start();
     await client.post('/modelo/treinos').expect(202);
     const child = startProcess('job.js', 'treino', '1', 'teste');
-    await until('training 1', async () => (await client.get('/modelo/treinos/1')).body.estado !== 'na_fila');
+    await until('training 1', async () => (await client.get('/modelo/treinos/1')).body.estado !== 'na_fila', {
+      everyMs: 20,
+    });
     child.kill('SIGTERM');
     await once(child, 'exit');
     const { body } = await client.get('/modelo/treinos/1');

@@ -118,11 +118,11 @@ eachDatabase('POST /importacoes', (_, create) => {
       const there = clientOf(() => other);
       const answer = await there.post('/importacoes').attach('arquivo', Buffer.from(body as string), 'tudo.ndjson');
       expect(answer.status).toBe(202);
-      for (let state = ''; state !== 'concluida';) {
-        state = (await there.get(answer.headers.location).expect(200)).body.estado;
-        expect(state).not.toBe('falhou');
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      await until('the end of the import', async () => {
+        const { estado } = (await there.get(answer.headers.location).expect(200)).body;
+        expect(estado).not.toBe('falhou');
+        return estado === 'concluida';
+      });
       for (const table of [films, users, ratings])
         expect(await table(other.database)).toEqual(await table(server.database));
     } finally {
@@ -255,8 +255,7 @@ withSqlite('an upload', (_, create) => {
     expect(body.error).toMatch(/^The database holds the demonstration catalogue/);
     await upload('?modo=manter', 'x'.repeat(10_001)).expect(413);
     await upload('?modo=substituir&forcar=true', 'id,titulo\n1,X\n').expect(202);
-    for (let n = 0; (await films(server.database)).length !== 1 && n < 200; n++)
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    await until('the only film', async () => (await films(server.database)).length === 1);
     expect(await films(server.database)).toMatchObject([{ id: 1, titulo: 'X' }]);
     await server.close();
   });
