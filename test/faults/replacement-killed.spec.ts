@@ -7,7 +7,7 @@ import { eachDatabase } from '../support/databases';
 import { databaseUrl, isOver, startProgram, startServerProgram, type Program } from '../support/program';
 import { until } from '../support/until';
 import { fill } from './filled-database';
-import { tell } from './kills';
+import { KILLS, tell, TIME_FOR_KILLS } from './kills';
 
 afterAll(removeFiles);
 
@@ -25,8 +25,8 @@ const files = {
   ),
 };
 
-/** When: as shares of the time that an undisturbed one takes. */
-const MOMENTS = [0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
+/** When: as shares of the time that an undisturbed one takes, from when it begins to read. */
+const MOMENTS = Array.from({ length: KILLS }, (_, n) => 0.3 + (0.65 * n) / Math.max(1, KILLS - 1));
 
 eachDatabase('a replacement on the command line', (_, create) => {
   let location: DatabaseLocation;
@@ -65,39 +65,43 @@ eachDatabase('a replacement on the command line', (_, create) => {
     return found;
   };
 
-  it('that is killed, or interrupted, at any moment leaves all of what was there, or all of what came', async () => {
-    const before = await digest();
-    const after = await whole();
-    const seen = { before: 0, after: 0 };
-    for (const signal of ['SIGKILL', 'SIGINT'] as const)
-      for (const moment of MOMENTS) {
-        const program = replace();
-        const over = isOver(program);
-        const at = performance.now() + moment * after.milliseconds;
-        await until('the moment', () => over() || performance.now() >= at, { everyMs: 5 });
-        await program.kill(signal);
-        const now = await digest();
-        expect([before, after.digest]).toContain(now);
-        if (now === before) {
-          seen.before += 1;
-          continue;
+  it(
+    'that is killed, or interrupted, at any moment leaves all of what was there, or all of what came',
+    async () => {
+      const before = await digest();
+      const after = await whole();
+      const seen = { before: 0, after: 0 };
+      for (const signal of ['SIGKILL', 'SIGINT'] as const)
+        for (const moment of MOMENTS) {
+          const program = replace();
+          const over = isOver(program);
+          const at = performance.now() + moment * after.milliseconds;
+          await until('the moment', () => over() || performance.now() >= at, { everyMs: 5 });
+          await program.kill(signal);
+          const now = await digest();
+          expect([before, after.digest]).toContain(now);
+          if (now === before) {
+            seen.before += 1;
+            continue;
+          }
+          // Once it was faster, and what it replaced has to be there again.
+          seen.after += 1;
+          await refill();
+          expect(await digest()).toBe(before);
         }
-        // Once it was faster, and what it replaced has to be there again.
-        seen.after += 1;
-        await refill();
-        expect(await digest()).toBe(before);
-      }
-    tell(
-      `${2 * MOMENTS.length} replacements on ${location.dialect} ended by SIGKILL and SIGINT: ${seen.before} left all of ` +
-        `what was there, ${seen.after} all of what came`,
-    );
-    expect(seen.before).toBeGreaterThan(0);
+      tell(
+        `${2 * MOMENTS.length} replacements on ${location.dialect} ended by SIGKILL and SIGINT: ${seen.before} left all of ` +
+          `what was there, ${seen.after} all of what came`,
+      );
+      expect(seen.before).toBeGreaterThan(0);
 
-    // What is there is somebody's: a start never takes it for new.
-    const server = await startServerProgram(location, { SEED: 'demo' });
-    await server.kill('SIGTERM');
-    expect(await digest()).toBe(before);
-  }, 240_000);
+      // What is there is somebody's: a start never takes it for new.
+      const server = await startServerProgram(location, { SEED: 'demo' });
+      await server.kill('SIGTERM');
+      expect(await digest()).toBe(before);
+    },
+    120_000 + 2 * TIME_FOR_KILLS,
+  );
 
   async function refill(): Promise<void> {
     await database.write(async (transaction) => {

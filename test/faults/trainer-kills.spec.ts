@@ -64,7 +64,7 @@ async function beginTraining({ location, database }: Lane): Promise<Begun> {
   const ending = isOver(program);
   while (!ending()) {
     if ((await trainingsOf(database).get(id))?.state !== 'na_fila') return { id, owner, program };
-    await pause(10);
+    await pause(25);
   }
   throw new Error(`the training did not begin: ${program.output()}`);
 }
@@ -79,7 +79,7 @@ async function killOnce(lane: Lane): Promise<boolean> {
     job?.state === 'executando' && job.percent < far;
     job = await trainings.get(id)
   )
-    await pause(10);
+    await pause(25);
   await pause(100 * lane.random.uniform());
   await program.kill('SIGKILL');
   const job = (await trainings.get(id))!;
@@ -174,7 +174,7 @@ eachDatabase('a trainer that is killed', (_, create) => {
     const [lane] = lanes;
     const trainings = trainingsOf(lane.database);
     const { id, program } = await beginTraining(lane);
-    await until('some progress', async () => (await trainings.get(id))!.percent > 0);
+    await until('some progress', async () => (await trainings.get(id))!.percent > 0, { everyMs: 20 });
     program.process.kill('SIGSTOP');
     await until('its death to be noticed', async () => (await trainings.get(id))!.state !== 'executando');
     const next = await train(lane.database, { origin: 'comando' });
@@ -196,7 +196,7 @@ eachDatabase('a server that trains by itself', (_, create) => {
     const server = await startServerProgram(location, { TRAINER: 'embedded', TRAINING_CRON: '* * * * * *' });
     const trainings = trainingsOf(database);
     const newest = async () => (await trainings.list(1))[0];
-    await until('a training', async () => (await newest()).state === 'executando');
+    await until('a training', async () => (await newest()).state === 'executando', { everyMs: 20 });
     const { id } = await newest();
     process.kill(childOf(server.pid), 'SIGKILL');
     await until('the next training', async () => (await newest()).id !== id);
