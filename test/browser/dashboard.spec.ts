@@ -8,6 +8,7 @@ import { clickStars, closeClean, launchBrowser, openPage, starsOf, type WatchedP
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
+import { until } from '../support/until';
 
 type Options = Parameters<typeof openPage>[2];
 
@@ -384,9 +385,10 @@ describeWith(chromium, 'the page', () => {
         const page = await open(`#chave=${text}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         expect(page.url()).not.toContain('chave=');
-        await page.waitForLoadState('networkidle');
-        // The server's refusal of the key is all that the browser has to say.
         const [{ errors }] = opened;
+        await until('the refusal of the key', () => errors.length > 0);
+        await page.waitForLoadState('networkidle');
+        // It is all that the browser has to say.
         expect(errors.splice(0)).toEqual([expect.stringContaining('401 (Unauthorized)')]);
       },
     );
