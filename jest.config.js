@@ -16,8 +16,8 @@ module.exports = {
   setupFiles: ['<rootDir>/support/seed-properties.js'],
   globalSetup: '<rootDir>/support/begin-run.js',
   globalTeardown: '<rootDir>/support/end-run.js',
-  // Much of their time they wait, for databases, for child processes and for what is to be noticed after seconds.
-  maxWorkers: availableParallelism() + 2,
+  // Some of their time they wait, for databases, for child processes and for what is to be noticed after seconds.
+  maxWorkers: availableParallelism() + 1,
   testSequencer: require.resolve('./test/support/slow-first.js'),
   reporters: ['default', require.resolve('./test/support/summary-reporter.js')],
 };

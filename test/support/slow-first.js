@@ -11,6 +11,14 @@ const slow = [
   'http/trainings',
   'readme/tour',
   'browser/dashboard',
+  'http/first-start',
+  'http/uploads',
+  'importing/jobs/import-failures',
+  'faults/replacement-killed',
+  'deploy/local-cluster',
+  'faults/models',
+  'faults/disk',
+  'database/backup',
 ];
 
 module.exports = class SlowFirst extends Sequencer {
