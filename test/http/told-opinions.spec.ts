@@ -97,7 +97,7 @@ eachDatabase('what events say', (_, create) => {
   });
 
   it.each([
-    ['assistiu', {}, 'Porque você viu até o fim $', 'Because you watched $ to the end'],
+    ['assistiu', {}, 'Porque você viu $ até o fim', 'Because you watched $ to the end'],
     ['assistiu', { valor: 0.4 }, 'Porque você viu parte de $', 'Because you watched part of $'],
     ['gostou', {}, 'Porque você gostou de $', 'Because you liked $'],
     ['comecou', {}, 'Porque você começou $', 'Because you started $'],

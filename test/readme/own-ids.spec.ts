@@ -18,17 +18,17 @@ withSqlite('a team with ids of its own', (_, create) => {
   });
 
   it.each([
-    ['README.md', 'With ids of your own'],
-    ['README.pt-BR.md', 'Com ids próprios'],
+    ['docs/own-ids.md', 'With ids of your own'],
+    ['docs/pt-BR/ids-proprios.md', 'Com ids próprios'],
   ])(
     'goes from nothing to recommendations by the commands in %s',
-    async (readme, heading) => {
+    async (page, heading) => {
       const location = await create();
       server = await startServerProgram(location, { SEED: 'none', TRAINER: 'embedded', PUBLIC_READ: '' });
       const database = await Database.open(location, [ApiKey]);
       const { text: key } = await new KeysService(database, Date.now, () => performance.now()).create('loja', 'admin');
       await database.close();
-      const commands = await commandsOf(readme, heading);
+      const commands = await commandsOf(page, heading);
       // What older versions of curl do not know.
       expect(commands).not.toContain('--json');
       const output = await run(commands.replaceAll('localhost:8000', new URL(server.url).host), folder, { KEY: key });

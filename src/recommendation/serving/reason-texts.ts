@@ -38,7 +38,7 @@ const deeds: Readonly<Record<string, Readonly<Record<Language, Deed>>>> = {
 };
 
 const watched: Readonly<Record<'whole' | 'part', Readonly<Record<Language, Deed>>>> = {
-  whole: { pt: (title) => `você viu até o fim ${title}`, en: (title) => `you watched ${title} to the end` },
+  whole: { pt: (title) => `você viu ${title} até o fim`, en: (title) => `you watched ${title} to the end` },
   part: { pt: (title) => `você viu parte de ${title}`, en: (title) => `you watched part of ${title}` },
 };
 
