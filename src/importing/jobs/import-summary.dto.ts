@@ -42,7 +42,7 @@ export class ImportSummaryDto {
   @ApiProperty({ example: 'ml-latest-small.zip' })
   arquivo!: string;
 
-  @ApiProperty({ enum: modes, example: 'manter', description: '`substituir`: pôs o arquivo no lugar de tudo' })
+  @ApiProperty({ enum: modes, example: 'manter', description: '`substituir`: o arquivo no lugar de tudo o que havia' })
   modo!: (typeof modes)[number];
 
   @ApiProperty({ example: false })

@@ -620,7 +620,7 @@ export const en: Texts = {
     states: { na_fila: 'waiting', executando: 'under way', concluida: 'done', falhou: 'failed' },
     simulated: 'simulation',
     replacing: 'replacing everything',
-    by: (key) => `with the key ${key}`,
+    by: (key) => `key “${key}”`,
     counts: (created, changed, rejected) =>
       `${plural(created, 'new row', 'new rows')}, ${changed} changed, ${rejected} rejected`,
   },

@@ -634,7 +634,7 @@ export const pt = {
     states: { na_fila: 'na fila', executando: 'em andamento', concluida: 'concluída', falhou: 'falhou' },
     simulated: 'simulação',
     replacing: 'substituindo tudo',
-    by: (key: string) => `com a chave ${key}`,
+    by: (key: string) => `chave “${key}”`,
     counts: (created: string, changed: string, rejected: string) =>
       [
         plural(created, 'linha nova', 'linhas novas'),

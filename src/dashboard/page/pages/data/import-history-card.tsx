@@ -43,6 +43,7 @@ export function ImportHistoryCard({ turn }: { turn: number }) {
             <div>
               <a href={addressOf(withQuery('/painel/dados', { ...query, importacao: job.id }))}>{job.arquivo}</a>
               <small>{lineOf(job)}</small>
+              {job.contagens !== null && <small>{countsOf(job.contagens)}</small>}
             </div>
             <span class={`tag ${tones[job.estado]}`}>{texts.states[job.estado]}</span>
           </li>
@@ -82,21 +83,24 @@ function isOpen({ estado }: Pick<ImportSummary, 'estado'>): boolean {
   return estado === 'na_fila' || estado === 'executando';
 }
 
-/** When, of which sort, with whose key, and how many rows became what. */
+/** When, of which sort, and with which key. */
 function lineOf(job: ImportSummary): string {
   const texts = t.value.importHistory;
-  const counts = Object.values(job.contagens ?? {});
-  const sum = (of: 'novos' | 'alterados' | 'rejeitados'): string =>
-    number(counts.reduce((all, { [of]: count }) => all + count, 0));
   return [
     moment(job.criada_em),
     job.simular && texts.simulated,
     job.modo === 'substituir' && texts.replacing,
     job.pedida_por !== null && texts.by(job.pedida_por),
-    job.contagens !== null && texts.counts(sum('novos'), sum('alterados'), sum('rejeitados')),
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** How many rows, of whatever kind, became what. */
+function countsOf(counts: NonNullable<ImportSummary['contagens']>): string {
+  const sum = (of: 'novos' | 'alterados' | 'rejeitados'): string =>
+    number(Object.values(counts).reduce((all, { [of]: count }) => all + count, 0));
+  return t.value.importHistory.counts(sum('novos'), sum('alterados'), sum('rejeitados'));
 }
 
 /** Load it again, and again, as long as what came says that it goes on. */
