@@ -2346,7 +2346,7 @@ export type ImportJobDto = {
     estado: 'na_fila' | 'executando' | 'concluida' | 'falhou';
     arquivo: string;
     /**
-     * `substituir`: pôs o arquivo no lugar de tudo
+     * `substituir`: o arquivo no lugar de tudo o que havia
      */
     modo: 'manter' | 'substituir';
     simular: boolean;
@@ -2399,7 +2399,7 @@ export type ImportSummaryDto = {
     estado: 'na_fila' | 'executando' | 'concluida' | 'falhou';
     arquivo: string;
     /**
-     * `substituir`: pôs o arquivo no lugar de tudo
+     * `substituir`: o arquivo no lugar de tudo o que havia
      */
     modo: 'manter' | 'substituir';
     simular: boolean;
