@@ -9,6 +9,7 @@ import { AccessGuard } from './access.guard';
 import { HeavyWork } from './heavy-work';
 import { KeysController } from './keys.controller';
 import { KeysModule } from './keys.module';
+import { Permissions } from './permissions';
 import { publicReading } from './public-reading';
 import { limitFor, MINUTE, RequestLimit } from './request-limit';
 import { TokensModule } from './tokens.module';
@@ -32,11 +33,12 @@ import { WindowStorage } from './window-storage';
   providers: [
     RequestLimit,
     HeavyWork,
+    Permissions,
     publicReading,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: BodyTypeGuard },
     { provide: APP_GUARD, useClass: KnownQueryGuard },
   ],
-  exports: [HeavyWork],
+  exports: [HeavyWork, Permissions, RequestLimit],
 })
 export class AccessModule {}

@@ -11,6 +11,6 @@ import { GenresController } from './genres.controller';
   imports: [CatalogueModule],
   controllers: [FilmsController, CoverController, GenresController],
   providers: [FilmWriter, FilmFinder, FilmLists],
-  exports: [CatalogueModule, FilmFinder],
+  exports: [CatalogueModule, FilmFinder, FilmLists],
 })
 export class FilmsModule {}

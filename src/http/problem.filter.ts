@@ -25,13 +25,11 @@ const details: Readonly<Partial<Record<number, { status: ProblemStatus; kind: st
   },
 };
 
-const internal = {
-  kind: 'erro-interno',
-  text: {
-    pt: 'Algo falhou aqui dentro. O registro do servidor diz o quê.',
-    en: 'Something failed in here. The log of the server says what.',
-  },
-};
+/** What nobody foresaw: all that is told of it outside. */
+export const internalError = new Problem(500, 'erro-interno', {
+  pt: 'Algo falhou aqui dentro. O registro do servidor diz o quê.',
+  en: 'Something failed in here. The log of the server says what.',
+});
 
 const malformedAddress = new Problem(400, 'requisicao-malformada', {
   pt: 'O endereço tem um % que não vem seguido de dois dígitos hexadecimais de UTF-8.',
@@ -106,6 +104,18 @@ export interface DatabaseTroubles {
   onDamage(trouble: 'damaged' | 'unwritable'): void;
 }
 
+/**
+ * What an error is to whoever asked, where that hangs on nothing else: a problem, or a trouble of the database; null for any other
+ * error. writes: whether something was to be written.
+ */
+export function knownProblem(error: unknown, troubles: DatabaseTroubles, writes: boolean): Problem | null {
+  if (error instanceof Problem) return error;
+  const seen = troubles.of(error);
+  const trouble = seen === 'disk-failing' ? (writes ? 'unwritable' : 'damaged') : seen;
+  if (trouble === 'damaged' || trouble === 'unwritable') troubles.onDamage(trouble);
+  return trouble && databaseTroubles[trouble];
+}
+
 /** Turns everything thrown while a request is answered into an `application/problem+json` document. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -135,22 +145,14 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(error: unknown, request: Request): Problem {
     // Bodies are read before a route is looked for: of one that no route takes, it does not matter what is wrong with it.
     if (request.route === undefined && this.isNoRoute(request)) return this.noRoute(request);
-    if (error instanceof Problem) return error;
-    const trouble = this.troubleOf(error, request);
-    if (trouble === 'damaged' || trouble === 'unwritable') this.troubles.onDamage(trouble);
-    if (trouble) return databaseTroubles[trouble];
+    const told = knownProblem(error, this.troubles, request.method !== 'GET' && request.method !== 'HEAD');
+    if (told) return told;
     const status = statusOf(error);
     if (status === 404) return this.noRoute(request);
     if (status === 400 && !isDecodable(request.path)) return malformedAddress;
     if (status === 400 && request.is('multipart/form-data')) return malformedUpload;
     const known = details[status];
-    return known ? new Problem(known.status, known.kind, known.text) : new Problem(500, internal.kind, internal.text);
-  }
-
-  private troubleOf(error: unknown, { method }: Request): keyof typeof databaseTroubles | null {
-    const trouble = this.troubles.of(error);
-    if (trouble !== 'disk-failing') return trouble;
-    return method === 'GET' || method === 'HEAD' ? 'damaged' : 'unwritable';
+    return known ? new Problem(known.status, known.kind, known.text) : internalError;
   }
 
   private isNoRoute({ method, path }: Request): boolean {

@@ -38,6 +38,7 @@ import { FilmAudienceController } from './profile/film-audience.controller';
 import { AverageTastes } from './profile/average-tastes';
 import { TasteProfileController } from './profile/taste-profile.controller';
 import { TasteProfileService } from './profile/taste-profile.service';
+import { PersonLists } from './serving/person-lists';
 import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
 import { RuleSimulation } from './simulation/rule-simulation';
@@ -93,6 +94,7 @@ import { TrainingsService } from './training/trainings.service';
     ScoredPeople,
     RecommendationService,
     HttpAnswerService,
+    PersonLists,
     FilmMapService,
     SimilarFilms,
     MostLikedFilms,
@@ -109,6 +111,15 @@ import { TrainingsService } from './training/trainings.service';
     TogetherService,
     GroupReader,
   ],
-  exports: [ModelStatus, TrainingStatus, ExperimentsModule],
+  exports: [
+    ModelStatus,
+    TrainingStatus,
+    ExperimentsModule,
+    PersonLists,
+    SimilarFilms,
+    TasteProfileService,
+    TogetherService,
+    GroupReader,
+  ],
 })
 export class RecommendationModule {}

@@ -3,11 +3,10 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiTags, type ApiResponseOptions 
 import type { Response } from 'express';
 import { Caller } from '../../access/caller.decorator';
 import { HeavyWork } from '../../access/heavy-work';
-import { mayRead, type Identity } from '../../access/identity';
+import type { Identity } from '../../access/identity';
 import { OpenToToken } from '../../access/open-to-token';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
-import { ShownFilms } from '../../events/shown-films';
 import { ExposureLog } from '../../experiments/exposure-log';
 import { ListShaping } from '../../experiments/list-shaping';
 import { FilmsService } from '../../films/films.service';
@@ -26,12 +25,10 @@ import type { Language } from '../../http/language';
 import { RefParam } from '../../identifiers/ref-decorators';
 import { UserIdPipe } from '../../users/user-ref.pipe';
 import { httpAnswer, isShown, send } from './http-answer';
-import { HttpAnswerService } from './http-answer.service';
 import { AnswersRecommendations } from './list-format.dto';
 import { listRequest } from './list-request';
+import { PersonLists } from './person-lists';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
-import { checkShowings } from './showings-need-key';
-import { RatedFilmsNeedKey } from './rated-films-need-key';
 import { RecommendationService } from './recommendation.service';
 import { VisitorBody, VisitorQuery } from './visitor.dto';
 import { readVisitor } from './visitor-ratings';
@@ -77,10 +74,9 @@ const unidentifiedHeader: ApiResponseOptions['headers'] = {
 @Controller()
 export class RecommendationController {
   constructor(
-    private readonly answers: HttpAnswerService,
+    private readonly lists: PersonLists,
     private readonly recommendations: RecommendationService,
     private readonly films: FilmsService,
-    private readonly shown: ShownFilms,
     private readonly heavy: HeavyWork,
     private readonly shaping: ListShaping,
     private readonly exposures: ExposureLog,
@@ -114,17 +110,9 @@ export class RecommendationController {
     @Caller() caller: Identity | null,
     @Res() response: Response,
   ): Promise<void> {
-    const { excluir = [], lembrar, formato = null, ...rest } = query;
-    checkShowings(caller, userId, query);
-    const unwanted = await this.films.numbersOf(excluir, () => 'excluir');
-    const { imposed, memberships } = await this.shaping.of({ userId }, query);
-    const pace = this.heavy.pace(response);
-    const asked = listRequest(rest, imposed, unwanted, language, pace, !mayRead(caller, userId));
-    if (asked.forPublic && asked.includeRated) throw new RatedFilmsNeedKey();
-    const answer = await this.answers.forUser(userId, asked, response.req.originalUrl, formato);
-    const shown = isShown(response.req);
-    send(response, answer, shown ? this.exposures.note(memberships, userId, answer.films) : null);
-    if (lembrar && shown) this.shown.note(userId, answer.films);
+    const asking = { caller, language, pace: this.heavy.pace(response) };
+    const { answer, noteShown } = await this.lists.of(userId, query, asking, response.req.originalUrl);
+    send(response, answer, isShown(response.req) ? noteShown() : null);
   }
 
   @Post('recomendacoes')

@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { PublicRead } from '../config/settings';
+import type { Ref } from '../identifiers/identifier';
+import { KeyMissing, NotOfPerson, ScopeTooSmall } from './access-problems';
+import { isPerson, type Identity } from './identity';
+import { PersonTokens } from './person-tokens';
+import { PUBLIC_READING } from './public-reading';
+import type { Rule } from './required-scope';
+import { includesScope } from './scope';
+
+/** What somebody may do: asked by the guard for each route, and by what is no route of its own, such as the tools of MCP. */
+@Injectable()
+export class Permissions {
+  constructor(
+    @Inject(PUBLIC_READING) private readonly publicRead: PublicRead,
+    private readonly tokens: PersonTokens,
+  ) {}
+
+  /** What is of nobody in particular, which tokens open only where anybody may read it. Throws KeyMissing, ScopeTooSmall, NotOfPerson. */
+  check(rule: Rule, caller: Identity | null): void {
+    if (rule === 'open' || (rule === 'read' && this.publicRead !== 'false')) return;
+    if (isPerson(caller)) throw new NotOfPerson();
+    if (rule === 'person' && this.publicRead === 'true') return;
+    const needed = rule === 'read' || rule === 'person' ? 'leitura' : rule;
+    if (!caller) throw new KeyMissing();
+    if (!includesScope(caller.scope, needed)) throw new ScopeTooSmall(caller.scope, needed);
+  }
+
+  /**
+   * What is of one person. Resolves to how they are to be looked up: with a token by number, since an id elsewhere may become
+   * somebody else's before that. Throws as `check` does.
+   */
+  async checkFor(rule: Rule, caller: Identity | null, person: Ref): Promise<Ref> {
+    if (!isPerson(caller)) {
+      this.check(rule, caller);
+      return person;
+    }
+    if (!(await this.tokens.isSelf(caller, person))) throw new NotOfPerson();
+    return caller.userId;
+  }
+}
