@@ -42,6 +42,10 @@ const rooms = {
     ...['config', 'database', 'http', 'access', 'terminal', 'observability', 'identifiers'],
     ...['films', 'users', 'events', 'ratings', 'rules', 'experiments', 'jobs', 'engine'],
   ],
+  mcp: [
+    ...['config', 'database', 'http', 'access', 'identifiers', 'films', 'users', 'events', 'ratings'],
+    ...['importing', 'recommendation'],
+  ],
   evaluation: [
     ...['config', 'database', 'terminal', 'identifiers', 'films', 'users', 'events', 'ratings', 'importing'],
     ...['recommendation', 'engine'],

@@ -9,6 +9,7 @@ import { entities } from './entities';
 import { EventsModule } from './events/events.module';
 import { FilmsModule } from './films/films.module';
 import { ImportingModule } from './importing/importing.module';
+import { McpModule } from './mcp/mcp.module';
 import { MergingModule } from './merging/merging.module';
 import { ObservabilityModule } from './observability/observability.module';
 import { RatingsModule } from './ratings/ratings.module';
@@ -38,6 +39,7 @@ export class AppModule {
         ImportingModule,
         ScrobblesModule,
         MergingModule,
+        McpModule,
       ],
     };
   }

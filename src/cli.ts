@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { say } from './config/language';
-import { InvalidSettings, loadEnvironment } from './config/settings';
+import { InvalidSettings, loadEnvironment, processSettings } from './config/settings';
 import { VERSION } from './config/version';
 import { DatabaseUnusable } from './database/database-unusable';
 import { inTerminalLanguage, withPortugueseOptions } from './terminal/english-words';
@@ -15,6 +15,7 @@ interface Known {
 /** Each command's code is loaded when it is called: all of it takes some three times as long as one command needs. */
 const commands: Readonly<Record<string, Known>> = {
   servir: { english: 'serve', load: () => Promise.resolve(serveCommand()) },
+  mcp: { english: 'mcp', load: () => Promise.resolve(mcpCommand()) },
   importar: { english: 'import', load: async () => (await import('./importing/import.command.js')).importCommand() },
   treinar: {
     english: 'train',
@@ -52,6 +53,21 @@ function serveCommand(): Command {
     )
     .action(async () => {
       await import('./main.js');
+    });
+}
+
+/** `centroide mcp`: the same for a language model that has started it. */
+function mcpCommand(): Command {
+  return new Command('mcp')
+    .description(
+      say(
+        'fala com um modelo de linguagem pela entrada e pela saída padrão (Model Context Protocol); com os direitos de admin, ou os da chave em CENTROIDE_KEY',
+        'speaks with a language model over standard input and output (Model Context Protocol); with the rights of admin, or those of the key in CENTROIDE_KEY',
+      ),
+    )
+    .action(async () => {
+      const { serveMcp } = await import('./serve-mcp.js');
+      await serveMcp(processSettings());
     });
 }
 

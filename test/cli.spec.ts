@@ -15,8 +15,20 @@ function centroide(language: string, words: readonly string[], environment: Node
 }
 
 const commands = {
-  pt: ['servir', 'importar', 'treinar', 'treinador', 'avaliar', 'filmes', 'usuarios', 'chaves', 'backup', 'restaurar'],
-  en: ['serve', 'import', 'train', 'trainer', 'evaluate', 'films', 'users', 'keys', 'backup', 'restore'],
+  pt: [
+    'servir',
+    'mcp',
+    'importar',
+    'treinar',
+    'treinador',
+    'avaliar',
+    'filmes',
+    'usuarios',
+    'chaves',
+    'backup',
+    'restaurar',
+  ],
+  en: ['serve', 'mcp', 'import', 'train', 'trainer', 'evaluate', 'films', 'users', 'keys', 'backup', 'restore'],
 };
 
 describe('the command line', () => {

@@ -32,12 +32,16 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** `auto`: for people on a terminal, JSON elsewhere. */
   readonly logFormat: LogFormat;
+  /** Where log lines go when it is not standard output, on which `centroide mcp` speaks. Not of the environment. */
+  readonly logTo?: 'stderr';
   /** Where OpenTelemetry traces are sent, by OTLP over HTTP; null for none. */
   readonly traceEndpoint: string | null;
   /** Where the first key of a new database goes: shown at the start, into a file of `dataDir`, or none is made. */
   readonly firstKey: (typeof firstKeyPlaces)[number];
   /** By what tokens of people are signed, 32 characters or more; null: by a secret that is kept in the database. */
   readonly tokenSecret: string | null;
+  /** The key, or the token of a person, that `centroide mcp` speaks for; null: for whoever runs it. */
+  readonly mcpKey: string | null;
   /** What may be read without a key; null: as the database began, see public-reading.ts. */
   readonly publicRead: PublicRead | null;
   /** The kinds of events that are taken, and what each says. */
@@ -134,6 +138,10 @@ const accepts = {
     pt: `um texto de ${SHORTEST_SECRET} a ${LONGEST_SECRET} caracteres, por exemplo o de "openssl rand -base64 48"`,
     en: `a text of ${SHORTEST_SECRET} to ${LONGEST_SECRET} characters, for example that of "openssl rand -base64 48"`,
   },
+  CENTROIDE_KEY: {
+    pt: 'uma chave da API, ctd_…, ou o token de uma pessoa',
+    en: 'a key of the API, ctd_…, or the token of a person',
+  },
   PUBLIC_READ: either('true', 'catalogo', 'false'),
   SINAIS: {
     pt: 'tipo=preferência, de -1 a 1, separados por vírgula; com :sai, o filme sai das listas, por exemplo curtiu=0.9,viu_inteiro=0.5:sai',
@@ -210,6 +218,11 @@ const secretText = makeValidator((input) => {
   return input;
 });
 
+const keyText = makeValidator((input) => {
+  if (!/^[\w.-]+$/.test(input)) throw new Error();
+  return input;
+});
+
 const cronExpression = makeValidator((input) => {
   if (!validateCronExpression(input).valid) throw new Error();
   return input;
@@ -231,7 +244,9 @@ const httpUrl = makeValidator((input) => {
 });
 
 /** Of these the value is not repeated: it is a secret, or may hold a password. */
-const secrets: readonly string[] = ['DATABASE_URL', 'DATABASE_READ_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'TOKEN_SECRET'];
+const secrets: readonly string[] = [
+  ...['DATABASE_URL', 'DATABASE_READ_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'TOKEN_SECRET', 'CENTROIDE_KEY'],
+];
 
 /** Read and check the settings. Throws InvalidSettings naming the variable, its value and what it takes. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
@@ -256,6 +271,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl({ default: undefined }),
       FIRST_KEY: str({ choices: firstKeyPlaces, default: 'log' }),
       TOKEN_SECRET: secretText({ default: undefined }),
+      CENTROIDE_KEY: keyText({ default: undefined }),
       PUBLIC_READ: str({ choices: publicReads, default: undefined }),
       SINAIS: signals({ default: usualSignals }),
       CORS_ORIGIN: origins({ default: undefined }),
@@ -298,6 +314,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     traceEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     firstKey: env.FIRST_KEY,
     tokenSecret: env.TOKEN_SECRET ?? null,
+    mcpKey: env.CENTROIDE_KEY ?? null,
     publicRead: env.PUBLIC_READ ?? null,
     signals: env.SINAIS,
     corsOrigin: env.CORS_ORIGIN ?? null,

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Settings } from '../config/settings';
 import type { JobQueue } from './job-queue';
 import type { Job } from './job.entity';
 
@@ -35,6 +36,7 @@ export class JobRunner<One extends Job = Job> implements BeforeApplicationShutdo
   constructor(
     private readonly queue: JobQueue<One>,
     private readonly environment: NodeJS.ProcessEnv,
+    private readonly logTo?: Settings['logTo'],
   ) {
     this.logger = new Logger(queue.kind.title);
   }
@@ -85,7 +87,7 @@ export class JobRunner<One extends Job = Job> implements BeforeApplicationShutdo
     if (this.child || !this.isRunning()) return;
     const child = fork(JOB_SCRIPT, [this.queue.kind.name, String(job.id), this.owner], {
       env: this.environment,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', this.logTo === 'stderr' ? 2 : 'inherit', 'inherit', 'ipc'],
     });
     this.child = child;
     this.ending = this.end(job, child);

@@ -19,8 +19,9 @@ const startUp = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'Rou
 const failedStart = new Set(['ExceptionHandler', 'NestApplication']);
 
 /** Where log lines go, and how they look. `extra`: what every line tells besides, asked each time. */
-export function createPino({ logLevel, logFormat }: LogSettings, extra?: () => object): Pino {
+export function createPino({ logLevel, logFormat, logTo }: LogSettings, extra?: () => object): Pino {
   const forPeople = isForPeople(logFormat);
+  const destination = logTo === 'stderr' ? 2 : 1;
   return pino(
     {
       level: levelOf[logLevel],
@@ -30,19 +31,20 @@ export function createPino({ logLevel, logFormat }: LogSettings, extra?: () => o
       serializers: { err: errorRecord },
       mixin: extra,
     },
-    forPeople ? prettyLines() : pino.destination({ fd: 1, sync: false }),
+    forPeople ? prettyLines(destination) : pino.destination({ fd: destination, sync: false }),
   );
 }
 
-type LogSettings = Pick<Settings, 'logLevel' | 'logFormat'>;
+type LogSettings = Pick<Settings, 'logLevel' | 'logFormat' | 'logTo'>;
 
 /** Whether somebody reads along. */
 export function isForPeople(format: Settings['logFormat']): boolean {
   return format === 'pretty' || (format === 'auto' && process.stdout.isTTY);
 }
 
-function prettyLines(): DestinationStream {
+function prettyLines(destination: number): DestinationStream {
   return pretty({
+    destination,
     sync: true,
     colorize: process.stdout.isTTY,
     translateTime: 'SYS:HH:MM:ss',

@@ -25,6 +25,7 @@ describe('the settings', () => {
       traceEndpoint: null,
       firstKey: 'log',
       tokenSecret: null,
+      mcpKey: null,
       publicRead: null,
       signals: usualSignals,
       corsOrigin: null,
@@ -92,6 +93,7 @@ describe('the settings', () => {
       'short, and not to be repeated',
       'o valor dado não serve; aceita um texto de 32 a 1000 caracteres, por exemplo o de "openssl rand -base64 48"',
     ],
+    ['CENTROIDE_KEY', 'Bearer x', 'o valor dado não serve; aceita uma chave da API, ctd_…, ou o token de uma pessoa'],
     ['PUBLIC_READ', 'no', '"no" não serve; aceita true, catalogo ou false'],
     [
       'CORS_ORIGIN',

@@ -42,6 +42,7 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     traceEndpoint: null,
     firstKey: 'none',
     tokenSecret: null,
+    mcpKey: null,
     publicRead: 'true',
     signals: usualSignals,
     corsOrigin: null,

@@ -9,7 +9,7 @@ import { ImportQueue, type ImportJob } from './import-queue';
 @Injectable()
 export class ImportRunner extends JobRunner<ImportJob> implements OnApplicationBootstrap {
   constructor(queue: ImportQueue, @Inject(SETTINGS) settings: Settings) {
-    super(queue, childEnvironment(settings));
+    super(queue, childEnvironment(settings), settings.logTo);
   }
 
   onApplicationBootstrap(): Promise<void> {

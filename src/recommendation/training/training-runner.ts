@@ -7,6 +7,6 @@ import { TrainingQueue, type TrainingJob } from './training-queue';
 @Injectable()
 export class TrainingRunner extends JobRunner<TrainingJob> {
   constructor(queue: TrainingQueue, @Inject(SETTINGS) settings: Settings) {
-    super(queue, childEnvironment(settings));
+    super(queue, childEnvironment(settings), settings.logTo);
   }
 }
