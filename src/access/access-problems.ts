@@ -33,6 +33,23 @@ export class KeyInvalid extends Problem {
   }
 }
 
+/** The key was good until it expired. expiredAt: in milliseconds since 1970. */
+export class KeyExpired extends Problem {
+  constructor(expiredAt: number) {
+    const at = new Date(expiredAt).toISOString();
+    super(
+      401,
+      'chave-vencida',
+      {
+        pt: `A chave venceu em ${at}. Quem tem uma de escopo admin cria outra em /chaves.`,
+        en: `The key expired at ${at}. Whoever has one of scope admin makes another at /chaves.`,
+      },
+      [],
+      { 'WWW-Authenticate': 'Bearer realm="centroide", error="invalid_token"' },
+    );
+  }
+}
+
 /** What came as a token of a person opens nothing. */
 export class TokenInvalid extends Problem {
   constructor() {

@@ -1,9 +1,11 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
+import type { Problem } from '../http/problem';
 import { refInPath } from '../identifiers/ref-in-path';
-import { KeyInvalid, TokenInvalid } from './access-problems';
+import { KeyExpired, KeyInvalid, TokenInvalid } from './access-problems';
 import { isPerson, setIdentity, type Identity } from './identity';
+import { KeyUses } from './key-uses';
 import { KeysService } from './keys.service';
 import { PERSON_PLACE, type PersonPlace } from './open-to-token';
 import { Permissions } from './permissions';
@@ -18,6 +20,7 @@ export class AccessGuard implements CanActivate {
     private readonly permissions: Permissions,
     private readonly reflector: Reflector,
     private readonly keys: KeysService,
+    private readonly uses: KeyUses,
     private readonly tokens: PersonTokens,
     private readonly limit: RequestLimit,
   ) {}
@@ -31,15 +34,23 @@ export class AccessGuard implements CanActivate {
     const given = givenIn(request);
     const identity = given === null ? null : await this.identify(given);
     if (identity) setIdentity(request, identity);
+    if (identity && !isPerson(identity)) this.uses.note(identity.keyId);
     // Before anything is refused: guessing keys is limited as well.
     await this.limit.canActivate(context);
-    if (given !== null && !identity) throw looksLikeToken(given) ? new TokenInvalid() : new KeyInvalid();
+    if (given !== null && !identity) throw await this.refusalOf(given);
     await this.check(rule, identity, context);
     return true;
   }
 
   private identify(given: string): Promise<Identity | null> {
     return looksLikeToken(given) ? this.tokens.identify(given) : this.keys.identify(given);
+  }
+
+  /** What is said of a key or a token that opens nothing: only whoever has the whole key hears that it has expired. */
+  private async refusalOf(given: string): Promise<Problem> {
+    if (looksLikeToken(given)) return new TokenInvalid();
+    const expiredAt = await this.keys.expiryOf(given);
+    return expiredAt === null ? new KeyInvalid() : new KeyExpired(expiredAt);
   }
 
   private ruleOf(context: ExecutionContext, method: string): Rule {

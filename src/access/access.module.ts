@@ -7,6 +7,7 @@ import { BodyTypeGuard } from '../http/body-type.guard';
 import { KnownQueryGuard } from '../http/known-query.guard';
 import { AccessGuard } from './access.guard';
 import { HeavyWork } from './heavy-work';
+import { KeyUses } from './key-uses';
 import { KeysController } from './keys.controller';
 import { KeysModule } from './keys.module';
 import { Permissions } from './permissions';
@@ -32,6 +33,7 @@ import { WindowStorage } from './window-storage';
   controllers: [KeysController],
   providers: [
     RequestLimit,
+    KeyUses,
     HeavyWork,
     Permissions,
     publicReading,

@@ -29,4 +29,12 @@ export class ApiKey {
   /** Milliseconds since 1970; null while the key opens something. */
   @Column({ name: 'revogada_em', type: 'bigint', nullable: true })
   revokedAt!: number | null;
+
+  /** Milliseconds since 1970: from then on it opens nothing. Null for one that holds until it is revoked. */
+  @Column({ name: 'expira_em', type: 'bigint', nullable: true })
+  expiresAt!: number | null;
+
+  /** Milliseconds since 1970, to the minute: see KeyUses. Null where no use is known. */
+  @Column({ name: 'ultimo_uso', type: 'bigint', nullable: true })
+  lastUsedAt!: number | null;
 }

@@ -1,5 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { OneOf, ShortText } from '../http/field-decorators';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Moment, OneOf, Optional, ShortText } from '../http/field-decorators';
+import { isoTime } from '../http/iso-time';
 import type { ApiKey } from './api-key.entity';
 import { scopes, type Scope } from './scope';
 
@@ -15,6 +16,17 @@ export class NewKeyBody {
   @OneOf(scopes)
   @ApiProperty({ example: 'leitura', enum: scopes, description: 'O que a chave permite; cada um inclui os anteriores' })
   escopo!: Scope;
+
+  /** In milliseconds since 1970 once it is read. */
+  @Optional()
+  @Moment()
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'date-time',
+    example: '2099-10-31T21:15:00.000Z',
+    description: 'Até quando vale, um momento que ainda vem; sem ele, até ser revogada',
+  })
+  expira_em?: number;
 }
 
 /** A key, without the part that opens anything. */
@@ -39,9 +51,27 @@ export class KeyDto {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description: 'Nulo enquanto vale',
+    description: 'Nulo enquanto não é revogada',
   })
   revogada_em!: string | null;
+
+  @ApiProperty({
+    example: '2099-10-31T21:15:00.000Z',
+    format: 'date-time',
+    type: 'string',
+    nullable: true,
+    description: 'Desde então é recusada; nulo: vale até ser revogada',
+  })
+  expira_em!: string | null;
+
+  @ApiProperty({
+    example: '2026-10-31T21:15:00.000Z',
+    format: 'date-time',
+    type: 'string',
+    nullable: true,
+    description: 'A última requisição com ela, ao minuto; nulo enquanto não se sabe de nenhuma',
+  })
+  ultimo_uso!: string | null;
 }
 
 /** A key that has just been made. */
@@ -53,13 +83,16 @@ export class CreatedKeyDto extends KeyDto {
   chave!: string;
 }
 
-export function keyDto({ id, name, scope, prefix, createdAt, revokedAt }: ApiKey): KeyDto {
+export function keyDto(key: ApiKey): KeyDto {
+  const { id, name, scope, prefix, createdAt, revokedAt, expiresAt, lastUsedAt } = key;
   return {
     id,
     nome: name,
     escopo: scope,
     prefixo: prefix,
     criada_em: new Date(createdAt).toISOString(),
-    revogada_em: revokedAt === null ? null : new Date(revokedAt).toISOString(),
+    revogada_em: isoTime(revokedAt),
+    expira_em: isoTime(expiresAt),
+    ultimo_uso: isoTime(lastUsedAt),
   };
 }

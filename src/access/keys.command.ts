@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { ConfigModule } from '../config/config.module';
 import { processSettings } from '../config/settings';
+import { CLOCK, type Clock } from '../database/clock';
 import { DatabaseModule } from '../database/database.module';
 import { onExistingDatabase } from '../database/existing-database';
 import { ApiKey } from './api-key.entity';
@@ -10,6 +11,11 @@ import { KeysModule } from './keys.module';
 import { KeysService } from './keys.service';
 import { scopes, type Scope } from './scope';
 import { say } from '../config/language';
+
+const DAY = 86_400_000;
+
+/** Longest validity that is asked for in days: ten years. */
+const MOST_DAYS = 3_650;
 
 /** The keys and the database they are in: all that these commands need of the server. */
 @Module({})
@@ -32,7 +38,17 @@ export function keysCommand(): Command {
             .choices(scopes)
             .default('leitura'),
         )
-        .action((name: string, { escopo }: { escopo: Scope }) => withKeys((keys) => create(keys, name, escopo))),
+        .addOption(
+          new Option(
+            '--validade <dias>',
+            say('por quantos dias vale; se falta, até ser revogada', 'for how many days it holds; else until it is revoked'),
+          ).argParser(parseDays),
+        )
+        .action((name: string, { escopo, validade }: { escopo: Scope; validade?: number }) =>
+          withKeys((keys, now) =>
+            create(keys, name, escopo, validade === undefined ? null : now() + validade * DAY),
+          ),
+        ),
     )
     .addCommand(
       new Command('listar')
@@ -57,7 +73,7 @@ export function keysCommand(): Command {
     );
 }
 
-async function withKeys(work: (keys: KeysService) => Promise<void>): Promise<void> {
+async function withKeys(work: (keys: KeysService, now: Clock) => Promise<void>): Promise<void> {
   const context = await NestFactory.createApplicationContext(
     {
       module: KeysCommandModule,
@@ -66,20 +82,32 @@ async function withKeys(work: (keys: KeysService) => Promise<void>): Promise<voi
     { logger: false, abortOnError: false },
   );
   try {
-    await work(context.get(KeysService, { strict: false }));
+    await work(context.get(KeysService, { strict: false }), context.get<Clock>(CLOCK, { strict: false }));
   } finally {
     await context.close();
   }
 }
 
-async function create(keys: KeysService, name: string, scope: Scope): Promise<void> {
-  const { text } = await keys.create(name, scope);
+function parseDays(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text) || Number(text) > MOST_DAYS)
+    throw new InvalidArgumentError(
+      say(
+        `é um número inteiro de dias, de 1 a ${MOST_DAYS}.`,
+        `it is a whole number of days, from 1 to ${MOST_DAYS}.`,
+      ),
+    );
+  return Number(text);
+}
+
+async function create(keys: KeysService, name: string, scope: Scope, expiresAt: number | null): Promise<void> {
+  const { text } = await keys.create(name, scope, expiresAt);
   // The key alone on standard output, so that KEY=$(centroide chaves criar x) works.
   console.log(text);
+  const until = expiresAt === null ? '' : `, ${say('vale até', 'holds until')} ${new Date(expiresAt).toISOString()}`;
   console.error(
     say(
-      `Chave "${name}", escopo ${scope}. Guarde-a: ela não é mostrada de novo.`,
-      `Key "${name}", scope ${scope}. Keep it: it is not shown again.`,
+      `Chave "${name}", escopo ${scope}${until}. Guarde-a: ela não é mostrada de novo.`,
+      `Key "${name}", scope ${scope}${until}. Keep it: it is not shown again.`,
     ),
   );
 }
@@ -93,10 +121,15 @@ async function list(keys: KeysService): Promise<void> {
         'No key. To make one: centroide keys create <name>',
       ),
     );
-  for (const { prefix, scope, createdAt, revokedAt, name } of all) {
-    const state =
-      revokedAt === null ? '' : `  ${say('revogada em', 'revoked at')} ${new Date(revokedAt).toISOString()}`;
-    console.log(`${prefix}  ${scope.padEnd(7)}  ${new Date(createdAt).toISOString()}  ${name}${state}`);
+  for (const key of all) {
+    const { prefix, scope, createdAt, revokedAt, expiresAt, lastUsedAt, name } = key;
+    const dates = [
+      [say('usada por último em', 'last used at'), lastUsedAt],
+      [keys.hasExpired(key) ? say('venceu em', 'expired at') : say('vence em', 'expires at'), expiresAt],
+      [say('revogada em', 'revoked at'), revokedAt],
+    ] as const;
+    const known = dates.map(([what, at]) => (at === null ? '' : `  ${what} ${new Date(at).toISOString()}`));
+    console.log(`${prefix}  ${scope.padEnd(7)}  ${new Date(createdAt).toISOString()}  ${name}${known.join('')}`);
   }
 }
 

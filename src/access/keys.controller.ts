@@ -33,7 +33,7 @@ export class KeysController {
 
   @Get()
   @RequiresScope('admin')
-  @ApiOperation({ summary: 'Todas as chaves, também as revogadas, da mais antiga à mais nova' })
+  @ApiOperation({ summary: 'Todas as chaves, também as revogadas e as vencidas, da mais antiga à mais nova' })
   @ApiOkResponse({ type: [KeyDto] })
   @ApiProblems()
   async list(): Promise<KeyDto[]> {
@@ -57,7 +57,7 @@ export class KeysController {
   @ApiCreatedResponse({ type: CreatedKeyDto })
   @ApiProblems(400, 413, 415, 422)
   async create(@Body() body: NewKeyBody): Promise<CreatedKeyDto> {
-    const { key, text } = await this.keys.create(body.nome, body.escopo);
+    const { key, text } = await this.keys.create(body.nome, body.escopo, body.expira_em);
     return { ...keyDto(key), chave: text };
   }
 

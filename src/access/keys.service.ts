@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Database } from '../database/database';
 import { CLOCK, STOPWATCH, type Clock } from '../database/clock';
+import { InvalidFields } from '../http/problem';
 import { ApiKey } from './api-key.entity';
 import type { KeyIdentity } from './identity';
 import { hashOf, newKeyText, prefixOf } from './key-text';
@@ -35,9 +36,10 @@ export class KeysService {
     this.remembered = new LRUCache({ max: MOST_REMEMBERED, ttl: REMEMBER_MS, ttlResolution: 0, perf });
   }
 
-  /** Make a key. */
-  create(name: string, scope: Scope): Promise<NewKey> {
-    return this.database.write((transaction) => this.insert(transaction, name, scope));
+  /** Make a key. expiresAt: until when it holds, in milliseconds since 1970; null for until it is revoked. Throws InvalidFields. */
+  async create(name: string, scope: Scope, expiresAt: number | null = null): Promise<NewKey> {
+    if (expiresAt !== null && expiresAt <= this.now()) throw alreadyExpired(expiresAt);
+    return this.database.write((transaction) => this.insert(transaction, name, scope, expiresAt));
   }
 
   /** Whether the database has ever had a key. */
@@ -55,7 +57,7 @@ export class KeysService {
     return this.database.write(async (transaction) => {
       await this.database.dialect.lock(transaction, 'firstKey');
       if (await transaction.exists(ApiKey)) return null;
-      const made = await this.insert(transaction, 'primeira chave', 'admin');
+      const made = await this.insert(transaction, 'primeira chave', 'admin', null);
       await keep(made.text);
       return made;
     });
@@ -80,13 +82,31 @@ export class KeysService {
     return Boolean(affected);
   }
 
-  /** Whose key this is; null when it is nobody's. Costs a look at the database once every few seconds per key. */
+  /**
+   * Whose key this is; null when it is nobody's, or has expired. Costs a look at the database once every few seconds per key;
+   * whether it has expired is seen each time.
+   */
   async identify(text: string): Promise<KeyIdentity | null> {
+    const key = await this.keyOf(text);
+    return key && !this.hasExpired(key) ? { keyId: key.id, name: key.name, scope: key.scope } : null;
+  }
+
+  /** When a key that would hold had it not expired did so, in milliseconds since 1970; null for any other text. */
+  async expiryOf(text: string): Promise<number | null> {
+    const key = await this.keyOf(text);
+    return key && this.hasExpired(key) ? key.expiresAt : null;
+  }
+
+  /** Whether a key holds no more because of its age, by the clock that revoking goes by. */
+  hasExpired({ expiresAt }: Pick<ApiKey, 'expiresAt'>): boolean {
+    return expiresAt !== null && expiresAt <= this.now();
+  }
+
+  /** The key that somebody holds, if it was not revoked. */
+  private async keyOf(text: string): Promise<ApiKey | null> {
     const prefix = prefixOf(text);
-    if (prefix === null) return null;
-    const key = await this.byPrefix(prefix);
-    if (!key || !timingSafeEqual(Buffer.from(hashOf(text)), Buffer.from(key.hash))) return null;
-    return { keyId: key.id, name: key.name, scope: key.scope };
+    const key = prefix === null ? null : await this.byPrefix(prefix);
+    return key && timingSafeEqual(Buffer.from(hashOf(text)), Buffer.from(key.hash)) ? key : null;
   }
 
   private byPrefix(prefix: string): Promise<ApiKey | null> {
@@ -99,10 +119,29 @@ export class KeysService {
     return key;
   }
 
-  private async insert(transaction: EntityManager, name: string, scope: Scope): Promise<NewKey> {
+  private async insert(
+    transaction: EntityManager,
+    name: string,
+    scope: Scope,
+    expiresAt: number | null,
+  ): Promise<NewKey> {
     const { text, prefix, hash } = newKeyText();
-    const fields = { name, scope, prefix, hash, createdAt: this.now(), revokedAt: null };
+    const dates = { createdAt: this.now(), revokedAt: null, expiresAt, lastUsedAt: null };
+    const fields = { name, scope, prefix, hash, ...dates };
     const inserted = await transaction.insert(ApiKey, fields);
     return { key: { ...fields, id: Number(inserted.identifiers[0].id) }, text };
   }
+}
+
+function alreadyExpired(expiresAt: number): InvalidFields {
+  const given = new Date(expiresAt).toISOString();
+  return new InvalidFields([
+    {
+      field: 'expira_em',
+      message: {
+        pt: `recebeu "${given}"; aceita um momento que ainda vem, até 2099`,
+        en: `got "${given}"; takes a moment that is yet to come, up to 2099`,
+      },
+    },
+  ]);
 }

@@ -34,6 +34,7 @@ const options: Readonly<Record<string, string>> = {
   'sem-frios': 'no-cold',
   listas: 'lists',
   escopo: 'scope',
+  validade: 'days',
 };
 
 /** What stands for a value in the help. */
@@ -49,6 +50,7 @@ const values: Readonly<Record<string, string>> = {
   id: 'id',
   arquivo: 'file',
   minutos: 'minutes',
+  dias: 'days',
   corte: 'split',
   data: 'date',
   número: 'number',

@@ -6,6 +6,7 @@ import { AddImportJobs } from './add-import-jobs';
 import { AddTokenEpochs } from './add-token-epochs';
 import { AddRules } from './add-rules';
 import { CreateSchema } from './create-schema';
+import { DateKeys } from './date-keys';
 import { DescribeFilms } from './describe-films';
 import { KeepGroupIds } from './keep-group-ids';
 import { KeepPublicReading } from './keep-public-reading';
@@ -42,4 +43,5 @@ export const migrations = [
   AddRules,
   NameGroups,
   NoteWhoAsked,
+  DateKeys,
 ];
