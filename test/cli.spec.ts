@@ -75,6 +75,10 @@ describe('the command line', () => {
       );
       expect(centroide('en', ['import'], environment)).toBe("error: missing required argument 'path'\n");
       expect(centroide('pt', ['import'], environment)).toBe("erro: falta o argumento 'caminho'\n");
+      for (const days of ['0', '3651'])
+        expect(centroide('en', ['keys', 'create', 'shop', '--days', days], environment)).toBe(
+          `error: option '--days <days>' argument '${days}' is invalid. it is a whole number of days, from 1 to 3650.\n`,
+        );
       expect(centroide('en', ['serve'], { PORT: 'x' })).toBe(
         'PORT: "x" will not do; it takes a whole number from 0 to 65535\n',
       );

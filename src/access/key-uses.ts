@@ -56,6 +56,7 @@ export class KeyUses implements BeforeApplicationShutdown {
   private async write(): Promise<void> {
     // In one order on all servers, so that none waits for another in a circle.
     const uses = [...this.waiting].sort(([a], [b]) => a - b);
+    if (uses.length === 0) return;
     this.waiting.clear();
     try {
       await this.database.write(async (transaction) => {
@@ -70,7 +71,7 @@ export class KeyUses implements BeforeApplicationShutdown {
       // Once: while it cannot be written, that is so each minute.
       if (!this.isFailing)
         this.logger.warn(
-          `${say('Não se grava, por ora, quando as chaves são usadas', 'When keys are used is not written for now')}: ${String(error)}`,
+          `${say('Por ora não se consegue gravar o último uso das chaves', 'The last use of keys cannot be written for now')}: ${String(error)}`,
         );
       this.isFailing = true;
     }

@@ -24,7 +24,7 @@ export class NewKeyBody {
     type: 'string',
     format: 'date-time',
     example: '2099-10-31T21:15:00.000Z',
-    description: 'Até quando vale, um momento que ainda vem; sem ele, até ser revogada',
+    description: 'Quando vence, um momento futuro; sem ele, vale até ser revogada',
   })
   expira_em?: number;
 }
@@ -60,7 +60,7 @@ export class KeyDto {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description: 'Desde então é recusada; nulo: vale até ser revogada',
+    description: 'Quando vence, e daí em diante é recusada; nulo: vale até ser revogada',
   })
   expira_em!: string | null;
 
@@ -69,7 +69,7 @@ export class KeyDto {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description: 'A última requisição com ela, ao minuto; nulo enquanto não se sabe de nenhuma',
+    description: 'A última requisição com ela, com precisão de um minuto; nulo quando não se sabe de nenhuma',
   })
   ultimo_uso!: string | null;
 }

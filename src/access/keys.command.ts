@@ -41,13 +41,14 @@ export function keysCommand(): Command {
         .addOption(
           new Option(
             '--validade <dias>',
-            say('por quantos dias vale; se falta, até ser revogada', 'for how many days it holds; else until it is revoked'),
+            say(
+              'dias até vencer; sem isto, vale até ser revogada',
+              'days until it expires; without it, valid until revoked',
+            ),
           ).argParser(parseDays),
         )
         .action((name: string, { escopo, validade }: { escopo: Scope; validade?: number }) =>
-          withKeys((keys, now) =>
-            create(keys, name, escopo, validade === undefined ? null : now() + validade * DAY),
-          ),
+          withKeys((keys, now) => create(keys, name, escopo, validade === undefined ? null : now() + validade * DAY)),
         ),
     )
     .addCommand(
@@ -91,10 +92,7 @@ async function withKeys(work: (keys: KeysService, now: Clock) => Promise<void>):
 function parseDays(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text) || Number(text) > MOST_DAYS)
     throw new InvalidArgumentError(
-      say(
-        `é um número inteiro de dias, de 1 a ${MOST_DAYS}.`,
-        `it is a whole number of days, from 1 to ${MOST_DAYS}.`,
-      ),
+      say(`é um número inteiro de dias, de 1 a ${MOST_DAYS}.`, `it is a whole number of days, from 1 to ${MOST_DAYS}.`),
     );
   return Number(text);
 }
@@ -103,7 +101,7 @@ async function create(keys: KeysService, name: string, scope: Scope, expiresAt: 
   const { text } = await keys.create(name, scope, expiresAt);
   // The key alone on standard output, so that KEY=$(centroide chaves criar x) works.
   console.log(text);
-  const until = expiresAt === null ? '' : `, ${say('vale até', 'holds until')} ${new Date(expiresAt).toISOString()}`;
+  const until = expiresAt === null ? '' : `, ${say('válida até', 'valid until')} ${new Date(expiresAt).toISOString()}`;
   console.error(
     say(
       `Chave "${name}", escopo ${scope}${until}. Guarde-a: ela não é mostrada de novo.`,
@@ -124,7 +122,7 @@ async function list(keys: KeysService): Promise<void> {
   for (const key of all) {
     const { prefix, scope, createdAt, revokedAt, expiresAt, lastUsedAt, name } = key;
     const dates = [
-      [say('usada por último em', 'last used at'), lastUsedAt],
+      [say('usada pela última vez em', 'last used at'), lastUsedAt],
       [keys.hasExpired(key) ? say('venceu em', 'expired at') : say('vence em', 'expires at'), expiresAt],
       [say('revogada em', 'revoked at'), revokedAt],
     ] as const;

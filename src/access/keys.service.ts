@@ -139,8 +139,8 @@ function alreadyExpired(expiresAt: number): InvalidFields {
     {
       field: 'expira_em',
       message: {
-        pt: `recebeu "${given}"; aceita um momento que ainda vem, até 2099`,
-        en: `got "${given}"; takes a moment that is yet to come, up to 2099`,
+        pt: `recebeu "${given}"; aceita um momento futuro, até 2099`,
+        en: `got "${given}"; takes a future moment, up to 2099`,
       },
     },
   ]);

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import request from 'supertest';
+import { KeysService } from '../../src/access/keys.service';
 import type { ProblemDocument } from '../../src/http/problem-document';
 import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
@@ -409,6 +410,35 @@ withSqlite('an error', (_, create) => {
         language,
       );
     await other.close();
+  });
+
+  it('is told in both languages: a key that has expired', async () => {
+    const { text, key } = await server.app.get(KeysService).create('visita', 'leitura');
+    await server.database.write((transaction) =>
+      transaction.query('UPDATE chaves SET expira_em = $1 WHERE id = $2', [Date.UTC(2026, 0, 31), key.id]),
+    );
+    for (const language of ['pt', 'en'] as const) {
+      const sent = request(server.url).get('/filmes').set('Authorization', `Bearer ${text}`);
+      check(
+        await sent.set('Accept-Language', language),
+        {
+          status: 401,
+          kind: 'chave-vencida',
+          path: '/filmes',
+          pt: {
+            title: 'Chave necessária',
+            detail: 'A chave venceu em 2026-01-31T00:00:00.000Z. Quem tem uma de escopo admin cria outra em /chaves.',
+          },
+          en: {
+            title: 'Key required',
+            detail:
+              'The key expired at 2026-01-31T00:00:00.000Z. Whoever has one of scope admin makes another at /chaves.',
+          },
+          headers: { 'www-authenticate': 'Bearer realm="centroide", error="invalid_token"' },
+        },
+        language,
+      );
+    }
   });
 
   it('is told in both languages: too many requests', async () => {

@@ -28,19 +28,27 @@ withSqlite('the program', (_, create) => {
       request(first.url).post('/usuarios').set('Authorization', `Bearer ${authorization}`).send({ nome: 'Ana' });
     await user(key!).expect(201);
 
-    const made = (await centroide('chaves', 'criar', 'loja', '--escopo', 'escrita')).stdout.trim();
+    const shop = await centroide('chaves', 'criar', 'loja', '--escopo', 'escrita', '--validade', '30');
+    const made = shop.stdout.trim();
+    const expiry = /^Chave "loja", escopo escrita, válida até (\S+)\. Guarde-a/.exec(shop.stderr)![1];
+    expect(Math.round((Date.parse(expiry) - Date.now()) / 86_400_000)).toBe(30);
     await user(made).expect(201);
     // Where a key does not belong, too: what is logged of a request must not hold it.
     await request(first.url).get(`/filmes?chave=${made}`).expect(422);
     await request(first.url).get(`/filmes/${made}`).set('Authorization', made).expect(422);
     await user(made.slice(0, -1)).expect(401);
-    const listed = (await centroide('chaves', 'listar')).stdout;
-    expect(listed).toMatch(/ctd_\w+ {2}admin {4}\S+ {2}primeira chave\nctd_\w+ {2}escrita {2}\S+ {2}loja\n/);
-    expect(listed).not.toContain(made);
     expect((await centroide('chaves', 'revogar', made)).stdout).toBe(`${made.slice(0, 16)} revogada.\n`);
     await expect(centroide('chaves', 'revogar', made)).rejects.toMatchObject({ code: 1 });
     await pause(3_500);
     await user(made).expect(401);
+    const listed = (await centroide('chaves', 'listar')).stdout;
+    expect(listed).toMatch(
+      new RegExp(
+        `^ctd_\\w+  admin    \\S+  primeira chave  usada pela última vez em \\S+Z
+ctd_\\w+  escrita  \\S+  loja  usada pela última vez em \\S+Z  vence em ${expiry}  revogada em \\S+Z\n$`,
+      ),
+    );
+    expect(listed).not.toContain(made);
     await first.kill('SIGTERM');
     expect(first.output().split(key!)).toHaveLength(4);
     expect(first.output().replaceAll(key!, '')).not.toContain('ctd_');

@@ -32,6 +32,7 @@ export type {
   SimulationDto as Simulation,
   SimilarFilmDto as SimilarFilm,
   TasteProfileDto as Profile,
+  TokenDto as PersonToken,
   TogetherFilmDto as TogetherFilm,
   TrackedFilmDto as TrackedFilm,
   TrackedFilmsDto as TrackedFilms,

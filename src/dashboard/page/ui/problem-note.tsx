@@ -4,9 +4,10 @@ import { t } from '../state/locale';
 import { Icon } from './icon';
 
 /** What went wrong: in the server's own words, if it has said any. */
-export function problemText({ status, message }: ApiProblem): string {
+export function problemText({ status, message, kind }: ApiProblem): string {
   const { common, key } = t.value;
-  if (status === 401) return key.needed;
+  // Whoever holds one wants to know why it opens nothing any more.
+  if (status === 401 && kind !== 'chave-vencida') return key.needed;
   if (message !== '') return message;
   return status === 0 ? common.away : common.failed;
 }

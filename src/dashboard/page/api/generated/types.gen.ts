@@ -64,9 +64,17 @@ export type KeyDto = {
     prefixo: string;
     criada_em: string;
     /**
-     * Nulo enquanto vale
+     * Nulo enquanto não é revogada
      */
     revogada_em: string | null;
+    /**
+     * Quando vence, e daí em diante é recusada; nulo: vale até ser revogada
+     */
+    expira_em: string | null;
+    /**
+     * A última requisição com ela, com precisão de um minuto; nulo quando não se sabe de nenhuma
+     */
+    ultimo_uso: string | null;
 };
 
 export type NewKeyBody = {
@@ -78,6 +86,10 @@ export type NewKeyBody = {
      * O que a chave permite; cada um inclui os anteriores
      */
     escopo: 'leitura' | 'edicao' | 'escrita' | 'admin';
+    /**
+     * Quando vence, um momento futuro; sem ele, vale até ser revogada
+     */
+    expira_em?: string;
 };
 
 export type CreatedKeyDto = {
@@ -90,9 +102,17 @@ export type CreatedKeyDto = {
     prefixo: string;
     criada_em: string;
     /**
-     * Nulo enquanto vale
+     * Nulo enquanto não é revogada
      */
     revogada_em: string | null;
+    /**
+     * Quando vence, e daí em diante é recusada; nulo: vale até ser revogada
+     */
+    expira_em: string | null;
+    /**
+     * A última requisição com ela, com precisão de um minuto; nulo quando não se sabe de nenhuma
+     */
+    ultimo_uso: string | null;
     /**
      * A chave inteira. Só aparece nesta resposta: guarda-se dela apenas um hash
      */
