@@ -203,6 +203,19 @@ describeWith(chromium, 'the pages of films and people', () => {
       expect(await page.locator('.film-hero img').count()).toBe(0);
     });
 
+    it('draws the cover of a film in one colour wherever it is met', async () => {
+      const page = await open('/experimente');
+      await page.locator('.tile').nth(3).waitFor();
+      const colourOf = (cover: Locator) => cover.getAttribute('data-colour');
+      const met = await Promise.all([0, 1, 2, 3].map((n) => colourOf(page.locator('.tile .cover').nth(n))));
+      expect(new Set(met).size).toBeGreaterThan(1);
+      const films = ((await api('/recomendacoes/inicio')) as { id: number }[]).slice(0, 4);
+      for (const [n, { id }] of films.entries()) {
+        await page.goto(`${server.url}/painel/filmes/${id}`);
+        expect([id, await colourOf(page.locator('.film-hero .cover'))]).toEqual([id, met[n]]);
+      }
+    });
+
     it('tells a visitor of a person nothing but what opens it', async () => {
       const page = await open('/pessoas/1');
       await page.getByText('Uma chave de leitura mostra o gosto').waitFor();

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { addressOf } from '../api/address';
 import { compositions, HEIGHT, WIDTH } from './cover-art';
-import { lookOf } from './group-looks';
 import { setTitle } from './set-title';
 import './cover.css';
 
@@ -19,15 +18,11 @@ export interface CoveredFilm {
 }
 
 /**
- * The cover of a film: its picture where it has one, or else one drawn from title, year and group. Decoration: whoever does
- * not see it reads the title beside it.
+ * The cover of a film: its picture where it has one, or else one drawn from title, year and a colour of its own. That is
+ * made of the id alone, since most answers tell no group: a film looks the same wherever it is met. Decoration: whoever
+ * does not see it reads the title beside it.
  */
-export function Cover(props: {
-  film: CoveredFilm;
-  /** The film's group, for its colour. Left out: any colour, the same for the film each time. */
-  group?: number | null | undefined;
-}) {
-  const { film } = props;
+export function Cover({ film }: { film: CoveredFilm }) {
   const src = film.capa_url?.startsWith('/') ? addressOf(film.capa_url) : film.capa_url;
   /** A picture that could not be had is not asked for again. */
   const [failed, setFailed] = useState<string | null>(null);
@@ -38,12 +33,10 @@ export function Cover(props: {
         <img src={src} alt="" loading="lazy" decoding="async" onError={() => setFailed(src)} />
       </span>
     );
-  const { group } = props;
-  const colour = group === null || group === undefined ? hashOf(film.id, 1) % HUES : lookOf(group).hue;
-  return <DrawnCover film={film} colour={colour} />;
+  return <DrawnCover film={film} />;
 }
 
-function DrawnCover({ film, colour }: { film: CoveredFilm; colour: number }) {
+function DrawnCover({ film }: { film: CoveredFilm }) {
   const { art, ground, letters, align, from, y, box, yearY } = compositions[hashOf(film.id, 2) % compositions.length];
   const title = letters === 'capitals' ? film.titulo.toLocaleUpperCase() : film.titulo;
   const { lines, size } = setTitle(title, box);
@@ -54,7 +47,7 @@ function DrawnCover({ film, colour }: { film: CoveredFilm; colour: number }) {
   return (
     <svg
       class={`cover cover-drawn on-${ground}`}
-      data-colour={colour}
+      data-colour={hashOf(film.id, 1) % HUES}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       aria-hidden="true"
     >

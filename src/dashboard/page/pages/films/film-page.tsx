@@ -74,7 +74,7 @@ function Hero({ film, group }: { film: Film; group: Audience['grupo'] }) {
   const line = [film.ano, film.diretor, film.genero, film.duracao !== undefined && runningTime(film.duracao)];
   return (
     <div class="film-hero">
-      <Cover film={film} group={group?.id} />
+      <Cover film={film} />
       <div class="film-about">
         <h1>{film.titulo}</h1>
         <p class="lead">{line.filter(Boolean).join(' · ')}</p>

@@ -15,7 +15,6 @@ const POPULAR = 15;
 
 interface Tile extends FoundFilm {
   readonly diretor: string;
-  readonly group: number | null;
 }
 
 /** Films to say something of: liked by a tap on the film, not liked by one on its corner. */
@@ -66,9 +65,8 @@ function useTiles(more: boolean) {
         get<StarterFilm[]>('/recomendacoes/inicio', {}, signal),
         more ? get<PopularFilm[]>('/filmes/populares', { limite: POPULAR }, signal) : [],
       ]);
-      const tiles = starters.map((film): Tile => ({ ...film, group: film.grupo.id }));
-      const known = new Set(tiles.map(({ id }) => id));
-      return [...tiles, ...popular.filter(({ id }) => !known.has(id)).map((film) => ({ ...film, group: null }))];
+      const known = new Set(starters.map(({ id }) => id));
+      return [...starters, ...popular.filter(({ id }) => !known.has(id))];
     },
     [more],
   );
@@ -86,7 +84,7 @@ function FilmTile(props: { film: Tile; opinion: Opinion | null; onOpinion: (opin
         data-opinion={opinion}
         onClick={() => onOpinion('like')}
       >
-        <Cover film={film} group={film.group} />
+        <Cover film={film} />
         <span class="tile-title">{film.titulo}</span>
         <small>{[film.ano, film.diretor].filter(Boolean).join(' · ')}</small>
         <span class="tile-check">{opinion === 'like' && <Icon name="check" />}</span>
