@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import request from 'supertest';
 import { lines, removeFiles, zipWith } from '../importing/files';
 import { withSqlite } from '../support/databases';
-import { closeClean, graveViolations, launchBrowser, openPage, type WatchedPage } from '../support/browser';
+import { closeClean, graveViolations, launchBrowser, openPage, starsOf, type WatchedPage } from '../support/browser';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
@@ -118,6 +118,35 @@ describeWith(chromium, 'the page to try it', () => {
       expect(await page.evaluate('document.activeElement.id')).toBe('conteudo');
       await page.locator('.tile').nth(3).tap();
       await handle.waitFor();
+    });
+
+    it('takes back what was changed or taken out, by keyboard, and who left the evening', async () => {
+      const page = await open();
+      const picks = page.locator('.picks li > :first-child');
+      const [first, second] = starters;
+      const line = (text: string) => page.locator('.undo-line', { hasText: text });
+      await page.locator('.tile').nth(0).click();
+      await page.locator('.tile').nth(1).click();
+      await picks.nth(1).waitFor();
+      expect(await page.locator('.undo-line').count()).toBe(0);
+      await starsOf(page, first.titulo).focus();
+      for (const press of ['Home', 'Enter']) await page.keyboard.press(press);
+      await line(`Nota 0,5 para ${first.titulo}.`).waitFor();
+      await page.getByRole('button', { name: `Tirar a nota de ${second.titulo}` }).press('Enter');
+      await line(`${second.titulo} saiu das escolhas.`).waitFor();
+      await page.locator('.tile').nth(3).click();
+      await page.keyboard.press('Control+z');
+      await line(`${second.titulo} saiu`).waitFor({ state: 'detached' });
+      expect(await picks.allInnerTexts()).toEqual([first, second, starters[3]].map(({ titulo }) => titulo));
+      await page.keyboard.press('Control+z');
+      await line('Nota 0,5').waitFor({ state: 'detached' });
+      expect(await starsOf(page, first.titulo).getAttribute('aria-valuenow')).toBe('5');
+
+      await page.getByRole('button', { name: 'Noite de cinema com mais alguém' }).click();
+      await page.locator('.tile').nth(5).click();
+      await page.getByRole('button', { name: 'Tirar Pessoa 2' }).click();
+      await line('Pessoa 2 saiu da noite de cinema.').getByRole('button', { name: 'Desfazer' }).click();
+      await page.getByRole('button', { name: 'Pessoa 2 1', exact: true }).waitFor();
     });
 
     it.each([

@@ -25,6 +25,8 @@ export interface Pick extends FoundFilm {
 
 /** Somebody who picks films. Nothing of them is kept anywhere. */
 export interface Picker {
+  /** Who this is, however often they are changed and others come and go. */
+  readonly key: number;
   readonly name: string;
   /** The newest last. */
   readonly picks: readonly Pick[];
@@ -32,7 +34,11 @@ export interface Picker {
   readonly seen: readonly number[];
 }
 
-export const nobody: Picker = { name: '', picks: [], seen: [] };
+let lastKey = 0;
+
+export function newPicker(told: Omit<Picker, 'key'> = { name: '', picks: [], seen: [] }): Picker {
+  return { key: ++lastKey, ...told };
+}
 
 /** What one tap says. */
 export type Opinion = 'like' | 'dislike';
@@ -72,6 +78,26 @@ export function withFile(picker: Picker, films: readonly TrackedFilm[]): Picker 
     picks: [...others.reverse(), ...picker.picks],
     seen: gone.slice(0, MOST).map(({ id }) => id),
   };
+}
+
+/** The films of which the two say something else. */
+export function changedBetween(before: Picker, after: Picker): Pick[] {
+  const ratings = (of: Picker) => new Map(of.picks.map(({ id, rating }) => [id, rating]));
+  const [was, became] = [ratings(before), ratings(after)];
+  const all = [...before.picks, ...after.picks.filter(({ id }) => !was.has(id))];
+  return all.filter(({ id }) => was.get(id) !== became.get(id));
+}
+
+/** What somebody is now without the change from `before` to `after`: of the films that it touched they say again what they did. */
+export function without(now: Picker, before: Picker, after: Picker): Picker {
+  const touched = new Set(changedBetween(before, after).map(({ id }) => id));
+  const said = new Map(before.picks.map((pick) => [pick.id, pick]));
+  const picks = now.picks.flatMap((pick) => (touched.has(pick.id) ? (said.get(pick.id) ?? []) : pick));
+  const there = new Set(picks.map(({ id }) => id));
+  before.picks.forEach((pick, place) => {
+    if (touched.has(pick.id) && !there.has(pick.id)) picks.splice(place, 0, pick);
+  });
+  return { ...now, picks, seen: before.seen === after.seen ? now.seen : before.seen };
 }
 
 /** The picks as the API takes them. */

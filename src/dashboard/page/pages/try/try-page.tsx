@@ -7,7 +7,8 @@ import { ProblemNote } from '../../ui/problem-note';
 import { FilmGrid } from './film-grid';
 import { ForGroup, useGroupList } from './group-list';
 import { nameOf, PeopleBar } from './people-bar';
-import { nobody, opinionOf, toggled, withFile, type Opinion, type Picker } from './picks';
+import { changePicker, leave, people } from './people';
+import { newPicker, opinionOf, toggled, withFile, type Opinion, type Picker } from './picks';
 import { PicksCard } from './picks-card';
 import { ResultPanel } from './result-panel';
 import { TrackerFile } from './tracker-file';
@@ -15,37 +16,32 @@ import { useShared } from './use-shared';
 import { ForVisitor, useVisitorList } from './visitor-list';
 import './try.css';
 
-/** Who picked what, for who comes back from another page; gone with this window. */
-let kept: readonly Picker[] = [nobody];
-
 /** Recommendations for somebody who is not stored, or for several: nothing of this page is kept anywhere. */
 export function TryPage() {
   const texts = t.value.tryIt;
-  const [people, setPeople] = useState(kept);
-  kept = people;
-  const [turn, setTurn] = useState(0);
+  const all = people.value;
+  const [turnOf, setTurn] = useState(0);
+  // Whoever came may have gone again.
+  const turn = Math.min(turnOf, all.length - 1);
   /** How often something was picked. */
-  const [picked, setPicked] = useState(() => kept.reduce((sum, { picks }) => sum + picks.length, 0));
+  const [picked, setPicked] = useState(() => all.reduce((sum, { picks }) => sum + picks.length, 0));
   const [dropped, setDropped] = useState<File | null>(null);
   const { broken, received } = useShared((shared) => {
-    setPeople(shared);
+    people.value = shared;
     setTurn(0);
     setPicked((n) => n + 1);
   });
 
-  const picker = people[turn];
-  const change = (changed: (picker: Picker) => Picker): void => {
-    setPeople((all) => all.map((one, n) => (n === turn ? changed(one) : one)));
-  };
+  const picker = all[turn];
   const pick = (changed: (picker: Picker) => Picker): void => {
-    change(changed);
+    changePicker(picker.key, changed);
     setPicked((n) => n + 1);
   };
   const say = (film: FoundFilm, opinion: Opinion): void =>
     pick((one) => ({ ...one, picks: toggled(one.picks, film, opinion) }));
   const takeFile = (films: readonly TrackedFilm[]): void => pick((one) => withFile(one, films));
 
-  const guests = people
+  const guests = all
     .map((one, n) => ({ name: nameOf(one, n), picker: one }))
     .filter((guest) => guest.picker.picks.length > 0);
   const together = guests.length > 1;
@@ -85,16 +81,16 @@ export function TryPage() {
       <div class="try">
         <div class="stack">
           <PeopleBar
-            people={people}
+            people={all}
             turn={turn}
             onTurn={setTurn}
             onAdd={() => {
-              setPeople([...people, nobody]);
-              setTurn(people.length);
+              people.value = [...all, newPicker()];
+              setTurn(all.length);
             }}
-            onName={(name) => change((one) => ({ ...one, name }))}
+            onName={(name) => changePicker(picker.key, (one) => ({ ...one, name }))}
             onLeave={() => {
-              setPeople(people.filter((_, n) => n !== turn));
+              leave(picker, nameOf(picker, turn));
               setTurn(Math.max(0, turn - 1));
             }}
           />
@@ -102,7 +98,7 @@ export function TryPage() {
           <TrackerFile dropped={dropped} onFound={takeFile} />
         </div>
         <ResultPanel best={best} turn={picked}>
-          <PicksCard picker={picker} people={people} onChange={(picks) => pick((one) => ({ ...one, picks }))} />
+          <PicksCard picker={picker} people={all} onChange={(picks) => pick((one) => ({ ...one, picks }))} />
           {together ? (
             <ForGroup list={group} guests={guests} />
           ) : (

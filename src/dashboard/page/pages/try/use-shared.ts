@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Film } from '../../api/answer-types';
 import { get } from '../../api/client';
 import { useLoad, type Loaded } from '../../api/use-load';
-import type { Picker } from './picks';
+import { newPicker, type Picker } from './picks';
 import { BrokenLink, isShared, readFragment, type SharedPicker } from './shared-picks';
 
 /** What a link with picks came to. */
@@ -52,14 +52,16 @@ async function withTitles(fragment: string, people: readonly SharedPicker[], sig
   return {
     fragment,
     missing: ids.length - films.length,
-    people: people.map(({ name, ratings, seen }) => ({
-      name,
-      // The link has the newest first.
-      picks: [...ratings].reverse().flatMap(([id, rating]) => {
-        const film = byId.get(id);
-        return film ? [{ id, titulo: film.titulo, ano: film.ano, rating }] : [];
+    people: people.map(({ name, ratings, seen }) =>
+      newPicker({
+        name,
+        // The link has the newest first.
+        picks: [...ratings].reverse().flatMap(([id, rating]) => {
+          const film = byId.get(id);
+          return film ? [{ id, titulo: film.titulo, ano: film.ano, rating }] : [];
+        }),
+        seen: seen.filter((id) => byId.has(id)),
       }),
-      seen: seen.filter((id) => byId.has(id)),
-    })),
+    ),
   };
 }
