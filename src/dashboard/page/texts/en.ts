@@ -208,6 +208,13 @@ export const en: Texts = {
     found: (known, read) => `${known} of ${read} films of the file are in this catalogue.`,
     morePicks: (count) => `And ${count} more.`,
     clear: 'Remove all',
+    undo: {
+      changed: (title, stars) => `Rated ${title} ${stars}.`,
+      removedOne: (title) => `${title} taken out of the picks.`,
+      removed: (count) => `${count} picks taken out.`,
+      added: (count) => `${count} picks came from the file.`,
+      left: (name) => `${name} left the film night.`,
+    },
     sheet: { title: 'Your list', best: (title) => `In first place: ${title}`, close: 'Close the list' },
     share: {
       open: 'Share',
@@ -250,7 +257,6 @@ export const en: Texts = {
       `The model calls this group “${own}”. Your name outlasts trainings for as long as the group keeps most of its films.`,
     ownName: 'Back to the model’s name',
     renamed: (name) => `The group is now called ${name}.`,
-    undo: 'Undo',
     apart: 'What sets it apart',
     typical: 'Most typical films',
     noTraits: 'Nothing that stands out in genre, director, cast or decade.',

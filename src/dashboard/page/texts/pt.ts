@@ -220,6 +220,13 @@ export const pt = {
     found: (known: string, read: string) => `${known} de ${read} filmes do arquivo estão neste catálogo.`,
     morePicks: (count: string) => `E mais ${count}.`,
     clear: 'Tirar todas',
+    undo: {
+      changed: (title: string, stars: string) => `Nota ${stars} para ${title}.`,
+      removedOne: (title: string) => `${title} saiu das escolhas.`,
+      removed: (count: string) => `${count} escolhas tiradas.`,
+      added: (count: string) => `${count} escolhas vieram do arquivo.`,
+      left: (name: string) => `${name} saiu da noite de cinema.`,
+    },
     sheet: {
       title: 'Sua lista',
       best: (title: string) => `Em primeiro: ${title}`,
@@ -268,7 +275,6 @@ export const pt = {
       `O modelo chama este grupo de “${own}”. Seu nome fica depois dos treinos, enquanto o grupo tiver em boa parte os mesmos filmes.`,
     ownName: 'Voltar ao nome do modelo',
     renamed: (name: string) => `O grupo agora se chama ${name}.`,
-    undo: 'Desfazer',
     apart: 'O que distingue',
     typical: 'Filmes mais típicos',
     noTraits: 'Nada que se destaque no gênero, na direção, no elenco ou na década.',

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../../api/client';
 import type { GroupDetail } from '../../api/answer-types';
+import { noted } from '../../state/changes';
 import { mayDo } from '../../state/key';
-import { number, t } from '../../state/locale';
+import { language, number, t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
 import { PageHead } from '../../ui/page-head';
 import { ProblemNote } from '../../ui/problem-note';
@@ -14,19 +15,14 @@ interface Given {
   readonly nome_en: string | null;
 }
 
-/** The head of a group's page: its name, which an editor changes in its place, and may take back. */
-export function GroupName({ group, onChange }: { group: GroupDetail; onChange: () => void }) {
+/** The head of a group's page: its name, which an editor changes in its place; it can be taken back. */
+export function GroupName({ group }: { group: GroupDetail }) {
   const texts = t.value.groups;
   const [editing, setEditing] = useState(false);
-  const [before, setBefore] = useState<Given | null>(null);
   const action = useAction();
   const button = useRef<HTMLButtonElement>(null);
   const given: Given = { nome: group.nome_dado, nome_en: group.nome_dado_en };
-  const change = async (body: Given): Promise<boolean> => {
-    const isDone = await action.run(() => send(`/grupos/${group.id}`, { method: 'PATCH', body }));
-    if (isDone) onChange();
-    return isDone;
-  };
+  const change = (body: Given) => send(`/grupos/${group.id}`, { method: 'PATCH', body });
   const close = (): void => {
     setEditing(false);
     action.clear();
@@ -34,39 +30,22 @@ export function GroupName({ group, onChange }: { group: GroupDetail; onChange: (
     requestAnimationFrame(() => button.current?.focus());
   };
   const save = async (body: Given): Promise<void> => {
-    if (!(await change(body))) return;
-    setBefore(given);
-    close();
-  };
-  const takeBack = async (to: Given): Promise<void> => {
-    if (!(await change(to))) return;
-    setBefore(null);
+    if (!(await action.run(() => change(body)))) return;
+    const name = () => (language.value === 'en' ? body.nome_en : null) ?? body.nome ?? group.nome_do_modelo;
+    noted({ text: () => t.value.groups.renamed(name()), revert: () => change(given) });
     close();
   };
   if (editing)
     return <NameForm group={group} given={given} action={action} onSave={(body) => void save(body)} onClose={close} />;
   return (
-    <>
-      <PageHead title={group.nome} lead={texts.films(number(group.tamanho))}>
-        {mayDo('edicao') && (
-          <button type="button" ref={button} onClick={() => setEditing(true)}>
-            <Icon name="pencil" />
-            {texts.rename}
-          </button>
-        )}
-      </PageHead>
-      {action.problem && <ProblemNote problem={action.problem} />}
-      <p class="group-renamed" role="status">
-        {before && (
-          <>
-            {texts.renamed(group.nome)}{' '}
-            <button type="button" class="link" disabled={action.busy} onClick={() => void takeBack(before)}>
-              {texts.undo}
-            </button>
-          </>
-        )}
-      </p>
-    </>
+    <PageHead title={group.nome} lead={texts.films(number(group.tamanho))}>
+      {mayDo('edicao') && (
+        <button type="button" ref={button} onClick={() => setEditing(true)}>
+          <Icon name="pencil" />
+          {texts.rename}
+        </button>
+      )}
+    </PageHead>
   );
 }
 

@@ -4,6 +4,7 @@ import { get } from '../../api/client';
 import { readPage } from '../../api/read-page';
 import type { GroupDetail, GroupFilm } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
+import { dataTurn } from '../../state/changes';
 import { percent, t } from '../../state/locale';
 import { Icon } from '../../ui/icon';
 import { Bar } from '../../ui/bars';
@@ -27,7 +28,7 @@ export function GroupPage() {
 
 function GroupOf({ id }: { id: string }) {
   const texts = t.value.groups;
-  const group = useLoad((signal) => get<GroupDetail>(`/grupos/${id}`, {}, signal), [id]);
+  const group = useLoad((signal) => get<GroupDetail>(`/grupos/${id}`, {}, signal), [id, dataTurn.value]);
   return (
     <>
       <p class="back">
@@ -40,7 +41,7 @@ function GroupOf({ id }: { id: string }) {
       {!group.data && group.loading && <Busy />}
       {group.data && (
         <>
-          <GroupName group={group.data} onChange={group.reload} />
+          <GroupName group={group.data} />
           <div class="group-parts">
             <Card title={texts.apart}>
               <Traits traits={group.data.tracos} />
