@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { raiseCounter } from '../../src/database/counters';
 import { genreName } from '../../src/films/genre-names';
 import { launchBrowser, openPage } from '../support/browser';
+import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
@@ -17,6 +18,10 @@ const pages = [
   ['/modelo', '.quality'],
   ['/dados', '.data-rows li'],
   ['/chaves', '.key-list li'],
+  ['/filmes/3?usuario=1', '.why-reasons li'],
+  ['/pessoas/1', '.person-events li'],
+  ['/regras', '.rule >> nth=4'],
+  ['/modelo/experimentos', '.experiment'],
   ['/nada', '.empty'],
 ] as const;
 
@@ -46,6 +51,22 @@ describeWith(chromium, 'the languages of the page', () => {
     beforeAll(async () => {
       server = await startServer(await create(trainedDemonstration));
       browser = await launchBrowser();
+      const admin = clientOf(() => server, 'admin');
+      for (const tipo of ['clicou', 'assistiu', 'quer_ver', 'sem_interesse'])
+        await admin.post('/eventos', [{ usuario_id: 1, filme_id: 40, tipo }]).expect(200);
+      await admin.put('/usuarios/1/avaliacoes/3', { avaliacao: 4.5 }).expect(200);
+      // One of each kind; the first is over.
+      for (const rule of [
+        { tipo: 'fixar', filme_id: 3, posicao: 1, ate: '2026-01-02T00:00:00Z' },
+        { tipo: 'levantar', filtro: { genero: 'drama', ano_min: 1990 }, fator: 2 },
+        { tipo: 'enterrar', filtro: { diretor: 'Ridley Scott' }, fator: 0.5, onde: ['vitrine', 'juntos'] },
+        { tipo: 'no_maximo', por: 'diretor', maximo: 2 },
+        { tipo: 'cota', entre: 'cauda_longa', parte: 0.2 },
+      ])
+        await admin.post('/regras', { nome: 'R', ...rule }).expect(201);
+      const variantes = [{ nome: 'A' }, { nome: 'B', variedade: 0.5 }];
+      const { body } = await admin.post('/experimentos', { nome: 'E', variantes }).expect(201);
+      await admin.post(`/experimentos/${body.id}/iniciar`).expect(200);
     }, 180_000);
     afterAll(async () => {
       await browser.close();
