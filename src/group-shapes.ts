@@ -1,10 +1,20 @@
-import type { FilmMap } from '../api/answer-types';
+/** The shapes that film groups are drawn in, by the server in its pictures and by the page: a name each, as the API tells it. */
+export const GROUP_SHAPES = [
+  'circulo',
+  'quadrado',
+  'triangulo',
+  'losango',
+  'cruz',
+  'triangulo_invertido',
+  'xis',
+  'ampulheta',
+] as const;
 
-export type GroupShape = FilmMap['grupos'][number]['forma'];
+export type GroupShape = (typeof GROUP_SHAPES)[number];
 type Corners = readonly (readonly [number, number])[];
 
-/** Corners of each shape around 0, of about the area of a circle of diameter 1; none is the circle itself. As the server draws. */
-export const SHAPES: Readonly<Record<GroupShape, Corners>> = {
+/** Corners of each shape around 0, of about the area of a circle of diameter 1; none is the circle itself. */
+const SHAPES: Readonly<Record<GroupShape, Corners>> = {
   circulo: [],
   quadrado: regular(4, 0.63, 45),
   triangulo: regular(3, 0.75, -90),

@@ -1,5 +1,5 @@
 import type { Language } from '../../http/language';
-import type { GroupShape } from '../model/group-looks';
+import type { GroupShape } from '../../group-shapes';
 
 /** The films of one model version on their two first principal components. */
 export interface FilmMap {

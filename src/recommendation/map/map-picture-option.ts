@@ -13,7 +13,8 @@ import {
   type Range,
 } from './map-picture-layout';
 import { nearestPoint } from './map-picture-labels';
-import { shapePath, shapeSymbol } from './map-picture-symbols';
+import { shapePath } from '../../group-shapes';
+import { shapeSymbol } from './map-picture-symbols';
 import { captionsOf, oneLine, type Captions } from './map-picture-text';
 
 const INK = '#222222';

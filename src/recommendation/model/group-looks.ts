@@ -1,3 +1,4 @@
+import { GROUP_SHAPES, type GroupShape } from '../../group-shapes';
 import { known } from '../../invariants';
 
 /**
@@ -16,19 +17,6 @@ export const GROUP_HUES = [
   '#5f6300',
   '#4b00b6',
 ] as const;
-
-export const GROUP_SHAPES = [
-  'circulo',
-  'quadrado',
-  'triangulo',
-  'losango',
-  'cruz',
-  'triangulo_invertido',
-  'xis',
-  'ampulheta',
-] as const;
-
-export type GroupShape = (typeof GROUP_SHAPES)[number];
 
 export interface GroupLook {
   /** Place in GROUP_HUES. */

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { GROUP_HUES, GROUP_SHAPES, type GroupShape } from './group-looks';
+import { GROUP_SHAPES, type GroupShape } from '../../group-shapes';
+import { GROUP_HUES } from './group-looks';
 
 export class GroupDto {
   @ApiProperty({ example: 2, type: 'integer' })

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { get } from '../api/client';
 import type { FilmMap, Model } from '../api/answer-types';
-import type { GroupShape } from './group-shapes';
+import type { GroupShape } from '../../../group-shapes';
 
 /** What a group looks like wherever it is shown: the number of its hue, and its shape. */
 export interface GroupLook {

@@ -1,5 +1,5 @@
 import { lookOf } from './group-looks';
-import { shapePath } from './group-shapes';
+import { shapePath } from '../../../group-shapes';
 
 /** A film group: its colour and shape, and its name. */
 export function GroupChip({ id, name }: { id: number; name: string }) {

@@ -1,9 +1,8 @@
 import type { FilmMap } from '../../api/answer-types';
-import { shapePath } from '../../ui/group-shapes';
+import { GROUP_SHAPES, shapePath } from '../../../../group-shapes';
 import { contextOf, type Palette } from './map-palette';
 import { NAME_HEIGHT, NAME_ROOM, TITLE_HEIGHT, type GroupName, type Mark, type Scene, type Sight } from './map-scene';
 import { toScreen } from './map-view';
-import { SHAPE_NAMES } from './point-cloud';
 import { bendOf, FONTS, nearestOf, rings, STAR } from './scene-painter';
 
 /** What is written around the map, in the language of the reader. */
@@ -106,7 +105,7 @@ function films({ sight: { cloud, view, size, layers, diameters }, palette, opaci
       const { x, y } = toScreen({ x: cloud.x[n], y: cloud.y[n] }, view, size);
       if (layers.hidden.has(cloud.groups[group].id)) continue;
       if (x < -EDGE || y < -EDGE || x > size.width + EDGE || y > size.height + EDGE) continue;
-      paths[group].push(shapePath(SHAPE_NAMES[cloud.groups[group].shape], x, y, diameters[cloud.grade[n]]));
+      paths[group].push(shapePath(GROUP_SHAPES[cloud.groups[group].shape], x, y, diameters[cloud.grade[n]]));
     }
     paths.forEach((path, group) => {
       const fill = palette.hues[cloud.groups[group].hue];

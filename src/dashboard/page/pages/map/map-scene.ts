@@ -1,5 +1,5 @@
 import type { FilmMap, MapFilm } from '../../api/answer-types';
-import type { GroupShape } from '../../ui/group-shapes';
+import type { GroupShape } from '../../../../group-shapes';
 import { placeAround, placeBeside, TakenRoom, type Box } from './labels';
 import { toScreen, type Point, type Size, type View } from './map-view';
 import { filmsInSight, type PointCloud } from './point-cloud';

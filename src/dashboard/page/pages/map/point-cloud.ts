@@ -1,9 +1,6 @@
 import type { FilmMap, MapFilm } from '../../api/answer-types';
-import { SHAPES, type GroupShape } from '../../ui/group-shapes';
+import { GROUP_SHAPES } from '../../../../group-shapes';
 import type { Point, Size, View } from './map-view';
-
-/** The names of shapes in the order of the numbers that a cloud gives them. */
-export const SHAPE_NAMES = Object.keys(SHAPES) as GroupShape[];
 
 /** The films as numbers, the least rated first, so that the best known are drawn last. */
 export interface PointCloud {
@@ -14,7 +11,7 @@ export interface PointCloud {
   readonly group: Uint16Array;
   /** How much larger each is drawn for its ratings: 0, 1 or 2. */
   readonly grade: Uint8Array;
-  /** Number of the hue and of the shape of each group, and its id. */
+  /** Number of the hue and of the shape of each group (its place in GROUP_SHAPES), and its id. */
   readonly groups: readonly { readonly id: number; readonly hue: number; readonly shape: number }[];
 }
 
@@ -35,7 +32,7 @@ export function pointCloud(map: FilmMap): PointCloud {
       return place;
     }),
     grade: Uint8Array.from(films, ({ avaliacoes }) => GRADES.filter((share) => avaliacoes > share * most).length),
-    groups: map.grupos.map(({ id, matiz, forma }) => ({ id, hue: matiz, shape: SHAPE_NAMES.indexOf(forma) })),
+    groups: map.grupos.map(({ id, matiz, forma }) => ({ id, hue: matiz, shape: GROUP_SHAPES.indexOf(forma) })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { shapePath, type GroupShape } from '../../ui/group-shapes';
+import { shapePath, type GroupShape } from '../../../../group-shapes';
 import { contextOf, type Palette } from './map-palette';
 import {
   NAME_HEIGHT,

@@ -1,6 +1,6 @@
-import { shapePath, type GroupShape } from '../../ui/group-shapes';
+import { GROUP_SHAPES, shapePath, type GroupShape } from '../../../../group-shapes';
 import { contextOf } from './map-palette';
-import { SHAPE_NAMES, type PointCloud } from './point-cloud';
+import type { PointCloud } from './point-cloud';
 import type { Size, View } from './map-view';
 
 /** Parts of a pixel at which a point may stand, across and down: fewer, and points jitter while the map moves. */
@@ -71,9 +71,9 @@ export class PointPainter {
       const style = styles[group];
       if (!style.shown || !wanted(style)) return null;
       const looks = diameters.map((diameter) => ({
-        body: this.stampsOf(SHAPE_NAMES[shape], diameter),
+        body: this.stampsOf(GROUP_SHAPES[shape], diameter),
         // What is large enough keeps a little paper around it.
-        rim: diameter >= 7 ? this.stampsOf(SHAPE_NAMES[shape], diameter + 2.5) : null,
+        rim: diameter >= 7 ? this.stampsOf(GROUP_SHAPES[shape], diameter + 2.5) : null,
       }));
       return { looks, colour: style.colour, opacity: Math.round(style.opacity * 256) };
     });
