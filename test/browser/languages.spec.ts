@@ -18,7 +18,7 @@ const pages = [
   ['/modelo', '.quality'],
   ['/dados', '.data-rows li'],
   ['/chaves', '.key-list li'],
-  ['/filmes/3?usuario=1', '.why-reasons li'],
+  ['/filmes/29?usuario=1', '.why-reasons li'],
   ['/pessoas/1', '.person-events li'],
   ['/regras', '.rule >> nth=4'],
   ['/modelo/experimentos', '.experiment'],
@@ -54,7 +54,6 @@ describeWith(chromium, 'the languages of the page', () => {
       const admin = clientOf(() => server, 'admin');
       for (const tipo of ['clicou', 'assistiu', 'quer_ver', 'sem_interesse'])
         await admin.post('/eventos', [{ usuario_id: 1, filme_id: 40, tipo }]).expect(200);
-      await admin.put('/usuarios/1/avaliacoes/3', { avaliacao: 4.5 }).expect(200);
       // One of each kind; the first is over.
       for (const rule of [
         { tipo: 'fixar', filme_id: 3, posicao: 1, ate: '2026-01-02T00:00:00Z' },
@@ -64,7 +63,7 @@ describeWith(chromium, 'the languages of the page', () => {
         { tipo: 'cota', entre: 'cauda_longa', parte: 0.2 },
       ])
         await admin.post('/regras', { nome: 'R', ...rule }).expect(201);
-      const variantes = [{ nome: 'A' }, { nome: 'B', variedade: 0.5 }];
+      const variantes = [{ nome: 'A' }, { nome: 'B', parametros: { diversidade: 0.5 } }];
       const { body } = await admin.post('/experimentos', { nome: 'E', variantes }).expect(201);
       await admin.post(`/experimentos/${body.id}/iniciar`).expect(200);
     }, 180_000);
