@@ -46,6 +46,9 @@ function tell(text: () => string, undo: () => void): void {
   noted({
     text,
     place: () => t.value.nav.tryIt,
-    revert: () => Promise.resolve(undo()),
+    revert: () => {
+      undo();
+      return Promise.resolve();
+    },
   });
 }
