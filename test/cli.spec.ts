@@ -88,6 +88,25 @@ describe('the command line', () => {
   });
 });
 
+describe('a process that answers no requests', () => {
+  it('loads nothing that checks them or describes the API, which takes as long as all the rest', () => {
+    const entries = [
+      ...['access/keys.command', 'importing/import.command', 'merging/merge.command', 'evaluation/evaluate.command'],
+      ...['recommendation/training/train.command', 'recommendation/training/trainer.command'],
+      ...['importing/jobs/import-work.module', 'recommendation/training/training-work.module', 'entities'],
+    ].map((entry) => join(__dirname, '../src', entry));
+    const script = `for (const entry of ${JSON.stringify(entries)}) require(entry);
+      console.log(JSON.stringify(Object.keys(require.cache)))`;
+    const { stdout } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+    const packages = (JSON.parse(stdout) as string[]).map(
+      (file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? '',
+    );
+    expect(packages).toContain('typeorm');
+    for (const name of ['@nestjs/swagger', 'class-validator', '@nestjs/platform-express'])
+      expect(packages).not.toContain(name);
+  });
+});
+
 describe('the language of the terminal', () => {
   it.each([
     [{}, 'en'],

@@ -4,19 +4,9 @@ import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import type { NumberedTable } from '../database/dialect';
 import type { Text } from '../http/language';
+import { acceptedRef, refUpTo } from './accepted-ref';
 import { LARGEST_CHOSEN_ID } from '../http/id.pipe';
 import { identifierShape, InvalidIdentifier, parseIdentifier, parseNumber, type Ref } from './identifier';
-
-/** What is taken where a film or a person is named. largest: of our numbers. */
-function upTo(largest: number): Readonly<Record<NumberedTable, Text>> {
-  const text = (example: string): Text => ({
-    pt: `um número inteiro de 1 a ${largest}, ou fonte:codigo, como ${example}`,
-    en: `a whole number from 1 to ${largest}, or fonte:codigo, like ${example}`,
-  });
-  return { filmes: text('imdb:tt0111161'), usuarios: text('loja:ana') };
-}
-
-export const acceptedRef = upTo(Number.MAX_SAFE_INTEGER);
 
 /** The most ids elsewhere that one body gives a film or a person. */
 const MOST_IDENTIFIERS = 50;
@@ -74,7 +64,7 @@ function ref(of: NumberedTable, largest: number, schema: ApiPropertyOptions): Pr
   const oneOf = [{ ...numberSchema, maximum: largest }, { ...identifierSchema }];
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => read(value, of)),
-    check('isRef', (value) => isRef(value, of, largest), upTo(largest)[of]),
+    check('isRef', (value) => isRef(value, of, largest), refUpTo(largest)[of]),
     ApiProperty({ oneOf, example: examples[of], ...schema }),
   );
 }

@@ -1,8 +1,8 @@
 import type { NumberedTable } from '../database/dialect';
 import { InvalidFields } from '../http/problem';
 import { show } from '../http/validation.pipe';
+import { acceptedRef } from './accepted-ref';
 import { InvalidIdentifier, parseIdentifier, parseNumber, type Ref } from './identifier';
-import { acceptedRef } from './ref-decorators';
 
 /** What a path calls a film or a person. Throws InvalidFields. */
 export function refInPath(value: string, field: string, of: NumberedTable): Ref {
