@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Listening } from '../../src/database/notices';
 import type { Database } from '../../src/database/database';
 import { eachDatabase } from '../support/databases';
+import { until } from '../support/until';
 
 eachDatabase('notices', (open) => {
   let database: Database;
@@ -10,8 +11,7 @@ eachDatabase('notices', (open) => {
   const tell = () => database.write((transaction) => database.notify(transaction, 'modelo'));
   /** Wait until something more has been heard. */
   const hears = async (since: number) => {
-    for (const deadline = Date.now() + 10_000; heard === since && Date.now() < deadline;) await pause(10);
-    expect(heard).toBeGreaterThan(since);
+    await until('something more to be heard', () => heard > since);
     return heard;
   };
 

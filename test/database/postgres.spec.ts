@@ -8,6 +8,7 @@ import { postgresDatabases } from '../support/databases';
 import { addFilms, addRatings, addUsers } from '../support/add-rows';
 import { describeWith, postgres } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
+import { until } from '../support/until';
 
 const unlimited = { poolSize: 10, statementTimeout: 0, readUrl: null };
 
@@ -30,6 +31,14 @@ describeWith(postgres, 'a server on PostgreSQL', () => {
     return () => client.end();
   }
 
+  async function untilOneWaits(url: string): Promise<void> {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await until('a statement that waits', async () => (await client.query(waiting)).rowCount === 1);
+    await client.end();
+  }
+
   it('stops a statement that takes too long, and answers 503', async () => {
     const location = await create();
     server = await startServer(location, { postgres: { ...unlimited, statementTimeout: 300 } });
@@ -48,7 +57,7 @@ describeWith(postgres, 'a server on PostgreSQL', () => {
     const holding = request(server.url)
       .get('/filmes/1')
       .then(({ status }) => status);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await untilOneWaits(location.url);
     const { headers } = await request(server.url).get('/saude/pronta').expect(503);
     expect(headers['retry-after']).toBe('5');
     await unlock();

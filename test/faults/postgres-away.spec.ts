@@ -100,10 +100,11 @@ describeWith(postgresPrograms, 'a PostgreSQL that goes away and comes back', () 
       for (let n = 0; n < 3; n++) {
         await pause(500);
         await postgres.stop(mode);
+        await until('a refusal', () => statuses.has(503));
         await pause(300);
         await postgres.start();
       }
-      await pause(500);
+      await until('films of both kinds', () => statuses.has(200) && statuses.has(201));
       over = true;
       await making;
       expect([...statuses].sort()).toEqual([200, 201, 503]);

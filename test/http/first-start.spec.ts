@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
 import { withSqlite } from '../support/databases';
 import { databaseUrl, startServerProgram } from '../support/program';
@@ -40,7 +40,7 @@ withSqlite('the program', (_, create) => {
     expect((await centroide('chaves', 'revogar', made)).stdout).toBe(`${made.slice(0, 16)} revogada.\n`);
     await expect(centroide('chaves', 'revogar', made)).rejects.toMatchObject({ code: 1 });
     await pause(3_500);
-    await user(made).expect(401);
+    await until('the key to open nothing', async () => (await user(made)).status === 401);
     const listed = (await centroide('chaves', 'listar')).stdout;
     expect(listed).toMatch(
       new RegExp(

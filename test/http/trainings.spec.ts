@@ -32,15 +32,20 @@ eachDatabase('a training by request', (_, create) => {
   const startProcess = (script: string, ...parameters: string[]): ChildProcess =>
     fork(join(__dirname, '../../src', script), parameters, { env: environment(), silent: true });
 
-  /** Everything that the stream of a run tells until the server closes it. */
-  const follow = async (id: number): Promise<TrainingDto[]> => {
+  /** Everything that the stream of a run tells until the server closes it; `told`: so far. */
+  const follow = async (id: number, told: TrainingDto[] = []): Promise<TrainingDto[]> => {
     const response = await fetch(`${server.url}/modelo/treinos/${id}/eventos`, {
       headers: { 'Accept-Encoding': 'gzip' },
     });
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     expect(response.headers.get('content-encoding')).toBeNull();
-    const text = await response.text();
-    return Array.from(text.matchAll(/^data: (.*)$/gm), ([, data]) => JSON.parse(data) as TrainingDto);
+    let text = '';
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      const events = text.matchAll(/^data: (.*)\n/gm);
+      told.splice(0, told.length, ...Array.from(events, ([, data]) => JSON.parse(data) as TrainingDto));
+    }
+    return told;
   };
 
   const ended = async (id: number, within: number): Promise<TrainingDto> => {
@@ -71,11 +76,11 @@ eachDatabase('a training by request', (_, create) => {
     });
     const english = await client.post('/modelo/treinos').set('Accept-Language', 'en').expect(409);
     expect(english.body.detail).toBe('Training 1 is waiting. Follow it at /modelo/treinos/1.');
-    const events = follow(1);
-    // The stream must have seen it waiting.
-    await pause(700);
+    const told: TrainingDto[] = [];
+    const events = follow(1, told);
+    await until('the stream to see it waiting', () => told.length > 0);
     expect(await train(server.database, { origin: 'comando' })).toMatchObject({ state: 'concluido', versionId: 1 });
-    const told = await events;
+    await events;
     expect(told[0]).toEqual(asked.body);
     const { body: run } = await client.get('/modelo/treinos/1').expect(200);
     expect(told.at(-1)).toEqual(run);
@@ -186,8 +191,9 @@ eachDatabase('a training by request', (_, create) => {
   it('leaves no stream open when the server closes', async () => {
     await start();
     await client.post('/modelo/treinos').expect(202);
-    const events = follow(1);
-    await pause(700);
+    const told: TrainingDto[] = [];
+    const events = follow(1, told);
+    await until('the stream to see it waiting', () => told.length > 0);
     await server.close();
     expect((await events).map(({ estado }) => estado)).toEqual(['na_fila']);
     await start();

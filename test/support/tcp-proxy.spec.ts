@@ -93,7 +93,7 @@ describe('TcpProxy', () => {
     const { socket, heard } = client();
     socket.write('um ');
     await once(socket, 'data');
-    way.delay(150);
+    way.delay(2_000);
     socket.write('dois ');
     await pause(50);
     way.delay(0);
