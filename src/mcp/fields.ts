@@ -4,7 +4,7 @@ import type { Text } from '../http/language';
 import { InvalidFields, type FieldError } from '../http/problem';
 import { storable } from '../http/storable-text';
 import { show, unknownParameter } from '../http/validation.pipe';
-import { acceptedRef } from '../identifiers/ref-decorators';
+import { acceptedRef } from '../identifiers/accepted-ref';
 
 /**
  * Parameters of tools: what a model reads of each, and what it takes in both languages, told as the API tells it of its own
