@@ -1,8 +1,23 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { BodyNumber, Moment, Nullable, ShortText } from '../http/field-decorators';
 import type { Ref } from '../identifiers/identifier';
 import { BodyRef } from '../identifiers/ref-decorators';
 import { LONGEST_EVENT_ID } from './event-row';
+
+/** The list that something came of, in the body of an event or a rating. */
+export function NamedList(): PropertyDecorator {
+  return applyDecorators(
+    Nullable(),
+    ShortText(LONGEST_EVENT_ID),
+    ApiPropertyOptional({
+      example: 'lista-4711',
+      type: 'string',
+      nullable: true,
+      description: 'De que lista veio o filme, como quem envia a chama',
+    }),
+  );
+}
 
 /** A row of `POST /eventos`. */
 export class NewEventBody {
@@ -53,14 +68,7 @@ export class NewEventBody {
   })
   quando?: number | null;
 
-  @Nullable()
-  @ShortText(LONGEST_EVENT_ID)
-  @ApiPropertyOptional({
-    example: 'lista-4711',
-    type: 'string',
-    nullable: true,
-    description: 'De que lista veio o filme, como quem envia a chama',
-  })
+  @NamedList()
   recomendacao_id?: string | null;
 }
 

@@ -21,8 +21,9 @@ const BY_EVENT = `CASE tipo WHEN 'assistiu' THEN 'terminou' WHEN 'gostou' THEN '
 
 /**
  * Count by person, whatever the number of lists: a person's time begins with the first list of the experiment and lasts for its
- * window. What counts is what names a list of theirs, or is about a film that such a list had shown them before. until: people whose
- * time is not over by then are not complete, in milliseconds since 1970.
+ * window. What names a list counts for whom it was answered to; what names none of the experiment counts for whoever did it, if it is
+ * about a film that such a list had shown them before. until: people whose time is not over by then are not complete, in milliseconds
+ * since 1970.
  */
 export async function countOutcomes(
   database: Database,
@@ -30,7 +31,10 @@ export async function countOutcomes(
   until: number,
 ): Promise<OutcomeCounts[]> {
   const span = window * DAY;
-  const shown = `filme_id IN (SELECT value FROM ${database.dialect.integersIn('lista.filmes')})`;
+  const shown = `COALESCE(feita.recomendacao_id, '') NOT IN (SELECT recomendacao_id FROM listas)
+         AND filme_id IN (SELECT value FROM ${database.dialect.integersIn('lista.filmes')})`;
+  const byRating = `CASE WHEN avaliacao >= ${LIKED_RATING} THEN 'gostou' ELSE 'nao_gostou' END`;
+  const rated = `(avaliacao >= ${LIKED_RATING} OR avaliacao < ${DISLIKED_RATING})`;
   const sums = outcomes.flatMap((outcome) => [
     `COALESCE(SUM(feito.${outcome}), 0) AS ${outcome}`,
     `COALESCE(SUM(feito.${outcome} * pessoas.completa), 0) AS ${outcome}_no_prazo`,
@@ -43,17 +47,21 @@ export async function countOutcomes(
          CASE WHEN MIN(quando) + ${span} <= ${until} THEN 1 ELSE 0 END AS completa
        FROM listas GROUP BY variante, pessoa),
      ditos AS (
-       SELECT lista.pessoa, ${BY_EVENT} AS desfecho, eventos.quando
-       FROM listas AS lista JOIN eventos ON eventos.usuario_id = lista.usuario_id
-       WHERE eventos.quando >= lista.quando AND ${shown} AND ${TELLING}
+       SELECT lista.pessoa, ${BY_EVENT} AS desfecho, feita.quando
+       FROM listas AS lista JOIN eventos AS feita ON feita.usuario_id = lista.usuario_id
+       WHERE feita.quando >= lista.quando AND ${shown} AND ${TELLING}
        UNION ALL
-       SELECT lista.pessoa, ${BY_EVENT}, eventos.quando
-       FROM listas AS lista JOIN eventos ON eventos.recomendacao_id = lista.recomendacao_id
+       SELECT lista.pessoa, ${BY_EVENT}, feita.quando
+       FROM listas AS lista JOIN eventos AS feita ON feita.recomendacao_id = lista.recomendacao_id
        WHERE ${TELLING}
        UNION ALL
-       SELECT lista.pessoa, CASE WHEN avaliacao >= ${LIKED_RATING} THEN 'gostou' ELSE 'nao_gostou' END, avaliado_em
-       FROM listas AS lista JOIN avaliacoes ON avaliacoes.usuario_id = lista.usuario_id
-       WHERE avaliado_em >= lista.quando AND ${shown} AND (avaliacao >= ${LIKED_RATING} OR avaliacao < ${DISLIKED_RATING})),
+       SELECT lista.pessoa, ${byRating}, avaliado_em
+       FROM listas AS lista JOIN avaliacoes AS feita ON feita.usuario_id = lista.usuario_id
+       WHERE avaliado_em >= lista.quando AND ${shown} AND ${rated}
+       UNION ALL
+       SELECT lista.pessoa, ${byRating}, avaliado_em
+       FROM listas AS lista JOIN avaliacoes AS feita ON feita.recomendacao_id = lista.recomendacao_id
+       WHERE ${rated}),
      feito AS (
        SELECT pessoas.pessoa, ${flags.join(', ')}
        FROM ditos JOIN pessoas ON pessoas.pessoa = ditos.pessoa

@@ -23,9 +23,10 @@ export async function moveRatings(
     [first, second],
   )) as { todas: number; repetidas: number }[];
   await transaction.query(
-    `INSERT INTO avaliacoes (${own}, ${other}, avaliacao, avaliado_em)
-     SELECT CAST($1 AS BIGINT), ${other}, avaliacao, avaliado_em FROM avaliacoes WHERE ${own} = $2
-     ON CONFLICT (usuario_id, filme_id) DO UPDATE SET avaliacao = excluded.avaliacao, avaliado_em = excluded.avaliado_em
+    `INSERT INTO avaliacoes (${own}, ${other}, avaliacao, avaliado_em, recomendacao_id)
+     SELECT CAST($1 AS BIGINT), ${other}, avaliacao, avaliado_em, recomendacao_id FROM avaliacoes WHERE ${own} = $2
+     ON CONFLICT (usuario_id, filme_id) DO UPDATE
+     SET avaliacao = excluded.avaliacao, avaliado_em = excluded.avaliado_em, recomendacao_id = excluded.recomendacao_id
      WHERE excluded.avaliado_em IS NOT NULL
        AND (avaliacoes.avaliado_em IS NULL OR excluded.avaliado_em > avaliacoes.avaliado_em)`,
     [first, second],

@@ -7,6 +7,7 @@ import { Usuario } from '../users/usuario.entity';
 // Likes are counted from the indexes alone.
 @Index('avaliacoes_por_filme', ['filmId', 'rating'])
 @Index('avaliacoes_por_data', ['ratedAt', 'filmId', 'rating'])
+@Index('avaliacoes_por_recomendacao', ['recommendationId'], { where: 'recomendacao_id IS NOT NULL' })
 export class Avaliacao {
   @PrimaryColumn({ name: 'usuario_id', type: 'bigint' })
   userId!: number;
@@ -29,4 +30,8 @@ export class Avaliacao {
   /** When, in milliseconds since 1970; null when the source did not say. */
   @Column({ name: 'avaliado_em', type: 'bigint', nullable: true })
   ratedAt!: number | null;
+
+  /** The list that the film was in, as whoever sends it names it. */
+  @Column({ name: 'recomendacao_id', type: 'text', nullable: true })
+  recommendationId!: string | null;
 }

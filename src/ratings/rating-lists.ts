@@ -19,7 +19,11 @@ interface RatingRow {
   filme_id: number;
   avaliacao: number;
   avaliado_em: number | null;
+  recomendacao_id: string | null;
 }
+
+/** The columns of a {@link RatingRow}, for a SELECT. */
+const ratingColumns = 'usuario_id, filme_id, avaliacao, avaliado_em, recomendacao_id';
 
 /** A rating without a time counts as the oldest. */
 const WHEN = 'COALESCE(avaliado_em, -1)';
@@ -42,7 +46,7 @@ export class RatingLists {
     }
     await this.users.get(userId);
     const rows = await this.database.query<RatingRow>(
-      `SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM avaliacoes ${conditions.where}
+      `SELECT ${ratingColumns} FROM avaliacoes ${conditions.where}
        ORDER BY ${WHEN} DESC, filme_id LIMIT ${limit + 1}`,
       conditions.parameters,
     );
@@ -53,7 +57,7 @@ export class RatingLists {
   /** One rating. Throws RatingNotFound. */
   async one(userId: number, filmId: number): Promise<RatingDto> {
     const rows = await this.database.query<RatingRow>(
-      'SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM avaliacoes WHERE usuario_id = $1 AND filme_id = $2',
+      `SELECT ${ratingColumns} FROM avaliacoes WHERE usuario_id = $1 AND filme_id = $2`,
       [userId, filmId],
     );
     const row = rows.at(0);
@@ -80,7 +84,7 @@ export class RatingLists {
       titulo: string;
     }
     const rows = await snapshot.query<Row>(
-      `SELECT nome, email, versao_perfil, filme_id, titulo, avaliacao, avaliado_em
+      `SELECT nome, email, versao_perfil, filme_id, titulo, avaliacao, avaliado_em, recomendacao_id
        FROM usuarios LEFT JOIN avaliacoes ON usuario_id = usuarios.id LEFT JOIN filmes ON filmes.id = filme_id
        WHERE usuarios.id = $1 ORDER BY ${WHEN} DESC, filme_id`,
       [userId],
@@ -90,8 +94,8 @@ export class RatingLists {
     const own = await identifiersOf(snapshot, this.database.dialect, 'usuarios', [userId]);
     return {
       usuario: identified({ id: userId, nome: first.nome, email: first.email }, own.get(userId)),
-      avaliacoes: rows.flatMap(({ filme_id, titulo, avaliacao, avaliado_em }) =>
-        filme_id === null ? [] : [{ filme_id, titulo, avaliacao, avaliado_em: isoTime(avaliado_em) }],
+      avaliacoes: rows.flatMap(({ filme_id, titulo, avaliacao, avaliado_em, recomendacao_id }) =>
+        filme_id === null ? [] : [{ filme_id, titulo, avaliacao, avaliado_em: isoTime(avaliado_em), recomendacao_id }],
       ),
       eventos: await eventsOf(snapshot, userId),
       exposicoes: await shownLists(snapshot, userId),

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { EventDto } from '../events/event.dto';
+import { EventDto, NamedList } from '../events/event.dto';
 import { BodyNumber, Nullable, Moment, QueryFlag } from '../http/field-decorators';
 import type { Ref } from '../identifiers/identifier';
 import { BodyRef } from '../identifiers/ref-decorators';
@@ -22,6 +22,9 @@ class GivenRating {
   @BodyNumber(0, 5)
   @ApiProperty({ example: 4.5, minimum: 0, maximum: 5 })
   avaliacao!: number;
+
+  @NamedList()
+  recomendacao_id?: string | null;
 }
 
 /** Body of `PUT /usuarios/{usuario_id}/avaliacoes/{filme_id}`. */
@@ -73,6 +76,9 @@ export class RatingDto {
 
   @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', nullable: true, type: 'string' })
   avaliado_em!: string | null;
+
+  @ApiProperty({ example: 'lista-4711', type: 'string', nullable: true })
+  recomendacao_id!: string | null;
 }
 
 class EarlierRatingDto {
@@ -81,6 +87,9 @@ class EarlierRatingDto {
 
   @ApiProperty({ example: '2026-09-30T20:00:00.000Z', format: 'date-time', nullable: true, type: 'string' })
   avaliado_em!: string | null;
+
+  @ApiProperty({ example: 'lista-4711', type: 'string', nullable: true })
+  recomendacao_id!: string | null;
 }
 
 /** A rating that was put, and what it took the place of. */
@@ -105,6 +114,9 @@ class OwnRatingDto {
 
   @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time', nullable: true, type: 'string' })
   avaliado_em!: string | null;
+
+  @ApiProperty({ example: 'lista-4711', type: 'string', nullable: true })
+  recomendacao_id!: string | null;
 }
 
 class ShownListDto {

@@ -19,7 +19,7 @@ import { FilmIdPipe, FilmRefPipe } from '../films/film-ref.pipe';
 import { UserIdPipe, UserRefPipe } from '../users/user-ref.pipe';
 import { RatingLists } from './rating-lists';
 import { CreatingQuery, NewRatingBody, PersonalDataDto, PutRatingBody, PutRatingDto, RatingDto } from './rating.dto';
-import { RatingsService, type RatedWhen } from './ratings.service';
+import { RatingsService, type PutRating, type RatedWhen } from './ratings.service';
 
 @ApiTags('avaliações')
 @Controller()
@@ -50,7 +50,7 @@ export class RatingsController {
     @Body() body: PutRatingBody,
     @ResponseHead() head: Head,
   ): Promise<PutRatingDto> {
-    const given = { usuario_id: userId, filme_id: filmId, avaliacao: body.avaliacao };
+    const given = { ...body, usuario_id: userId, filme_id: filmId };
     const { rating, anterior } = await this.store(head, given, { at: body.avaliado_em, anyway: true }, criar);
     return { ...rating, anterior };
   }
@@ -146,18 +146,18 @@ export class RatingsController {
     when: RatedWhen,
     creates: boolean | undefined,
   ): Promise<{ created: boolean; rating: RatingDto; anterior: PutRatingDto['anterior'] }> {
-    const { usuario_id: user, filme_id: film } = body;
-    const stored = await this.ratings.put(user, film, body.avaliacao, when, creates);
+    const { usuario_id: user, filme_id: film, avaliacao: rating, recomendacao_id: recommendationId = null } = body;
+    const stored = await this.ratings.put(user, film, { rating, recommendationId }, when, creates);
     head.status(stored.created ? 201 : 200).set(PROFILE_VERSION_HEADER, String(stored.profileVersion));
-    const { userId, filmId } = stored;
-    const rating = {
-      usuario_id: userId,
-      filme_id: filmId,
-      avaliacao: stored.rating,
-      avaliado_em: isoTime(stored.ratedAt),
+    const { userId, filmId, created, stands, earlier } = stored;
+    return {
+      created,
+      rating: { usuario_id: userId, filme_id: filmId, ...toDto(stands) },
+      anterior: earlier && toDto(earlier),
     };
-    const { earlier } = stored;
-    const anterior = earlier && { avaliacao: earlier.rating, avaliado_em: isoTime(earlier.ratedAt) };
-    return { created: stored.created, rating, anterior };
   }
+}
+
+function toDto({ rating, ratedAt, recommendationId }: PutRating['stands']) {
+  return { avaliacao: rating, avaliado_em: isoTime(ratedAt), recomendacao_id: recommendationId };
 }

@@ -25,6 +25,16 @@ interface ProfileRow {
 /** Ratings without a time count as the oldest; ties go by film, so that every database answers alike. */
 const OLDEST_FIRST = 'ORDER BY avaliado_em NULLS FIRST, filme_id';
 
+/** A rating, whosever and of whatever film. */
+interface StoredRating {
+  /** From 0 to 5. */
+  readonly rating: number;
+  /** In milliseconds since 1970; null when nobody knows. */
+  readonly ratedAt: number | null;
+  /** The list that it names. */
+  readonly recommendationId: string | null;
+}
+
 export interface PutRating {
   /** Whose it is, and of which film. */
   readonly userId: number;
@@ -32,11 +42,9 @@ export interface PutRating {
   /** True when the user had not rated the film before. */
   readonly created: boolean;
   /** The rating that stands now … */
-  readonly rating: number;
-  /** … and its time, in milliseconds since 1970. */
-  readonly ratedAt: number | null;
+  readonly stands: StoredRating;
   /** … and what was there before; null when there was none. */
-  readonly earlier: { readonly rating: number; readonly ratedAt: number | null } | null;
+  readonly earlier: StoredRating | null;
   readonly profileVersion: number;
 }
 
@@ -99,7 +107,13 @@ export class RatingsService {
    * takes the place of any other, one with a time of its own only that of an older one. With `creates`, a user with an id elsewhere who is not there is made.
    * Throws UserNotFound, FilmNotFound, UserErased.
    */
-  put(user: Ref, film: Ref, rating: number, { at, anyway }: RatedWhen, creates = false): Promise<PutRating> {
+  put(
+    user: Ref,
+    film: Ref,
+    { rating, recommendationId }: Omit<StoredRating, 'ratedAt'>,
+    { at, anyway }: RatedWhen,
+    creates = false,
+  ): Promise<PutRating> {
     const { dialect } = this.database;
     return this.database.write(async (transaction) => {
       const known = await resolveIdentifiers(transaction, dialect, 'filmes', [film]);
@@ -110,12 +124,17 @@ export class RatingsService {
       const profileVersion = await this.users.raiseProfileVersion(transaction, userId);
       if (!films.has(filmId)) throw new FilmNotFound(filmId);
       const stored = await transaction.findOneBy(Avaliacao, { userId, filmId });
-      const earlier = stored && { rating: stored.rating, ratedAt: stored.ratedAt };
+      const earlier = stored && {
+        rating: stored.rating,
+        ratedAt: stored.ratedAt,
+        recommendationId: stored.recommendationId,
+      };
       const ratedAt = at === undefined ? this.now() : at;
       if (earlier && !anyway && at !== undefined && (ratedAt ?? -Infinity) < (earlier.ratedAt ?? -Infinity))
-        return { userId, filmId, created: false, ...earlier, earlier, profileVersion };
-      await transaction.upsert(Avaliacao, { userId, filmId, rating, ratedAt }, ['userId', 'filmId']);
-      return { userId, filmId, created: !stored, rating, ratedAt, earlier, profileVersion };
+        return { userId, filmId, created: false, stands: earlier, earlier, profileVersion };
+      const stands = { rating, ratedAt, recommendationId };
+      await transaction.upsert(Avaliacao, { userId, filmId, ...stands }, ['userId', 'filmId']);
+      return { userId, filmId, created: !stored, stands, earlier, profileVersion };
     }, isDuplicateId);
   }
 

@@ -40,10 +40,10 @@ eachDatabase('the database', (_, create) => {
       (await database.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))[0].n;
 
     it.each([
-      ['a rating above 5', 'INSERT INTO avaliacoes VALUES (1, 1, 5.5, NULL)'],
-      ['a rating below 0', 'INSERT INTO avaliacoes VALUES (1, 1, -1, NULL)'],
-      ['a rating of a film that is not there', 'INSERT INTO avaliacoes VALUES (1, 9, 4, NULL)'],
-      ['a rating by a user who is not there', 'INSERT INTO avaliacoes VALUES (9, 1, 4, NULL)'],
+      ['a rating above 5', 'INSERT INTO avaliacoes VALUES (1, 1, 5.5, NULL, NULL)'],
+      ['a rating below 0', 'INSERT INTO avaliacoes VALUES (1, 1, -1, NULL, NULL)'],
+      ['a rating of a film that is not there', 'INSERT INTO avaliacoes VALUES (1, 9, 4, NULL, NULL)'],
+      ['a rating by a user who is not there', 'INSERT INTO avaliacoes VALUES (9, 1, 4, NULL, NULL)'],
     ])('refuses %s', async (_title, sql) => {
       await expect(insert(sql)).rejects.toThrow();
       expect(await count('avaliacoes')).toBe(0);

@@ -328,6 +328,43 @@ eachDatabase('experiments', (_, create) => {
     await end(id);
   });
 
+  it('count what names a list for whom it was answered to, wherever else the film was shown', async () => {
+    const id = await started({ variantes: [{ nome: 'a' }, { nome: 'b' }] });
+    const liked = async () => (await report(id)).resultado.map(({ desfechos }) => desfechos.gostou.ate_agora);
+    const rate = (film: number, recomendacao_id?: string, avaliacao = 5) =>
+      writer
+        .put(`/usuarios/9/avaliacoes/${film}`, { avaliacao, recomendacao_id })
+        .expect(({ ok }) => expect(ok).toBe(true));
+    // Somebody was in "a" as a visitor, and is in "b" as who they are.
+    const now = Date.now() - 1;
+    await server.database.write((transaction) =>
+      transaction.query(
+        `INSERT INTO exposicoes (recomendacao_id, experimento_id, variante, pessoa, usuario_id, quando, filmes)
+         VALUES ('de visita', ${id}, 0, 'visita', NULL, ${now}, '[4]'), ('em casa', ${id}, 1, 'casa', 9, ${now}, '[4]')`,
+      ),
+    );
+    await rate(5);
+    expect(await liked()).toEqual([0, 0]);
+    await rate(4, 'de visita');
+    expect(await liked()).toEqual([1, 0]);
+    await rate(4, 'de visita', 1);
+    expect(await liked()).toEqual([0, 0]);
+    expect((await report(id)).resultado.map(({ desfechos }) => desfechos.nao_gostou.ate_agora)).toEqual([1, 0]);
+    // What names no list of the experiment counts by its film.
+    for (const list of [undefined, 'lista 7']) {
+      await rate(4, 'de visita');
+      await rate(4, list);
+      expect(await liked()).toEqual([0, 1]);
+    }
+    await rate(4, undefined, 3);
+    await writer.post('/avaliacoes/lote', [{ usuario_id: 9, filme_id: 5, avaliacao: 4, recomendacao_id: 'em casa' }]);
+    expect(await liked()).toEqual([0, 1]);
+    const event = { usuario_id: 9, filme_id: 4, tipo: 'clicou', recomendacao_id: 'de visita' };
+    await writer.post('/eventos', [event]).expect(200);
+    expect((await report(id)).resultado.map(({ desfechos }) => desfechos.aceitou.ate_agora)).toEqual([1, 0]);
+    await end(id);
+  });
+
   it('compare those whose time is over, and say it in both languages', async () => {
     const id = await started({ variantes: [{ nome: 'a' }, { nome: 'b' }] });
     // Of each variant 200 visitors of ten days ago, of whom 20 and 70 opened a film; one more has come today.

@@ -29,14 +29,14 @@ eachDatabase('PUT /usuarios/{id}/avaliacoes/{filme_id}', (_, create) => {
     ]);
   });
 
-  it('tells what was there before, which takes the place of the newer one when it is put again, date and all', async () => {
-    const old = { avaliacao: 4.5, avaliado_em: '2020-02-29T12:00:00.000Z' };
+  it('tells what was there before, which takes the place of the newer one when it is put again, date, list and all', async () => {
+    const old = { avaliacao: 4.5, avaliado_em: '2020-02-29T12:00:00.000Z', recomendacao_id: 'lista 7' };
     await put('/usuarios/1/avaliacoes/12', { avaliacao: 1 }).expect(201);
     expect((await put('/usuarios/1/avaliacoes/12', old).expect(200)).body).toMatchObject(old);
     const newer = await put('/usuarios/1/avaliacoes/12', { avaliacao: 2 }).expect(200);
     expect(newer.body.anterior).toEqual(old);
     expect((await put('/usuarios/1/avaliacoes/12', newer.body.anterior).expect(200)).body).toMatchObject(old);
-    const undated = { avaliacao: 3, avaliado_em: null };
+    const undated = { avaliacao: 3, avaliado_em: null, recomendacao_id: null };
     expect((await put('/usuarios/1/avaliacoes/12', undated).expect(200)).body).toEqual({
       ...{ usuario_id: 1, filme_id: 12, ...undated },
       anterior: old,
@@ -57,9 +57,52 @@ eachDatabase('PUT /usuarios/{id}/avaliacoes/{filme_id}', (_, create) => {
     [{ avaliacao: '4' }, 'avaliacao: recebeu "4"; aceita um número de 0 a 5.'],
     [{}, 'avaliacao: recebeu (nada); aceita um número de 0 a 5.'],
     [{ avaliacao: 4, nota: 3 }, 'nota: parâmetro desconhecido.'],
+    [{ avaliacao: 4, recomendacao_id: '' }, 'recomendacao_id: recebeu ""; aceita um texto de 1 a 100 caracteres.'],
+    [{ avaliacao: 4, recomendacao_id: 7 }, 'recomendacao_id: recebeu 7; aceita um texto de 1 a 100 caracteres.'],
   ])('refuses %j', async (body, detail) => {
     const answer = await put('/usuarios/1/avaliacoes/10', body).expect(422);
     expect(answer.body.error).toBe(detail);
+  });
+
+  it('keeps the list that a rating names, until another takes its place', async () => {
+    const send = (path: string, body: object) =>
+      request(server.url).post(path).set('Authorization', server.bearer('escrita')).send(body);
+    const get = async (path: string) =>
+      (await request(server.url).get(`/usuarios/1/${path}`).set('Authorization', server.bearer('leitura')).expect(200))
+        .body as unknown;
+    const rating = { usuario_id: 1, filme_id: 12, avaliacao: 4, avaliado_em: '2026-01-01T00:00:00.000Z' };
+    const named = { ...rating, recomendacao_id: 'lista "7", ],[ da Ana' };
+    expect((await send('/avaliacoes', named).expect(201)).body).toEqual(named);
+    expect(await get('avaliacoes/12')).toEqual(named);
+    expect(await get('avaliacoes')).toContainEqual(named);
+    expect(await get('dados')).toMatchObject({
+      avaliacoes: expect.arrayContaining([
+        expect.objectContaining({ filme_id: 12, recomendacao_id: named.recomendacao_id }),
+      ]) as unknown,
+    });
+    // The one that stays has its list, and so has one of a batch.
+    const older = { ...rating, avaliado_em: '2025-01-01T00:00:00.000Z', recomendacao_id: 'outra' };
+    expect((await send('/avaliacoes', older).expect(200)).body).toEqual(named);
+    const batch = async (row: object) => (await send('/avaliacoes/lote', [row]).expect(200)).body as unknown;
+    const [same, changed] = [
+      { criados: 0, atualizados: 0, iguais: 1 },
+      { criados: 0, atualizados: 1, iguais: 0 },
+    ];
+    expect(await batch(named)).toEqual(same);
+    expect(await batch(rating)).toEqual(same);
+    expect(await get('avaliacoes/12')).toEqual(named);
+    expect(await batch({ ...named, recomendacao_id: ' outra ' })).toEqual(changed);
+    expect(await get('avaliacoes/12')).toEqual({ ...rating, recomendacao_id: 'outra' });
+    const refused = await send('/avaliacoes/lote', [{ ...rating, recomendacao_id: 'x'.repeat(101) }]).expect(422);
+    expect(refused.body.detail).toContain('recomendacao_id');
+    expect((await put('/usuarios/1/avaliacoes/12', { avaliacao: 1 }).expect(200)).body).toMatchObject({
+      recomendacao_id: null,
+      anterior: { recomendacao_id: 'outra' },
+    });
+    await request(server.url)
+      .delete('/usuarios/1/avaliacoes/12')
+      .set('Authorization', server.bearer('escrita'))
+      .expect(204);
   });
 
   it('refuses a body that is no JSON, and one of another type', async () => {

@@ -59,8 +59,14 @@ eachDatabase('a token of one person', (_, create) => {
     const token = await tokenOf('loja:ana');
     for (const who of [id, 'loja:ana']) {
       await send(token, 'put', `/usuarios/${who}/avaliacoes/1`, { avaliacao: 5 }).expect(who === id ? 201 : 200);
-      const rated = await send(token, 'post', '/avaliacoes', { usuario_id: who, filme_id: 2, avaliacao: 1 });
+      const rated = await send(token, 'post', '/avaliacoes', {
+        usuario_id: who,
+        filme_id: 2,
+        avaliacao: 1,
+        recomendacao_id: 'lista 7',
+      });
       expect([rated.status, rated.body.usuario_id]).toEqual([who === id ? 201 : 200, id]);
+      expect(rated.body.recomendacao_id).toBe('lista 7');
       const event = { id: 'e1', usuario_id: who, filme_id: 3, tipo: 'quer_ver' };
       const { body } = await send(token, 'post', '/eventos', [event]).expect(200);
       expect(body).toEqual(

@@ -174,7 +174,12 @@ eachDatabase('writing', (_, create) => {
       const first = await client
         .post('/avaliacoes', { ...rating, avaliacao: 3, avaliado_em: '2020-05-01T10:00:00Z' })
         .expect(201);
-      expect(first.body).toEqual({ ...rating, avaliacao: 3, avaliado_em: '2020-05-01T10:00:00.000Z' });
+      expect(first.body).toEqual({
+        ...rating,
+        avaliacao: 3,
+        avaliado_em: '2020-05-01T10:00:00.000Z',
+        recomendacao_id: null,
+      });
       expect((await client.get(first.headers.location).expect(200)).body).toEqual(first.body);
       const older = await client
         .post('/avaliacoes', { ...rating, avaliacao: 1, avaliado_em: '2019-05-01T10:00:00-03:00' })
@@ -192,7 +197,7 @@ eachDatabase('writing', (_, create) => {
 
     it('are listed newest first, in pages, those without a time last', async () => {
       await server.database.write((transaction) =>
-        transaction.query('INSERT INTO avaliacoes VALUES (800, 803, 2, NULL)'),
+        transaction.query('INSERT INTO avaliacoes VALUES (800, 803, 2, NULL, NULL)'),
       );
       await client.put('/usuarios/800/avaliacoes/802', { avaliacao: 5 }).expect(201);
       const listed = await walk<{ filme_id: number }>(client.get, '/usuarios/800/avaliacoes?limite=1');

@@ -121,6 +121,14 @@ eachDatabase('two that are one', (_, create) => {
       [other.id, 11, 4],
       [other.id, 12, 3],
     ]);
+    for (const [user, list] of [
+      [ana.id, 'a'],
+      [other.id, 'b'],
+    ])
+      // prettier-ignore
+      await server.database.write((transaction) =>
+        transaction.query('UPDATE avaliacoes SET recomendacao_id = $1 WHERE usuario_id = $2', [list, user]),
+      );
     const event = (usuario_id: number, id: string, filme_id: number) => ({ usuario_id, id, filme_id, tipo: 'visto' });
     await client
       .post('/eventos', [
@@ -146,13 +154,13 @@ eachDatabase('two that are one', (_, create) => {
       identificadores: ['app:9', 'loja:ana', 'site:x'],
     });
     const stars = await server.database.query(
-      'SELECT filme_id, avaliacao FROM avaliacoes WHERE usuario_id = $1 ORDER BY filme_id',
+      'SELECT filme_id, avaliacao, recomendacao_id FROM avaliacoes WHERE usuario_id = $1 ORDER BY filme_id',
       [ana.id],
     );
     expect(stars).toEqual([
-      { filme_id: 10, avaliacao: 5 },
-      { filme_id: 11, avaliacao: 4 },
-      { filme_id: 12, avaliacao: 3 },
+      { filme_id: 10, avaliacao: 5, recomendacao_id: 'a' },
+      { filme_id: 11, avaliacao: 4, recomendacao_id: 'b' },
+      { filme_id: 12, avaliacao: 3, recomendacao_id: 'b' },
     ]);
     expect(await eventIdsOf('usuario_id', ana.id)).toEqual(['a', 'b', expect.stringMatching(/^unido-\d+$/)]);
     await client.get(`/usuarios/${other.id}`).expect(404);

@@ -12,6 +12,7 @@ import { KeepGroupIds } from './keep-group-ids';
 import { KeepPublicReading } from './keep-public-reading';
 import { LowerEmails } from './lower-emails';
 import { NameGroups } from './name-groups';
+import { NameListsOfRatings } from './name-lists-of-ratings';
 import { NoteWhoAsked } from './note-who-asked';
 import { NumberGenerations } from './number-generations';
 import { QueueTrainings } from './queue-trainings';
@@ -44,4 +45,5 @@ export const migrations = [
   NameGroups,
   NoteWhoAsked,
   DateKeys,
+  NameListsOfRatings,
 ];

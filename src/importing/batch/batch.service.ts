@@ -153,8 +153,9 @@ function countsOf({ novos, alterados, iguais }: Counts): BatchCounts {
   return { criados: novos, atualizados: alterados, iguais };
 }
 
-function toRating({ usuario_id, filme_id, avaliacao, avaliado_em = null }: NewRatingBody): RatingInput {
-  return { usuario_id, filme_id, avaliacao, avaliado_em };
+function toRating({ avaliado_em = null, recomendacao_id = null, ...given }: NewRatingBody): RatingInput {
+  const { usuario_id, filme_id, avaliacao } = given;
+  return { usuario_id, filme_id, avaliacao, avaliado_em, recomendacao_id };
 }
 
 function toEvent({ id, usuario_id, filme_id, tipo, ...given }: NewEventBody, now: number): EventInput {

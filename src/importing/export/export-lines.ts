@@ -26,7 +26,12 @@ export async function* exportLines(snapshot: Snapshot): AsyncGenerator<string> {
     yield lines(users.map((user): ExportLine => ({ tipo: 'usuario', ...user })));
   for await (const ratings of ratingPages(snapshot))
     yield lines(
-      ratings.map((rating): ExportLine => ({ tipo: 'avaliacao', ...rating, avaliado_em: isoTime(rating.avaliado_em) })),
+      ratings.map(({ recomendacao_id, ...rating }): ExportLine => ({
+        tipo: 'avaliacao',
+        ...rating,
+        avaliado_em: isoTime(rating.avaliado_em),
+        ...(recomendacao_id && { recomendacao_id }),
+      })),
     );
   for await (const events of eventPages(snapshot)) yield lines(events.map(eventLine));
 }
@@ -55,7 +60,7 @@ async function* byId<Row extends { id: number }>(
 async function* ratingPages(snapshot: Snapshot): AsyncGenerator<StoredByKind['avaliacoes'][]> {
   for (let user = 0, film = 0; ;) {
     const rows = await snapshot.query<StoredByKind['avaliacoes']>(
-      `SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM avaliacoes
+      `SELECT usuario_id, filme_id, avaliacao, avaliado_em, recomendacao_id FROM avaliacoes
        WHERE (usuario_id, filme_id) > ($1, $2) ORDER BY usuario_id, filme_id LIMIT ${PAGE}`,
       [user, film],
     );

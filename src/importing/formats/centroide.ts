@@ -27,7 +27,14 @@ import type { Format, FormatFile } from './format';
 export type ExportLine =
   | ({ tipo: 'filme' } & FilmRow)
   | ({ tipo: 'usuario' } & IdentifiedUser)
-  | { tipo: 'avaliacao'; usuario_id: number; filme_id: number; avaliacao: number; avaliado_em: string | null }
+  | {
+      tipo: 'avaliacao';
+      usuario_id: number;
+      filme_id: number;
+      avaliacao: number;
+      avaliado_em: string | null;
+      recomendacao_id?: string;
+    }
   | ({ tipo: 'evento'; evento: string; quando: string } & Omit<EventRow, 'tipo' | 'quando'>);
 
 interface OwnFile<K extends Kind> extends FormatFile<K> {
@@ -114,7 +121,7 @@ const ratings: OwnFile<'avaliacoes'> = {
   ndjson: { tipo: 'avaliacao' },
   label: { pt: 'avaliações', en: 'ratings' },
   required: ['usuario_id', 'filme_id', 'avaliacao'],
-  optional: ['avaliado_em'],
+  optional: ['avaliado_em', 'recomendacao_id'],
   toRow: (cells, reader) => ({
     usuario_id: parseRef(cells.usuario_id, 'usuario_id', 'usuarios'),
     filme_id: parseRef(cells.filme_id, 'filme_id', 'filmes'),
@@ -124,8 +131,14 @@ const ratings: OwnFile<'avaliacoes'> = {
       () => parseMoment(cells.avaliado_em, 'avaliado_em', reader.dates),
       null,
     ),
+    recomendacao_id: reader.optional('recomendacao_id', () => listOf(cells), null),
   }),
 };
+
+/** The list that a rating or an event names. */
+function listOf(cells: Cells): string | null {
+  return parseText(cells.recomendacao_id ?? '', 'recomendacao_id') || null;
+}
 
 const events: OwnFile<'eventos'> = {
   kind: 'eventos',
@@ -147,7 +160,7 @@ const events: OwnFile<'eventos'> = {
       tipo,
       valor: parseShare(cells.valor, 'valor'),
       quando,
-      recomendacao_id: parseText(cells.recomendacao_id ?? '', 'recomendacao_id') || null,
+      recomendacao_id: listOf(cells),
     };
   },
 };

@@ -54,6 +54,8 @@ export interface RatingInput {
   avaliacao: number;
   /** Milliseconds since 1970; null when the source does not say. */
   avaliado_em: number | null;
+  /** The list that the film was in; few sources say it. */
+  readonly recomendacao_id?: string | null;
   readonly mentions?: Mentions;
 }
 

@@ -1,3 +1,4 @@
+import type { RowSource } from '../../database/dialect';
 import type { Connection } from './connection';
 import type { Accepted, Refused, StoredByKind } from '../reading/rows';
 import { lookUpReferred } from './referred';
@@ -5,6 +6,8 @@ import { noCounts, refuse, type Memory, type Store, type StoreOptions } from './
 import { createNumberedUsers, refuseErased } from './store-users';
 
 const columns = { usuario_id: 'integer', filme_id: 'integer', avaliacao: 'real', avaliado_em: 'integer' } as const;
+
+const withList = { ...columns, recomendacao_id: 'text' } as const;
 
 type Rating = StoredByKind['avaliacoes'];
 
@@ -17,11 +20,12 @@ interface Incoming extends Rating {
 /**
  * Whether the rating of `novas` takes the place of the stored one, of which it differs. When both have a time, the newer
  * stays, as with PUT and POST; else the one that is written later. The same rating once more, without a time, leaves the
- * time that is known.
+ * time that is known; without a list, that list.
  */
 const replaces = `
   (novas.avaliacao <> guardadas.avaliacao
-    OR (novas.avaliado_em IS NOT NULL AND novas.avaliado_em <> COALESCE(guardadas.avaliado_em, -1)))
+    OR (novas.avaliado_em IS NOT NULL AND (novas.avaliado_em <> COALESCE(guardadas.avaliado_em, -1)
+      OR novas.recomendacao_id <> COALESCE(guardadas.recomendacao_id, ''))))
   AND (novas.sobrepoe = 1 OR guardadas.avaliado_em IS NULL OR novas.avaliado_em >= guardadas.avaliado_em)`;
 
 /**
@@ -95,8 +99,10 @@ async function sortOut(
 /** What `replaces` says, of rows of one batch: what stands after one more of the same pair. */
 function after(before: Rating | undefined, row: Incoming): Rating {
   if (!before) return row;
-  const { avaliacao, avaliado_em, overwrites } = row;
-  const differs = avaliacao !== before.avaliacao || (avaliado_em !== null && avaliado_em !== before.avaliado_em);
+  const { avaliacao, avaliado_em, recomendacao_id: list, overwrites } = row;
+  const differs =
+    avaliacao !== before.avaliacao ||
+    (avaliado_em !== null && (avaliado_em !== before.avaliado_em || (!!list && list !== before.recomendacao_id)));
   const isLater = overwrites || before.avaliado_em === null || (avaliado_em ?? Infinity) >= before.avaliado_em;
   return differs && isLater ? row : before;
 }
@@ -110,7 +116,7 @@ function byPair(a: Rating, b: Rating): number {
 async function compareRepeated(connection: Connection, rowsOfPairs: readonly Incoming[][]) {
   if (rowsOfPairs.length === 0) return { fresh: [], changed: [] };
   const found = await connection.query<Rating>(
-    `SELECT usuario_id, filme_id, avaliacao, avaliado_em
+    `SELECT usuario_id, filme_id, avaliacao, avaliado_em, recomendacao_id
      FROM ${connection.dialect.rowsIn({ usuario: 'integer', filme: 'integer' })} CROSS JOIN avaliacoes
      WHERE usuario_id = novas.usuario AND filme_id = novas.filme`,
     [JSON.stringify(rowsOfPairs.map(([{ usuario_id, filme_id }]) => [usuario_id, filme_id]))],
@@ -123,10 +129,14 @@ async function compareRepeated(connection: Connection, rowsOfPairs: readonly Inc
     const outcome = rows.reduce<Rating | undefined>(after, before);
     if (!outcome || outcome === before) continue;
     if (!before) fresh.push(outcome);
-    else if (outcome.avaliacao !== before.avaliacao || outcome.avaliado_em !== before.avaliado_em)
-      changed.push(outcome);
+    else if (isOther(outcome, before)) changed.push(outcome);
   }
   return { fresh, changed };
+}
+
+function isOther(a: Rating, b: Rating): boolean {
+  const isSameList = (a.recomendacao_id ?? null) === (b.recomendacao_id ?? null);
+  return a.avaliacao !== b.avaliacao || a.avaliado_em !== b.avaliado_em || !isSameList;
 }
 
 function pairOf({ usuario_id, filme_id }: Rating): string {
@@ -139,7 +149,7 @@ async function compare(connection: Connection, ratings: Incoming[], newUsers: Re
   const candidates = ratings.filter(({ usuario_id }) => !newUsers.has(usuario_id));
   const fresh = ratings.filter(({ usuario_id }) => newUsers.has(usuario_id));
   if (candidates.length === 0) return { fresh, changed: [] };
-  const positions = { posicao: 'integer', sobrepoe: 'integer', ...columns } as const;
+  const positions = { posicao: 'integer', sobrepoe: 'integer', ...withList } as const;
   // CROSS JOIN makes SQLite go through the new rows and look each up, not the other way around.
   const groups = await connection.query<{ muda: number; posicoes: string }>(
     `SELECT muda, string_agg(CAST(posicao AS TEXT), ',') AS posicoes FROM (
@@ -147,7 +157,11 @@ async function compare(connection: Connection, ratings: Incoming[], newUsers: Re
        FROM ${connection.dialect.rowsIn(positions)} CROSS JOIN avaliacoes AS guardadas
        WHERE guardadas.usuario_id = novas.usuario_id AND guardadas.filme_id = novas.filme_id
      ) AS encontradas GROUP BY muda`,
-    [JSON.stringify(candidates.map((row, n) => [n, Number(row.overwrites), ...values(row)]))],
+    [
+      JSON.stringify(
+        candidates.map((row, n) => [n, Number(row.overwrites), ...values(row), row.recomendacao_id ?? null]),
+      ),
+    ],
   );
   const outcome = new Map(groups.flatMap(({ muda, posicoes }) => posicoes.split(',').map((n) => [Number(n), muda])));
   return {
@@ -164,13 +178,23 @@ async function write(connection: Connection, ratings: Rating[]): Promise<void> {
      WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn({ id: 'integer' })})`,
     [JSON.stringify(Array.from(users, (id) => [id]))],
   );
-  const rows = ratings.sort(byPair).map(values);
-  const { from, parameters } = await connection.bring('avaliacoes', columns, rows);
+  ratings.sort(byPair);
+  const unnamed = ratings.filter(({ recomendacao_id }) => !recomendacao_id).map(values);
+  if (unnamed.length > 0) await put(connection, await connection.bring('avaliacoes', columns, unnamed), 'NULL');
+  const named = ratings.flatMap((row) => (row.recomendacao_id ? [[...values(row), row.recomendacao_id]] : []));
+  if (named.length === 0) return;
+  // Only numbers are loaded, and few ratings name a list.
+  const source = { from: connection.dialect.rowsIn(withList), parameters: [JSON.stringify(named)] };
+  await put(connection, source, 'recomendacao_id');
+}
+
+/** list: where the rows have it. */
+async function put(connection: Connection, { from, parameters }: RowSource, list: string): Promise<void> {
   await connection.query(
-    `INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em)
-     SELECT usuario_id, filme_id, avaliacao, avaliado_em FROM ${from} WHERE true
+    `INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em, recomendacao_id)
+     SELECT usuario_id, filme_id, avaliacao, avaliado_em, ${list} FROM ${from} WHERE true
      ON CONFLICT (usuario_id, filme_id) DO UPDATE
-     SET avaliacao = excluded.avaliacao, avaliado_em = excluded.avaliado_em`,
+     SET avaliacao = excluded.avaliacao, avaliado_em = excluded.avaliado_em, recomendacao_id = excluded.recomendacao_id`,
     parameters,
   );
 }

@@ -59,6 +59,7 @@ const rating = fc.record(
         .date({ min: new Date(0), max: new Date(Date.UTC(2100, 0, 1) - 1), noInvalidDate: true })
         .map((date) => date.toISOString()),
     ),
+    recomendacao_id: fc.option(fc.constantFrom('lista 7', 'ü "2", ],[ \\ null', '\u2028|😀')),
   },
   { requiredKeys: ['usuario', 'filme', 'avaliacao'] },
 );

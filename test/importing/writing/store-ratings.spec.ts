@@ -6,7 +6,7 @@ import { addFilms, addUsers } from '../../support/add-rows';
 import { eachDatabase } from '../../support/databases';
 import { storeBatch, type BatchOptions } from './store-batch';
 
-type Given = readonly [user: number, film: number, rating: number, at: number | null];
+type Given = readonly [user: number, film: number, rating: number, at: number | null, list?: string | null];
 
 eachDatabase('ratings of a batch', (open) => {
   let database: Database;
@@ -14,11 +14,12 @@ eachDatabase('ratings of a batch', (open) => {
     storeBatch(
       database,
       storeRatings,
-      ratings.map(([usuario_id, filme_id, avaliacao, avaliado_em]) => ({
+      ratings.map(([usuario_id, filme_id, avaliacao, avaliado_em, recomendacao_id]) => ({
         usuario_id,
         filme_id,
         avaliacao,
         avaliado_em,
+        recomendacao_id,
       })),
       options,
     );
@@ -28,6 +29,12 @@ eachDatabase('ratings of a batch', (open) => {
         'SELECT * FROM avaliacoes ORDER BY usuario_id, filme_id',
       )
     ).map(({ usuario_id, filme_id, avaliacao, avaliado_em }) => [usuario_id, filme_id, avaliacao, avaliado_em]);
+  const lists = async () =>
+    (
+      await database.query<{ recomendacao_id: string | null }>(
+        'SELECT recomendacao_id FROM avaliacoes ORDER BY usuario_id, filme_id',
+      )
+    ).map(({ recomendacao_id }) => recomendacao_id);
   const users = async () =>
     (
       await database.query<{ id: number; nome: string; versao_perfil: number }>(
@@ -148,20 +155,47 @@ eachDatabase('ratings of a batch', (open) => {
     expect(await stored()).toEqual([[1, 1, ...left]]);
   });
 
+  type Named = readonly [rating: number, at: number | null, list: string | null];
+  it.each<[before: Named, given: Named, left: 'given' | 'before']>([
+    [[4, 100, null], [4, 100, 'lista 7'], 'given'],
+    [[4, 100, 'lista 7'], [4, 100, 'lista 8'], 'given'],
+    [[4, 100, 'lista 7'], [4, 100, null], 'before'],
+    [[4, 100, 'lista 7'], [4, 50, 'lista 8'], 'before'],
+    [[4, 100, 'lista 7'], [4, 200, null], 'given'],
+    [[4, 100, 'lista 7'], [2, 100, null], 'given'],
+    [[4, 100, 'lista 7'], [4, null, 'lista 8'], 'before'],
+  ])('over what is stored, %p: %p leaves what was %s, with the list that it names', async (before, given, left) => {
+    for (const repeated of [false, true]) {
+      await database.write((transaction) => transaction.query('DELETE FROM avaliacoes'));
+      await store([[1, 1, ...before]]);
+      const { counts } = await store(Array.from({ length: repeated ? 2 : 1 }, (): Given => [1, 1, ...given]));
+      expect([...(await stored())[0].slice(2), ...(await lists())]).toEqual(left === 'given' ? given : before);
+      expect(counts.alterados).toBe(left === 'given' ? 1 : 0);
+    }
+  });
+
+  it('that name a list are stored beside others, whatever they call it', async () => {
+    const odd = 'a "b", \\ ],[ null';
+    await store([[2, 1, 5, 10], [1, 2, 3, 10, odd], [1, 1, 4, 10]]); // prettier-ignore
+    expect(await stored()).toEqual([[1, 1, 4, 10], [1, 2, 3, 10], [2, 1, 5, 10]]); // prettier-ignore
+    expect(await lists()).toEqual([null, odd, null]);
+  });
+
   it('of one film, in one batch or in several, leave the same', async () => {
     const moment = fc.constantFrom(null, 50, 60, 70);
-    const ratings = fc.array(fc.tuple(fc.constantFrom(3, 4), moment), { minLength: 1, maxLength: 4 });
+    const list = fc.constantFrom(null, 'lista 7', 'lista 8');
+    const ratings = fc.array(fc.tuple(fc.constantFrom(3, 4), moment, list), { minLength: 1, maxLength: 4 });
     const untimedAt = fc.constantFrom(undefined, 65);
     await fc.assert(
       fc.asyncProperty(ratings, ratings, untimedAt, async (before, given, now) => {
-        const leave = async (batches: readonly (readonly [number, number | null])[][]) => {
+        const leave = async (batches: readonly Named[][]) => {
           await database.write((transaction) => transaction.query('DELETE FROM avaliacoes'));
           for (const batch of batches)
             await store(
-              batch.map(([rating, when]) => [1, 1, rating, when]),
+              batch.map((one) => [1, 1, ...one]),
               { untimedAt: now },
             );
-          return stored();
+          return [await stored(), await lists()];
         };
         expect(await leave([before, given])).toEqual(await leave([...before, ...given].map((one) => [one])));
       }),

@@ -24,11 +24,11 @@ export async function putRating(userId: number, film: RatedFilm, value: number):
 
 export async function removeRating(userId: number, film: RatedFilm): Promise<void> {
   const path = pathOf(userId, film.id);
-  const { avaliacao, avaliado_em } = await get<Rating>(path);
+  const { avaliacao, avaliado_em, recomendacao_id } = await get<Rating>(path);
   await send(path, { method: 'DELETE' });
   noted({
     text: () => t.value.changes.unrated(film.titulo),
     place: () => t.value.pickers.userNumber(userId),
-    revert: () => send(path, { method: 'PUT', body: { avaliacao, avaliado_em } }),
+    revert: () => send(path, { method: 'PUT', body: { avaliacao, avaliado_em, recomendacao_id } }),
   });
 }

@@ -602,6 +602,7 @@ export const en: Texts = {
         tipo: 'kind of event',
         quando: 'date of the event',
         valor: 'how much was watched, from 0 to 1',
+        recomendacao_id: 'name of the list it was in',
       },
       column: (name) => `What the column ${name} is`,
       leftOut: 'left out',

@@ -616,6 +616,7 @@ export const pt = {
         tipo: 'tipo de evento',
         quando: 'data do evento',
         valor: 'quanto foi visto, de 0 a 1',
+        recomendacao_id: 'nome da lista em que estava',
       } as Readonly<Record<string, string>>,
       column: (name: string) => `O que é a coluna ${name}`,
       leftOut: 'fica de fora',
