@@ -182,7 +182,7 @@ describeWith(chromium, 'the pages of editors', () => {
     it('show who may only read what there is, and nothing to change it with', async () => {
       const page = await open('/regras', 'leitura');
       await page.locator('.rule').first().waitFor();
-      expect(await page.locator('.rule button, .new-rule').count()).toBe(0);
+      expect(await page.locator('.rule button, .rule-form').count()).toBe(0);
       await page.getByText('criá-las e mudá-las, uma de edição').waitFor();
     });
   });

@@ -446,6 +446,14 @@ eachDatabase('rules of the editors', (_, create) => {
     expect((await post('/regras/simular', { ids: [own], pessoas: 12 }).expect(200)).body).toEqual(simulated);
     // A second one of the same kind is compared with what holds.
     await post('/regras/simular', { ids: [own + 1] }).expect(404);
+    // In the place of one that holds, the same changes nothing, and another what it changes.
+    const instead = async (fator: number) =>
+      (await post('/regras/simular', { regras: [{ ...tried, fator }], no_lugar_de: [own], pessoas: 12 }).expect(200))
+        .body as Simulation;
+    expect(await instead(1.3)).toMatchObject({ mudam: 0, filmes_trocados: 0 });
+    expect((await instead(100)).mudam).toBeGreaterThan(0);
+    await post('/regras/simular', { regras: [tried], no_lugar_de: [own + 1] }).expect(404);
+    await post('/regras/simular', { regras: [tried], no_lugar_de: own }).expect(422);
   });
 
   it('are told what they cost on ratings that were held out, with how that was measured', async () => {

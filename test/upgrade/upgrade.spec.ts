@@ -34,7 +34,13 @@ eachDatabase('a database of the first released schema', (_, create) => {
       'SELECT * FROM avaliacoes ORDER BY usuario_id, filme_id',
     );
     expect(ratings).toHaveLength(12);
-    expect(ratings[0]).toEqual({ usuario_id: 1, filme_id: 1, avaliacao: 4.5, avaliado_em: 1_700_000_000_000 });
+    expect(ratings[0]).toEqual({
+      usuario_id: 1,
+      filme_id: 1,
+      avaliacao: 4.5,
+      avaliado_em: 1_700_000_000_000,
+      recomendacao_id: null,
+    });
     expect(ratings.filter(({ avaliado_em }) => avaliado_em === null)).toHaveLength(1);
     expect(await trainingsOf(database).list(10)).toMatchObject([
       { id: 1, state: 'concluido', request: { origin: 'comando' }, result: { versionId: 1 } },

@@ -47,19 +47,20 @@ export class RuleSimulation {
 
   /** Throws InvalidFields, RuleNotFound, NoModelYet. */
   async of(
-    { regras = [], ids = [], pessoas = USUAL_PEOPLE }: SimulationBody,
+    { regras = [], ids = [], no_lugar_de: replaced = [], pessoas = USUAL_PEOPLE }: SimulationBody,
     language: Language,
     pace: Pace,
   ): Promise<SimulationDto> {
     if (regras.length + ids.length === 0) throw nothingToTry();
+    await this.stored(replaced);
     const tried = [...(await this.stored(ids)), ...(await triedRules(regras, this.rules))];
     const { state } = await this.states.ofVisitor(null);
     if (!state.model) throw new NoModelYet();
-    const lists = new Lists(state, this.before(state, ids), await this.after(state, ids, tried));
+    const lists = new Lists(state, this.before(state, ids), await this.after(state, [...ids, ...replaced], tried));
     const heldOut = new HeldOut();
     let people = 0;
     let changed = 0;
-    let replaced = 0;
+    let exchanged = 0;
     let moved = 0;
     let staying = 0;
     for (const user of await this.sample(sampleSize(pessoas, state))) {
@@ -69,7 +70,7 @@ export class RuleSimulation {
       const [before, after] = await this.lists(lists, profile, pace);
       const changes = listChanges(before, after);
       if (changes.placesChanged > 0) changed++;
-      replaced += changes.coming.length;
+      exchanged += changes.coming.length;
       moved += changes.moved;
       staying += changes.staying;
       const cut = heldOut.cut(profile);
@@ -79,7 +80,7 @@ export class RuleSimulation {
       pessoas: people,
       mudam: changed,
       parte: rounded(changed / Math.max(1, people), 4),
-      filmes_trocados: rounded(replaced / Math.max(1, people), 4),
+      filmes_trocados: rounded(exchanged / Math.max(1, people), 4),
       lugares_andados: rounded(moved / Math.max(1, staying), 4),
       notas_tiradas: await pace(() => heldOut.result(language)),
     };

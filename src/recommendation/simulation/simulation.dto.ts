@@ -28,6 +28,10 @@ export class SimulationBody {
   ids?: number[];
 
   @Optional()
+  @RuleIds('Regras guardadas em cujo lugar as de `regras` entram, como quando se muda uma')
+  no_lugar_de?: number[];
+
+  @Optional()
   @BodyInteger(1, MOST_PEOPLE)
   @ApiPropertyOptional({ type: 'integer', default: USUAL_PEOPLE, description: 'Em quantas pessoas se experimenta' })
   pessoas?: number;

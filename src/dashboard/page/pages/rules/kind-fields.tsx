@@ -2,13 +2,19 @@ import { t } from '../../state/locale';
 import { FilmTitle } from '../../ui/film-title';
 import { Icon } from '../../ui/icon';
 import { FilmPicker } from '../../ui/pickers';
-import { filterNames, type RuleDraft } from './rule-draft';
+import { FilterFields } from './filter-fields';
+import { ATTRIBUTE, type RuleDraft } from './rule-draft';
 
 /** What a rule of the chosen kind asks for. */
 export function KindFields(props: { draft: RuleDraft; onChange: (change: Partial<RuleDraft>) => void }) {
   const { draft, onChange } = props;
   const texts = t.value.rules;
-  const count = (name: 'posicao' | 'maximo' | 'times' | 'parte', min: number, max: number, step = 1) => (
+  const count = (
+    name: 'posicao' | 'maximo' | 'times' | 'parte',
+    min: number,
+    max: number,
+    step: number | 'any' = 1,
+  ) => (
     <label class="field">
       {texts.fields[name]}
       <input
@@ -22,6 +28,7 @@ export function KindFields(props: { draft: RuleDraft; onChange: (change: Partial
       />
     </label>
   );
+  const attribute = draft.por.startsWith(ATTRIBUTE) ? draft.por.slice(ATTRIBUTE.length) : null;
   switch (draft.tipo) {
     case 'fixar':
       return (
@@ -48,23 +55,8 @@ export function KindFields(props: { draft: RuleDraft; onChange: (change: Partial
     case 'enterrar':
       return (
         <>
-          <fieldset class="places">
-            <legend class="field">{texts.whichFilms}</legend>
-            {filterNames.map((name) => (
-              <label key={name} class="field">
-                {t.value.recommendations.fields[name]}
-                <input
-                  inputMode={name.startsWith('ano') ? 'numeric' : 'text'}
-                  pattern={name.startsWith('ano') ? '\\d{4}' : undefined}
-                  value={draft.filtro[name]}
-                  onInput={({ currentTarget }) =>
-                    onChange({ filtro: { ...draft.filtro, [name]: currentTarget.value } })
-                  }
-                />
-              </label>
-            ))}
-          </fieldset>
-          {count('times', 1.1, 100, 0.1)}
+          <FilterFields filter={draft.filtro} onChange={(filtro) => onChange({ filtro })} />
+          {count('times', 1, 100, 'any')}
         </>
       );
     case 'no_maximo':
@@ -72,14 +64,29 @@ export function KindFields(props: { draft: RuleDraft; onChange: (change: Partial
         <div class="pair">
           <label class="field">
             {texts.fields.por}
-            <select value={draft.por} onChange={({ currentTarget }) => onChange({ por: currentTarget.value })}>
+            <select
+              value={attribute === null ? draft.por : ATTRIBUTE}
+              onChange={({ currentTarget }) => onChange({ por: currentTarget.value })}
+            >
               {Object.entries(texts.by).map(([by, name]) => (
                 <option key={by} value={by}>
                   {name}
                 </option>
               ))}
+              <option value={ATTRIBUTE}>{texts.byAttribute}</option>
             </select>
           </label>
+          {attribute !== null && (
+            <label class="field">
+              {texts.attribute}
+              <input
+                required
+                placeholder="prateleira"
+                value={attribute}
+                onInput={({ currentTarget }) => onChange({ por: ATTRIBUTE + currentTarget.value })}
+              />
+            </label>
+          )}
           {count('maximo', 1, 100)}
         </div>
       );
@@ -99,7 +106,7 @@ export function KindFields(props: { draft: RuleDraft; onChange: (change: Partial
               ))}
             </select>
           </label>
-          {count('parte', 1, 100)}
+          {count('parte', 1, 100, 'any')}
         </div>
       );
   }

@@ -6,19 +6,23 @@ import { Confirm } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { ProblemNote } from '../../ui/problem-note';
 import { useAction } from '../../ui/use-action';
+import { EditRule } from './edit-rule';
+import type { RuleFilm } from './rule-draft';
 import { placeName, ruleSentence } from './rule-sentence';
 import { SimulationNote, useSimulation } from './simulation';
 
 /** One rule: what it does, where and when, and what can be done with it. */
 export function RuleItem(props: {
   rule: Rule;
-  titles: ReadonlyMap<number, string>;
+  /** That rules pin, by id. */
+  films: ReadonlyMap<number, RuleFilm>;
   mayEdit: boolean;
   onChanged: (what: string) => void;
 }) {
-  const { rule, titles, mayEdit, onChanged } = props;
+  const { rule, films, mayEdit, onChanged } = props;
   const texts = t.value.rules;
   const [deleting, setDeleting] = useState(false);
+  const [editing, setEditing] = useState(false);
   const action = useAction();
   const simulation = useSimulation();
   const turn = async (): Promise<void> => {
@@ -49,6 +53,14 @@ export function RuleItem(props: {
             <button
               type="button"
               class="quiet round"
+              aria-label={texts.edit(rule.nome)}
+              onClick={() => setEditing(true)}
+            >
+              <Icon name="pencil" />
+            </button>
+            <button
+              type="button"
+              class="quiet round"
               aria-label={texts.delete(rule.nome)}
               onClick={() => setDeleting(true)}
             >
@@ -57,7 +69,7 @@ export function RuleItem(props: {
           </div>
         )}
       </div>
-      <p>{ruleSentence(rule, titles)}</p>
+      <p>{ruleSentence(rule, films)}</p>
       <p class="hint">
         {texts.where(rule.onde.map(placeName).join(', '))}
         {rule.de !== null && ` · ${texts.from(moment(rule.de))}`}
@@ -65,6 +77,9 @@ export function RuleItem(props: {
       </p>
       {action.problem && <ProblemNote problem={action.problem} />}
       <SimulationNote of={simulation} />
+      {editing && (
+        <EditRule rule={rule} film={pinnedBy(rule, films)} onChanged={onChanged} onClose={() => setEditing(false)} />
+      )}
       {deleting && (
         <Confirm
           title={texts.deleteTitle(rule.nome)}
@@ -76,6 +91,12 @@ export function RuleItem(props: {
       )}
     </li>
   );
+}
+
+/** A film whose title is still on its way is called by its number. */
+function pinnedBy({ filme_id: id }: Rule, films: ReadonlyMap<number, RuleFilm>): RuleFilm | null {
+  if (id === undefined) return null;
+  return films.get(id) ?? { id, titulo: t.value.rules.film(id), ano: null };
 }
 
 function State({ of: { ativa, em_vigor } }: { of: Rule }) {

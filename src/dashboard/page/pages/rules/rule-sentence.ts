@@ -1,11 +1,12 @@
 import type { Rule } from '../../api/answer-types';
 import { percent, rating, t } from '../../state/locale';
+import type { RuleFilm } from './rule-draft';
 
 /** What of a rule its sentence says. */
 type Said = Pick<Rule, 'tipo' | 'filme_id' | 'posicao' | 'filtro' | 'fator' | 'por' | 'maximo' | 'entre' | 'parte'>;
 
-/** What a rule does, as one sentence. titles: of films, by id. */
-export function ruleSentence(rule: Said, titles: ReadonlyMap<number, string>): string {
+/** What a rule does, as one sentence. films: that rules pin, by id. */
+export function ruleSentence(rule: Said, films: ReadonlyMap<number, RuleFilm>): string {
   const texts = t.value.rules;
   const {
     tipo,
@@ -20,7 +21,7 @@ export function ruleSentence(rule: Said, titles: ReadonlyMap<number, string>): s
   } = rule;
   switch (tipo) {
     case 'fixar':
-      return texts.says.fixar(titles.get(filme_id) ?? texts.film(filme_id), posicao);
+      return texts.says.fixar(films.get(filme_id)?.titulo ?? texts.film(filme_id), posicao);
     case 'levantar':
     case 'enterrar':
       return texts.says[tipo](filterText(filtro), rating(fator));

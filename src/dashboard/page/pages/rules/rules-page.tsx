@@ -23,7 +23,7 @@ export function RulesPage() {
     setSaid(what);
     rules.reload();
   };
-  const titles = useTitles(rules.data);
+  const films = useFilms(rules.data);
   return (
     <>
       <PageHead title={texts.title} lead={texts.lead} />
@@ -38,7 +38,7 @@ export function RulesPage() {
             {rules.data?.length === 0 && <Empty>{texts.none}</Empty>}
             <ul class="rule-list">
               {rules.data?.map((rule) => (
-                <RuleItem key={rule.id} rule={rule} titles={titles} mayEdit={mayEdit} onChanged={changed} />
+                <RuleItem key={rule.id} rule={rule} films={films} mayEdit={mayEdit} onChanged={changed} />
               ))}
             </ul>
           </Card>
@@ -51,12 +51,12 @@ export function RulesPage() {
   );
 }
 
-/** The titles of the films that rules pin, by id. */
-function useTitles(rules: readonly Rule[] | undefined): ReadonlyMap<number, string> {
+/** The films that rules pin, by id. */
+function useFilms(rules: readonly Rule[] | undefined): ReadonlyMap<number, Film> {
   const ids = [...new Set(rules?.flatMap(({ filme_id }) => filme_id ?? []))];
   const films = useLoad(
     ids.length > 0 ? (signal) => Promise.all(ids.map((id) => get<Film>(`/filmes/${id}`, {}, signal))) : null,
     [ids.join()],
   );
-  return new Map(films.data?.map(({ id, titulo }) => [id, titulo]));
+  return new Map(films.data?.map((film) => [film.id, film]));
 }

@@ -10,7 +10,7 @@ export interface Simulating {
   readonly busy: boolean;
   readonly problem: ApiProblem | undefined;
   readonly result: Simulation | null;
-  readonly run: (body: { ids?: number[]; regras?: object[] }) => Promise<void>;
+  readonly run: (body: { ids?: number[]; regras?: object[]; no_lugar_de?: number[] }) => Promise<void>;
 }
 
 /** Asks what rules would do, before they do it. */
