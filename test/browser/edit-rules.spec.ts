@@ -128,7 +128,7 @@ describeWith(chromium, 'rules that are changed', () => {
 
       await page.getByRole('button', { name: 'Edit Premiere' }).click();
       await dialog.getByLabel('What it does').selectOption('no_maximo');
-      await dialog.getByLabel('Films', { exact: true }).selectOption('with the same attribute');
+      await dialog.getByRole('combobox', { name: 'Films', exact: true }).selectOption('with the same attribute');
       await dialog.getByLabel('Attribute', { exact: true }).fill('prateleira');
       await dialog.getByRole('button', { name: 'Save' }).click();
       await page.getByText('At most 2 films with the same value in prateleira on a page.').waitFor();

@@ -16,11 +16,14 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
   const level = useRef(0);
   useEffect(() => {
     const { current } = dialog;
+    const opener = document.activeElement;
     current?.showModal();
     level.current = ++openDialogs.value;
     return () => {
       openDialogs.value--;
       current?.close();
+      // The dialog is out of the page by now, with what had the focus in it.
+      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
     };
   }, []);
   return (

@@ -19,7 +19,7 @@ export function FilterFields(props: { filter: FilterTexts; onChange: (filter: Fi
   const { filter, onChange } = props;
   const texts = t.value.rules;
   /** What a stored rule asks for is not hidden. */
-  const [begun] = useState(() => otherFilterNames.some((name) => filter[name] !== ''));
+  const [open, setOpen] = useState(() => otherFilterNames.some((name) => filter[name] !== ''));
   const set = (name: Name, value: string): void => onChange({ ...filter, [name]: value });
   const field = (name: Name, label: string) => (
     <label key={name} class="field">
@@ -38,21 +38,26 @@ export function FilterFields(props: { filter: FilterTexts; onChange: (filter: Fi
     <fieldset class="filter-fields">
       <legend class="field">{texts.whichFilms}</legend>
       <div class="places">{filterNames.map((name) => field(name, t.value.recommendations.fields[name]))}</div>
-      <details open={begun}>
+      <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{texts.moreFilters}</summary>
-        <div class="places">
-          {others.map((name) => field(name, capital(texts.filters[name])))}
-          <label class="field">
-            {capital(texts.filters.disponivel)}
-            <select value={filter.disponivel} onChange={({ currentTarget }) => set('disponivel', currentTarget.value)}>
-              {(['', 'true', 'false'] as const).map((value) => (
-                <option key={value} value={value}>
-                  {texts.availability[value]}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
+        {open && (
+          <div class="places">
+            {others.map((name) => field(name, capital(texts.filters[name])))}
+            <label class="field">
+              {capital(texts.filters.disponivel)}
+              <select
+                value={filter.disponivel}
+                onChange={({ currentTarget }) => set('disponivel', currentTarget.value)}
+              >
+                {(['', 'true', 'false'] as const).map((value) => (
+                  <option key={value} value={value}>
+                    {texts.availability[value]}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+        )}
       </details>
     </fieldset>
   );

@@ -92,7 +92,9 @@ export function bodyOf(draft: RuleDraft): Partial<Rule> {
     return draft[name] === '' ? null : new Date(draft[name]).toISOString();
   };
   const rows = draft.rows.split(',').flatMap((key) => key.trim() || []);
-  const onde = [...draft.onde, ...rows];
+  const chosen = [...draft.onde, ...rows];
+  // In whatever order they are said.
+  const onde = stored && chosen.toSorted().join() === stored.onde.toSorted().join() ? stored.onde : chosen;
   return { nome, tipo, onde, ativa, de: moment('de'), ate: moment('ate'), ...ownFields(draft, before) };
 }
 
