@@ -1515,6 +1515,10 @@ export type SimulationBody = {
      */
     ids?: Array<number>;
     /**
+     * Regras guardadas em cujo lugar as de `regras` entram, como quando se muda uma
+     */
+    no_lugar_de?: Array<number>;
+    /**
      * Em quantas pessoas se experimenta
      */
     pessoas?: number;
@@ -2127,6 +2131,10 @@ export type TokenDto = {
 export type PutRatingBody = {
     avaliacao: number;
     /**
+     * De que lista veio o filme, como quem envia a chama
+     */
+    recomendacao_id?: string | null;
+    /**
      * Quando; agora, se não vier; null: não se sabe. Toma o lugar da nota que houver, mesmo de uma mais nova
      */
     avaliado_em?: string | null;
@@ -2135,6 +2143,7 @@ export type PutRatingBody = {
 export type EarlierRatingDto = {
     avaliacao: number;
     avaliado_em: string | null;
+    recomendacao_id: string | null;
 };
 
 export type PutRatingDto = {
@@ -2142,6 +2151,7 @@ export type PutRatingDto = {
     filme_id: number;
     avaliacao: number;
     avaliado_em: string | null;
+    recomendacao_id: string | null;
     /**
      * A nota que havia antes; enviada de novo, desfaz a troca. null, se não havia
      */
@@ -2150,6 +2160,10 @@ export type PutRatingDto = {
 
 export type NewRatingBody = {
     avaliacao: number;
+    /**
+     * De que lista veio o filme, como quem envia a chama
+     */
+    recomendacao_id?: string | null;
     usuario_id: number | string;
     filme_id: number | string;
     /**
@@ -2163,6 +2177,7 @@ export type RatingDto = {
     filme_id: number;
     avaliacao: number;
     avaliado_em: string | null;
+    recomendacao_id: string | null;
 };
 
 export type OwnRatingDto = {
@@ -2170,6 +2185,7 @@ export type OwnRatingDto = {
     titulo: string;
     avaliacao: number;
     avaliado_em: string | null;
+    recomendacao_id: string | null;
 };
 
 export type EventDto = {

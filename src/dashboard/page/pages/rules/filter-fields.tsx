@@ -22,7 +22,7 @@ export function FilterFields(props: { filter: FilterTexts; onChange: (filter: Fi
   const [open, setOpen] = useState(() => otherFilterNames.some((name) => filter[name] !== ''));
   const set = (name: Name, value: string): void => onChange({ ...filter, [name]: value });
   const field = (name: Name, label: string) => (
-    <label key={name} class="field">
+    <label key={name} class={examples[name] ? 'field whole' : 'field'}>
       {label}
       <input
         inputMode={patterns[name] ? 'numeric' : 'text'}

@@ -30,7 +30,8 @@ export function filterBody(texts: FilterTexts, stored: object): Record<string, u
   );
 }
 
-function textOf(value: unknown): string {
+/** A value of a filter as people read and write it. */
+export function textOf(value: unknown): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value !== 'object' || value === null) return String(value as string | number | boolean);

@@ -1,5 +1,6 @@
 import type { Rule } from '../../api/answer-types';
 import { percent, rating, t } from '../../state/locale';
+import { textOf } from './filter-texts';
 import type { RuleFilm } from './rule-draft';
 
 /** What of a rule its sentence says. */
@@ -34,16 +35,13 @@ export function ruleSentence(rule: Said, films: ReadonlyMap<number, RuleFilm>): 
 
 /** A filter as people read it: `terror, desde 1990`. */
 function filterText(filter: object): string {
-  const { filters } = t.value.rules;
+  const { filters, availability } = t.value.rules;
   return Object.entries(filter)
-    .map(([name, value]) => {
-      const shown = Array.isArray(value)
-        ? value.join(' / ')
-        : typeof value === 'object'
-          ? JSON.stringify(value)
-          : String(value);
-      return `${filters[name] ?? name}: ${shown}`;
-    })
+    .map(([name, value]) =>
+      name === 'disponivel'
+        ? availability[value === true ? 'true' : 'false']
+        : `${filters[name] ?? name}: ${textOf(value)}`,
+    )
     .join(', ');
 }
 
