@@ -64,13 +64,14 @@ export class PersonTools {
         writes: true,
         run: async ({ person, film, rating }, { caller }) => {
           const user = await named.person(person, 'escrita', caller);
-          const stored = await ratings.put(user, refInPath(String(film), 'film', 'filmes'), rating, { anyway: true });
-          const { userId, filmId, ratedAt, earlier, profileVersion } = stored;
+          const given = { rating, recommendationId: null };
+          const stored = await ratings.put(user, refInPath(String(film), 'film', 'filmes'), given, { anyway: true });
+          const { userId, filmId, stands, earlier, profileVersion } = stored;
           return {
             usuario_id: userId,
             filme_id: filmId,
-            avaliacao: stored.rating,
-            avaliado_em: isoTime(ratedAt),
+            avaliacao: stands.rating,
+            avaliado_em: isoTime(stands.ratedAt),
             anterior: earlier && { avaliacao: earlier.rating, avaliado_em: isoTime(earlier.ratedAt) },
             versao_perfil: profileVersion,
           };
