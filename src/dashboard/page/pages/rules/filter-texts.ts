@@ -34,7 +34,8 @@ export function filterBody(texts: FilterTexts, stored: object): Record<string, u
 export function textOf(value: unknown): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return value.join(', ');
-  if (typeof value !== 'object' || value === null) return String(value as string | number | boolean);
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return Object.entries(value)
     .map(([name, one]) => `${name}=${String(one)}`)
     .join('; ');

@@ -94,7 +94,8 @@ export function bodyOf(draft: RuleDraft): Partial<Rule> {
   const rows = draft.rows.split(',').flatMap((key) => key.trim() || []);
   const chosen = [...draft.onde, ...rows];
   // In whatever order they are said.
-  const onde = stored && chosen.toSorted().join() === stored.onde.toSorted().join() ? stored.onde : chosen;
+  const isSame = chosen.toSorted().join() === stored?.onde.toSorted().join();
+  const onde = isSame ? stored.onde : chosen;
   return { nome, tipo, onde, ativa, de: moment('de'), ate: moment('ate'), ...ownFields(draft, before) };
 }
 
