@@ -1,15 +1,17 @@
 import type { FilmMap, MapFilm } from '../../api/answer-types';
+import { Flight } from './flight';
 import { watchHand, type MapHand } from './map-gestures';
+import { viewAfter } from './map-keys';
 import { contextOf, paletteOf, pixelOf, type Palette } from './map-palette';
 import { mapPicture, type PictureTexts } from './map-picture';
 import { sceneOf, type Layers, type Scene, type Sight } from './map-scene';
-import { between, moved, toScreen, viewAround, viewOf, zoomed, type Point, type Size, type View } from './map-view';
-import { nearestFilm, pointCloud, type PointCloud } from './point-cloud';
+import { moved, toScreen, viewAround, viewOf, zoomed, type Point, type Size, type View } from './map-view';
+import { pointCloud, type PointCloud } from './point-cloud';
+import { diametersOf, stylesOf } from './point-looks';
+import { filmAt, nameAt } from './pointed-at';
 import { ScenePainter } from './scene-painter';
 import { PointPainter, type PointStyle } from './stamps';
 
-/** How long flying to a film takes, in milliseconds. */
-const FLIGHT = 600;
 /** A pointer that rests on a film so long makes its group stand out. In milliseconds. */
 const REST = 150;
 /** How much nearer than the whole a film is shown that was flown to. */
@@ -17,9 +19,6 @@ const NEAR = 5;
 const REACH = 12;
 /** More pixels of the screen than this for one of the page are seen by nobody. */
 const SHARPEST = 2;
-/** How much one sees of films that do not stand out, and of those that do. */
-const OPACITY = { faint: 0.14, behind: 0.3, usual: 0.85, front: 0.95 };
-
 /** A film that is pointed at, and where it is on the map. */
 export interface Hovered {
   readonly film: MapFilm;
@@ -43,6 +42,7 @@ export class MapCanvas implements MapHand {
   private readonly points = document.createElement('canvas');
   private readonly over = document.createElement('canvas');
   private readonly painter = new PointPainter();
+  private readonly flight = new Flight();
   private palette: Palette;
   private pixels: { readonly paper: number; readonly hues: readonly number[] } = { paper: 0, hues: [] };
   private scenes: ScenePainter;
@@ -51,7 +51,6 @@ export class MapCanvas implements MapHand {
   private whole: View = { x: 0, y: 0, scale: 1 };
   private view: View = this.whole;
   private frame = 0;
-  private flight = 0;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private hovered: Hovered | null = null;
   /** Ids of groups that stand out: the pointer is on its name, rests on a film of it, is on it in the list beside the map. */
@@ -106,7 +105,7 @@ export class MapCanvas implements MapHand {
   dispose(): void {
     this.ended.abort();
     cancelAnimationFrame(this.frame);
-    cancelAnimationFrame(this.flight);
+    this.flight.stop();
     clearTimeout(this.rest);
     this.points.remove();
     this.over.remove();
@@ -147,14 +146,14 @@ export class MapCanvas implements MapHand {
 
   hover(at: Point | null): void {
     this.byKey = false;
-    const name = at && this.nameAt(at);
+    const name = at && nameAt(at, this.scene);
     const film = at && !name ? this.filmNear(at, REACH) : null;
     this.element.style.cursor = name || film ? 'pointer' : '';
     this.pointAt(film, name ? name.id : null);
   }
 
   pick(at: Point, reach: number): void {
-    const name = this.nameAt(at);
+    const name = nameAt(at, this.scene);
     if (name) this.events.pickGroup(name.id);
     else {
       const film = this.filmNear(at, reach);
@@ -174,18 +173,8 @@ export class MapCanvas implements MapHand {
 
   /** What a key does on the map; false: nothing. */
   press(key: string): boolean {
-    const step = 80;
-    const arrows: Readonly<Record<string, readonly [number, number]>> = {
-      ArrowLeft: [step, 0],
-      ArrowRight: [-step, 0],
-      ArrowUp: [0, step],
-      ArrowDown: [0, -step],
-    };
-    const arrow = Object.hasOwn(arrows, key) ? arrows[key] : null;
-    if (arrow) this.move(...arrow);
-    else if (key === '+' || key === '=') this.look(zoomed(this.view, 1.4, this.middle, this.size, this.whole));
-    else if (key === '-' || key === '_') this.look(zoomed(this.view, 1 / 1.4, this.middle, this.size, this.whole));
-    else if (key === '0' || key === 'Home') this.look(this.whole);
+    const view = viewAfter(key, this.view, this.whole, this.size);
+    if (view) this.look(view);
     else if (key === 'Enter' && this.byKey && this.hovered) this.events.pick(this.hovered.film);
     else return false;
     this.aim();
@@ -224,52 +213,16 @@ export class MapCanvas implements MapHand {
     return { map, cloud, layers, view, whole, size, outstanding, diameters };
   }
 
-  /** How large films are drawn, by grade, in pixels of the page: the nearer, the larger. */
   private get diameters(): readonly number[] {
-    const count = this.cloud.films.length;
-    const usual = count > 20_000 ? 2.6 : count > 3_000 ? 3.8 : count > 1_000 ? 6 : 8.5;
-    const near = Math.min(11, usual * Math.max(1, this.view.scale / this.whole.scale) ** 0.4);
-    return [near, near * 1.25, near * 1.6];
+    return diametersOf(this.cloud.films.length, this.view.scale / this.whole.scale);
   }
 
   private get styles(): PointStyle[] {
-    const { hidden, film, rated, recommended } = this.layers;
-    const { outstanding } = this;
-    const behind = film !== null || rated.length + recommended.length > 0;
-    return this.cloud.groups.map(({ id, hue }) => ({
-      shown: !hidden.has(id),
-      colour: this.pixels.hues[hue],
-      opacity:
-        outstanding === null
-          ? behind
-            ? OPACITY.behind
-            : OPACITY.usual
-          : outstanding === id
-            ? OPACITY.front
-            : OPACITY.faint,
-    }));
+    return stylesOf(this.cloud, this.layers, this.outstanding, this.pixels.hues);
   }
 
   private filmNear(at: Point, reach: number): MapFilm | null {
-    const { hidden, group } = this.layers;
-    const marked = [this.layers.film, ...this.layers.similar].filter((film) => film !== null);
-    // What is drawn large is larger to point at.
-    const large = marked.find((film) => {
-      const { x, y } = toScreen(film, this.view, this.size);
-      return Math.hypot(x - at.x, y - at.y) < 9;
-    });
-    if (large) return large;
-    const wanted = (place: number): boolean => {
-      const { id } = this.cloud.groups[place];
-      return !hidden.has(id) && (group === null || group === id);
-    };
-    return nearestFilm(this.cloud, at, reach, this.view, this.size, wanted);
-  }
-
-  private nameAt({ x, y }: Point) {
-    return this.scene.groups.find(
-      ({ box }) => box && x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height,
-    );
+    return filmAt(at, reach, this.sight);
   }
 
   private pointAt(film: MapFilm | null, group: number | null): void {
@@ -288,23 +241,17 @@ export class MapCanvas implements MapHand {
   }
 
   private fly(to: View): void {
-    cancelAnimationFrame(this.flight);
+    this.flight.stop();
     this.pointAt(null, null);
-    const from = this.view;
-    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const start = performance.now();
-    const step = (): void => {
-      const passed = still ? 1 : Math.min(1, (performance.now() - start) / FLIGHT);
-      this.view = passed < 1 ? between(from, to, 1 - (1 - passed) ** 3) : to;
+    const show = (view: View): void => {
+      this.view = view;
       this.draw();
-      if (passed < 1) this.flight = requestAnimationFrame(step);
-      else if (this.byKey) this.aim();
     };
-    step();
+    this.flight.start(this.view, to, show, () => this.byKey && this.aim());
   }
 
   private look(at: View): void {
-    cancelAnimationFrame(this.flight);
+    this.flight.stop();
     this.view = at;
     this.draw();
   }

@@ -2,25 +2,23 @@ import { useLocation } from 'preact-iso';
 import { useMemo, useState } from 'preact/hooks';
 import { addressOf } from '../../api/address';
 import { get } from '../../api/client';
-import type { FilmMap, MapFilm, Rating, Recommendation, SimilarFilm } from '../../api/answer-types';
+import type { FilmMap, MapFilm, SimilarFilm } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
-import { mayDo } from '../../state/key';
-import { number, percent, t } from '../../state/locale';
-import { Card } from '../../ui/card';
+import { number, t } from '../../state/locale';
 import { learnLooks } from '../../ui/group-looks';
-import { GroupMark } from '../../ui/group-mark';
 import { PageHead } from '../../ui/page-head';
 import { Busy, Empty } from '../../ui/placeholders';
 import { ProblemNote } from '../../ui/problem-note';
-import { FilmPicker, fold, UserPicker } from '../../ui/pickers';
+import { FilmPicker } from '../../ui/pickers';
+import { filmFinder } from './film-finder';
 import { FilmPanel } from './film-panel';
+import { GroupSwitches } from './group-switches';
 import { MapFigure } from './map-figure';
 import type { Layers } from './map-scene';
+import { PersonCard, personNotes, usePerson } from './person-card';
 import './map.css';
 
-const RECOMMENDED = 20;
 const SIMILAR = 10;
-const FOUND = 8;
 
 export function MapPage() {
   const texts = t.value.map;
@@ -121,7 +119,7 @@ function Explorer({ map }: { map: FilmMap }) {
             onClose={() => go({ filme: null })}
           />
         )}
-        <Person userId={userId} person={person} onChoose={(id) => go({ usuario: id })} />
+        <PersonCard userId={userId} person={person} onChoose={(id) => go({ usuario: id })} />
         <GroupSwitches
           map={map}
           hidden={hidden}
@@ -135,156 +133,9 @@ function Explorer({ map }: { map: FilmMap }) {
   );
 }
 
-/** Finds the films of the map whose titles have a text, the best known first. */
-function filmFinder(map: FilmMap): (text: string) => MapFilm[] {
-  let folded: { readonly film: MapFilm; readonly title: string }[] | undefined;
-  return (text) => {
-    const wanted = fold(text);
-    folded ??= map.filmes
-      .toSorted((a, b) => b.avaliacoes - a.avaliacoes)
-      .map((film) => ({ film, title: fold(film.titulo) }));
-    const found: MapFilm[] = [];
-    for (const { film, title } of folded) {
-      if (title.includes(wanted)) found.push(film);
-      if (found.length === FOUND) break;
-    }
-    return found;
-  };
-}
-
 function useSimilar(film: MapFilm | null) {
   return useLoad(
     film && ((signal) => get<SimilarFilm[]>(`/filmes/${film.id}/similares`, { limite: SIMILAR }, signal)),
     [film?.id],
-  );
-}
-
-function usePerson(id: number | null) {
-  const recommended = useLoad(
-    id === null
-      ? null
-      : (signal) => get<Recommendation[]>(`/usuarios/${id}/recomendacoes`, { limite: RECOMMENDED }, signal),
-    [id],
-  );
-  const ratings = useLoad(
-    id === null || !mayDo('leitura')
-      ? null
-      : (signal) => get<Rating[]>(`/usuarios/${id}/avaliacoes`, { limite: 1000 }, signal),
-    [id],
-  );
-  return { recommended, ratings };
-}
-
-/** What the marks of a person say. */
-function personNotes({ ratings, recommended }: ReturnType<typeof usePerson>): string[] {
-  const texts = t.value.map;
-  return [
-    ...(ratings.data ? [texts.rated(number(ratings.data.length))] : []),
-    ...(recommended.data ? [texts.recommended(number(recommended.data.length))] : []),
-  ];
-}
-
-function Person(props: {
-  userId: number | null;
-  person: ReturnType<typeof usePerson>;
-  onChoose: (id: number | null) => void;
-}) {
-  const texts = t.value.map;
-  const { userId, person } = props;
-  const problem = person.recommended.problem ?? person.ratings.problem;
-  return (
-    <Card title={texts.person}>
-      <UserPicker onPick={({ id }) => props.onChoose(id)} />
-      {userId !== null && (
-        <div class="map-person">
-          <div class="spread">
-            <b>{t.value.pickers.userNumber(userId)}</b>
-            <button type="button" class="link" onClick={() => props.onChoose(null)}>
-              {texts.clear}
-            </button>
-          </div>
-          {problem ? (
-            <ProblemNote problem={problem} />
-          ) : (
-            <ul class="map-legend">
-              {person.ratings.data && (
-                <li>
-                  <span class="map-legend-rated" aria-hidden="true" />
-                  {texts.rated(number(person.ratings.data.length))}
-                </li>
-              )}
-              {person.recommended.data && (
-                <li>
-                  <span class="map-legend-star" aria-hidden="true">
-                    ★
-                  </span>
-                  {texts.recommended(number(person.recommended.data.length))}
-                </li>
-              )}
-            </ul>
-          )}
-          {!mayDo('leitura') && <p class="hint">{texts.ratedNeedKey}</p>}
-          <a href={addressOf(`/painel/recomendacoes?usuario=${userId}`)}>{texts.seeWhy}</a>
-        </div>
-      )}
-    </Card>
-  );
-}
-
-function GroupSwitches(props: {
-  map: FilmMap;
-  hidden: ReadonlySet<number>;
-  onChange: (hidden: ReadonlySet<number>) => void;
-  picked: number | null;
-  onPick: (id: number) => void;
-  onPoint: (id: number | null) => void;
-}) {
-  const texts = t.value.map;
-  const { map, hidden, onChange, picked, onPick, onPoint } = props;
-  const toggle = (id: number): void => {
-    const next = new Set(hidden);
-    if (!next.delete(id)) next.add(id);
-    onChange(next);
-  };
-  const all = map.grupos.map(({ id }) => id);
-  return (
-    <Card title={texts.groups}>
-      <ul class="map-groups">
-        {map.grupos.map(({ id, nome, tamanho }) => (
-          <li key={id} onMouseEnter={() => onPoint(id)} onMouseLeave={() => onPoint(null)}>
-            <input
-              type="checkbox"
-              aria-label={texts.showGroup(nome)}
-              checked={!hidden.has(id)}
-              onChange={() => toggle(id)}
-            />
-            <button
-              type="button"
-              class="quiet"
-              aria-pressed={picked === id}
-              onClick={() => onPick(id)}
-              onFocus={() => onPoint(id)}
-              onBlur={() => onPoint(null)}
-            >
-              <GroupMark id={id} />
-              <span>{nome}</span>
-              <small>{number(tamanho)}</small>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div class="row">
-        <button type="button" class="link" onClick={() => onChange(new Set())}>
-          {texts.all}
-        </button>
-        <button type="button" class="link" onClick={() => onChange(new Set(all))}>
-          {texts.none}
-        </button>
-      </div>
-      <p class="hint map-axes">{texts.only}</p>
-      <p class="hint map-axes">
-        {texts.axes(...(map.eixos.map(({ explicado }) => percent(explicado)) as [string, string]))}
-      </p>
-    </Card>
   );
 }
