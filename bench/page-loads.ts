@@ -13,6 +13,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
 import { prepareDatabase } from './http-data';
@@ -21,6 +22,9 @@ import { machine, print } from './machine';
 
 /** In milliseconds: on the demonstration, and with 9,724 films. */
 const BARS = { demonstration: 1000, large: 1500 };
+
+/** How often it is asked whether the frame has come. */
+const MOST_LOOKS = 200;
 
 /** People who have rated much, of whom one is looked at. */
 const USERS = 20;
@@ -57,8 +61,13 @@ async function load(browser: Browser, address: string, useful: string): Promise<
     const page = await context.newPage();
     await page.addInitScript(watchFor(useful));
     await page.goto(address);
-    const noted = await page.waitForFunction('window.usefulAt', undefined, { timeout: 30_000 });
-    return (await noted.jsonValue()) as number;
+    await page.locator(useful).first().waitFor({ timeout: 30_000 });
+    for (let look = 0; look < MOST_LOOKS; look++) {
+      const at = await page.evaluate<number | null>('window.usefulAt ?? null');
+      if (at !== null) return at;
+      await pause(20);
+    }
+    throw new Error(`no frame came after what is useful on ${address}`);
   } finally {
     await context.close();
   }

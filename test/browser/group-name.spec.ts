@@ -5,6 +5,7 @@ import { withSqlite } from '../support/databases';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
+import { until } from '../support/until';
 
 describeWith(chromium, 'the name of a group', () => {
   withSqlite('in a browser', (_, create) => {
@@ -49,7 +50,8 @@ describeWith(chromium, 'the name of a group', () => {
       await heading(page, 'Aventuras na água').waitFor();
       expect(await group()).toMatchObject({ nome: 'Aventuras na água', nome_do_modelo: own });
       expect(await group('en')).toMatchObject({ nome: 'Adventures at sea' });
-      await page.waitForFunction('document.activeElement.textContent === "Renomear"');
+      const focused = () => page.evaluate<string>('document.activeElement.textContent');
+      await until('the focus on the button', async () => (await focused()) === 'Renomear');
 
       const english = await open('leitura', 'en-GB');
       await heading(english, 'Adventures at sea').waitFor();
