@@ -56,7 +56,7 @@ ctd_\\w+  escrita  \\S+  loja  usada pela última vez em \\S+Z  vence em ${expir
     const second = await startServerProgram(location, { LOG_LEVEL: 'verbose' });
     expect(second.output()).not.toContain('ctd_');
     await second.kill('SIGTERM');
-  });
+  }, 120_000);
 
   it('writes it into a file that nobody else may read, once, and says where it is and not what', async () => {
     const location = await create();
