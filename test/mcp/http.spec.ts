@@ -261,6 +261,21 @@ withSqlite('POST /mcp', (_, create) => {
     await started({ publicRead: 'false' });
     expect((await post(initialize).expect(401)).body).toMatchObject({ type: 'urn:centroide:problema:chave-ausente' });
     await post(initialize, { Authorization: server.bearer('leitura') }).expect(200);
+    // A token of somebody comes in, for what is theirs; the catalogue is not.
+    const write = (path: string, body: object) =>
+      request(server.url).post(path).set('Authorization', server.bearer('escrita')).send(body).expect(201);
+    const { id } = (await write('/usuarios', { nome: 'Ana' })).body as { id: number };
+    const { token } = (await write(`/usuarios/${id}/tokens`, {})).body as { token: string };
+    const guests = [{ ratings: [{ film: 1, rating: 5 }] }, { ratings: [{ film: 2, rating: 5 }] }];
+    for (const [method, params] of [
+      ['tools/call', { name: 'search_films', arguments: {} }],
+      ['tools/call', { name: 'plan_film_night', arguments: { guests } }],
+      ['resources/read', { uri: 'centroide://films/1' }],
+    ] as const) {
+      const message = { jsonrpc: '2.0', id: 2, method, params };
+      const { body } = await post(message, { Authorization: `Bearer ${token}` }).expect(200);
+      expect([params, JSON.stringify(body)]).toEqual([params, expect.stringContaining('A token opens only')]);
+    }
   });
 
   it('takes pages of the origins that CORS_ORIGIN names, and no others', async () => {
