@@ -107,6 +107,7 @@ describeWith(chromium, 'stars', () => {
       const [{ id, titulo }] = (await api('/usuarios/3/recomendacoes?limite=1')) as { id: number; titulo: string }[];
       const stars = starsOf(page, titulo);
       await clickStars(stars, 4);
+      await page.getByRole('dialog').waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.mouse.move(0, 0);
