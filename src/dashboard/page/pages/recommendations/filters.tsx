@@ -80,10 +80,12 @@ export function Filters(props: {
         <label class="field variety">
           <span class="spread">
             {texts.variety}
-            <output>{percent(values.diversidade)}</output>
+            <span>{percent(values.diversidade)}</span>
           </span>
           <input
             type="range"
+            aria-label={texts.variety}
+            aria-valuetext={percent(values.diversidade)}
             min={0}
             max={1}
             step={0.05}
