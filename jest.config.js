@@ -18,6 +18,8 @@ module.exports = {
   globalTeardown: '<rootDir>/support/end-run.js',
   // Some of their time they wait, for databases, for child processes and for what is to be noticed after seconds.
   maxWorkers: availableParallelism() + 1,
+  // What files leave behind in a worker grows to gigabytes, which collecting garbage then walks through again and again.
+  workerIdleMemoryLimit: '1GB',
   testSequencer: require.resolve('./test/support/slow-first.js'),
   reporters: ['default', require.resolve('./test/support/summary-reporter.js')],
 };
