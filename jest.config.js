@@ -12,7 +12,7 @@ module.exports = {
   ],
   coverageProvider: 'v8',
   collectCoverageFrom: ['../src/**/*.js'],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   setupFiles: ['<rootDir>/support/seed-properties.js'],
   globalSetup: '<rootDir>/support/begin-run.js',
   globalTeardown: '<rootDir>/support/end-run.js',

@@ -218,7 +218,7 @@ describeWith(chromium, 'the page', () => {
       await page.getByLabel('Ajuste dos parâmetros').selectOption({ label: 'manter os de agora' });
       await page.getByRole('button', { name: 'Treinar agora' }).click();
       await page.getByRole('progressbar').waitFor();
-      await page.getByRole('button', { name: 'Treinar agora' }).waitFor({ timeout: 60_000 });
+      await page.getByRole('button', { name: 'Treinar agora' }).waitFor({ timeout: 120_000 });
       const [newest] = await api('/modelo/versoes');
       expect(newest.versao).toBe(versao + 1);
       const [active, other] = newest.situacao === 'ativa' ? [newest.versao, versao] : [versao, newest.versao];
@@ -228,7 +228,7 @@ describeWith(chromium, 'the page', () => {
       await page.getByRole('heading', { name: `Versão ${other}, em uso` }).waitFor();
       expect((await api('/modelo')).versao).toBe(other);
       await page.locator('.history-chart svg').waitFor();
-    }, 90_000);
+    }, 180_000);
 
     it('imports a file, tells which rows it could not take, and exports everything', async () => {
       const page = await withKey('/dados');
@@ -349,7 +349,7 @@ describeWith(chromium, 'the page', () => {
       } finally {
         await own.close();
       }
-    }, 60_000);
+    }, 120_000);
 
     it('adds a person, changes their ratings, and erases them', async () => {
       const page = await withKey('/dados');

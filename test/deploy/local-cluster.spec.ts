@@ -165,7 +165,7 @@ describeWith(both, 'scripts/local-cluster', () => {
       await until('a replica', async () => (await fetch(ready).catch(() => null))?.ok === true);
       expect((await fetch(`${cluster.url}/filmes`)).status).toBe(200);
     }
-  }, 60_000);
+  }, 120_000);
 
   it('stops at Ctrl-C and leaves nothing behind', async () => {
     const pids = ['api-1', 'api-2', 'trainer', 'nginx'].map((part) => cluster.pidOf(part));
@@ -173,7 +173,7 @@ describeWith(both, 'scripts/local-cluster', () => {
     expect(cluster.isGone()).toBe(true);
     for (const pid of some(pids)) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     await expect(fetch(cluster.url)).rejects.toThrow();
-  }, 60_000);
+  }, 120_000);
 
   it('says what an option takes', () => {
     const run = (...words: string[]): string => {
