@@ -77,6 +77,7 @@ describeWith(chromium, 'the name of a group', () => {
       await page.getByRole('button', { name: 'Rename' }).press('Enter');
       await form.getByRole('button', { name: 'Back to the model’s name' }).press('Enter');
       await form.waitFor({ state: 'detached' });
+      await until('the name of the model', async () => (await group('en')).nome_dado === null);
       const { nome, nome_dado, nome_do_modelo } = await group('en');
       expect([nome_dado, nome]).toEqual([null, nome_do_modelo]);
       await heading(page, String(nome)).waitFor();
