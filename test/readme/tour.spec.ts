@@ -35,6 +35,7 @@ withSqlite('the tour of the README', (_, create) => {
       const commands = (await commandsOf(readme, heading))
         .replaceAll('localhost:8000', new URL(server.url).host)
         .replaceAll('8001', String(second))
+        .replace('node dist/src/main.js', '"$NODE" "$SOURCES/main.js"')
         // There the first database is the usual one; the second is named by its folder.
         .replace('export DATA_DIR', 'unset DATABASE_URL; export DATA_DIR');
       const output = await run(commands, folder, {
