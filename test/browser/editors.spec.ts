@@ -1,44 +1,22 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { ExposureLog } from '../../src/experiments/exposure-log';
-import { closeClean, graveViolations, launchBrowser, openPage, type WatchedPage } from '../support/browser';
+import { graveViolations } from '../support/browser';
 import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
+import { servePage } from '../support/page-server';
 import { chromium, describeWith } from '../support/requirements';
-import { startServer, type TestServer } from '../support/server';
+import { startServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
 
 const DAY = 86_400_000;
 
 describeWith(chromium, 'the pages of editors', () => {
   withSqlite('in a browser', (_, create) => {
-    let server: TestServer;
-    let browser: Browser;
-    const opened: WatchedPage[] = [];
-    const admin = clientOf(() => server, 'admin');
-
-    const open = async (
-      path: string,
-      scope: Parameters<TestServer['bearer']>[0],
-      options?: Parameters<typeof openPage>[2],
-    ): Promise<Page> => {
-      const key = server.bearer(scope).replace('Bearer ', '');
-      const watched = await openPage(browser, `${server.url}/painel${path}#chave=${key}`, options);
-      opened.push(watched);
-      return watched.page;
-    };
+    const { server, opened, open } = servePage(async () => startServer(await create(trainedDemonstration)));
+    const admin = clientOf(server, 'admin');
     const firstFilm = async (user: number): Promise<number> =>
       (await admin.get(`/usuarios/${user}/recomendacoes?limite=1`).expect(200)).body[0].id as number;
     const item = (page: Page, name: string): Locator => page.locator('.rule', { hasText: name });
-
-    beforeAll(async () => {
-      server = await startServer(await create(trainedDemonstration));
-      browser = await launchBrowser();
-    }, 180_000);
-    afterEach(() => closeClean(opened));
-    afterAll(async () => {
-      await browser.close();
-      await server.close();
-    });
 
     it('let an editor try a rule, make it, turn it off and on, and delete it', async () => {
       const usual = await firstFilm(1);
@@ -119,8 +97,8 @@ describeWith(chromium, 'the pages of editors', () => {
       // Of each variant 200 visitors of ten days ago, of whom 20 and 70 opened a film.
       const people = Array.from({ length: 400 }, (_, n) => n);
       const at = Date.now() - 10 * DAY;
-      await server.app.get(ExposureLog).flush();
-      await server.database.write(async (transaction) => {
+      await server().app.get(ExposureLog).flush();
+      await server().database.write(async (transaction) => {
         await transaction.query(
           `INSERT INTO exposicoes (recomendacao_id, experimento_id, variante, pessoa, quando, filmes)
            VALUES ${people.map((n) => `('r${n}', ${id}, ${n % 2}, 'p${n}', ${at}, '[]')`).join(', ')}`,

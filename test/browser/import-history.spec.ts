@@ -1,39 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { closeClean, graveViolations, launchBrowser, openPage, type WatchedPage } from '../support/browser';
+import type { Page } from 'playwright-core';
+import { graveViolations } from '../support/browser';
 import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
+import { servePage } from '../support/page-server';
 import { chromium, describeWith } from '../support/requirements';
-import { startServer, type TestServer } from '../support/server';
+import { startServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
 
 describeWith(chromium, 'the history of imports', () => {
   withSqlite('in a browser', (_, create) => {
-    let server: TestServer;
-    let browser: Browser;
-    const opened: WatchedPage[] = [];
-    const admin = clientOf(() => server, 'admin');
-
-    const open = async (
-      path: string,
-      scope: Parameters<TestServer['bearer']>[0],
-      options?: Parameters<typeof openPage>[2],
-    ): Promise<Page> => {
-      const key = server.bearer(scope).replace('Bearer ', '');
-      const watched = await openPage(browser, `${server.url}/painel${path}#chave=${key}`, options);
-      opened.push(watched);
-      return watched.page;
-    };
+    const { server, open } = servePage(async () => startServer(await create(trainedDemonstration)));
+    const admin = clientOf(server, 'admin');
     const rowsOf = (page: Page) => page.locator('.imports li').filter({ hasText: 'mais.csv' });
-
-    beforeAll(async () => {
-      server = await startServer(await create(trainedDemonstration));
-      browser = await launchBrowser();
-    }, 180_000);
-    afterEach(() => closeClean(opened));
-    afterAll(async () => {
-      await browser.close();
-      await server.close();
-    });
 
     it('tells what was imported, what came of it, and leads to the report', async () => {
       const page = await open('/dados?ver=pessoas', 'admin');
@@ -64,7 +42,7 @@ describeWith(chromium, 'the history of imports', () => {
       await report.getByRole('heading', { name: `Importação ${id}` }).waitFor();
       await page.keyboard.press('Escape');
       await report.waitFor({ state: 'detached' });
-      expect(page.url()).toBe(`${server.url}/painel/dados?ver=pessoas`);
+      expect(page.url()).toBe(`${server().url}/painel/dados?ver=pessoas`);
     });
 
     it('is read in English, by a phone and by the blind, without the names of keys for who may not list them', async () => {

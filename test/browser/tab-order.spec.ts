@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { closeClean, launchBrowser, openPage, type WatchedPage } from '../support/browser';
 import { withSqlite } from '../support/databases';
+import { servePage } from '../support/page-server';
 import { chromium, describeWith } from '../support/requirements';
-import { startServer, type TestServer } from '../support/server';
+import { startServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
 
 /** More than any page has places to stop at. */
@@ -21,18 +20,7 @@ const step = `(() => {
 
 describeWith(chromium, 'going through a page by Tab', () => {
   withSqlite('in a browser', (_, create) => {
-    let server: TestServer;
-    let browser: Browser;
-    const opened: WatchedPage[] = [];
-    beforeAll(async () => {
-      server = await startServer(await create(trainedDemonstration));
-      browser = await launchBrowser();
-    }, 180_000);
-    afterEach(() => closeClean(opened));
-    afterAll(async () => {
-      await browser.close();
-      await server.close();
-    });
+    const { open } = servePage(async () => startServer(await create(trainedDemonstration)));
 
     it.each([
       ['', '.map-groups li'],
@@ -44,10 +32,7 @@ describeWith(chromium, 'going through a page by Tab', () => {
       ['/chaves', '.key-list li'],
       ['/filmes/29?usuario=1', '.why-reasons li'],
     ])('%s stops at everything in the order in which it is read, and each has a name', async (path, ready) => {
-      const address = `${server.url}/painel${path}#chave=${server.bearer('admin').replace('Bearer ', '')}`;
-      const watched = await openPage(browser, address, { locale: 'en-GB' });
-      opened.push(watched);
-      const { page } = watched;
+      const page = await open(path, 'admin', { locale: 'en-GB' });
       await page.locator(ready).first().waitFor();
       // What has a role comes with it and its name, a summary as its text.
       const stops: string[] = [];
