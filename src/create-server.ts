@@ -11,25 +11,28 @@ import { troubleOf } from './database/database-errors';
 import { serveUnderPath } from './http/public-path';
 import { setUpHttp } from './http/set-up-http';
 import { GracefulShutdown } from './http/graceful-shutdown';
-import { createPino, PinoLogger } from './observability/pino-logger';
+import { createPino, PinoLogger, silent } from './observability/pino-logger';
 import { PrometheusMetrics } from './observability/prometheus-metrics';
 import { observeRequests } from './observability/observe-requests';
 import { seedWhereWanted } from './seed-where-wanted';
 
-/** Build the server: database open and migrated, demonstration data in place where wanted, not listening yet. */
+/**
+ * Build the server: database open and migrated, demonstration data in place where wanted, not listening yet. log: null leaves
+ * Nest's Logger, which is one for all of a process, as it is, and logs no requests.
+ */
 export async function createServer(
   settings: Settings,
-  log: Pino = createPino(settings),
+  log: Pino | null = createPino(settings),
 ): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
-    logger: new PinoLogger(log),
+    ...(log && { logger: new PinoLogger(log) }),
     abortOnError: false,
     bodyParser: false,
   });
   try {
     await seedWhereWanted(app.get(Database), settings);
     serveUnderPath(app, settings);
-    app.use(observeRequests(log, app.get(PrometheusMetrics), app.get(GracefulShutdown)));
+    app.use(observeRequests(log ?? silent(), app.get(PrometheusMetrics), app.get(GracefulShutdown)));
     setUpHttp(app, settings, { of: troubleOf, onDamage: (trouble) => app.get(DatabaseDamage).note(trouble) });
     setUpDocumentation(app);
     setUpDashboard(app, settings);

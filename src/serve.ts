@@ -15,6 +15,8 @@ export async function serve(settings: Settings, traceFields?: () => object): Pro
   const logger = new Logger('Centroide');
   try {
     const app = await createServer(settings, log);
+    // By way of process.exit, so that the log is written to its end.
+    app.enableShutdownHooks([], { useProcessExit: true });
     await app.listen(settings.port, settings.host);
     const url = (await app.getUrl())
       .replace('[::1]', 'localhost')

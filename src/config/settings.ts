@@ -60,6 +60,8 @@ export interface Settings {
   readonly uploadLimit: number;
   /** How long the body of a request may take to arrive, in milliseconds; of an upload, the longest pause. */
   readonly requestTimeout: number;
+  /** What jobs find in their environment beside that of this process. */
+  readonly forJobs: Readonly<Record<string, string>>;
 }
 
 export type DatabaseLocation = { dialect: 'sqlite'; file: string } | { dialect: 'postgres'; url: string };
@@ -171,6 +173,11 @@ const accepts = {
   },
 };
 
+/** The name of a setting in the environment. */
+export type Variable = keyof typeof accepts;
+
+export const variables = Object.keys(accepts) as Variable[];
+
 /** One of a few words. */
 function either(...words: readonly string[]): Text {
   return inBoth(
@@ -248,8 +255,14 @@ const secrets: readonly string[] = [
   ...['DATABASE_URL', 'DATABASE_READ_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'TOKEN_SECRET', 'CENTROIDE_KEY'],
 ];
 
-/** Read and check the settings. Throws InvalidSettings naming the variable, its value and what it takes. */
-export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+/**
+ * Read and check the settings. nameOf: what whoever gave them calls them. Throws InvalidSettings naming the variable, its value
+ * and what it takes.
+ */
+export function readSettings(
+  environment: NodeJS.ProcessEnv,
+  nameOf: (variable: Variable) => string = (variable) => variable,
+): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const env = cleanEnv(
     given,
@@ -284,15 +297,16 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     },
     {
       reporter: ({ errors }) => {
-        const name = (Object.keys(errors) as (keyof typeof accepts)[]).at(0);
+        const name = (Object.keys(errors) as Variable[]).at(0);
         if (!name) return;
-        throw unusable(name, given[name]);
+        throw unusable(name, given[name], nameOf(name));
       },
     },
   );
   const database = locate(env.DATABASE_URL ?? `sqlite:${resolve(env.DATA_DIR, 'centroide.db')}`);
-  if (env.DATABASE_READ_URL && database.dialect === 'sqlite') throw unusable('DATABASE_READ_URL');
-  if (env.METRICS_PORT === env.PORT && env.PORT !== 0) throw unusable('METRICS_PORT', given.METRICS_PORT ?? '');
+  if (env.DATABASE_READ_URL && database.dialect === 'sqlite') throw unusable('DATABASE_READ_URL', undefined, nameOf('DATABASE_READ_URL'));
+  if (env.METRICS_PORT === env.PORT && env.PORT !== 0)
+    throw unusable('METRICS_PORT', given.METRICS_PORT ?? '', nameOf('METRICS_PORT'));
   return {
     host: env.HOST,
     port: env.PORT,
@@ -324,6 +338,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     trustedProxies: env.TRUST_PROXY,
     uploadLimit: env.UPLOAD_LIMIT * 1024 * 1024,
     requestTimeout: env.REQUEST_TIMEOUT * 1000,
+    forJobs: {},
   };
 }
 
@@ -332,11 +347,12 @@ function copiesBeside(database: DatabaseLocation, given: string | null, usual: s
   return resolve(given ?? (database.dialect === 'sqlite' ? dirname(database.file) : usual), 'copias');
 }
 
-function unusable(name: keyof typeof accepts, given?: string): InvalidSettings {
-  const value = secrets.includes(name) ? say('o valor dado', 'the value that is given') : JSON.stringify(given);
-  const { pt, en } = accepts[name];
+/** A value that cannot be used. as: what whoever gave it calls the variable. */
+export function unusable(variable: Variable, given: string | undefined, as: string = variable): InvalidSettings {
+  const value = secrets.includes(variable) ? say('o valor dado', 'the value that is given') : JSON.stringify(given);
+  const { pt, en } = accepts[variable];
   return new InvalidSettings(
-    say(`${name}: ${value} não serve; aceita ${pt}`, `${name}: ${value} will not do; it takes ${en}`),
+    say(`${as}: ${value} não serve; aceita ${pt}`, `${as}: ${value} will not do; it takes ${en}`),
   );
 }
 
@@ -352,9 +368,9 @@ export function processSettings(): Settings {
 }
 
 /** The environment of a child process that is to work on the same database. */
-export function childEnvironment({ database }: Settings): NodeJS.ProcessEnv {
+export function childEnvironment({ database, forJobs }: Settings): NodeJS.ProcessEnv {
   const url = database.dialect === 'sqlite' ? `sqlite:${database.file}` : database.url;
-  return { ...process.env, DATABASE_URL: url };
+  return { ...process.env, ...forJobs, DATABASE_URL: url };
 }
 
 /** What one long piece of work takes: its transaction, a snapshot to copy from, its signs of life. */

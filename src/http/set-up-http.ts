@@ -43,8 +43,6 @@ export function setUpHttp(app: NestExpressApplication, settings: Settings, troub
   readJson(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(methodsOf(app), troubles));
-  // By way of process.exit, so that the log is written to its end.
-  app.enableShutdownHooks([], { useProcessExit: true });
 }
 
 function securityHeaders({ corsOrigin }: Settings) {

@@ -35,6 +35,11 @@ export function createPino({ logLevel, logFormat, logTo }: LogSettings, extra?: 
   );
 }
 
+/** A log that is written nowhere. */
+export function silent(): Pino {
+  return pino({ enabled: false });
+}
+
 type LogSettings = Pick<Settings, 'logLevel' | 'logFormat' | 'logTo'>;
 
 /** Whether somebody reads along. */
