@@ -50,7 +50,7 @@ export interface FilmFilter {
   /** By the dates from which, and until which, a film is available. */
   readonly available?: boolean;
   /** A value, or with `_min` and `_max` a number: `{ shelf: 'B3', price_max: 20 }`. */
-  readonly attributes?: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly attributes?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
 export interface RecommendOptions extends FilmFilter {

@@ -1,0 +1,103 @@
+import type { Type } from '@nestjs/common';
+import { RecommendationQuery } from '../recommendation/serving/recommendation.dto';
+import { FilmListQuery } from '../films/film-list.query';
+import { PutRatingBody } from '../ratings/rating.dto';
+import { SimilarFilmsQuery } from '../recommendation/lists/film-lists.dto';
+import { validationPipe } from '../http/validation.pipe';
+import { CentroideError } from './centroide-error';
+import type { FilmFilter, RateOptions, RecommendOptions, SearchOptions, SimilarOptions } from './recommendation-service';
+
+/** Names in English, and those that routes have for the same. */
+type Names<Options> = Readonly<Record<keyof Required<Options>, string>>;
+
+const filter: Names<FilmFilter> = {
+  text: 'busca',
+  genres: 'genero',
+  withoutGenres: 'sem_genero',
+  languages: 'idioma',
+  countries: 'pais',
+  director: 'diretor',
+  actor: 'ator',
+  yearFrom: 'ano_min',
+  yearTo: 'ano_max',
+  maxRuntime: 'duracao_max',
+  forAge: 'classificacao_max',
+  only: 'somente',
+  available: 'disponivel',
+  attributes: 'atributos',
+};
+
+const recommend: Names<Omit<RecommendOptions, 'language'>> = {
+  ...filter,
+  limit: 'limite',
+  variety: 'diversidade',
+  popularity: 'popularidade',
+  rotation: 'rotacao',
+  explain: 'explicar',
+  includeRated: 'incluir_avaliados',
+  exclude: 'excluir',
+  remember: 'lembrar',
+  cursor: 'cursor',
+};
+
+const similar: Names<SimilarOptions> = { ...filter, limit: 'limite' };
+
+const search: Names<SearchOptions & Pick<FilmFilter, 'text'>> = { ...filter, limit: 'limite', cursor: 'cursor' };
+
+const rate: Names<Pick<RateOptions, 'at'> & { rating: number }> = { rating: 'avaliacao', at: 'avaliado_em' };
+
+const pipe = validationPipe();
+
+/** Options as a request would have them in its address, checked as such a request is. Throw InvalidFields, CentroideError. */
+export const queries = {
+  recommend: (options: object) => checked(RecommendationQuery, options, recommend),
+  similar: (options: object) => checked(SimilarFilmsQuery, options, similar),
+  search: (options: object) => checked(FilmListQuery, options, search),
+};
+
+/** A rating as a request would have it in its body. Throws InvalidFields. */
+export function checkedRating(rating: number, at: Date | null | undefined): Promise<PutRatingBody> {
+  const moment = at instanceof Date ? (Number.isNaN(at.getTime()) ? String(at) : at.toISOString()) : at;
+  const body = { avaliacao: rating, ...(moment !== undefined && { avaliado_em: moment }) };
+  return pipe.transform(body, { type: 'body', metatype: PutRatingBody }) as Promise<PutRatingBody>;
+}
+
+async function checked<Query>(
+  query: Type<Query>,
+  options: object,
+  names: Readonly<Record<string, string>>,
+): Promise<Query> {
+  checkNames(options, Object.keys(names));
+  const asked: Record<string, string> = {};
+  for (const [option, value] of Object.entries(options) as [string, unknown][]) {
+    if (value === undefined) continue;
+    if (option === 'attributes') Object.assign(asked, attributesIn(value));
+    // Of a list that says what is left out, an empty one leaves nothing out; of those that are let through, one lets nothing through.
+    else if (!(Array.isArray(value) && value.length === 0 && option !== 'only')) asked[names[option]] = String(value);
+  }
+  return pipe.transform(asked, { type: 'query', metatype: query }) as Promise<Query>;
+}
+
+function attributesIn(attributes: unknown): Record<string, string> {
+  if (typeof attributes !== 'object' || attributes === null) return { atributos: String(attributes) };
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [`${filter.attributes}.${name}`, String(value)]),
+  );
+}
+
+/** JavaScript takes any name. Throws CentroideError for one that is not known. */
+export function checkNames(options: object, known: readonly string[]): void {
+  const option = Object.keys(options).find((name) => !known.includes(name));
+  if (option !== undefined) throw invalid(option, `is no option; there are ${known.join(', ')}`);
+}
+
+export function invalid(name: string, message: string): CentroideError {
+  return new CentroideError(`${name}: ${message}`, 422, 'valor-invalido', [{ name, message }]);
+}
+
+/** What a field of a request is called here. */
+export function optionOf(field: string): string {
+  const [name, ...parts] = field.split('.');
+  const known = Object.entries<string>({ ...recommend, ...rate }).find(([, of]) => of === name);
+  return [known?.[0] ?? name, ...parts].join('.');
+}
