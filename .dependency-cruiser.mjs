@@ -46,6 +46,10 @@ const rooms = {
     ...['config', 'database', 'http', 'access', 'identifiers', 'films', 'users', 'events', 'ratings'],
     ...['importing', 'recommendation'],
   ],
+  embedding: [
+    ...['config', 'database', 'http', 'access'],
+    ...['films', 'users', 'events', 'ratings', 'experiments', 'recommendation'],
+  ],
   evaluation: [
     ...['config', 'database', 'terminal', 'identifiers', 'films', 'users', 'events', 'ratings', 'importing'],
     ...['recommendation', 'engine'],

@@ -48,6 +48,7 @@ export default tseslint.config(
       'wasm/',
       'client/',
       'docs/',
+      'examples/',
     ],
   },
   js.configs.recommended,
