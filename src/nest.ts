@@ -66,6 +66,8 @@ const SERVER = Symbol('Centroide');
  */
 @Module({})
 export class CentroideModule implements NestModule, BeforeApplicationShutdown, OnApplicationShutdown {
+  private ending: Promise<void> | undefined;
+
   constructor(
     @Inject(SERVER) private readonly server: INestApplication,
     @Inject(OPTIONS) private readonly options: CentroideOptions,
@@ -105,9 +107,9 @@ export class CentroideModule implements NestModule, BeforeApplicationShutdown, O
     this.server.get(TrainingEvents).beforeApplicationShutdown();
   }
 
-  /** The application has answered its last request. */
-  async onApplicationShutdown(): Promise<void> {
-    await this.server.close();
+  /** The application has answered its last request. It may be closed more than once. */
+  onApplicationShutdown(): Promise<void> {
+    return (this.ending ??= this.server.close());
   }
 }
 

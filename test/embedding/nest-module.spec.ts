@@ -20,6 +20,16 @@ import { databaseUrl } from '../support/program';
 import { trainedDemonstration } from '../support/trained-demonstration';
 import { until } from '../support/until';
 
+@Injectable()
+class ShopService {
+  constructor(private readonly recommendations: RecommendationService) {}
+
+  async horror(): Promise<string[]> {
+    const { films } = await this.recommendations.search('alien', { genres: ['terror'] });
+    return films.map(({ title }) => title);
+  }
+}
+
 /** Of the application: it answers what it was sent, and what it was given. */
 @Controller()
 class ShopController {
@@ -33,16 +43,6 @@ class ShopController {
   @Get('filmes-de-terror')
   horror(): Promise<string[]> {
     return this.shop.horror();
-  }
-}
-
-@Injectable()
-class ShopService {
-  constructor(private readonly recommendations: RecommendationService) {}
-
-  async horror(): Promise<string[]> {
-    const { films } = await this.recommendations.search('alien', { genres: ['terror'] });
-    return films.map(({ title }) => title);
   }
 }
 
