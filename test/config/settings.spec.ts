@@ -35,6 +35,7 @@ describe('the settings', () => {
       trustedProxies: 0,
       uploadLimit: 1024 * 1024 * 1024,
       requestTimeout: 30_000,
+      forJobs: {},
     });
   });
 
