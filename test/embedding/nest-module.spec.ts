@@ -155,7 +155,8 @@ describe('an application with Centroide within it', () => {
       const service = app.get(RecommendationService);
       const at = new Date('2026-10-31T21:15:00Z');
       const rated = await service.rate('shop:ana', 89, 5, { createUser: true, at });
-      expect(rated).toEqual({ userId: 401, filmId: 89, rating: 5, ratedAt: at, earlier: null });
+      expect(rated).toMatchObject({ filmId: 89, rating: 5, ratedAt: at, earlier: null });
+      expect(await service.recommend(rated.userId)).toEqual(await service.recommend('shop:ana'));
       expect((await service.rate('shop:ana', 89, 4.5)).earlier).toEqual({ rating: 5, ratedAt: at });
       const { films } = await service.recommend('shop:ana', { limit: 100, explain: true });
       expect(films.map(({ id }) => id)).not.toContain(89);
@@ -209,8 +210,8 @@ describe('an application with Centroide within it', () => {
       const asked = await fetch(`${url}/centroide/modelo/treinos`, sent({}, { Authorization: `Bearer ${key}` }));
       const { id } = (await asked.json()) as { id: number };
       const stream = await fetch(`${url}/centroide/modelo/treinos/${id}/eventos`);
-      const events = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
-      expect((await events.read()).value).toContain('"estado":"na_fila"');
+      const events = stream.body!.getReader();
+      expect(Buffer.from((await events.read()).value!).toString()).toContain('"estado":"na_fila"');
       const service = app.get(RecommendationService);
       await app.close();
       for (let ended = false; !ended;) ({ done: ended } = await events.read());
