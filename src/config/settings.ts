@@ -60,8 +60,8 @@ export interface Settings {
   readonly uploadLimit: number;
   /** How long the body of a request may take to arrive, in milliseconds; of an upload, the longest pause. */
   readonly requestTimeout: number;
-  /** What jobs find in their environment beside that of this process. */
-  readonly forJobs: Readonly<Record<string, string>>;
+  /** What jobs find in their environment beside that of this process; left out: nothing. */
+  readonly forJobs?: Readonly<Record<string, string>>;
 }
 
 export type DatabaseLocation = { dialect: 'sqlite'; file: string } | { dialect: 'postgres'; url: string };
@@ -338,7 +338,6 @@ export function readSettings(
     trustedProxies: env.TRUST_PROXY,
     uploadLimit: env.UPLOAD_LIMIT * 1024 * 1024,
     requestTimeout: env.REQUEST_TIMEOUT * 1000,
-    forJobs: {},
   };
 }
 

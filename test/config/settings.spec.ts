@@ -35,7 +35,6 @@ describe('the settings', () => {
       trustedProxies: 0,
       uploadLimit: 1024 * 1024 * 1024,
       requestTimeout: 30_000,
-      forJobs: {},
     });
   });
 

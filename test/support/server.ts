@@ -52,7 +52,6 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     trustedProxies: 0,
     uploadLimit: 100 * 1024 * 1024,
     requestTimeout: 10_000,
-    forJobs: {},
     ...settings,
   });
   await app.listen(0, '127.0.0.1');
