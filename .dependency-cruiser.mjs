@@ -46,10 +46,7 @@ const rooms = {
     ...['config', 'database', 'http', 'access', 'identifiers', 'films', 'users', 'events', 'ratings'],
     ...['importing', 'recommendation'],
   ],
-  embedding: [
-    ...['config', 'database', 'http', 'access'],
-    ...['films', 'users', 'events', 'ratings', 'experiments', 'recommendation'],
-  ],
+  embedding: ['config', 'database', 'http', 'access', 'films', 'users', 'ratings', 'recommendation'],
   evaluation: [
     ...['config', 'database', 'terminal', 'identifiers', 'films', 'users', 'events', 'ratings', 'importing'],
     ...['recommendation', 'engine'],

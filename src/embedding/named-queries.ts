@@ -44,7 +44,9 @@ const similar: Names<SimilarOptions> = { ...filter, limit: 'limite' };
 
 const search: Names<SearchOptions & Pick<FilmFilter, 'text'>> = { ...filter, limit: 'limite', cursor: 'cursor' };
 
-const rate: Names<Pick<RateOptions, 'at'> & { rating: number }> = { rating: 'avaliacao', at: 'avaliado_em' };
+type GivenRating = Omit<RateOptions, 'createUser'> & { readonly rating: number };
+
+const rate: Names<GivenRating> = { rating: 'avaliacao', at: 'avaliado_em', recommendationId: 'recomendacao_id' };
 
 const pipe = validationPipe();
 
@@ -55,13 +57,20 @@ export const queries = {
   search: (options: object) => checked(FilmListQuery, options, search),
 };
 
-/** A rating as a request would have it in its body. Throws InvalidFields. */
-export function checkedRating(rating: number, at: Date | null | undefined): Promise<PutRatingBody> {
-  const moment = at instanceof Date ? (Number.isNaN(at.getTime()) ? String(at) : at.toISOString()) : at;
-  const body = { avaliacao: rating, ...(moment !== undefined && { avaliado_em: moment }) };
+/** A rating as a request would have it in its body, checked the same way. Throws InvalidFields, CentroideError. */
+export function checkedRating(given: GivenRating): Promise<PutRatingBody> {
+  checkNames(given, Object.keys(rate));
+  const { rating, at, recommendationId } = given;
+  const body = { avaliacao: rating, avaliado_em: momentOf(at), recomendacao_id: recommendationId };
   return pipe.transform(body, { type: 'body', metatype: PutRatingBody }) as Promise<PutRatingBody>;
 }
 
+/** As JSON has it; what is no moment is told as it came. */
+function momentOf(at: unknown): unknown {
+  return at instanceof Date && !Number.isNaN(at.getTime()) ? at.toISOString() : at instanceof Date ? String(at) : at;
+}
+
+/** An option that is undefined is not given. */
 async function checked<Query>(
   query: Type<Query>,
   options: object,

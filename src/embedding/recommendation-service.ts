@@ -127,6 +127,8 @@ export interface Recommendations {
 export interface RateOptions {
   /** When; now if left out, null for nobody knows. */
   readonly at?: Date | null;
+  /** Of the list that the film was rated in. */
+  readonly recommendationId?: string;
   /** A person with an id of your own who is not there yet is made. */
   readonly createUser?: boolean;
 }

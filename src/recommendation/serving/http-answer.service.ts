@@ -60,10 +60,7 @@ export class HttpAnswerService {
   }
 
   /** What the person was shown, for the next page as it was for the first one; null where nobody asks. */
-  async rotationFor(
-    userId: number,
-    { rotation: strength, cursor }: Pick<ListRequest, 'rotation' | 'cursor'>,
-  ): Promise<Rotation | null> {
+  private async rotationFor(userId: number, { rotation: strength, cursor }: Asked): Promise<Rotation | null> {
     if (strength === 0) return null;
     const pinned = cursor === undefined ? null : pinnedOf(cursor).slice(-2);
     return { strength, showings: await this.showings.of(userId, pinned) };

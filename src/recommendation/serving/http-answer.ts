@@ -19,6 +19,8 @@ export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** Ids of the films that are shown in it. */
   readonly films: readonly number[];
+  /** Cursor of the next page, which the headers have in an address; null on the last. */
+  readonly next: string | null;
 }
 
 /** versioned: whether to tell the version of the ratings, which those who are stored have; format: of others; null: our own. */
@@ -57,6 +59,7 @@ function made(
   return {
     body,
     films: films.map(({ id }) => id),
+    next: list.next,
     headers: {
       'Content-Type': `${type}; charset=utf-8`,
       ETag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
