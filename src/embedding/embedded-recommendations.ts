@@ -64,7 +64,7 @@ export class EmbeddedRecommendations extends RecommendationService {
   recommend(user: Ref, { language, ...options }: RecommendOptions = {}): Promise<Recommendations> {
     return inEnglish(async () => {
       const { answer, noteShown } = await this.list(user, await queries.recommend(options), language);
-      const version = answer.headers[MODEL_VERSION_HEADER];
+      const version = answer.headers[MODEL_VERSION_HEADER] as string | undefined;
       return {
         films: filmsIn(answer.body).map(recommendedInEnglish),
         origin: origins[answer.headers[ORIGIN_HEADER] as Origin],

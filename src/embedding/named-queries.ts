@@ -61,13 +61,18 @@ export const queries = {
 export function checkedRating(given: GivenRating): Promise<PutRatingBody> {
   checkNames(given, Object.keys(rate));
   const { rating, at, recommendationId } = given;
-  const body = { avaliacao: rating, avaliado_em: momentOf(at), recomendacao_id: recommendationId };
+  const body = {
+    avaliacao: rating,
+    ...(at !== undefined && { avaliado_em: momentOf(at) }),
+    ...(recommendationId !== undefined && { recomendacao_id: recommendationId }),
+  };
   return pipe.transform(body, { type: 'body', metatype: PutRatingBody }) as Promise<PutRatingBody>;
 }
 
 /** As JSON has it; what is no moment is told as it came. */
 function momentOf(at: unknown): unknown {
-  return at instanceof Date && !Number.isNaN(at.getTime()) ? at.toISOString() : at instanceof Date ? String(at) : at;
+  if (!(at instanceof Date)) return at;
+  return Number.isNaN(at.getTime()) ? String(at) : at.toISOString();
 }
 
 /** An option that is undefined is not given. */
