@@ -86,7 +86,7 @@ async function checked<Query>(
   for (const [option, value] of Object.entries(options) as [string, unknown][]) {
     if (value === undefined) continue;
     if (option === 'attributes') Object.assign(asked, attributesIn(value));
-    // Of a list that says what is left out, an empty one leaves nothing out; of those that are let through, one lets nothing through.
+    // An empty list asks for nothing. Only `only` would then let all films through, where it means none: that is refused.
     else if (!(Array.isArray(value) && value.length === 0 && option !== 'only')) asked[names[option]] = String(value);
   }
   return pipe.transform(asked, { type: 'query', metatype: query }) as Promise<Query>;
