@@ -304,7 +304,8 @@ export function readSettings(
     },
   );
   const database = locate(env.DATABASE_URL ?? `sqlite:${resolve(env.DATA_DIR, 'centroide.db')}`);
-  if (env.DATABASE_READ_URL && database.dialect === 'sqlite') throw unusable('DATABASE_READ_URL', undefined, nameOf('DATABASE_READ_URL'));
+  if (env.DATABASE_READ_URL && database.dialect === 'sqlite')
+    throw unusable('DATABASE_READ_URL', undefined, nameOf('DATABASE_READ_URL'));
   if (env.METRICS_PORT === env.PORT && env.PORT !== 0)
     throw unusable('METRICS_PORT', given.METRICS_PORT ?? '', nameOf('METRICS_PORT'));
   return {

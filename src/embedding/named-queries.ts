@@ -5,7 +5,13 @@ import { PutRatingBody } from '../ratings/rating.dto';
 import { SimilarFilmsQuery } from '../recommendation/lists/film-lists.dto';
 import { validationPipe } from '../http/validation.pipe';
 import { CentroideError } from './centroide-error';
-import type { FilmFilter, RateOptions, RecommendOptions, SearchOptions, SimilarOptions } from './recommendation-service';
+import type {
+  FilmFilter,
+  RateOptions,
+  RecommendOptions,
+  SearchOptions,
+  SimilarOptions,
+} from './recommendation-service';
 
 /** Names in English, and those that routes have for the same. */
 type Names<Options> = Readonly<Record<keyof Required<Options>, string>>;

@@ -7,7 +7,13 @@ const unchecked = (options: object): CentroideOptions => ({ database, ...options
 
 describe('the options of an application that embeds Centroide', () => {
   it('are settings, with what an application usually wants', () => {
-    const settings = settingsOf({ database, prefix: 'films/', poolSize: 3, uploadLimit: 2, posterOrigins: ['https://a.example'] });
+    const settings = settingsOf({
+      database,
+      prefix: 'films/',
+      poolSize: 3,
+      uploadLimit: 2,
+      posterOrigins: ['https://a.example'],
+    });
     expect(settings).toMatchObject({
       database: { dialect: 'sqlite', file: '/var/lib/cinema/centroide.db' },
       basePath: '/films',
