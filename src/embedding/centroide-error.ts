@@ -11,6 +11,10 @@ export interface InvalidValue {
  */
 export class CentroideError extends Error {
   override readonly name = 'CentroideError';
+  /** With `expose`, by what Nest and Express know errors of HTTP, of whatever package: the same as `statusCode`, … */
+  readonly status: number;
+  /** … and whether the message is for whoever asked. */
+  readonly expose: boolean;
 
   constructor(
     message: string,
@@ -22,5 +26,7 @@ export class CentroideError extends Error {
     readonly values: readonly InvalidValue[] = [],
   ) {
     super(message);
+    this.status = statusCode;
+    this.expose = statusCode < 500;
   }
 }
