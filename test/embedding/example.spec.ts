@@ -32,7 +32,7 @@ describe('the example of an application with Centroide within it', () => {
     const { code, output } = await run('npm', ['test'], folder, environment);
     expect(output).toContain('# fail 0');
     expect(code).toBe(0);
-  }, 240_000);
+  }, 300_000);
 });
 
 function run(command: string, words: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {

@@ -46,9 +46,9 @@ async function ask(path: string, init: RequestInit = {}) {
 
 /** The first model is trained in a process of its own, from the files of the package. */
 async function untilTrained() {
-  for (const end = Date.now() + 60_000; Date.now() < end; await pause(100))
+  for (const end = Date.now() + 180_000; Date.now() < end; await pause(100))
     if ((await ask('/films/modelo')).status === 200) return;
-  throw new Error('waited 60 s in vain for a model');
+  throw new Error('waited 180 s in vain for a model');
 }
 
 test('what is on is told to a member by what they have rated, with a reason', async () => {
