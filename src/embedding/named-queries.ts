@@ -93,9 +93,13 @@ async function checked<Query>(
     if (value === undefined) continue;
     if (option === 'attributes') Object.assign(asked, attributesIn(value));
     // An empty list asks for nothing. Only `only` would then let all films through, where it means none: that is refused.
-    else if (!(Array.isArray(value) && value.length === 0 && option !== 'only')) asked[names[option]] = String(value);
+    else if (option === 'only' || !isEmptyList(value)) asked[names[option]] = String(value);
   }
   return pipe.transform(asked, { type: 'query', metatype: query }) as Promise<Query>;
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function attributesIn(attributes: unknown): Record<string, string> {

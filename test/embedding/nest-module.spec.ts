@@ -218,7 +218,7 @@ describe('an application with Centroide within it', () => {
       const stream = await fetch(`${url}/centroide/modelo/treinos/${id}/eventos`);
       const events = stream.body!.getReader();
       let told = '';
-      while (!told.includes('"estado":"na_fila"')) told += Buffer.from((await events.read()).value!).toString();
+      while (!told.includes('"estado":"na_fila"')) told += Buffer.from((await events.read()).value).toString();
       const service = app.get(RecommendationService);
       await app.close();
       for (let ended = false; !ended;) ({ done: ended } = await events.read());
