@@ -89,8 +89,8 @@ async function checked<Query>(
 ): Promise<Query> {
   checkNames(options, Object.keys(names));
   const asked: Record<string, string> = {};
-  for (const [option, value] of Object.entries(options) as [string, unknown][]) {
-    if (value === undefined) continue;
+  const given = (Object.entries(options) as [string, unknown][]).filter(([, value]) => value !== undefined);
+  for (const [option, value] of given) {
     if (option === 'attributes') Object.assign(asked, attributesIn(value));
     // An empty list asks for nothing. Only `only` would then let all films through, where it means none: that is refused.
     else if (option === 'only' || !isEmptyList(value)) asked[names[option]] = String(value);
