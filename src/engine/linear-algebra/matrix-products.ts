@@ -3,10 +3,9 @@ import { type Floats, Matrix } from './matrix';
 /** Rows taken together by `gram`: each element of the result is then loaded and stored once for four products. */
 const ROWS_AT_ONCE = 4;
 
-/** A'A. A: n x m, result m x m, symmetric. O(n m^2). */
-export function gram(a: Matrix): Matrix {
+/** A'A, added to `product`: m x m, symmetric. A: n x m. O(n m^2). */
+export function gram(a: Matrix, product = Matrix.zeros(a.cols, a.cols)): Matrix {
   const { rows, cols, data } = a;
-  const product = Matrix.zeros(cols, cols);
   const out = product.data;
   let r = 0;
   for (; r + ROWS_AT_ONCE <= rows; r += ROWS_AT_ONCE) {

@@ -23,9 +23,20 @@ export class SparseMatrix {
     return SparseMatrix.ofRatings(table, (rating) => opinion(rating, table.top, kind, dislike));
   }
 
+  /** Y in whole numbers, `one` being what 1 is there. O(ratings). */
+  static wholeOpinions(table: RatingTable, kind: PreferenceKind, dislike: number | null, one: number): SparseMatrix {
+    return SparseMatrix.ofRatings(table, (rating) => Math.round(one * opinion(rating, table.top, kind, dislike)));
+  }
+
   private static ofRatings(table: RatingTable, valueOf: (rating: number) => number): SparseMatrix {
     const value = Float32Array.from(table.rating, valueOf);
     return new SparseMatrix(table.userCount, table.filmCount, table.rowStart, table.film, value);
+  }
+
+  /** The `count` rows from this one on, or as many as there are: entries are shared, not copied. O(count). */
+  rowsFrom(first: number, count: number): SparseMatrix {
+    const rowStart = this.rowStart.subarray(first, Math.min(first + count, this.rows) + 1);
+    return new SparseMatrix(rowStart.length - 1, this.cols, rowStart, this.column, this.value);
   }
 
   /** X B. B: cols x m, result rows x m. O(entries m). */
@@ -37,9 +48,8 @@ export class SparseMatrix {
     return product;
   }
 
-  /** X' B. B: rows x m, result cols x m. O(entries m). */
-  transposeTimes(b: Matrix): Matrix {
-    const product = Matrix.zeros(this.cols, b.cols);
+  /** X' B, added to `product`: cols x m. B: rows x m. O(entries m). */
+  transposeTimes(b: Matrix, product = Matrix.zeros(this.cols, b.cols)): Matrix {
     for (let r = 0; r < this.rows; r++) {
       this.scatterRow(r, b.data, r * b.cols, product);
     }

@@ -39,13 +39,14 @@ export class RatingTable {
   ) {}
 
   /**
-   * The table of those rows, or of the ones whose `keep` is not 0. Times that tell no order are left out, see `timesTellOrder`.
+   * The table of those rows, or of the ones whose `keep` is not 0. Times that tell no order are left out, see `timesTellOrder`;
+   * `ordered` says whether they do, where that is known of a whole that the rows are a part of.
    * O(n), and O(m log m) for a user with m rows that do not come in order of time. Throws InvalidRatings.
    */
-  static fromRows(rows: RatingRows, keep?: Uint8Array): RatingTable {
+  static fromRows(rows: RatingRows, keep?: Uint8Array, ordered?: boolean): RatingTable {
     checkRows(rows, keep);
     const { order, rowStart } = sortedByUserAndTime(rows, keep);
-    const time = timesTellOrder(rows, order, rowStart) ? rows.time : null;
+    const time = (ordered ?? timesTellOrder(rows, order, rowStart)) ? rows.time : null;
     return new RatingTable(
       rows.userCount,
       rows.filmCount,

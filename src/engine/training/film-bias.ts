@@ -1,5 +1,6 @@
 import { isTold } from '../ratings/preference';
 import type { RatingTable } from '../ratings/rating-table';
+import { STAR } from './sum-units';
 
 /** Ratings that a film is supposed to have beside its own, each of them the mean of all. */
 const PRIOR_RATINGS = 5;
@@ -7,26 +8,46 @@ const PRIOR_RATINGS = 5;
 /** Stars of the scale in which a bias is told, whatever the scale of the ratings. */
 const STARS = 5;
 
+/** Of each film, in whole numbers. */
+export interface StarSums {
+  /** How many ratings are stars. */
+  readonly count: Float64Array;
+  /** Their sum; a star is `STAR`. */
+  readonly total: Float64Array;
+}
+
+/** O(ratings). */
+export function starSums({ filmCount, film, rating }: RatingTable): StarSums {
+  const count = new Float64Array(filmCount);
+  const total = new Float64Array(filmCount);
+  for (let n = 0; n < film.length; n++) {
+    if (isTold(rating[n])) continue;
+    count[film[n]]++;
+    total[film[n]] += Math.round(STAR * rating[n]);
+  }
+  return { count, total };
+}
+
 /**
  * How far the mean rating of each film lies above the mean of all ratings, in stars of five, n/(n + 5) of it for a film with n
  * ratings: one without any has none (Y. Koren, "Factorization meets the neighborhood", KDD 2008, 2.1). Only stars count, not preferences
  * that were told otherwise. Result: films. O(ratings).
  */
-export function filmBias({ filmCount, film, rating, top }: RatingTable): Float32Array {
+export function filmBias(table: RatingTable): Float32Array {
+  return biasOf(starSums(table), table.top);
+}
+
+/** The same of the sums. top: of the scale of the ratings. O(films). */
+export function biasOf({ count, total }: StarSums, top: number): Float32Array {
   let stars = 0;
-  let total = 0;
-  for (const one of rating) {
-    if (isTold(one)) continue;
-    stars++;
-    total += one;
+  let all = 0;
+  for (let f = 0; f < count.length; f++) {
+    stars += count[f];
+    all += total[f] / STAR;
   }
-  const mean = total / Math.max(1, stars);
-  const above = new Float64Array(filmCount);
-  const count = new Uint32Array(filmCount);
-  for (let n = 0; n < film.length; n++) {
-    if (isTold(rating[n])) continue;
-    above[film[n]] += rating[n] - mean;
-    count[film[n]]++;
-  }
-  return Float32Array.from(above, (sum, f) => ((sum / (count[f] + PRIOR_RATINGS)) * STARS) / top);
+  const mean = all / Math.max(1, stars);
+  return Float32Array.from(
+    { length: count.length },
+    (_, f) => (((total[f] / STAR - mean * count[f]) / (count[f] + PRIOR_RATINGS)) * STARS) / top,
+  );
 }

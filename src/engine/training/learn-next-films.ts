@@ -5,6 +5,7 @@ import type { NextFilms } from '../model/next-films';
 import { opinion } from '../ratings/preference';
 import type { RatingTable } from '../ratings/rating-table';
 import { kthLargest } from '../linear-algebra/kth-largest';
+import { OPINION, sumUnits } from './sum-units';
 
 /** How much less each further film says than the one before it. */
 const WINDOW_DECAY = 0.93;
@@ -13,6 +14,23 @@ const WINDOW_DECAY = 0.93;
 const SORT_COST = 8;
 
 type NextFilmsParameters = Pick<TrainingParameters, 'window' | 'nextKept' | 'nextShrinkage' | 'preference' | 'dislike'>;
+
+/** How often a film was followed, and by which: a row of C and its T. */
+export interface Followers {
+  readonly film: number;
+  /** T: a weight of 1 is the unit of weights. */
+  readonly total: number;
+  /** Films that follow, in any order. */
+  readonly met: Uint32Array;
+  /** C, by film: 1 is the unit of weights times `OPINION`. */
+  readonly sums: Float64Array;
+}
+
+/** How the sums are counted. */
+export interface NextCounting extends Pick<TrainingParameters, 'window' | 'preference' | 'dislike'> {
+  /** What a weight of 1 is in sums. */
+  readonly unit: number;
+}
 
 /**
  * What people rate next, and like: for each user in order of time, each film -> each of the `window` ratings after its moment,
@@ -28,18 +46,37 @@ type NextFilmsParameters = Pick<TrainingParameters, 'window' | 'nextKept' | 'nex
  */
 export function learnNextFilms(
   table: RatingTable,
-  { window, nextKept, nextShrinkage, preference, dislike }: NextFilmsParameters,
+  parameters: NextFilmsParameters,
+  unit = sumUnits(table.userCount, 0, { tau: 1, dislike: parameters.dislike }).weight,
 ): NextFilms {
+  const rows: FilmAffinities[] = [];
+  const { rated } = table.countByFilm();
+  forEachFollowed(table, { ...parameters, unit }, ({ total, met, sums }) => {
+    const films = ascending(met, sums);
+    rows.push(
+      nearestFollowers({ films, counts: Float64Array.from(films, (f) => sums[f]), total }, rated, parameters, unit),
+    );
+  });
+  return nextFilmsOf(rows);
+}
+
+/**
+ * C and T, film by film, for one row of C at a time. The sums are of whole numbers: the same in any order. What `use` is
+ * given holds until it returns.
+ */
+export function forEachFollowed(
+  table: RatingTable,
+  { window, preference, dislike, unit }: NextCounting,
+  use: (followers: Followers) => void,
+): void {
   const { filmCount, film } = table;
   const { start, entry, last } = entriesByFilm(table);
   const decay = powers(WINDOW_DECAY, window);
   const momentEnd = table.momentEnds();
-  const says = table.rating.map((rating) => opinion(rating, table.top, preference, dislike));
+  const says = table.rating.map((rating) => Math.round(OPINION * opinion(rating, table.top, preference, dislike)));
   const isMet = new Uint8Array(filmCount);
   const sums = new Float64Array(filmCount);
   const met = new Uint32Array(filmCount);
-  const rowStart = new Uint32Array(filmCount + 1);
-  const rows: { film: Uint32Array; affinity: Float32Array }[] = [];
   for (let i = 0; i < filmCount; i++) {
     let count = 0;
     let total = 0;
@@ -47,7 +84,7 @@ export function learnNextFilms(
       const from = momentEnd[entry[e]];
       const end = Math.min(last[e], from + window);
       for (let moment = from; moment < end; moment = momentEnd[moment]) {
-        const weight = meanWeight(decay, moment - from, momentEnd[moment] - moment);
+        const weight = Math.round(unit * meanWeight(decay, moment - from, momentEnd[moment] - moment));
         for (let n = moment; weight > 0 && n < momentEnd[moment]; n++) {
           const f = film[n];
           if (isMet[f] === 0) {
@@ -59,22 +96,47 @@ export function learnNextFilms(
         }
       }
     }
-    const followers = ascending(met.slice(0, count), sums);
-    const affinity = Float64Array.from(
-      followers,
-      (f) => sums[f] / Math.sqrt((total + nextShrinkage) * (start[f + 1] - start[f] + nextShrinkage)),
-    );
-    for (const f of met.subarray(0, count)) {
-      sums[f] = 0;
-      isMet[f] = 0;
+    use({ film: i, total, met: met.subarray(0, count), sums });
+    for (let n = 0; n < count; n++) {
+      sums[met[n]] = 0;
+      isMet[met[n]] = 0;
     }
-    rows.push(largest(followers, affinity, nextKept));
-    rowStart[i + 1] = rowStart[i] + rows[i].film.length;
   }
+}
+
+/** Films that follow one, ascending, and what they are worth. */
+export interface FilmAffinities {
+  readonly film: Uint32Array;
+  readonly affinity: Float32Array;
+}
+
+/**
+ * The films of largest affinity among those that follow a film, ascending. films: ascending; counts: C of each, those above
+ * zero count; total: T; rated: ratings of each film of the catalogue.
+ */
+export function nearestFollowers(
+  { films, counts, total }: { films: Uint32Array; counts: Float64Array; total: number },
+  rated: ArrayLike<number>,
+  { nextKept, nextShrinkage }: Pick<NextFilmsParameters, 'nextKept' | 'nextShrinkage'>,
+  unit: number,
+): FilmAffinities {
+  const following = films.filter((_, n) => counts[n] > 0);
+  const affinity = Float64Array.from(
+    counts.filter((count) => count > 0),
+    (count, n) =>
+      count / (OPINION * unit) / Math.sqrt((total / unit + nextShrinkage) * (rated[following[n]] + nextShrinkage)),
+  );
+  return largest(following, affinity, nextKept);
+}
+
+/** N of the rows of all films. */
+export function nextFilmsOf(rows: readonly FilmAffinities[]): NextFilms {
+  const rowStart = new Uint32Array(rows.length + 1);
+  rows.forEach((row, i) => (rowStart[i + 1] = rowStart[i] + row.film.length));
   const next = {
     rowStart,
-    film: new Uint32Array(rowStart[filmCount]),
-    affinity: new Float32Array(rowStart[filmCount]),
+    film: new Uint32Array(rowStart[rows.length]),
+    affinity: new Float32Array(rowStart[rows.length]),
   };
   rows.forEach((row, i) => {
     next.film.set(row.film, rowStart[i]);
@@ -107,26 +169,23 @@ function entriesByFilm({ rowStart, film, filmCount }: RatingTable): {
   return { start, entry, last };
 }
 
-/** The films with a sum above zero, ascending. met: all with a sum, in any order, sorted in place if they are few. */
-function ascending(met: Uint32Array, sums: Float64Array): Uint32Array {
+/** The films with a sum above zero, ascending. met: all with a sum, in any order, not changed. */
+export function ascending(met: Uint32Array, sums: Float64Array): Uint32Array {
   if (met.length * SORT_COST < sums.length) {
-    return met.sort().filter((f) => sums[f] > 0);
+    return met.filter((f) => sums[f] > 0).sort();
   }
+  const films = new Uint32Array(met.length);
   let count = 0;
   for (let f = 0; f < sums.length; f++) {
     if (sums[f] > 0) {
-      met[count++] = f;
+      films[count++] = f;
     }
   }
-  return met.subarray(0, count);
+  return films.slice(0, count);
 }
 
 /** The `kept` films of largest affinity, in the order given. */
-function largest(
-  films: Uint32Array,
-  affinity: Float64Array,
-  kept: number,
-): { film: Uint32Array; affinity: Float32Array } {
+function largest(films: Uint32Array, affinity: Float64Array, kept: number): FilmAffinities {
   if (films.length <= kept) {
     return { film: films, affinity: Float32Array.from(affinity) };
   }

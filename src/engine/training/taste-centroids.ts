@@ -22,7 +22,8 @@ export function tasteCentroids(userScores: Matrix, tasteCount: number, random: R
   const users = [...Array(unit.rows).keys()].filter((u) => unit.row(u).some((x) => x !== 0));
   const points = pickRows(unit, users);
   const found = cluster(points, effectiveTasteCount(tasteCount, users.length), random);
-  const centroids = unitRows(found.centroids);
+  // As the model keeps them.
+  const centroids = unitRows(found.centroids).toFloat32().toFloat64();
   // At unit length a centroid has other nearest users than before, and can in theory lose all of them.
   const sizes = countLabels(nearestCentroids(points, centroids), centroids.rows);
   const used = [...sizes.keys()].filter((c) => sizes[c] > 0);

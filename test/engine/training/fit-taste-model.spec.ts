@@ -149,8 +149,8 @@ describe('a training', () => {
     expect([...new Set(told.map(([stage]) => stage))]).toEqual([
       'components',
       'taste centroids',
-      'read-out',
       'film blocks',
+      'read-out',
       'next films',
       'film weights',
       'cold films',

@@ -1,0 +1,42 @@
+/** Called when a stage begins, with the share of the work done before it, 0..1; last with `done`, 1. */
+export type OnProgress = (stage: TrainingStage, fraction: number) => void;
+
+export type TrainingStage =
+  | 'components'
+  | 'taste centroids'
+  | 'read-out'
+  | 'film blocks'
+  | 'film weights'
+  | 'next films'
+  | 'cold films'
+  | 'film groups'
+  | 'map'
+  | 'done';
+
+/** The share of the work that is done when each stage begins. */
+export const SHARES: Readonly<Record<TrainingStage, number>> = {
+  components: 0,
+  'taste centroids': 0.15,
+  'film blocks': 0.3,
+  'read-out': 0.4,
+  'next films': 0.5,
+  'film weights': 0.6,
+  'cold films': 0.85,
+  'film groups': 0.9,
+  map: 0.97,
+  done: 1,
+};
+
+/** To be awaited when a stage begins: it lets other work come first. */
+export type Begin = (stage: TrainingStage) => Promise<void>;
+
+export function beginStages(onProgress: OnProgress): Begin {
+  return async (stage) => {
+    onProgress(stage, SHARES[stage]);
+    await breath();
+  };
+}
+
+export function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,108 @@
+import type { BlockTask } from './block-tasks';
+import { blocksOf, tastesOf, tasteSpace } from './fit-stages';
+import { ascending, forEachFollowed, nearestFollowers } from './learn-next-films';
+import type { Matrix, Matrix32 } from '../linear-algebra/matrix';
+import { SparseMatrix } from '../linear-algebra/sparse';
+import { type TrainingParameters, withoutNext } from '../model/parameters';
+import type { RatingTable } from '../ratings/rating-table';
+import { type SumUnits, sumUnits } from './sum-units';
+
+/** Followers of a film that are counted over all users, for each that is kept: the order among them may yet change. */
+const CANDIDATES = 4;
+
+/**
+ * What of a model is settled before its sums are made: a sample of the users is enough to find it. The sums over all users
+ * are made of this and of their ratings, wherever that is done.
+ */
+export interface ModelStructure {
+  /** Those that took effect. */
+  readonly parameters: TrainingParameters;
+  readonly filmCount: number;
+  /** Top of the scale of the ratings. */
+  readonly top: number;
+  /** Whether times tell an order. */
+  readonly timed: boolean;
+  readonly units: SumUnits;
+  /** films x d */
+  readonly loadings: Matrix32;
+  readonly singularValues: Float64Array;
+  /** films x d, rows unit or zero */
+  readonly filmVectors: Matrix;
+  /** k x d, unit rows */
+  readonly tasteCentroids: Matrix32;
+  readonly tasks: readonly BlockTask[];
+}
+
+/** Films that may be kept as those that follow each film, ascending: those of film f are `rowStart[f]` .. `rowStart[f + 1] - 1`. */
+export interface NextCandidates {
+  readonly rowStart: Uint32Array;
+  readonly film: Uint32Array;
+}
+
+type Begin = (stage: 'components' | 'taste centroids' | 'film blocks') => Promise<void>;
+
+/** The structure of a table, which may be of a sample of `userCount` users. */
+export async function structureOf(
+  table: RatingTable,
+  parameters: TrainingParameters,
+  userCount: number,
+  begin: Begin = () => Promise.resolve(),
+): Promise<ModelStructure> {
+  const { rated, liked } = table.countByFilm();
+  // Where nothing was ever liked, as among views that are all one, a low rating is no dislike.
+  const dislike = liked.some((likes) => likes > 0) ? parameters.dislike : null;
+
+  await begin('components');
+  const x = SparseMatrix.preferences(table, parameters.preference);
+  const { loadings, singularValues, filmVectors } = tasteSpace(table, x, parameters);
+
+  await begin('taste centroids');
+  const { centroids } = tastesOf(x.times(loadings.toFloat64()), parameters);
+
+  await begin('film blocks');
+  const tasks = blocksOf(SparseMatrix.opinions(table, parameters.preference, dislike), rated, filmVectors, parameters);
+  const timed = table.time !== null;
+  return {
+    parameters: {
+      ...parameters,
+      dimensions: loadings.cols,
+      tasteCount: centroids.rows,
+      halfLife: timed ? parameters.halfLife : null,
+      // Nothing rises where times tell no order.
+      trendWeight: timed ? parameters.trendWeight : 0,
+      weights: timed ? parameters.weights : withoutNext(parameters.weights),
+      dislike,
+    },
+    filmCount: table.filmCount,
+    top: table.top,
+    timed,
+    units: sumUnits(userCount, centroids.rows, { tau: parameters.tau, dislike }),
+    loadings,
+    singularValues,
+    filmVectors,
+    tasteCentroids: centroids,
+    tasks,
+  };
+}
+
+/**
+ * Of each film the followers that are counted, four times as many as are kept. Of a sample that is everybody, those that are
+ * kept are among them.
+ */
+export function nextCandidates(table: RatingTable, { parameters, units, timed }: ModelStructure): NextCandidates {
+  const { rated } = table.countByFilm();
+  const most = { ...parameters, nextKept: CANDIDATES * parameters.nextKept };
+  const rows: Uint32Array[] = Array.from({ length: timed ? 0 : table.filmCount }, () => new Uint32Array(0));
+  if (timed) {
+    forEachFollowed(table, { ...parameters, unit: units.weight }, ({ total, met, sums }) => {
+      const films = ascending(met, sums);
+      const counts = Float64Array.from(films, (f) => sums[f]);
+      rows.push(nearestFollowers({ films, counts, total }, rated, most, units.weight).film);
+    });
+  }
+  const rowStart = new Uint32Array(rows.length + 1);
+  rows.forEach((row, i) => (rowStart[i + 1] = rowStart[i] + row.length));
+  const film = new Uint32Array(rowStart[rows.length]);
+  rows.forEach((row, i) => film.set(row, rowStart[i]));
+  return { rowStart, film };
+}
