@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/api-docs';
 import { Moment, OneOf, Optional, ShortText } from '../http/field-decorators';
 import { isoTime } from '../http/iso-time';
 import type { ApiKey } from './api-key.entity';
@@ -10,11 +10,11 @@ const LONGEST_NAME = 100;
 /** Body of `POST /chaves`. */
 export class NewKeyBody {
   @ShortText(LONGEST_NAME)
-  @ApiProperty({ example: 'painel da loja', description: 'Para que serve' })
+  @ApiProperty({ example: 'painel da loja', description: { pt: 'Para que serve', en: 'What it is for' } })
   nome!: string;
 
   @OneOf(scopes)
-  @ApiProperty({ example: 'leitura', enum: scopes, description: 'O que a chave permite; cada um inclui os anteriores' })
+  @ApiProperty({ example: 'leitura', enum: scopes, description: { pt: 'O que a chave permite; cada um inclui os anteriores', en: 'What the key allows; each scope includes those before it' } })
   escopo!: Scope;
 
   /** In milliseconds since 1970 once it is read. */
@@ -24,7 +24,7 @@ export class NewKeyBody {
     type: 'string',
     format: 'date-time',
     example: '2099-10-31T21:15:00.000Z',
-    description: 'Quando vence, um momento futuro; sem ele, vale até ser revogada',
+    description: { pt: 'Quando vence, um momento futuro; sem ele, vale até ser revogada', en: 'When it expires, a moment to come; without it, it is in force until it is revoked' },
   })
   expira_em?: number;
 }
@@ -40,7 +40,7 @@ export class KeyDto {
   @ApiProperty({ example: 'leitura', enum: scopes })
   escopo!: Scope;
 
-  @ApiProperty({ example: 'ctd_0a1b2c3d4e5f', description: 'O começo da chave, que não abre nada' })
+  @ApiProperty({ example: 'ctd_0a1b2c3d4e5f', description: { pt: 'O começo da chave, que não abre nada', en: 'The start of the key, which opens nothing' } })
   prefixo!: string;
 
   @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time' })
@@ -51,7 +51,7 @@ export class KeyDto {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description: 'Nulo enquanto não é revogada',
+    description: { pt: 'Nulo enquanto não é revogada', en: 'Null while it is not revoked' },
   })
   revogada_em!: string | null;
 
@@ -60,7 +60,7 @@ export class KeyDto {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description: 'Quando vence, e daí em diante é recusada; nulo: vale até ser revogada',
+    description: { pt: 'Quando vence, e daí em diante é recusada; nulo: vale até ser revogada', en: 'When it expires, and is refused from then on; null: in force until it is revoked' },
   })
   expira_em!: string | null;
 
@@ -69,7 +69,7 @@ export class KeyDto {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description: 'A última requisição com ela, com precisão de um minuto; nulo quando não se sabe de nenhuma',
+    description: { pt: 'A última requisição com ela, com precisão de um minuto; nulo quando não se sabe de nenhuma', en: 'The last request with it, to the minute; null where none is known' },
   })
   ultimo_uso!: string | null;
 }
@@ -78,7 +78,7 @@ export class KeyDto {
 export class CreatedKeyDto extends KeyDto {
   @ApiProperty({
     example: 'ctd_0a1b2c3d4e5f_…',
-    description: 'A chave inteira. Só aparece nesta resposta: guarda-se dela apenas um hash',
+    description: { pt: 'A chave inteira. Só aparece nesta resposta: guarda-se dela apenas um hash', en: 'The whole key. It is in this answer only: no more than a hash of it is kept' },
   })
   chave!: string;
 }

@@ -1,12 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../http/api-docs';
 import { ApiProblems } from '../http/api-problems';
 import { Problem } from '../http/problem';
 import { IdPipe } from '../http/id.pipe';
@@ -26,14 +19,14 @@ class KeyNotFound extends Problem {
   }
 }
 
-@ApiTags('chaves')
+@ApiTags('keys')
 @Controller('chaves')
 export class KeysController {
   constructor(private readonly keys: KeysService) {}
 
   @Get()
   @RequiresScope('admin')
-  @ApiOperation({ summary: 'Todas as chaves, também as revogadas e as vencidas, da mais antiga à mais nova' })
+  @ApiOperation({ operationId: 'listKeys', summary: { pt: 'Todas as chaves, também as revogadas e as vencidas, da mais antiga à mais nova', en: 'All keys, those revoked and expired too, from the oldest to the newest' } })
   @ApiOkResponse({ type: [KeyDto] })
   @ApiProblems()
   async list(): Promise<KeyDto[]> {
@@ -42,7 +35,7 @@ export class KeysController {
 
   @Get('atual')
   @RequiresScope('leitura')
-  @ApiOperation({ summary: 'A chave com que se pergunta' })
+  @ApiOperation({ operationId: 'getCurrentKey', summary: { pt: 'A chave com que se pergunta', en: 'The key that is asking' } })
   @ApiOkResponse({ type: KeyDto })
   @ApiProblems()
   async current(@Caller() caller: Identity | null): Promise<KeyDto> {
@@ -53,7 +46,7 @@ export class KeysController {
 
   @Post()
   @RequiresScope('admin')
-  @ApiOperation({ summary: 'Cria uma chave e a mostra, esta única vez' })
+  @ApiOperation({ operationId: 'createKey', summary: { pt: 'Cria uma chave e a mostra, esta única vez', en: 'Creates a key and shows it, this once' } })
   @ApiCreatedResponse({ type: CreatedKeyDto })
   @ApiProblems(400, 413, 415, 422)
   async create(@Body() body: NewKeyBody): Promise<CreatedKeyDto> {
@@ -64,9 +57,9 @@ export class KeysController {
   @Delete(':id')
   @RequiresScope('admin')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Tira uma chave de uso; os servidores a recusam em até cinco segundos' })
+  @ApiOperation({ operationId: 'revokeKey', summary: { pt: 'Tira uma chave de uso; os servidores a recusam em até cinco segundos', en: 'Takes a key out of use; servers refuse it within five seconds' } })
   @ApiParam({ name: 'id', type: 'integer', example: 2 })
-  @ApiNoContentResponse({ description: 'Revogada' })
+  @ApiNoContentResponse({ description: { pt: 'Revogada', en: 'Revoked' } })
   @ApiProblems(404, 422)
   async revoke(@Param('id', IdPipe) id: number): Promise<void> {
     const key = await this.keys.get(id);

@@ -1,5 +1,6 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags } from '../http/api-docs';
 import type { Request, Response } from 'express';
 import { AlwaysOpen } from '../access/required-scope';
 import { publicPath } from '../http/public-path';
@@ -22,13 +23,13 @@ type Place = keyof typeof places;
 
 /** Where to begin. */
 class StartDto implements Record<Place, string> {
-  @ApiProperty({ example: places.painel, description: 'A página, para pessoas' })
+  @ApiProperty({ example: places.painel, description: { pt: 'A página, para pessoas', en: 'The page, for people' } })
   painel!: string;
 
-  @ApiProperty({ example: places.documentacao, description: 'Todas as rotas, para experimentar' })
+  @ApiProperty({ example: places.documentacao, description: { pt: 'Todas as rotas, para experimentar', en: 'All routes, to try out' } })
   documentacao!: string;
 
-  @ApiProperty({ example: places.openapi, description: 'O documento OpenAPI' })
+  @ApiProperty({ example: places.openapi, description: { pt: 'O documento OpenAPI', en: 'The OpenAPI document' } })
   openapi!: string;
 
   @ApiProperty({ example: places.filmes })
@@ -56,17 +57,17 @@ class StartDto implements Record<Place, string> {
 /** In milliseconds. */
 const ICON_KEPT = 24 * 60 * 60 * 1000;
 
-@ApiTags('início')
+@ApiTags('start')
 @Controller()
 export class StartController {
   @Get()
   @AlwaysOpen()
   @ApiOperation({
-    summary: 'Onde começar',
-    description: 'Um navegador (`Accept: text/html`) é levado a `/painel`; os demais recebem estes endereços.',
+    operationId: 'getStart', summary: { pt: 'Onde começar', en: 'Where to start' },
+    description: { pt: 'Um navegador (`Accept: text/html`) é levado a `/painel`; os demais recebem estes endereços.', en: 'A browser (`Accept: text/html`) is taken to `/painel`; everybody else gets these addresses.' },
   })
   @ApiOkResponse({ type: StartDto })
-  @ApiResponse({ status: 302, description: 'A um navegador', headers: { Location: { schema: { type: 'string' } } } })
+  @ApiResponse({ status: 302, description: { pt: 'A um navegador', en: 'To a browser' }, headers: { Location: { schema: { type: 'string' } } } })
   start(@Req() request: Request, @Res() response: Response): void {
     response.vary('Accept');
     if (request.accepts(['json', 'html']) === 'html') {

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/api-docs';
 import { BodyNumber, Moment, Nullable, ShortText } from '../http/field-decorators';
 import type { Ref } from '../identifiers/identifier';
 import { BodyRef } from '../identifiers/ref-decorators';
@@ -28,7 +28,8 @@ export class NewEventBody {
     type: 'string',
     nullable: true,
     description:
-      'Dado por quem envia: o mesmo id do mesmo usuário não entra duas vezes. Sem ele, o mesmo filme, tipo e momento são um só evento',
+      { pt: 'Dado por quem envia: o mesmo id do mesmo usuário não entra duas vezes. Sem ele, o mesmo filme, tipo e momento são um só evento', en: 'Given by whoever sends it: the same id of the same user does not come in twice. Without it, the same film, kind ' +
+'and moment are one event' },
   })
   id?: string | null;
 
@@ -42,7 +43,9 @@ export class NewEventBody {
   @ApiProperty({
     example: 'assistiu',
     description:
-      'mostrado, clicou, comecou, assistiu, gostou, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`',
+      { pt: 'mostrado, clicou, comecou, assistiu, gostou, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`', en: 'mostrado (shown), clicou (clicked), comecou (began), assistiu (watched), gostou (liked), quer_ver (wants to ' +
+'see), nao_quer_ver (no longer wants to), sem_interesse (not interested), com_interesse (interested again), ' +
+'visto (seen), nao_visto (not seen), or a kind of `SINAIS`' },
   })
   tipo!: string;
 
@@ -52,7 +55,7 @@ export class NewEventBody {
     example: 0.95,
     type: 'number',
     nullable: true,
-    description: 'Quanto, de 0 a 1: em `assistiu`, que parte do filme; sem ele, tudo',
+    description: { pt: 'Quanto, de 0 a 1: em `assistiu`, que parte do filme; sem ele, tudo', en: 'How much, from 0 to 1: with `assistiu`, which part of the film; without it, all' },
   })
   valor?: number | null;
 
@@ -64,7 +67,7 @@ export class NewEventBody {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description: 'Agora, se não vier; nunca no futuro',
+    description: { pt: 'Agora, se não vier; nunca no futuro', en: 'Now, if left out; never in the future' },
   })
   quando?: number | null;
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '../http/api-docs';
 import { OpenToToken } from '../access/open-to-token';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
@@ -11,7 +11,7 @@ import { PageQuery } from '../http/page.query';
 import { EventDto } from './event.dto';
 import { EventLists } from './event-lists';
 
-@ApiTags('eventos')
+@ApiTags('events')
 @Controller()
 export class EventsController {
   constructor(private readonly lists: EventLists) {}
@@ -19,7 +19,7 @@ export class EventsController {
   @Get('usuarios/:usuario_id/eventos')
   @RequiresScope('leitura')
   @OpenToToken('usuario_id')
-  @ApiOperation({ summary: 'O que um usuário fez além de dar notas, do mais novo ao mais antigo, em páginas' })
+  @ApiOperation({ operationId: 'listEvents', summary: { pt: 'O que um usuário fez além de dar notas, do mais novo ao mais antigo, em páginas', en: 'What a user has done beside rating, from the newest to the oldest, in pages' } })
   @RefParam('usuario_id', 'usuarios')
   @Paged(EventDto)
   @ApiProblems(404)

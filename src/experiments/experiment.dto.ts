@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/api-docs';
 import {
   BodyFlag,
   BodyInteger,
@@ -29,13 +29,13 @@ export class VariantBody {
   @BodyNumber(0.01, 1)
   @ApiPropertyOptional({
     example: 0.5,
-    description: 'Que parte das pessoas a recebe; todas somam 1. Sem `parte` em nenhuma, partes iguais',
+    description: { pt: 'Que parte das pessoas a recebe; todas somam 1. Sem `parte` em nenhuma, partes iguais', en: 'Which share of people gets it; they add up to 1. With no `parte` at all, equal shares' },
   })
   parte?: number;
 
   @Optional()
   @BodyObject()
-  @ApiPropertyOptional({ type: ListParameters, description: 'O que suas listas têm de outro; vazio: como sempre' })
+  @ApiPropertyOptional({ type: ListParameters, description: { pt: 'O que suas listas têm de outro; vazio: como sempre', en: 'What is different in its lists; empty: as always' } })
   parametros?: object;
 }
 
@@ -45,29 +45,34 @@ export class ParticipantsBody {
   @ApiPropertyOptional({
     type: 'boolean',
     default: true,
-    description: 'Também quem não está guardado, se `POST /recomendacoes` vem com `visitante`',
+    description: { pt: 'Também quem não está guardado, se `POST /recomendacoes` vem com `visitante`', en: 'Those who are not stored too, if `POST /recomendacoes` comes with `visitante`' },
   })
   visitantes?: boolean;
 
   @Optional()
   @BodyNumber(0.01, 1)
-  @ApiPropertyOptional({ example: 0.2, default: 1, description: 'Que parte das pessoas participa' })
+  @ApiPropertyOptional({ example: 0.2, default: 1, description: { pt: 'Que parte das pessoas participa', en: 'Which share of people takes part' } })
   parte?: number;
 
   @Optional()
   @BodyInteger(0, MOST_RATINGS)
-  @ApiPropertyOptional({ example: 5, description: 'Só quem deu ao menos tantas notas' })
+  @ApiPropertyOptional({ example: 5, description: { pt: 'Só quem deu ao menos tantas notas', en: 'Only those who have given at least so many ratings' } })
   notas_min?: number;
 
   @Optional()
   @BodyInteger(0, MOST_RATINGS)
-  @ApiPropertyOptional({ example: 100, description: 'Só quem deu no máximo tantas notas' })
+  @ApiPropertyOptional({ example: 100, description: { pt: 'Só quem deu no máximo tantas notas', en: 'Only those who have given at most so many ratings' } })
   notas_max?: number;
 }
 
-const OUTCOME =
-  'O que decide, contado em pessoas. `aceitou`: abriu ou começou um filme da lista; `terminou`: assistiu a mais da metade; ' +
-  '`gostou`: deu nota de 3,5 em diante, ou `gostou`; `nao_gostou`: deu menos de 2,75, ou `sem_interesse`, e aqui menos é melhor';
+const OUTCOME = {
+  pt:
+    'O que decide, contado em pessoas. `aceitou`: abriu ou começou um filme da lista; `terminou`: assistiu a mais da metade; ' +
+    '`gostou`: deu nota de 3,5 em diante, ou `gostou`; `nao_gostou`: deu menos de 2,75, ou `sem_interesse`, e aqui menos é melhor',
+  en:
+    'What decides, counted in people. `aceitou`: opened or began a film of the list; `terminou`: watched more than half of it; ' +
+    '`gostou`: rated it 3.5 or more, or `gostou`; `nao_gostou`: rated it below 2.75, or `sem_interesse`, and here less is better',
+};
 
 /** Body of `POST /experimentos`. */
 export class NewExperimentBody {
@@ -80,14 +85,14 @@ export class NewExperimentBody {
     type: [VariantBody],
     minItems: 2,
     maxItems: MOST_VARIANTS,
-    description: 'A primeira é o controle, com que as outras se comparam',
+    description: { pt: 'A primeira é o controle, com que as outras se comparam', en: 'The first is the control, which the others are compared with' },
     example: [{ nome: 'controle' }, { nome: 'variada', parametros: { diversidade: 0.4 } }],
   })
   variantes!: unknown[];
 
   @Optional()
   @BodyObject()
-  @ApiPropertyOptional({ type: ParticipantsBody, description: 'Quem participa; sem isso, todos' })
+  @ApiPropertyOptional({ type: ParticipantsBody, description: { pt: 'Quem participa; sem isso, todos', en: 'Who takes part; without it, everybody' } })
   participantes?: object;
 
   @Optional()
@@ -95,7 +100,7 @@ export class NewExperimentBody {
   @ApiPropertyOptional({
     example: 7,
     default: 7,
-    description: 'Por quantos dias depois da primeira lista conta o que uma pessoa faz',
+    description: { pt: 'Por quantos dias depois da primeira lista conta o que uma pessoa faz', en: 'For how many days after the first list what a person does is counted' },
   })
   janela?: number;
 
@@ -114,8 +119,9 @@ export class EndExperimentBody {
   @ApiPropertyOptional({
     example: 'variada',
     description:
-      'Os parâmetros desta variante passam a ser o padrão das listas, mas não `versao`: uma versão se ativa em ' +
-      'POST /modelo/versoes/{versao}/ativar. Sem variante, nada muda',
+      { pt: 'Os parâmetros desta variante passam a ser o padrão das listas, mas não `versao`: uma versão se ativa em ' +
+      'POST /modelo/versoes/{versao}/ativar. Sem variante, nada muda', en: 'The parameters of this variant become the default of lists, but not `versao`: a version is activated by POST ' +
+'/modelo/versoes/{versao}/ativar. Without a variant nothing changes' },
   })
   variante?: string;
 }
@@ -157,13 +163,13 @@ export class ExperimentDto {
   @ApiProperty({ example: 'rodando', enum: states })
   estado!: ExperimentState;
 
-  @ApiProperty({ type: [VariantDto], description: 'A primeira é o controle' })
+  @ApiProperty({ type: [VariantDto], description: { pt: 'A primeira é o controle', en: 'The first is the control' } })
   variantes!: VariantDto[];
 
   @ApiProperty({ type: ParticipantsDto })
   participantes!: ParticipantsDto;
 
-  @ApiProperty({ example: 7, type: 'integer', description: 'Em dias' })
+  @ApiProperty({ example: 7, type: 'integer', description: { pt: 'Em dias', en: 'In days' } })
   janela!: number;
 
   @ApiProperty({ example: 'aceitou', enum: outcomes, description: OUTCOME })
@@ -173,7 +179,7 @@ export class ExperimentDto {
     example: null,
     type: 'string',
     nullable: true,
-    description: 'A variante cujos parâmetros são o padrão das listas desde que ele acabou',
+    description: { pt: 'A variante cujos parâmetros são o padrão das listas desde que ele acabou', en: 'The variant whose parameters are the default of lists since it ended' },
   })
   adotada!: string | null;
 
@@ -206,7 +212,7 @@ export class ListDefaultsDto {
   @ApiProperty({ type: ListParameters })
   parametros!: ListParameters;
 
-  @ApiProperty({ type: [AdoptedDto], description: 'De onde vêm; o que veio depois vale' })
+  @ApiProperty({ type: [AdoptedDto], description: { pt: 'De onde vêm; o que veio depois vale', en: 'Where they come from; what came later holds' } })
   adotadas!: AdoptedDto[];
 }
 

@@ -1,13 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../http/api-docs';
 import { RequiresScope } from '../access/required-scope';
 import { Weight } from '../access/weight';
 import { ApiProblems } from '../http/api-problems';
@@ -21,7 +13,7 @@ import { ExperimentReports } from './experiment-reports';
 import { EndExperimentBody, ExperimentDto, experimentDto, ListDefaultsDto, NewExperimentBody } from './experiment.dto';
 import { ExperimentsService } from './experiments.service';
 
-@ApiTags('experimentos')
+@ApiTags('experiments')
 @Controller('experimentos')
 export class ExperimentsController {
   constructor(
@@ -31,7 +23,7 @@ export class ExperimentsController {
 
   @Get()
   @RequiresScope('leitura')
-  @ApiOperation({ summary: 'Todos os experimentos, do mais novo ao mais antigo' })
+  @ApiOperation({ operationId: 'listExperiments', summary: { pt: 'Todos os experimentos, do mais novo ao mais antigo', en: 'All experiments, from the newest to the oldest' } })
   @ApiOkResponse({ type: [ExperimentDto] })
   @ApiProblems()
   async list(): Promise<ExperimentDto[]> {
@@ -40,7 +32,7 @@ export class ExperimentsController {
 
   @Get('padroes')
   @RequiresScope('leitura')
-  @ApiOperation({ summary: 'O que as listas têm por padrão, por variantes que se adotaram' })
+  @ApiOperation({ operationId: 'getListDefaults', summary: { pt: 'O que as listas têm por padrão, por variantes que se adotaram', en: 'What lists have by default, from variants that were adopted' } })
   @ApiOkResponse({ type: ListDefaultsDto })
   @ApiProblems()
   async defaults(): Promise<ListDefaultsDto> {
@@ -51,11 +43,13 @@ export class ExperimentsController {
   @RequiresScope('leitura')
   @Weight(10)
   @ApiOperation({
-    summary: 'Um experimento e o que ele diz até agora',
+    operationId: 'getExperiment', summary: { pt: 'Um experimento e o que ele diz até agora', en: 'An experiment and what it says so far' },
     description:
-      'Contam pessoas, não pedidos. O intervalo de cada diferença para o controle vale em todos os dias juntos (sequência de ' +
+      { pt: 'Contam pessoas, não pedidos. O intervalo de cada diferença para o controle vale em todos os dias juntos (sequência de ' +
       'confiança assintótica de Waudby-Smith, Arbour, Sinha, Kennedy e Ramdas, 2024, a 95%; com mais variantes, repartidos ' +
-      'entre elas): pode-se olhar todo dia e parar quando se quiser. Nada é melhor antes que ele o diga.',
+      'entre elas): pode-se olhar todo dia e parar quando se quiser. Nada é melhor antes que ele o diga.', en: 'People are counted, not requests. The interval of each difference from the control holds on all days together ' +
+'(asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, 2024, at 95%; with more ' +
+'variants, split between them): one may look every day and stop at will. Nothing is better before it says so.' },
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ExperimentReportDto })
@@ -66,7 +60,7 @@ export class ExperimentsController {
 
   @Post()
   @RequiresScope('admin')
-  @ApiOperation({ summary: 'Cria um experimento, em rascunho' })
+  @ApiOperation({ operationId: 'createExperiment', summary: { pt: 'Cria um experimento, em rascunho', en: 'Creates an experiment, as a draft' } })
   @ApiCreatedResponse({ type: ExperimentDto, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblems()
   async create(@Body() body: NewExperimentBody, @ResponseHead() head: Head): Promise<ExperimentDto> {
@@ -79,8 +73,8 @@ export class ExperimentsController {
   @RequiresScope('admin')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Põe um rascunho a rodar',
-    description: 'Dois que rodam ao mesmo tempo não mudam o mesmo parâmetro.',
+    operationId: 'startExperiment', summary: { pt: 'Põe um rascunho a rodar', en: 'Starts a draft' },
+    description: { pt: 'Dois que rodam ao mesmo tempo não mudam o mesmo parâmetro.', en: 'Two that run at the same time do not change the same parameter.' },
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ExperimentDto })
@@ -92,7 +86,7 @@ export class ExperimentsController {
   @Post(':id/encerrar')
   @RequiresScope('admin')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Encerra um experimento e, com `variante`, a adota como padrão das listas' })
+  @ApiOperation({ operationId: 'endExperiment', summary: { pt: 'Encerra um experimento e, com `variante`, a adota como padrão das listas', en: 'Ends an experiment and, with `variante`, adopts that as the default of lists' } })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiBody({ type: EndExperimentBody, required: false })
   @ApiOkResponse({ type: ExperimentDto })
@@ -103,7 +97,7 @@ export class ExperimentsController {
 
   @Delete(':id/adocao')
   @RequiresScope('admin')
-  @ApiOperation({ summary: 'Desfaz a adoção: as listas voltam ao padrão de antes' })
+  @ApiOperation({ operationId: 'undoAdoption', summary: { pt: 'Desfaz a adoção: as listas voltam ao padrão de antes', en: 'Undoes the adoption: lists go back to the default of before' } })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ExperimentDto })
   @ApiProblems(404, 409)
@@ -114,9 +108,9 @@ export class ExperimentsController {
   @Delete(':id')
   @RequiresScope('admin')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Apaga um experimento que não está rodando, com tudo o que se anotou dele' })
+  @ApiOperation({ operationId: 'deleteExperiment', summary: { pt: 'Apaga um experimento que não está rodando, com tudo o que se anotou dele', en: 'Deletes an experiment that is not running, with all that was noted of it' } })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
-  @ApiNoContentResponse({ description: 'Apagado' })
+  @ApiNoContentResponse({ description: { pt: 'Apagado', en: 'Deleted' } })
   @ApiProblems(404, 409)
   remove(@Param('id', IdPipe) id: number): Promise<void> {
     return this.experiments.remove(id);

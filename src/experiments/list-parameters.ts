@@ -1,4 +1,5 @@
-import { ApiPropertyOptional, PickType } from '@nestjs/swagger';
+import { PickType } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../http/api-docs';
 import { FilmFilterBody } from '../films/film-filter';
 import { BodyInteger, BodyNumber, BodyObject, Optional } from '../http/field-decorators';
 import { RuleIds } from '../rules/rule-ids';
@@ -26,9 +27,10 @@ export class ListParameters extends PickType(FilmFilterBody, [
   rotacao?: number;
 
   @Optional()
-  @RuleIds(
-    'Regras guardadas com `ativa: false` que valem só aqui, dentro de `de` e `ate`, nas listas e linhas que elas dizem',
-  )
+  @RuleIds({
+    pt: 'Regras guardadas com `ativa: false` que valem só aqui, dentro de `de` e `ate`, nas listas e linhas que elas dizem',
+    en: 'Rules stored with `ativa: false` that hold only here, within `de` and `ate`, in the lists and rows that they say',
+  })
   regras?: number[];
 
   @Optional()
@@ -39,7 +41,8 @@ export class ListParameters extends PickType(FilmFilterBody, [
     minimum: 1,
     maximum: Number.MAX_SAFE_INTEGER,
     description:
-      'Uma versão do modelo que está guardada, que responde ao lado da ativa enquanto o experimento roda. Não se adota',
+      { pt: 'Uma versão do modelo que está guardada, que responde ao lado da ativa enquanto o experimento roda. Não se adota', en: 'A version of the model that is kept, which answers beside the active one while the experiment runs. It is not ' +
+'adopted' },
   })
   versao?: number;
 
@@ -50,7 +53,8 @@ export class ListParameters extends PickType(FilmFilterBody, [
     type: ListWeights,
     example: { tastes: 0.2, blocks: 0.5, next: 0.3 },
     description:
-      'Quanto pesa cada parte da pontuação, pelos nomes que `parametros` de GET /modelo tem; o que falta é como no modelo',
+      { pt: 'Quanto pesa cada parte da pontuação, pelos nomes que `parametros` de GET /modelo tem; o que falta é como no modelo', en: 'How much each part of the score weighs, by the names that `parametros` of GET /modelo has; what is missing is ' +
+'as in the model' },
   })
   pesos?: ListWeights;
 }

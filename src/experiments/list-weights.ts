@@ -1,5 +1,6 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../http/api-docs';
 import { BodyNumber, Optional } from '../http/field-decorators';
+import type { Text } from '../http/language';
 import type { FieldError } from '../http/problem';
 
 /** Shares are written with a few digits: three of 0.3333 are meant to be all. */
@@ -8,41 +9,47 @@ const ROUNDING = 0.001;
 /** Beyond that nothing else has a say. */
 const MOST = 100;
 
-const share = (description: string) =>
+const share = (description: Text) =>
   ApiPropertyOptional({ type: 'number', example: 0.3, minimum: 0, maximum: 1, description });
-const weight = (description: string) =>
+const weight = (description: Text) =>
   ApiPropertyOptional({ type: 'number', example: 1, minimum: 0, maximum: MOST, description });
 
 /** How much each part of a score weighs, by the names that the parameters of a model have. What is left out is as in the model. */
 export class ListWeights {
   @Optional()
   @BodyNumber(0, 1)
-  @share('Os centroides de gosto. Com `blocks` e `next`, que somam 1: ou vêm os três, ou nenhum')
+  @share({
+    pt: 'Os centroides de gosto. Com `blocks` e `next`, que somam 1: ou vêm os três, ou nenhum',
+    en: 'The centroids of taste. With `blocks` and `next`, which add up to 1: all three come, or none',
+  })
   tastes?: number;
 
   @Optional()
   @BodyNumber(0, 1)
-  @share('O que cada filme avaliado diz dos outros')
+  @share({ pt: 'O que cada filme avaliado diz dos outros', en: 'What each rated film says of the others' })
   blocks?: number;
 
   @Optional()
   @BodyNumber(0, 1)
-  @share('O que costuma vir depois dos últimos filmes')
+  @share({ pt: 'O que costuma vir depois dos últimos filmes', en: 'What usually comes after the last films' })
   next?: number;
 
   @Optional()
   @BodyNumber(0, MOST)
-  @weight('As notas que o filme recebe')
+  @weight({ pt: 'As notas que o filme recebe', en: 'The ratings that the film gets' })
   biasWeight?: number;
 
   @Optional()
   @BodyNumber(0, MOST)
-  @weight('Quanta gente gosta do filme, para quem tem poucas notas')
+  @weight({
+    pt: 'Quanta gente gosta do filme, para quem tem poucas notas',
+    en: 'How many people like the film, for those with few ratings',
+  })
   popularityWeight?: number;
 
   @Optional()
   @BodyNumber(0, MOST)
-  @weight('O que está em alta')
+  @weight({ pt: 'O que está em alta', en: 'What is trending' })
   trendWeight?: number;
 }
 

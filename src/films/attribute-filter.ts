@@ -19,9 +19,14 @@ export interface AttributeCondition {
 }
 
 /** What documentation says of them where they stand in an address. */
-export const ATTRIBUTES_IN_ADDRESS =
-  'Filtra também por `atributos`: `atributos.prateleira=B3` (sem olhar acentos e maiúsculas; vários com vírgulas; em listas, um ' +
-  'deles), e por números `atributos.preco_min=5`, `atributos.preco_max=20`. Quem não tem o atributo fica fora.';
+export const ATTRIBUTES_IN_ADDRESS: Text = {
+  pt:
+    'Filtra também por `atributos`: `atributos.prateleira=B3` (sem olhar acentos e maiúsculas; vários com vírgulas; em listas, um ' +
+    'deles), e por números `atributos.preco_min=5`, `atributos.preco_max=20`. Quem não tem o atributo fica fora.',
+  en:
+    'Filters by `atributos` too: `atributos.prateleira=B3` (without regard to accents and case; several with commas; of lists, one ' +
+    'of them), and by numbers `atributos.preco_min=5`, `atributos.preco_max=20`. Films without the attribute are left out.',
+};
 
 const MOST_CONDITIONS = 20;
 const LONGEST_VALUE = 200;

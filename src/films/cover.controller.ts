@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../http/api-docs';
 import type { Response } from 'express';
 import { ApiProblems } from '../http/api-problems';
 import { RefParam } from '../identifiers/ref-decorators';
@@ -12,7 +13,7 @@ import { FilmsService } from './films.service';
 /** In seconds. */
 const KEPT = 3600;
 
-@ApiTags('filmes')
+@ApiTags('films')
 @Controller('filmes')
 export class CoverController {
   constructor(
@@ -21,7 +22,7 @@ export class CoverController {
   ) {}
 
   @Get(':id/capa')
-  @ApiOperation({ summary: 'A capa de um filme', description: 'Um arquivo da pasta `covers` de `DATA_DIR`.' })
+  @ApiOperation({ operationId: 'getFilmCover', summary: { pt: 'A capa de um filme', en: 'The cover of a film' }, description: { pt: 'Um arquivo da pasta `covers` de `DATA_DIR`.', en: 'A file of the folder `covers` of `DATA_DIR`.' } })
   @RefParam('id', 'filmes')
   @ApiProduces('image/jpeg', 'image/webp')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/api-docs';
 import {
   BodyInteger,
   ListText,
@@ -48,7 +48,7 @@ class FilmDetails {
 
   @Nullable()
   @BodyInteger(1, LONGEST_FILM)
-  @ApiPropertyOptional({ example: 117, type: 'integer', nullable: true, description: 'Em minutos' })
+  @ApiPropertyOptional({ example: 117, type: 'integer', nullable: true, description: { pt: 'Em minutos', en: 'In minutes' } })
   duracao?: number | null;
 
   @Nullable()
@@ -63,7 +63,7 @@ class FilmDetails {
 
   @Nullable()
   @BodyInteger(0, HIGHEST_AGE)
-  @ApiPropertyOptional({ example: 16, type: 'integer', nullable: true, description: 'A partir de que idade' })
+  @ApiPropertyOptional({ example: 16, type: 'integer', nullable: true, description: { pt: 'A partir de que idade', en: 'From what age on' } })
   classificacao?: number | null;
 
   /** In milliseconds since 1970 once it is read, like the next. */
@@ -74,7 +74,7 @@ class FilmDetails {
     type: 'string',
     format: 'date-time',
     nullable: true,
-    description: 'Desde quando se pode ver',
+    description: { pt: 'Desde quando se pode ver', en: 'Since when it can be watched' },
   })
   disponivel_de?: number | null;
 
@@ -85,7 +85,7 @@ class FilmDetails {
     type: 'string',
     format: 'date-time',
     nullable: true,
-    description: 'Até quando se pode ver',
+    description: { pt: 'Até quando se pode ver', en: 'Until when it can be watched' },
   })
   disponivel_ate?: number | null;
 
@@ -97,7 +97,7 @@ class FilmDetails {
     additionalProperties: true,
     nullable: true,
     example: { prateleira: 'B3', preco: 9.9 },
-    description: 'O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele',
+    description: { pt: 'O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele', en: 'What else is known of the film, up to 4 kB; the filters `atributos.chave` look there' },
   })
   atributos?: string | null;
 

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/api-docs';
 import type { Ref } from '../identifiers/identifier';
 import { FilmRefs } from './film-refs';
 

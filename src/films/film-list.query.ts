@@ -1,4 +1,5 @@
-import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { IntersectionType } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../http/api-docs';
 import { IsOptional } from 'class-validator';
 import { OneOf } from '../http/field-decorators';
 import { PageQuery } from '../http/page.query';
@@ -12,13 +13,14 @@ class OrderedFilms extends FilmFilter {
   @ApiPropertyOptional({
     enum: filmOrders,
     description:
-      'Recentes: do maior id ao menor, o que entrou por último primeiro. Popularidade: do mais ao menos avaliado. Relevância: o título que mais se parece com `busca`. Sem ordem, por ela se há `busca`, senão por id',
+      { pt: 'Recentes: do maior id ao menor, o que entrou por último primeiro. Popularidade: do mais ao menos avaliado. Relevância: o título que mais se parece com `busca`. Sem ordem, por ela se há `busca`, senão por id', en: 'recentes: from the highest id to the lowest, what came in last first. popularidade: from the most rated to the ' +
+'least. relevancia: the title most like `busca`. Without an order, by that if there is a `busca`, else by id' },
   })
   ordem?: FilmOrder;
 
   @IsOptional()
   @QueryIdentifier('filmes')
-  @ApiPropertyOptional({ description: 'Só o filme que tem este id em outro lugar' })
+  @ApiPropertyOptional({ description: { pt: 'Só o filme que tem este id em outro lugar', en: 'Only the film that has this id elsewhere' } })
   identificador?: string;
 }
 

@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/api-docs';
 import { IsOptional } from 'class-validator';
 import { Optional } from '../http/field-decorators';
+import type { Text } from '../http/language';
 import type { Ref } from '../identifiers/identifier';
 import { Refs, refsPattern } from '../identifiers/ref-decorators';
 
@@ -11,10 +12,10 @@ const MOST_IN_BODY = 1000;
 const MOST_IN_ADDRESS = 400;
 
 const roles = {
-  only: { description: 'Só estes filmes', example: [3, 14, 'imdb:tt0111161'] },
-  unwanted: { description: 'Filmes que não devem vir', example: [7, 12] },
-  deleted: { description: 'Os filmes que saem', example: [41, 42, 'imdb:tt0111161'] },
-} satisfies Record<string, { description: string; example: Ref[] }>;
+  only: { description: { pt: 'Só estes filmes', en: 'Only these films' }, example: [3, 14, 'imdb:tt0111161'] },
+  unwanted: { description: { pt: 'Filmes que não devem vir', en: 'Films that are not to come' }, example: [7, 12] },
+  deleted: { description: { pt: 'Os filmes que saem', en: 'The films that go' }, example: [41, 42, 'imdb:tt0111161'] },
+} satisfies Record<string, { description: Text; example: Ref[] }>;
 
 /**
  * Films that a list is taken from, or that must not be in it, or that go: in a body a list, in an address with commas
@@ -43,7 +44,10 @@ export function FilmRefs(role: keyof typeof roles, where: 'body' | 'query'): Pro
           pattern: refsPattern,
           maxLength: MOST_IN_ADDRESS * 17,
           example: example.join(','),
-          description: `${description}, até ${MOST_IN_ADDRESS}: ids, ou fonte:codigo, com vírgulas entre eles`,
+          description: {
+            pt: `${description.pt}, até ${MOST_IN_ADDRESS}: ids, ou fonte:codigo, com vírgulas entre eles`,
+            en: `${description.en}, up to ${MOST_IN_ADDRESS}: ids, or fonte:codigo, with commas between them`,
+          },
         }),
       );
 }

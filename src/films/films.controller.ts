@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '../http/api-docs';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { hintHeader } from '../http/headers';
@@ -25,7 +25,7 @@ import { FilmsService } from './films.service';
 /** Which of the films of a body. */
 const placeOf = (n: number): string => `ids.${n}`;
 
-@ApiTags('filmes')
+@ApiTags('films')
 @Controller('filmes')
 export class FilmsController {
   constructor(
@@ -35,8 +35,8 @@ export class FilmsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Lista o catálogo, em páginas', description: ATTRIBUTES_IN_ADDRESS })
-  @Paged(FilmDto, 'Quantos filmes há em todas as páginas', hintHeader)
+  @ApiOperation({ operationId: 'listFilms', summary: { pt: 'Lista o catálogo, em páginas', en: 'Lists the catalogue, in pages' }, description: ATTRIBUTES_IN_ADDRESS })
+  @Paged(FilmDto, { pt: 'Quantos filmes há em todas as páginas', en: 'How many films there are on all pages' }, hintHeader)
   async list(
     @Query() { identificador, ...query }: FilmListQuery,
     @Lang() language: Language,
@@ -49,7 +49,7 @@ export class FilmsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Um filme' })
+  @ApiOperation({ operationId: 'getFilm', summary: { pt: 'Um filme', en: 'A film' } })
   @RefParam('id', 'filmes')
   @ApiOkResponse({ type: FilmDto })
   @ApiProblems(404)
@@ -60,7 +60,7 @@ export class FilmsController {
   @Post()
   @ApiProblems(409)
   @RequiresScope('escrita')
-  @ApiOperation({ summary: 'Acrescenta um filme' })
+  @ApiOperation({ operationId: 'createFilm', summary: { pt: 'Acrescenta um filme', en: 'Adds a film' } })
   @ApiCreatedResponse({ type: FilmDto, headers: { Location: { schema: { type: 'string' } } } })
   async create(@Body() body: NewFilmBody, @ResponseHead() head: Head): Promise<FilmDto> {
     const film = await this.writer.create(body);
@@ -71,7 +71,7 @@ export class FilmsController {
   @Post('lote/apagar')
   @RequiresScope('escrita')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Apaga muitos filmes e todas as suas avaliações: todos eles, ou nenhum' })
+  @ApiOperation({ operationId: 'deleteFilms', summary: { pt: 'Apaga muitos filmes e todas as suas avaliações: todos eles, ou nenhum', en: 'Deletes many films and all their ratings: all of them, or none' } })
   @ApiOkResponse({ type: DeletedFilmsDto })
   async removeAll(@Body() { ids: refs }: FilmDeletionBody): Promise<DeletedFilmsDto> {
     const named = await this.films.numbersOf(refs, placeOf);
@@ -84,7 +84,7 @@ export class FilmsController {
 
   @Patch(':id')
   @RequiresScope('escrita')
-  @ApiOperation({ summary: 'Muda um filme; o que não vier fica como está' })
+  @ApiOperation({ operationId: 'updateFilm', summary: { pt: 'Muda um filme; o que não vier fica como está', en: 'Changes a film; what is left out stays as it is' } })
   @RefParam('id', 'filmes')
   @ApiOkResponse({ type: FilmDto })
   @ApiProblems(404, 409)
@@ -95,9 +95,9 @@ export class FilmsController {
   @Delete(':id')
   @RequiresScope('escrita')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Apaga um filme e todas as suas avaliações' })
+  @ApiOperation({ operationId: 'deleteFilm', summary: { pt: 'Apaga um filme e todas as suas avaliações', en: 'Deletes a film and all its ratings' } })
   @RefParam('id', 'filmes')
-  @ApiNoContentResponse({ description: 'Apagado' })
+  @ApiNoContentResponse({ description: { pt: 'Apagado', en: 'Deleted' } })
   @ApiProblems(404)
   remove(@Param('id', FilmIdPipe) id: number): Promise<void> {
     return this.writer.remove(id);

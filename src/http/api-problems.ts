@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
+import { ApiResponse } from './api-docs';
 import type { ProblemStatus } from './problem';
 import { ProblemDocument } from './problem-document';
 import { problemTitles } from './problem-response';
@@ -25,9 +26,9 @@ const examples: Readonly<Partial<Record<ProblemStatus, readonly [kind: string, i
 };
 
 const retryAfter = {
-  'Retry-After': { description: 'Segundos até valer a pena tentar de novo', schema: { type: 'integer', minimum: 1 } },
+  'Retry-After': { description: { pt: 'Segundos até valer a pena tentar de novo', en: 'Seconds until it is worth trying again' }, schema: { type: 'integer', minimum: 1 } },
 };
-const challenge = { 'WWW-Authenticate': { description: 'Que chave é preciso', schema: { type: 'string' } } };
+const challenge = { 'WWW-Authenticate': { description: { pt: 'Que chave é preciso', en: 'What key is needed' }, schema: { type: 'string' } } };
 const headers: Readonly<Partial<Record<ProblemStatus, object>>> = {
   401: challenge,
   403: challenge,

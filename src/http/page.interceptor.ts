@@ -6,9 +6,10 @@ import {
   type NestInterceptor,
   type Type,
 } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse } from './api-docs';
 import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
+import type { Text } from './language';
 import { linkHeader, nextLink } from './next-link';
 import type { Page } from './page';
 
@@ -28,7 +29,7 @@ class PageInterceptor<Item> implements NestInterceptor<Page<Item>, readonly Item
 }
 
 /** The handler gives a {@link Page} of these. `total`: what X-Total-Count counts, where the page tells it. `others`: more headers. */
-export function Paged(item: Type, total?: string, others: object = {}): MethodDecorator {
+export function Paged(item: Type, total?: Text, others: object = {}): MethodDecorator {
   const counted = total === undefined ? {} : { 'X-Total-Count': { description: total, schema: { type: 'integer' } } };
   return applyDecorators(
     UseInterceptors(PageInterceptor),

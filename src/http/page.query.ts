@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from './api-docs';
 import { IsOptional } from 'class-validator';
 import { LONGEST_CURSOR } from './cursor';
 import { QueryInteger, ShortText } from './field-decorators';
@@ -16,7 +16,7 @@ export class PageQuery {
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
   @ApiPropertyOptional({
-    description: 'Onde a página anterior acabou; vem no cabeçalho Link',
+    description: { pt: 'Onde a página anterior acabou; vem no cabeçalho Link', en: 'Where the page before ended; it comes in the Link header' },
   })
   cursor?: string;
 }

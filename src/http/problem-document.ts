@@ -1,9 +1,9 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from './api-docs';
 
 class FieldErrorDocument {
-  @ApiPropertyOptional({ example: 3, type: 'integer', description: 'Só em lotes' })
+  @ApiPropertyOptional({ example: 3, type: 'integer', description: { pt: 'Só em lotes', en: 'Only in batches' } })
   linha?: number;
-  @ApiPropertyOptional({ example: 'limite', description: 'Ausente quando a linha toda está errada' })
+  @ApiPropertyOptional({ example: 'limite', description: { pt: 'Ausente quando a linha toda está errada', en: 'Missing where the whole row is wrong' } })
   campo?: string;
   @ApiProperty({ example: 'recebeu "0"; aceita um número inteiro de 1 a 100' })
   mensagem!: string;
@@ -25,7 +25,7 @@ export class ProblemDocument {
   error!: string;
   @ApiPropertyOptional({
     type: [FieldErrorDocument],
-    description: 'Só em valores inválidos: cada campo, e o que ele aceita',
+    description: { pt: 'Só em valores inválidos: cada campo, e o que ele aceita', en: 'Only for invalid values: each field, and what it accepts' },
   })
   erros?: FieldErrorDocument[];
 }

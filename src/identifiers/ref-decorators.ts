@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiParam, ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiParam, ApiProperty, type ApiPropertyOptions } from '../http/api-docs';
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import type { NumberedTable } from '../database/dialect';
@@ -125,7 +125,7 @@ export function Identifiers(of: NumberedTable): PropertyDecorator {
       items: { ...identifierSchema },
       maxItems: MOST_IDENTIFIERS,
       example: [examples[of]],
-      description: 'Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id',
+      description: { pt: 'Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id', en: 'Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does' },
     }),
   );
 }

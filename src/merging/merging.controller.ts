@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../http/api-docs';
 import { RequiresScope } from '../access/required-scope';
 import { FilmRefPipe } from '../films/film-ref.pipe';
 import { ApiProblems } from '../http/api-problems';
@@ -14,10 +14,10 @@ export class MergingController {
   constructor(private readonly merger: Merger) {}
 
   @Post('filmes/:id/unir')
-  @ApiTags('filmes')
+  @ApiTags('films')
   @RequiresScope('escrita')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Une a um filme outro que é o mesmo, com notas, eventos e identificadores' })
+  @ApiOperation({ operationId: 'mergeFilms', summary: { pt: 'Une a um filme outro que é o mesmo, com notas, eventos e identificadores', en: 'Joins to a film another one that is the same, with ratings, events and identifiers' } })
   @RefParam('id', 'filmes')
   @ApiOkResponse({ type: MergedDto })
   @ApiProblems(404)
@@ -26,10 +26,10 @@ export class MergingController {
   }
 
   @Post('usuarios/:id/unir')
-  @ApiTags('usuários')
+  @ApiTags('users')
   @RequiresScope('escrita')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Une a um usuário outro que é a mesma pessoa, com notas, eventos e identificadores' })
+  @ApiOperation({ operationId: 'mergeUsers', summary: { pt: 'Une a um usuário outro que é a mesma pessoa, com notas, eventos e identificadores', en: 'Joins to a user another one who is the same person, with ratings, events and identifiers' } })
   @RefParam('id', 'usuarios')
   @ApiOkResponse({ type: MergedDto })
   @ApiProblems(404)

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '../http/api-docs';
 import { AlwaysOpen } from '../access/required-scope';
 import { Database } from '../database/database';
 import { DatabaseDamage } from '../database/database-damage';
@@ -24,7 +24,7 @@ class ReadyDto {
     example: 1,
     type: 'integer',
     nullable: true,
-    description: 'Versão do modelo em uso; nula antes do primeiro treino',
+    description: { pt: 'Versão do modelo em uso; nula antes do primeiro treino', en: 'Version of the model in use; null before the first training' },
   })
   modelo!: number | null;
 
@@ -32,18 +32,18 @@ class ReadyDto {
     example: null,
     type: 'integer',
     nullable: true,
-    description: 'Versão ativa que não pôde ser lida e em cujo lugar `modelo` responde; nula se é a ativa que responde',
+    description: { pt: 'Versão ativa que não pôde ser lida e em cujo lugar `modelo` responde; nula se é a ativa que responde', en: 'Active version that could not be read and in whose place `modelo` answers; null if the active one answers' },
   })
   no_lugar_da_versao!: number | null;
 
-  @ApiProperty({ example: 3600, type: 'integer', nullable: true, description: 'Idade do modelo em segundos' })
+  @ApiProperty({ example: 3600, type: 'integer', nullable: true, description: { pt: 'Idade do modelo em segundos', en: 'Age of the model in seconds' } })
   idade_do_modelo!: number | null;
 
   @ApiProperty({
     example: 12,
     type: 'integer',
     nullable: true,
-    description: 'Avaliações feitas depois dele, e eventos que dizem algo, como há até um minuto',
+    description: { pt: 'Avaliações feitas depois dele, e eventos que dizem algo, como há até um minuto', en: 'Ratings made after it, and events that say something, as of up to a minute ago' },
   })
   avaliacoes_desde_o_modelo!: number | null;
 }
@@ -64,7 +64,7 @@ class ShuttingDown extends Problem {
 }
 
 /** For load balancers and orchestrators: is the process alive, and can it answer. */
-@ApiTags('saúde')
+@ApiTags('health')
 @AlwaysOpen()
 @Controller('saude')
 export class HealthController {
@@ -78,14 +78,14 @@ export class HealthController {
   ) {}
 
   @Get('viva')
-  @ApiOperation({ summary: 'O processo está de pé' })
+  @ApiOperation({ operationId: 'getLiveness', summary: { pt: 'O processo está de pé', en: 'The process is up' } })
   @ApiOkResponse({ type: AliveDto })
   alive(): AliveDto {
     return { situacao: 'viva' };
   }
 
   @Get('pronta')
-  @ApiOperation({ summary: 'O banco responde e o esquema está em dia' })
+  @ApiOperation({ operationId: 'getReadiness', summary: { pt: 'O banco responde e o esquema está em dia', en: 'The database answers and the schema is up to date' } })
   @ApiOkResponse({ type: ReadyDto })
   @ApiProblems(503)
   async ready(): Promise<ReadyDto> {

@@ -1,19 +1,20 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../http/api-docs';
 import { AlwaysOpen } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { ResponseHead, type Head } from '../http/response-head.decorator';
 import { PrometheusMetrics } from './prometheus-metrics';
 
 /** For Prometheus. Nothing in it is personal; who should not see it is kept away by the proxy in front. */
-@ApiTags('saúde')
+@ApiTags('health')
 @AlwaysOpen()
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly metrics: PrometheusMetrics) {}
 
   @Get()
-  @ApiOperation({ summary: 'Métricas, no formato do Prometheus' })
+  @ApiOperation({ operationId: 'getMetrics', summary: { pt: 'Métricas, no formato do Prometheus', en: 'Metrics, in the format of Prometheus' } })
   @ApiProduces('text/plain')
   @ApiOkResponse({
     content: { 'text/plain': { schema: { type: 'string' }, example: 'centroide_model_version 1\n' } },

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/api-docs';
 import { IsOptional } from 'class-validator';
 import { EventDto, NamedList } from '../events/event.dto';
 import { BodyNumber, Nullable, Moment, QueryFlag } from '../http/field-decorators';
@@ -13,7 +13,7 @@ export class CreatingQuery {
   @ApiPropertyOptional({
     type: 'boolean',
     default: false,
-    description: 'Um usuário que vem como fonte:codigo e ainda não existe é criado',
+    description: { pt: 'Um usuário que vem como fonte:codigo e ainda não existe é criado', en: 'A user who comes as fonte:codigo and does not exist yet is created' },
   })
   criar?: boolean;
 }
@@ -38,7 +38,7 @@ export class PutRatingBody extends GivenRating {
     type: 'string',
     nullable: true,
     description:
-      'Quando; agora, se não vier; null: não se sabe. Toma o lugar da nota que houver, mesmo de uma mais nova',
+      { pt: 'Quando; agora, se não vier; null: não se sabe. Toma o lugar da nota que houver, mesmo de uma mais nova', en: 'When; now, if left out; null: not known. It takes the place of any rating there is, even of a newer one' },
   })
   avaliado_em?: number | null;
 }
@@ -59,7 +59,7 @@ export class NewRatingBody extends GivenRating {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description: 'Quando; agora, se não vier. Fica a nota mais nova de cada usuário para cada filme',
+    description: { pt: 'Quando; agora, se não vier. Fica a nota mais nova de cada usuário para cada filme', en: 'When; now, if left out. The newest rating of each user for each film stays' },
   })
   avaliado_em?: number | null;
 }
@@ -97,7 +97,7 @@ export class PutRatingDto extends RatingDto {
   @ApiProperty({
     type: EarlierRatingDto,
     nullable: true,
-    description: 'A nota que havia antes; enviada de novo, desfaz a troca. null, se não havia',
+    description: { pt: 'A nota que havia antes; enviada de novo, desfaz a troca. null, se não havia', en: 'The rating there was before; sent again, it undoes the change. null if there was none' },
   })
   anterior!: EarlierRatingDto | null;
 }
@@ -132,7 +132,7 @@ class ShownListDto {
   @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time' })
   quando!: string;
 
-  @ApiProperty({ example: [3, 14], type: [Number], description: 'Ids dos filmes' })
+  @ApiProperty({ example: [3, 14], type: [Number], description: { pt: 'Ids dos filmes', en: 'Ids of the films' } })
   filmes!: number[];
 }
 
@@ -141,19 +141,19 @@ export class PersonalDataDto {
   @ApiProperty({ type: UserDto })
   usuario!: UserDto;
 
-  @ApiProperty({ type: [OwnRatingDto], description: 'Todas, da mais nova à mais antiga' })
+  @ApiProperty({ type: [OwnRatingDto], description: { pt: 'Todas, da mais nova à mais antiga', en: 'All of them, from the newest to the oldest' } })
   avaliacoes!: OwnRatingDto[];
 
-  @ApiProperty({ type: [EventDto], description: 'Todos, do mais novo ao mais antigo' })
+  @ApiProperty({ type: [EventDto], description: { pt: 'Todos, do mais novo ao mais antigo', en: 'All of them, from the newest to the oldest' } })
   eventos!: EventDto[];
 
-  @ApiProperty({ type: [ShownListDto], description: 'Listas que recebeu em experimentos, da mais nova à mais antiga' })
+  @ApiProperty({ type: [ShownListDto], description: { pt: 'Listas que recebeu em experimentos, da mais nova à mais antiga', en: 'Lists given in experiments, from the newest to the oldest' } })
   exposicoes!: ShownListDto[];
 
   @ApiProperty({
     example: 12,
     type: 'integer',
-    description: 'Quantas vezes as notas, ou os eventos que contam, mudaram',
+    description: { pt: 'Quantas vezes as notas, ou os eventos que contam, mudaram', en: 'How many times the ratings, or the events that count, have changed' },
   })
   versao_perfil!: number;
 }

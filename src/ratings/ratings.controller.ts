@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '../http/api-docs';
 import { Caller } from '../access/caller.decorator';
 import type { Identity } from '../access/identity';
 import { OpenToToken, OpenToTokenInBody } from '../access/open-to-token';
@@ -21,7 +21,7 @@ import { RatingLists } from './rating-lists';
 import { CreatingQuery, NewRatingBody, PersonalDataDto, PutRatingBody, PutRatingDto, RatingDto } from './rating.dto';
 import { RatingsService, type PutRating, type RatedWhen } from './ratings.service';
 
-@ApiTags('avaliações')
+@ApiTags('ratings')
 @Controller()
 export class RatingsController {
   constructor(
@@ -33,15 +33,15 @@ export class RatingsController {
   @Put('usuarios/:usuario_id/avaliacoes/:filme_id')
   @RequiresScope('escrita')
   @OpenToToken('usuario_id')
-  @ApiOperation({ summary: 'Avalia um filme; a recomendação seguinte já leva a nota em conta' })
+  @ApiOperation({ operationId: 'setRating', summary: { pt: 'Avalia um filme; a recomendação seguinte já leva a nota em conta', en: 'Rates a film; the next recommendation already takes the rating into account' } })
   @RefParam('usuario_id', 'usuarios')
   @RefParam('filme_id', 'filmes')
   @ApiCreatedResponse({
     type: PutRatingDto,
-    description: 'Primeira nota deste usuário para este filme',
+    description: { pt: 'Primeira nota deste usuário para este filme', en: 'First rating of this user for this film' },
     headers: profileVersionHeader,
   })
-  @ApiOkResponse({ type: PutRatingDto, description: 'A nota anterior foi trocada', headers: profileVersionHeader })
+  @ApiOkResponse({ type: PutRatingDto, description: { pt: 'A nota anterior foi trocada', en: 'The earlier rating was replaced' }, headers: profileVersionHeader })
   @ApiProblems(404, 410)
   async put(
     @Param('usuario_id', UserRefPipe) userId: Ref,
@@ -58,15 +58,15 @@ export class RatingsController {
   @Post('avaliacoes')
   @RequiresScope('escrita')
   @OpenToTokenInBody()
-  @ApiOperation({ summary: 'Avalia um filme; o mesmo que PUT, com os ids no corpo' })
+  @ApiOperation({ operationId: 'createRating', summary: { pt: 'Avalia um filme; o mesmo que PUT, com os ids no corpo', en: 'Rates a film; the same as PUT, with the ids in the body' } })
   @ApiCreatedResponse({
     type: RatingDto,
-    description: 'Primeira nota deste usuário para este filme',
+    description: { pt: 'Primeira nota deste usuário para este filme', en: 'First rating of this user for this film' },
     headers: { ...profileVersionHeader, Location: { schema: { type: 'string' } } },
   })
   @ApiOkResponse({
     type: RatingDto,
-    description: 'Já havia uma nota; a resposta é a que fica, a mais nova',
+    description: { pt: 'Já havia uma nota; a resposta é a que fica, a mais nova', en: 'There was a rating already; the answer is the one that stays, the newest' },
     headers: profileVersionHeader,
   })
   @ApiProblems(404, 410)
@@ -91,10 +91,10 @@ export class RatingsController {
   @RequiresScope('escrita')
   @OpenToToken('usuario_id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Apaga uma avaliação' })
+  @ApiOperation({ operationId: 'deleteRating', summary: { pt: 'Apaga uma avaliação', en: 'Deletes a rating' } })
   @RefParam('usuario_id', 'usuarios')
   @RefParam('filme_id', 'filmes')
-  @ApiNoContentResponse({ description: 'Apagada', headers: profileVersionHeader })
+  @ApiNoContentResponse({ description: { pt: 'Apagada', en: 'Deleted' }, headers: profileVersionHeader })
   @ApiProblems(404)
   async remove(
     @Param('usuario_id', UserIdPipe) userId: number,
@@ -107,7 +107,7 @@ export class RatingsController {
   @Get('usuarios/:usuario_id/avaliacoes')
   @RequiresScope('leitura')
   @OpenToToken('usuario_id')
-  @ApiOperation({ summary: 'As avaliações de um usuário, da mais nova à mais antiga, em páginas' })
+  @ApiOperation({ operationId: 'listRatings', summary: { pt: 'As avaliações de um usuário, da mais nova à mais antiga, em páginas', en: 'The ratings of a user, from the newest to the oldest, in pages' } })
   @RefParam('usuario_id', 'usuarios')
   @Paged(RatingDto)
   @ApiProblems(404)
@@ -118,7 +118,7 @@ export class RatingsController {
   @Get('usuarios/:usuario_id/avaliacoes/:filme_id')
   @RequiresScope('leitura')
   @OpenToToken('usuario_id')
-  @ApiOperation({ summary: 'A nota de um usuário para um filme' })
+  @ApiOperation({ operationId: 'getRating', summary: { pt: 'A nota de um usuário para um filme', en: 'The rating of a user for a film' } })
   @RefParam('usuario_id', 'usuarios')
   @RefParam('filme_id', 'filmes')
   @ApiOkResponse({ type: RatingDto })
@@ -132,7 +132,7 @@ export class RatingsController {
 
   @Get('usuarios/:usuario_id/dados')
   @RequiresScope('leitura')
-  @ApiOperation({ summary: 'Tudo o que se guarda sobre um usuário, em um documento' })
+  @ApiOperation({ operationId: 'getPersonalData', summary: { pt: 'Tudo o que se guarda sobre um usuário, em um documento', en: 'Everything that is kept about a user, in one document' } })
   @RefParam('usuario_id', 'usuarios')
   @ApiOkResponse({ type: PersonalDataDto })
   @ApiProblems(404)

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../http/api-docs';
 import { ValidateBy } from 'class-validator';
+import type { Text } from '../http/language';
 
 /** The most rules that are named together. */
 export const MOST_NAMED = 20;
@@ -11,7 +12,7 @@ const accepted = {
 };
 
 /** Numbers of stored rules in a JSON body. */
-export function RuleIds(description: string): PropertyDecorator {
+export function RuleIds(description: Text): PropertyDecorator {
   return applyDecorators(
     ValidateBy(
       {

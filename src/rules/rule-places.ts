@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../http/api-docs';
 import { ValidateBy } from 'class-validator';
 
 /** The list of a person, or of a visitor. */
@@ -50,8 +50,9 @@ export function Places(): PropertyDecorator {
       maxItems: MOST_PLACES,
       default: [PLAIN_LIST],
       description:
-        'Em que listas: `recomendacoes`; `juntos`, as de várias pessoas; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, ' +
-        '`grupo:3`, ou `grupo`, todas as de grupos',
+        { pt: 'Em que listas: `recomendacoes`; `juntos`, as de várias pessoas; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, ' +
+        '`grupo:3`, ou `grupo`, todas as de grupos', en: 'In which lists: `recomendacoes`; `juntos`, those for several people; `vitrine`, all its rows; or rows by their ' +
+'key, as `novidades`, `grupo:3`, or `grupo`, all those of groups' },
     }),
   );
 }

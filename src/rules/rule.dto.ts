@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/api-docs';
 import { Transform } from 'class-transformer';
 import { IsObject, Matches } from 'class-validator';
 import { FilmFilterBody } from '../films/film-filter';
@@ -26,9 +26,14 @@ const LONGEST_NAME = 100;
 /** The last place that a film is pinned at. */
 const LAST_PLACE = 100;
 
-const KINDS =
-  '`fixar` pede `filme_id` e `posicao`; `levantar` e `enterrar`, `filtro` e `fator`; `no_maximo`, `por` e `maximo`; `cota`, ' +
-  '`entre` e `parte`';
+const KINDS = {
+  pt:
+    '`fixar` pede `filme_id` e `posicao`; `levantar` e `enterrar`, `filtro` e `fator`; `no_maximo`, `por` e `maximo`; `cota`, ' +
+    '`entre` e `parte`',
+  en:
+    '`fixar` (pin) takes `filme_id` and `posicao`; `levantar` (lift) and `enterrar` (bury), `filtro` and `fator`; `no_maximo` (at ' +
+    'most), `por` and `maximo`; `cota` (share), `entre` and `parte`',
+};
 
 const TIMES = {
   from: {
@@ -36,19 +41,21 @@ const TIMES = {
     type: 'string',
     format: 'date-time',
     nullable: true,
-    description: 'Desde quando',
+    description: { pt: 'Desde quando', en: 'Since when' },
   },
   until: {
     example: '2099-12-03T00:00:00.000Z',
     type: 'string',
     format: 'date-time',
     nullable: true,
-    description: 'Até antes de quando',
+    description: { pt: 'Até antes de quando', en: 'Until before when' },
   },
 } as const;
 
-const FACTOR =
-  'Multiplica o que a pontuação está acima da menor que algum filme tem para a pessoa: mais de 1 levanta, menos de 1 enterra';
+const FACTOR = {
+  pt: 'Multiplica o que a pontuação está acima da menor que algum filme tem para a pessoa: mais de 1 levanta, menos de 1 enterra',
+  en: 'Multiplies what the score is above the lowest that any film has for the person: more than 1 lifts, less than 1 buries',
+};
 
 /** What may be said of every rule, and what only some kinds take. */
 class RuleFields {
@@ -73,17 +80,17 @@ class RuleFields {
     type: 'boolean',
     default: true,
     description:
-      '`false`: guardada, sem efeito, a não ser para quem está em uma variante de um experimento que a nomeia',
+      { pt: '`false`: guardada, sem efeito, a não ser para quem está em uma variante de um experimento que a nomeia', en: '`false`: stored, without effect, except for those in a variant of an experiment that names it' },
   })
   ativa?: boolean;
 
   @Optional()
-  @BodyRef('filmes', { example: 3, required: false, description: 'Em `fixar`: o filme' })
+  @BodyRef('filmes', { example: 3, required: false, description: { pt: 'Em `fixar`: o filme', en: 'In `fixar`: the film' } })
   filme_id?: Ref;
 
   @Optional()
   @BodyInteger(1, LAST_PLACE)
-  @ApiPropertyOptional({ type: 'integer', example: 1, description: 'Em `fixar`: o lugar na lista' })
+  @ApiPropertyOptional({ type: 'integer', example: 1, description: { pt: 'Em `fixar`: o lugar na lista', en: 'In `fixar`: the place in the list' } })
   posicao?: number;
 
   /** Checked by whoever makes a filter of it. */
@@ -93,7 +100,7 @@ class RuleFields {
   @ApiPropertyOptional({
     type: () => FilmFilterBody,
     example: { genero: 'terror' },
-    description: 'Em `levantar` e `enterrar`: que filmes, pelos filtros das listas',
+    description: { pt: 'Em `levantar` e `enterrar`: que filmes, pelos filtros das listas', en: 'In `levantar` and `enterrar`: which films, by the filters of lists' },
   })
   filtro?: object;
 
@@ -108,13 +115,13 @@ class RuleFields {
     example: 'diretor',
     pattern: limitedBy.pattern.source,
     maxLength: 80,
-    description: 'Em `no_maximo`: filmes que têm isto em comum; `atributos.chave` é um dos seus',
+    description: { pt: 'Em `no_maximo`: filmes que têm isto em comum; `atributos.chave` é um dos seus', en: 'In `no_maximo`: films that have this in common; `atributos.chave` is one of yours' },
   })
   por?: string;
 
   @Optional()
   @BodyInteger(1, LAST_PLACE)
-  @ApiPropertyOptional({ type: 'integer', example: 2, description: 'Em `no_maximo`: quantos deles em uma página' })
+  @ApiPropertyOptional({ type: 'integer', example: 2, description: { pt: 'Em `no_maximo`: quantos deles em uma página', en: 'In `no_maximo`: how many of them in a page' } })
   maximo?: number;
 
   @Optional()
@@ -122,21 +129,22 @@ class RuleFields {
   @ApiPropertyOptional({
     example: 'cauda_longa',
     description:
-      'Em `cota`: `novos`, filmes que vieram depois do modelo; `cauda_longa`, os que não estão entre os mais queridos, que juntos ' +
-      'têm quatro quintos de tudo de que se gostou',
+      { pt: 'Em `cota`: `novos`, filmes que vieram depois do modelo; `cauda_longa`, os que não estão entre os mais queridos, que juntos ' +
+      'têm quatro quintos de tudo de que se gostou', en: 'In `cota`: `novos`, films that came after the model; `cauda_longa`, those that are not among the best liked, ' +
+'which together have four fifths of all that was liked' },
   })
   entre?: QuotaFilms;
 
   @Optional()
   @BodyNumber(0.01, 1)
-  @ApiPropertyOptional({ example: 0.2, description: 'Em `cota`: que parte dos lugares, do primeiro até qualquer um' })
+  @ApiPropertyOptional({ example: 0.2, description: { pt: 'Em `cota`: que parte dos lugares, do primeiro até qualquer um', en: 'In `cota`: which share of the places, from the first to any other' } })
   parte?: number;
 }
 
 /** Body of `POST /regras`. */
 export class NewRuleBody extends RuleFields {
   @ShortText(LONGEST_NAME)
-  @ApiProperty({ example: 'Estreia da semana', description: 'Aparece nas listas com `explicar`' })
+  @ApiProperty({ example: 'Estreia da semana', description: { pt: 'Aparece nas listas com `explicar`', en: 'Shown in lists with `explicar`' } })
   nome!: string;
 
   @OneOf(ruleKinds)
@@ -180,7 +188,7 @@ export class RuleDto {
   @ApiProperty({ example: true })
   ativa!: boolean;
 
-  @ApiProperty({ example: true, description: 'Ativa, e o momento está entre `de` e `ate`' })
+  @ApiProperty({ example: true, description: { pt: 'Ativa, e o momento está entre `de` e `ate`', en: 'Active, and the moment is between `de` and `ate`' } })
   em_vigor!: boolean;
 
   @ApiPropertyOptional({ example: 3, type: 'integer' })

@@ -1,12 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../http/api-docs';
 import { RequiresScope } from '../access/required-scope';
 import { CLOCK, type Clock } from '../database/clock';
 import { FilmFinder } from '../films/film-finder';
@@ -23,11 +16,16 @@ import { filterOf } from './rule-fields';
 import { NewRuleBody, RuleDto, ruleDto, RulePatchBody } from './rule.dto';
 import { RulesService } from './rules.service';
 
-const OF_RULES =
-  'Uma regra vale para todas as listas que `onde` nomeia, de `de` até `ate`: depois da pontuação e antes das páginas, ' +
-  'que seguem sem repetir nada. Nenhuma traz o que a pessoa já viu, não quer ou deixou fora com um filtro.';
+const OF_RULES = {
+  pt:
+    'Uma regra vale para todas as listas que `onde` nomeia, de `de` até `ate`: depois da pontuação e antes das páginas, ' +
+    'que seguem sem repetir nada. Nenhuma traz o que a pessoa já viu, não quer ou deixou fora com um filtro.',
+  en:
+    'A rule holds for all lists that `onde` names, from `de` until `ate`: after scoring and before pages, which follow without ' +
+    'repeating anything. None brings what the person has seen, does not want or has filtered out.',
+};
 
-@ApiTags('regras')
+@ApiTags('rules')
 @Controller('regras')
 export class RulesController {
   constructor(
@@ -38,7 +36,7 @@ export class RulesController {
 
   @Get()
   @RequiresScope('leitura')
-  @ApiOperation({ summary: 'Todas as regras dos editores, da mais antiga à mais nova', description: OF_RULES })
+  @ApiOperation({ operationId: 'listRules', summary: { pt: 'Todas as regras dos editores, da mais antiga à mais nova', en: 'All rules of editors, from the oldest to the newest' }, description: OF_RULES })
   @ApiOkResponse({ type: [RuleDto] })
   @ApiProblems()
   async list(): Promise<RuleDto[]> {
@@ -48,7 +46,7 @@ export class RulesController {
 
   @Get(':id')
   @RequiresScope('leitura')
-  @ApiOperation({ summary: 'Uma regra' })
+  @ApiOperation({ operationId: 'getRule', summary: { pt: 'Uma regra', en: 'A rule' } })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: RuleDto })
   @ApiProblems(404)
@@ -58,7 +56,7 @@ export class RulesController {
 
   @Post()
   @RequiresScope('edicao')
-  @ApiOperation({ summary: 'Cria uma regra, que vale da próxima lista em diante', description: OF_RULES })
+  @ApiOperation({ operationId: 'createRule', summary: { pt: 'Cria uma regra, que vale da próxima lista em diante', en: 'Creates a rule, which holds from the next list on' }, description: OF_RULES })
   @ApiCreatedResponse({ type: RuleDto, headers: { Location: { schema: { type: 'string' } }, ...hintHeader } })
   @ApiProblems(409)
   async create(@Body() body: NewRuleBody, @Lang() language: Language, @ResponseHead() head: Head): Promise<RuleDto> {
@@ -69,7 +67,7 @@ export class RulesController {
 
   @Patch(':id')
   @RequiresScope('edicao')
-  @ApiOperation({ summary: 'Muda uma regra; o que não vier fica como está' })
+  @ApiOperation({ operationId: 'updateRule', summary: { pt: 'Muda uma regra; o que não vier fica como está', en: 'Changes a rule; what is left out stays as it is' } })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: RuleDto, headers: { ...hintHeader } })
   @ApiProblems(404)
@@ -85,9 +83,9 @@ export class RulesController {
   @Delete(':id')
   @RequiresScope('edicao')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Apaga uma regra' })
+  @ApiOperation({ operationId: 'deleteRule', summary: { pt: 'Apaga uma regra', en: 'Deletes a rule' } })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
-  @ApiNoContentResponse({ description: 'Apagada' })
+  @ApiNoContentResponse({ description: { pt: 'Apagada', en: 'Deleted' } })
   @ApiProblems(404)
   remove(@Param('id', IdPipe) id: number): Promise<void> {
     return this.rules.remove(id);

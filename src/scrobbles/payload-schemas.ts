@@ -1,7 +1,4 @@
-import type { ApiBodyOptions } from '@nestjs/swagger';
-
-/** A schema of JSON. */
-export type Schema = Extract<ApiBodyOptions, { schema: unknown }>['schema'];
+import type { Schema } from '../http/api-docs';
 
 /*
  * What media servers send, for the document: only what every notification has is asked for, the rest is in the examples. What else
@@ -41,7 +38,7 @@ export const embySchema: Schema = {
     {
       type: 'object',
       required: ['data'],
-      properties: { data: { ...text, description: 'Em um formulário: o mesmo em JSON' } },
+      properties: { data: { ...text, description: { pt: 'Em um formulário: o mesmo em JSON', en: 'In a form: the same as JSON' } } },
       additionalProperties: true,
     },
   ],
@@ -52,8 +49,8 @@ export const plexSchema: Schema = {
   type: 'object',
   required: ['payload'],
   properties: {
-    payload: { ...text, description: 'JSON' },
-    thumb: { type: 'string', format: 'binary', description: 'O pôster: é lido e esquecido' },
+    payload: { ...text, description: { pt: 'JSON', en: 'JSON' } },
+    thumb: { type: 'string', format: 'binary', description: { pt: 'O pôster: é lido e esquecido', en: 'The poster: it is read and forgotten' } },
   },
   additionalProperties: true,
   example: {

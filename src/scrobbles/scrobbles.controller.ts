@@ -1,5 +1,5 @@
 import { applyDecorators, Controller, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags, type Schema } from '../http/api-docs';
 import type { Response } from 'express';
 import { Caller } from '../access/caller.decorator';
 import { HeavyWork } from '../access/heavy-work';
@@ -8,11 +8,12 @@ import { OpenToTokenInBody } from '../access/open-to-token';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { PROFILE_VERSION_HEADER, profileVersionHeader } from '../http/headers';
+import type { Text } from '../http/language';
 import type { Ref } from '../identifiers/identifier';
 import { embyScrobble } from './emby';
 import { jellyfinScrobble } from './jellyfin';
 import { Notification, Notifications, TakesForm } from './notification';
-import { embySchema, jellyfinSchema, plexSchema, traktSchema, type Schema } from './payload-schemas';
+import { embySchema, jellyfinSchema, plexSchema, traktSchema } from './payload-schemas';
 import { plexScrobble } from './plex';
 import type { Part, Scrobble } from './scrobble';
 import { personIn, ScrobblesDto, TraktQuery } from './scrobble.dto';
@@ -20,27 +21,39 @@ import { ScrobblesService } from './scrobbles.service';
 import { traktScrobbles } from './trakt';
 
 /** What the routes have in common. */
-function Hook(server: string, schema: Schema, more = ''): MethodDecorator {
+function Hook(server: string, operationId: string, schema: Schema, more: Text): MethodDecorator {
   return applyDecorators(
     RequiresScope('escrita'),
     OpenToTokenInBody(),
     ApiOperation({
-      summary: `Guarda como \`assistiu\` o filme que alguém viu até o fim no ${server}`,
-      description:
-        `Recebe o que o ${server} diz. O filme é o do catálogo com o mesmo id do IMDb ou do TMDB; quem viu e ainda não existe é ` +
-        `criado. A mesma entrega, duas vezes, é um só evento.${more}`,
+      operationId,
+      summary: {
+        pt: `Guarda como \`assistiu\` o filme que alguém viu até o fim no ${server}`,
+        en: `Stores as \`assistiu\` the film that somebody watched to the end on ${server}`,
+      },
+      description: {
+        pt:
+          `Recebe o que o ${server} diz. O filme é o do catálogo com o mesmo id do IMDb ou do TMDB; quem viu e ainda não existe é ` +
+          `criado. A mesma entrega, duas vezes, é um só evento. ${more.pt}`,
+        en:
+          `Takes what ${server} says. The film is the one of the catalogue with the same id of IMDb or TMDB; who saw it and does not ` +
+          `exist yet is created. The same delivery, twice, is a single event. ${more.en}`,
+      },
     }),
     ApiBody({ required: true, schema }),
     ApiOkResponse({ type: ScrobblesDto, headers: profileVersionHeader }),
-    ApiNoContentResponse({ description: 'Não era um filme visto até o fim: nada muda' }),
+    ApiNoContentResponse({ description: { pt: 'Não era um filme visto até o fim: nada muda', en: 'It was no film watched to the end: nothing changes' } }),
     ApiProblems(404),
   );
 }
 
-const named = (source: string) => ` Quem viu é \`${source}:\` e o nome que tem lá; com um token, só a sua pessoa.`;
+const named = (source: string): Text => ({
+  pt: `Quem viu é \`${source}:\` e o nome que tem lá; com um token, só a sua pessoa.`,
+  en: `Who saw it is \`${source}:\` and the name that they have there; with a token, only its person.`,
+});
 
 /** Where media servers say what people have watched. */
-@ApiTags('eventos')
+@ApiTags('events')
 @Controller('ganchos')
 export class ScrobblesController {
   constructor(
@@ -50,7 +63,7 @@ export class ScrobblesController {
 
   @Post('jellyfin')
   @HttpCode(200)
-  @Hook('Jellyfin', jellyfinSchema, named('jellyfin'))
+  @Hook('Jellyfin', 'receiveJellyfinScrobble', jellyfinSchema, named('jellyfin'))
   jellyfin(
     @Notification() payload: Part,
     @Caller() caller: Identity | null,
@@ -62,7 +75,7 @@ export class ScrobblesController {
   @Post('plex')
   @HttpCode(200)
   @TakesForm()
-  @Hook('Plex', plexSchema, named('plex'))
+  @Hook('Plex', 'receivePlexScrobble', plexSchema, named('plex'))
   plex(
     @Notification('payload') payload: Part,
     @Caller() caller: Identity | null,
@@ -74,7 +87,7 @@ export class ScrobblesController {
   @Post('emby')
   @HttpCode(200)
   @TakesForm('application/json')
-  @Hook('Emby', embySchema, named('emby'))
+  @Hook('Emby', 'receiveEmbyScrobble', embySchema, named('emby'))
   emby(
     @Notification('data') payload: Part,
     @Caller() caller: Identity | null,
@@ -85,7 +98,10 @@ export class ScrobblesController {
 
   @Post('trakt')
   @HttpCode(200)
-  @Hook('Trakt', traktSchema, ' Um ou vários de uma vez, como estão no histórico do Trakt.')
+  @Hook('Trakt', 'receiveTraktScrobbles', traktSchema, {
+    pt: 'Um ou vários de uma vez, como estão no histórico do Trakt.',
+    en: 'One or several at once, as they are in the history of Trakt.',
+  })
   trakt(
     @Notifications() payload: Part | readonly unknown[],
     @Query() query: TraktQuery,

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/api-docs';
 import { BodyInteger, Optional } from '../http/field-decorators';
 
 /** How long a token holds unless somebody says, and at most, in seconds: an hour, thirty days. */
@@ -11,7 +11,7 @@ export class NewTokenBody {
 
   @Optional()
   @BodyInteger(1, LONGEST)
-  @ApiPropertyOptional({ type: 'integer', default: USUAL_VALIDITY, description: 'Por quantos segundos vale' })
+  @ApiPropertyOptional({ type: 'integer', default: USUAL_VALIDITY, description: { pt: 'Por quantos segundos vale', en: 'For how many seconds it holds' } })
   validade?: number;
 }
 
@@ -19,7 +19,7 @@ export class NewTokenBody {
 export class TokenDto {
   @ApiProperty({
     example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…',
-    description: 'Um JSON Web Token. Só aparece nesta resposta: nada dele é guardado',
+    description: { pt: 'Um JSON Web Token. Só aparece nesta resposta: nada dele é guardado', en: 'A JSON Web Token. It is in this answer only: nothing of it is kept' },
   })
   token!: string;
 

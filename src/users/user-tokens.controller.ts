@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '../http/api-docs';
 import { PersonTokens } from '../access/person-tokens';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
@@ -9,7 +9,7 @@ import { UserIdPipe } from './user-ref.pipe';
 import { NewTokenBody, TokenDto, USUAL_VALIDITY } from './user-token.dto';
 import { UsersService } from './users.service';
 
-@ApiTags('usuários')
+@ApiTags('users')
 @Controller('usuarios/:id/tokens')
 export class UserTokensController {
   constructor(
@@ -20,11 +20,13 @@ export class UserTokensController {
   @Post()
   @RequiresScope('escrita')
   @ApiOperation({
-    summary: 'Cria um token de um usuário, para o navegador dele',
+    operationId: 'createUserToken', summary: { pt: 'Cria um token de um usuário, para o navegador dele', en: 'Creates a token of a user, for their browser' },
     description:
-      'Vai no mesmo cabeçalho que uma chave, e abre só as rotas com `x-token`, e nelas só o que é deste usuário: ' +
+      { pt: 'Vai no mesmo cabeçalho que uma chave, e abre só as rotas com `x-token`, e nelas só o que é deste usuário: ' +
       'lê suas listas, perfil, notas e eventos, e envia e apaga suas notas e envia seus eventos. Vale até vencer, até ' +
-      'DELETE revogar todos, ou até o usuário ser apagado.',
+      'DELETE revogar todos, ou até o usuário ser apagado.', en: 'It goes in the same header as a key, and opens only the routes with `x-token`, and on them only what is of this ' +
+'user: reads their lists, profile, ratings and events, sends and deletes their ratings and sends their events. ' +
+'It holds until it expires, until DELETE revokes them all, or until the user is deleted.' },
   })
   @RefParam('id', 'usuarios')
   @ApiBody({ type: NewTokenBody, required: false })
@@ -42,9 +44,9 @@ export class UserTokensController {
   @Delete()
   @RequiresScope('escrita')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Revoga todos os tokens de um usuário, de imediato e em todos os servidores' })
+  @ApiOperation({ operationId: 'revokeUserTokens', summary: { pt: 'Revoga todos os tokens de um usuário, de imediato e em todos os servidores', en: 'Revokes all tokens of a user, at once and on all servers' } })
   @RefParam('id', 'usuarios')
-  @ApiNoContentResponse({ description: 'Revogados' })
+  @ApiNoContentResponse({ description: { pt: 'Revogados', en: 'Revoked' } })
   @ApiProblems(404)
   revoke(@Param('id', UserIdPipe) id: number): Promise<void> {
     return this.users.revokeTokens(id);

@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/api-docs';
 import { EmailText, Nullable, Optional, ShortText } from '../http/field-decorators';
 import { Identifiers, QueryIdentifier } from '../identifiers/ref-decorators';
 import { PageQuery } from '../http/page.query';
@@ -16,7 +16,7 @@ export class UserDto implements IdentifiedUser {
   @ApiProperty({ example: 'ana@example.com', type: 'string', nullable: true })
   email!: string | null;
 
-  @ApiPropertyOptional({ type: [String], example: ['loja:ana'], description: 'Ids em outros lugares, se há' })
+  @ApiPropertyOptional({ type: [String], example: ['loja:ana'], description: { pt: 'Ids em outros lugares, se há', en: 'Ids elsewhere, if there are any' } })
   identificadores?: string[];
 }
 
@@ -28,7 +28,7 @@ class UserDetails {
     example: 'ana@example.com',
     type: 'string',
     nullable: true,
-    description: 'De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas',
+    description: { pt: 'De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas', en: 'Of one person only, upper and lower case alike; kept in lower case' },
   })
   email?: string | null;
 
@@ -41,7 +41,7 @@ class UserDetails {
 export class NewUserBody extends UserDetails {
   @Optional()
   @ShortText(LONGEST_NAME)
-  @ApiPropertyOptional({ example: 'Ana', description: 'Sem nome, é "Usuário" e o número' })
+  @ApiPropertyOptional({ example: 'Ana', description: { pt: 'Sem nome, é "Usuário" e o número', en: 'Without a name it is "Usuário" and the number' } })
   nome?: string;
 }
 
@@ -60,14 +60,15 @@ export class UserListQuery extends PageQuery {
   @ApiPropertyOptional({
     example: 'silva ana',
     description:
-      'O nome ou o começo de palavras dele, em qualquer ordem, sem olhar acentos, maiúsculas nem pontuação; ou o número; ' +
+      { pt: 'O nome ou o começo de palavras dele, em qualquer ordem, sem olhar acentos, maiúsculas nem pontuação; ou o número; ' +
       'se ninguém serve, com uma letra errada numa palavra de cinco ou mais. ' +
-      'O que mais se parece vem primeiro',
+      'O que mais se parece vem primeiro', en: 'The name or the beginning of words of it, in any order, without regard to accents, case and punctuation; or the ' +
+'number; if nobody fits, with one wrong letter in a word of five or more. What is most alike comes first' },
   })
   busca?: string;
 
   @IsOptional()
   @QueryIdentifier('usuarios')
-  @ApiPropertyOptional({ description: 'Só quem tem este id em outro lugar' })
+  @ApiPropertyOptional({ description: { pt: 'Só quem tem este id em outro lugar', en: 'Only who has this id elsewhere' } })
   identificador?: string;
 }

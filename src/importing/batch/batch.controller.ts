@@ -1,5 +1,6 @@
 import { applyDecorators, Controller, HttpCode, Post, Query, Res, UseGuards } from '@nestjs/common';
-import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '../../http/api-docs';
 import type { Response } from 'express';
 import { Caller } from '../../access/caller.decorator';
 import { HeavyWork } from '../../access/heavy-work';
@@ -31,7 +32,7 @@ function Batch(summary: string, row: new () => object): MethodDecorator {
   );
 }
 
-@ApiTags('lotes')
+@ApiTags('batches')
 @Controller()
 export class BatchController {
   constructor(
@@ -69,7 +70,7 @@ export class BatchController {
   @Batch('Guarda o que pessoas fizeram com filmes, um evento ou muitos', NewEventBody)
   @ApiOkResponse({
     type: BatchDto,
-    description: 'Se todos são de um usuário, o cabeçalho diz a versão do perfil que já os leva em conta',
+    description: { pt: 'Se todos são de um usuário, o cabeçalho diz a versão do perfil que já os leva em conta', en: 'If all are of one user, the header tells the version of the profile that takes them into account' },
     headers: profileVersionHeader,
   })
   async events(

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../http/api-docs';
 import type { Response } from 'express';
 import { RequiresScope } from '../../access/required-scope';
 import { Weight } from '../../access/weight';
@@ -10,7 +11,7 @@ import { ExportService } from './export.service';
 /** A reader that takes nothing for this long is gone. In milliseconds. */
 const PATIENCE = 60_000;
 
-@ApiTags('importação e exportação')
+@ApiTags('imports')
 @Controller('exportacao')
 export class ExportController {
   constructor(private readonly exports: ExportService) {}
@@ -19,8 +20,8 @@ export class ExportController {
   @RequiresScope('admin')
   @Weight(60)
   @ApiOperation({
-    summary: 'Tudo, em NDJSON: filmes, usuários, avaliações e eventos, como estão neste momento',
-    description: 'Importado em outro servidor (`POST /importacoes` ou `centroide importar`), dá o mesmo banco.',
+    operationId: 'exportData', summary: { pt: 'Tudo, em NDJSON: filmes, usuários, avaliações e eventos, como estão neste momento', en: 'Everything, as NDJSON: films, users, ratings and events, as they are at this moment' },
+    description: { pt: 'Importado em outro servidor (`POST /importacoes` ou `centroide importar`), dá o mesmo banco.', en: 'Imported on another server (`POST /importacoes` or `centroide importar`), it makes the same database.' },
   })
   @ApiProduces('application/x-ndjson')
   @ApiOkResponse({

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody } from '@nestjs/swagger';
+import { ApiBody } from '../../http/api-docs';
 import { Accepts } from '../../http/body-type.guard';
 
 /** The route takes a form of one file, in the field `arquivo`. */

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../../http/api-docs';
 import type { Request } from 'express';
 import { Caller } from '../../access/caller.decorator';
 import type { Identity } from '../../access/identity';
@@ -24,7 +24,7 @@ import { UploadsService, type Upload } from './uploads.service';
 
 const existing = { manter: 'keep', substituir: 'replace' } as const;
 
-@ApiTags('importação e exportação')
+@ApiTags('imports')
 @Controller('importacoes')
 export class UploadsController {
   constructor(private readonly uploads: UploadsService) {}
@@ -34,11 +34,14 @@ export class UploadsController {
   @HttpCode(202)
   @UseInterceptors(FileInterceptor('arquivo'))
   @ApiOperation({
-    summary: 'Importa um arquivo: zip do MovieLens, CSV, NDJSON ou uma exportação',
+    operationId: 'startImport', summary: { pt: 'Importa um arquivo: zip do MovieLens, CSV, NDJSON ou uma exportação', en: 'Imports a file: zip of MovieLens, CSV, NDJSON or an export' },
     description:
-      'Roda em segundo plano, uma importação por vez. Linhas ruins são rejeitadas e o resto entra; reenviar o mesmo arquivo não muda nada. ' +
+      { pt: 'Roda em segundo plano, uma importação por vez. Linhas ruins são rejeitadas e o resto entra; reenviar o mesmo arquivo não muda nada. ' +
       'Uma substituição vale inteira ou não vale: falha, e nada muda, se entrasse menos de um décimo do que há. ' +
-      'O que havia é antes copiado (`copia`), e um treino é pedido.',
+      'O que havia é antes copiado (`copia`), e um treino é pedido.', en: 'Runs in the background, one import at a time. Bad rows are rejected and the rest comes in; sending the same ' +
+'file again changes nothing. A replacement holds whole or not at all: it fails, and nothing changes, if less ' +
+'than a tenth of what is there would come in. What there was is copied first (`copia`), and a training is asked ' +
+'for.' },
   })
   @TakesFile()
   @ApiAcceptedResponse({ type: ImportJobDto, headers: { Location: { schema: { type: 'string' } } } })
@@ -78,12 +81,12 @@ export class UploadsController {
   @Get()
   @RequiresScope('escrita')
   @ApiOperation({
-    summary: 'As importações feitas pela API e pela página, das mais novas às mais antigas, em páginas',
+    operationId: 'listImports', summary: { pt: 'As importações feitas pela API e pela página, das mais novas às mais antigas, em páginas', en: 'The imports made by the API and by the page, from the newest to the oldest, in pages' },
     description:
       `Também as simulações. Cada uma fica guardada por ${KEPT_DAYS} dias desde que foi pedida; depois disso, sai quando outra é pedida. ` +
       'As linhas rejeitadas estão em `/importacoes/{id}`. O que `centroide importar` importa não entra na lista.',
   })
-  @Paged(ImportSummaryDto, 'Quantas há em todas as páginas')
+  @Paged(ImportSummaryDto, { pt: 'Quantas há em todas as páginas', en: 'How many there are on all pages' })
   async list(
     @Query() query: PageQuery,
     @Caller() caller: Identity | null,
@@ -95,7 +98,7 @@ export class UploadsController {
 
   @Get(':id')
   @RequiresScope('escrita')
-  @ApiOperation({ summary: 'Uma importação: andamento e, ao terminar, o que houve com as linhas' })
+  @ApiOperation({ operationId: 'getImport', summary: { pt: 'Uma importação: andamento e, ao terminar, o que houve com as linhas', en: 'An import: how far it is and, when it has ended, what became of the rows' } })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ImportJobDto })
   @ApiProblems(404)

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../../http/api-docs';
 import type { Response } from 'express';
 import { HeavyWork } from '../../access/heavy-work';
 import { RequiresScope } from '../../access/required-scope';
@@ -11,7 +11,7 @@ import type { Language } from '../../http/language';
 import { ComparisonDto, ComparisonQuery, USUAL_FILMS } from './comparison.dto';
 import { VersionComparison } from './version-comparison';
 
-@ApiTags('modelo')
+@ApiTags('model')
 @Controller('modelo')
 export class ComparisonController {
   constructor(
@@ -23,11 +23,13 @@ export class ComparisonController {
   @RequiresScope('leitura')
   @Weight(4)
   @ApiOperation({
-    summary: 'O que mudaria nas listas de algumas pessoas se outra versão respondesse',
+    operationId: 'compareModelVersions', summary: { pt: 'O que mudaria nas listas de algumas pessoas se outra versão respondesse', en: 'What would change in the lists of some people if another version answered' },
     description:
-      'As listas de GET /usuarios/{usuario_id}/recomendacoes como estas pessoas as teriam agora por uma versão e por outra: com as ' +
+      { pt: 'As listas de GET /usuarios/{usuario_id}/recomendacoes como estas pessoas as teriam agora por uma versão e por outra: com as ' +
       'mesmas notas, as regras em vigor e o que experimentos deixaram como padrão, fora dos que rodam. Nada é ativado nem guardado. ' +
-      'Compara versões com `"ativavel": true` e a ativa.',
+      'Compara versões com `"ativavel": true` e a ativa.', en: 'The lists of GET /usuarios/{usuario_id}/recomendacoes as these people would have them now by one version and by ' +
+'another: with the same ratings, the rules in force and what experiments left as the default, apart from those ' +
+'that run. Nothing is activated or kept. It compares versions with `"ativavel": true` and the active one.' },
   })
   @ApiParam({ name: 'versao', type: 'integer', example: 1 })
   @ApiParam({ name: 'outra', type: 'integer', example: 2 })

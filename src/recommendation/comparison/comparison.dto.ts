@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../../http/api-docs';
 import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
 import { QueryInteger } from '../../http/field-decorators';
@@ -31,34 +31,34 @@ export class ComparisonQuery {
   @QueryInteger(1, MOST_FILMS)
   @ApiPropertyOptional({
     ...({ type: 'integer', default: USUAL_FILMS, minimum: 1, maximum: MOST_FILMS } as const),
-    description: 'Quantos filmes de cada lista',
+    description: { pt: 'Quantos filmes de cada lista', en: 'How many films of each list' },
   })
   limite?: number;
 }
 
 /** A film in the list of one version, and where it is in that of the other. */
 export class ComparedFilmDto extends FilmDto {
-  @ApiProperty({ example: 1, type: 'integer', description: 'Lugar na lista, a partir de 1' })
+  @ApiProperty({ example: 1, type: 'integer', description: { pt: 'Lugar na lista, a partir de 1', en: 'Place in the list, from 1' } })
   posicao!: number;
 
-  @ApiProperty({ example: 7.1234, description: 'Só se compara com as da mesma lista' })
+  @ApiProperty({ example: 7.1234, description: { pt: 'Só se compara com as da mesma lista', en: 'To be compared only with those of the same list' } })
   pontuacao!: number;
 
   @ApiProperty({
     example: 4,
     type: 'integer',
     nullable: true,
-    description: 'Lugar na lista da outra versão; nulo se não está entre os `limite` primeiros dela',
+    description: { pt: 'Lugar na lista da outra versão; nulo se não está entre os `limite` primeiros dela', en: 'Place in the list of the other version; null if it is not among its first `limite`' },
   })
   posicao_na_outra!: number | null;
 }
 
 /** What one version would show somebody. */
 export class VersionListDto {
-  @ApiProperty({ example: 'modelo', enum: [...origins], description: 'O que diz `X-Recomendacao-Origem` nas listas' })
+  @ApiProperty({ example: 'modelo', enum: [...origins], description: { pt: 'O que diz `X-Recomendacao-Origem` nas listas', en: 'What `X-Recomendacao-Origem` says on lists' } })
   origem!: Origin;
 
-  @ApiProperty({ type: [ComparedFilmDto], description: 'Os primeiros, o melhor primeiro' })
+  @ApiProperty({ type: [ComparedFilmDto], description: { pt: 'Os primeiros, o melhor primeiro', en: 'The first ones, the best first' } })
   filmes!: ComparedFilmDto[];
 }
 
@@ -69,17 +69,17 @@ export class PersonComparisonDto {
   @ApiProperty({ example: 'Ana Souza' })
   nome!: string;
 
-  @ApiProperty({ type: VersionListDto, description: 'Pela versão `de`' })
+  @ApiProperty({ type: VersionListDto, description: { pt: 'Pela versão `de`', en: 'By the version `de`' } })
   de!: VersionListDto;
 
-  @ApiProperty({ type: VersionListDto, description: 'Pela versão `para`' })
+  @ApiProperty({ type: VersionListDto, description: { pt: 'Pela versão `para`', en: 'By the version `para`' } })
   para!: VersionListDto;
 
   @ApiProperty({
     example: [14],
     type: 'array',
     items: { type: 'integer' },
-    description: 'Ids dos filmes que só a lista de `para` tem, o melhor primeiro',
+    description: { pt: 'Ids dos filmes que só a lista de `para` tem, o melhor primeiro', en: 'Ids of the films that only the list of `para` has, the best first' },
   })
   entram!: number[];
 
@@ -87,11 +87,11 @@ export class PersonComparisonDto {
     example: [3],
     type: 'array',
     items: { type: 'integer' },
-    description: 'Ids dos que só a lista de `de` tem',
+    description: { pt: 'Ids dos que só a lista de `de` tem', en: 'Ids of those that only the list of `de` has' },
   })
   saem!: number[];
 
-  @ApiProperty({ example: 6, type: 'integer', description: 'Em quantos lugares estaria outro filme, ou nenhum' })
+  @ApiProperty({ example: 6, type: 'integer', description: { pt: 'Em quantos lugares estaria outro filme, ou nenhum', en: 'In how many places there would be another film, or none' } })
   lugares_trocados!: number;
 }
 
@@ -100,24 +100,24 @@ export class ComparisonSummaryDto {
   @ApiProperty({ example: 2, type: 'integer' })
   pessoas!: number;
 
-  @ApiProperty({ example: 2, type: 'integer', description: 'Pessoas que veriam outros filmes, ou em outra ordem' })
+  @ApiProperty({ example: 2, type: 'integer', description: { pt: 'Pessoas que veriam outros filmes, ou em outra ordem', en: 'People who would see other films, or in another order' } })
   mudam!: number;
 
-  @ApiProperty({ example: 1.5, description: 'Filmes que entrariam, em média de todas as pessoas' })
+  @ApiProperty({ example: 1.5, description: { pt: 'Filmes que entrariam, em média de todas as pessoas', en: 'Films that would come in, on average over all people' } })
   filmes_trocados!: number;
 
-  @ApiProperty({ example: 5.5, description: 'Lugares em que estaria outro filme, em média de todas as pessoas' })
+  @ApiProperty({ example: 5.5, description: { pt: 'Lugares em que estaria outro filme, em média de todas as pessoas', en: 'Places with another film, on average over all people' } })
   lugares_trocados!: number;
 
-  @ApiProperty({ example: 1.2, description: 'Lugares que andariam os filmes que ficam, em média' })
+  @ApiProperty({ example: 1.2, description: { pt: 'Lugares que andariam os filmes que ficam, em média', en: 'Places that the films that stay would move, on average' } })
   lugares_andados!: number;
 }
 
 export class ComparisonDto {
-  @ApiProperty({ example: 1, type: 'integer', description: 'Versão do modelo' })
+  @ApiProperty({ example: 1, type: 'integer', description: { pt: 'Versão do modelo', en: 'Version of the model' } })
   de!: number;
 
-  @ApiProperty({ example: 2, type: 'integer', description: 'A outra' })
+  @ApiProperty({ example: 2, type: 'integer', description: { pt: 'A outra', en: 'The other one' } })
   para!: number;
 
   @ApiProperty({ example: 10, type: 'integer' })
@@ -126,6 +126,6 @@ export class ComparisonDto {
   @ApiProperty({ type: ComparisonSummaryDto })
   resumo!: ComparisonSummaryDto;
 
-  @ApiProperty({ type: [PersonComparisonDto], description: 'Na ordem de `usuarios`' })
+  @ApiProperty({ type: [PersonComparisonDto], description: { pt: 'Na ordem de `usuarios`', en: 'In the order of `usuarios`' } })
   pessoas!: PersonComparisonDto[];
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../../http/api-docs';
 import type { Response } from 'express';
 import { Caller } from '../../access/caller.decorator';
 import { HeavyWork } from '../../access/heavy-work';
@@ -34,7 +34,7 @@ const visitor = { avaliacoes: [{ filme_id: 4, avaliacao: 5 }], por_linha: 5 };
 const KeyParam = () => ApiParam({ name: 'chave', schema: rowKeySchema });
 
 /** Writes its answers itself, like the lists. */
-@ApiTags('vitrine')
+@ApiTags('home')
 @Controller()
 export class HomeController {
   constructor(
@@ -52,7 +52,7 @@ export class HomeController {
   @ReadsPerson()
   @OpenToToken('usuario_id')
   @ApiOperation({
-    summary: 'A vitrine de um usuário: filmes em linhas, cada uma com título e motivo',
+    operationId: 'getHomePage', summary: { pt: 'A vitrine de um usuário: filmes em linhas, cada uma com título e motivo', en: 'The home page of a user: films in rows, each with a title and a reason' },
     description:
       'Primeiro `para_voce`; depois, na ordem do quanto os cinco primeiros filmes de cada uma devem agradar: `porque:ID` (um ' +
       'filme de que gostou há pouco), `grupo:ID` (um grupo de que gosta), `sua_lista` (o que quer ver), `novidades`, `em_alta` e ' +
@@ -78,7 +78,7 @@ export class HomeController {
   @ReadsPerson()
   @OpenToToken('usuario_id')
   @ApiOperation({
-    summary: 'Uma linha da vitrine de um usuário, em páginas',
+    operationId: 'getHomeRow', summary: { pt: 'Uma linha da vitrine de um usuário, em páginas', en: 'A row of the home page of a user, in pages' },
     description:
       'Com o `cursor` da vitrine continua o que ela mostrou; sem cursor começa como ela. Dentro da linha nenhum filme se repete, ' +
       'enquanto as notas, o catálogo e o modelo não mudam, por uma hora. ' +
@@ -107,8 +107,8 @@ export class HomeController {
   @PublicRead()
   @HttpCode(200)
   @ApiOperation({
-    summary: 'A vitrine de quem não está guardado, pelas notas que vêm no corpo',
-    description: 'A mesma resposta de GET /usuarios/{usuario_id}/vitrine para quem tem estas notas; nada é guardado.',
+    operationId: 'getVisitorHomePage', summary: { pt: 'A vitrine de quem não está guardado, pelas notas que vêm no corpo', en: 'The home page of somebody who is not stored, by the ratings in the body' },
+    description: { pt: 'A mesma resposta de GET /usuarios/{usuario_id}/vitrine para quem tem estas notas; nada é guardado.', en: 'The same answer as GET /usuarios/{usuario_id}/vitrine for somebody with these ratings; nothing is kept.' },
   })
   @ApiBody({ type: HomeBody, examples: { visitante: { value: visitor } } })
   @ApiOkResponse({ type: [HomeRowDto], headers: { ...answerHeaders, ...experimentHeader } })
@@ -122,8 +122,9 @@ export class HomeController {
   @PublicRead()
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Uma linha da vitrine de quem não está guardado, em páginas',
-    description: 'A página seguinte se pede com o mesmo corpo e o cursor, nele ou no endereço que o cabeçalho Link dá.',
+    operationId: 'getVisitorHomeRow', summary: { pt: 'Uma linha da vitrine de quem não está guardado, em páginas', en: 'A row of the home page of somebody who is not stored, in pages' },
+    description: { pt: 'A página seguinte se pede com o mesmo corpo e o cursor, nele ou no endereço que o cabeçalho Link dá.', en: 'The next page is asked for with the same body and the cursor, in it or in the address that the Link header ' +
+'gives.' },
   })
   @KeyParam()
   @ApiBody({ type: RowBody, examples: { visitante: { value: visitor } } })

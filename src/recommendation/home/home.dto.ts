@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../../http/api-docs';
 import { IsOptional } from 'class-validator';
 import { FilmFilterBody } from '../../films/film-filter';
 import { FilmRefs } from '../../films/film-refs';
@@ -27,12 +27,12 @@ const MOST_PER_ROW = 40;
 const rows = { type: 'integer', default: USUAL_ROWS, minimum: 1, maximum: MOST_ROWS } as const;
 const perRow = {
   ...({ type: 'integer', default: USUAL_PER_ROW, minimum: 1, maximum: MOST_PER_ROW } as const),
-  description: 'Filmes de cada linha',
+  description: { pt: 'Filmes de cada linha', en: 'Films of each row' },
 } as const;
 
 const explained = {
   ...({ type: 'boolean', default: false } as const),
-  description: 'Acrescenta a cada filme `regras`, o que as regras dos editores fizeram com ele na linha',
+  description: { pt: 'Acrescenta a cada filme `regras`, o que as regras dos editores fizeram com ele na linha', en: 'Adds to each film `regras`, what the rules of editors did with it in the row' },
 } as const;
 
 /** What a home page and one row of it take. */
@@ -60,14 +60,14 @@ export class HomeQuery extends RowsQuery {
 export class RowQuery extends RowsQuery {
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ description: 'Onde a linha acabou: o `cursor` da vitrine, ou o do cabeçalho Link' })
+  @ApiPropertyOptional({ description: { pt: 'Onde a linha acabou: o `cursor` da vitrine, ou o do cabeçalho Link', en: 'Where the row ended: the `cursor` of the home page, or that of the Link header' } })
   cursor?: string;
 }
 
 /** The same of a visitor. */
 class RowsBody extends FilmFilterBody {
   @ListOf(MOST_RATINGS)
-  @ApiProperty({ type: [VisitorRating], maxItems: MOST_RATINGS, description: 'Vazia: filmes populares' })
+  @ApiProperty({ type: [VisitorRating], maxItems: MOST_RATINGS, description: { pt: 'Vazia: filmes populares', en: 'Empty: popular films' } })
   avaliacoes!: unknown[];
 
   @Optional()
@@ -99,13 +99,13 @@ export class HomeBody extends RowsBody {
 export class RowBody extends RowsBody {
   @Optional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ description: 'Onde a linha acabou: o `cursor` da vitrine, ou o do cabeçalho Link' })
+  @ApiPropertyOptional({ description: { pt: 'Onde a linha acabou: o `cursor` da vitrine, ou o do cabeçalho Link', en: 'Where the row ended: the `cursor` of the home page, or that of the Link header' } })
   cursor?: string;
 }
 
 /** A row of a home page. */
 export class HomeRowDto {
-  @ApiProperty({ ...rowKeySchema, description: 'Por ela se pede a linha sozinha' })
+  @ApiProperty({ ...rowKeySchema, description: { pt: 'Por ela se pede a linha sozinha', en: 'By it the row is asked for alone' } })
   chave!: string;
 
   @ApiProperty({ example: 'Porque você gostou de Star Wars' })
@@ -117,7 +117,7 @@ export class HomeRowDto {
   @ApiProperty({
     type: [RecommendationDto],
     description:
-      'O melhor primeiro (em `novidades` o mais novo, em `em_alta` o mais querido); `posicao` é o lugar na linha',
+      { pt: 'O melhor primeiro (em `novidades` o mais novo, em `em_alta` o mais querido); `posicao` é o lugar na linha', en: 'The best first (in `novidades` the newest, in `em_alta` the best liked); `posicao` is the place in the row' },
   })
   filmes!: RecommendationDto[];
 
@@ -125,7 +125,7 @@ export class HomeRowDto {
     type: 'string',
     nullable: true,
     example: 'WzEwLCJ...',
-    description: 'Com ele `/vitrine/{chave}` continua a linha; null se ela acabou',
+    description: { pt: 'Com ele `/vitrine/{chave}` continua a linha; null se ela acabou', en: 'With it `/vitrine/{chave}` goes on with the row; null if that has ended' },
   })
   cursor!: string | null;
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../http/api-docs';
 import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
 import { hintHeader } from '../../http/headers';
@@ -15,7 +15,7 @@ import { MostLikedFilms } from './most-liked-films';
 import { SimilarFilms } from './similar-films';
 
 /** Lists of films that are the same for everybody. */
-@ApiTags('filmes')
+@ApiTags('films')
 @Controller('filmes')
 export class FilmListsController {
   constructor(
@@ -25,7 +25,7 @@ export class FilmListsController {
 
   @Get('populares')
   @ApiOperation({
-    summary: 'Os filmes de que mais gente gostou',
+    operationId: 'listPopularFilms', summary: { pt: 'Os filmes de que mais gente gostou', en: 'The films that most people liked' },
     description: `De todos os tempos, ou dos últimos \`dias\`. Filmes de que ninguém gostou não aparecem. ${ATTRIBUTES_IN_ADDRESS}`,
   })
   @ApiOkResponse({ type: [PopularFilmDto], headers: hintHeader })
@@ -44,7 +44,7 @@ export class FilmListsController {
   @Get(':id/similares')
   @Weight(2)
   @ApiOperation({
-    summary: 'Os filmes mais próximos de um filme, o mais parecido primeiro',
+    operationId: 'listSimilarFilms', summary: { pt: 'Os filmes mais próximos de um filme, o mais parecido primeiro', en: 'The films closest to a film, the most similar first' },
     description:
       'Pelo modelo em uso; filmes sem notas entram pelo que gêneros, direção e atores dizem deles. De um filme de que nada se sabe a lista é vazia. ' +
       ATTRIBUTES_IN_ADDRESS,

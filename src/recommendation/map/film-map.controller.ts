@@ -1,5 +1,6 @@
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../http/api-docs';
 import { Weight } from '../../access/weight';
 import { ApiProblems } from '../../http/api-problems';
 import { Lang } from '../../http/lang.decorator';
@@ -9,7 +10,7 @@ import { FilmMapDto } from './film-map.dto';
 import { FilmMapService } from './film-map.service';
 import { PictureQuery } from './picture.query';
 
-@ApiTags('modelo')
+@ApiTags('model')
 @Controller('modelo')
 export class FilmMapController {
   constructor(
@@ -19,7 +20,7 @@ export class FilmMapController {
 
   @Get('mapa')
   @Weight(8)
-  @ApiOperation({ operationId: 'modelMap', summary: 'Os filmes nas duas primeiras componentes principais, por grupo' })
+  @ApiOperation({ operationId: 'getMap', summary: { pt: 'Os filmes nas duas primeiras componentes principais, por grupo', en: 'The films on the first two principal components, by group' } })
   @ApiOkResponse({ type: FilmMapDto })
   @ApiProblems(404)
   map(@Lang() language: Language): Promise<FilmMapDto> {
@@ -28,7 +29,7 @@ export class FilmMapController {
 
   @Get('mapa.svg')
   @Weight(6)
-  @ApiOperation({ operationId: 'modelSvg', summary: 'O mapa como figura vetorial' })
+  @ApiOperation({ operationId: 'getMapSvg', summary: { pt: 'O mapa como figura vetorial', en: 'The map as a vector picture' } })
   @ApiProduces('image/svg+xml')
   @ApiOkResponse({ schema: { type: 'string', example: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>' } })
   @ApiProblems(404, 422)
@@ -39,7 +40,7 @@ export class FilmMapController {
 
   @Get('mapa.png')
   @Weight(2)
-  @ApiOperation({ operationId: 'modelPng', summary: 'O mapa como imagem' })
+  @ApiOperation({ operationId: 'getMapPng', summary: { pt: 'O mapa como imagem', en: 'The map as a picture' } })
   @ApiProduces('image/png')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblems(404, 422)

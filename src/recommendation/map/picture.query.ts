@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../../http/api-docs';
 import { IsOptional } from 'class-validator';
 import { QueryInteger } from '../../http/field-decorators';
 import { PICTURE_SIZE, PICTURE_WIDTHS } from './map-picture-data';
@@ -9,7 +9,7 @@ export class PictureQuery {
   @QueryInteger(PICTURE_WIDTHS.least, PICTURE_WIDTHS.most)
   @ApiPropertyOptional({
     default: PICTURE_SIZE.width,
-    description: 'Largura em pixels; a altura acompanha',
+    description: { pt: 'Largura em pixels; a altura acompanha', en: 'Width in pixels; the height follows' },
   })
   largura = PICTURE_SIZE.width;
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../../http/api-docs';
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { IdPipe } from '../../http/id.pipe';
@@ -10,7 +10,7 @@ import { ModelStore } from './model-store';
 import { ModelDto, VersionDto } from './model.dto';
 import { versionDto, type Standing } from './version-dto';
 
-@ApiTags('modelo')
+@ApiTags('model')
 @Controller('modelo')
 export class ModelController {
   constructor(
@@ -19,7 +19,7 @@ export class ModelController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'O modelo em uso' })
+  @ApiOperation({ operationId: 'getModel', summary: { pt: 'O modelo em uso', en: 'The model in use' } })
   @ApiOkResponse({ type: ModelDto })
   @ApiProblems(404)
   inUse(@Lang() language: Language): Promise<ModelDto> {
@@ -42,7 +42,7 @@ export class ModelController {
   }
 
   @Get('versoes')
-  @ApiOperation({ summary: 'Todas as versões, da mais nova à mais antiga' })
+  @ApiOperation({ operationId: 'listModelVersions', summary: { pt: 'Todas as versões, da mais nova à mais antiga', en: 'All versions, from the newest to the oldest' } })
   @ApiOkResponse({ type: [VersionDto] })
   async versions(@Lang() language: Language): Promise<VersionDto[]> {
     const standing = await this.standing();
@@ -53,9 +53,10 @@ export class ModelController {
   @RequiresScope('admin')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Ativa uma versão, mais antiga ou mais nova',
+    operationId: 'activateModelVersion', summary: { pt: 'Ativa uma versão, mais antiga ou mais nova', en: 'Activates a version, older or newer' },
     description:
-      'Aqui vale já na resposta; nas outras réplicas, em até cinco segundos. O próximo treino aceito a troca.',
+      { pt: 'Aqui vale já na resposta; nas outras réplicas, em até cinco segundos. O próximo treino aceito a troca.', en: 'It holds here from this answer on; on other replicas, within five seconds. The next training that is accepted ' +
+'replaces it.' },
   })
   @ApiParam({ name: 'versao', type: 'integer', example: 1 })
   @ApiOkResponse({ type: VersionDto })

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../../http/api-docs';
 import { FilmDto } from '../../films/film.dto';
 
 class NamedGroupDto {
@@ -10,6 +10,6 @@ class NamedGroupDto {
 }
 
 export class FirstQuestionDto extends FilmDto {
-  @ApiProperty({ type: NamedGroupDto, description: 'O grupo do filme' })
+  @ApiProperty({ type: NamedGroupDto, description: { pt: 'O grupo do filme', en: 'The group of the film' } })
   grupo!: NamedGroupDto;
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../http/api-docs';
 import { OpenToToken } from '../../access/open-to-token';
 import { RequiresScope } from '../../access/required-scope';
 import { Weight } from '../../access/weight';
@@ -11,7 +11,7 @@ import { UserIdPipe } from '../../users/user-ref.pipe';
 import { TasteProfileDto } from './taste-profile.dto';
 import { TasteProfileService } from './taste-profile.service';
 
-@ApiTags('usuários')
+@ApiTags('users')
 @Controller('usuarios')
 export class TasteProfileController {
   constructor(private readonly profiles: TasteProfileService) {}
@@ -21,9 +21,10 @@ export class TasteProfileController {
   @RequiresScope('leitura')
   @OpenToToken('id')
   @ApiOperation({
-    summary: 'O gosto de um usuário',
+    operationId: 'getTasteProfile', summary: { pt: 'O gosto de um usuário', en: 'The taste of a user' },
     description:
-      'A parte de cada grupo nos filmes de que gostou, e os gêneros, diretores e atores de que gosta mais que os outros usuários. Calculado das notas e dos eventos como estão agora.',
+      { pt: 'A parte de cada grupo nos filmes de que gostou, e os gêneros, diretores e atores de que gosta mais que os outros usuários. Calculado das notas e dos eventos como estão agora.', en: 'The share of each group in the films that they liked, and the genres, directors and actors that they like more ' +
+'than other users do. Computed from ratings and events as they are now.' },
   })
   @RefParam('id', 'usuarios')
   @ApiOkResponse({ type: TasteProfileDto })

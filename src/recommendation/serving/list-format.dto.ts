@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProperty, ApiPropertyOptional } from '../../http/api-docs';
 import { formatTypes } from './list-format';
 import { RecommendationDto } from './recommendation.dto';
 
@@ -17,7 +18,7 @@ export class RadarrFilmDto {
   @ApiPropertyOptional({
     example: 348,
     type: 'integer',
-    description: 'O mesmo que `tmdb_id`: assim o leem as listas próprias',
+    description: { pt: 'O mesmo que `tmdb_id`: assim o leem as listas próprias', en: 'The same as `tmdb_id`: custom lists read it like this' },
   })
   id?: number;
 
@@ -57,7 +58,7 @@ export function AnswersRecommendations(headers: object): MethodDecorator {
   return applyDecorators(
     ApiExtraModels(RecommendationDto, RadarrFilmDto, TraktListDto),
     ApiOkResponse({
-      description: 'Com `formato`, a lista como outros a leem',
+      description: { pt: 'Com `formato`, a lista como outros a leem', en: 'With `formato`, the list as others read it' },
       headers: headers as never,
       content: {
         'application/json': { schema: listOf(RecommendationDto) },

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiTags, type ApiResponseOptions } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags, type ApiResponseOptions } from '../../http/api-docs';
 import type { Response } from 'express';
 import { Caller } from '../../access/caller.decorator';
 import { HeavyWork } from '../../access/heavy-work';
@@ -37,17 +37,18 @@ import { visitorProfile } from './visitor-profile';
 /** Of answers that are made of such lists. */
 export const answerHeaders: ApiResponseOptions['headers'] = {
   [ORIGIN_HEADER]: {
-    description: 'De onde vem a lista: do modelo; populares (sem notas ou sem modelo); rever (tudo já avaliado)',
+    description: { pt: 'De onde vem a lista: do modelo; populares (sem notas ou sem modelo); rever (tudo já avaliado)', en: 'Where the list comes from: the model (modelo); popular films (populares: no ratings or no model); films to see ' +
+'again (rever: everything is rated)' },
     schema: { type: 'string', enum: [...origins] },
   },
-  [MODEL_VERSION_HEADER]: { description: 'Versão do modelo', schema: { type: 'integer' } },
-  ETag: { description: 'Muda com a lista; vale em If-None-Match', schema: { type: 'string' } },
+  [MODEL_VERSION_HEADER]: { description: { pt: 'Versão do modelo', en: 'Version of the model' }, schema: { type: 'integer' } },
+  ETag: { description: { pt: 'Muda com a lista; vale em If-None-Match', en: 'Changes with the list; it serves in If-None-Match' }, schema: { type: 'string' } },
   ...hintHeader,
 };
 
 export const profileHeader: ApiResponseOptions['headers'] = {
   [PROFILE_VERSION_HEADER]: {
-    description: 'Cresce com cada nota do usuário; a resposta reflete as notas até esta versão. Só com uma chave',
+    description: { pt: 'Cresce com cada nota do usuário; a resposta reflete as notas até esta versão. Só com uma chave', en: 'Grows with every rating of the user; the answer reflects ratings up to this version. Only with a key' },
     schema: { type: 'integer' },
   },
 };
@@ -55,8 +56,9 @@ export const profileHeader: ApiResponseOptions['headers'] = {
 export const experimentHeader: ApiResponseOptions['headers'] = {
   [RECOMMENDATION_ID_HEADER]: {
     description:
-      'Só para quem está em um experimento: o nome desta resposta, que eventos dão em `recomendacao_id`. Uma resposta a um pedido que diz ele ' +
-      'mesmo um parâmetro do experimento não conta para ele',
+      { pt: 'Só para quem está em um experimento: o nome desta resposta, que eventos dão em `recomendacao_id`. Uma resposta a um pedido que diz ele ' +
+      'mesmo um parâmetro do experimento não conta para ele', en: 'Only for those who are in an experiment: the name of this answer, which events give in `recomendacao_id`. An ' +
+'answer to a request that says a parameter of the experiment itself does not count for it' },
     schema: { type: 'string', format: 'uuid' },
   },
 };
@@ -64,13 +66,14 @@ export const experimentHeader: ApiResponseOptions['headers'] = {
 const unidentifiedHeader: ApiResponseOptions['headers'] = {
   [UNIDENTIFIED_HEADER]: {
     description:
-      'Só com `formato`: quantos filmes desta página faltam nela, por não ter o catálogo um id deles que sirva',
+      { pt: 'Só com `formato`: quantos filmes desta página faltam nela, por não ter o catálogo um id deles que sirva', en: 'Only with `formato`: how many films of this page are missing from it because the catalogue has no id of theirs ' +
+'that serves' },
     schema: { type: 'integer' },
   },
 };
 
 /** Writes its answers itself: their bytes and headers are kept, and go out without being made again. */
-@ApiTags('recomendações')
+@ApiTags('recommendations')
 @Controller()
 export class RecommendationController {
   constructor(
@@ -86,7 +89,7 @@ export class RecommendationController {
   @ReadsPerson()
   @OpenToToken('usuario_id')
   @ApiOperation({
-    summary: 'Filmes de que o usuário vai gostar, o melhor primeiro, em páginas',
+    operationId: 'getRecommendations', summary: { pt: 'Filmes de que o usuário vai gostar, o melhor primeiro, em páginas', en: 'Films that the user will like, the best first, in pages' },
     description:
       'Calculado das notas como estão agora: uma nota dada há um segundo já conta. O cursor de uma página vale enquanto ' +
       'as notas do usuário, o catálogo e o modelo não mudam, por uma hora: nenhum filme falta nem se repete. Sem chave, onde ' +
@@ -119,10 +122,12 @@ export class RecommendationController {
   @PublicRead()
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Filmes de que vai gostar quem não está guardado, pelas notas que vêm no corpo',
+    operationId: 'getVisitorRecommendations', summary: { pt: 'Filmes de que vai gostar quem não está guardado, pelas notas que vêm no corpo', en: 'Films that somebody who is not stored will like, by the ratings in the body' },
     description:
-      'A mesma resposta de GET /usuarios/{usuario_id}/recomendacoes para quem tem estas notas; nada é guardado. A página ' +
-      'seguinte se pede com o mesmo corpo e o cursor, nele ou no endereço que o cabeçalho Link dá.',
+      { pt: 'A mesma resposta de GET /usuarios/{usuario_id}/recomendacoes para quem tem estas notas; nada é guardado. A página ' +
+      'seguinte se pede com o mesmo corpo e o cursor, nele ou no endereço que o cabeçalho Link dá.', en: 'The same answer as GET /usuarios/{usuario_id}/recomendacoes for somebody with these ratings; nothing is kept. ' +
+'The next page is asked for with the same body and the cursor, in it or in the address that the Link header ' +
+'gives.' },
   })
   @ApiBody({
     type: VisitorBody,

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../../http/api-docs';
 import { IsOptional } from 'class-validator';
 import { FilmDto } from '../../films/film.dto';
 import { FilmFilter } from '../../films/film-filter';
@@ -21,8 +21,10 @@ export class PersonListQuery extends FilmFilter {
   @ApiPropertyOptional({
     ...({ type: 'number', default: 0, minimum: 0, maximum: 1 } as const),
     description:
-      'Quanto recua um filme que foi mostrado e não escolhido, de 0 (nada) a 1: perde metade da vantagem sobre o 100º da lista após ' +
-      'três vezes (`mostrado`), toda após dez; depois de trinta dias a vez não conta mais. Pede uma chave',
+      { pt: 'Quanto recua um filme que foi mostrado e não escolhido, de 0 (nada) a 1: perde metade da vantagem sobre o 100º da lista após ' +
+      'três vezes (`mostrado`), toda após dez; depois de trinta dias a vez não conta mais. Pede uma chave', en: 'How far a film steps back that was shown and not chosen, from 0 (not at all) to 1: it loses half of its lead ' +
+'over the 100th of the list after three times (`mostrado`), all of it after ten; after thirty days a time no ' +
+'longer counts. Needs a key' },
   })
   rotacao?: number;
 
@@ -31,7 +33,7 @@ export class PersonListQuery extends FilmFilter {
   @ApiPropertyOptional({
     ...({ type: 'boolean', default: false } as const),
     description:
-      'Anota os filmes da resposta como eventos `mostrado`, depois dela. Pede uma chave de `escrita`, ou um token da pessoa',
+      { pt: 'Anota os filmes da resposta como eventos `mostrado`, depois dela. Pede uma chave de `escrita`, ou um token da pessoa', en: 'Notes the films of the answer as events `mostrado`, after it. Needs a key of `escrita`, or a token of the person' },
   })
   lembrar?: boolean;
 }
@@ -50,7 +52,7 @@ export class RecommendationQuery extends PersonListQuery {
     default: 0,
     minimum: 0,
     maximum: 1,
-    description: '0: só o que mais agrada; 1: o mais variado',
+    description: { pt: '0: só o que mais agrada; 1: o mais variado', en: '0: only what pleases most; 1: the most varied' },
   })
   diversidade?: number;
 
@@ -61,7 +63,7 @@ export class RecommendationQuery extends PersonListQuery {
 
   @IsOptional()
   @QueryFlag()
-  @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Acrescenta os motivos de cada filme' })
+  @ApiPropertyOptional({ type: 'boolean', default: false, description: { pt: 'Acrescenta os motivos de cada filme', en: 'Adds the reasons of each film' } })
   explicar?: boolean;
 
   @IsOptional()
@@ -69,7 +71,7 @@ export class RecommendationQuery extends PersonListQuery {
   @ApiPropertyOptional({
     type: 'boolean',
     default: false,
-    description: 'Filmes que o usuário já avaliou também concorrem, com `ja_avaliado`',
+    description: { pt: 'Filmes que o usuário já avaliou também concorrem, com `ja_avaliado`', en: 'Films that the user has rated compete too, with `ja_avaliado`' },
   })
   incluir_avaliados?: boolean;
 
@@ -78,14 +80,15 @@ export class RecommendationQuery extends PersonListQuery {
   @ApiPropertyOptional({
     enum: [...listFormats],
     description:
-      'Como outros programas leem listas: uma lista de filmes para o Radarr, o corpo que o Trakt recebe, ou o CSV que o ' +
-      'Letterboxd importa. Só os filmes com um id do IMDb, do TMDB ou, para o Letterboxd, dele mesmo; o que `explicar` diz falta',
+      { pt: 'Como outros programas leem listas: uma lista de filmes para o Radarr, o corpo que o Trakt recebe, ou o CSV que o ' +
+      'Letterboxd importa. Só os filmes com um id do IMDb, do TMDB ou, para o Letterboxd, dele mesmo; o que `explicar` diz falta', en: 'As other programs read lists: a list of films for Radarr, the body that Trakt takes, or the CSV that Letterboxd ' +
+'imports. Only films with an id of IMDb, of TMDB or, for Letterboxd, its own; what `explicar` says is missing' },
   })
   formato?: ListFormat;
 
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
+  @ApiPropertyOptional({ description: { pt: 'Onde a página anterior acabou; vem no cabeçalho Link', en: 'Where the page before ended; it comes in the Link header' } })
   cursor?: string;
 }
 
@@ -104,17 +107,21 @@ export class ReasonDto {
     example: 'avaliacao',
     enum: reasonKinds,
     description:
-      'Uma nota, ou um evento onde não há nota (sem chave, as notas e os eventos de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as ' +
+      { pt: 'Uma nota, ou um evento onde não há nota (sem chave, as notas e os eventos de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as ' +
       'outras; com poucas notas ou com `popularidade`, quanta gente gosta do filme; as notas altas que ele recebe; que ele ' +
       'está em alta: mais gente gosta dele agora do que antes; ou `contra`, o que fala contra ele: uma nota baixa, o que ' +
-      'não interessou, o gosto, notas baixas, e com `popularidade` quanta gente gosta',
+      'não interessou, o gosto, notas baixas, e com `popularidade` quanta gente gosta', en: 'A rating, or an event where there is no rating (without a key, the ratings and events of a group of films); the ' +
+'taste that ratings show together, with what the others say; with few ratings or with `popularidade`, how many ' +
+'people like the film; the high ratings that it gets; that it is trending: more people like it now than before; ' +
+'or `contra`, what speaks against it: a low rating, what was of no interest, the taste, low ratings, and with ' +
+'`popularidade` how many people like it' },
   })
   tipo!: (typeof reasonKinds)[number];
 
   @ApiProperty({ example: 'Porque você deu 5 a Alien: 41%' })
   texto!: string;
 
-  @ApiProperty({ example: 0.41, description: 'Parte da pontuação, que todas somam; negativa em `contra`' })
+  @ApiProperty({ example: 0.41, description: { pt: 'Parte da pontuação, que todas somam; negativa em `contra`', en: 'Part of the score, which all of them add up to; negative in `contra`' } })
   parte!: number;
 
   @ApiPropertyOptional({ example: 14, type: 'integer' })
@@ -123,23 +130,23 @@ export class ReasonDto {
   @ApiPropertyOptional({ example: 'Alien' })
   titulo?: string;
 
-  @ApiPropertyOptional({ example: 5, description: 'A nota, se é dela que se fala' })
+  @ApiPropertyOptional({ example: 5, description: { pt: 'A nota, se é dela que se fala', en: 'The rating, if that is what it is about' } })
   avaliacao?: number;
 
-  @ApiPropertyOptional({ example: 'assistiu', description: 'O tipo do evento, se é dele que se fala' })
+  @ApiPropertyOptional({ example: 'assistiu', description: { pt: 'O tipo do evento, se é dele que se fala', en: 'The kind of the event, if that is what it is about' } })
   evento?: string;
 
   @ApiPropertyOptional({
     example: 9,
     type: 'integer',
-    description: 'Lugar que o filme teria sem essa nota ou esse evento, e sem regras',
+    description: { pt: 'Lugar que o filme teria sem essa nota ou esse evento, e sem regras', en: 'Place that the film would have without this rating or event, and without rules' },
   })
   posicao_sem_ela?: number;
 
   @ApiPropertyOptional({
     example: 2,
     type: 'integer',
-    description: 'Em `grupo`: de que grupo de filmes são as notas e os eventos',
+    description: { pt: 'Em `grupo`: de que grupo de filmes são as notas e os eventos', en: 'In `grupo`: of which group of films the ratings and events are' },
   })
   grupo_id?: number;
 }
@@ -158,14 +165,14 @@ export class RuleEffectDto {
   @ApiProperty({
     example: 'fixado',
     enum: ruleEffects,
-    description: '`adiado`: a página já tinha o máximo de filmes como este; `trazido`: veio pela cota',
+    description: { pt: '`adiado`: a página já tinha o máximo de filmes como este; `trazido`: veio pela cota', en: '`adiado`: the page had the most films like this one already; `trazido`: it came by the share' },
   })
   efeito!: (typeof ruleEffects)[number];
 
-  @ApiProperty({ example: 12, type: 'integer', description: 'Lugar que o filme teria sem nenhuma regra' })
+  @ApiProperty({ example: 12, type: 'integer', description: { pt: 'Lugar que o filme teria sem nenhuma regra', en: 'Place that the film would have without any rule' } })
   de!: number;
 
-  @ApiProperty({ example: 1, type: 'integer', description: 'Lugar que tem com todas' })
+  @ApiProperty({ example: 1, type: 'integer', description: { pt: 'Lugar que tem com todas', en: 'Place that it has with all of them' } })
   para!: number;
 }
 
@@ -174,24 +181,25 @@ export const origins = ['modelo', 'populares', 'rever'] as const;
 export type Origin = (typeof origins)[number];
 
 export class RecommendationDto extends FilmDto {
-  @ApiProperty({ example: 1, type: 'integer', description: 'Lugar na lista, a partir de 1' })
+  @ApiProperty({ example: 1, type: 'integer', description: { pt: 'Lugar na lista, a partir de 1', en: 'Place in the list, from 1' } })
   posicao!: number;
 
   @ApiProperty({
     example: 3.2714,
     description:
-      'Quanto o modelo espera que agrade, em desvios padrão sobre todos os filmes; em listas de populares, quantas pessoas gostaram. ' +
-      'Regras não a mudam: movem o filme',
+      { pt: 'Quanto o modelo espera que agrade, em desvios padrão sobre todos os filmes; em listas de populares, quantas pessoas gostaram. ' +
+      'Regras não a mudam: movem o filme', en: 'How much the model expects it to please, in standard deviations over all films; in lists of popular films, how ' +
+'many people liked it. Rules do not change it: they move the film' },
   })
   pontuacao!: number;
 
-  @ApiPropertyOptional({ example: true, description: 'Só em filmes que o usuário já avaliou' })
+  @ApiPropertyOptional({ example: true, description: { pt: 'Só em filmes que o usuário já avaliou', en: 'Only on films that the user has rated' } })
   ja_avaliado?: true;
 
   @ApiPropertyOptional({
     example: 3,
     type: 'integer',
-    description: 'Com `rotacao`: quantas vezes foi mostrado nos últimos trinta dias, desde que não foi escolhido',
+    description: { pt: 'Com `rotacao`: quantas vezes foi mostrado nos últimos trinta dias, desde que não foi escolhido', en: 'With `rotacao`: how many times it was shown in the last thirty days, since it was not chosen' },
   })
   mostrado?: number;
 
@@ -203,13 +211,13 @@ export class RecommendationDto extends FilmDto {
 
   @ApiPropertyOptional({
     type: [ReasonDto],
-    description: 'Com `explicar=true`, em listas do modelo: os motivos de maior peso',
+    description: { pt: 'Com `explicar=true`, em listas do modelo: os motivos de maior peso', en: 'With `explicar=true`, in lists of the model: the reasons of the greatest weight' },
   })
   motivos?: ReasonDto[];
 
   @ApiPropertyOptional({
     type: [RuleEffectDto],
-    description: 'Com `explicar=true`: o que as regras dos editores fizeram com o filme; falta onde não fizeram nada',
+    description: { pt: 'Com `explicar=true`: o que as regras dos editores fizeram com o filme; falta onde não fizeram nada', en: 'With `explicar=true`: what the rules of editors did with the film; missing where they did nothing' },
   })
   regras?: RuleEffectDto[];
 }

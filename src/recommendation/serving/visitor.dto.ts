@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../../http/api-docs';
 import { IsOptional } from 'class-validator';
 import { FilmFilterBody } from '../../films/film-filter';
 import { FilmRefs } from '../../films/film-refs';
@@ -36,7 +36,7 @@ export class VisitorRating {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description: 'Quando: notas mais novas dizem mais. Sem isso, a nota conta como das mais antigas',
+    description: { pt: 'Quando: notas mais novas dizem mais. Sem isso, a nota conta como das mais antigas', en: 'When: newer ratings say more. Without it, the rating counts as one of the oldest' },
   })
   avaliado_em?: number | null;
 }
@@ -52,7 +52,8 @@ export function Visitor(): PropertyDecorator {
     ApiPropertyOptional({
       example: 'f3b1c2d4-7a8e',
       description:
-        'Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash',
+        { pt: 'Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash', en: 'Any text, always the same for the same person: with it the visitor takes part in experiments. Only a hash of it ' +
+'is kept' },
     }),
   );
 }
@@ -60,7 +61,7 @@ export function Visitor(): PropertyDecorator {
 /** Body of `POST /recomendacoes`. */
 export class VisitorBody extends FilmFilterBody {
   @ListOf(MOST_RATINGS)
-  @ApiProperty({ type: [VisitorRating], maxItems: MOST_RATINGS, description: 'Vazia: filmes populares' })
+  @ApiProperty({ type: [VisitorRating], maxItems: MOST_RATINGS, description: { pt: 'Vazia: filmes populares', en: 'Empty: popular films' } })
   avaliacoes!: unknown[];
 
   @Optional()
@@ -80,7 +81,7 @@ export class VisitorBody extends FilmFilterBody {
 
   @Optional()
   @BodyFlag()
-  @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Acrescenta os motivos de cada filme' })
+  @ApiPropertyOptional({ type: 'boolean', default: false, description: { pt: 'Acrescenta os motivos de cada filme', en: 'Adds the reasons of each film' } })
   explicar?: boolean;
 
   @FilmRefs('unwanted', 'body')
@@ -88,7 +89,7 @@ export class VisitorBody extends FilmFilterBody {
 
   @Optional()
   @BodyFlag()
-  @ApiPropertyOptional({ type: 'boolean', default: false, description: 'Filmes avaliados também concorrem' })
+  @ApiPropertyOptional({ type: 'boolean', default: false, description: { pt: 'Filmes avaliados também concorrem', en: 'Rated films compete too' } })
   incluir_avaliados?: boolean;
 
   @Visitor()
@@ -96,7 +97,7 @@ export class VisitorBody extends FilmFilterBody {
 
   @Optional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ description: 'Onde a página anterior acabou; vem no cabeçalho Link' })
+  @ApiPropertyOptional({ description: { pt: 'Onde a página anterior acabou; vem no cabeçalho Link', en: 'Where the page before ended; it comes in the Link header' } })
   cursor?: string;
 }
 
@@ -104,6 +105,6 @@ export class VisitorBody extends FilmFilterBody {
 export class VisitorQuery {
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ description: 'O mesmo que no corpo; vale este' })
+  @ApiPropertyOptional({ description: { pt: 'O mesmo que no corpo; vale este', en: 'The same as in the body; this one holds' } })
   cursor?: string;
 }

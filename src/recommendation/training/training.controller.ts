@@ -1,13 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, type MessageEvent } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiBody,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiProduces } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../../http/api-docs';
 import type { Observable } from 'rxjs';
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
@@ -19,7 +12,7 @@ import { TrainingEvents } from './training-events';
 import { TrainingDto, trainingDto, TrainingRequest } from './training.dto';
 import { TrainingsService } from './trainings.service';
 
-@ApiTags('modelo')
+@ApiTags('model')
 @Controller('modelo/treinos')
 export class TrainingController {
   constructor(
@@ -28,7 +21,7 @@ export class TrainingController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Os treinos, do mais novo ao mais antigo' })
+  @ApiOperation({ operationId: 'listTrainings', summary: { pt: 'Os treinos, do mais novo ao mais antigo', en: 'The trainings, from the newest to the oldest' } })
   @ApiOkResponse({ type: [TrainingDto] })
   @ApiProblems()
   async trainings(): Promise<TrainingDto[]> {
@@ -39,8 +32,9 @@ export class TrainingController {
   @RequiresScope('admin')
   @HttpCode(202)
   @ApiOperation({
-    summary: 'Pede um treino',
-    description: 'Roda fora do servidor, um por vez; o andamento se vê no endereço de `Location` e em `/eventos` dele.',
+    operationId: 'requestTraining', summary: { pt: 'Pede um treino', en: 'Asks for a training' },
+    description: { pt: 'Roda fora do servidor, um por vez; o andamento se vê no endereço de `Location` e em `/eventos` dele.', en: 'Runs outside the server, one at a time; how far it is can be seen at the address of `Location` and at its ' +
+'`/eventos`.' },
   })
   @ApiBody({ type: TrainingRequest, required: false })
   @ApiAcceptedResponse({ type: TrainingDto, headers: { Location: { schema: { type: 'string' } } } })
@@ -52,7 +46,7 @@ export class TrainingController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Um treino' })
+  @ApiOperation({ operationId: 'getTraining', summary: { pt: 'Um treino', en: 'A training' } })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: TrainingDto })
   @ApiProblems(404, 422)
@@ -62,9 +56,10 @@ export class TrainingController {
 
   @EventStream(':id/eventos')
   @ApiOperation({
-    summary: 'Um treino, como vai',
+    operationId: 'followTraining', summary: { pt: 'Um treino, como vai', en: 'A training, as it goes' },
     description:
-      'Server-Sent Events: cada `data` é o treino como `GET /modelo/treinos/{id}` o dá, primeiro como está e depois a cada mudança. O servidor fecha depois da última.',
+      { pt: 'Server-Sent Events: cada `data` é o treino como `GET /modelo/treinos/{id}` o dá, primeiro como está e depois a cada mudança. O servidor fecha depois da última.', en: 'Server-Sent Events: each `data` is the training as `GET /modelo/treinos/{id}` gives it, first as it is and then ' +
+'at every change. The server closes after the last one.' },
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiProduces('text/event-stream')
@@ -74,7 +69,7 @@ export class TrainingController {
       required: ['data'],
       properties: {
         id: { type: 'string', example: '3' },
-        data: { type: 'string', description: 'O treino, em JSON', example: '{"id":2,"estado":"executando", …}' },
+        data: { type: 'string', description: { pt: 'O treino, em JSON', en: 'The training, as JSON' }, example: '{"id":2,"estado":"executando", …}' },
       },
     },
   })

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../../http/api-docs';
 import { OneOf, Optional } from '../../http/field-decorators';
 import { isoTime } from '../../http/iso-time';
 import { jobStates, type JobState } from '../../jobs/job.entity';
@@ -22,7 +22,7 @@ export class TrainingDto {
   id!: number;
   @ApiProperty({ example: 'concluido', enum: jobStates })
   estado!: JobState;
-  @ApiProperty({ example: 'primeiro', enum: trainingOrigins, description: 'Quem o quis; `pedido`: por esta API' })
+  @ApiProperty({ example: 'primeiro', enum: trainingOrigins, description: { pt: 'Quem o quis; `pedido`: por esta API', en: 'Who wanted it; `pedido`: by this API' } })
   origem!: TrainingOrigin;
   @ApiProperty({ example: 'auto', enum: tunings, description: tuningHelp })
   ajuste!: Tuning;
@@ -37,16 +37,16 @@ export class TrainingDto {
     format: 'date-time',
     nullable: true,
     type: 'string',
-    description: 'Nulo enquanto espera na fila',
+    description: { pt: 'Nulo enquanto espera na fila', en: 'Null while it waits in the queue' },
   })
   iniciado_em!: string | null;
   @ApiProperty({ example: '2026-11-01T12:00:04.000Z', format: 'date-time', nullable: true, type: 'string' })
   terminado_em!: string | null;
-  @ApiProperty({ example: 4.1, nullable: true, type: 'number', description: 'Duração em segundos' })
+  @ApiProperty({ example: 4.1, nullable: true, type: 'number', description: { pt: 'Duração em segundos', en: 'Duration in seconds' } })
   duracao!: number | null;
   @ApiProperty({ example: null, nullable: true, type: 'string' })
   erro!: string | null;
-  @ApiProperty({ example: 1, nullable: true, type: 'integer', description: 'Versão que resultou' })
+  @ApiProperty({ example: 1, nullable: true, type: 'integer', description: { pt: 'Versão que resultou', en: 'The version that came of it' } })
   versao!: number | null;
 }
 
