@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsArray } from 'class-validator';
 import { searchText } from '../database/fold';
-import type { Text } from '../http/language';
+import { inBoth, type Text } from '../http/language';
 import { InvalidFields } from '../http/problem';
 import { storable } from '../http/storable-text';
 import { show } from '../http/validation.pipe';
@@ -27,6 +27,9 @@ export const ATTRIBUTES_IN_ADDRESS: Text = {
     'Filters by `atributos` too: `atributos.prateleira=B3` (without regard to accents and case; several with commas; of lists, one ' +
     'of them), and by numbers `atributos.preco_min=5`, `atributos.preco_max=20`. Films without the attribute are left out.',
 };
+
+/** The same after what else is said of a route. */
+export const withAttributes = (text: Text): Text => inBoth((language) => `${text[language]} ${ATTRIBUTES_IN_ADDRESS[language]}`);
 
 const MOST_CONDITIONS = 20;
 const LONGEST_VALUE = 200;

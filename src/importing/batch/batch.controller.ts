@@ -12,20 +12,25 @@ import { BatchMemory } from '../../http/batch-memory';
 import { BodyRows, MOST_ROWS, rowTypes, type BodyRow } from '../../http/body-rows';
 import { NewEventBody } from '../../events/event.dto';
 import { PROFILE_VERSION_HEADER, profileVersionHeader } from '../../http/headers';
+import type { Text } from '../../http/language';
 import { CreatingQuery, NewRatingBody } from '../../ratings/rating.dto';
 import { BatchDto, BatchWithIdsDto, FilmBatchRow, UserBatchRow } from './batch.dto';
 import { BatchService } from './batch.service';
 
 /** What the routes have in common. */
-function Batch(summary: string, row: new () => object): MethodDecorator {
+function Batch(operationId: string, summary: Text, row: new () => object): MethodDecorator {
   return applyDecorators(
     RequiresScope('escrita'),
     HttpCode(200),
     UseGuards(BatchMemory),
     Accepts(...rowTypes),
     ApiOperation({
+      operationId,
       summary,
-      description: `Até ${MOST_ROWS} linhas, em uma lista JSON ou em NDJSON. Entram todas ou nenhuma; um erro diz a linha.`,
+      description: {
+        pt: `Até ${MOST_ROWS} linhas, em uma lista JSON ou em NDJSON. Entram todas ou nenhuma; um erro diz a linha.`,
+        en: `Up to ${MOST_ROWS} rows, in a JSON list or as NDJSON. All come in or none; an error tells the row.`,
+      },
     }),
     ApiExtraModels(row),
     ApiBody({ schema: { type: 'array', maxItems: MOST_ROWS, items: { $ref: getSchemaPath(row) } } }),
@@ -41,21 +46,21 @@ export class BatchController {
   ) {}
 
   @Post('filmes/lote')
-  @Batch('Acrescenta ou altera muitos filmes', FilmBatchRow)
+  @Batch('saveFilms', { pt: 'Acrescenta ou altera muitos filmes', en: 'Adds or changes many films' }, FilmBatchRow)
   @ApiOkResponse({ type: BatchWithIdsDto })
   films(@BodyRows() rows: BodyRow[], @Res({ passthrough: true }) response: Response): Promise<BatchWithIdsDto> {
     return this.batches.films(rows, this.heavy.pace(response));
   }
 
   @Post('usuarios/lote')
-  @Batch('Acrescenta ou altera muitos usuários', UserBatchRow)
+  @Batch('saveUsers', { pt: 'Acrescenta ou altera muitos usuários', en: 'Adds or changes many users' }, UserBatchRow)
   @ApiOkResponse({ type: BatchWithIdsDto })
   users(@BodyRows() rows: BodyRow[], @Res({ passthrough: true }) response: Response): Promise<BatchWithIdsDto> {
     return this.batches.users(rows, this.heavy.pace(response));
   }
 
   @Post('avaliacoes/lote')
-  @Batch('Guarda muitas avaliações', NewRatingBody)
+  @Batch('saveRatings', { pt: 'Guarda muitas avaliações', en: 'Stores many ratings' }, NewRatingBody)
   @ApiOkResponse({ type: BatchDto })
   ratings(
     @BodyRows() rows: BodyRow[],
@@ -67,7 +72,14 @@ export class BatchController {
 
   @Post('eventos')
   @OpenToTokenInBody()
-  @Batch('Guarda o que pessoas fizeram com filmes, um evento ou muitos', NewEventBody)
+  @Batch(
+    'sendEvents',
+    {
+      pt: 'Guarda o que pessoas fizeram com filmes, um evento ou muitos',
+      en: 'Stores what people did with films, one event or many',
+    },
+    NewEventBody,
+  )
   @ApiOkResponse({
     type: BatchDto,
     description: { pt: 'Se todos são de um usuário, o cabeçalho diz a versão do perfil que já os leva em conta', en: 'If all are of one user, the header tells the version of the profile that takes them into account' },

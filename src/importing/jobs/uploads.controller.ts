@@ -82,9 +82,14 @@ export class UploadsController {
   @RequiresScope('escrita')
   @ApiOperation({
     operationId: 'listImports', summary: { pt: 'As importações feitas pela API e pela página, das mais novas às mais antigas, em páginas', en: 'The imports made by the API and by the page, from the newest to the oldest, in pages' },
-    description:
-      `Também as simulações. Cada uma fica guardada por ${KEPT_DAYS} dias desde que foi pedida; depois disso, sai quando outra é pedida. ` +
-      'As linhas rejeitadas estão em `/importacoes/{id}`. O que `centroide importar` importa não entra na lista.',
+    description: {
+      pt:
+        `Também as simulações. Cada uma fica guardada por ${KEPT_DAYS} dias desde que foi pedida; depois disso, sai quando outra é pedida. ` +
+        'As linhas rejeitadas estão em `/importacoes/{id}`. O que `centroide importar` importa não entra na lista.',
+      en:
+        `Dry runs too. Each is kept for ${KEPT_DAYS} days since it was asked for; after that it goes when another is asked for. ` +
+        'The rejected rows are at `/importacoes/{id}`. What `centroide importar` imports is not in the list.',
+    },
   })
   @Paged(ImportSummaryDto, { pt: 'Quantas há em todas as páginas', en: 'How many there are on all pages' })
   async list(

@@ -23,7 +23,10 @@ export class ComparisonQuery {
     pattern: refsPattern,
     maxLength: MOST_PEOPLE * LONGEST_REF,
     example: '1,2',
-    description: `De quem são as listas, até ${MOST_PEOPLE} pessoas: ids, ou fonte:codigo, com vírgulas entre eles`,
+    description: {
+      pt: `De quem são as listas, até ${MOST_PEOPLE} pessoas: ids, ou fonte:codigo, com vírgulas entre eles`,
+      en: `Whose lists they are, up to ${MOST_PEOPLE} people: ids, or fonte:codigo, with commas between them`,
+    },
   })
   usuarios!: Ref[];
 

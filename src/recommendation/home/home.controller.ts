@@ -7,7 +7,7 @@ import { mayRead, type Identity } from '../../access/identity';
 import { OpenToToken } from '../../access/open-to-token';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
 import { Weight } from '../../access/weight';
-import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
+import { withAttributes } from '../../films/attribute-filter';
 import { ShownFilms } from '../../events/shown-films';
 import { ExposureLog } from '../../experiments/exposure-log';
 import type { ListParameters } from '../../experiments/list-parameters';
@@ -53,12 +53,19 @@ export class HomeController {
   @OpenToToken('usuario_id')
   @ApiOperation({
     operationId: 'getHomePage', summary: { pt: 'A vitrine de um usuário: filmes em linhas, cada uma com título e motivo', en: 'The home page of a user: films in rows, each with a title and a reason' },
-    description:
-      'Primeiro `para_voce`; depois, na ordem do quanto os cinco primeiros filmes de cada uma devem agradar: `porque:ID` (um ' +
-      'filme de que gostou há pouco), `grupo:ID` (um grupo de que gosta), `sua_lista` (o que quer ver), `novidades`, `em_alta` e ' +
-      '`outra_coisa` (um grupo que mal conhece). Nenhum filme vem duas vezes, linhas vazias não vêm, e os filtros valem em ' +
-      'todas. Sem chave não há `porque:ID` nem `sua_lista`, e de resto vale o que vale para a lista. ' +
-      ATTRIBUTES_IN_ADDRESS,
+    description: withAttributes({
+      pt:
+        'Primeiro `para_voce`; depois, na ordem do quanto os cinco primeiros filmes de cada uma devem agradar: `porque:ID` (um ' +
+        'filme de que gostou há pouco), `grupo:ID` (um grupo de que gosta), `sua_lista` (o que quer ver), `novidades`, `em_alta` e ' +
+        '`outra_coisa` (um grupo que mal conhece). Nenhum filme vem duas vezes, linhas vazias não vêm, e os filtros valem em ' +
+        'todas. Sem chave não há `porque:ID` nem `sua_lista`, e de resto vale o que vale para a lista.',
+      en:
+        'First `para_voce` (for you); then, in the order of how much the first five films of each should please: `porque:ID` (because ' +
+        'of a film that they liked lately), `grupo:ID` (a group that they like), `sua_lista` (what they want to see), `novidades` ' +
+        '(new films), `em_alta` (trending) and `outra_coisa` (a group that they hardly know). No film comes twice, empty rows do not ' +
+        'come, and filters hold in all of them. Without a key there is neither `porque:ID` nor `sua_lista`, and beside that what ' +
+        'holds for the list holds.',
+    }),
   })
   @RefParam('usuario_id', 'usuarios')
   @ApiOkResponse({ type: [HomeRowDto], headers: { ...answerHeaders, ...experimentHeader, ...profileHeader } })
@@ -79,10 +86,14 @@ export class HomeController {
   @OpenToToken('usuario_id')
   @ApiOperation({
     operationId: 'getHomeRow', summary: { pt: 'Uma linha da vitrine de um usuário, em páginas', en: 'A row of the home page of a user, in pages' },
-    description:
-      'Com o `cursor` da vitrine continua o que ela mostrou; sem cursor começa como ela. Dentro da linha nenhum filme se repete, ' +
-      'enquanto as notas, o catálogo e o modelo não mudam, por uma hora. ' +
-      ATTRIBUTES_IN_ADDRESS,
+    description: withAttributes({
+      pt:
+        'Com o `cursor` da vitrine continua o que ela mostrou; sem cursor começa como ela. Dentro da linha nenhum filme se repete, ' +
+        'enquanto as notas, o catálogo e o modelo não mudam, por uma hora.',
+      en:
+        'With the `cursor` of the home page it goes on from what that showed; without one it begins like it. No film is repeated in ' +
+        'the row while ratings, catalogue and model do not change, for an hour.',
+    }),
   })
   @RefParam('usuario_id', 'usuarios')
   @KeyParam()

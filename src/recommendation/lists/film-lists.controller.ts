@@ -8,7 +8,7 @@ import type { Language } from '../../http/language';
 import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { RefParam } from '../../identifiers/ref-decorators';
 import { FilmIdPipe } from '../../films/film-ref.pipe';
-import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
+import { withAttributes } from '../../films/attribute-filter';
 import { tellHint } from '../../films/filter-hint';
 import { PopularFilmDto, PopularFilmsQuery, SimilarFilmDto, SimilarFilmsQuery, USUAL_LIMIT } from './film-lists.dto';
 import { MostLikedFilms } from './most-liked-films';
@@ -26,7 +26,10 @@ export class FilmListsController {
   @Get('populares')
   @ApiOperation({
     operationId: 'listPopularFilms', summary: { pt: 'Os filmes de que mais gente gostou', en: 'The films that most people liked' },
-    description: `De todos os tempos, ou dos últimos \`dias\`. Filmes de que ninguém gostou não aparecem. ${ATTRIBUTES_IN_ADDRESS}`,
+    description: withAttributes({
+      pt: 'De todos os tempos, ou dos últimos `dias`. Filmes de que ninguém gostou não aparecem.',
+      en: 'Of all time, or of the last `dias`. Films that nobody liked are left out.',
+    }),
   })
   @ApiOkResponse({ type: [PopularFilmDto], headers: hintHeader })
   @ApiProblems(422)
@@ -45,9 +48,10 @@ export class FilmListsController {
   @Weight(2)
   @ApiOperation({
     operationId: 'listSimilarFilms', summary: { pt: 'Os filmes mais próximos de um filme, o mais parecido primeiro', en: 'The films closest to a film, the most similar first' },
-    description:
-      'Pelo modelo em uso; filmes sem notas entram pelo que gêneros, direção e atores dizem deles. De um filme de que nada se sabe a lista é vazia. ' +
-      ATTRIBUTES_IN_ADDRESS,
+    description: withAttributes({
+      pt: 'Pelo modelo em uso; filmes sem notas entram pelo que gêneros, direção e atores dizem deles. De um filme de que nada se sabe a lista é vazia.',
+      en: 'By the model in use; films without ratings come in by what genres, director and actors tell of them. Of a film of which nothing is known the list is empty.',
+    }),
   })
   @RefParam('id', 'filmes')
   @ApiOkResponse({ type: [SimilarFilmDto], headers: hintHeader })

@@ -2,6 +2,8 @@ import { ApiProperty } from '../../http/api-docs';
 import { GROUP_SHAPES, type GroupShape } from '../../group-shapes';
 import { GROUP_HUES } from './group-looks';
 
+const hues = GROUP_HUES.map((hue, n) => `${n} ${hue}`).join(', ');
+
 export class GroupDto {
   @ApiProperty({ example: 2, type: 'integer' })
   id!: number;
@@ -14,7 +16,10 @@ export class GroupDto {
     type: 'integer',
     minimum: 0,
     maximum: GROUP_HUES.length - 1,
-    description: `Cor do grupo onde é desenhado, sobre branco: ${GROUP_HUES.map((hue, n) => `${n} ${hue}`).join(', ')}`,
+    description: {
+      pt: `Cor do grupo onde é desenhado, sobre branco: ${hues}`,
+      en: `Colour of the group where it is drawn, on white: ${hues}`,
+    },
   })
   matiz!: number;
   @ApiProperty({

@@ -6,7 +6,7 @@ import { HeavyWork } from '../../access/heavy-work';
 import type { Identity } from '../../access/identity';
 import { OpenToToken } from '../../access/open-to-token';
 import { PublicRead, ReadsPerson } from '../../access/required-scope';
-import { ATTRIBUTES_IN_ADDRESS } from '../../films/attribute-filter';
+import { withAttributes } from '../../films/attribute-filter';
 import { ExposureLog } from '../../experiments/exposure-log';
 import { ListShaping } from '../../experiments/list-shaping';
 import { FilmsService } from '../../films/films.service';
@@ -90,12 +90,18 @@ export class RecommendationController {
   @OpenToToken('usuario_id')
   @ApiOperation({
     operationId: 'getRecommendations', summary: { pt: 'Filmes de que o usuário vai gostar, o melhor primeiro, em páginas', en: 'Films that the user will like, the best first, in pages' },
-    description:
-      'Calculado das notas como estão agora: uma nota dada há um segundo já conta. O cursor de uma página vale enquanto ' +
-      'as notas do usuário, o catálogo e o modelo não mudam, por uma hora: nenhum filme falta nem se repete. Sem chave, onde ' +
-      '`PUBLIC_READ=true` a deixa ler, a lista é só da melhor metade dos filmes não avaliados, os motivos são grupos em vez ' +
-      'de notas, `popularidade` vai em passos de 0,25, e `incluir_avaliados` pede uma chave. ' +
-      ATTRIBUTES_IN_ADDRESS,
+    description: withAttributes({
+      pt:
+        'Calculado das notas como estão agora: uma nota dada há um segundo já conta. O cursor de uma página vale enquanto ' +
+        'as notas do usuário, o catálogo e o modelo não mudam, por uma hora: nenhum filme falta nem se repete. Sem chave, onde ' +
+        '`PUBLIC_READ=true` a deixa ler, a lista é só da melhor metade dos filmes não avaliados, os motivos são grupos em vez ' +
+        'de notas, `popularidade` vai em passos de 0,25, e `incluir_avaliados` pede uma chave.',
+      en:
+        'Computed from the ratings as they are now: a rating given a second ago counts. The cursor of a page holds while the ' +
+        'ratings of the user, the catalogue and the model do not change, for an hour: no film is missing or repeated. Without a ' +
+        'key, where `PUBLIC_READ=true` allows reading, the list is only of the better half of the films not rated, reasons are ' +
+        'groups instead of ratings, `popularidade` goes in steps of 0.25, and `incluir_avaliados` needs a key.',
+    }),
   })
   @RefParam('usuario_id', 'usuarios')
   @AnswersRecommendations({

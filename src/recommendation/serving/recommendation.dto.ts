@@ -6,10 +6,14 @@ import { FilmRefs } from '../../films/film-refs';
 import { LONGEST_CURSOR } from '../../http/cursor';
 import type { Ref } from '../../identifiers/identifier';
 import { OneOf, QueryFlag, QueryInteger, QueryNumber, ShortText } from '../../http/field-decorators';
+import type { Text } from '../../http/language';
 import { listFormats, type ListFormat } from './list-format';
 
 /** What `popularidade` does. */
-export const POPULARITY = '-1: filmes da cauda longa, que poucos conhecem; 0: nem uns nem outros; 1: sucessos';
+export const POPULARITY: Text = {
+  pt: '-1: filmes da cauda longa, que poucos conhecem; 0: nem uns nem outros; 1: sucessos',
+  en: '-1: films of the long tail, which few know; 0: neither these nor those; 1: hits',
+};
 
 /** What all lists of a person who is stored take. */
 export class PersonListQuery extends FilmFilter {
@@ -93,8 +97,10 @@ export class RecommendationQuery extends PersonListQuery {
 }
 
 /** What `porque` is. */
-export const BECAUSE =
-  'o motivo principal em uma frase, no idioma do pedido, e depois dele a nota baixa que mais pesa contra, se pesa';
+export const BECAUSE: Text = {
+  pt: 'o motivo principal em uma frase, no idioma do pedido, e depois dele a nota baixa que mais pesa contra, se pesa',
+  en: 'the main reason in a sentence, in the language of the request, and after it the low rating that weighs most against, if one does',
+};
 
 const reasonKinds = ['avaliacao', 'evento', 'grupo', 'gosto', 'popularidade', 'notas', 'em_alta', 'contra'] as const;
 
@@ -205,7 +211,7 @@ export class RecommendationDto extends FilmDto {
 
   @ApiPropertyOptional({
     example: 'Porque você gostou de Alien e Aliens',
-    description: `Com \`explicar=true\`: ${BECAUSE}`,
+    description: { pt: `Com \`explicar=true\`: ${BECAUSE.pt}`, en: `With \`explicar=true\`: ${BECAUSE.en}` },
   })
   porque?: string;
 

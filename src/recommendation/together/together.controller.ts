@@ -43,7 +43,7 @@ export class TogetherController {
   @ApiBody({
     type: TogetherBody,
     examples: {
-      sessão: {
+      noite: {
         value: {
           usuarios: [1],
           visitantes: [{ avaliacoes: [{ filme_id: 4, avaliacao: 5 }] }],

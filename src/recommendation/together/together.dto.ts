@@ -38,7 +38,10 @@ export class TogetherBody extends FilmFilterBody {
   @ApiPropertyOptional({
     type: [TogetherVisitor],
     maxItems: MOST_PEOPLE,
-    description: `Quem não está. Com \`usuarios\`, de ${FEWEST_PEOPLE} a ${MOST_PEOPLE} pessoas`,
+    description: {
+      pt: `Quem não está. Com \`usuarios\`, de ${FEWEST_PEOPLE} a ${MOST_PEOPLE} pessoas`,
+      en: `Who is not. With \`usuarios\`, from ${FEWEST_PEOPLE} to ${MOST_PEOPLE} people`,
+    },
   })
   visitantes?: unknown[];
 
@@ -104,7 +107,7 @@ export class PersonLikingDto {
   @ApiPropertyOptional({ example: true, description: { pt: 'Só em filmes que esta pessoa já avaliou', en: 'Only on films that this person has rated' } })
   ja_avaliado?: true;
 
-  @ApiPropertyOptional({ example: 'Porque você gostou de Alien e Aliens', description: `Com \`motivos\`: ${BECAUSE}` })
+  @ApiPropertyOptional({ example: 'Porque você gostou de Alien e Aliens', description: { pt: `Com \`motivos\`: ${BECAUSE.pt}`, en: `With \`motivos\`: ${BECAUSE.en}` } })
   porque?: string;
 
   @ApiPropertyOptional({

@@ -4,8 +4,10 @@ import { isoTime } from '../../http/iso-time';
 import { jobStates, type JobState } from '../../jobs/job.entity';
 import { trainingOrigins, tunings, type TrainingJob, type TrainingOrigin, type Tuning } from './training-queue';
 
-const tuningHelp =
-  'Se os parâmetros são escolhidos de novo; `auto`: quando nunca o foram, ou se os dados cresceram pela metade';
+const tuningHelp = {
+  pt: 'Se os parâmetros são escolhidos de novo; `auto`: quando nunca o foram, ou se os dados cresceram pela metade',
+  en: 'Whether the parameters are chosen anew; `auto`: if they never were, or if the data has grown by half',
+};
 
 /** Body of `POST /modelo/treinos`; it may be left out. */
 export class TrainingRequest {
