@@ -25,6 +25,15 @@ const IMPORTED_ENVIRONMENT = ['process', 'node:process'].map((name) => ({
   message: 'Read settings in src/config.',
 }));
 
+/** Decorators with something for people to read, which src/http/api-docs.ts takes in both languages. */
+const ONE_LANGUAGE = {
+  name: '@nestjs/swagger',
+  importNames: ['ApiProperty', 'ApiPropertyOptional', 'ApiOperation', 'ApiTags', 'ApiParam', 'ApiQuery', 'ApiHeader'].concat(
+    ['ApiBody', 'ApiResponse', 'ApiOkResponse', 'ApiCreatedResponse', 'ApiAcceptedResponse', 'ApiNoContentResponse'],
+  ),
+  message: 'Texts are in both languages: use src/http/api-docs.ts.',
+};
+
 /** In the page: where a path of ours is given to the browser or the router as it is. */
 const OWN_PATHS = [
   'JSXAttribute[name.name=/^(href|src|action)$/] > Literal[value=/^\\u002F/]',
@@ -66,12 +75,16 @@ export default tseslint.config(
         'error',
         { object: 'process', property: 'env', message: 'Read settings in src/config.' },
       ],
-      'no-restricted-imports': ['error', { paths: IMPORTED_ENVIRONMENT }],
+      'no-restricted-imports': ['error', { paths: [...IMPORTED_ENVIRONMENT, ONE_LANGUAGE] }],
     },
   },
   {
     files: ['src/config/**', 'test/**', 'bench/**'],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['src/http/api-docs.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: IMPORTED_ENVIRONMENT }] },
   },
   {
     files: ['src/**/*.ts'],

@@ -15,7 +15,7 @@ let text;
 try {
   const settings = readSettings({ DATA_DIR: folder, SEED: 'none', TRAINER: 'external', LOG_LEVEL: 'error' });
   const app = await createServer(settings);
-  text = `${JSON.stringify(describeApi(app), null, 2)}\n`;
+  text = `${JSON.stringify(describeApi(app, 'en'), null, 2)}\n`;
   await app.close();
 } finally {
   await rm(folder, { recursive: true, force: true });

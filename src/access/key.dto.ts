@@ -10,7 +10,7 @@ const LONGEST_NAME = 100;
 /** Body of `POST /chaves`. */
 export class NewKeyBody {
   @ShortText(LONGEST_NAME)
-  @ApiProperty({ example: 'painel da loja', description: { pt: 'Para que serve', en: 'What it is for' } })
+  @ApiProperty({ example: { pt: 'painel da loja', en: 'dashboard of the shop' }, description: { pt: 'Para que serve', en: 'What it is for' } })
   nome!: string;
 
   @OneOf(scopes)
@@ -34,7 +34,7 @@ export class KeyDto {
   @ApiProperty({ example: 2, type: 'integer' })
   id!: number;
 
-  @ApiProperty({ example: 'painel da loja' })
+  @ApiProperty({ example: { pt: 'painel da loja', en: 'dashboard of the shop' } })
   nome!: string;
 
   @ApiProperty({ example: 'leitura', enum: scopes })

@@ -6,7 +6,10 @@ import { KEY_SCHEME, OPEN_SCOPE, PUBLIC_SCOPE, SCOPE_EXTENSION } from './require
 export function completeAccess(document: OpenAPIObject): OpenAPIObject {
   for (const [method, operation] of operationsOf(document)) {
     const scope = (operation[SCOPE_EXTENSION] ??= method === 'get' ? PUBLIC_SCOPE : 'admin');
-    if (scope === OPEN_SCOPE) continue;
+    if (scope === OPEN_SCOPE) {
+      operation.security = [];
+      continue;
+    }
     // The guard looks keys up in the database and counts requests before any route is asked.
     // And somebody may come with a token, which opens nothing but what is of its person.
     addProblems(operation, 401, 403, 429, 503);

@@ -108,8 +108,7 @@ class ConclusionDto {
   variante!: string | null;
 
   @ApiProperty({
-    example:
-      '"variada" é melhor que "controle": a diferença de "variada" para "controle", em pessoas que abriram ou começaram um filme da lista, é de +6,1 pontos percentuais, e fica entre +1,0 e +11,2.',
+    example: { pt: '"variada" é melhor que "controle": a diferença de "variada" para "controle", em pessoas que abriram ou começaram um filme da lista, é de +6,1 pontos percentuais, e fica entre +1,0 e +11,2.', en: '"variada" is better than "controle": the difference of "variada" to "controle", in people who opened or began a film of the list, is +6.1 percentage points, and lies between +1.0 and +11.2.' },
   })
   texto!: string;
 }

@@ -77,7 +77,7 @@ const OUTCOME = {
 /** Body of `POST /experimentos`. */
 export class NewExperimentBody {
   @ShortText(100)
-  @ApiProperty({ example: 'Listas mais variadas' })
+  @ApiProperty({ example: { pt: 'Listas mais variadas', en: 'More varied lists' } })
   nome!: string;
 
   @ListOf(MOST_VARIANTS)
@@ -157,7 +157,7 @@ export class ExperimentDto {
   @ApiProperty({ example: 1, type: 'integer' })
   id!: number;
 
-  @ApiProperty({ example: 'Listas mais variadas' })
+  @ApiProperty({ example: { pt: 'Listas mais variadas', en: 'More varied lists' } })
   nome!: string;
 
   @ApiProperty({ example: 'rodando', enum: states })
@@ -197,7 +197,7 @@ class AdoptedDto {
   @ApiProperty({ example: 1, type: 'integer' })
   experimento_id!: number;
 
-  @ApiProperty({ example: 'Listas mais variadas' })
+  @ApiProperty({ example: { pt: 'Listas mais variadas', en: 'More varied lists' } })
   nome!: string;
 
   @ApiProperty({ example: 'variada' })

@@ -30,7 +30,7 @@ export const hintHeader = {
       { pt: 'Só se um filtro pede o que nenhum filme tem: o parâmetro e os valores, escritos como em um endereço (%C3%A7 é ç), em ' +
       'português ou, com `Accept-Language: en`, em inglês', en: 'Only if a filter asks for what no film has: the parameter and the values, written as in an address (%C3%A7 is ' +
 'ç), in Portuguese or, with `Accept-Language: en`, in English' },
-    schema: { type: 'string', example: 'genero: nenhum filme com terro (ver GET /generos)' },
+    schema: { type: 'string', example: { pt: 'genero: nenhum filme com terro (ver GET /generos)', en: 'genero: no film with terro (see GET /generos)' } },
   },
 } as const;
 

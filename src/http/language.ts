@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Language } from '../config/language';
+import { terminalLanguage, type Language } from '../config/language';
 
 export { inBoth, type Language, type Text } from '../config/language';
 
@@ -8,4 +8,13 @@ export function languageOf(request: Pick<Request, 'acceptsLanguages' | 'headers'
   // Programs send none: nothing to work out.
   if (request.headers['accept-language'] === undefined) return 'pt';
   return request.acceptsLanguages('pt', 'en') === 'en' ? 'en' : 'pt';
+}
+
+/** … of documentation, which no program depends on: what the client prefers, else what whoever runs the server reads. */
+export function readerLanguage(request: Pick<Request, 'acceptsLanguages' | 'headers'>): Language {
+  const usual = terminalLanguage();
+  if (request.headers['accept-language'] === undefined) return usual;
+  const other = usual === 'pt' ? 'en' : 'pt';
+  // The first one where any will do.
+  return request.acceptsLanguages(usual, other) === other ? other : usual;
 }

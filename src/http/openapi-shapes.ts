@@ -1,10 +1,13 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { isText } from './api-docs';
 import { problemResponse } from './api-problems';
+import { inBoth, type Text } from './language';
 import type { ProblemStatus } from './problem';
 
 /** The parts of an operation of the document that are completed. */
 export interface Operation extends Record<string, unknown> {
-  parameters?: { in: string; required?: boolean; description?: string; schema?: object }[];
+  operationId?: string;
+  parameters?: { in: string; required?: boolean; description?: Text; schema?: object }[];
   requestBody?: object;
   responses: Record<string, { content?: object } | { $ref: string }>;
 }
@@ -20,12 +23,14 @@ export function operationsOf(document: OpenAPIObject): [method: string, operatio
   );
 }
 
-/** Name of the function that calls a route, in clients made from the document: `filmsList`, `usersCreate`. */
-export function operationId(controller: string, method: string): string {
-  const resource = controller.replace(/Controller$/, '');
-  // A route of two paths has two methods, `forUser[0]` and `forUser[1]`.
-  const action = method.replace(/\[(\d+)\]$/, (_, n) => (n === '0' ? '' : String(Number(n) + 1)));
-  return resource.charAt(0).toLowerCase() + resource.slice(1) + action.charAt(0).toUpperCase() + action.slice(1);
+/** A route with two paths is one operation for us and two in the document: the last path, which is the one to use, has the name. */
+function nameOnce(operations: readonly Operation[]): void {
+  const named = new Map<string | undefined, Operation>();
+  for (const operation of operations) {
+    const before = named.get(operation.operationId);
+    if (before) before.operationId = `${before.operationId}ByOldPath`;
+    named.set(operation.operationId, operation);
+  }
 }
 
 /** Say that a route may answer these problems. */
@@ -36,6 +41,7 @@ export function addProblems(operation: Operation, ...statuses: ProblemStatus[]):
 /** Adds to the document what is the same on all routes: problems that follow from a route's shape, and what ids are. */
 export function completeShapes(document: OpenAPIObject): OpenAPIObject {
   const problems = new Set<ProblemStatus>();
+  nameOnce(operationsOf(document).map(([, operation]) => operation));
   for (const [, operation] of operationsOf(document)) {
     const { parameters = [], requestBody, responses } = operation;
     const inPath = parameters.filter((parameter) => parameter.in === 'path');
@@ -68,11 +74,14 @@ function restrictId(schema: object | undefined): void {
 }
 
 /** Swagger UI fills its forms with examples: a filter that nobody has asked for would find nothing. */
-function sayExample(parameter: { description?: string; schema?: object }): void {
-  const { schema } = parameter;
+function sayExample(parameter: { description?: Text; schema?: object }): void {
+  const { schema, description } = parameter;
   if (!schema || !('example' in schema)) return;
-  const example = `Exemplo: \`${String(schema.example)}\``;
-  parameter.description = parameter.description ? `${parameter.description}. ${example}` : example;
+  const { example } = schema;
+  parameter.description = inBoth((language) => {
+    const shown = `${language === 'pt' ? 'Exemplo' : 'Example'}: \`${String(isText(example) ? example[language] : example)}\``;
+    return description ? `${description[language]}. ${shown}` : shown;
+  });
   delete schema.example;
 }
 
@@ -92,7 +101,8 @@ function schemasIn(part: object): string[] {
 
 /** No whole number of ours is larger than 2^53, and many may be larger than 2^31. */
 function nameIntegers(part: object): void {
-  if ('type' in part && part.type === 'integer' && !('format' in part)) Object.assign(part, { format: 'int64' });
+  if ('type' in part && [part.type].flat().includes('integer') && !('format' in part))
+    Object.assign(part, { format: 'int64' });
   for (const child of Object.values(part) as unknown[])
     if (typeof child === 'object' && child !== null) nameIntegers(child);
 }

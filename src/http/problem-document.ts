@@ -5,7 +5,7 @@ class FieldErrorDocument {
   linha?: number;
   @ApiPropertyOptional({ example: 'limite', description: { pt: 'Ausente quando a linha toda está errada', en: 'Missing where the whole row is wrong' } })
   campo?: string;
-  @ApiProperty({ example: 'recebeu "0"; aceita um número inteiro de 1 a 100' })
+  @ApiProperty({ example: { pt: 'recebeu "0"; aceita um número inteiro de 1 a 100', en: 'got "0"; takes a whole number from 1 to 100' } })
   mensagem!: string;
 }
 
@@ -13,15 +13,15 @@ class FieldErrorDocument {
 export class ProblemDocument {
   @ApiProperty({ example: 'urn:centroide:problema:usuario-nao-encontrado' })
   type!: string;
-  @ApiProperty({ example: 'Não encontrado' })
+  @ApiProperty({ example: { pt: 'Não encontrado', en: 'Not found' } })
   title!: string;
   @ApiProperty({ example: 404, type: 'integer' })
   status!: number;
-  @ApiProperty({ example: 'Usuário com ID 6 não encontrado.' })
+  @ApiProperty({ example: { pt: 'Usuário com ID 6 não encontrado.', en: 'There is no user with ID 6.' } })
   detail!: string;
   @ApiProperty({ example: '/filmes/6/recomendacoes' })
   instance!: string;
-  @ApiProperty({ example: 'Usuário com ID 6 não encontrado.' })
+  @ApiProperty({ example: { pt: 'Usuário com ID 6 não encontrado.', en: 'There is no user with ID 6.' } })
   error!: string;
   @ApiPropertyOptional({
     type: [FieldErrorDocument],

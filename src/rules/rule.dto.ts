@@ -144,7 +144,7 @@ class RuleFields {
 /** Body of `POST /regras`. */
 export class NewRuleBody extends RuleFields {
   @ShortText(LONGEST_NAME)
-  @ApiProperty({ example: 'Estreia da semana', description: { pt: 'Aparece nas listas com `explicar`', en: 'Shown in lists with `explicar`' } })
+  @ApiProperty({ example: { pt: 'Estreia da semana', en: 'Premiere of the week' }, description: { pt: 'Aparece nas listas com `explicar`', en: 'Shown in lists with `explicar`' } })
   nome!: string;
 
   @OneOf(ruleKinds)
@@ -156,7 +156,7 @@ export class NewRuleBody extends RuleFields {
 export class RulePatchBody extends RuleFields {
   @Optional()
   @ShortText(LONGEST_NAME)
-  @ApiPropertyOptional({ example: 'Estreia da semana' })
+  @ApiPropertyOptional({ example: { pt: 'Estreia da semana', en: 'Premiere of the week' } })
   nome?: string;
 
   @Optional()
@@ -170,7 +170,7 @@ export class RuleDto {
   @ApiProperty({ example: 1, type: 'integer' })
   id!: number;
 
-  @ApiProperty({ example: 'Estreia da semana' })
+  @ApiProperty({ example: { pt: 'Estreia da semana', en: 'Premiere of the week' } })
   nome!: string;
 
   @ApiProperty({ example: 'fixar', enum: ruleKinds })

@@ -134,7 +134,7 @@ class RejectedRowDto {
   @ApiProperty({ example: 17, type: 'integer' })
   linha!: number;
 
-  @ApiProperty({ example: 'filme 99 não existe' })
+  @ApiProperty({ example: { pt: 'filme 99 não existe', en: 'film 99 does not exist' } })
   motivo!: string;
 }
 
@@ -152,7 +152,7 @@ class FileTakenDto {
   @ApiProperty({ example: 'ratings.csv' })
   arquivo!: string;
 
-  @ApiProperty({ example: 'avaliações do MovieLens' })
+  @ApiProperty({ example: { pt: 'avaliações do MovieLens', en: 'ratings of MovieLens' } })
   formato!: string;
 
   @ApiProperty({ example: 'avaliacoes' })

@@ -50,7 +50,7 @@ export class ImportSummaryDto {
   simular!: boolean;
 
   @ApiProperty({
-    example: 'painel da loja',
+    example: { pt: 'painel da loja', en: 'dashboard of the shop' },
     type: 'string',
     nullable: true,
     description:

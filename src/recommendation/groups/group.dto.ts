@@ -30,7 +30,7 @@ export class GroupWithTraitsDto extends GroupDto {
 }
 
 export class GroupDetailDto extends GroupWithTraitsDto {
-  @ApiProperty({ example: 'ficção científica · anos 1980', description: { pt: 'O nome que o modelo dá, no idioma pedido', en: 'The name that the model gives, in the language asked for' } })
+  @ApiProperty({ example: { pt: 'ficção científica · anos 1980', en: 'science fiction · 1980s' }, description: { pt: 'O nome que o modelo dá, no idioma pedido', en: 'The name that the model gives, in the language asked for' } })
   nome_do_modelo!: string;
 
   @ApiProperty({

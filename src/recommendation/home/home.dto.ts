@@ -108,10 +108,10 @@ export class HomeRowDto {
   @ApiProperty({ ...rowKeySchema, description: { pt: 'Por ela se pede a linha sozinha', en: 'By it the row is asked for alone' } })
   chave!: string;
 
-  @ApiProperty({ example: 'Porque você gostou de Star Wars' })
+  @ApiProperty({ example: { pt: 'Porque você gostou de Star Wars', en: 'Because you liked Star Wars' } })
   titulo!: string;
 
-  @ApiProperty({ example: 'O que mais combina com Star Wars, na ordem do seu gosto' })
+  @ApiProperty({ example: { pt: 'O que mais combina com Star Wars, na ordem do seu gosto', en: 'What goes best with Star Wars, in the order of your taste' } })
   motivo!: string;
 
   @ApiProperty({

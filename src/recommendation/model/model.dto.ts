@@ -7,7 +7,7 @@ const hues = GROUP_HUES.map((hue, n) => `${n} ${hue}`).join(', ');
 export class GroupDto {
   @ApiProperty({ example: 2, type: 'integer' })
   id!: number;
-  @ApiProperty({ example: 'ficção científica, ação' })
+  @ApiProperty({ example: { pt: 'ficção científica, ação', en: 'science fiction, action' } })
   nome!: string;
   @ApiProperty({ example: 31, type: 'integer', description: { pt: 'Quantos filmes', en: 'How many films' } })
   tamanho!: number;

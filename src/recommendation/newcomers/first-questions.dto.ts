@@ -5,7 +5,7 @@ class NamedGroupDto {
   @ApiProperty({ example: 2, type: 'integer' })
   id!: number;
 
-  @ApiProperty({ example: 'ficção científica, ação · anos 80' })
+  @ApiProperty({ example: { pt: 'ficção científica, ação · anos 80', en: 'science fiction, action · 1980s' } })
   nome!: string;
 }
 

@@ -4,7 +4,7 @@ export class GroupShareDto {
   @ApiProperty({ example: 2, type: 'integer' })
   id!: number;
 
-  @ApiProperty({ example: 'ficção científica, ação · anos 80' })
+  @ApiProperty({ example: { pt: 'ficção científica, ação · anos 80', en: 'science fiction, action · 1980s' } })
   nome!: string;
 
   @ApiProperty({ example: 14, type: 'integer', description: { pt: 'De quantos filmes do grupo o usuário gostou', en: 'How many films of the group the user liked' } })

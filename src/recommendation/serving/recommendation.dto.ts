@@ -124,7 +124,7 @@ export class ReasonDto {
   })
   tipo!: (typeof reasonKinds)[number];
 
-  @ApiProperty({ example: 'Porque você deu 5 a Alien: 41%' })
+  @ApiProperty({ example: { pt: 'Porque você deu 5 a Alien: 41%', en: 'Because you gave Alien 5: 41%' } })
   texto!: string;
 
   @ApiProperty({ example: 0.41, description: { pt: 'Parte da pontuação, que todas somam; negativa em `contra`', en: 'Part of the score, which all of them add up to; negative in `contra`' } })
@@ -165,7 +165,7 @@ export class RuleEffectDto {
   @ApiProperty({ example: 1, type: 'integer' })
   id!: number;
 
-  @ApiProperty({ example: 'Estreia da semana' })
+  @ApiProperty({ example: { pt: 'Estreia da semana', en: 'Premiere of the week' } })
   nome!: string;
 
   @ApiProperty({
@@ -210,7 +210,7 @@ export class RecommendationDto extends FilmDto {
   mostrado?: number;
 
   @ApiPropertyOptional({
-    example: 'Porque você gostou de Alien e Aliens',
+    example: { pt: 'Porque você gostou de Alien e Aliens', en: 'Because you liked Alien and Aliens' },
     description: { pt: `Com \`explicar=true\`: ${BECAUSE.pt}`, en: `With \`explicar=true\`: ${BECAUSE.en}` },
   })
   porque?: string;

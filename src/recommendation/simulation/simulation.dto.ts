@@ -63,7 +63,7 @@ export class HeldOutDto {
   perda_ate!: number;
 
   @ApiProperty({
-    example: 'O modelo já conhece as notas tiradas: …',
+    example: { pt: 'O modelo já conhece as notas tiradas: …', en: 'The model knows the ratings taken out: …' },
     description: { pt: 'Como se mediu, e para que lado isso erra', en: 'How it was measured, and to which side that errs' },
   })
   aviso!: string;

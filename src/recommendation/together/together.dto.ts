@@ -107,7 +107,7 @@ export class PersonLikingDto {
   @ApiPropertyOptional({ example: true, description: { pt: 'Só em filmes que esta pessoa já avaliou', en: 'Only on films that this person has rated' } })
   ja_avaliado?: true;
 
-  @ApiPropertyOptional({ example: 'Porque você gostou de Alien e Aliens', description: { pt: `Com \`motivos\`: ${BECAUSE.pt}`, en: `With \`motivos\`: ${BECAUSE.en}` } })
+  @ApiPropertyOptional({ example: { pt: 'Porque você gostou de Alien e Aliens', en: 'Because you liked Alien and Aliens' }, description: { pt: `Com \`motivos\`: ${BECAUSE.pt}`, en: `With \`motivos\`: ${BECAUSE.en}` } })
   porque?: string;
 
   @ApiPropertyOptional({
