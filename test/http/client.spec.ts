@@ -13,19 +13,19 @@ const run = promisify(execFile);
 /** What a client has to be able to tell apart: it is compiled, so that a type that is lost fails the test. */
 const errors = `
 import { client } from './client/client.gen.js';
-import { filmsList, ratingsPut, recommendationForUser, usersCreate, type ProblemDocument } from './client/index.js';
+import { createUser, getRecommendations, listFilms, setRating, type ProblemDocument } from './client/index.js';
 
 client.setConfig({ baseUrl: process.env.CENTROIDE_URL!, auth: process.env.CENTROIDE_KEY });
 const problems: (ProblemDocument | undefined)[] = [
-  (await recommendationForUser({ path: { usuario_id: 999999 } })).error,
-  (await ratingsPut({ path: { usuario_id: 1, filme_id: 1 }, body: { avaliacao: 7 } })).error,
-  (await usersCreate({ body: { nome: 'Ana' }, auth: 'ctd_x' })).error,
+  (await getRecommendations({ path: { usuario_id: 999999 } })).error,
+  (await setRating({ path: { usuario_id: 1, filme_id: 1 }, body: { avaliacao: 7 } })).error,
+  (await createUser({ body: { nome: 'Ana' }, auth: 'ctd_x' })).error,
 ];
 // @ts-expect-error a rating is a number
-await ratingsPut({ path: { usuario_id: 1, filme_id: 1 }, body: { avaliacao: '5' } });
+await setRating({ path: { usuario_id: 1, filme_id: 1 }, body: { avaliacao: '5' } });
 // @ts-expect-error there is no such order
-await filmsList({ query: { ordem: 'cor' } });
-const { data: films } = await filmsList({ query: { limite: 1 }, throwOnError: true });
+await listFilms({ query: { ordem: 'cor' } });
+const { data: films } = await listFilms({ query: { limite: 1 }, throwOnError: true });
 const year: number | null = films[0].ano;
 console.log(JSON.stringify({ year, told: problems.map((one) => [one?.status, one?.error, one?.erros?.[0].campo]) }));
 `;
