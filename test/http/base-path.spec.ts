@@ -77,7 +77,7 @@ describe('a server under a path', () => {
       const plain = async (): Promise<void> => {
         expect((await get('/filmes?limite=1').expect(200)).headers.link).toMatch(/^<\/filmes\?/);
         expect((await get('/painel').expect(200)).text).toContain('data-base=""');
-        expect((await get('/docs-json').expect(200)).body.servers ?? []).toEqual([]);
+        expect((await get('/docs-json').expect(200)).body.servers).toEqual([{ url: '/' }]);
       };
       for (const evil of [
         ...['//evil.example', 'https://evil.example', '/x"><script>alert(1)</script>', '/a/../b', '/..', '/%2e%2e'],

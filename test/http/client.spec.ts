@@ -108,4 +108,11 @@ withSqlite('the examples', (_, create) => {
     expect(stdout).toMatch(/^1\. .+ \(.+\d+%\)$/m);
     expect(await newUsers()).toBe(before + 1);
   });
+
+  it('in Python, which says what went wrong', async () => {
+    const refused = await run('python3', [join(examples, 'recommend.py')], {
+      env: { ...environment, CENTROIDE_KEY: 'ctd_x' },
+    }).catch((error: unknown) => error as { stderr: string });
+    expect(refused.stderr.trim()).toBe('POST /usuarios: A chave não existe ou foi revogada.');
+  });
 });

@@ -12,10 +12,12 @@ withSqlite('the OpenAPI document', (_, create) => {
   let document: Document;
   beforeAll(async () => {
     server = await startServer(await create());
-    document = (await request(server.url).get('/docs-json').expect(200)).body;
+    document = (await inLanguage('en')).body;
   });
   afterAll(() => server.close());
 
+  const inLanguage = (language: string) =>
+    request(server.url).get('/docs-json').set('Accept-Language', language).expect(200);
   const resolved = <T extends object>(part: T | { $ref: string }): T =>
     '$ref' in part
       ? (part.$ref
@@ -40,6 +42,8 @@ withSqlite('the OpenAPI document', (_, create) => {
     )
       return [];
     const inside = [...above, schema];
+    if (schema.type === 'null') return [];
+    if (schema.anyOf) return schema.anyOf.flatMap((one) => unshown(one, at, inside));
     if (schema.allOf) return schema.allOf.flatMap((one) => unshown(one, at, inside));
     if (schema.items) return unshown(schema.items, `${at}[]`, inside);
     if (schema.properties)
@@ -57,6 +61,75 @@ withSqlite('the OpenAPI document', (_, create) => {
     ).toEqual([]);
     const names = allOperations(document).map(({ operation }) => operation.operationId);
     expect(names.filter((name, n) => names.indexOf(name) !== n)).toEqual([]);
+    // A verb and what it is about.
+    const verbs = ['get', 'list', 'create', 'update', 'delete', 'save', 'send', 'set', 'start', 'end', 'request', 'follow'];
+    verbs.push('read', 'receive', 'merge', 'rename', 'revoke', 'compare', 'simulate', 'activate', 'export', 'undo');
+    const named = new RegExp(`^(?:${verbs.join('|')})(?:[A-Z][a-z]+)+$`);
+    expect(names.filter((name) => !named.test(name))).toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(['getRecommendations', 'getModel', 'listFilms', 'setRating']));
+    expect(names.filter((name) => name.endsWith('ByOldPath'))).toEqual(['getRecommendationsByOldPath']);
+  });
+
+  it('is of OpenAPI 3.1, and says where the server is and what each tag is about', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(document.servers).toEqual([{ url: '/' }]);
+    const tags = document.tags.map(({ name }) => name);
+    expect(tags.filter((name) => !/^[a-z]+$/.test(name))).toEqual([]);
+    expect(document.tags.filter(({ description }) => !description)).toEqual([]);
+    const used = new Set(allOperations(document).flatMap((route) => route.operation.tags ?? []));
+    expect([...used].sort()).toEqual([...tags].sort());
+    expect(JSON.stringify(document)).not.toContain('"nullable"');
+  });
+
+  it('says everything in the language of whoever reads it', async () => {
+    /** Each text for people, by its place. */
+    const textsOf = (part: unknown, at = ''): [string, string][] =>
+      typeof part !== 'object' || part === null
+        ? []
+        : Object.entries(part).flatMap(([name, one]): [string, string][] =>
+            ['description', 'summary'].includes(name) && typeof one === 'string'
+              ? [[`${at}.${name}`, one]]
+              : textsOf(one, `${at}.${name}`),
+          );
+    const { body: portuguese, headers } = await inLanguage('pt-BR,pt;q=0.9,en;q=0.5');
+    expect(headers).toMatchObject({ vary: expect.stringContaining('Accept-Language'), 'content-language': 'pt-BR' });
+    const [english, others] = [textsOf(document), new Map(textsOf(portuguese))];
+    expect([...others.keys()].sort()).toEqual(english.map(([place]) => place).sort());
+    expect(english.length).toBeGreaterThan(500);
+    // Words that are the same in both.
+    expect(new Set(english.filter(([place, text]) => others.get(place) === text).map(([, text]) => text))).toEqual(
+      new Set(['JSON']),
+    );
+    // A text of one language alone would have been handed on as it is.
+    expect(JSON.stringify(document)).not.toMatch(/"description":\{|"summary":\{/);
+    const asked = async (language?: string) => {
+      const get = request(server.url).get('/docs/swagger-ui-init.js');
+      return (await (language === undefined ? get : get.set('Accept-Language', language)).expect(200)).text;
+    };
+    expect(await asked('en')).toContain('Lists the catalogue, in pages');
+    expect(await asked('pt')).toContain('Lista o catálogo, em páginas');
+    const before = process.env.CENTROIDE_LANG;
+    try {
+      for (const [own, title] of [
+        ['pt', 'Lista o catálogo, em páginas'],
+        ['en', 'Lists the catalogue, in pages'],
+      ]) {
+        process.env.CENTROIDE_LANG = own;
+        expect(await asked()).toContain(title);
+        expect(await asked('de')).toContain(title);
+        expect(await asked('*')).toContain(title);
+      }
+    } finally {
+      process.env.CENTROIDE_LANG = before;
+    }
+  });
+
+  it('explains the words of paths and fields as the README does', async () => {
+    const readme = await readFile(join(projectRoot(), 'README.md'), 'utf8');
+    const section = readme.slice(readme.indexOf('## Words of the API'));
+    const words = [...section.matchAll(/`(\w+)` \| ([^|`]+?) \|/g)];
+    expect(words.length).toBeGreaterThanOrEqual(30);
+    for (const [, word, meaning] of words) expect(document.info.description).toContain(`| \`${word}\` | ${meaning} |`);
   });
 
   it('shows an example and the range of every parameter', () => {
@@ -70,7 +143,7 @@ withSqlite('the OpenAPI document', (_, create) => {
             ...unless(
               name === 'cursor' ||
                 shown.some((one) => one !== undefined) ||
-                (parameter.description ?? '').includes('Exemplo: `'),
+                (parameter.description ?? '').includes('Example: `'),
               `parameter ${name} has no example`,
             ),
             ...unless(
@@ -150,7 +223,7 @@ withSqlite('the OpenAPI document', (_, create) => {
       missing(({ operation }) => {
         const key = { chave: [] };
         const scope = operation['x-escopo'];
-        const expected = scope === 'livre' ? undefined : scope === 'público' ? [{}, key] : [key];
+        const expected = scope === 'livre' ? [] : scope === 'público' ? [{}, key] : [key];
         return unless(JSON.stringify(operation.security) === JSON.stringify(expected), 'security');
       }),
     ).toEqual([]);

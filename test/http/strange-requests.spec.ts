@@ -20,7 +20,7 @@ eachDatabase('a strange request', (_, create) => {
     server = await startServer(await create());
     await addUsers(server.database, [1, 2]);
     await addFilms(server.database, [{ id: 1, titulo: 'Um' }]);
-    const document = describeApi(server.app);
+    const document = describeApi(server.app, 'en');
     routes = Object.entries(document.paths).flatMap(([path, operations]) =>
       operationsOf({ ...document, paths: { [path]: operations } }).map(
         ([method, { requestBody, parameters = [] }]) => ({

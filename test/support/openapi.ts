@@ -1,6 +1,7 @@
 /** The parts of an OpenAPI document that tests look at. */
 export interface Schema {
-  type?: string;
+  /** Several where null is one of them. */
+  type?: string | string[];
   format?: string;
   example?: unknown;
   default?: unknown;
@@ -11,6 +12,7 @@ export interface Schema {
   items?: Schema;
   allOf?: Schema[];
   oneOf?: Schema[];
+  anyOf?: Schema[];
   properties?: Record<string, Schema>;
 }
 
@@ -38,6 +40,10 @@ interface Operation {
 }
 
 export interface Document {
+  openapi: string;
+  info: { description: string };
+  servers: { url: string }[];
+  tags: { name: string; description: string }[];
   paths: Record<string, Record<string, Operation>>;
   components: { securitySchemes: object };
 }

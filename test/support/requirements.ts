@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { projectRoot } from './project-root';
 
@@ -82,6 +84,23 @@ export const nginx: Requirement = {
   name: 'nginx',
   available: existsSync('/usr/sbin/nginx'),
   hint: 'Install nginx (Debian).',
+};
+
+/** Where scripts/client-py has what it makes the Python client with. */
+const pythonFolder = join(
+  process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
+  'centroide',
+  `client-py-${createHash('sha256')
+    .update(readFileSync(join(projectRoot(), 'packages/client-py/requirements.txt')))
+    .digest('hex')
+    .slice(0, 12)}`,
+);
+
+export const pythonClients: Requirement & { readonly folder: string } = {
+  name: 'the generator of Python clients',
+  available: existsSync(join(pythonFolder, 'ready')),
+  hint: 'Run scripts/client-py --install.',
+  folder: pythonFolder,
 };
 
 const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
