@@ -56,6 +56,7 @@ export default tseslint.config(
       'data/',
       'wasm/',
       'client/',
+      'packages/',
       'docs/',
     ],
   },
