@@ -1,7 +1,7 @@
 import { inBoth, type Text } from './language';
 
 /** The words of paths and fields, which are the same in both languages: what each of them is. */
-export const glossary: Readonly<Record<string, Text>> = {
+const glossary: Readonly<Record<string, Text>> = {
   filme: { pt: 'um filme do catálogo', en: 'film' },
   usuario: { pt: 'uma pessoa', en: 'user: a person' },
   avaliacao: { pt: 'a nota que alguém dá, de 0 a 5', en: 'rating' },

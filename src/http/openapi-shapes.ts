@@ -6,7 +6,7 @@ import type { ProblemStatus } from './problem';
 
 /** The parts of an operation of the document that are completed. */
 export interface Operation extends Record<string, unknown> {
-  operationId?: string;
+  operationId: string;
   parameters?: { in: string; required?: boolean; description?: Text; schema?: object }[];
   requestBody?: object;
   responses: Record<string, { content?: object } | { $ref: string }>;
@@ -25,7 +25,7 @@ export function operationsOf(document: OpenAPIObject): [method: string, operatio
 
 /** A route with two paths is one operation for us and two in the document: the last path, which is the one to use, has the name. */
 function nameOnce(operations: readonly Operation[]): void {
-  const named = new Map<string | undefined, Operation>();
+  const named = new Map<string, Operation>();
   for (const operation of operations) {
     const before = named.get(operation.operationId);
     if (before) before.operationId = `${before.operationId}ByOldPath`;

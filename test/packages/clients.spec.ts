@@ -78,7 +78,7 @@ withSqlite('the packed clients', (_, create) => {
     await copyFile(inProject('packages/client-ts/tour.ts'), join(folder, 'tour.ts'));
     await writeFile(join(folder, 'package.json'), '{"type": "module"}');
     const options = {
-      ...{ strict: true, skipLibCheck: true, noUncheckedIndexedAccess: false, module: 'nodenext', target: 'es2023' },
+      ...{ strict: true, skipLibCheck: true, module: 'nodenext', target: 'es2023' },
       ...{ lib: ['es2023', 'dom', 'dom.iterable'], types: ['node'], typeRoots: [inProject('node_modules/@types')] },
     };
     await writeFile(
