@@ -14,7 +14,7 @@ export function NamedList(): PropertyDecorator {
       example: 'lista-4711',
       type: 'string',
       nullable: true,
-      description: 'De que lista veio o filme, como quem envia a chama',
+      description: { pt: 'De que lista veio o filme, como quem envia a chama', en: 'Which list the film came from, as the sender calls it' },
     }),
   );
 }
