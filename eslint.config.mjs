@@ -28,9 +28,22 @@ const IMPORTED_ENVIRONMENT = ['process', 'node:process'].map((name) => ({
 /** Decorators with something for people to read, which src/http/api-docs.ts takes in both languages. */
 const ONE_LANGUAGE = {
   name: '@nestjs/swagger',
-  importNames: ['ApiProperty', 'ApiPropertyOptional', 'ApiOperation', 'ApiTags', 'ApiParam', 'ApiQuery', 'ApiHeader'].concat(
-    ['ApiBody', 'ApiResponse', 'ApiOkResponse', 'ApiCreatedResponse', 'ApiAcceptedResponse', 'ApiNoContentResponse'],
-  ),
+  importNames: [
+    'ApiProperty',
+    'ApiPropertyOptional',
+    'ApiOperation',
+    'ApiTags',
+    'ApiParam',
+    'ApiQuery',
+    'ApiHeader',
+  ].concat([
+    'ApiBody',
+    'ApiResponse',
+    'ApiOkResponse',
+    'ApiCreatedResponse',
+    'ApiAcceptedResponse',
+    'ApiNoContentResponse',
+  ]),
   message: 'Texts are in both languages: use src/http/api-docs.ts.',
 };
 

@@ -86,12 +86,18 @@ const events = [
 ];
 tell('events', (await told(sendEvents({ body: events }))).criados);
 const rows = await told(getHomePage({ path, query: { linhas: 2, por_linha: 2, lembrar: true } }));
-tell('home', rows.map(({ chave, titulo }) => [chave, titulo]));
+tell(
+  'home',
+  rows.map(({ chave, titulo }) => [chave, titulo]),
+);
 const guest = { avaliacoes: [{ filme_id: 29, avaliacao: 5 }] };
 const night = await told(
   getJointRecommendations({ body: { usuarios: [ana.id, 1], visitantes: [guest], estrategia: 'justa', limite: 2 } }),
 );
-tell('night', night.map(({ por_pessoa }) => por_pessoa.length));
+tell(
+  'night',
+  night.map(({ por_pessoa }) => por_pessoa.length),
+);
 
 const { token } = await told(createUserToken({ path: { id: ana.id }, body: { validade: 600 } }));
 const own = await told(setRating({ auth: token, path: { ...path, filme_id: 20 }, body: { avaliacao: 4 } }));
@@ -114,16 +120,19 @@ await told(endExperiment({ path: { id }, body: { variante: 'varied' } }));
 tell('adopted', (await told(undoAdoption({ path: { id } }))).adotada);
 
 const file = new Blob([`usuario_id,filme_id,avaliacao\n${ana.id},79,4.5\n${ana.id},53,9\n`], { type: 'text/csv' });
-let job = await told(
-  startImport({ body: { arquivo: new File([file], 'ratings.csv') }, query: { modo: 'manter' } }),
-);
+let job = await told(startImport({ body: { arquivo: new File([file], 'ratings.csv') }, query: { modo: 'manter' } }));
 while (job.estado === 'na_fila' || job.estado === 'executando') {
   await new Promise((resolve) => setTimeout(resolve, 200));
   job = await told(getImport({ path: { id: job.id } }));
 }
 tell('import', [job.estado, job.rejeitadas.map(({ linha }) => linha)]);
 tell('training', (await told(requestTraining({ body: { ajuste: 'nunca' } }))).estado);
-tell('export', String(await told(exportData({ parseAs: 'text' }))).split('\n', 1)[0].startsWith('{"tipo":'));
+tell(
+  'export',
+  String(await told(exportData({ parseAs: 'text' })))
+    .split('\n', 1)[0]
+    .startsWith('{"tipo":'),
+);
 
 const model = await told(getModel());
 tell('model', [model.versao, model.situacao, model.grupos.length === 0, model.no_lugar_da_versao]);

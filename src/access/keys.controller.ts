@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../http/api-docs';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '../http/api-docs';
 import { ApiProblems } from '../http/api-problems';
 import { Problem } from '../http/problem';
 import { IdPipe } from '../http/id.pipe';
@@ -26,7 +33,13 @@ export class KeysController {
 
   @Get()
   @RequiresScope('admin')
-  @ApiOperation({ operationId: 'listKeys', summary: { pt: 'Todas as chaves, também as revogadas e as vencidas, da mais antiga à mais nova', en: 'All keys, those revoked and expired too, from the oldest to the newest' } })
+  @ApiOperation({
+    operationId: 'listKeys',
+    summary: {
+      pt: 'Todas as chaves, também as revogadas e as vencidas, da mais antiga à mais nova',
+      en: 'All keys, those revoked and expired too, from the oldest to the newest',
+    },
+  })
   @ApiOkResponse({ type: [KeyDto] })
   @ApiProblems()
   async list(): Promise<KeyDto[]> {
@@ -35,7 +48,10 @@ export class KeysController {
 
   @Get('atual')
   @RequiresScope('leitura')
-  @ApiOperation({ operationId: 'getCurrentKey', summary: { pt: 'A chave com que se pergunta', en: 'The key that is asking' } })
+  @ApiOperation({
+    operationId: 'getCurrentKey',
+    summary: { pt: 'A chave com que se pergunta', en: 'The key that is asking' },
+  })
   @ApiOkResponse({ type: KeyDto })
   @ApiProblems()
   async current(@Caller() caller: Identity | null): Promise<KeyDto> {
@@ -46,7 +62,10 @@ export class KeysController {
 
   @Post()
   @RequiresScope('admin')
-  @ApiOperation({ operationId: 'createKey', summary: { pt: 'Cria uma chave e a mostra, esta única vez', en: 'Creates a key and shows it, this once' } })
+  @ApiOperation({
+    operationId: 'createKey',
+    summary: { pt: 'Cria uma chave e a mostra, esta única vez', en: 'Creates a key and shows it, this once' },
+  })
   @ApiCreatedResponse({ type: CreatedKeyDto })
   @ApiProblems(400, 413, 415, 422)
   async create(@Body() body: NewKeyBody): Promise<CreatedKeyDto> {
@@ -57,7 +76,13 @@ export class KeysController {
   @Delete(':id')
   @RequiresScope('admin')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'revokeKey', summary: { pt: 'Tira uma chave de uso; os servidores a recusam em até cinco segundos', en: 'Takes a key out of use; servers refuse it within five seconds' } })
+  @ApiOperation({
+    operationId: 'revokeKey',
+    summary: {
+      pt: 'Tira uma chave de uso; os servidores a recusam em até cinco segundos',
+      en: 'Takes a key out of use; servers refuse it within five seconds',
+    },
+  })
   @ApiParam({ name: 'id', type: 'integer', example: 2 })
   @ApiNoContentResponse({ description: { pt: 'Revogada', en: 'Revoked' } })
   @ApiProblems(404, 422)

@@ -26,7 +26,10 @@ class StartDto implements Record<Place, string> {
   @ApiProperty({ example: places.painel, description: { pt: 'A página, para pessoas', en: 'The page, for people' } })
   painel!: string;
 
-  @ApiProperty({ example: places.documentacao, description: { pt: 'Todas as rotas, para experimentar', en: 'All routes, to try out' } })
+  @ApiProperty({
+    example: places.documentacao,
+    description: { pt: 'Todas as rotas, para experimentar', en: 'All routes, to try out' },
+  })
   documentacao!: string;
 
   @ApiProperty({ example: places.openapi, description: { pt: 'O documento OpenAPI', en: 'The OpenAPI document' } })
@@ -63,11 +66,19 @@ export class StartController {
   @Get()
   @AlwaysOpen()
   @ApiOperation({
-    operationId: 'getStart', summary: { pt: 'Onde começar', en: 'Where to start' },
-    description: { pt: 'Um navegador (`Accept: text/html`) é levado a `/painel`; os demais recebem estes endereços.', en: 'A browser (`Accept: text/html`) is taken to `/painel`; everybody else gets these addresses.' },
+    operationId: 'getStart',
+    summary: { pt: 'Onde começar', en: 'Where to start' },
+    description: {
+      pt: 'Um navegador (`Accept: text/html`) é levado a `/painel`; os demais recebem estes endereços.',
+      en: 'A browser (`Accept: text/html`) is taken to `/painel`; everybody else gets these addresses.',
+    },
   })
   @ApiOkResponse({ type: StartDto })
-  @ApiResponse({ status: 302, description: { pt: 'A um navegador', en: 'To a browser' }, headers: { Location: { schema: { type: 'string' } } } })
+  @ApiResponse({
+    status: 302,
+    description: { pt: 'A um navegador', en: 'To a browser' },
+    headers: { Location: { schema: { type: 'string' } } },
+  })
   start(@Req() request: Request, @Res() response: Response): void {
     response.vary('Accept');
     if (request.accepts(['json', 'html']) === 'html') {

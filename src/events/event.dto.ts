@@ -14,7 +14,10 @@ export function NamedList(): PropertyDecorator {
       example: 'lista-4711',
       type: 'string',
       nullable: true,
-      description: { pt: 'De que lista veio o filme, como quem envia a chama', en: 'Which list the film came from, as the sender calls it' },
+      description: {
+        pt: 'De que lista veio o filme, como quem envia a chama',
+        en: 'Which list the film came from, as the sender calls it',
+      },
     }),
   );
 }
@@ -27,9 +30,12 @@ export class NewEventBody {
     example: '0b6f6e0e-7d0c-4a55-9a53-3a1f1c2f7d10',
     type: 'string',
     nullable: true,
-    description:
-      { pt: 'Dado por quem envia: o mesmo id do mesmo usuário não entra duas vezes. Sem ele, o mesmo filme, tipo e momento são um só evento', en: 'Given by whoever sends it: the same id of the same user does not come in twice. Without it, the same film, kind ' +
-'and moment are one event' },
+    description: {
+      pt: 'Dado por quem envia: o mesmo id do mesmo usuário não entra duas vezes. Sem ele, o mesmo filme, tipo e momento são um só evento',
+      en:
+        'Given by whoever sends it: the same id of the same user does not come in twice. Without it, the same film, kind ' +
+        'and moment are one event',
+    },
   })
   id?: string | null;
 
@@ -42,10 +48,13 @@ export class NewEventBody {
   @ShortText(40)
   @ApiProperty({
     example: 'assistiu',
-    description:
-      { pt: 'mostrado, clicou, comecou, assistiu, gostou, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`', en: 'mostrado (shown), clicou (clicked), comecou (began), assistiu (watched), gostou (liked), quer_ver (wants to ' +
-'see), nao_quer_ver (no longer wants to), sem_interesse (not interested), com_interesse (interested again), ' +
-'visto (seen), nao_visto (not seen), or a kind of `SINAIS`' },
+    description: {
+      pt: 'mostrado, clicou, comecou, assistiu, gostou, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`',
+      en:
+        'mostrado (shown), clicou (clicked), comecou (began), assistiu (watched), gostou (liked), quer_ver (wants to ' +
+        'see), nao_quer_ver (no longer wants to), sem_interesse (not interested), com_interesse (interested again), ' +
+        'visto (seen), nao_visto (not seen), or a kind of `SINAIS`',
+    },
   })
   tipo!: string;
 
@@ -55,7 +64,10 @@ export class NewEventBody {
     example: 0.95,
     type: 'number',
     nullable: true,
-    description: { pt: 'Quanto, de 0 a 1: em `assistiu`, que parte do filme; sem ele, tudo', en: 'How much, from 0 to 1: with `assistiu`, which part of the film; without it, all' },
+    description: {
+      pt: 'Quanto, de 0 a 1: em `assistiu`, que parte do filme; sem ele, tudo',
+      en: 'How much, from 0 to 1: with `assistiu`, which part of the film; without it, all',
+    },
   })
   valor?: number | null;
 

@@ -19,7 +19,13 @@ export class EventsController {
   @Get('usuarios/:usuario_id/eventos')
   @RequiresScope('leitura')
   @OpenToToken('usuario_id')
-  @ApiOperation({ operationId: 'listEvents', summary: { pt: 'O que um usuário fez além de dar notas, do mais novo ao mais antigo, em páginas', en: 'What a user has done beside rating, from the newest to the oldest, in pages' } })
+  @ApiOperation({
+    operationId: 'listEvents',
+    summary: {
+      pt: 'O que um usuário fez além de dar notas, do mais novo ao mais antigo, em páginas',
+      en: 'What a user has done beside rating, from the newest to the oldest, in pages',
+    },
+  })
   @RefParam('usuario_id', 'usuarios')
   @Paged(EventDto)
   @ApiProblems(404)

@@ -29,13 +29,22 @@ export class VariantBody {
   @BodyNumber(0.01, 1)
   @ApiPropertyOptional({
     example: 0.5,
-    description: { pt: 'Que parte das pessoas a recebe; todas somam 1. Sem `parte` em nenhuma, partes iguais', en: 'Which share of people gets it; they add up to 1. With no `parte` at all, equal shares' },
+    description: {
+      pt: 'Que parte das pessoas a recebe; todas somam 1. Sem `parte` em nenhuma, partes iguais',
+      en: 'Which share of people gets it; they add up to 1. With no `parte` at all, equal shares',
+    },
   })
   parte?: number;
 
   @Optional()
   @BodyObject()
-  @ApiPropertyOptional({ type: ListParameters, description: { pt: 'O que suas listas têm de outro; vazio: como sempre', en: 'What is different in its lists; empty: as always' } })
+  @ApiPropertyOptional({
+    type: ListParameters,
+    description: {
+      pt: 'O que suas listas têm de outro; vazio: como sempre',
+      en: 'What is different in its lists; empty: as always',
+    },
+  })
   parametros?: object;
 }
 
@@ -45,23 +54,36 @@ export class ParticipantsBody {
   @ApiPropertyOptional({
     type: 'boolean',
     default: true,
-    description: { pt: 'Também quem não está guardado, se `POST /recomendacoes` vem com `visitante`', en: 'Those who are not stored too, if `POST /recomendacoes` comes with `visitante`' },
+    description: {
+      pt: 'Também quem não está guardado, se `POST /recomendacoes` vem com `visitante`',
+      en: 'Those who are not stored too, if `POST /recomendacoes` comes with `visitante`',
+    },
   })
   visitantes?: boolean;
 
   @Optional()
   @BodyNumber(0.01, 1)
-  @ApiPropertyOptional({ example: 0.2, default: 1, description: { pt: 'Que parte das pessoas participa', en: 'Which share of people takes part' } })
+  @ApiPropertyOptional({
+    example: 0.2,
+    default: 1,
+    description: { pt: 'Que parte das pessoas participa', en: 'Which share of people takes part' },
+  })
   parte?: number;
 
   @Optional()
   @BodyInteger(0, MOST_RATINGS)
-  @ApiPropertyOptional({ example: 5, description: { pt: 'Só quem deu ao menos tantas notas', en: 'Only those who have given at least so many ratings' } })
+  @ApiPropertyOptional({
+    example: 5,
+    description: { pt: 'Só quem deu ao menos tantas notas', en: 'Only those who have given at least so many ratings' },
+  })
   notas_min?: number;
 
   @Optional()
   @BodyInteger(0, MOST_RATINGS)
-  @ApiPropertyOptional({ example: 100, description: { pt: 'Só quem deu no máximo tantas notas', en: 'Only those who have given at most so many ratings' } })
+  @ApiPropertyOptional({
+    example: 100,
+    description: { pt: 'Só quem deu no máximo tantas notas', en: 'Only those who have given at most so many ratings' },
+  })
   notas_max?: number;
 }
 
@@ -85,14 +107,20 @@ export class NewExperimentBody {
     type: [VariantBody],
     minItems: 2,
     maxItems: MOST_VARIANTS,
-    description: { pt: 'A primeira é o controle, com que as outras se comparam', en: 'The first is the control, which the others are compared with' },
+    description: {
+      pt: 'A primeira é o controle, com que as outras se comparam',
+      en: 'The first is the control, which the others are compared with',
+    },
     example: [{ nome: 'controle' }, { nome: 'variada', parametros: { diversidade: 0.4 } }],
   })
   variantes!: unknown[];
 
   @Optional()
   @BodyObject()
-  @ApiPropertyOptional({ type: ParticipantsBody, description: { pt: 'Quem participa; sem isso, todos', en: 'Who takes part; without it, everybody' } })
+  @ApiPropertyOptional({
+    type: ParticipantsBody,
+    description: { pt: 'Quem participa; sem isso, todos', en: 'Who takes part; without it, everybody' },
+  })
   participantes?: object;
 
   @Optional()
@@ -100,7 +128,10 @@ export class NewExperimentBody {
   @ApiPropertyOptional({
     example: 7,
     default: 7,
-    description: { pt: 'Por quantos dias depois da primeira lista conta o que uma pessoa faz', en: 'For how many days after the first list what a person does is counted' },
+    description: {
+      pt: 'Por quantos dias depois da primeira lista conta o que uma pessoa faz',
+      en: 'For how many days after the first list what a person does is counted',
+    },
   })
   janela?: number;
 
@@ -118,10 +149,14 @@ export class EndExperimentBody {
   @ShortText(LONGEST_NAME)
   @ApiPropertyOptional({
     example: 'variada',
-    description:
-      { pt: 'Os parâmetros desta variante passam a ser o padrão das listas, mas não `versao`: uma versão se ativa em ' +
-      'POST /modelo/versoes/{versao}/ativar. Sem variante, nada muda', en: 'The parameters of this variant become the default of lists, but not `versao`: a version is activated by POST ' +
-'/modelo/versoes/{versao}/ativar. Without a variant nothing changes' },
+    description: {
+      pt:
+        'Os parâmetros desta variante passam a ser o padrão das listas, mas não `versao`: uma versão se ativa em ' +
+        'POST /modelo/versoes/{versao}/ativar. Sem variante, nada muda',
+      en:
+        'The parameters of this variant become the default of lists, but not `versao`: a version is activated by POST ' +
+        '/modelo/versoes/{versao}/ativar. Without a variant nothing changes',
+    },
   })
   variante?: string;
 }
@@ -179,7 +214,10 @@ export class ExperimentDto {
     example: null,
     type: 'string',
     nullable: true,
-    description: { pt: 'A variante cujos parâmetros são o padrão das listas desde que ele acabou', en: 'The variant whose parameters are the default of lists since it ended' },
+    description: {
+      pt: 'A variante cujos parâmetros são o padrão das listas desde que ele acabou',
+      en: 'The variant whose parameters are the default of lists since it ended',
+    },
   })
   adotada!: string | null;
 
@@ -212,7 +250,10 @@ export class ListDefaultsDto {
   @ApiProperty({ type: ListParameters })
   parametros!: ListParameters;
 
-  @ApiProperty({ type: [AdoptedDto], description: { pt: 'De onde vêm; o que veio depois vale', en: 'Where they come from; what came later holds' } })
+  @ApiProperty({
+    type: [AdoptedDto],
+    description: { pt: 'De onde vêm; o que veio depois vale', en: 'Where they come from; what came later holds' },
+  })
   adotadas!: AdoptedDto[];
 }
 

@@ -1,5 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../http/api-docs';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '../http/api-docs';
 import { RequiresScope } from '../access/required-scope';
 import { Weight } from '../access/weight';
 import { ApiProblems } from '../http/api-problems';
@@ -23,7 +31,13 @@ export class ExperimentsController {
 
   @Get()
   @RequiresScope('leitura')
-  @ApiOperation({ operationId: 'listExperiments', summary: { pt: 'Todos os experimentos, do mais novo ao mais antigo', en: 'All experiments, from the newest to the oldest' } })
+  @ApiOperation({
+    operationId: 'listExperiments',
+    summary: {
+      pt: 'Todos os experimentos, do mais novo ao mais antigo',
+      en: 'All experiments, from the newest to the oldest',
+    },
+  })
   @ApiOkResponse({ type: [ExperimentDto] })
   @ApiProblems()
   async list(): Promise<ExperimentDto[]> {
@@ -32,7 +46,13 @@ export class ExperimentsController {
 
   @Get('padroes')
   @RequiresScope('leitura')
-  @ApiOperation({ operationId: 'getListDefaults', summary: { pt: 'O que as listas têm por padrão, por variantes que se adotaram', en: 'What lists have by default, from variants that were adopted' } })
+  @ApiOperation({
+    operationId: 'getListDefaults',
+    summary: {
+      pt: 'O que as listas têm por padrão, por variantes que se adotaram',
+      en: 'What lists have by default, from variants that were adopted',
+    },
+  })
   @ApiOkResponse({ type: ListDefaultsDto })
   @ApiProblems()
   async defaults(): Promise<ListDefaultsDto> {
@@ -43,13 +63,18 @@ export class ExperimentsController {
   @RequiresScope('leitura')
   @Weight(10)
   @ApiOperation({
-    operationId: 'getExperiment', summary: { pt: 'Um experimento e o que ele diz até agora', en: 'An experiment and what it says so far' },
-    description:
-      { pt: 'Contam pessoas, não pedidos. O intervalo de cada diferença para o controle vale em todos os dias juntos (sequência de ' +
-      'confiança assintótica de Waudby-Smith, Arbour, Sinha, Kennedy e Ramdas, 2024, a 95%; com mais variantes, repartidos ' +
-      'entre elas): pode-se olhar todo dia e parar quando se quiser. Nada é melhor antes que ele o diga.', en: 'People are counted, not requests. The interval of each difference from the control holds on all days together ' +
-'(asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, 2024, at 95%; with more ' +
-'variants, split between them): one may look every day and stop at will. Nothing is better before it says so.' },
+    operationId: 'getExperiment',
+    summary: { pt: 'Um experimento e o que ele diz até agora', en: 'An experiment and what it says so far' },
+    description: {
+      pt:
+        'Contam pessoas, não pedidos. O intervalo de cada diferença para o controle vale em todos os dias juntos (sequência de ' +
+        'confiança assintótica de Waudby-Smith, Arbour, Sinha, Kennedy e Ramdas, 2024, a 95%; com mais variantes, repartidos ' +
+        'entre elas): pode-se olhar todo dia e parar quando se quiser. Nada é melhor antes que ele o diga.',
+      en:
+        'People are counted, not requests. The interval of each difference from the control holds on all days together ' +
+        '(asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, 2024, at 95%; with more ' +
+        'variants, split between them): one may look every day and stop at will. Nothing is better before it says so.',
+    },
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ExperimentReportDto })
@@ -60,7 +85,10 @@ export class ExperimentsController {
 
   @Post()
   @RequiresScope('admin')
-  @ApiOperation({ operationId: 'createExperiment', summary: { pt: 'Cria um experimento, em rascunho', en: 'Creates an experiment, as a draft' } })
+  @ApiOperation({
+    operationId: 'createExperiment',
+    summary: { pt: 'Cria um experimento, em rascunho', en: 'Creates an experiment, as a draft' },
+  })
   @ApiCreatedResponse({ type: ExperimentDto, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblems()
   async create(@Body() body: NewExperimentBody, @ResponseHead() head: Head): Promise<ExperimentDto> {
@@ -73,8 +101,12 @@ export class ExperimentsController {
   @RequiresScope('admin')
   @HttpCode(200)
   @ApiOperation({
-    operationId: 'startExperiment', summary: { pt: 'Põe um rascunho a rodar', en: 'Starts a draft' },
-    description: { pt: 'Dois que rodam ao mesmo tempo não mudam o mesmo parâmetro.', en: 'Two that run at the same time do not change the same parameter.' },
+    operationId: 'startExperiment',
+    summary: { pt: 'Põe um rascunho a rodar', en: 'Starts a draft' },
+    description: {
+      pt: 'Dois que rodam ao mesmo tempo não mudam o mesmo parâmetro.',
+      en: 'Two that run at the same time do not change the same parameter.',
+    },
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ExperimentDto })
@@ -86,7 +118,13 @@ export class ExperimentsController {
   @Post(':id/encerrar')
   @RequiresScope('admin')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'endExperiment', summary: { pt: 'Encerra um experimento e, com `variante`, a adota como padrão das listas', en: 'Ends an experiment and, with `variante`, adopts that as the default of lists' } })
+  @ApiOperation({
+    operationId: 'endExperiment',
+    summary: {
+      pt: 'Encerra um experimento e, com `variante`, a adota como padrão das listas',
+      en: 'Ends an experiment and, with `variante`, adopts that as the default of lists',
+    },
+  })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiBody({ type: EndExperimentBody, required: false })
   @ApiOkResponse({ type: ExperimentDto })
@@ -97,7 +135,13 @@ export class ExperimentsController {
 
   @Delete(':id/adocao')
   @RequiresScope('admin')
-  @ApiOperation({ operationId: 'undoAdoption', summary: { pt: 'Desfaz a adoção: as listas voltam ao padrão de antes', en: 'Undoes the adoption: lists go back to the default of before' } })
+  @ApiOperation({
+    operationId: 'undoAdoption',
+    summary: {
+      pt: 'Desfaz a adoção: as listas voltam ao padrão de antes',
+      en: 'Undoes the adoption: lists go back to the default of before',
+    },
+  })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ExperimentDto })
   @ApiProblems(404, 409)
@@ -108,7 +152,13 @@ export class ExperimentsController {
   @Delete(':id')
   @RequiresScope('admin')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'deleteExperiment', summary: { pt: 'Apaga um experimento que não está rodando, com tudo o que se anotou dele', en: 'Deletes an experiment that is not running, with all that was noted of it' } })
+  @ApiOperation({
+    operationId: 'deleteExperiment',
+    summary: {
+      pt: 'Apaga um experimento que não está rodando, com tudo o que se anotou dele',
+      en: 'Deletes an experiment that is not running, with all that was noted of it',
+    },
+  })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiNoContentResponse({ description: { pt: 'Apagado', en: 'Deleted' } })
   @ApiProblems(404, 409)

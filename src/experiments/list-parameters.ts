@@ -40,9 +40,12 @@ export class ListParameters extends PickType(FilmFilterBody, [
     example: 3,
     minimum: 1,
     maximum: Number.MAX_SAFE_INTEGER,
-    description:
-      { pt: 'Uma versão do modelo que está guardada, que responde ao lado da ativa enquanto o experimento roda. Não se adota', en: 'A version of the model that is kept, which answers beside the active one while the experiment runs. It is not ' +
-'adopted' },
+    description: {
+      pt: 'Uma versão do modelo que está guardada, que responde ao lado da ativa enquanto o experimento roda. Não se adota',
+      en:
+        'A version of the model that is kept, which answers beside the active one while the experiment runs. It is not ' +
+        'adopted',
+    },
   })
   versao?: number;
 
@@ -52,9 +55,12 @@ export class ListParameters extends PickType(FilmFilterBody, [
   @ApiPropertyOptional({
     type: ListWeights,
     example: { tastes: 0.2, blocks: 0.5, next: 0.3 },
-    description:
-      { pt: 'Quanto pesa cada parte da pontuação, pelos nomes que `parametros` de GET /modelo tem; o que falta é como no modelo', en: 'How much each part of the score weighs, by the names that `parametros` of GET /modelo has; what is missing is ' +
-'as in the model' },
+    description: {
+      pt: 'Quanto pesa cada parte da pontuação, pelos nomes que `parametros` de GET /modelo tem; o que falta é como no modelo',
+      en:
+        'How much each part of the score weighs, by the names that `parametros` of GET /modelo has; what is missing is ' +
+        'as in the model',
+    },
   })
   pesos?: ListWeights;
 }

@@ -29,7 +29,8 @@ export const ATTRIBUTES_IN_ADDRESS: Text = {
 };
 
 /** The same after what else is said of a route. */
-export const withAttributes = (text: Text): Text => inBoth((language) => `${text[language]} ${ATTRIBUTES_IN_ADDRESS[language]}`);
+export const withAttributes = (text: Text): Text =>
+  inBoth((language) => `${text[language]} ${ATTRIBUTES_IN_ADDRESS[language]}`);
 
 const MOST_CONDITIONS = 20;
 const LONGEST_VALUE = 200;

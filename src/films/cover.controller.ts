@@ -22,7 +22,14 @@ export class CoverController {
   ) {}
 
   @Get(':id/capa')
-  @ApiOperation({ operationId: 'getFilmCover', summary: { pt: 'A capa de um filme', en: 'The cover of a film' }, description: { pt: 'Um arquivo da pasta `covers` de `DATA_DIR`.', en: 'A file of the folder `covers` of `DATA_DIR`.' } })
+  @ApiOperation({
+    operationId: 'getFilmCover',
+    summary: { pt: 'A capa de um filme', en: 'The cover of a film' },
+    description: {
+      pt: 'Um arquivo da pasta `covers` de `DATA_DIR`.',
+      en: 'A file of the folder `covers` of `DATA_DIR`.',
+    },
+  })
   @RefParam('id', 'filmes')
   @ApiProduces('image/jpeg', 'image/webp')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

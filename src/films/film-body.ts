@@ -48,7 +48,12 @@ class FilmDetails {
 
   @Nullable()
   @BodyInteger(1, LONGEST_FILM)
-  @ApiPropertyOptional({ example: 117, type: 'integer', nullable: true, description: { pt: 'Em minutos', en: 'In minutes' } })
+  @ApiPropertyOptional({
+    example: 117,
+    type: 'integer',
+    nullable: true,
+    description: { pt: 'Em minutos', en: 'In minutes' },
+  })
   duracao?: number | null;
 
   @Nullable()
@@ -63,7 +68,12 @@ class FilmDetails {
 
   @Nullable()
   @BodyInteger(0, HIGHEST_AGE)
-  @ApiPropertyOptional({ example: 16, type: 'integer', nullable: true, description: { pt: 'A partir de que idade', en: 'From what age on' } })
+  @ApiPropertyOptional({
+    example: 16,
+    type: 'integer',
+    nullable: true,
+    description: { pt: 'A partir de que idade', en: 'From what age on' },
+  })
   classificacao?: number | null;
 
   /** In milliseconds since 1970 once it is read, like the next. */
@@ -97,7 +107,10 @@ class FilmDetails {
     additionalProperties: true,
     nullable: true,
     example: { prateleira: 'B3', preco: 9.9 },
-    description: { pt: 'O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele', en: 'What else is known of the film, up to 4 kB; the filters `atributos.chave` look there' },
+    description: {
+      pt: 'O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele',
+      en: 'What else is known of the film, up to 4 kB; the filters `atributos.chave` look there',
+    },
   })
   atributos?: string | null;
 

@@ -17,15 +17,24 @@ class FilmWords {
   @ShortText()
   @ApiPropertyOptional({
     example: 'blade',
-    description:
-      { pt: 'O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais', en: 'The title or a part of it, without regard to accents, case and punctuation; if none fits, with one wrong letter ' +
-'in a word of five or more' },
+    description: {
+      pt: 'O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais',
+      en:
+        'The title or a part of it, without regard to accents, case and punctuation; if none fits, with one wrong letter ' +
+        'in a word of five or more',
+    },
   })
   busca?: string;
 
   @Optional()
   @ShortText()
-  @ApiPropertyOptional({ example: 'ficção científica', description: { pt: 'Um destes gêneros, com vírgulas entre eles', en: 'One of these genres, with commas between them' } })
+  @ApiPropertyOptional({
+    example: 'ficção científica',
+    description: {
+      pt: 'Um destes gêneros, com vírgulas entre eles',
+      en: 'One of these genres, with commas between them',
+    },
+  })
   genero?: string;
 
   @Optional()
@@ -40,20 +49,29 @@ class FilmWords {
 
   @Optional()
   @ShortText()
-  @ApiPropertyOptional({ example: 'Brasil', description: { pt: 'De um destes países', en: 'From one of these countries' } })
+  @ApiPropertyOptional({
+    example: 'Brasil',
+    description: { pt: 'De um destes países', en: 'From one of these countries' },
+  })
   pais?: string;
 
   @Optional()
   @ShortText()
   @ApiPropertyOptional({
     example: 'Ridley Scott',
-    description: { pt: 'Quem dirigiu: o nome, ou palavras dele em qualquer ordem', en: 'Who directed it: the name, or words of it in any order' },
+    description: {
+      pt: 'Quem dirigiu: o nome, ou palavras dele em qualquer ordem',
+      en: 'Who directed it: the name, or words of it in any order',
+    },
   })
   diretor?: string;
 
   @Optional()
   @ShortText()
-  @ApiPropertyOptional({ example: 'Harrison Ford', description: { pt: 'Quem atuou, do mesmo modo', en: 'Who acted in it, in the same way' } })
+  @ApiPropertyOptional({
+    example: 'Harrison Ford',
+    description: { pt: 'Quem atuou, do mesmo modo', en: 'Who acted in it, in the same way' },
+  })
   ator?: string;
 }
 
@@ -76,13 +94,22 @@ export class FilmFilter extends FilmWords {
   @QueryInteger(1, LONGEST_FILM)
   @ApiPropertyOptional({
     example: 120,
-    description: { pt: 'Duração máxima, em minutos; filmes de duração desconhecida ficam fora', en: 'Longest running time, in minutes; films of unknown running time are left out' },
+    description: {
+      pt: 'Duração máxima, em minutos; filmes de duração desconhecida ficam fora',
+      en: 'Longest running time, in minutes; films of unknown running time are left out',
+    },
   })
   duracao_max?: number;
 
   @IsOptional()
   @QueryInteger(0, HIGHEST_AGE)
-  @ApiPropertyOptional({ example: 12, description: { pt: 'Para quem tem esta idade; filmes sem classificação ficam fora', en: 'For somebody of this age; films without a classification are left out' } })
+  @ApiPropertyOptional({
+    example: 12,
+    description: {
+      pt: 'Para quem tem esta idade; filmes sem classificação ficam fora',
+      en: 'For somebody of this age; films without a classification are left out',
+    },
+  })
   classificacao_max?: number;
 
   @FilmRefs('only', 'query')
@@ -115,12 +142,20 @@ export class FilmFilterBody extends FilmWords {
 
   @Optional()
   @BodyInteger(1, LONGEST_FILM)
-  @ApiPropertyOptional({ type: 'integer', example: 120, description: { pt: 'Duração máxima, em minutos', en: 'Longest running time, in minutes' } })
+  @ApiPropertyOptional({
+    type: 'integer',
+    example: 120,
+    description: { pt: 'Duração máxima, em minutos', en: 'Longest running time, in minutes' },
+  })
   duracao_max?: number;
 
   @Optional()
   @BodyInteger(0, HIGHEST_AGE)
-  @ApiPropertyOptional({ type: 'integer', example: 12, description: { pt: 'Para quem tem esta idade', en: 'For somebody of this age' } })
+  @ApiPropertyOptional({
+    type: 'integer',
+    example: 12,
+    description: { pt: 'Para quem tem esta idade', en: 'For somebody of this age' },
+  })
   classificacao_max?: number;
 
   @FilmRefs('only', 'body')
@@ -137,7 +172,10 @@ export class FilmFilterBody extends FilmWords {
     type: 'object',
     additionalProperties: true,
     example: { prateleira: 'B3', preco_max: 20 },
-    description: { pt: 'O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora', en: 'What is asked of the attributes: a value, or with `_min` and `_max` a number; films without it are left out' },
+    description: {
+      pt: 'O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora',
+      en: 'What is asked of the attributes: a value, or with `_min` and `_max` a number; films without it are left out',
+    },
   })
   atributos?: readonly AttributeCondition[];
 }

@@ -12,15 +12,20 @@ class OrderedFilms extends FilmFilter {
   @OneOf(filmOrders)
   @ApiPropertyOptional({
     enum: filmOrders,
-    description:
-      { pt: 'Recentes: do maior id ao menor, o que entrou por último primeiro. Popularidade: do mais ao menos avaliado. Relevância: o título que mais se parece com `busca`. Sem ordem, por ela se há `busca`, senão por id', en: 'recentes: from the highest id to the lowest, what came in last first. popularidade: from the most rated to the ' +
-'least. relevancia: the title most like `busca`. Without an order, by that if there is a `busca`, else by id' },
+    description: {
+      pt: 'Recentes: do maior id ao menor, o que entrou por último primeiro. Popularidade: do mais ao menos avaliado. Relevância: o título que mais se parece com `busca`. Sem ordem, por ela se há `busca`, senão por id',
+      en:
+        'recentes: from the highest id to the lowest, what came in last first. popularidade: from the most rated to the ' +
+        'least. relevancia: the title most like `busca`. Without an order, by that if there is a `busca`, else by id',
+    },
   })
   ordem?: FilmOrder;
 
   @IsOptional()
   @QueryIdentifier('filmes')
-  @ApiPropertyOptional({ description: { pt: 'Só o filme que tem este id em outro lugar', en: 'Only the film that has this id elsewhere' } })
+  @ApiPropertyOptional({
+    description: { pt: 'Só o filme que tem este id em outro lugar', en: 'Only the film that has this id elsewhere' },
+  })
   identificador?: string;
 }
 

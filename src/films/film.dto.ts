@@ -21,19 +21,31 @@ export class FilmDto implements FilmRow {
   @ApiProperty({ example: 'Blade Runner' })
   titulo!: string;
 
-  @ApiProperty({ example: 'ficção científica, suspense', description: { pt: 'Gêneros, separados por ", "', en: 'Genres, with ", " between them' } })
+  @ApiProperty({
+    example: 'ficção científica, suspense',
+    description: { pt: 'Gêneros, separados por ", "', en: 'Genres, with ", " between them' },
+  })
   genero!: string;
 
-  @ApiProperty({ example: 'Ridley Scott', description: { pt: 'Direção, separada por ", "', en: 'Directors, with ", " between them' } })
+  @ApiProperty({
+    example: 'Ridley Scott',
+    description: { pt: 'Direção, separada por ", "', en: 'Directors, with ", " between them' },
+  })
   diretor!: string;
 
-  @ApiProperty({ example: 'Harrison Ford, Rutger Hauer', description: { pt: 'Atores, separados por ", "', en: 'Actors, with ", " between them' } })
+  @ApiProperty({
+    example: 'Harrison Ford, Rutger Hauer',
+    description: { pt: 'Atores, separados por ", "', en: 'Actors, with ", " between them' },
+  })
   atores!: string;
 
   @ApiProperty({ example: 1982, type: 'integer', nullable: true })
   ano!: number | null;
 
-  @ApiPropertyOptional({ example: 'https://example.com/blade-runner.jpg', description: { pt: 'O que não se sabe falta', en: 'What is not known is missing' } })
+  @ApiPropertyOptional({
+    example: 'https://example.com/blade-runner.jpg',
+    description: { pt: 'O que não se sabe falta', en: 'What is not known is missing' },
+  })
   poster_url?: string;
 
   @ApiPropertyOptional({ example: 'Um policial caça androides fugidos.' })
@@ -42,13 +54,23 @@ export class FilmDto implements FilmRow {
   @ApiPropertyOptional({ example: 117, type: 'integer', description: { pt: 'Em minutos', en: 'In minutes' } })
   duracao?: number;
 
-  @ApiPropertyOptional({ example: 'en, ja', description: { pt: 'Idiomas, separados por ", "', en: 'Languages, with ", " between them' } })
+  @ApiPropertyOptional({
+    example: 'en, ja',
+    description: { pt: 'Idiomas, separados por ", "', en: 'Languages, with ", " between them' },
+  })
   idioma?: string;
 
-  @ApiPropertyOptional({ example: 'Estados Unidos', description: { pt: 'Países, separados por ", "', en: 'Countries, with ", " between them' } })
+  @ApiPropertyOptional({
+    example: 'Estados Unidos',
+    description: { pt: 'Países, separados por ", "', en: 'Countries, with ", " between them' },
+  })
   pais?: string;
 
-  @ApiPropertyOptional({ example: 16, type: 'integer', description: { pt: 'A partir de que idade', en: 'From what age on' } })
+  @ApiPropertyOptional({
+    example: 16,
+    type: 'integer',
+    description: { pt: 'A partir de que idade', en: 'From what age on' },
+  })
   classificacao?: number;
 
   @ApiPropertyOptional({
@@ -68,14 +90,21 @@ export class FilmDto implements FilmRow {
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { prateleira: 'B3', preco: 9.9 } })
   atributos?: Attributes;
 
-  @ApiPropertyOptional({ type: [String], example: ['imdb:tt0083658'], description: { pt: 'Ids em outros lugares, se há', en: 'Ids elsewhere, if there are any' } })
+  @ApiPropertyOptional({
+    type: [String],
+    example: ['imdb:tt0083658'],
+    description: { pt: 'Ids em outros lugares, se há', en: 'Ids elsewhere, if there are any' },
+  })
   identificadores?: string[];
 
   @ApiPropertyOptional({
     example: '/filmes/3/capa',
-    description:
-      { pt: 'A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`', en: 'The cover, if there is one that may be shown: a path of this server, or `poster_url` if it is of an origin of ' +
-'`POSTER_ORIGINS`' },
+    description: {
+      pt: 'A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`',
+      en:
+        'The cover, if there is one that may be shown: a path of this server, or `poster_url` if it is of an origin of ' +
+        '`POSTER_ORIGINS`',
+    },
   })
   capa_url?: string;
 }

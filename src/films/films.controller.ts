@@ -35,8 +35,16 @@ export class FilmsController {
   ) {}
 
   @Get()
-  @ApiOperation({ operationId: 'listFilms', summary: { pt: 'Lista o catálogo, em páginas', en: 'Lists the catalogue, in pages' }, description: ATTRIBUTES_IN_ADDRESS })
-  @Paged(FilmDto, { pt: 'Quantos filmes há em todas as páginas', en: 'How many films there are on all pages' }, hintHeader)
+  @ApiOperation({
+    operationId: 'listFilms',
+    summary: { pt: 'Lista o catálogo, em páginas', en: 'Lists the catalogue, in pages' },
+    description: ATTRIBUTES_IN_ADDRESS,
+  })
+  @Paged(
+    FilmDto,
+    { pt: 'Quantos filmes há em todas as páginas', en: 'How many films there are on all pages' },
+    hintHeader,
+  )
   async list(
     @Query() { identificador, ...query }: FilmListQuery,
     @Lang() language: Language,
@@ -71,7 +79,13 @@ export class FilmsController {
   @Post('lote/apagar')
   @RequiresScope('escrita')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'deleteFilms', summary: { pt: 'Apaga muitos filmes e todas as suas avaliações: todos eles, ou nenhum', en: 'Deletes many films and all their ratings: all of them, or none' } })
+  @ApiOperation({
+    operationId: 'deleteFilms',
+    summary: {
+      pt: 'Apaga muitos filmes e todas as suas avaliações: todos eles, ou nenhum',
+      en: 'Deletes many films and all their ratings: all of them, or none',
+    },
+  })
   @ApiOkResponse({ type: DeletedFilmsDto })
   async removeAll(@Body() { ids: refs }: FilmDeletionBody): Promise<DeletedFilmsDto> {
     const named = await this.films.numbersOf(refs, placeOf);
@@ -84,7 +98,13 @@ export class FilmsController {
 
   @Patch(':id')
   @RequiresScope('escrita')
-  @ApiOperation({ operationId: 'updateFilm', summary: { pt: 'Muda um filme; o que não vier fica como está', en: 'Changes a film; what is left out stays as it is' } })
+  @ApiOperation({
+    operationId: 'updateFilm',
+    summary: {
+      pt: 'Muda um filme; o que não vier fica como está',
+      en: 'Changes a film; what is left out stays as it is',
+    },
+  })
   @RefParam('id', 'filmes')
   @ApiOkResponse({ type: FilmDto })
   @ApiProblems(404, 409)
@@ -95,7 +115,10 @@ export class FilmsController {
   @Delete(':id')
   @RequiresScope('escrita')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'deleteFilm', summary: { pt: 'Apaga um filme e todas as suas avaliações', en: 'Deletes a film and all its ratings' } })
+  @ApiOperation({
+    operationId: 'deleteFilm',
+    summary: { pt: 'Apaga um filme e todas as suas avaliações', en: 'Deletes a film and all its ratings' },
+  })
   @RefParam('id', 'filmes')
   @ApiNoContentResponse({ description: { pt: 'Apagado', en: 'Deleted' } })
   @ApiProblems(404)

@@ -96,9 +96,17 @@ const examples: Readonly<Partial<Record<ProblemStatus, readonly [kind: string, i
 };
 
 const retryAfter = {
-  'Retry-After': { description: { pt: 'Segundos até valer a pena tentar de novo', en: 'Seconds until it is worth trying again' }, schema: { type: 'integer', minimum: 1 } },
+  'Retry-After': {
+    description: { pt: 'Segundos até valer a pena tentar de novo', en: 'Seconds until it is worth trying again' },
+    schema: { type: 'integer', minimum: 1 },
+  },
 };
-const challenge = { 'WWW-Authenticate': { description: { pt: 'Que chave é preciso', en: 'What key is needed' }, schema: { type: 'string' } } };
+const challenge = {
+  'WWW-Authenticate': {
+    description: { pt: 'Que chave é preciso', en: 'What key is needed' },
+    schema: { type: 'string' },
+  },
+};
 const headers: Readonly<Partial<Record<ProblemStatus, object>>> = {
   401: challenge,
   403: challenge,
@@ -121,7 +129,10 @@ export function ApiProblems(...statuses: ProblemStatus[]): MethodDecorator {
 export function problemResponse(status: ProblemStatus): object {
   const title = problemTitles[status];
   const [kind, instance, detail] = examples[status] ?? ['', '', { pt: '', en: '' }];
-  const erros = status === 422 ? { erros: [{ campo: 'limite', mensagem: inBoth((language) => detail[language].slice('limite: '.length, -1)) }] } : {};
+  const erros =
+    status === 422
+      ? { erros: [{ campo: 'limite', mensagem: inBoth((language) => detail[language].slice('limite: '.length, -1)) }] }
+      : {};
   return {
     description: title,
     headers: headers[status],

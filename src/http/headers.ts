@@ -4,9 +4,12 @@ export const PROFILE_VERSION_HEADER = 'X-Perfil-Versao';
 /** How a write documents it. */
 export const profileVersionHeader = {
   [PROFILE_VERSION_HEADER]: {
-    description:
-      { pt: 'Cresce com cada nota do usuário e com cada evento que muda suas listas; respostas de mesma versão, ou maior, já refletem esta escrita', en: 'Grows with every rating of the user and with every event that changes their lists; answers of the same version, ' +
-'or a higher one, already reflect this write' },
+    description: {
+      pt: 'Cresce com cada nota do usuário e com cada evento que muda suas listas; respostas de mesma versão, ou maior, já refletem esta escrita',
+      en:
+        'Grows with every rating of the user and with every event that changes their lists; answers of the same version, ' +
+        'or a higher one, already reflect this write',
+    },
     schema: { type: 'integer' },
   },
 } as const;
@@ -26,11 +29,21 @@ export const HINT_HEADER = 'X-Filtro-Dica';
 /** How lists of films document it. */
 export const hintHeader = {
   [HINT_HEADER]: {
-    description:
-      { pt: 'Só se um filtro pede o que nenhum filme tem: o parâmetro e os valores, escritos como em um endereço (%C3%A7 é ç), em ' +
-      'português ou, com `Accept-Language: en`, em inglês', en: 'Only if a filter asks for what no film has: the parameter and the values, written as in an address (%C3%A7 is ' +
-'ç), in Portuguese or, with `Accept-Language: en`, in English' },
-    schema: { type: 'string', example: { pt: 'genero: nenhum filme com terro (ver GET /generos)', en: 'genero: no film with terro (see GET /generos)' } },
+    description: {
+      pt:
+        'Só se um filtro pede o que nenhum filme tem: o parâmetro e os valores, escritos como em um endereço (%C3%A7 é ç), em ' +
+        'português ou, com `Accept-Language: en`, em inglês',
+      en:
+        'Only if a filter asks for what no film has: the parameter and the values, written as in an address (%C3%A7 is ' +
+        'ç), in Portuguese or, with `Accept-Language: en`, in English',
+    },
+    schema: {
+      type: 'string',
+      example: {
+        pt: 'genero: nenhum filme com terro (ver GET /generos)',
+        en: 'genero: no film with terro (see GET /generos)',
+      },
+    },
   },
 } as const;
 

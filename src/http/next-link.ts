@@ -8,5 +8,8 @@ export function nextLink(originalUrl: string, cursor: string): string {
 
 /** How the headers of a list that comes in pages are documented. */
 export const linkHeader = {
-  Link: { description: { pt: 'Endereço da próxima página, com rel="next"', en: 'Address of the next page, with rel="next"' }, schema: { type: 'string' } },
+  Link: {
+    description: { pt: 'Endereço da próxima página, com rel="next"', en: 'Address of the next page, with rel="next"' },
+    schema: { type: 'string' },
+  },
 } as const;

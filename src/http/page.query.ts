@@ -16,7 +16,10 @@ export class PageQuery {
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
   @ApiPropertyOptional({
-    description: { pt: 'Onde a página anterior acabou; vem no cabeçalho Link', en: 'Where the page before ended; it comes in the Link header' },
+    description: {
+      pt: 'Onde a página anterior acabou; vem no cabeçalho Link',
+      en: 'Where the page before ended; it comes in the Link header',
+    },
   })
   cursor?: string;
 }

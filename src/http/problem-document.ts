@@ -3,9 +3,17 @@ import { ApiProperty, ApiPropertyOptional } from './api-docs';
 class FieldErrorDocument {
   @ApiPropertyOptional({ example: 3, type: 'integer', description: { pt: 'Só em lotes', en: 'Only in batches' } })
   linha?: number;
-  @ApiPropertyOptional({ example: 'limite', description: { pt: 'Ausente quando a linha toda está errada', en: 'Missing where the whole row is wrong' } })
+  @ApiPropertyOptional({
+    example: 'limite',
+    description: { pt: 'Ausente quando a linha toda está errada', en: 'Missing where the whole row is wrong' },
+  })
   campo?: string;
-  @ApiProperty({ example: { pt: 'recebeu "0"; aceita um número inteiro de 1 a 100', en: 'got "0"; takes a whole number from 1 to 100' } })
+  @ApiProperty({
+    example: {
+      pt: 'recebeu "0"; aceita um número inteiro de 1 a 100',
+      en: 'got "0"; takes a whole number from 1 to 100',
+    },
+  })
   mensagem!: string;
 }
 
@@ -25,7 +33,10 @@ export class ProblemDocument {
   error!: string;
   @ApiPropertyOptional({
     type: [FieldErrorDocument],
-    description: { pt: 'Só em valores inválidos: cada campo, e o que ele aceita', en: 'Only for invalid values: each field, and what it accepts' },
+    description: {
+      pt: 'Só em valores inválidos: cada campo, e o que ele aceita',
+      en: 'Only for invalid values: each field, and what it accepts',
+    },
   })
   erros?: FieldErrorDocument[];
 }

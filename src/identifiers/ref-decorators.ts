@@ -125,7 +125,10 @@ export function Identifiers(of: NumberedTable): PropertyDecorator {
       items: { ...identifierSchema },
       maxItems: MOST_IDENTIFIERS,
       example: [examples[of]],
-      description: { pt: 'Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id', en: 'Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does' },
+      description: {
+        pt: 'Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id',
+        en: 'Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does',
+      },
     }),
   );
 }

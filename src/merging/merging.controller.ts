@@ -17,7 +17,13 @@ export class MergingController {
   @ApiTags('films')
   @RequiresScope('escrita')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'mergeFilms', summary: { pt: 'Une a um filme outro que é o mesmo, com notas, eventos e identificadores', en: 'Joins to a film another one that is the same, with ratings, events and identifiers' } })
+  @ApiOperation({
+    operationId: 'mergeFilms',
+    summary: {
+      pt: 'Une a um filme outro que é o mesmo, com notas, eventos e identificadores',
+      en: 'Joins to a film another one that is the same, with ratings, events and identifiers',
+    },
+  })
   @RefParam('id', 'filmes')
   @ApiOkResponse({ type: MergedDto })
   @ApiProblems(404)
@@ -29,7 +35,13 @@ export class MergingController {
   @ApiTags('users')
   @RequiresScope('escrita')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'mergeUsers', summary: { pt: 'Une a um usuário outro que é a mesma pessoa, com notas, eventos e identificadores', en: 'Joins to a user another one who is the same person, with ratings, events and identifiers' } })
+  @ApiOperation({
+    operationId: 'mergeUsers',
+    summary: {
+      pt: 'Une a um usuário outro que é a mesma pessoa, com notas, eventos e identificadores',
+      en: 'Joins to a user another one who is the same person, with ratings, events and identifiers',
+    },
+  })
   @RefParam('id', 'usuarios')
   @ApiOkResponse({ type: MergedDto })
   @ApiProblems(404)

@@ -24,7 +24,10 @@ class ReadyDto {
     example: 1,
     type: 'integer',
     nullable: true,
-    description: { pt: 'Versão do modelo em uso; nula antes do primeiro treino', en: 'Version of the model in use; null before the first training' },
+    description: {
+      pt: 'Versão do modelo em uso; nula antes do primeiro treino',
+      en: 'Version of the model in use; null before the first training',
+    },
   })
   modelo!: number | null;
 
@@ -32,18 +35,29 @@ class ReadyDto {
     example: null,
     type: 'integer',
     nullable: true,
-    description: { pt: 'Versão ativa que não pôde ser lida e em cujo lugar `modelo` responde; nula se é a ativa que responde', en: 'Active version that could not be read and in whose place `modelo` answers; null if the active one answers' },
+    description: {
+      pt: 'Versão ativa que não pôde ser lida e em cujo lugar `modelo` responde; nula se é a ativa que responde',
+      en: 'Active version that could not be read and in whose place `modelo` answers; null if the active one answers',
+    },
   })
   no_lugar_da_versao!: number | null;
 
-  @ApiProperty({ example: 3600, type: 'integer', nullable: true, description: { pt: 'Idade do modelo em segundos', en: 'Age of the model in seconds' } })
+  @ApiProperty({
+    example: 3600,
+    type: 'integer',
+    nullable: true,
+    description: { pt: 'Idade do modelo em segundos', en: 'Age of the model in seconds' },
+  })
   idade_do_modelo!: number | null;
 
   @ApiProperty({
     example: 12,
     type: 'integer',
     nullable: true,
-    description: { pt: 'Avaliações feitas depois dele, e eventos que dizem algo, como há até um minuto', en: 'Ratings made after it, and events that say something, as of up to a minute ago' },
+    description: {
+      pt: 'Avaliações feitas depois dele, e eventos que dizem algo, como há até um minuto',
+      en: 'Ratings made after it, and events that say something, as of up to a minute ago',
+    },
   })
   avaliacoes_desde_o_modelo!: number | null;
 }
@@ -85,7 +99,13 @@ export class HealthController {
   }
 
   @Get('pronta')
-  @ApiOperation({ operationId: 'getReadiness', summary: { pt: 'O banco responde e o esquema está em dia', en: 'The database answers and the schema is up to date' } })
+  @ApiOperation({
+    operationId: 'getReadiness',
+    summary: {
+      pt: 'O banco responde e o esquema está em dia',
+      en: 'The database answers and the schema is up to date',
+    },
+  })
   @ApiOkResponse({ type: ReadyDto })
   @ApiProblems(503)
   async ready(): Promise<ReadyDto> {

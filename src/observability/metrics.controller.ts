@@ -14,7 +14,10 @@ export class MetricsController {
   constructor(private readonly metrics: PrometheusMetrics) {}
 
   @Get()
-  @ApiOperation({ operationId: 'getMetrics', summary: { pt: 'Métricas, no formato do Prometheus', en: 'Metrics, in the format of Prometheus' } })
+  @ApiOperation({
+    operationId: 'getMetrics',
+    summary: { pt: 'Métricas, no formato do Prometheus', en: 'Metrics, in the format of Prometheus' },
+  })
   @ApiProduces('text/plain')
   @ApiOkResponse({
     content: { 'text/plain': { schema: { type: 'string' }, example: 'centroide_model_version 1\n' } },

@@ -13,7 +13,10 @@ export class CreatingQuery {
   @ApiPropertyOptional({
     type: 'boolean',
     default: false,
-    description: { pt: 'Um usuário que vem como fonte:codigo e ainda não existe é criado', en: 'A user who comes as fonte:codigo and does not exist yet is created' },
+    description: {
+      pt: 'Um usuário que vem como fonte:codigo e ainda não existe é criado',
+      en: 'A user who comes as fonte:codigo and does not exist yet is created',
+    },
   })
   criar?: boolean;
 }
@@ -37,8 +40,10 @@ export class PutRatingBody extends GivenRating {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description:
-      { pt: 'Quando; agora, se não vier; null: não se sabe. Toma o lugar da nota que houver, mesmo de uma mais nova', en: 'When; now, if left out; null: not known. It takes the place of any rating there is, even of a newer one' },
+    description: {
+      pt: 'Quando; agora, se não vier; null: não se sabe. Toma o lugar da nota que houver, mesmo de uma mais nova',
+      en: 'When; now, if left out; null: not known. It takes the place of any rating there is, even of a newer one',
+    },
   })
   avaliado_em?: number | null;
 }
@@ -59,7 +64,10 @@ export class NewRatingBody extends GivenRating {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description: { pt: 'Quando; agora, se não vier. Fica a nota mais nova de cada usuário para cada filme', en: 'When; now, if left out. The newest rating of each user for each film stays' },
+    description: {
+      pt: 'Quando; agora, se não vier. Fica a nota mais nova de cada usuário para cada filme',
+      en: 'When; now, if left out. The newest rating of each user for each film stays',
+    },
   })
   avaliado_em?: number | null;
 }
@@ -97,7 +105,10 @@ export class PutRatingDto extends RatingDto {
   @ApiProperty({
     type: EarlierRatingDto,
     nullable: true,
-    description: { pt: 'A nota que havia antes; enviada de novo, desfaz a troca. null, se não havia', en: 'The rating there was before; sent again, it undoes the change. null if there was none' },
+    description: {
+      pt: 'A nota que havia antes; enviada de novo, desfaz a troca. null, se não havia',
+      en: 'The rating there was before; sent again, it undoes the change. null if there was none',
+    },
   })
   anterior!: EarlierRatingDto | null;
 }
@@ -141,19 +152,34 @@ export class PersonalDataDto {
   @ApiProperty({ type: UserDto })
   usuario!: UserDto;
 
-  @ApiProperty({ type: [OwnRatingDto], description: { pt: 'Todas, da mais nova à mais antiga', en: 'All of them, from the newest to the oldest' } })
+  @ApiProperty({
+    type: [OwnRatingDto],
+    description: { pt: 'Todas, da mais nova à mais antiga', en: 'All of them, from the newest to the oldest' },
+  })
   avaliacoes!: OwnRatingDto[];
 
-  @ApiProperty({ type: [EventDto], description: { pt: 'Todos, do mais novo ao mais antigo', en: 'All of them, from the newest to the oldest' } })
+  @ApiProperty({
+    type: [EventDto],
+    description: { pt: 'Todos, do mais novo ao mais antigo', en: 'All of them, from the newest to the oldest' },
+  })
   eventos!: EventDto[];
 
-  @ApiProperty({ type: [ShownListDto], description: { pt: 'Listas que recebeu em experimentos, da mais nova à mais antiga', en: 'Lists given in experiments, from the newest to the oldest' } })
+  @ApiProperty({
+    type: [ShownListDto],
+    description: {
+      pt: 'Listas que recebeu em experimentos, da mais nova à mais antiga',
+      en: 'Lists given in experiments, from the newest to the oldest',
+    },
+  })
   exposicoes!: ShownListDto[];
 
   @ApiProperty({
     example: 12,
     type: 'integer',
-    description: { pt: 'Quantas vezes as notas, ou os eventos que contam, mudaram', en: 'How many times the ratings, or the events that count, have changed' },
+    description: {
+      pt: 'Quantas vezes as notas, ou os eventos que contam, mudaram',
+      en: 'How many times the ratings, or the events that count, have changed',
+    },
   })
   versao_perfil!: number;
 }

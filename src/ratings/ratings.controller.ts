@@ -33,7 +33,13 @@ export class RatingsController {
   @Put('usuarios/:usuario_id/avaliacoes/:filme_id')
   @RequiresScope('escrita')
   @OpenToToken('usuario_id')
-  @ApiOperation({ operationId: 'setRating', summary: { pt: 'Avalia um filme; a recomendação seguinte já leva a nota em conta', en: 'Rates a film; the next recommendation already takes the rating into account' } })
+  @ApiOperation({
+    operationId: 'setRating',
+    summary: {
+      pt: 'Avalia um filme; a recomendação seguinte já leva a nota em conta',
+      en: 'Rates a film; the next recommendation already takes the rating into account',
+    },
+  })
   @RefParam('usuario_id', 'usuarios')
   @RefParam('filme_id', 'filmes')
   @ApiCreatedResponse({
@@ -41,7 +47,11 @@ export class RatingsController {
     description: { pt: 'Primeira nota deste usuário para este filme', en: 'First rating of this user for this film' },
     headers: profileVersionHeader,
   })
-  @ApiOkResponse({ type: PutRatingDto, description: { pt: 'A nota anterior foi trocada', en: 'The earlier rating was replaced' }, headers: profileVersionHeader })
+  @ApiOkResponse({
+    type: PutRatingDto,
+    description: { pt: 'A nota anterior foi trocada', en: 'The earlier rating was replaced' },
+    headers: profileVersionHeader,
+  })
   @ApiProblems(404, 410)
   async put(
     @Param('usuario_id', UserRefPipe) userId: Ref,
@@ -58,7 +68,13 @@ export class RatingsController {
   @Post('avaliacoes')
   @RequiresScope('escrita')
   @OpenToTokenInBody()
-  @ApiOperation({ operationId: 'createRating', summary: { pt: 'Avalia um filme; o mesmo que PUT, com os ids no corpo', en: 'Rates a film; the same as PUT, with the ids in the body' } })
+  @ApiOperation({
+    operationId: 'createRating',
+    summary: {
+      pt: 'Avalia um filme; o mesmo que PUT, com os ids no corpo',
+      en: 'Rates a film; the same as PUT, with the ids in the body',
+    },
+  })
   @ApiCreatedResponse({
     type: RatingDto,
     description: { pt: 'Primeira nota deste usuário para este filme', en: 'First rating of this user for this film' },
@@ -66,7 +82,10 @@ export class RatingsController {
   })
   @ApiOkResponse({
     type: RatingDto,
-    description: { pt: 'Já havia uma nota; a resposta é a que fica, a mais nova', en: 'There was a rating already; the answer is the one that stays, the newest' },
+    description: {
+      pt: 'Já havia uma nota; a resposta é a que fica, a mais nova',
+      en: 'There was a rating already; the answer is the one that stays, the newest',
+    },
     headers: profileVersionHeader,
   })
   @ApiProblems(404, 410)
@@ -107,7 +126,13 @@ export class RatingsController {
   @Get('usuarios/:usuario_id/avaliacoes')
   @RequiresScope('leitura')
   @OpenToToken('usuario_id')
-  @ApiOperation({ operationId: 'listRatings', summary: { pt: 'As avaliações de um usuário, da mais nova à mais antiga, em páginas', en: 'The ratings of a user, from the newest to the oldest, in pages' } })
+  @ApiOperation({
+    operationId: 'listRatings',
+    summary: {
+      pt: 'As avaliações de um usuário, da mais nova à mais antiga, em páginas',
+      en: 'The ratings of a user, from the newest to the oldest, in pages',
+    },
+  })
   @RefParam('usuario_id', 'usuarios')
   @Paged(RatingDto)
   @ApiProblems(404)
@@ -118,7 +143,10 @@ export class RatingsController {
   @Get('usuarios/:usuario_id/avaliacoes/:filme_id')
   @RequiresScope('leitura')
   @OpenToToken('usuario_id')
-  @ApiOperation({ operationId: 'getRating', summary: { pt: 'A nota de um usuário para um filme', en: 'The rating of a user for a film' } })
+  @ApiOperation({
+    operationId: 'getRating',
+    summary: { pt: 'A nota de um usuário para um filme', en: 'The rating of a user for a film' },
+  })
   @RefParam('usuario_id', 'usuarios')
   @RefParam('filme_id', 'filmes')
   @ApiOkResponse({ type: RatingDto })
@@ -132,7 +160,13 @@ export class RatingsController {
 
   @Get('usuarios/:usuario_id/dados')
   @RequiresScope('leitura')
-  @ApiOperation({ operationId: 'getPersonalData', summary: { pt: 'Tudo o que se guarda sobre um usuário, em um documento', en: 'Everything that is kept about a user, in one document' } })
+  @ApiOperation({
+    operationId: 'getPersonalData',
+    summary: {
+      pt: 'Tudo o que se guarda sobre um usuário, em um documento',
+      en: 'Everything that is kept about a user, in one document',
+    },
+  })
   @RefParam('usuario_id', 'usuarios')
   @ApiOkResponse({ type: PersonalDataDto })
   @ApiProblems(404)

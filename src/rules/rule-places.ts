@@ -49,10 +49,14 @@ export function Places(): PropertyDecorator {
       minItems: 1,
       maxItems: MOST_PLACES,
       default: [PLAIN_LIST],
-      description:
-        { pt: 'Em que listas: `recomendacoes`; `juntos`, as de várias pessoas; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, ' +
-        '`grupo:3`, ou `grupo`, todas as de grupos', en: 'In which lists: `recomendacoes`; `juntos`, those for several people; `vitrine`, all its rows; or rows by their ' +
-'key, as `novidades`, `grupo:3`, or `grupo`, all those of groups' },
+      description: {
+        pt:
+          'Em que listas: `recomendacoes`; `juntos`, as de várias pessoas; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, ' +
+          '`grupo:3`, ou `grupo`, todas as de grupos',
+        en:
+          'In which lists: `recomendacoes`; `juntos`, those for several people; `vitrine`, all its rows; or rows by their ' +
+          'key, as `novidades`, `grupo:3`, or `grupo`, all those of groups',
+      },
     }),
   );
 }

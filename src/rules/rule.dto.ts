@@ -79,18 +79,28 @@ class RuleFields {
   @ApiPropertyOptional({
     type: 'boolean',
     default: true,
-    description:
-      { pt: '`false`: guardada, sem efeito, a não ser para quem está em uma variante de um experimento que a nomeia', en: '`false`: stored, without effect, except for those in a variant of an experiment that names it' },
+    description: {
+      pt: '`false`: guardada, sem efeito, a não ser para quem está em uma variante de um experimento que a nomeia',
+      en: '`false`: stored, without effect, except for those in a variant of an experiment that names it',
+    },
   })
   ativa?: boolean;
 
   @Optional()
-  @BodyRef('filmes', { example: 3, required: false, description: { pt: 'Em `fixar`: o filme', en: 'In `fixar`: the film' } })
+  @BodyRef('filmes', {
+    example: 3,
+    required: false,
+    description: { pt: 'Em `fixar`: o filme', en: 'In `fixar`: the film' },
+  })
   filme_id?: Ref;
 
   @Optional()
   @BodyInteger(1, LAST_PLACE)
-  @ApiPropertyOptional({ type: 'integer', example: 1, description: { pt: 'Em `fixar`: o lugar na lista', en: 'In `fixar`: the place in the list' } })
+  @ApiPropertyOptional({
+    type: 'integer',
+    example: 1,
+    description: { pt: 'Em `fixar`: o lugar na lista', en: 'In `fixar`: the place in the list' },
+  })
   posicao?: number;
 
   /** Checked by whoever makes a filter of it. */
@@ -100,7 +110,10 @@ class RuleFields {
   @ApiPropertyOptional({
     type: () => FilmFilterBody,
     example: { genero: 'terror' },
-    description: { pt: 'Em `levantar` e `enterrar`: que filmes, pelos filtros das listas', en: 'In `levantar` and `enterrar`: which films, by the filters of lists' },
+    description: {
+      pt: 'Em `levantar` e `enterrar`: que filmes, pelos filtros das listas',
+      en: 'In `levantar` and `enterrar`: which films, by the filters of lists',
+    },
   })
   filtro?: object;
 
@@ -115,36 +128,59 @@ class RuleFields {
     example: 'diretor',
     pattern: limitedBy.pattern.source,
     maxLength: 80,
-    description: { pt: 'Em `no_maximo`: filmes que têm isto em comum; `atributos.chave` é um dos seus', en: 'In `no_maximo`: films that have this in common; `atributos.chave` is one of yours' },
+    description: {
+      pt: 'Em `no_maximo`: filmes que têm isto em comum; `atributos.chave` é um dos seus',
+      en: 'In `no_maximo`: films that have this in common; `atributos.chave` is one of yours',
+    },
   })
   por?: string;
 
   @Optional()
   @BodyInteger(1, LAST_PLACE)
-  @ApiPropertyOptional({ type: 'integer', example: 2, description: { pt: 'Em `no_maximo`: quantos deles em uma página', en: 'In `no_maximo`: how many of them in a page' } })
+  @ApiPropertyOptional({
+    type: 'integer',
+    example: 2,
+    description: {
+      pt: 'Em `no_maximo`: quantos deles em uma página',
+      en: 'In `no_maximo`: how many of them in a page',
+    },
+  })
   maximo?: number;
 
   @Optional()
   @OneOf(quotaFilms)
   @ApiPropertyOptional({
     example: 'cauda_longa',
-    description:
-      { pt: 'Em `cota`: `novos`, filmes que vieram depois do modelo; `cauda_longa`, os que não estão entre os mais queridos, que juntos ' +
-      'têm quatro quintos de tudo de que se gostou', en: 'In `cota`: `novos`, films that came after the model; `cauda_longa`, those that are not among the best liked, ' +
-'which together have four fifths of all that was liked' },
+    description: {
+      pt:
+        'Em `cota`: `novos`, filmes que vieram depois do modelo; `cauda_longa`, os que não estão entre os mais queridos, que juntos ' +
+        'têm quatro quintos de tudo de que se gostou',
+      en:
+        'In `cota`: `novos`, films that came after the model; `cauda_longa`, those that are not among the best liked, ' +
+        'which together have four fifths of all that was liked',
+    },
   })
   entre?: QuotaFilms;
 
   @Optional()
   @BodyNumber(0.01, 1)
-  @ApiPropertyOptional({ example: 0.2, description: { pt: 'Em `cota`: que parte dos lugares, do primeiro até qualquer um', en: 'In `cota`: which share of the places, from the first to any other' } })
+  @ApiPropertyOptional({
+    example: 0.2,
+    description: {
+      pt: 'Em `cota`: que parte dos lugares, do primeiro até qualquer um',
+      en: 'In `cota`: which share of the places, from the first to any other',
+    },
+  })
   parte?: number;
 }
 
 /** Body of `POST /regras`. */
 export class NewRuleBody extends RuleFields {
   @ShortText(LONGEST_NAME)
-  @ApiProperty({ example: { pt: 'Estreia da semana', en: 'Premiere of the week' }, description: { pt: 'Aparece nas listas com `explicar`', en: 'Shown in lists with `explicar`' } })
+  @ApiProperty({
+    example: { pt: 'Estreia da semana', en: 'Premiere of the week' },
+    description: { pt: 'Aparece nas listas com `explicar`', en: 'Shown in lists with `explicar`' },
+  })
   nome!: string;
 
   @OneOf(ruleKinds)
@@ -188,7 +224,13 @@ export class RuleDto {
   @ApiProperty({ example: true })
   ativa!: boolean;
 
-  @ApiProperty({ example: true, description: { pt: 'Ativa, e o momento está entre `de` e `ate`', en: 'Active, and the moment is between `de` and `ate`' } })
+  @ApiProperty({
+    example: true,
+    description: {
+      pt: 'Ativa, e o momento está entre `de` e `ate`',
+      en: 'Active, and the moment is between `de` and `ate`',
+    },
+  })
   em_vigor!: boolean;
 
   @ApiPropertyOptional({ example: 3, type: 'integer' })

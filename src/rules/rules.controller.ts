@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../http/api-docs';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '../http/api-docs';
 import { RequiresScope } from '../access/required-scope';
 import { CLOCK, type Clock } from '../database/clock';
 import { FilmFinder } from '../films/film-finder';
@@ -36,7 +43,14 @@ export class RulesController {
 
   @Get()
   @RequiresScope('leitura')
-  @ApiOperation({ operationId: 'listRules', summary: { pt: 'Todas as regras dos editores, da mais antiga à mais nova', en: 'All rules of editors, from the oldest to the newest' }, description: OF_RULES })
+  @ApiOperation({
+    operationId: 'listRules',
+    summary: {
+      pt: 'Todas as regras dos editores, da mais antiga à mais nova',
+      en: 'All rules of editors, from the oldest to the newest',
+    },
+    description: OF_RULES,
+  })
   @ApiOkResponse({ type: [RuleDto] })
   @ApiProblems()
   async list(): Promise<RuleDto[]> {
@@ -56,7 +70,14 @@ export class RulesController {
 
   @Post()
   @RequiresScope('edicao')
-  @ApiOperation({ operationId: 'createRule', summary: { pt: 'Cria uma regra, que vale da próxima lista em diante', en: 'Creates a rule, which holds from the next list on' }, description: OF_RULES })
+  @ApiOperation({
+    operationId: 'createRule',
+    summary: {
+      pt: 'Cria uma regra, que vale da próxima lista em diante',
+      en: 'Creates a rule, which holds from the next list on',
+    },
+    description: OF_RULES,
+  })
   @ApiCreatedResponse({ type: RuleDto, headers: { Location: { schema: { type: 'string' } }, ...hintHeader } })
   @ApiProblems(409)
   async create(@Body() body: NewRuleBody, @Lang() language: Language, @ResponseHead() head: Head): Promise<RuleDto> {
@@ -67,7 +88,13 @@ export class RulesController {
 
   @Patch(':id')
   @RequiresScope('edicao')
-  @ApiOperation({ operationId: 'updateRule', summary: { pt: 'Muda uma regra; o que não vier fica como está', en: 'Changes a rule; what is left out stays as it is' } })
+  @ApiOperation({
+    operationId: 'updateRule',
+    summary: {
+      pt: 'Muda uma regra; o que não vier fica como está',
+      en: 'Changes a rule; what is left out stays as it is',
+    },
+  })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: RuleDto, headers: { ...hintHeader } })
   @ApiProblems(404)

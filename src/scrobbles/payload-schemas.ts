@@ -38,7 +38,9 @@ export const embySchema: Schema = {
     {
       type: 'object',
       required: ['data'],
-      properties: { data: { ...text, description: { pt: 'Em um formulário: o mesmo em JSON', en: 'In a form: the same as JSON' } } },
+      properties: {
+        data: { ...text, description: { pt: 'Em um formulário: o mesmo em JSON', en: 'In a form: the same as JSON' } },
+      },
       additionalProperties: true,
     },
   ],
@@ -50,7 +52,11 @@ export const plexSchema: Schema = {
   required: ['payload'],
   properties: {
     payload: { ...text, description: { pt: 'JSON', en: 'JSON' } },
-    thumb: { type: 'string', format: 'binary', description: { pt: 'O pôster: é lido e esquecido', en: 'The poster: it is read and forgotten' } },
+    thumb: {
+      type: 'string',
+      format: 'binary',
+      description: { pt: 'O pôster: é lido e esquecido', en: 'The poster: it is read and forgotten' },
+    },
   },
   additionalProperties: true,
   example: {

@@ -10,7 +10,10 @@ export class ScrobblesDto extends BatchDto {
   @ApiProperty({
     example: ['imdb:tt0078748'],
     type: [String],
-    description: { pt: 'Dos filmes que o catálogo não tem, um id cada um; se não tem nenhum, a resposta é 404', en: 'Of the films that the catalogue does not have, one id each; if it has none of them, the answer is 404' },
+    description: {
+      pt: 'Dos filmes que o catálogo não tem, um id cada um; se não tem nenhum, a resposta é 404',
+      en: 'Of the films that the catalogue does not have, one id each; if it has none of them, the answer is 404',
+    },
   })
   nao_encontrados!: string[];
 }
@@ -24,7 +27,10 @@ export class TraktQuery {
   })
   @ApiPropertyOptional({
     example: 'trakt:ana',
-    description: { pt: 'Quem viu, onde o corpo não diz; sem isto, com um token: a sua pessoa', en: 'Who saw it, where the body does not say; without it, with a token: its person' },
+    description: {
+      pt: 'Quem viu, onde o corpo não diz; sem isto, com um token: a sua pessoa',
+      en: 'Who saw it, where the body does not say; without it, with a token: its person',
+    },
   })
   usuario?: string;
 }

@@ -42,7 +42,12 @@ function Hook(server: string, operationId: string, schema: Schema, more: Text): 
     }),
     ApiBody({ required: true, schema }),
     ApiOkResponse({ type: ScrobblesDto, headers: profileVersionHeader }),
-    ApiNoContentResponse({ description: { pt: 'Não era um filme visto até o fim: nada muda', en: 'It was no film watched to the end: nothing changes' } }),
+    ApiNoContentResponse({
+      description: {
+        pt: 'Não era um filme visto até o fim: nada muda',
+        en: 'It was no film watched to the end: nothing changes',
+      },
+    }),
     ApiProblems(404),
   );
 }

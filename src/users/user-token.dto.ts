@@ -11,7 +11,11 @@ export class NewTokenBody {
 
   @Optional()
   @BodyInteger(1, LONGEST)
-  @ApiPropertyOptional({ type: 'integer', default: USUAL_VALIDITY, description: { pt: 'Por quantos segundos vale', en: 'For how many seconds it holds' } })
+  @ApiPropertyOptional({
+    type: 'integer',
+    default: USUAL_VALIDITY,
+    description: { pt: 'Por quantos segundos vale', en: 'For how many seconds it holds' },
+  })
   validade?: number;
 }
 
@@ -19,7 +23,10 @@ export class NewTokenBody {
 export class TokenDto {
   @ApiProperty({
     example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…',
-    description: { pt: 'Um JSON Web Token. Só aparece nesta resposta: nada dele é guardado', en: 'A JSON Web Token. It is in this answer only: nothing of it is kept' },
+    description: {
+      pt: 'Um JSON Web Token. Só aparece nesta resposta: nada dele é guardado',
+      en: 'A JSON Web Token. It is in this answer only: nothing of it is kept',
+    },
   })
   token!: string;
 

@@ -20,13 +20,21 @@ export class UserTokensController {
   @Post()
   @RequiresScope('escrita')
   @ApiOperation({
-    operationId: 'createUserToken', summary: { pt: 'Cria um token de um usuário, para o navegador dele', en: 'Creates a token of a user, for their browser' },
-    description:
-      { pt: 'Vai no mesmo cabeçalho que uma chave, e abre só as rotas com `x-token`, e nelas só o que é deste usuário: ' +
-      'lê suas listas, perfil, notas e eventos, e envia e apaga suas notas e envia seus eventos. Vale até vencer, até ' +
-      'DELETE revogar todos, ou até o usuário ser apagado.', en: 'It goes in the same header as a key, and opens only the routes with `x-token`, and on them only what is of this ' +
-'user: reads their lists, profile, ratings and events, sends and deletes their ratings and sends their events. ' +
-'It holds until it expires, until DELETE revokes them all, or until the user is deleted.' },
+    operationId: 'createUserToken',
+    summary: {
+      pt: 'Cria um token de um usuário, para o navegador dele',
+      en: 'Creates a token of a user, for their browser',
+    },
+    description: {
+      pt:
+        'Vai no mesmo cabeçalho que uma chave, e abre só as rotas com `x-token`, e nelas só o que é deste usuário: ' +
+        'lê suas listas, perfil, notas e eventos, e envia e apaga suas notas e envia seus eventos. Vale até vencer, até ' +
+        'DELETE revogar todos, ou até o usuário ser apagado.',
+      en:
+        'It goes in the same header as a key, and opens only the routes with `x-token`, and on them only what is of this ' +
+        'user: reads their lists, profile, ratings and events, sends and deletes their ratings and sends their events. ' +
+        'It holds until it expires, until DELETE revokes them all, or until the user is deleted.',
+    },
   })
   @RefParam('id', 'usuarios')
   @ApiBody({ type: NewTokenBody, required: false })
@@ -44,7 +52,13 @@ export class UserTokensController {
   @Delete()
   @RequiresScope('escrita')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'revokeUserTokens', summary: { pt: 'Revoga todos os tokens de um usuário, de imediato e em todos os servidores', en: 'Revokes all tokens of a user, at once and on all servers' } })
+  @ApiOperation({
+    operationId: 'revokeUserTokens',
+    summary: {
+      pt: 'Revoga todos os tokens de um usuário, de imediato e em todos os servidores',
+      en: 'Revokes all tokens of a user, at once and on all servers',
+    },
+  })
   @RefParam('id', 'usuarios')
   @ApiNoContentResponse({ description: { pt: 'Revogados', en: 'Revoked' } })
   @ApiProblems(404)

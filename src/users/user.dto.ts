@@ -16,7 +16,11 @@ export class UserDto implements IdentifiedUser {
   @ApiProperty({ example: 'ana@example.com', type: 'string', nullable: true })
   email!: string | null;
 
-  @ApiPropertyOptional({ type: [String], example: ['loja:ana'], description: { pt: 'Ids em outros lugares, se há', en: 'Ids elsewhere, if there are any' } })
+  @ApiPropertyOptional({
+    type: [String],
+    example: ['loja:ana'],
+    description: { pt: 'Ids em outros lugares, se há', en: 'Ids elsewhere, if there are any' },
+  })
   identificadores?: string[];
 }
 
@@ -28,7 +32,10 @@ class UserDetails {
     example: 'ana@example.com',
     type: 'string',
     nullable: true,
-    description: { pt: 'De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas', en: 'Of one person only, upper and lower case alike; kept in lower case' },
+    description: {
+      pt: 'De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas',
+      en: 'Of one person only, upper and lower case alike; kept in lower case',
+    },
   })
   email?: string | null;
 
@@ -41,7 +48,10 @@ class UserDetails {
 export class NewUserBody extends UserDetails {
   @Optional()
   @ShortText(LONGEST_NAME)
-  @ApiPropertyOptional({ example: 'Ana', description: { pt: 'Sem nome, é "Usuário" e o número', en: 'Without a name it is "Usuário" and the number' } })
+  @ApiPropertyOptional({
+    example: 'Ana',
+    description: { pt: 'Sem nome, é "Usuário" e o número', en: 'Without a name it is "Usuário" and the number' },
+  })
   nome?: string;
 }
 
@@ -59,16 +69,22 @@ export class UserListQuery extends PageQuery {
   @ShortText(LONGEST_NAME)
   @ApiPropertyOptional({
     example: 'silva ana',
-    description:
-      { pt: 'O nome ou o começo de palavras dele, em qualquer ordem, sem olhar acentos, maiúsculas nem pontuação; ou o número; ' +
-      'se ninguém serve, com uma letra errada numa palavra de cinco ou mais. ' +
-      'O que mais se parece vem primeiro', en: 'The name or the beginning of words of it, in any order, without regard to accents, case and punctuation; or the ' +
-'number; if nobody fits, with one wrong letter in a word of five or more. What is most alike comes first' },
+    description: {
+      pt:
+        'O nome ou o começo de palavras dele, em qualquer ordem, sem olhar acentos, maiúsculas nem pontuação; ou o número; ' +
+        'se ninguém serve, com uma letra errada numa palavra de cinco ou mais. ' +
+        'O que mais se parece vem primeiro',
+      en:
+        'The name or the beginning of words of it, in any order, without regard to accents, case and punctuation; or the ' +
+        'number; if nobody fits, with one wrong letter in a word of five or more. What is most alike comes first',
+    },
   })
   busca?: string;
 
   @IsOptional()
   @QueryIdentifier('usuarios')
-  @ApiPropertyOptional({ description: { pt: 'Só quem tem este id em outro lugar', en: 'Only who has this id elsewhere' } })
+  @ApiPropertyOptional({
+    description: { pt: 'Só quem tem este id em outro lugar', en: 'Only who has this id elsewhere' },
+  })
   identificador?: string;
 }

@@ -18,7 +18,13 @@ export class UsersController {
 
   @Get()
   @RequiresScope('escrita')
-  @ApiOperation({ operationId: 'listUsers', summary: { pt: 'Lista os usuários, ou os que se buscam pelo nome, em páginas', en: 'Lists users, or those looked for by name, in pages' } })
+  @ApiOperation({
+    operationId: 'listUsers',
+    summary: {
+      pt: 'Lista os usuários, ou os que se buscam pelo nome, em páginas',
+      en: 'Lists users, or those looked for by name, in pages',
+    },
+  })
   @Paged(UserDto, { pt: 'Quantos há em todas as páginas', en: 'How many there are on all pages' })
   list(@Query() query: UserListQuery): Promise<Page<UserDto>> {
     return this.users.list(query);
@@ -47,7 +53,13 @@ export class UsersController {
 
   @Patch(':id')
   @RequiresScope('escrita')
-  @ApiOperation({ operationId: 'updateUser', summary: { pt: 'Muda nome ou email de um usuário; o que não vier fica como está', en: 'Changes name or email of a user; what is left out stays as it is' } })
+  @ApiOperation({
+    operationId: 'updateUser',
+    summary: {
+      pt: 'Muda nome ou email de um usuário; o que não vier fica como está',
+      en: 'Changes name or email of a user; what is left out stays as it is',
+    },
+  })
   @RefParam('id', 'usuarios')
   @ApiOkResponse({ type: UserDto })
   @ApiProblems(404, 409)
@@ -58,7 +70,10 @@ export class UsersController {
   @Delete(':id')
   @RequiresScope('escrita')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'deleteUser', summary: { pt: 'Apaga um usuário e todas as suas avaliações', en: 'Deletes a user and all their ratings' } })
+  @ApiOperation({
+    operationId: 'deleteUser',
+    summary: { pt: 'Apaga um usuário e todas as suas avaliações', en: 'Deletes a user and all their ratings' },
+  })
   @RefParam('id', 'usuarios')
   @ApiNoContentResponse({ description: { pt: 'Apagado', en: 'Deleted' } })
   @ApiProblems(404)

@@ -62,7 +62,20 @@ withSqlite('the OpenAPI document', (_, create) => {
     const names = allOperations(document).map(({ operation }) => operation.operationId);
     expect(names.filter((name, n) => names.indexOf(name) !== n)).toEqual([]);
     // A verb and what it is about.
-    const verbs = ['get', 'list', 'create', 'update', 'delete', 'save', 'send', 'set', 'start', 'end', 'request', 'follow'];
+    const verbs = [
+      'get',
+      'list',
+      'create',
+      'update',
+      'delete',
+      'save',
+      'send',
+      'set',
+      'start',
+      'end',
+      'request',
+      'follow',
+    ];
     verbs.push('read', 'receive', 'merge', 'rename', 'revoke', 'compare', 'simulate', 'activate', 'export', 'undo');
     const named = new RegExp(`^(?:${verbs.join('|')})(?:[A-Z][a-z]+)+$`);
     expect(names.filter((name) => !named.test(name))).toEqual([]);

@@ -82,7 +82,10 @@ export class BatchController {
   )
   @ApiOkResponse({
     type: BatchDto,
-    description: { pt: 'Se todos são de um usuário, o cabeçalho diz a versão do perfil que já os leva em conta', en: 'If all are of one user, the header tells the version of the profile that takes them into account' },
+    description: {
+      pt: 'Se todos são de um usuário, o cabeçalho diz a versão do perfil que já os leva em conta',
+      en: 'If all are of one user, the header tells the version of the profile that takes them into account',
+    },
     headers: profileVersionHeader,
   })
   async events(

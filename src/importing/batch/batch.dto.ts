@@ -38,12 +38,23 @@ export class BatchDto implements BatchCounts {
   @ApiProperty({ example: 1, type: 'integer' })
   atualizados!: number;
 
-  @ApiProperty({ example: 0, type: 'integer', description: { pt: 'Linhas que não mudaram nada', en: 'Rows that changed nothing' } })
+  @ApiProperty({
+    example: 0,
+    type: 'integer',
+    description: { pt: 'Linhas que não mudaram nada', en: 'Rows that changed nothing' },
+  })
   iguais!: number;
 }
 
 /** What a batch of things with ids did. */
 export class BatchWithIdsDto extends BatchDto {
-  @ApiProperty({ example: [482, 483, 3], type: [Number], description: { pt: 'O id de cada linha, na ordem em que vieram', en: 'The id of each row, in the order in which they came' } })
+  @ApiProperty({
+    example: [482, 483, 3],
+    type: [Number],
+    description: {
+      pt: 'O id de cada linha, na ordem em que vieram',
+      en: 'The id of each row, in the order in which they came',
+    },
+  })
   ids!: number[];
 }

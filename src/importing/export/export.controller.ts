@@ -20,8 +20,15 @@ export class ExportController {
   @RequiresScope('admin')
   @Weight(60)
   @ApiOperation({
-    operationId: 'exportData', summary: { pt: 'Tudo, em NDJSON: filmes, usuários, avaliações e eventos, como estão neste momento', en: 'Everything, as NDJSON: films, users, ratings and events, as they are at this moment' },
-    description: { pt: 'Importado em outro servidor (`POST /importacoes` ou `centroide importar`), dá o mesmo banco.', en: 'Imported on another server (`POST /importacoes` or `centroide importar`), it makes the same database.' },
+    operationId: 'exportData',
+    summary: {
+      pt: 'Tudo, em NDJSON: filmes, usuários, avaliações e eventos, como estão neste momento',
+      en: 'Everything, as NDJSON: films, users, ratings and events, as they are at this moment',
+    },
+    description: {
+      pt: 'Importado em outro servidor (`POST /importacoes` ou `centroide importar`), dá o mesmo banco.',
+      en: 'Imported on another server (`POST /importacoes` or `centroide importar`), it makes the same database.',
+    },
   })
   @ApiProduces('application/x-ndjson')
   @ApiOkResponse({

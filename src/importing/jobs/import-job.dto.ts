@@ -25,18 +25,29 @@ function isScale(text: string): boolean {
 export class ImportQuery {
   @IsOptional()
   @OneOf(booleans)
-  @ApiPropertyOptional({ enum: booleans, default: 'false', description: { pt: 'Só diz o que aconteceria; nada é gravado', en: 'Only tells what would happen; nothing is written' } })
+  @ApiPropertyOptional({
+    enum: booleans,
+    default: 'false',
+    description: {
+      pt: 'Só diz o que aconteceria; nada é gravado',
+      en: 'Only tells what would happen; nothing is written',
+    },
+  })
   simular?: (typeof booleans)[number];
 
   @IsOptional()
   @OneOf(modes)
   @ApiPropertyOptional({
     enum: modes,
-    description:
-      { pt: 'O que fazer com o que há: `manter` junta; `substituir` põe o arquivo no lugar de tudo (pede escopo admin). ' +
-      'Só é preciso dizer se o banco tem o catálogo de demonstração; nos outros, o padrão é juntar', en: 'What to do with what is there: `manter` adds to it; `substituir` puts the file in place of everything (needs ' +
-'scope admin). It has to be said only if the database holds the demonstration catalogue; elsewhere the default ' +
-'is to add' },
+    description: {
+      pt:
+        'O que fazer com o que há: `manter` junta; `substituir` põe o arquivo no lugar de tudo (pede escopo admin). ' +
+        'Só é preciso dizer se o banco tem o catálogo de demonstração; nos outros, o padrão é juntar',
+      en:
+        'What to do with what is there: `manter` adds to it; `substituir` puts the file in place of everything (needs ' +
+        'scope admin). It has to be said only if the database holds the demonstration catalogue; elsewhere the default ' +
+        'is to add',
+    },
   })
   modo?: (typeof modes)[number];
 
@@ -45,9 +56,12 @@ export class ImportQuery {
   @ApiPropertyOptional({
     enum: booleans,
     default: 'false',
-    description:
-      { pt: 'Com `modo=substituir`: substitui mesmo que entre menos de um décimo do que há, e mesmo que não se possa copiá-lo antes', en: 'With `modo=substituir`: replaces even if less than a tenth of what is there would come in, and even if that ' +
-'cannot be copied first' },
+    description: {
+      pt: 'Com `modo=substituir`: substitui mesmo que entre menos de um décimo do que há, e mesmo que não se possa copiá-lo antes',
+      en:
+        'With `modo=substituir`: replaces even if less than a tenth of what is there would come in, and even if that ' +
+        'cannot be copied first',
+    },
   })
   forcar?: (typeof booleans)[number];
 
@@ -58,7 +72,10 @@ export class ImportQuery {
   })
   @ApiPropertyOptional({
     example: '1..6',
-    description: { pt: 'Nota máxima das avaliações, ou a menor e a maior; sem isto: 5, 10 ou 100, conforme o arquivo', en: 'Highest rating, or the lowest and the highest; without it: 5, 10 or 100, as the file shows' },
+    description: {
+      pt: 'Nota máxima das avaliações, ou a menor e a maior; sem isto: 5, 10 ou 100, conforme o arquivo',
+      en: 'Highest rating, or the lowest and the highest; without it: 5, 10 or 100, as the file shows',
+    },
   })
   escala?: string;
 
@@ -69,9 +86,12 @@ export class ImportQuery {
   })
   @ApiPropertyOptional({
     example: ['avaliacao=Score'],
-    description:
-      { pt: 'Que coluna é o quê, uma ou mais vezes: `avaliacao=Score`, ou pelo número, a partir de 1: `usuario_id=1`; as outras ficam de fora', en: 'Which column is what, once or more: `avaliacao=Score`, or by its number, from 1: `usuario_id=1`; the others are ' +
-'left out' },
+    description: {
+      pt: 'Que coluna é o quê, uma ou mais vezes: `avaliacao=Score`, ou pelo número, a partir de 1: `usuario_id=1`; as outras ficam de fora',
+      en:
+        'Which column is what, once or more: `avaliacao=Score`, or by its number, from 1: `usuario_id=1`; the others are ' +
+        'left out',
+    },
   })
   coluna?: string[];
 
@@ -80,7 +100,13 @@ export class ImportQuery {
     pt: 'um sinal, como ; ou |, ou tab',
     en: 'a sign like ; or |, or tab',
   })
-  @ApiPropertyOptional({ example: ';', description: { pt: 'O que há entre os valores; sem isto: o que o cabeçalho mostra', en: 'What stands between values; without it: what the header shows' } })
+  @ApiPropertyOptional({
+    example: ';',
+    description: {
+      pt: 'O que há entre os valores; sem isto: o que o cabeçalho mostra',
+      en: 'What stands between values; without it: what the header shows',
+    },
+  })
   separador?: string;
 
   @IsOptional()
@@ -90,7 +116,10 @@ export class ImportQuery {
   })
   @ApiPropertyOptional({
     example: 'windows-1252',
-    description: { pt: 'Como os caracteres são escritos; sem isto: o que o arquivo mostra', en: 'How characters are written; without it: what the file shows' },
+    description: {
+      pt: 'Como os caracteres são escritos; sem isto: o que o arquivo mostra',
+      en: 'How characters are written; without it: what the file shows',
+    },
   })
   codificacao?: string;
 
@@ -101,7 +130,10 @@ export class ImportQuery {
   })
   @ApiPropertyOptional({
     example: 'DD/MM/AAAA',
-    description: { pt: 'O que vem antes nas datas; sem isto: o que elas mostram', en: 'What comes first in dates; without it: what they show' },
+    description: {
+      pt: 'O que vem antes nas datas; sem isto: o que elas mostram',
+      en: 'What comes first in dates; without it: what they show',
+    },
   })
   formato_data?: string;
 
@@ -112,7 +144,10 @@ export class ImportQuery {
   })
   @ApiPropertyOptional({
     example: 'loja:ana',
-    description: { pt: 'De quem é o que vem do Letterboxd, do IMDb ou do Trakt; sem isto: de alguém novo', en: 'Whose it is, what comes from Letterboxd, IMDb or Trakt; without it: somebody new' },
+    description: {
+      pt: 'De quem é o que vem do Letterboxd, do IMDb ou do Trakt; sem isto: de alguém novo',
+      en: 'Whose it is, what comes from Letterboxd, IMDb or Trakt; without it: somebody new',
+    },
   })
   usuario?: string;
 
@@ -123,7 +158,11 @@ export class ImportQuery {
 
   @IsOptional()
   @OneOf(booleans)
-  @ApiPropertyOptional({ enum: booleans, default: 'false', description: { pt: 'A primeira linha já é um registro', en: 'The first line is a record already' } })
+  @ApiPropertyOptional({
+    enum: booleans,
+    default: 'false',
+    description: { pt: 'A primeira linha já é um registro', en: 'The first line is a record already' },
+  })
   sem_cabecalho?: (typeof booleans)[number];
 }
 
@@ -140,10 +179,18 @@ class RejectedRowDto {
 
 /** What a column of a file was taken for. */
 class ColumnTakenDto {
-  @ApiProperty({ example: 'Score', description: { pt: 'Como o arquivo a chama, ou o seu número', en: 'What the file calls it, or its number' } })
+  @ApiProperty({
+    example: 'Score',
+    description: { pt: 'Como o arquivo a chama, ou o seu número', en: 'What the file calls it, or its number' },
+  })
   coluna!: string;
 
-  @ApiProperty({ example: 'rating', type: 'string', nullable: true, description: { pt: 'O nosso campo; null: fica de fora', en: 'Our field; null: left out' } })
+  @ApiProperty({
+    example: 'rating',
+    type: 'string',
+    nullable: true,
+    description: { pt: 'O nosso campo; null: fica de fora', en: 'Our field; null: left out' },
+  })
   campo!: string | null;
 }
 
@@ -161,7 +208,13 @@ class FileTakenDto {
   @ApiProperty({ example: ',', type: 'string', nullable: true })
   separador!: string | null;
 
-  @ApiProperty({ example: true, description: { pt: 'Se a primeira linha foi lida como cabeçalho', en: 'Whether the first line was read as a header' } })
+  @ApiProperty({
+    example: true,
+    description: {
+      pt: 'Se a primeira linha foi lida como cabeçalho',
+      en: 'Whether the first line was read as a header',
+    },
+  })
   cabecalho!: boolean;
 
   @ApiProperty({ type: [ColumnTakenDto] })
@@ -171,24 +224,37 @@ class FileTakenDto {
     example: [['1', '2', '3.5']],
     type: 'array',
     items: { type: 'array', items: { type: 'string' } },
-    description: { pt: 'As primeiras linhas, como foram lidas; de arquivos de usuários, nenhuma', en: 'The first rows, as they were read; of files of users, none' },
+    description: {
+      pt: 'As primeiras linhas, como foram lidas; de arquivos de usuários, nenhuma',
+      en: 'The first rows, as they were read; of files of users, none',
+    },
   })
   linhas!: readonly (readonly string[])[];
 }
 
 /** An import, as the API answers it. */
 export class ImportJobDto extends ImportSummaryDto {
-  @ApiProperty({ type: [RejectedRowDto], description: { pt: 'As 100 primeiras linhas rejeitadas', en: 'The first 100 rejected rows' } })
+  @ApiProperty({
+    type: [RejectedRowDto],
+    description: { pt: 'As 100 primeiras linhas rejeitadas', en: 'The first 100 rejected rows' },
+  })
   rejeitadas!: readonly RejectedRowDto[];
 
-  @ApiProperty({ example: ['links.csv'], type: [String], description: { pt: 'Arquivos do zip em que não há o que importar', en: 'Files of the zip with nothing to import' } })
+  @ApiProperty({
+    example: ['links.csv'],
+    type: [String],
+    description: { pt: 'Arquivos do zip em que não há o que importar', en: 'Files of the zip with nothing to import' },
+  })
   sem_uso!: readonly string[];
 
   @ApiProperty({
     type: [FileTakenDto],
-    description:
-      { pt: 'De uma simulação: como cada coluna de cada arquivo foi entendida; se falhou porque falta dizer algo, como seria', en: 'Of a dry run: how each column of each file was understood; if it failed because something has to be said, how ' +
-'it would be' },
+    description: {
+      pt: 'De uma simulação: como cada coluna de cada arquivo foi entendida; se falhou porque falta dizer algo, como seria',
+      en:
+        'Of a dry run: how each column of each file was understood; if it failed because something has to be said, how ' +
+        'it would be',
+    },
   })
   arquivos!: readonly FileTakenDto[];
 }

@@ -43,7 +43,14 @@ export class ImportSummaryDto {
   @ApiProperty({ example: 'ml-latest-small.zip' })
   arquivo!: string;
 
-  @ApiProperty({ enum: modes, example: 'manter', description: { pt: '`substituir`: o arquivo no lugar de tudo o que havia', en: '`substituir`: the file in place of everything there was' } })
+  @ApiProperty({
+    enum: modes,
+    example: 'manter',
+    description: {
+      pt: '`substituir`: o arquivo no lugar de tudo o que havia',
+      en: '`substituir`: the file in place of everything there was',
+    },
+  })
   modo!: (typeof modes)[number];
 
   @ApiProperty({ example: false })
@@ -53,15 +60,21 @@ export class ImportSummaryDto {
     example: { pt: 'painel da loja', en: 'dashboard of the shop' },
     type: 'string',
     nullable: true,
-    description:
-      { pt: 'Nome da chave com que foi pedida, para as de escopo `admin`; null para as outras e quando não se sabe', en: 'Name of the key that asked for it, for keys of scope `admin`; null for others and where it is not known' },
+    description: {
+      pt: 'Nome da chave com que foi pedida, para as de escopo `admin`; null para as outras e quando não se sabe',
+      en: 'Name of the key that asked for it, for keys of scope `admin`; null for others and where it is not known',
+    },
   })
   pedida_por!: string | null;
 
   @ApiProperty({ example: 100, type: 'integer', minimum: 0, maximum: 100 })
   percentual!: number;
 
-  @ApiProperty({ example: 110578, type: 'integer', description: { pt: 'Linhas lidas até agora', en: 'Rows read so far' } })
+  @ApiProperty({
+    example: 110578,
+    type: 'integer',
+    description: { pt: 'Linhas lidas até agora', en: 'Rows read so far' },
+  })
   linhas!: number;
 
   @ApiProperty({
@@ -69,14 +82,20 @@ export class ImportSummaryDto {
     type: 'object',
     additionalProperties: { $ref: getSchemaPath(KindCountsDto) },
     nullable: true,
-    description: { pt: 'Ao terminar: por tipo, o que houve com as linhas', en: 'When it has ended: what became of the rows, by kind' },
+    description: {
+      pt: 'Ao terminar: por tipo, o que houve com as linhas',
+      en: 'When it has ended: what became of the rows, by kind',
+    },
   })
   contagens!: ImportJobReport['contagens'] | null;
 
   @ApiProperty({
     example: ['avaliações com data no futuro: 3'],
     type: [String],
-    description: { pt: 'O que se perdeu de linhas que entraram, e o que parece errado', en: 'What was lost of rows that came in, and what looks wrong' },
+    description: {
+      pt: 'O que se perdeu de linhas que entraram, e o que parece errado',
+      en: 'What was lost of rows that came in, and what looks wrong',
+    },
   })
   avisos!: readonly string[];
 
@@ -84,11 +103,19 @@ export class ImportSummaryDto {
     example: null,
     type: 'string',
     nullable: true,
-    description: { pt: 'De uma substituição: a cópia do que havia, na pasta dos dados do servidor', en: 'Of a replacement: the copy of what there was, in the data folder of the server' },
+    description: {
+      pt: 'De uma substituição: a cópia do que havia, na pasta dos dados do servidor',
+      en: 'Of a replacement: the copy of what there was, in the data folder of the server',
+    },
   })
   copia!: string | null;
 
-  @ApiProperty({ example: null, type: 'string', nullable: true, description: { pt: 'Por que falhou', en: 'Why it failed' } })
+  @ApiProperty({
+    example: null,
+    type: 'string',
+    nullable: true,
+    description: { pt: 'Por que falhou', en: 'Why it failed' },
+  })
   erro!: string | null;
 
   @ApiProperty({ example: '2026-10-31T21:15:00.000Z', format: 'date-time' })

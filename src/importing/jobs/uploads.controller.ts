@@ -34,14 +34,22 @@ export class UploadsController {
   @HttpCode(202)
   @UseInterceptors(FileInterceptor('arquivo'))
   @ApiOperation({
-    operationId: 'startImport', summary: { pt: 'Importa um arquivo: zip do MovieLens, CSV, NDJSON ou uma exportação', en: 'Imports a file: zip of MovieLens, CSV, NDJSON or an export' },
-    description:
-      { pt: 'Roda em segundo plano, uma importação por vez. Linhas ruins são rejeitadas e o resto entra; reenviar o mesmo arquivo não muda nada. ' +
-      'Uma substituição vale inteira ou não vale: falha, e nada muda, se entrasse menos de um décimo do que há. ' +
-      'O que havia é antes copiado (`copia`), e um treino é pedido.', en: 'Runs in the background, one import at a time. Bad rows are rejected and the rest comes in; sending the same ' +
-'file again changes nothing. A replacement holds whole or not at all: it fails, and nothing changes, if less ' +
-'than a tenth of what is there would come in. What there was is copied first (`copia`), and a training is asked ' +
-'for.' },
+    operationId: 'startImport',
+    summary: {
+      pt: 'Importa um arquivo: zip do MovieLens, CSV, NDJSON ou uma exportação',
+      en: 'Imports a file: zip of MovieLens, CSV, NDJSON or an export',
+    },
+    description: {
+      pt:
+        'Roda em segundo plano, uma importação por vez. Linhas ruins são rejeitadas e o resto entra; reenviar o mesmo arquivo não muda nada. ' +
+        'Uma substituição vale inteira ou não vale: falha, e nada muda, se entrasse menos de um décimo do que há. ' +
+        'O que havia é antes copiado (`copia`), e um treino é pedido.',
+      en:
+        'Runs in the background, one import at a time. Bad rows are rejected and the rest comes in; sending the same ' +
+        'file again changes nothing. A replacement holds whole or not at all: it fails, and nothing changes, if less ' +
+        'than a tenth of what is there would come in. What there was is copied first (`copia`), and a training is asked ' +
+        'for.',
+    },
   })
   @TakesFile()
   @ApiAcceptedResponse({ type: ImportJobDto, headers: { Location: { schema: { type: 'string' } } } })
@@ -81,7 +89,11 @@ export class UploadsController {
   @Get()
   @RequiresScope('escrita')
   @ApiOperation({
-    operationId: 'listImports', summary: { pt: 'As importações feitas pela API e pela página, das mais novas às mais antigas, em páginas', en: 'The imports made by the API and by the page, from the newest to the oldest, in pages' },
+    operationId: 'listImports',
+    summary: {
+      pt: 'As importações feitas pela API e pela página, das mais novas às mais antigas, em páginas',
+      en: 'The imports made by the API and by the page, from the newest to the oldest, in pages',
+    },
     description: {
       pt:
         `Também as simulações. Cada uma fica guardada por ${KEPT_DAYS} dias desde que foi pedida; depois disso, sai quando outra é pedida. ` +
@@ -103,7 +115,13 @@ export class UploadsController {
 
   @Get(':id')
   @RequiresScope('escrita')
-  @ApiOperation({ operationId: 'getImport', summary: { pt: 'Uma importação: andamento e, ao terminar, o que houve com as linhas', en: 'An import: how far it is and, when it has ended, what became of the rows' } })
+  @ApiOperation({
+    operationId: 'getImport',
+    summary: {
+      pt: 'Uma importação: andamento e, ao terminar, o que houve com as linhas',
+      en: 'An import: how far it is and, when it has ended, what became of the rows',
+    },
+  })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: ImportJobDto })
   @ApiProblems(404)

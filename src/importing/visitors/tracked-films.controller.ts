@@ -27,12 +27,20 @@ export class TrackedFilmsController {
     FileInterceptor('arquivo', { limits: { fileSize: LARGEST_FILE, files: 1, fields: 10, fieldSize: 1024 } }),
   )
   @ApiOperation({
-    operationId: 'readTrackerFile', summary: { pt: 'Lê o que alguém exportou do Letterboxd, do IMDb ou do Trakt, e não guarda nada', en: 'Reads what somebody exported from Letterboxd, IMDb or Trakt, and keeps nothing' },
-    description:
-      { pt: 'Responde os filmes que o catálogo tem, achados pelo identificador ou por título e ano, com a nota (de 0 a 5) e o que mais ' +
-      'o arquivo diz. As notas podem ir para POST /recomendacoes. Até 10 MB; aberto o zip, até 20 MB e 50.000 linhas.', en: 'Answers the films that the catalogue has, found by identifier or by title and year, with the rating (from 0 to ' +
-'5) and what else the file says. The ratings can go to POST /recomendacoes. Up to 10 MB; a zip, once opened, up ' +
-'to 20 MB and 50,000 lines.' },
+    operationId: 'readTrackerFile',
+    summary: {
+      pt: 'Lê o que alguém exportou do Letterboxd, do IMDb ou do Trakt, e não guarda nada',
+      en: 'Reads what somebody exported from Letterboxd, IMDb or Trakt, and keeps nothing',
+    },
+    description: {
+      pt:
+        'Responde os filmes que o catálogo tem, achados pelo identificador ou por título e ano, com a nota (de 0 a 5) e o que mais ' +
+        'o arquivo diz. As notas podem ir para POST /recomendacoes. Até 10 MB; aberto o zip, até 20 MB e 50.000 linhas.',
+      en:
+        'Answers the films that the catalogue has, found by identifier or by title and year, with the rating (from 0 to ' +
+        '5) and what else the file says. The ratings can go to POST /recomendacoes. Up to 10 MB; a zip, once opened, up ' +
+        'to 20 MB and 50,000 lines.',
+    },
   })
   @TakesFile()
   @ApiOkResponse({ type: TrackedFilmsDto })

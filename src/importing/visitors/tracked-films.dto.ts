@@ -12,19 +12,29 @@ export class TrackedFilmDto extends TitledFilmDto {
   @ApiProperty({
     example: ['visto'],
     type: [String],
-    description: { pt: '`visto`, `gostou`, `quer_ver`', en: '`visto` (seen), `gostou` (liked), `quer_ver` (wants to see)' },
+    description: {
+      pt: '`visto`, `gostou`, `quer_ver`',
+      en: '`visto` (seen), `gostou` (liked), `quer_ver` (wants to see)',
+    },
   })
   eventos!: readonly string[];
 }
 
 /** What a file of a film tracker says, as far as the catalogue has its films. */
 export class TrackedFilmsDto {
-  @ApiProperty({ example: 340, type: 'integer', description: { pt: 'Filmes que o arquivo tem', en: 'Films that the file has' } })
+  @ApiProperty({
+    example: 340,
+    type: 'integer',
+    description: { pt: 'Filmes que o arquivo tem', en: 'Films that the file has' },
+  })
   lidos!: number;
 
   @ApiProperty({
     type: [TrackedFilmDto],
-    description: { pt: 'Os que o catálogo tem: até 1.000 com nota, a mais nova primeiro, depois até 1.000 sem nota', en: 'Those that the catalogue has: up to 1,000 with a rating, the newest first, then up to 1,000 without' },
+    description: {
+      pt: 'Os que o catálogo tem: até 1.000 com nota, a mais nova primeiro, depois até 1.000 sem nota',
+      en: 'Those that the catalogue has: up to 1,000 with a rating, the newest first, then up to 1,000 without',
+    },
   })
   filmes!: readonly TrackedFilmDto[];
 }

@@ -23,13 +23,21 @@ export class ComparisonController {
   @RequiresScope('leitura')
   @Weight(4)
   @ApiOperation({
-    operationId: 'compareModelVersions', summary: { pt: 'O que mudaria nas listas de algumas pessoas se outra versão respondesse', en: 'What would change in the lists of some people if another version answered' },
-    description:
-      { pt: 'As listas de GET /usuarios/{usuario_id}/recomendacoes como estas pessoas as teriam agora por uma versão e por outra: com as ' +
-      'mesmas notas, as regras em vigor e o que experimentos deixaram como padrão, fora dos que rodam. Nada é ativado nem guardado. ' +
-      'Compara versões com `"ativavel": true` e a ativa.', en: 'The lists of GET /usuarios/{usuario_id}/recomendacoes as these people would have them now by one version and by ' +
-'another: with the same ratings, the rules in force and what experiments left as the default, apart from those ' +
-'that run. Nothing is activated or kept. It compares versions with `"ativavel": true` and the active one.' },
+    operationId: 'compareModelVersions',
+    summary: {
+      pt: 'O que mudaria nas listas de algumas pessoas se outra versão respondesse',
+      en: 'What would change in the lists of some people if another version answered',
+    },
+    description: {
+      pt:
+        'As listas de GET /usuarios/{usuario_id}/recomendacoes como estas pessoas as teriam agora por uma versão e por outra: com as ' +
+        'mesmas notas, as regras em vigor e o que experimentos deixaram como padrão, fora dos que rodam. Nada é ativado nem guardado. ' +
+        'Compara versões com `"ativavel": true` e a ativa.',
+      en:
+        'The lists of GET /usuarios/{usuario_id}/recomendacoes as these people would have them now by one version and by ' +
+        'another: with the same ratings, the rules in force and what experiments left as the default, apart from those ' +
+        'that run. Nothing is activated or kept. It compares versions with `"ativavel": true` and the active one.',
+    },
   })
   @ApiParam({ name: 'versao', type: 'integer', example: 1 })
   @ApiParam({ name: 'outra', type: 'integer', example: 2 })

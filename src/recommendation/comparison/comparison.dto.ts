@@ -41,27 +41,47 @@ export class ComparisonQuery {
 
 /** A film in the list of one version, and where it is in that of the other. */
 export class ComparedFilmDto extends FilmDto {
-  @ApiProperty({ example: 1, type: 'integer', description: { pt: 'Lugar na lista, a partir de 1', en: 'Place in the list, from 1' } })
+  @ApiProperty({
+    example: 1,
+    type: 'integer',
+    description: { pt: 'Lugar na lista, a partir de 1', en: 'Place in the list, from 1' },
+  })
   posicao!: number;
 
-  @ApiProperty({ example: 7.1234, description: { pt: 'Só se compara com as da mesma lista', en: 'To be compared only with those of the same list' } })
+  @ApiProperty({
+    example: 7.1234,
+    description: { pt: 'Só se compara com as da mesma lista', en: 'To be compared only with those of the same list' },
+  })
   pontuacao!: number;
 
   @ApiProperty({
     example: 4,
     type: 'integer',
     nullable: true,
-    description: { pt: 'Lugar na lista da outra versão; nulo se não está entre os `limite` primeiros dela', en: 'Place in the list of the other version; null if it is not among its first `limite`' },
+    description: {
+      pt: 'Lugar na lista da outra versão; nulo se não está entre os `limite` primeiros dela',
+      en: 'Place in the list of the other version; null if it is not among its first `limite`',
+    },
   })
   posicao_na_outra!: number | null;
 }
 
 /** What one version would show somebody. */
 export class VersionListDto {
-  @ApiProperty({ example: 'modelo', enum: [...origins], description: { pt: 'O que diz `X-Recomendacao-Origem` nas listas', en: 'What `X-Recomendacao-Origem` says on lists' } })
+  @ApiProperty({
+    example: 'modelo',
+    enum: [...origins],
+    description: {
+      pt: 'O que diz `X-Recomendacao-Origem` nas listas',
+      en: 'What `X-Recomendacao-Origem` says on lists',
+    },
+  })
   origem!: Origin;
 
-  @ApiProperty({ type: [ComparedFilmDto], description: { pt: 'Os primeiros, o melhor primeiro', en: 'The first ones, the best first' } })
+  @ApiProperty({
+    type: [ComparedFilmDto],
+    description: { pt: 'Os primeiros, o melhor primeiro', en: 'The first ones, the best first' },
+  })
   filmes!: ComparedFilmDto[];
 }
 
@@ -82,7 +102,10 @@ export class PersonComparisonDto {
     example: [14],
     type: 'array',
     items: { type: 'integer' },
-    description: { pt: 'Ids dos filmes que só a lista de `para` tem, o melhor primeiro', en: 'Ids of the films that only the list of `para` has, the best first' },
+    description: {
+      pt: 'Ids dos filmes que só a lista de `para` tem, o melhor primeiro',
+      en: 'Ids of the films that only the list of `para` has, the best first',
+    },
   })
   entram!: number[];
 
@@ -94,7 +117,14 @@ export class PersonComparisonDto {
   })
   saem!: number[];
 
-  @ApiProperty({ example: 6, type: 'integer', description: { pt: 'Em quantos lugares estaria outro filme, ou nenhum', en: 'In how many places there would be another film, or none' } })
+  @ApiProperty({
+    example: 6,
+    type: 'integer',
+    description: {
+      pt: 'Em quantos lugares estaria outro filme, ou nenhum',
+      en: 'In how many places there would be another film, or none',
+    },
+  })
   lugares_trocados!: number;
 }
 
@@ -103,16 +133,41 @@ export class ComparisonSummaryDto {
   @ApiProperty({ example: 2, type: 'integer' })
   pessoas!: number;
 
-  @ApiProperty({ example: 2, type: 'integer', description: { pt: 'Pessoas que veriam outros filmes, ou em outra ordem', en: 'People who would see other films, or in another order' } })
+  @ApiProperty({
+    example: 2,
+    type: 'integer',
+    description: {
+      pt: 'Pessoas que veriam outros filmes, ou em outra ordem',
+      en: 'People who would see other films, or in another order',
+    },
+  })
   mudam!: number;
 
-  @ApiProperty({ example: 1.5, description: { pt: 'Filmes que entrariam, em média de todas as pessoas', en: 'Films that would come in, on average over all people' } })
+  @ApiProperty({
+    example: 1.5,
+    description: {
+      pt: 'Filmes que entrariam, em média de todas as pessoas',
+      en: 'Films that would come in, on average over all people',
+    },
+  })
   filmes_trocados!: number;
 
-  @ApiProperty({ example: 5.5, description: { pt: 'Lugares em que estaria outro filme, em média de todas as pessoas', en: 'Places with another film, on average over all people' } })
+  @ApiProperty({
+    example: 5.5,
+    description: {
+      pt: 'Lugares em que estaria outro filme, em média de todas as pessoas',
+      en: 'Places with another film, on average over all people',
+    },
+  })
   lugares_trocados!: number;
 
-  @ApiProperty({ example: 1.2, description: { pt: 'Lugares que andariam os filmes que ficam, em média', en: 'Places that the films that stay would move, on average' } })
+  @ApiProperty({
+    example: 1.2,
+    description: {
+      pt: 'Lugares que andariam os filmes que ficam, em média',
+      en: 'Places that the films that stay would move, on average',
+    },
+  })
   lugares_andados!: number;
 }
 
@@ -129,6 +184,9 @@ export class ComparisonDto {
   @ApiProperty({ type: ComparisonSummaryDto })
   resumo!: ComparisonSummaryDto;
 
-  @ApiProperty({ type: [PersonComparisonDto], description: { pt: 'Na ordem de `usuarios`', en: 'In the order of `usuarios`' } })
+  @ApiProperty({
+    type: [PersonComparisonDto],
+    description: { pt: 'Na ordem de `usuarios`', en: 'In the order of `usuarios`' },
+  })
   pessoas!: PersonComparisonDto[];
 }

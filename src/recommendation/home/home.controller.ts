@@ -52,7 +52,11 @@ export class HomeController {
   @ReadsPerson()
   @OpenToToken('usuario_id')
   @ApiOperation({
-    operationId: 'getHomePage', summary: { pt: 'A vitrine de um usuário: filmes em linhas, cada uma com título e motivo', en: 'The home page of a user: films in rows, each with a title and a reason' },
+    operationId: 'getHomePage',
+    summary: {
+      pt: 'A vitrine de um usuário: filmes em linhas, cada uma com título e motivo',
+      en: 'The home page of a user: films in rows, each with a title and a reason',
+    },
     description: withAttributes({
       pt:
         'Primeiro `para_voce`; depois, na ordem do quanto os cinco primeiros filmes de cada uma devem agradar: `porque:ID` (um ' +
@@ -85,7 +89,8 @@ export class HomeController {
   @ReadsPerson()
   @OpenToToken('usuario_id')
   @ApiOperation({
-    operationId: 'getHomeRow', summary: { pt: 'Uma linha da vitrine de um usuário, em páginas', en: 'A row of the home page of a user, in pages' },
+    operationId: 'getHomeRow',
+    summary: { pt: 'Uma linha da vitrine de um usuário, em páginas', en: 'A row of the home page of a user, in pages' },
     description: withAttributes({
       pt:
         'Com o `cursor` da vitrine continua o que ela mostrou; sem cursor começa como ela. Dentro da linha nenhum filme se repete, ' +
@@ -118,8 +123,15 @@ export class HomeController {
   @PublicRead()
   @HttpCode(200)
   @ApiOperation({
-    operationId: 'getVisitorHomePage', summary: { pt: 'A vitrine de quem não está guardado, pelas notas que vêm no corpo', en: 'The home page of somebody who is not stored, by the ratings in the body' },
-    description: { pt: 'A mesma resposta de GET /usuarios/{usuario_id}/vitrine para quem tem estas notas; nada é guardado.', en: 'The same answer as GET /usuarios/{usuario_id}/vitrine for somebody with these ratings; nothing is kept.' },
+    operationId: 'getVisitorHomePage',
+    summary: {
+      pt: 'A vitrine de quem não está guardado, pelas notas que vêm no corpo',
+      en: 'The home page of somebody who is not stored, by the ratings in the body',
+    },
+    description: {
+      pt: 'A mesma resposta de GET /usuarios/{usuario_id}/vitrine para quem tem estas notas; nada é guardado.',
+      en: 'The same answer as GET /usuarios/{usuario_id}/vitrine for somebody with these ratings; nothing is kept.',
+    },
   })
   @ApiBody({ type: HomeBody, examples: { visitante: { value: visitor } } })
   @ApiOkResponse({ type: [HomeRowDto], headers: { ...answerHeaders, ...experimentHeader } })
@@ -133,9 +145,17 @@ export class HomeController {
   @PublicRead()
   @HttpCode(200)
   @ApiOperation({
-    operationId: 'getVisitorHomeRow', summary: { pt: 'Uma linha da vitrine de quem não está guardado, em páginas', en: 'A row of the home page of somebody who is not stored, in pages' },
-    description: { pt: 'A página seguinte se pede com o mesmo corpo e o cursor, nele ou no endereço que o cabeçalho Link dá.', en: 'The next page is asked for with the same body and the cursor, in it or in the address that the Link header ' +
-'gives.' },
+    operationId: 'getVisitorHomeRow',
+    summary: {
+      pt: 'Uma linha da vitrine de quem não está guardado, em páginas',
+      en: 'A row of the home page of somebody who is not stored, in pages',
+    },
+    description: {
+      pt: 'A página seguinte se pede com o mesmo corpo e o cursor, nele ou no endereço que o cabeçalho Link dá.',
+      en:
+        'The next page is asked for with the same body and the cursor, in it or in the address that the Link header ' +
+        'gives.',
+    },
   })
   @KeyParam()
   @ApiBody({ type: RowBody, examples: { visitante: { value: visitor } } })

@@ -32,7 +32,10 @@ const perRow = {
 
 const explained = {
   ...({ type: 'boolean', default: false } as const),
-  description: { pt: 'Acrescenta a cada filme `regras`, o que as regras dos editores fizeram com ele na linha', en: 'Adds to each film `regras`, what the rules of editors did with it in the row' },
+  description: {
+    pt: 'Acrescenta a cada filme `regras`, o que as regras dos editores fizeram com ele na linha',
+    en: 'Adds to each film `regras`, what the rules of editors did with it in the row',
+  },
 } as const;
 
 /** What a home page and one row of it take. */
@@ -60,14 +63,23 @@ export class HomeQuery extends RowsQuery {
 export class RowQuery extends RowsQuery {
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ description: { pt: 'Onde a linha acabou: o `cursor` da vitrine, ou o do cabeçalho Link', en: 'Where the row ended: the `cursor` of the home page, or that of the Link header' } })
+  @ApiPropertyOptional({
+    description: {
+      pt: 'Onde a linha acabou: o `cursor` da vitrine, ou o do cabeçalho Link',
+      en: 'Where the row ended: the `cursor` of the home page, or that of the Link header',
+    },
+  })
   cursor?: string;
 }
 
 /** The same of a visitor. */
 class RowsBody extends FilmFilterBody {
   @ListOf(MOST_RATINGS)
-  @ApiProperty({ type: [VisitorRating], maxItems: MOST_RATINGS, description: { pt: 'Vazia: filmes populares', en: 'Empty: popular films' } })
+  @ApiProperty({
+    type: [VisitorRating],
+    maxItems: MOST_RATINGS,
+    description: { pt: 'Vazia: filmes populares', en: 'Empty: popular films' },
+  })
   avaliacoes!: unknown[];
 
   @Optional()
@@ -99,25 +111,40 @@ export class HomeBody extends RowsBody {
 export class RowBody extends RowsBody {
   @Optional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ description: { pt: 'Onde a linha acabou: o `cursor` da vitrine, ou o do cabeçalho Link', en: 'Where the row ended: the `cursor` of the home page, or that of the Link header' } })
+  @ApiPropertyOptional({
+    description: {
+      pt: 'Onde a linha acabou: o `cursor` da vitrine, ou o do cabeçalho Link',
+      en: 'Where the row ended: the `cursor` of the home page, or that of the Link header',
+    },
+  })
   cursor?: string;
 }
 
 /** A row of a home page. */
 export class HomeRowDto {
-  @ApiProperty({ ...rowKeySchema, description: { pt: 'Por ela se pede a linha sozinha', en: 'By it the row is asked for alone' } })
+  @ApiProperty({
+    ...rowKeySchema,
+    description: { pt: 'Por ela se pede a linha sozinha', en: 'By it the row is asked for alone' },
+  })
   chave!: string;
 
   @ApiProperty({ example: { pt: 'Porque você gostou de Star Wars', en: 'Because you liked Star Wars' } })
   titulo!: string;
 
-  @ApiProperty({ example: { pt: 'O que mais combina com Star Wars, na ordem do seu gosto', en: 'What goes best with Star Wars, in the order of your taste' } })
+  @ApiProperty({
+    example: {
+      pt: 'O que mais combina com Star Wars, na ordem do seu gosto',
+      en: 'What goes best with Star Wars, in the order of your taste',
+    },
+  })
   motivo!: string;
 
   @ApiProperty({
     type: [RecommendationDto],
-    description:
-      { pt: 'O melhor primeiro (em `novidades` o mais novo, em `em_alta` o mais querido); `posicao` é o lugar na linha', en: 'The best first (in `novidades` the newest, in `em_alta` the best liked); `posicao` is the place in the row' },
+    description: {
+      pt: 'O melhor primeiro (em `novidades` o mais novo, em `em_alta` o mais querido); `posicao` é o lugar na linha',
+      en: 'The best first (in `novidades` the newest, in `em_alta` the best liked); `posicao` is the place in the row',
+    },
   })
   filmes!: RecommendationDto[];
 
@@ -125,7 +152,10 @@ export class HomeRowDto {
     type: 'string',
     nullable: true,
     example: 'WzEwLCJ...',
-    description: { pt: 'Com ele `/vitrine/{chave}` continua a linha; null se ela acabou', en: 'With it `/vitrine/{chave}` goes on with the row; null if that has ended' },
+    description: {
+      pt: 'Com ele `/vitrine/{chave}` continua a linha; null se ela acabou',
+      en: 'With it `/vitrine/{chave}` goes on with the row; null if that has ended',
+    },
   })
   cursor!: string | null;
 }

@@ -25,7 +25,8 @@ export class FilmListsController {
 
   @Get('populares')
   @ApiOperation({
-    operationId: 'listPopularFilms', summary: { pt: 'Os filmes de que mais gente gostou', en: 'The films that most people liked' },
+    operationId: 'listPopularFilms',
+    summary: { pt: 'Os filmes de que mais gente gostou', en: 'The films that most people liked' },
     description: withAttributes({
       pt: 'De todos os tempos, ou dos últimos `dias`. Filmes de que ninguém gostou não aparecem.',
       en: 'Of all time, or of the last `dias`. Films that nobody liked are left out.',
@@ -47,7 +48,11 @@ export class FilmListsController {
   @Get(':id/similares')
   @Weight(2)
   @ApiOperation({
-    operationId: 'listSimilarFilms', summary: { pt: 'Os filmes mais próximos de um filme, o mais parecido primeiro', en: 'The films closest to a film, the most similar first' },
+    operationId: 'listSimilarFilms',
+    summary: {
+      pt: 'Os filmes mais próximos de um filme, o mais parecido primeiro',
+      en: 'The films closest to a film, the most similar first',
+    },
     description: withAttributes({
       pt: 'Pelo modelo em uso; filmes sem notas entram pelo que gêneros, direção e atores dizem deles. De um filme de que nada se sabe a lista é vazia.',
       en: 'By the model in use; films without ratings come in by what genres, director and actors tell of them. Of a film of which nothing is known the list is empty.',

@@ -20,7 +20,13 @@ export class FilmMapController {
 
   @Get('mapa')
   @Weight(8)
-  @ApiOperation({ operationId: 'getMap', summary: { pt: 'Os filmes nas duas primeiras componentes principais, por grupo', en: 'The films on the first two principal components, by group' } })
+  @ApiOperation({
+    operationId: 'getMap',
+    summary: {
+      pt: 'Os filmes nas duas primeiras componentes principais, por grupo',
+      en: 'The films on the first two principal components, by group',
+    },
+  })
   @ApiOkResponse({ type: FilmMapDto })
   @ApiProblems(404)
   map(@Lang() language: Language): Promise<FilmMapDto> {
@@ -29,7 +35,10 @@ export class FilmMapController {
 
   @Get('mapa.svg')
   @Weight(6)
-  @ApiOperation({ operationId: 'getMapSvg', summary: { pt: 'O mapa como figura vetorial', en: 'The map as a vector picture' } })
+  @ApiOperation({
+    operationId: 'getMapSvg',
+    summary: { pt: 'O mapa como figura vetorial', en: 'The map as a vector picture' },
+  })
   @ApiProduces('image/svg+xml')
   @ApiOkResponse({ schema: { type: 'string', example: '<svg xmlns="http://www.w3.org/2000/svg">…</svg>' } })
   @ApiProblems(404, 422)

@@ -3,7 +3,13 @@ import { TitledFilmDto } from '../../films/film.dto';
 import { GroupDto } from '../model/model.dto';
 
 class AxisDto {
-  @ApiProperty({ example: 0.12, description: { pt: 'Parte da variância que o eixo explica, de 0 a 1', en: 'Share of the variance that the axis explains, from 0 to 1' } })
+  @ApiProperty({
+    example: 0.12,
+    description: {
+      pt: 'Parte da variância que o eixo explica, de 0 a 1',
+      en: 'Share of the variance that the axis explains, from 0 to 1',
+    },
+  })
   explicado!: number;
 }
 
@@ -21,7 +27,11 @@ class MapFilmDto extends TitledFilmDto {
   x!: number;
   @ApiProperty({ example: -0.15 })
   y!: number;
-  @ApiProperty({ example: 120, type: 'integer', description: { pt: 'Quantas avaliações o modelo viu', en: 'How many ratings the model saw' } })
+  @ApiProperty({
+    example: 120,
+    type: 'integer',
+    description: { pt: 'Quantas avaliações o modelo viu', en: 'How many ratings the model saw' },
+  })
   avaliacoes!: number;
 }
 

@@ -42,7 +42,10 @@ export class ModelController {
   }
 
   @Get('versoes')
-  @ApiOperation({ operationId: 'listModelVersions', summary: { pt: 'Todas as versões, da mais nova à mais antiga', en: 'All versions, from the newest to the oldest' } })
+  @ApiOperation({
+    operationId: 'listModelVersions',
+    summary: { pt: 'Todas as versões, da mais nova à mais antiga', en: 'All versions, from the newest to the oldest' },
+  })
   @ApiOkResponse({ type: [VersionDto] })
   async versions(@Lang() language: Language): Promise<VersionDto[]> {
     const standing = await this.standing();
@@ -53,10 +56,14 @@ export class ModelController {
   @RequiresScope('admin')
   @HttpCode(200)
   @ApiOperation({
-    operationId: 'activateModelVersion', summary: { pt: 'Ativa uma versão, mais antiga ou mais nova', en: 'Activates a version, older or newer' },
-    description:
-      { pt: 'Aqui vale já na resposta; nas outras réplicas, em até cinco segundos. O próximo treino aceito a troca.', en: 'It holds here from this answer on; on other replicas, within five seconds. The next training that is accepted ' +
-'replaces it.' },
+    operationId: 'activateModelVersion',
+    summary: { pt: 'Ativa uma versão, mais antiga ou mais nova', en: 'Activates a version, older or newer' },
+    description: {
+      pt: 'Aqui vale já na resposta; nas outras réplicas, em até cinco segundos. O próximo treino aceito a troca.',
+      en:
+        'It holds here from this answer on; on other replicas, within five seconds. The next training that is accepted ' +
+        'replaces it.',
+    },
   })
   @ApiParam({ name: 'versao', type: 'integer', example: 1 })
   @ApiOkResponse({ type: VersionDto })

@@ -25,7 +25,10 @@ export class GroupDto {
   @ApiProperty({
     example: 'losango',
     enum: GROUP_SHAPES,
-    description: { pt: 'Forma do grupo onde é desenhado: vizinhos no mapa diferem na cor e na forma', en: 'Shape of the group where it is drawn: neighbours on the map differ in colour and in shape' },
+    description: {
+      pt: 'Forma do grupo onde é desenhado: vizinhos no mapa diferem na cor e na forma',
+      en: 'Shape of the group where it is drawn: neighbours on the map differ in colour and in shape',
+    },
   })
   forma!: GroupShape;
 }
@@ -33,7 +36,13 @@ export class GroupDto {
 export class EstimateDto {
   @ApiProperty({ example: 0.1514 })
   valor!: number;
-  @ApiProperty({ example: 0.139, description: { pt: 'Limite inferior do intervalo de 95%, por bootstrap sobre os usuários', en: 'Lower end of the 95% interval, by bootstrap over users' } })
+  @ApiProperty({
+    example: 0.139,
+    description: {
+      pt: 'Limite inferior do intervalo de 95%, por bootstrap sobre os usuários',
+      en: 'Lower end of the 95% interval, by bootstrap over users',
+    },
+  })
   de!: number;
   @ApiProperty({ example: 0.163 })
   ate!: number;
@@ -45,7 +54,10 @@ export class QualityLineDto {
   @ApiProperty({
     example: 'modelo',
     enum: ['modelo', 'parte', 'comparacao'],
-    description: { pt: 'O modelo, uma parte dele sozinha, ou algo mais simples com que se compara', en: 'The model, one part of it alone, or something simpler that it is compared with' },
+    description: {
+      pt: 'O modelo, uma parte dele sozinha, ou algo mais simples com que se compara',
+      en: 'The model, one part of it alone, or something simpler that it is compared with',
+    },
   })
   papel!: 'modelo' | 'parte' | 'comparacao';
   @ApiProperty({ type: EstimateDto })
@@ -53,49 +65,94 @@ export class QualityLineDto {
   @ApiProperty({
     type: EstimateDto,
     nullable: true,
-    description:
-      { pt: 'NDCG@10 em que um filme de que não se gostou conta como menos um; nulo em versões medidas antes disso', en: 'NDCG@10 in which a film that was disliked counts as minus one; null in versions measured before that' },
+    description: {
+      pt: 'NDCG@10 em que um filme de que não se gostou conta como menos um; nulo em versões medidas antes disso',
+      en: 'NDCG@10 in which a film that was disliked counts as minus one; null in versions measured before that',
+    },
   })
   ndcg10_liquido!: EstimateDto | null;
   @ApiProperty({
     type: EstimateDto,
     nullable: true,
-    description: { pt: 'Filmes de que não se gostou (nota abaixo de 55% do topo) entre os dez primeiros, por lista', en: 'Films that were disliked (rated below 55% of the top) among the first ten, per list' },
+    description: {
+      pt: 'Filmes de que não se gostou (nota abaixo de 55% do topo) entre os dez primeiros, por lista',
+      en: 'Films that were disliked (rated below 55% of the top) among the first ten, per list',
+    },
   })
   desgostados10!: EstimateDto | null;
   @ApiProperty({
     type: EstimateDto,
     nullable: true,
-    description: { pt: 'Chance de um filme de que se gostou estar acima de um de que não se gostou (AUC)', en: 'Chance that a film that was liked stands above one that was disliked (AUC)' },
+    description: {
+      pt: 'Chance de um filme de que se gostou estar acima de um de que não se gostou (AUC)',
+      en: 'Chance that a film that was liked stands above one that was disliked (AUC)',
+    },
   })
   auc!: EstimateDto | null;
   @ApiProperty({ type: EstimateDto })
   recall10!: EstimateDto;
   @ApiProperty({ type: EstimateDto })
   hr10!: EstimateDto;
-  @ApiProperty({ example: 0.052, description: { pt: 'Parte dos filmes que aparece na lista de alguém', en: "Share of the films that are in somebody's list" } })
+  @ApiProperty({
+    example: 0.052,
+    description: {
+      pt: 'Parte dos filmes que aparece na lista de alguém',
+      en: "Share of the films that are in somebody's list",
+    },
+  })
   cobertura!: number;
 }
 
 export class QualityDto {
-  @ApiProperty({ example: 'tempo', enum: ['tempo', 'aleatorio'], description: { pt: 'O que se escondeu de cada usuário', en: 'What was hidden of each user' } })
+  @ApiProperty({
+    example: 'tempo',
+    enum: ['tempo', 'aleatorio'],
+    description: { pt: 'O que se escondeu de cada usuário', en: 'What was hidden of each user' },
+  })
   corte!: 'tempo' | 'aleatorio';
-  @ApiProperty({ example: 594, type: 'integer', description: { pt: 'Usuários medidos; com menos de 30 a tabela fica vazia', en: 'Users measured; with fewer than 30 the table stays empty' } })
+  @ApiProperty({
+    example: 594,
+    type: 'integer',
+    description: {
+      pt: 'Usuários medidos; com menos de 30 a tabela fica vazia',
+      en: 'Users measured; with fewer than 30 the table stays empty',
+    },
+  })
   usuarios!: number;
   @ApiProperty({ type: [QualityLineDto] })
   tabela!: QualityLineDto[];
 }
 
 export class TuningRowDto {
-  @ApiProperty({ example: 'weights', description: { pt: 'Etapa do ajuste; a primeira linha de cada uma é o que havia antes', en: 'Stage of the tuning; the first row of each is what there was before' } })
+  @ApiProperty({
+    example: 'weights',
+    description: {
+      pt: 'Etapa do ajuste; a primeira linha de cada uma é o que havia antes',
+      en: 'Stage of the tuning; the first row of each is what there was before',
+    },
+  })
   etapa!: string;
-  @ApiProperty({ example: { ridge: 300 }, type: 'object', additionalProperties: true, description: { pt: 'O que se mudou', en: 'What was changed' } })
+  @ApiProperty({
+    example: { ridge: 300 },
+    type: 'object',
+    additionalProperties: true,
+    description: { pt: 'O que se mudou', en: 'What was changed' },
+  })
   mudanca!: object;
   @ApiProperty({ example: 0.0978 })
   ndcg10!: number;
-  @ApiProperty({ example: 0.0012, description: { pt: 'Diferença para a primeira linha da etapa', en: 'Difference from the first row of the stage' } })
+  @ApiProperty({
+    example: 0.0012,
+    description: { pt: 'Diferença para a primeira linha da etapa', en: 'Difference from the first row of the stage' },
+  })
   diferenca!: number;
-  @ApiProperty({ example: 0.0009, description: { pt: 'Erro padrão da diferença, sobre os usuários', en: 'Standard error of the difference, over users' } })
+  @ApiProperty({
+    example: 0.0009,
+    description: {
+      pt: 'Erro padrão da diferença, sobre os usuários',
+      en: 'Standard error of the difference, over users',
+    },
+  })
   erro_padrao!: number;
   @ApiProperty({ example: true })
   escolhida!: boolean;
@@ -105,7 +162,10 @@ export class TuningDto {
   @ApiProperty({
     example: 100836,
     type: 'integer',
-    description: { pt: 'Avaliações que havia quando se ajustou, e eventos onde não há nota', en: 'Ratings there were at the time of tuning, and events where there is no rating' },
+    description: {
+      pt: 'Avaliações que havia quando se ajustou, e eventos onde não há nota',
+      en: 'Ratings there were at the time of tuning, and events where there is no rating',
+    },
   })
   avaliacoes!: number;
   @ApiProperty({ type: [TuningRowDto] })
@@ -113,17 +173,41 @@ export class TuningDto {
 }
 
 export class DriftDto {
-  @ApiProperty({ example: 6, type: 'integer', description: { pt: 'A versão medida: esta ou, até ela o ser, a de antes', en: 'The version measured: this one or, until it has been, the one before' } })
+  @ApiProperty({
+    example: 6,
+    type: 'integer',
+    description: {
+      pt: 'A versão medida: esta ou, até ela o ser, a de antes',
+      en: 'The version measured: this one or, until it has been, the one before',
+    },
+  })
   versao!: number;
-  @ApiProperty({ type: EstimateDto, nullable: true, description: { pt: 'NDCG@10 nas avaliações escondidas do treino', en: 'NDCG@10 on ratings hidden from the training' } })
+  @ApiProperty({
+    type: EstimateDto,
+    nullable: true,
+    description: {
+      pt: 'NDCG@10 nas avaliações escondidas do treino',
+      en: 'NDCG@10 on ratings hidden from the training',
+    },
+  })
   quando_ativado!: EstimateDto | null;
   @ApiProperty({
     type: EstimateDto,
     nullable: true,
-    description: { pt: 'NDCG@10 nas avaliações e eventos de depois do treino; nulo se de menos de 30 usuários', en: 'NDCG@10 on ratings and events after the training; null if from fewer than 30 users' },
+    description: {
+      pt: 'NDCG@10 nas avaliações e eventos de depois do treino; nulo se de menos de 30 usuários',
+      en: 'NDCG@10 on ratings and events after the training; null if from fewer than 30 users',
+    },
   })
   agora!: EstimateDto | null;
-  @ApiProperty({ example: 412, type: 'integer', description: { pt: 'Usuários com avaliações ou eventos de depois do treino', en: 'Users with ratings or events after the training' } })
+  @ApiProperty({
+    example: 412,
+    type: 'integer',
+    description: {
+      pt: 'Usuários com avaliações ou eventos de depois do treino',
+      en: 'Users with ratings or events after the training',
+    },
+  })
   usuarios!: number;
   @ApiProperty({ example: '2026-11-01T18:00:00.000Z', format: 'date-time' })
   medido_em!: string;
@@ -135,7 +219,12 @@ export class VersionDto {
   versao!: number;
   @ApiProperty({ example: 'ativa', enum: ['ativa', 'pronta', 'rejeitada'] })
   situacao!: 'ativa' | 'pronta' | 'rejeitada';
-  @ApiProperty({ example: null, nullable: true, type: 'string', description: { pt: 'Por que foi rejeitada', en: 'Why it was rejected' } })
+  @ApiProperty({
+    example: null,
+    nullable: true,
+    type: 'string',
+    description: { pt: 'Por que foi rejeitada', en: 'Why it was rejected' },
+  })
   motivo!: string | null;
   @ApiProperty({ example: '2026-11-01T12:00:00.000Z', format: 'date-time' })
   criado_em!: string;
@@ -144,50 +233,90 @@ export class VersionDto {
     format: 'date-time',
     nullable: true,
     type: 'string',
-    description: { pt: 'Quando passou a ser a ativa pela última vez; nulo se nunca foi', en: 'When it last became the active one; null if it never was' },
+    description: {
+      pt: 'Quando passou a ser a ativa pela última vez; nulo se nunca foi',
+      en: 'When it last became the active one; null if it never was',
+    },
   })
   ativado_em!: string | null;
-  @ApiProperty({ example: true, description: { pt: 'Se pode ser ativada: nem rejeitada, nem de outro motor, com os dados', en: 'Whether it can be activated: neither rejected nor of another engine, and with its data' } })
+  @ApiProperty({
+    example: true,
+    description: {
+      pt: 'Se pode ser ativada: nem rejeitada, nem de outro motor, com os dados',
+      en: 'Whether it can be activated: neither rejected nor of another engine, and with its data',
+    },
+  })
   ativavel!: boolean;
-  @ApiProperty({ example: 2, type: 'integer', description: { pt: 'Versão do motor que o treinou', en: 'Version of the engine that trained it' } })
+  @ApiProperty({
+    example: 2,
+    type: 'integer',
+    description: { pt: 'Versão do motor que o treinou', en: 'Version of the engine that trained it' },
+  })
   motor!: number;
   @ApiProperty({
     example: { tasteGroups: 80, ridge: 300 },
     type: 'object',
     additionalProperties: true,
-    description: { pt: 'Parâmetros que valeram no treino; cada motor tem os seus', en: 'Parameters that held in the training; each engine has its own' },
+    description: {
+      pt: 'Parâmetros que valeram no treino; cada motor tem os seus',
+      en: 'Parameters that held in the training; each engine has its own',
+    },
   })
   parametros!: object;
   @ApiProperty({ example: 325, type: 'integer' })
   usuarios!: number;
   @ApiProperty({ example: 250, type: 'integer' })
   filmes!: number;
-  @ApiProperty({ example: 8000, type: 'integer', description: { pt: 'De que foi feito: notas e, onde não há nota, eventos', en: 'What it was made of: ratings and, where there is no rating, events' } })
+  @ApiProperty({
+    example: 8000,
+    type: 'integer',
+    description: {
+      pt: 'De que foi feito: notas e, onde não há nota, eventos',
+      en: 'What it was made of: ratings and, where there is no rating, events',
+    },
+  })
   avaliacoes!: number;
-  @ApiProperty({ type: QualityDto, nullable: true, description: { pt: 'Medida em avaliações escondidas, antes de ativar', en: 'Measured on hidden ratings, before activation' } })
+  @ApiProperty({
+    type: QualityDto,
+    nullable: true,
+    description: {
+      pt: 'Medida em avaliações escondidas, antes de ativar',
+      en: 'Measured on hidden ratings, before activation',
+    },
+  })
   qualidade!: QualityDto | null;
   @ApiProperty({
     type: TuningDto,
     nullable: true,
-    description: { pt: 'Como os parâmetros foram escolhidos; nulo com os padrões', en: 'How the parameters were chosen; null with the defaults' },
+    description: {
+      pt: 'Como os parâmetros foram escolhidos; nulo com os padrões',
+      en: 'How the parameters were chosen; null with the defaults',
+    },
   })
   ajuste!: TuningDto | null;
   @ApiProperty({
     example: 'datas',
     enum: ['datas', 'datas_sem_ordem', 'sem_datas'],
     nullable: true,
-    description:
-      { pt: 'O que diz a ordem em que as notas foram dadas: as datas; nada, porque são iguais ou seguem os ids dos filmes, como ' +
-      'as que uma importação dá; ou nada, porque não há. Sem ordem, não há próximos filmes nem peso das notas novas. Nulo ' +
-      'em versões de antes', en: 'What tells the order in which ratings were given: the dates; nothing, because they are equal or follow the ids ' +
-'of films, like those that an import gives; or nothing, because there are none. Without an order there are ' +
-'neither next films nor a weight of new ratings. Null in versions of before' },
+    description: {
+      pt:
+        'O que diz a ordem em que as notas foram dadas: as datas; nada, porque são iguais ou seguem os ids dos filmes, como ' +
+        'as que uma importação dá; ou nada, porque não há. Sem ordem, não há próximos filmes nem peso das notas novas. Nulo ' +
+        'em versões de antes',
+      en:
+        'What tells the order in which ratings were given: the dates; nothing, because they are equal or follow the ids ' +
+        'of films, like those that an import gives; or nothing, because there are none. Without an order there are ' +
+        'neither next films nor a weight of new ratings. Null in versions of before',
+    },
   })
   ordem_das_notas!: 'datas' | 'datas_sem_ordem' | 'sem_datas' | null;
   @ApiProperty({
     type: DriftDto,
     nullable: true,
-    description: { pt: 'Como envelhece, medido a cada treino; nulo enquanto não houve outro treino', en: 'How it ages, measured at each training; null while there was no other training' },
+    description: {
+      pt: 'Como envelhece, medido a cada treino; nulo enquanto não houve outro treino',
+      en: 'How it ages, measured at each training; null while there was no other training',
+    },
   })
   desvio!: DriftDto | null;
 }
@@ -197,7 +326,10 @@ export class ModelDto extends VersionDto {
     example: null,
     type: 'integer',
     nullable: true,
-    description: { pt: 'A versão ativa, quando está danificada e esta responde no lugar dela; nula se esta é a ativa', en: 'The active version, where it is damaged and this one answers in its place; null if this is the active one' },
+    description: {
+      pt: 'A versão ativa, quando está danificada e esta responde no lugar dela; nula se esta é a ativa',
+      en: 'The active version, where it is damaged and this one answers in its place; null if this is the active one',
+    },
   })
   no_lugar_da_versao!: number | null;
   @ApiProperty({ example: 80, type: 'integer', description: { pt: 'Centroides de gosto', en: 'Centroids of taste' } })

@@ -13,10 +13,14 @@ export class FirstQuestionsController {
 
   @Get('inicio')
   @ApiOperation({
-    operationId: 'getFirstQuestions', summary: { pt: 'Nove filmes para perguntar a quem chega', en: 'Nine films to ask newcomers about' },
-    description:
-      { pt: 'Escolhidos para que três respostas já digam do gosto o mais possível: conhecidos por muitos e de grupos diferentes. As respostas vão para POST /recomendacoes.', en: 'Chosen so that three answers already tell as much as possible of the taste: known to many and of different ' +
-'groups. The answers go to POST /recomendacoes.' },
+    operationId: 'getFirstQuestions',
+    summary: { pt: 'Nove filmes para perguntar a quem chega', en: 'Nine films to ask newcomers about' },
+    description: {
+      pt: 'Escolhidos para que três respostas já digam do gosto o mais possível: conhecidos por muitos e de grupos diferentes. As respostas vão para POST /recomendacoes.',
+      en:
+        'Chosen so that three answers already tell as much as possible of the taste: known to many and of different ' +
+        'groups. The answers go to POST /recomendacoes.',
+    },
   })
   @ApiOkResponse({ type: [FirstQuestionDto] })
   @ApiProblems(404)

@@ -20,11 +20,19 @@ export class FilmAudienceController {
   @Get(':id/avaliacoes/resumo')
   @Weight(2)
   @ApiOperation({
-    operationId: 'getFilmAudience', summary: { pt: 'Quem gosta de um filme: suas notas, contadas, e de que mais gostam os que gostaram', en: 'Who likes a film: its ratings, counted, and what those who liked it like best' },
-    description:
-      { pt: 'Com uma chave, como está agora. Sem ela, partes em degraus de 5%, de filmes com dez notas ou mais, como estavam quando se perguntou ' +
-      'pela primeira vez ao modelo em uso: que uma nota mude não se vê.', en: 'With a key, as it is now. Without one, shares in steps of 5%, of films with ten ratings or more, as they were ' +
-'when first asked for with the model in use: that one rating changes is not seen.' },
+    operationId: 'getFilmAudience',
+    summary: {
+      pt: 'Quem gosta de um filme: suas notas, contadas, e de que mais gostam os que gostaram',
+      en: 'Who likes a film: its ratings, counted, and what those who liked it like best',
+    },
+    description: {
+      pt:
+        'Com uma chave, como está agora. Sem ela, partes em degraus de 5%, de filmes com dez notas ou mais, como estavam quando se perguntou ' +
+        'pela primeira vez ao modelo em uso: que uma nota mude não se vê.',
+      en:
+        'With a key, as it is now. Without one, shares in steps of 5%, of films with ten ratings or more, as they were ' +
+        'when first asked for with the model in use: that one rating changes is not seen.',
+    },
   })
   @RefParam('id', 'filmes')
   @ApiOkResponse({ type: FilmAudienceDto })

@@ -21,10 +21,14 @@ export class TasteProfileController {
   @RequiresScope('leitura')
   @OpenToToken('id')
   @ApiOperation({
-    operationId: 'getTasteProfile', summary: { pt: 'O gosto de um usuário', en: 'The taste of a user' },
-    description:
-      { pt: 'A parte de cada grupo nos filmes de que gostou, e os gêneros, diretores e atores de que gosta mais que os outros usuários. Calculado das notas e dos eventos como estão agora.', en: 'The share of each group in the films that they liked, and the genres, directors and actors that they like more ' +
-'than other users do. Computed from ratings and events as they are now.' },
+    operationId: 'getTasteProfile',
+    summary: { pt: 'O gosto de um usuário', en: 'The taste of a user' },
+    description: {
+      pt: 'A parte de cada grupo nos filmes de que gostou, e os gêneros, diretores e atores de que gosta mais que os outros usuários. Calculado das notas e dos eventos como estão agora.',
+      en:
+        'The share of each group in the films that they liked, and the genres, directors and actors that they like more ' +
+        'than other users do. Computed from ratings and events as they are now.',
+    },
   })
   @RefParam('id', 'usuarios')
   @ApiOkResponse({ type: TasteProfileDto })

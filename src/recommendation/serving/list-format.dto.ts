@@ -18,7 +18,10 @@ export class RadarrFilmDto {
   @ApiPropertyOptional({
     example: 348,
     type: 'integer',
-    description: { pt: 'O mesmo que `tmdb_id`: assim o leem as listas próprias', en: 'The same as `tmdb_id`: custom lists read it like this' },
+    description: {
+      pt: 'O mesmo que `tmdb_id`: assim o leem as listas próprias',
+      en: 'The same as `tmdb_id`: custom lists read it like this',
+    },
   })
   id?: number;
 
@@ -58,7 +61,10 @@ export function AnswersRecommendations(headers: object): MethodDecorator {
   return applyDecorators(
     ApiExtraModels(RecommendationDto, RadarrFilmDto, TraktListDto),
     ApiOkResponse({
-      description: { pt: 'Com `formato`, a lista como outros a leem', en: 'With `formato`, the list as others read it' },
+      description: {
+        pt: 'Com `formato`, a lista como outros a leem',
+        en: 'With `formato`, the list as others read it',
+      },
       headers: headers as never,
       content: {
         'application/json': { schema: listOf(RecommendationDto) },

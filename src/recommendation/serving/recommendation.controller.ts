@@ -37,37 +37,60 @@ import { visitorProfile } from './visitor-profile';
 /** Of answers that are made of such lists. */
 export const answerHeaders: ApiResponseOptions['headers'] = {
   [ORIGIN_HEADER]: {
-    description: { pt: 'De onde vem a lista: do modelo; populares (sem notas ou sem modelo); rever (tudo já avaliado)', en: 'Where the list comes from: the model (modelo); popular films (populares: no ratings or no model); films to see ' +
-'again (rever: everything is rated)' },
+    description: {
+      pt: 'De onde vem a lista: do modelo; populares (sem notas ou sem modelo); rever (tudo já avaliado)',
+      en:
+        'Where the list comes from: the model (modelo); popular films (populares: no ratings or no model); films to see ' +
+        'again (rever: everything is rated)',
+    },
     schema: { type: 'string', enum: [...origins] },
   },
-  [MODEL_VERSION_HEADER]: { description: { pt: 'Versão do modelo', en: 'Version of the model' }, schema: { type: 'integer' } },
-  ETag: { description: { pt: 'Muda com a lista; vale em If-None-Match', en: 'Changes with the list; it serves in If-None-Match' }, schema: { type: 'string' } },
+  [MODEL_VERSION_HEADER]: {
+    description: { pt: 'Versão do modelo', en: 'Version of the model' },
+    schema: { type: 'integer' },
+  },
+  ETag: {
+    description: {
+      pt: 'Muda com a lista; vale em If-None-Match',
+      en: 'Changes with the list; it serves in If-None-Match',
+    },
+    schema: { type: 'string' },
+  },
   ...hintHeader,
 };
 
 export const profileHeader: ApiResponseOptions['headers'] = {
   [PROFILE_VERSION_HEADER]: {
-    description: { pt: 'Cresce com cada nota do usuário; a resposta reflete as notas até esta versão. Só com uma chave', en: 'Grows with every rating of the user; the answer reflects ratings up to this version. Only with a key' },
+    description: {
+      pt: 'Cresce com cada nota do usuário; a resposta reflete as notas até esta versão. Só com uma chave',
+      en: 'Grows with every rating of the user; the answer reflects ratings up to this version. Only with a key',
+    },
     schema: { type: 'integer' },
   },
 };
 
 export const experimentHeader: ApiResponseOptions['headers'] = {
   [RECOMMENDATION_ID_HEADER]: {
-    description:
-      { pt: 'Só para quem está em um experimento: o nome desta resposta, que eventos dão em `recomendacao_id`. Uma resposta a um pedido que diz ele ' +
-      'mesmo um parâmetro do experimento não conta para ele', en: 'Only for those who are in an experiment: the name of this answer, which events give in `recomendacao_id`. An ' +
-'answer to a request that says a parameter of the experiment itself does not count for it' },
+    description: {
+      pt:
+        'Só para quem está em um experimento: o nome desta resposta, que eventos dão em `recomendacao_id`. Uma resposta a um pedido que diz ele ' +
+        'mesmo um parâmetro do experimento não conta para ele',
+      en:
+        'Only for those who are in an experiment: the name of this answer, which events give in `recomendacao_id`. An ' +
+        'answer to a request that says a parameter of the experiment itself does not count for it',
+    },
     schema: { type: 'string', format: 'uuid' },
   },
 };
 
 const unidentifiedHeader: ApiResponseOptions['headers'] = {
   [UNIDENTIFIED_HEADER]: {
-    description:
-      { pt: 'Só com `formato`: quantos filmes desta página faltam nela, por não ter o catálogo um id deles que sirva', en: 'Only with `formato`: how many films of this page are missing from it because the catalogue has no id of theirs ' +
-'that serves' },
+    description: {
+      pt: 'Só com `formato`: quantos filmes desta página faltam nela, por não ter o catálogo um id deles que sirva',
+      en:
+        'Only with `formato`: how many films of this page are missing from it because the catalogue has no id of theirs ' +
+        'that serves',
+    },
     schema: { type: 'integer' },
   },
 };
@@ -89,7 +112,11 @@ export class RecommendationController {
   @ReadsPerson()
   @OpenToToken('usuario_id')
   @ApiOperation({
-    operationId: 'getRecommendations', summary: { pt: 'Filmes de que o usuário vai gostar, o melhor primeiro, em páginas', en: 'Films that the user will like, the best first, in pages' },
+    operationId: 'getRecommendations',
+    summary: {
+      pt: 'Filmes de que o usuário vai gostar, o melhor primeiro, em páginas',
+      en: 'Films that the user will like, the best first, in pages',
+    },
     description: withAttributes({
       pt:
         'Calculado das notas como estão agora: uma nota dada há um segundo já conta. O cursor de uma página vale enquanto ' +
@@ -128,12 +155,20 @@ export class RecommendationController {
   @PublicRead()
   @HttpCode(200)
   @ApiOperation({
-    operationId: 'getVisitorRecommendations', summary: { pt: 'Filmes de que vai gostar quem não está guardado, pelas notas que vêm no corpo', en: 'Films that somebody who is not stored will like, by the ratings in the body' },
-    description:
-      { pt: 'A mesma resposta de GET /usuarios/{usuario_id}/recomendacoes para quem tem estas notas; nada é guardado. A página ' +
-      'seguinte se pede com o mesmo corpo e o cursor, nele ou no endereço que o cabeçalho Link dá.', en: 'The same answer as GET /usuarios/{usuario_id}/recomendacoes for somebody with these ratings; nothing is kept. ' +
-'The next page is asked for with the same body and the cursor, in it or in the address that the Link header ' +
-'gives.' },
+    operationId: 'getVisitorRecommendations',
+    summary: {
+      pt: 'Filmes de que vai gostar quem não está guardado, pelas notas que vêm no corpo',
+      en: 'Films that somebody who is not stored will like, by the ratings in the body',
+    },
+    description: {
+      pt:
+        'A mesma resposta de GET /usuarios/{usuario_id}/recomendacoes para quem tem estas notas; nada é guardado. A página ' +
+        'seguinte se pede com o mesmo corpo e o cursor, nele ou no endereço que o cabeçalho Link dá.',
+      en:
+        'The same answer as GET /usuarios/{usuario_id}/recomendacoes for somebody with these ratings; nothing is kept. ' +
+        'The next page is asked for with the same body and the cursor, in it or in the address that the Link header ' +
+        'gives.',
+    },
   })
   @ApiBody({
     type: VisitorBody,

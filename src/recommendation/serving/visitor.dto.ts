@@ -36,7 +36,10 @@ export class VisitorRating {
     format: 'date-time',
     type: 'string',
     nullable: true,
-    description: { pt: 'Quando: notas mais novas dizem mais. Sem isso, a nota conta como das mais antigas', en: 'When: newer ratings say more. Without it, the rating counts as one of the oldest' },
+    description: {
+      pt: 'Quando: notas mais novas dizem mais. Sem isso, a nota conta como das mais antigas',
+      en: 'When: newer ratings say more. Without it, the rating counts as one of the oldest',
+    },
   })
   avaliado_em?: number | null;
 }
@@ -51,9 +54,12 @@ export function Visitor(): PropertyDecorator {
     OpaqueText(8, 64),
     ApiPropertyOptional({
       example: 'f3b1c2d4-7a8e',
-      description:
-        { pt: 'Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash', en: 'Any text, always the same for the same person: with it the visitor takes part in experiments. Only a hash of it ' +
-'is kept' },
+      description: {
+        pt: 'Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash',
+        en:
+          'Any text, always the same for the same person: with it the visitor takes part in experiments. Only a hash of it ' +
+          'is kept',
+      },
     }),
   );
 }
@@ -61,7 +67,11 @@ export function Visitor(): PropertyDecorator {
 /** Body of `POST /recomendacoes`. */
 export class VisitorBody extends FilmFilterBody {
   @ListOf(MOST_RATINGS)
-  @ApiProperty({ type: [VisitorRating], maxItems: MOST_RATINGS, description: { pt: 'Vazia: filmes populares', en: 'Empty: popular films' } })
+  @ApiProperty({
+    type: [VisitorRating],
+    maxItems: MOST_RATINGS,
+    description: { pt: 'Vazia: filmes populares', en: 'Empty: popular films' },
+  })
   avaliacoes!: unknown[];
 
   @Optional()
@@ -81,7 +91,11 @@ export class VisitorBody extends FilmFilterBody {
 
   @Optional()
   @BodyFlag()
-  @ApiPropertyOptional({ type: 'boolean', default: false, description: { pt: 'Acrescenta os motivos de cada filme', en: 'Adds the reasons of each film' } })
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: false,
+    description: { pt: 'Acrescenta os motivos de cada filme', en: 'Adds the reasons of each film' },
+  })
   explicar?: boolean;
 
   @FilmRefs('unwanted', 'body')
@@ -89,7 +103,11 @@ export class VisitorBody extends FilmFilterBody {
 
   @Optional()
   @BodyFlag()
-  @ApiPropertyOptional({ type: 'boolean', default: false, description: { pt: 'Filmes avaliados também concorrem', en: 'Rated films compete too' } })
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: false,
+    description: { pt: 'Filmes avaliados também concorrem', en: 'Rated films compete too' },
+  })
   incluir_avaliados?: boolean;
 
   @Visitor()
@@ -97,7 +115,12 @@ export class VisitorBody extends FilmFilterBody {
 
   @Optional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ description: { pt: 'Onde a página anterior acabou; vem no cabeçalho Link', en: 'Where the page before ended; it comes in the Link header' } })
+  @ApiPropertyOptional({
+    description: {
+      pt: 'Onde a página anterior acabou; vem no cabeçalho Link',
+      en: 'Where the page before ended; it comes in the Link header',
+    },
+  })
   cursor?: string;
 }
 
@@ -105,6 +128,8 @@ export class VisitorBody extends FilmFilterBody {
 export class VisitorQuery {
   @IsOptional()
   @ShortText(LONGEST_CURSOR)
-  @ApiPropertyOptional({ description: { pt: 'O mesmo que no corpo; vale este', en: 'The same as in the body; this one holds' } })
+  @ApiPropertyOptional({
+    description: { pt: 'O mesmo que no corpo; vale este', en: 'The same as in the body; this one holds' },
+  })
   cursor?: string;
 }

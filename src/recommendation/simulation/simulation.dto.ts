@@ -34,7 +34,11 @@ export class SimulationBody {
 
   @Optional()
   @BodyInteger(1, MOST_PEOPLE)
-  @ApiPropertyOptional({ type: 'integer', default: USUAL_PEOPLE, description: { pt: 'Em quantas pessoas se experimenta', en: 'On how many people to try it' } })
+  @ApiPropertyOptional({
+    type: 'integer',
+    default: USUAL_PEOPLE,
+    description: { pt: 'Em quantas pessoas se experimenta', en: 'On how many people to try it' },
+  })
   pessoas?: number;
 }
 
@@ -43,7 +47,10 @@ export class HeldOutDto {
   @ApiProperty({
     example: 143,
     type: 'integer',
-    description: { pt: 'Pessoas com um filme de que gostaram entre as notas tiradas', en: 'People with a film that they liked among the ratings taken out' },
+    description: {
+      pt: 'Pessoas com um filme de que gostaram entre as notas tiradas',
+      en: 'People with a film that they liked among the ratings taken out',
+    },
   })
   pessoas!: number;
 
@@ -53,10 +60,16 @@ export class HeldOutDto {
   @ApiProperty({ example: 0.2604, description: { pt: 'NDCG@10 com as regras', en: 'NDCG@10 with the rules' } })
   ndcg10_com_regras!: number;
 
-  @ApiProperty({ example: 0.0207, description: { pt: 'Quanto se perde; abaixo de zero, se ganha', en: 'How much is lost; below zero, gained' } })
+  @ApiProperty({
+    example: 0.0207,
+    description: { pt: 'Quanto se perde; abaixo de zero, se ganha', en: 'How much is lost; below zero, gained' },
+  })
   perda!: number;
 
-  @ApiProperty({ example: 0.0121, description: { pt: 'Início do intervalo de 95% da perda', en: 'Start of the 95% interval of the loss' } })
+  @ApiProperty({
+    example: 0.0121,
+    description: { pt: 'Início do intervalo de 95% da perda', en: 'Start of the 95% interval of the loss' },
+  })
   perda_de!: number;
 
   @ApiProperty({ example: 0.0299, description: { pt: 'Fim dele', en: 'Its end' } })
@@ -64,36 +77,64 @@ export class HeldOutDto {
 
   @ApiProperty({
     example: { pt: 'O modelo já conhece as notas tiradas: …', en: 'The model knows the ratings taken out: …' },
-    description: { pt: 'Como se mediu, e para que lado isso erra', en: 'How it was measured, and to which side that errs' },
+    description: {
+      pt: 'Como se mediu, e para que lado isso erra',
+      en: 'How it was measured, and to which side that errs',
+    },
   })
   aviso!: string;
 }
 
 /** What rules would change in the first ten films of people. */
 export class SimulationDto {
-  @ApiProperty({ example: 200, type: 'integer', description: { pt: 'Pessoas em que se experimentou, sempre as mesmas', en: 'People on whom it was tried, always the same' } })
+  @ApiProperty({
+    example: 200,
+    type: 'integer',
+    description: {
+      pt: 'Pessoas em que se experimentou, sempre as mesmas',
+      en: 'People on whom it was tried, always the same',
+    },
+  })
   pessoas!: number;
 
   @ApiProperty({
     example: 187,
     type: 'integer',
-    description: { pt: 'Pessoas que veriam outros dez primeiros filmes, ou em outra ordem', en: 'People who would see another first ten films, or in another order' },
+    description: {
+      pt: 'Pessoas que veriam outros dez primeiros filmes, ou em outra ordem',
+      en: 'People who would see another first ten films, or in another order',
+    },
   })
   mudam!: number;
 
   @ApiProperty({ example: 0.935, description: { pt: 'Que parte delas é', en: 'Which share of them that is' } })
   parte!: number;
 
-  @ApiProperty({ example: 0.94, description: { pt: 'Filmes dos dez que seriam outros, em média de todas as pessoas', en: 'Films of the ten that would be others, on average over all people' } })
+  @ApiProperty({
+    example: 0.94,
+    description: {
+      pt: 'Filmes dos dez que seriam outros, em média de todas as pessoas',
+      en: 'Films of the ten that would be others, on average over all people',
+    },
+  })
   filmes_trocados!: number;
 
-  @ApiProperty({ example: 0.97, description: { pt: 'Lugares que andariam os filmes que ficam entre os dez, em média', en: 'Places that the films that stay among the ten would move, on average' } })
+  @ApiProperty({
+    example: 0.97,
+    description: {
+      pt: 'Lugares que andariam os filmes que ficam entre os dez, em média',
+      en: 'Places that the films that stay among the ten would move, on average',
+    },
+  })
   lugares_andados!: number;
 
   @ApiProperty({
     type: HeldOutDto,
     nullable: true,
-    description: { pt: 'O que se perderia de qualidade; nulo se ninguém tem notas bastantes para tirar algumas', en: 'What quality would be lost; null if nobody has ratings enough to take some out' },
+    description: {
+      pt: 'O que se perderia de qualidade; nulo se ninguém tem notas bastantes para tirar algumas',
+      en: 'What quality would be lost; null if nobody has ratings enough to take some out',
+    },
   })
   notas_tiradas!: HeldOutDto | null;
 }

@@ -31,14 +31,19 @@ export class TogetherController {
   @PublicRead()
   @HttpCode(200)
   @ApiOperation({
-    operationId: 'getJointRecommendations', summary: { pt: 'Filmes para várias pessoas verem juntas', en: 'Films for several people to watch together' },
-    description:
-      { pt: 'De 2 a 8 pessoas, guardadas ou não. Não vem o que alguma já viu, não quer ou não gostou. O que agrada a cada uma é ' +
-      'medido pelas pontuações dela mesma, e `por_pessoa` diz quanto cada filme agradaria a cada uma, e por quê. `usuarios` pede ' +
-      'uma chave que leia pessoas, também com `PUBLIC_READ=true`; um token serve para a pessoa dele, junto com `visitantes`.', en: 'Of 2 to 8 people, stored or not. What any of them has seen, does not want or did not like does not come. What ' +
-'pleases each is measured by their own scores, and `por_pessoa` says how much each film would please each of ' +
-'them, and why. `usuarios` needs a key that may read people, also with `PUBLIC_READ=true`; a token serves for ' +
-'its person, together with `visitantes`.' },
+    operationId: 'getJointRecommendations',
+    summary: { pt: 'Filmes para várias pessoas verem juntas', en: 'Films for several people to watch together' },
+    description: {
+      pt:
+        'De 2 a 8 pessoas, guardadas ou não. Não vem o que alguma já viu, não quer ou não gostou. O que agrada a cada uma é ' +
+        'medido pelas pontuações dela mesma, e `por_pessoa` diz quanto cada filme agradaria a cada uma, e por quê. `usuarios` pede ' +
+        'uma chave que leia pessoas, também com `PUBLIC_READ=true`; um token serve para a pessoa dele, junto com `visitantes`.',
+      en:
+        'Of 2 to 8 people, stored or not. What any of them has seen, does not want or did not like does not come. What ' +
+        'pleases each is measured by their own scores, and `por_pessoa` says how much each film would please each of ' +
+        'them, and why. `usuarios` needs a key that may read people, also with `PUBLIC_READ=true`; a token serves for ' +
+        'its person, together with `visitantes`.',
+    },
   })
   @ApiBody({
     type: TogetherBody,

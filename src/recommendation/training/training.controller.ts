@@ -21,7 +21,10 @@ export class TrainingController {
   ) {}
 
   @Get()
-  @ApiOperation({ operationId: 'listTrainings', summary: { pt: 'Os treinos, do mais novo ao mais antigo', en: 'The trainings, from the newest to the oldest' } })
+  @ApiOperation({
+    operationId: 'listTrainings',
+    summary: { pt: 'Os treinos, do mais novo ao mais antigo', en: 'The trainings, from the newest to the oldest' },
+  })
   @ApiOkResponse({ type: [TrainingDto] })
   @ApiProblems()
   async trainings(): Promise<TrainingDto[]> {
@@ -32,9 +35,14 @@ export class TrainingController {
   @RequiresScope('admin')
   @HttpCode(202)
   @ApiOperation({
-    operationId: 'requestTraining', summary: { pt: 'Pede um treino', en: 'Asks for a training' },
-    description: { pt: 'Roda fora do servidor, um por vez; o andamento se vê no endereço de `Location` e em `/eventos` dele.', en: 'Runs outside the server, one at a time; how far it is can be seen at the address of `Location` and at its ' +
-'`/eventos`.' },
+    operationId: 'requestTraining',
+    summary: { pt: 'Pede um treino', en: 'Asks for a training' },
+    description: {
+      pt: 'Roda fora do servidor, um por vez; o andamento se vê no endereço de `Location` e em `/eventos` dele.',
+      en:
+        'Runs outside the server, one at a time; how far it is can be seen at the address of `Location` and at its ' +
+        '`/eventos`.',
+    },
   })
   @ApiBody({ type: TrainingRequest, required: false })
   @ApiAcceptedResponse({ type: TrainingDto, headers: { Location: { schema: { type: 'string' } } } })
@@ -56,10 +64,14 @@ export class TrainingController {
 
   @EventStream(':id/eventos')
   @ApiOperation({
-    operationId: 'followTraining', summary: { pt: 'Um treino, como vai', en: 'A training, as it goes' },
-    description:
-      { pt: 'Server-Sent Events: cada `data` é o treino como `GET /modelo/treinos/{id}` o dá, primeiro como está e depois a cada mudança. O servidor fecha depois da última.', en: 'Server-Sent Events: each `data` is the training as `GET /modelo/treinos/{id}` gives it, first as it is and then ' +
-'at every change. The server closes after the last one.' },
+    operationId: 'followTraining',
+    summary: { pt: 'Um treino, como vai', en: 'A training, as it goes' },
+    description: {
+      pt: 'Server-Sent Events: cada `data` é o treino como `GET /modelo/treinos/{id}` o dá, primeiro como está e depois a cada mudança. O servidor fecha depois da última.',
+      en:
+        'Server-Sent Events: each `data` is the training as `GET /modelo/treinos/{id}` gives it, first as it is and then ' +
+        'at every change. The server closes after the last one.',
+    },
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiProduces('text/event-stream')
@@ -69,7 +81,11 @@ export class TrainingController {
       required: ['data'],
       properties: {
         id: { type: 'string', example: '3' },
-        data: { type: 'string', description: { pt: 'O treino, em JSON', en: 'The training, as JSON' }, example: '{"id":2,"estado":"executando", …}' },
+        data: {
+          type: 'string',
+          description: { pt: 'O treino, em JSON', en: 'The training, as JSON' },
+          example: '{"id":2,"estado":"executando", …}',
+        },
       },
     },
   })

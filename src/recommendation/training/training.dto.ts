@@ -24,7 +24,11 @@ export class TrainingDto {
   id!: number;
   @ApiProperty({ example: 'concluido', enum: jobStates })
   estado!: JobState;
-  @ApiProperty({ example: 'primeiro', enum: trainingOrigins, description: { pt: 'Quem o quis; `pedido`: por esta API', en: 'Who wanted it; `pedido`: by this API' } })
+  @ApiProperty({
+    example: 'primeiro',
+    enum: trainingOrigins,
+    description: { pt: 'Quem o quis; `pedido`: por esta API', en: 'Who wanted it; `pedido`: by this API' },
+  })
   origem!: TrainingOrigin;
   @ApiProperty({ example: 'auto', enum: tunings, description: tuningHelp })
   ajuste!: Tuning;
@@ -44,11 +48,21 @@ export class TrainingDto {
   iniciado_em!: string | null;
   @ApiProperty({ example: '2026-11-01T12:00:04.000Z', format: 'date-time', nullable: true, type: 'string' })
   terminado_em!: string | null;
-  @ApiProperty({ example: 4.1, nullable: true, type: 'number', description: { pt: 'Duração em segundos', en: 'Duration in seconds' } })
+  @ApiProperty({
+    example: 4.1,
+    nullable: true,
+    type: 'number',
+    description: { pt: 'Duração em segundos', en: 'Duration in seconds' },
+  })
   duracao!: number | null;
   @ApiProperty({ example: null, nullable: true, type: 'string' })
   erro!: string | null;
-  @ApiProperty({ example: 1, nullable: true, type: 'integer', description: { pt: 'Versão que resultou', en: 'The version that came of it' } })
+  @ApiProperty({
+    example: 1,
+    nullable: true,
+    type: 'integer',
+    description: { pt: 'Versão que resultou', en: 'The version that came of it' },
+  })
   versao!: number | null;
 }
 
