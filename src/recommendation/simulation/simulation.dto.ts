@@ -25,11 +25,17 @@ export class SimulationBody {
   regras?: unknown[];
 
   @Optional()
-  @RuleIds('Regras guardadas: de uma em vigor, diz o que ela faz agora')
+  @RuleIds({
+    pt: 'Regras guardadas: de uma em vigor, diz o que ela faz agora',
+    en: 'Stored rules: of one in force, it tells what that does now',
+  })
   ids?: number[];
 
   @Optional()
-  @RuleIds('Regras guardadas em cujo lugar as de `regras` entram, como quando se muda uma')
+  @RuleIds({
+    pt: 'Regras guardadas em cujo lugar as de `regras` entram, como quando se muda uma',
+    en: 'Stored rules in whose place those of `regras` come, as when one is changed',
+  })
   no_lugar_de?: number[];
 
   @Optional()
