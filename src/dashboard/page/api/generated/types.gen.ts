@@ -2,7 +2,7 @@
 /* eslint-disable */
 
 export type ClientOptions = {
-    baseUrl: string;
+    baseUrl: `${string}://${string}` | (string & {});
 };
 
 export type AliveDto = {
@@ -11,11 +11,11 @@ export type AliveDto = {
 
 export type FieldErrorDocument = {
     /**
-     * Só em lotes
+     * Only in batches
      */
     linha?: number;
     /**
-     * Ausente quando a linha toda está errada
+     * Missing where the whole row is wrong
      */
     campo?: string;
     mensagem: string;
@@ -29,7 +29,7 @@ export type ProblemDocument = {
     instance: string;
     error: string;
     /**
-     * Só em valores inválidos: cada campo, e o que ele aceita
+     * Only for invalid values: each field, and what it accepts
      */
     erros?: Array<FieldErrorDocument>;
 };
@@ -37,19 +37,19 @@ export type ProblemDocument = {
 export type ReadyDto = {
     situacao: 'pronta';
     /**
-     * Versão do modelo em uso; nula antes do primeiro treino
+     * Version of the model in use; null before the first training
      */
     modelo: number | null;
     /**
-     * Versão ativa que não pôde ser lida e em cujo lugar `modelo` responde; nula se é a ativa que responde
+     * Active version that could not be read and in whose place `modelo` answers; null if the active one answers
      */
     no_lugar_da_versao: number | null;
     /**
-     * Idade do modelo em segundos
+     * Age of the model in seconds
      */
     idade_do_modelo: number | null;
     /**
-     * Avaliações feitas depois dele, e eventos que dizem algo, como há até um minuto
+     * Ratings made after it, and events that say something, as of up to a minute ago
      */
     avaliacoes_desde_o_modelo: number | null;
 };
@@ -59,35 +59,35 @@ export type KeyDto = {
     nome: string;
     escopo: 'leitura' | 'edicao' | 'escrita' | 'admin';
     /**
-     * O começo da chave, que não abre nada
+     * The start of the key, which opens nothing
      */
     prefixo: string;
     criada_em: string;
     /**
-     * Nulo enquanto não é revogada
+     * Null while it is not revoked
      */
     revogada_em: string | null;
     /**
-     * Quando vence, e daí em diante é recusada; nulo: vale até ser revogada
+     * When it expires, and is refused from then on; null: in force until it is revoked
      */
     expira_em: string | null;
     /**
-     * A última requisição com ela, com precisão de um minuto; nulo quando não se sabe de nenhuma
+     * The last request with it, to the minute; null where none is known
      */
     ultimo_uso: string | null;
 };
 
 export type NewKeyBody = {
     /**
-     * Para que serve
+     * What it is for
      */
     nome: string;
     /**
-     * O que a chave permite; cada um inclui os anteriores
+     * What the key allows; each scope includes those before it
      */
     escopo: 'leitura' | 'edicao' | 'escrita' | 'admin';
     /**
-     * Quando vence, um momento futuro; sem ele, vale até ser revogada
+     * When it expires, a moment to come; without it, it is in force until it is revoked
      */
     expira_em?: string;
 };
@@ -97,39 +97,39 @@ export type CreatedKeyDto = {
     nome: string;
     escopo: 'leitura' | 'edicao' | 'escrita' | 'admin';
     /**
-     * O começo da chave, que não abre nada
+     * The start of the key, which opens nothing
      */
     prefixo: string;
     criada_em: string;
     /**
-     * Nulo enquanto não é revogada
+     * Null while it is not revoked
      */
     revogada_em: string | null;
     /**
-     * Quando vence, e daí em diante é recusada; nulo: vale até ser revogada
+     * When it expires, and is refused from then on; null: in force until it is revoked
      */
     expira_em: string | null;
     /**
-     * A última requisição com ela, com precisão de um minuto; nulo quando não se sabe de nenhuma
+     * The last request with it, to the minute; null where none is known
      */
     ultimo_uso: string | null;
     /**
-     * A chave inteira. Só aparece nesta resposta: guarda-se dela apenas um hash
+     * The whole key. It is in this answer only: no more than a hash of it is kept
      */
     chave: string;
 };
 
 export type StartDto = {
     /**
-     * A página, para pessoas
+     * The page, for people
      */
     painel: string;
     /**
-     * Todas as rotas, para experimentar
+     * All routes, to try out
      */
     documentacao: string;
     /**
-     * O documento OpenAPI
+     * The OpenAPI document
      */
     openapi: string;
     filmes: string;
@@ -143,30 +143,30 @@ export type StartDto = {
 
 export type ReasonDto = {
     /**
-     * Uma nota, ou um evento onde não há nota (sem chave, as notas e os eventos de um grupo de filmes); o gosto que as notas mostram juntas, com o que dizem as outras; com poucas notas ou com `popularidade`, quanta gente gosta do filme; as notas altas que ele recebe; que ele está em alta: mais gente gosta dele agora do que antes; ou `contra`, o que fala contra ele: uma nota baixa, o que não interessou, o gosto, notas baixas, e com `popularidade` quanta gente gosta
+     * A rating, or an event where there is no rating (without a key, the ratings and events of a group of films); the taste that ratings show together, with what the others say; with few ratings or with `popularidade`, how many people like the film; the high ratings that it gets; that it is trending: more people like it now than before; or `contra`, what speaks against it: a low rating, what was of no interest, the taste, low ratings, and with `popularidade` how many people like it
      */
     tipo: 'avaliacao' | 'evento' | 'grupo' | 'gosto' | 'popularidade' | 'notas' | 'em_alta' | 'contra';
     texto: string;
     /**
-     * Parte da pontuação, que todas somam; negativa em `contra`
+     * Part of the score, which all of them add up to; negative in `contra`
      */
     parte: number;
     filme_id?: number;
     titulo?: string;
     /**
-     * A nota, se é dela que se fala
+     * The rating, if that is what it is about
      */
     avaliacao?: number;
     /**
-     * O tipo do evento, se é dele que se fala
+     * The kind of the event, if that is what it is about
      */
     evento?: string;
     /**
-     * Lugar que o filme teria sem essa nota ou esse evento, e sem regras
+     * Place that the film would have without this rating or event, and without rules
      */
     posicao_sem_ela?: number;
     /**
-     * Em `grupo`: de que grupo de filmes são as notas e os eventos
+     * In `grupo`: of which group of films the ratings and events are
      */
     grupo_id?: number;
 };
@@ -175,15 +175,15 @@ export type RuleEffectDto = {
     id: number;
     nome: string;
     /**
-     * `adiado`: a página já tinha o máximo de filmes como este; `trazido`: veio pela cota
+     * `adiado`: the page had the most films like this one already; `trazido`: it came by the share
      */
     efeito: 'fixado' | 'levantado' | 'enterrado' | 'adiado' | 'trazido';
     /**
-     * Lugar que o filme teria sem nenhuma regra
+     * Place that the film would have without any rule
      */
     de: number;
     /**
-     * Lugar que tem com todas
+     * Place that it has with all of them
      */
     para: number;
 };
@@ -192,84 +192,84 @@ export type RecommendationDto = {
     id: number;
     titulo: string;
     /**
-     * Gêneros, separados por ", "
+     * Genres, with ", " between them
      */
     genero: string;
     /**
-     * Direção, separada por ", "
+     * Directors, with ", " between them
      */
     diretor: string;
     /**
-     * Atores, separados por ", "
+     * Actors, with ", " between them
      */
     atores: string;
     ano: number | null;
     /**
-     * O que não se sabe falta
+     * What is not known is missing
      */
     poster_url?: string;
     sinopse?: string;
     /**
-     * Em minutos
+     * In minutes
      */
     duracao?: number;
     /**
-     * Idiomas, separados por ", "
+     * Languages, with ", " between them
      */
     idioma?: string;
     /**
-     * Países, separados por ", "
+     * Countries, with ", " between them
      */
     pais?: string;
     /**
-     * A partir de que idade
+     * From what age on
      */
     classificacao?: number;
     /**
-     * Desde quando se pode ver
+     * Since when it can be watched
      */
     disponivel_de?: string;
     /**
-     * Até quando se pode ver
+     * Until when it can be watched
      */
     disponivel_ate?: string;
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Ids em outros lugares, se há
+     * Ids elsewhere, if there are any
      */
     identificadores?: Array<string>;
     /**
-     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     * The cover, if there is one that may be shown: a path of this server, or `poster_url` if it is of an origin of `POSTER_ORIGINS`
      */
     capa_url?: string;
     /**
-     * Lugar na lista, a partir de 1
+     * Place in the list, from 1
      */
     posicao: number;
     /**
-     * Quanto o modelo espera que agrade, em desvios padrão sobre todos os filmes; em listas de populares, quantas pessoas gostaram. Regras não a mudam: movem o filme
+     * How much the model expects it to please, in standard deviations over all films; in lists of popular films, how many people liked it. Rules do not change it: they move the film
      */
     pontuacao: number;
     /**
-     * Só em filmes que o usuário já avaliou
+     * Only on films that the user has rated
      */
     ja_avaliado?: boolean;
     /**
-     * Com `rotacao`: quantas vezes foi mostrado nos últimos trinta dias, desde que não foi escolhido
+     * With `rotacao`: how many times it was shown in the last thirty days, since it was not chosen
      */
     mostrado?: number;
     /**
-     * Com `explicar=true`: o motivo principal em uma frase, no idioma do pedido, e depois dele a nota baixa que mais pesa contra, se pesa
+     * With `explicar=true`: the main reason in a sentence, in the language of the request, and after it the low rating that weighs most against, if one does
      */
     porque?: string;
     /**
-     * Com `explicar=true`, em listas do modelo: os motivos de maior peso
+     * With `explicar=true`, in lists of the model: the reasons of the greatest weight
      */
     motivos?: Array<ReasonDto>;
     /**
-     * Com `explicar=true`: o que as regras dos editores fizeram com o filme; falta onde não fizeram nada
+     * With `explicar=true`: what the rules of editors did with the film; missing where they did nothing
      */
     regras?: Array<RuleEffectDto>;
 };
@@ -279,7 +279,7 @@ export type RadarrFilmDto = {
     imdb_id?: string;
     tmdb_id?: number;
     /**
-     * O mesmo que `tmdb_id`: assim o leem as listas próprias
+     * The same as `tmdb_id`: custom lists read it like this
      */
     id?: number;
     poster_url?: string;
@@ -304,98 +304,98 @@ export type VisitorRating = {
     filme_id: number | string;
     avaliacao: number;
     /**
-     * Quando: notas mais novas dizem mais. Sem isso, a nota conta como das mais antigas
+     * When: newer ratings say more. Without it, the rating counts as one of the oldest
      */
     avaliado_em?: string | null;
 };
 
 export type VisitorBody = {
     /**
-     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais
+     * The title or a part of it, without regard to accents, case and punctuation; if none fits, with one wrong letter in a word of five or more
      */
     busca?: string;
     /**
-     * Um destes gêneros, com vírgulas entre eles
+     * One of these genres, with commas between them
      */
     genero?: string;
     /**
-     * Nenhum destes gêneros
+     * None of these genres
      */
     sem_genero?: string;
     /**
-     * Em um destes idiomas
+     * In one of these languages
      */
     idioma?: string;
     /**
-     * De um destes países
+     * From one of these countries
      */
     pais?: string;
     /**
-     * Quem dirigiu: o nome, ou palavras dele em qualquer ordem
+     * Who directed it: the name, or words of it in any order
      */
     diretor?: string;
     /**
-     * Quem atuou, do mesmo modo
+     * Who acted in it, in the same way
      */
     ator?: string;
     /**
-     * Ano mais antigo
+     * Earliest year
      */
     ano_min?: number;
     /**
-     * Ano mais recente
+     * Latest year
      */
     ano_max?: number;
     /**
-     * Duração máxima, em minutos
+     * Longest running time, in minutes
      */
     duracao_max?: number;
     /**
-     * Para quem tem esta idade
+     * For somebody of this age
      */
     classificacao_max?: number;
     /**
-     * Só estes filmes
+     * Only these films
      */
     somente?: Array<number | string>;
     /**
-     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     * true: only what is available now, by `disponivel_de` and `disponivel_ate`; false: only what is not. Films without both always are
      */
     disponivel?: boolean;
     /**
-     * O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora
+     * What is asked of the attributes: a value, or with `_min` and `_max` a number; films without it are left out
      */
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Vazia: filmes populares
+     * Empty: popular films
      */
     avaliacoes: Array<VisitorRating>;
     limite?: number;
     diversidade?: number;
     /**
-     * -1: filmes da cauda longa, que poucos conhecem; 0: nem uns nem outros; 1: sucessos
+     * -1: films of the long tail, which few know; 0: neither these nor those; 1: hits
      */
     popularidade?: number;
     /**
-     * Acrescenta os motivos de cada filme
+     * Adds the reasons of each film
      */
     explicar?: boolean;
     /**
-     * Filmes que não devem vir
+     * Films that are not to come
      */
     excluir?: Array<number | string>;
     /**
-     * Filmes avaliados também concorrem
+     * Rated films compete too
      */
     incluir_avaliados?: boolean;
     /**
-     * Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash
+     * Any text, always the same for the same person: with it the visitor takes part in experiments. Only a hash of it is kept
      */
     visitante?: string;
     /**
-     * Onde a página anterior acabou; vem no cabeçalho Link
+     * Where the page before ended; it comes in the Link header
      */
     cursor?: string;
 };
@@ -403,7 +403,7 @@ export type VisitorBody = {
 export type EstimateDto = {
     valor: number;
     /**
-     * Limite inferior do intervalo de 95%, por bootstrap sobre os usuários
+     * Lower end of the 95% interval, by bootstrap over users
      */
     de: number;
     ate: number;
@@ -412,37 +412,37 @@ export type EstimateDto = {
 export type QualityLineDto = {
     nome: string;
     /**
-     * O modelo, uma parte dele sozinha, ou algo mais simples com que se compara
+     * The model, one part of it alone, or something simpler that it is compared with
      */
     papel: 'modelo' | 'parte' | 'comparacao';
     ndcg10: EstimateDto;
     /**
-     * NDCG@10 em que um filme de que não se gostou conta como menos um; nulo em versões medidas antes disso
+     * NDCG@10 in which a film that was disliked counts as minus one; null in versions measured before that
      */
     ndcg10_liquido: EstimateDto | null;
     /**
-     * Filmes de que não se gostou (nota abaixo de 55% do topo) entre os dez primeiros, por lista
+     * Films that were disliked (rated below 55% of the top) among the first ten, per list
      */
     desgostados10: EstimateDto | null;
     /**
-     * Chance de um filme de que se gostou estar acima de um de que não se gostou (AUC)
+     * Chance that a film that was liked stands above one that was disliked (AUC)
      */
     auc: EstimateDto | null;
     recall10: EstimateDto;
     hr10: EstimateDto;
     /**
-     * Parte dos filmes que aparece na lista de alguém
+     * Share of the films that are in somebody's list
      */
     cobertura: number;
 };
 
 export type QualityDto = {
     /**
-     * O que se escondeu de cada usuário
+     * What was hidden of each user
      */
     corte: 'tempo' | 'aleatorio';
     /**
-     * Usuários medidos; com menos de 30 a tabela fica vazia
+     * Users measured; with fewer than 30 the table stays empty
      */
     usuarios: number;
     tabela: Array<QualityLineDto>;
@@ -450,22 +450,22 @@ export type QualityDto = {
 
 export type TuningRowDto = {
     /**
-     * Etapa do ajuste; a primeira linha de cada uma é o que havia antes
+     * Stage of the tuning; the first row of each is what there was before
      */
     etapa: string;
     /**
-     * O que se mudou
+     * What was changed
      */
     mudanca: {
         [key: string]: unknown;
     };
     ndcg10: number;
     /**
-     * Diferença para a primeira linha da etapa
+     * Difference from the first row of the stage
      */
     diferenca: number;
     /**
-     * Erro padrão da diferença, sobre os usuários
+     * Standard error of the difference, over users
      */
     erro_padrao: number;
     escolhida: boolean;
@@ -473,7 +473,7 @@ export type TuningRowDto = {
 
 export type TuningDto = {
     /**
-     * Avaliações que havia quando se ajustou, e eventos onde não há nota
+     * Ratings there were at the time of tuning, and events where there is no rating
      */
     avaliacoes: number;
     tabela: Array<TuningRowDto>;
@@ -481,19 +481,19 @@ export type TuningDto = {
 
 export type DriftDto = {
     /**
-     * A versão medida: esta ou, até ela o ser, a de antes
+     * The version measured: this one or, until it has been, the one before
      */
     versao: number;
     /**
-     * NDCG@10 nas avaliações escondidas do treino
+     * NDCG@10 on ratings hidden from the training
      */
     quando_ativado: EstimateDto | null;
     /**
-     * NDCG@10 nas avaliações e eventos de depois do treino; nulo se de menos de 30 usuários
+     * NDCG@10 on ratings and events after the training; null if from fewer than 30 users
      */
     agora: EstimateDto | null;
     /**
-     * Usuários com avaliações ou eventos de depois do treino
+     * Users with ratings or events after the training
      */
     usuarios: number;
     medido_em: string;
@@ -503,15 +503,15 @@ export type GroupDto = {
     id: number;
     nome: string;
     /**
-     * Quantos filmes
+     * How many films
      */
     tamanho: number;
     /**
-     * Cor do grupo onde é desenhado, sobre branco: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
+     * Colour of the group where it is drawn, on white: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
      */
     matiz: number;
     /**
-     * Forma do grupo onde é desenhado: vizinhos no mapa diferem na cor e na forma
+     * Shape of the group where it is drawn: neighbours on the map differ in colour and in shape
      */
     forma: 'circulo' | 'quadrado' | 'triangulo' | 'losango' | 'cruz' | 'triangulo_invertido' | 'xis' | 'ampulheta';
 };
@@ -520,24 +520,24 @@ export type ModelDto = {
     versao: number;
     situacao: 'ativa' | 'pronta' | 'rejeitada';
     /**
-     * Por que foi rejeitada
+     * Why it was rejected
      */
     motivo: string | null;
     criado_em: string;
     /**
-     * Quando passou a ser a ativa pela última vez; nulo se nunca foi
+     * When it last became the active one; null if it never was
      */
     ativado_em: string | null;
     /**
-     * Se pode ser ativada: nem rejeitada, nem de outro motor, com os dados
+     * Whether it can be activated: neither rejected nor of another engine, and with its data
      */
     ativavel: boolean;
     /**
-     * Versão do motor que o treinou
+     * Version of the engine that trained it
      */
     motor: number;
     /**
-     * Parâmetros que valeram no treino; cada motor tem os seus
+     * Parameters that held in the training; each engine has its own
      */
     parametros: {
         [key: string]: unknown;
@@ -545,31 +545,31 @@ export type ModelDto = {
     usuarios: number;
     filmes: number;
     /**
-     * De que foi feito: notas e, onde não há nota, eventos
+     * What it was made of: ratings and, where there is no rating, events
      */
     avaliacoes: number;
     /**
-     * Medida em avaliações escondidas, antes de ativar
+     * Measured on hidden ratings, before activation
      */
     qualidade: QualityDto | null;
     /**
-     * Como os parâmetros foram escolhidos; nulo com os padrões
+     * How the parameters were chosen; null with the defaults
      */
     ajuste: TuningDto | null;
     /**
-     * O que diz a ordem em que as notas foram dadas: as datas; nada, porque são iguais ou seguem os ids dos filmes, como as que uma importação dá; ou nada, porque não há. Sem ordem, não há próximos filmes nem peso das notas novas. Nulo em versões de antes
+     * What tells the order in which ratings were given: the dates; nothing, because they are equal or follow the ids of films, like those that an import gives; or nothing, because there are none. Without an order there are neither next films nor a weight of new ratings. Null in versions of before
      */
-    ordem_das_notas: 'datas' | 'datas_sem_ordem' | 'sem_datas';
+    ordem_das_notas: 'datas' | 'datas_sem_ordem' | 'sem_datas' | null;
     /**
-     * Como envelhece, medido a cada treino; nulo enquanto não houve outro treino
+     * How it ages, measured at each training; null while there was no other training
      */
     desvio: DriftDto | null;
     /**
-     * A versão ativa, quando está danificada e esta responde no lugar dela; nula se esta é a ativa
+     * The active version, where it is damaged and this one answers in its place; null if this is the active one
      */
     no_lugar_da_versao: number | null;
     /**
-     * Centroides de gosto
+     * Centroids of taste
      */
     centroides: number;
     grupos: Array<GroupDto>;
@@ -579,24 +579,24 @@ export type VersionDto = {
     versao: number;
     situacao: 'ativa' | 'pronta' | 'rejeitada';
     /**
-     * Por que foi rejeitada
+     * Why it was rejected
      */
     motivo: string | null;
     criado_em: string;
     /**
-     * Quando passou a ser a ativa pela última vez; nulo se nunca foi
+     * When it last became the active one; null if it never was
      */
     ativado_em: string | null;
     /**
-     * Se pode ser ativada: nem rejeitada, nem de outro motor, com os dados
+     * Whether it can be activated: neither rejected nor of another engine, and with its data
      */
     ativavel: boolean;
     /**
-     * Versão do motor que o treinou
+     * Version of the engine that trained it
      */
     motor: number;
     /**
-     * Parâmetros que valeram no treino; cada motor tem os seus
+     * Parameters that held in the training; each engine has its own
      */
     parametros: {
         [key: string]: unknown;
@@ -604,30 +604,30 @@ export type VersionDto = {
     usuarios: number;
     filmes: number;
     /**
-     * De que foi feito: notas e, onde não há nota, eventos
+     * What it was made of: ratings and, where there is no rating, events
      */
     avaliacoes: number;
     /**
-     * Medida em avaliações escondidas, antes de ativar
+     * Measured on hidden ratings, before activation
      */
     qualidade: QualityDto | null;
     /**
-     * Como os parâmetros foram escolhidos; nulo com os padrões
+     * How the parameters were chosen; null with the defaults
      */
     ajuste: TuningDto | null;
     /**
-     * O que diz a ordem em que as notas foram dadas: as datas; nada, porque são iguais ou seguem os ids dos filmes, como as que uma importação dá; ou nada, porque não há. Sem ordem, não há próximos filmes nem peso das notas novas. Nulo em versões de antes
+     * What tells the order in which ratings were given: the dates; nothing, because they are equal or follow the ids of films, like those that an import gives; or nothing, because there are none. Without an order there are neither next films nor a weight of new ratings. Null in versions of before
      */
-    ordem_das_notas: 'datas' | 'datas_sem_ordem' | 'sem_datas';
+    ordem_das_notas: 'datas' | 'datas_sem_ordem' | 'sem_datas' | null;
     /**
-     * Como envelhece, medido a cada treino; nulo enquanto não houve outro treino
+     * How it ages, measured at each training; null while there was no other training
      */
     desvio: DriftDto | null;
 };
 
 export type AxisDto = {
     /**
-     * Parte da variância que o eixo explica, de 0 a 1
+     * Share of the variance that the axis explains, from 0 to 1
      */
     explicado: number;
 };
@@ -636,15 +636,15 @@ export type MapGroupDto = {
     id: number;
     nome: string;
     /**
-     * Quantos filmes
+     * How many films
      */
     tamanho: number;
     /**
-     * Cor do grupo onde é desenhado, sobre branco: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
+     * Colour of the group where it is drawn, on white: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
      */
     matiz: number;
     /**
-     * Forma do grupo onde é desenhado: vizinhos no mapa diferem na cor e na forma
+     * Shape of the group where it is drawn: neighbours on the map differ in colour and in shape
      */
     forma: 'circulo' | 'quadrado' | 'triangulo' | 'losango' | 'cruz' | 'triangulo_invertido' | 'xis' | 'ampulheta';
     x: number;
@@ -659,7 +659,7 @@ export type MapFilmDto = {
     x: number;
     y: number;
     /**
-     * Quantas avaliações o modelo viu
+     * How many ratings the model saw
      */
     avaliacoes: number;
 };
@@ -675,35 +675,35 @@ export type TrainingDto = {
     id: number;
     estado: 'na_fila' | 'executando' | 'concluido' | 'falhou';
     /**
-     * Quem o quis; `pedido`: por esta API
+     * Who wanted it; `pedido`: by this API
      */
     origem: 'agenda' | 'primeiro' | 'comando' | 'pedido';
     /**
-     * Se os parâmetros são escolhidos de novo; `auto`: quando nunca o foram, ou se os dados cresceram pela metade
+     * Whether the parameters are chosen anew; `auto`: if they never were, or if the data has grown by half
      */
     ajuste: 'auto' | 'sempre' | 'nunca';
     etapa: string;
     percentual: number;
     pedido_em: string;
     /**
-     * Nulo enquanto espera na fila
+     * Null while it waits in the queue
      */
     iniciado_em: string | null;
     terminado_em: string | null;
     /**
-     * Duração em segundos
+     * Duration in seconds
      */
     duracao: number | null;
     erro: string | null;
     /**
-     * Versão que resultou
+     * The version that came of it
      */
     versao: number | null;
 };
 
 export type TrainingRequest = {
     /**
-     * Se os parâmetros são escolhidos de novo; `auto`: quando nunca o foram, ou se os dados cresceram pela metade
+     * Whether the parameters are chosen anew; `auto`: if they never were, or if the data has grown by half
      */
     ajuste?: 'auto' | 'sempre' | 'nunca';
 };
@@ -712,68 +712,68 @@ export type PopularFilmDto = {
     id: number;
     titulo: string;
     /**
-     * Gêneros, separados por ", "
+     * Genres, with ", " between them
      */
     genero: string;
     /**
-     * Direção, separada por ", "
+     * Directors, with ", " between them
      */
     diretor: string;
     /**
-     * Atores, separados por ", "
+     * Actors, with ", " between them
      */
     atores: string;
     ano: number | null;
     /**
-     * O que não se sabe falta
+     * What is not known is missing
      */
     poster_url?: string;
     sinopse?: string;
     /**
-     * Em minutos
+     * In minutes
      */
     duracao?: number;
     /**
-     * Idiomas, separados por ", "
+     * Languages, with ", " between them
      */
     idioma?: string;
     /**
-     * Países, separados por ", "
+     * Countries, with ", " between them
      */
     pais?: string;
     /**
-     * A partir de que idade
+     * From what age on
      */
     classificacao?: number;
     /**
-     * Desde quando se pode ver
+     * Since when it can be watched
      */
     disponivel_de?: string;
     /**
-     * Até quando se pode ver
+     * Until when it can be watched
      */
     disponivel_ate?: string;
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Ids em outros lugares, se há
+     * Ids elsewhere, if there are any
      */
     identificadores?: Array<string>;
     /**
-     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     * The cover, if there is one that may be shown: a path of this server, or `poster_url` if it is of an origin of `POSTER_ORIGINS`
      */
     capa_url?: string;
     /**
-     * Lugar na lista, a partir de 1
+     * Place in the list, from 1
      */
     posicao: number;
     /**
-     * Pessoas que deram 3,5 ou mais, ou de quem, sem nota, um evento diz que gostaram
+     * People who gave 3.5 or more, or of whom, without a rating, an event says that they would like it
      */
     gostaram: number;
     /**
-     * Pessoas que deram alguma nota, ou de quem um evento diz o que acharam
+     * People who gave any rating, or of whom an event says what they thought
      */
     avaliacoes: number;
 };
@@ -782,64 +782,64 @@ export type SimilarFilmDto = {
     id: number;
     titulo: string;
     /**
-     * Gêneros, separados por ", "
+     * Genres, with ", " between them
      */
     genero: string;
     /**
-     * Direção, separada por ", "
+     * Directors, with ", " between them
      */
     diretor: string;
     /**
-     * Atores, separados por ", "
+     * Actors, with ", " between them
      */
     atores: string;
     ano: number | null;
     /**
-     * O que não se sabe falta
+     * What is not known is missing
      */
     poster_url?: string;
     sinopse?: string;
     /**
-     * Em minutos
+     * In minutes
      */
     duracao?: number;
     /**
-     * Idiomas, separados por ", "
+     * Languages, with ", " between them
      */
     idioma?: string;
     /**
-     * Países, separados por ", "
+     * Countries, with ", " between them
      */
     pais?: string;
     /**
-     * A partir de que idade
+     * From what age on
      */
     classificacao?: number;
     /**
-     * Desde quando se pode ver
+     * Since when it can be watched
      */
     disponivel_de?: string;
     /**
-     * Até quando se pode ver
+     * Until when it can be watched
      */
     disponivel_ate?: string;
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Ids em outros lugares, se há
+     * Ids elsewhere, if there are any
      */
     identificadores?: Array<string>;
     /**
-     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     * The cover, if there is one that may be shown: a path of this server, or `poster_url` if it is of an origin of `POSTER_ORIGINS`
      */
     capa_url?: string;
     /**
-     * Lugar na lista, a partir de 1
+     * Place in the list, from 1
      */
     posicao: number;
     /**
-     * Cosseno entre os vetores dos dois filmes; 0 quando apontam para lados opostos
+     * Cosine between the vectors of the two films; 0 where they point to opposite sides
      */
     similaridade: number;
 };
@@ -848,11 +848,11 @@ export type GroupTraitDto = {
     tipo: 'genero' | 'diretor' | 'ator' | 'decada';
     nome: string;
     /**
-     * Parte dos filmes do grupo que tem o traço, de 0 a 1
+     * Share of the films of the group that have the trait, from 0 to 1
      */
     parte: number;
     /**
-     * Quantas vezes a parte entre todos os filmes
+     * How many times the share among all films
      */
     lift: number;
 };
@@ -867,23 +867,23 @@ export type GroupWithTraitsDto = {
     id: number;
     nome: string;
     /**
-     * Quantos filmes
+     * How many films
      */
     tamanho: number;
     /**
-     * Cor do grupo onde é desenhado, sobre branco: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
+     * Colour of the group where it is drawn, on white: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
      */
     matiz: number;
     /**
-     * Forma do grupo onde é desenhado: vizinhos no mapa diferem na cor e na forma
+     * Shape of the group where it is drawn: neighbours on the map differ in colour and in shape
      */
     forma: 'circulo' | 'quadrado' | 'triangulo' | 'losango' | 'cruz' | 'triangulo_invertido' | 'xis' | 'ampulheta';
     /**
-     * O que distingue o grupo, o que mais diz primeiro
+     * What sets the group apart, what says the most first
      */
     tracos: Array<GroupTraitDto>;
     /**
-     * Os cinco filmes mais típicos
+     * The five most typical films
      */
     filmes: Array<TitledFilmDto>;
 };
@@ -893,7 +893,7 @@ export type GivenNameDto = {
     nome: string | null;
     nome_en: string | null;
     /**
-     * `false`: nenhum grupo do modelo em uso continua o grupo que o tinha
+     * `false`: no group of the model in use continues the group that had it
      */
     em_uso: boolean;
     mudado_em: string;
@@ -903,43 +903,43 @@ export type GroupDetailDto = {
     id: number;
     nome: string;
     /**
-     * Quantos filmes
+     * How many films
      */
     tamanho: number;
     /**
-     * Cor do grupo onde é desenhado, sobre branco: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
+     * Colour of the group where it is drawn, on white: 0 #006477, 1 #cc8400, 2 #00a86e, 3 #b30000, 4 #6481d7, 5 #731b3f, 6 #5f6300, 7 #4b00b6
      */
     matiz: number;
     /**
-     * Forma do grupo onde é desenhado: vizinhos no mapa diferem na cor e na forma
+     * Shape of the group where it is drawn: neighbours on the map differ in colour and in shape
      */
     forma: 'circulo' | 'quadrado' | 'triangulo' | 'losango' | 'cruz' | 'triangulo_invertido' | 'xis' | 'ampulheta';
     /**
-     * O que distingue o grupo, o que mais diz primeiro
+     * What sets the group apart, what says the most first
      */
     tracos: Array<GroupTraitDto>;
     /**
-     * Os cinco filmes mais típicos
+     * The five most typical films
      */
     filmes: Array<TitledFilmDto>;
     /**
-     * O nome que o modelo dá, no idioma pedido
+     * The name that the model gives, in the language asked for
      */
     nome_do_modelo: string;
     /**
-     * O nome que os editores dão; nulo: o do modelo
+     * The name that editors give; null: that of the model
      */
     nome_dado: string | null;
     /**
-     * O que dão em inglês; nulo: `nome_dado` também em inglês
+     * What they give in English; null: `nome_dado` in English too
      */
     nome_dado_en: string | null;
     /**
-     * O centroide, no espaço dos vetores dos filmes
+     * The centroid, in the space of the vectors of films
      */
     centroide: Array<number>;
     /**
-     * Lugar no mapa
+     * Place on the map
      */
     x: number;
     y: number;
@@ -947,11 +947,11 @@ export type GroupDetailDto = {
 
 export type GroupPatchBody = {
     /**
-     * O nome, nos dois idiomas se `nome_en` não diz outro; nulo: volta ao que o modelo dá
+     * The name, in both languages unless `nome_en` says another; null: back to the one that the model gives
      */
     nome?: string | null;
     /**
-     * O nome em inglês, se for outro
+     * The name in English, if it is another
      */
     nome_en?: string | null;
 };
@@ -960,64 +960,64 @@ export type GroupFilmDto = {
     id: number;
     titulo: string;
     /**
-     * Gêneros, separados por ", "
+     * Genres, with ", " between them
      */
     genero: string;
     /**
-     * Direção, separada por ", "
+     * Directors, with ", " between them
      */
     diretor: string;
     /**
-     * Atores, separados por ", "
+     * Actors, with ", " between them
      */
     atores: string;
     ano: number | null;
     /**
-     * O que não se sabe falta
+     * What is not known is missing
      */
     poster_url?: string;
     sinopse?: string;
     /**
-     * Em minutos
+     * In minutes
      */
     duracao?: number;
     /**
-     * Idiomas, separados por ", "
+     * Languages, with ", " between them
      */
     idioma?: string;
     /**
-     * Países, separados por ", "
+     * Countries, with ", " between them
      */
     pais?: string;
     /**
-     * A partir de que idade
+     * From what age on
      */
     classificacao?: number;
     /**
-     * Desde quando se pode ver
+     * Since when it can be watched
      */
     disponivel_de?: string;
     /**
-     * Até quando se pode ver
+     * Until when it can be watched
      */
     disponivel_ate?: string;
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Ids em outros lugares, se há
+     * Ids elsewhere, if there are any
      */
     identificadores?: Array<string>;
     /**
-     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     * The cover, if there is one that may be shown: a path of this server, or `poster_url` if it is of an origin of `POSTER_ORIGINS`
      */
     capa_url?: string;
     /**
-     * Lugar no grupo, a partir de 1
+     * Place in the group, from 1
      */
     posicao: number;
     /**
-     * Proximidade do centroide, menor quanto menos gente avaliou o filme: cosseno x n / (n + 10), com n notas. 0 para filmes que vieram depois do modelo
+     * Closeness to the centroid, the lower the fewer people have rated the film: cosine x n / (n + 10), with n ratings. 0 for films that came after the model
      */
     tipicidade: number;
 };
@@ -1031,60 +1031,60 @@ export type FirstQuestionDto = {
     id: number;
     titulo: string;
     /**
-     * Gêneros, separados por ", "
+     * Genres, with ", " between them
      */
     genero: string;
     /**
-     * Direção, separada por ", "
+     * Directors, with ", " between them
      */
     diretor: string;
     /**
-     * Atores, separados por ", "
+     * Actors, with ", " between them
      */
     atores: string;
     ano: number | null;
     /**
-     * O que não se sabe falta
+     * What is not known is missing
      */
     poster_url?: string;
     sinopse?: string;
     /**
-     * Em minutos
+     * In minutes
      */
     duracao?: number;
     /**
-     * Idiomas, separados por ", "
+     * Languages, with ", " between them
      */
     idioma?: string;
     /**
-     * Países, separados por ", "
+     * Countries, with ", " between them
      */
     pais?: string;
     /**
-     * A partir de que idade
+     * From what age on
      */
     classificacao?: number;
     /**
-     * Desde quando se pode ver
+     * Since when it can be watched
      */
     disponivel_de?: string;
     /**
-     * Até quando se pode ver
+     * Until when it can be watched
      */
     disponivel_ate?: string;
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Ids em outros lugares, se há
+     * Ids elsewhere, if there are any
      */
     identificadores?: Array<string>;
     /**
-     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     * The cover, if there is one that may be shown: a path of this server, or `poster_url` if it is of an origin of `POSTER_ORIGINS`
      */
     capa_url?: string;
     /**
-     * O grupo do filme
+     * The group of the film
      */
     grupo: NamedGroupDto;
 };
@@ -1093,15 +1093,15 @@ export type GroupShareDto = {
     id: number;
     nome: string;
     /**
-     * De quantos filmes do grupo o usuário gostou
+     * How many films of the group the user liked
      */
     gostou: number;
     /**
-     * Parte dos filmes de que o usuário gostou, de 0 a 1
+     * Share of the films that the user liked, from 0 to 1
      */
     parte: number;
     /**
-     * A mesma parte sobre as notas de todos
+     * The same share over the ratings of everybody
      */
     parte_media: number;
 };
@@ -1109,11 +1109,11 @@ export type GroupShareDto = {
 export type FavouriteDto = {
     nome: string;
     /**
-     * De quantos filmes assim o usuário gostou
+     * How many such films the user liked
      */
     gostou: number;
     /**
-     * (gostou + 2) / (esperado + 2): esperado é de quantos gostaria quem gostasse de tantos filmes na proporção de todos. Os 2 fazem que um só filme raro pese pouco
+     * (gostou + 2) / (expected + 2): expected is how many somebody would like who liked so many films in the proportion of everybody. The 2s make a single rare film weigh little
      */
     lift: number;
 };
@@ -1121,23 +1121,23 @@ export type FavouriteDto = {
 export type TasteProfileDto = {
     usuario_id: number;
     /**
-     * Quantos filmes avaliou
+     * How many films they have rated
      */
     avaliacoes: number;
     /**
-     * A quantos deu 3,5 ou mais, ou de quantos sem nota um evento diz que gostou
+     * How many they gave 3.5 or more, or of how many without a rating an event says that they liked it
      */
     gostou: number;
     /**
-     * Cresce com cada nota do usuário, e com cada evento que diz algo
+     * Grows with every rating of the user, and with every event that says something
      */
     versao_perfil: number;
     /**
-     * Todos os grupos, o de maior parte primeiro; vazia sem modelo
+     * All groups, the one of the largest share first; empty without a model
      */
     grupos: Array<GroupShareDto>;
     /**
-     * Até cinco, com dois filmes ou mais e lift acima de 1
+     * Up to five, with two films or more and a lift above 1
      */
     generos: Array<FavouriteDto>;
     diretores: Array<FavouriteDto>;
@@ -1151,11 +1151,11 @@ export type FilmGroupDto = {
 
 export type StarShareDto = {
     /**
-     * De 0,5 a 5, de meia em meia: a nota mais próxima
+     * From 0.5 to 5, in halves: the nearest rating
      */
     nota: number;
     /**
-     * Parte das notas do filme
+     * Share of the ratings of the film
      */
     parte: number;
 };
@@ -1164,11 +1164,11 @@ export type AudienceShareDto = {
     id: number;
     nome: string;
     /**
-     * Parte do grupo nos outros filmes de que gostaram os que gostaram deste, de 0 a 1
+     * Share of the group in the other films that those who liked this one liked, from 0 to 1
      */
     parte: number;
     /**
-     * A mesma parte sobre as notas de todos
+     * The same share over the ratings of everybody
      */
     parte_media: number;
 };
@@ -1176,125 +1176,125 @@ export type AudienceShareDto = {
 export type FilmAudienceDto = {
     filme_id: number;
     /**
-     * O grupo do filme; null enquanto não há modelo
+     * The group of the film; null while there is no model
      */
     grupo: FilmGroupDto | null;
     /**
-     * Quantas notas; sem chave, em dezenas, e null quando são menos de dez
+     * How many ratings; without a key, in tens, and null where there are fewer than ten
      */
     avaliacoes: number | null;
     /**
-     * A nota média
+     * The average rating
      */
     media: number | null;
     /**
-     * Parte das notas que são 3,5 ou mais
+     * Share of the ratings that are 3.5 or more
      */
     gostaram: number | null;
     /**
-     * Dez, da menor nota à maior; vazia onde não se contam as notas
+     * Ten, from the lowest rating to the highest; empty where ratings are not counted
      */
     distribuicao: Array<StarShareDto>;
     /**
-     * De que mais gostam os que gostaram: todos os grupos, o de maior parte primeiro
+     * What those who liked it like best: all groups, the one of the largest share first
      */
     grupos: Array<AudienceShareDto>;
 };
 
 export type HomeRowDto = {
     /**
-     * Por ela se pede a linha sozinha
+     * By it the row is asked for alone
      */
     chave: string;
     titulo: string;
     motivo: string;
     /**
-     * O melhor primeiro (em `novidades` o mais novo, em `em_alta` o mais querido); `posicao` é o lugar na linha
+     * The best first (in `novidades` the newest, in `em_alta` the best liked); `posicao` is the place in the row
      */
     filmes: Array<RecommendationDto>;
     /**
-     * Com ele `/vitrine/{chave}` continua a linha; null se ela acabou
+     * With it `/vitrine/{chave}` goes on with the row; null if that has ended
      */
     cursor: string | null;
 };
 
 export type HomeBody = {
     /**
-     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais
+     * The title or a part of it, without regard to accents, case and punctuation; if none fits, with one wrong letter in a word of five or more
      */
     busca?: string;
     /**
-     * Um destes gêneros, com vírgulas entre eles
+     * One of these genres, with commas between them
      */
     genero?: string;
     /**
-     * Nenhum destes gêneros
+     * None of these genres
      */
     sem_genero?: string;
     /**
-     * Em um destes idiomas
+     * In one of these languages
      */
     idioma?: string;
     /**
-     * De um destes países
+     * From one of these countries
      */
     pais?: string;
     /**
-     * Quem dirigiu: o nome, ou palavras dele em qualquer ordem
+     * Who directed it: the name, or words of it in any order
      */
     diretor?: string;
     /**
-     * Quem atuou, do mesmo modo
+     * Who acted in it, in the same way
      */
     ator?: string;
     /**
-     * Ano mais antigo
+     * Earliest year
      */
     ano_min?: number;
     /**
-     * Ano mais recente
+     * Latest year
      */
     ano_max?: number;
     /**
-     * Duração máxima, em minutos
+     * Longest running time, in minutes
      */
     duracao_max?: number;
     /**
-     * Para quem tem esta idade
+     * For somebody of this age
      */
     classificacao_max?: number;
     /**
-     * Só estes filmes
+     * Only these films
      */
     somente?: Array<number | string>;
     /**
-     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     * true: only what is available now, by `disponivel_de` and `disponivel_ate`; false: only what is not. Films without both always are
      */
     disponivel?: boolean;
     /**
-     * O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora
+     * What is asked of the attributes: a value, or with `_min` and `_max` a number; films without it are left out
      */
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Vazia: filmes populares
+     * Empty: popular films
      */
     avaliacoes: Array<VisitorRating>;
     /**
-     * Filmes de cada linha
+     * Films of each row
      */
     por_linha?: number;
     /**
-     * Filmes que não devem vir
+     * Films that are not to come
      */
     excluir?: Array<number | string>;
     /**
-     * Acrescenta a cada filme `regras`, o que as regras dos editores fizeram com ele na linha
+     * Adds to each film `regras`, what the rules of editors did with it in the row
      */
     explicar?: boolean;
     /**
-     * Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash
+     * Any text, always the same for the same person: with it the visitor takes part in experiments. Only a hash of it is kept
      */
     visitante?: string;
     linhas?: number;
@@ -1302,144 +1302,144 @@ export type HomeBody = {
 
 export type RowBody = {
     /**
-     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais
+     * The title or a part of it, without regard to accents, case and punctuation; if none fits, with one wrong letter in a word of five or more
      */
     busca?: string;
     /**
-     * Um destes gêneros, com vírgulas entre eles
+     * One of these genres, with commas between them
      */
     genero?: string;
     /**
-     * Nenhum destes gêneros
+     * None of these genres
      */
     sem_genero?: string;
     /**
-     * Em um destes idiomas
+     * In one of these languages
      */
     idioma?: string;
     /**
-     * De um destes países
+     * From one of these countries
      */
     pais?: string;
     /**
-     * Quem dirigiu: o nome, ou palavras dele em qualquer ordem
+     * Who directed it: the name, or words of it in any order
      */
     diretor?: string;
     /**
-     * Quem atuou, do mesmo modo
+     * Who acted in it, in the same way
      */
     ator?: string;
     /**
-     * Ano mais antigo
+     * Earliest year
      */
     ano_min?: number;
     /**
-     * Ano mais recente
+     * Latest year
      */
     ano_max?: number;
     /**
-     * Duração máxima, em minutos
+     * Longest running time, in minutes
      */
     duracao_max?: number;
     /**
-     * Para quem tem esta idade
+     * For somebody of this age
      */
     classificacao_max?: number;
     /**
-     * Só estes filmes
+     * Only these films
      */
     somente?: Array<number | string>;
     /**
-     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     * true: only what is available now, by `disponivel_de` and `disponivel_ate`; false: only what is not. Films without both always are
      */
     disponivel?: boolean;
     /**
-     * O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora
+     * What is asked of the attributes: a value, or with `_min` and `_max` a number; films without it are left out
      */
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Vazia: filmes populares
+     * Empty: popular films
      */
     avaliacoes: Array<VisitorRating>;
     /**
-     * Filmes de cada linha
+     * Films of each row
      */
     por_linha?: number;
     /**
-     * Filmes que não devem vir
+     * Films that are not to come
      */
     excluir?: Array<number | string>;
     /**
-     * Acrescenta a cada filme `regras`, o que as regras dos editores fizeram com ele na linha
+     * Adds to each film `regras`, what the rules of editors did with it in the row
      */
     explicar?: boolean;
     /**
-     * Um texto qualquer, sempre o mesmo para a mesma pessoa: com ele o visitante participa de experimentos. Dele só se guarda um hash
+     * Any text, always the same for the same person: with it the visitor takes part in experiments. Only a hash of it is kept
      */
     visitante?: string;
     /**
-     * Onde a linha acabou: o `cursor` da vitrine, ou o do cabeçalho Link
+     * Where the row ended: the `cursor` of the home page, or that of the Link header
      */
     cursor?: string;
 };
 
 export type FilmFilterBody = {
     /**
-     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais
+     * The title or a part of it, without regard to accents, case and punctuation; if none fits, with one wrong letter in a word of five or more
      */
     busca?: string;
     /**
-     * Um destes gêneros, com vírgulas entre eles
+     * One of these genres, with commas between them
      */
     genero?: string;
     /**
-     * Nenhum destes gêneros
+     * None of these genres
      */
     sem_genero?: string;
     /**
-     * Em um destes idiomas
+     * In one of these languages
      */
     idioma?: string;
     /**
-     * De um destes países
+     * From one of these countries
      */
     pais?: string;
     /**
-     * Quem dirigiu: o nome, ou palavras dele em qualquer ordem
+     * Who directed it: the name, or words of it in any order
      */
     diretor?: string;
     /**
-     * Quem atuou, do mesmo modo
+     * Who acted in it, in the same way
      */
     ator?: string;
     /**
-     * Ano mais antigo
+     * Earliest year
      */
     ano_min?: number;
     /**
-     * Ano mais recente
+     * Latest year
      */
     ano_max?: number;
     /**
-     * Duração máxima, em minutos
+     * Longest running time, in minutes
      */
     duracao_max?: number;
     /**
-     * Para quem tem esta idade
+     * For somebody of this age
      */
     classificacao_max?: number;
     /**
-     * Só estes filmes
+     * Only these films
      */
     somente?: Array<number | string>;
     /**
-     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     * true: only what is available now, by `disponivel_de` and `disponivel_ate`; false: only what is not. Films without both always are
      */
     disponivel?: boolean;
     /**
-     * O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora
+     * What is asked of the attributes: a value, or with `_min` and `_max` a number; films without it are left out
      */
     atributos?: {
         [key: string]: unknown;
@@ -1448,136 +1448,136 @@ export type FilmFilterBody = {
 
 export type NewRuleBody = {
     /**
-     * Em que listas: `recomendacoes`; `juntos`, as de várias pessoas; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, `grupo:3`, ou `grupo`, todas as de grupos
+     * In which lists: `recomendacoes`; `juntos`, those for several people; `vitrine`, all its rows; or rows by their key, as `novidades`, `grupo:3`, or `grupo`, all those of groups
      */
     onde?: Array<string>;
     /**
-     * Desde quando
+     * Since when
      */
     de?: string | null;
     /**
-     * Até antes de quando
+     * Until before when
      */
     ate?: string | null;
     /**
-     * `false`: guardada, sem efeito, a não ser para quem está em uma variante de um experimento que a nomeia
+     * `false`: stored, without effect, except for those in a variant of an experiment that names it
      */
     ativa?: boolean;
     /**
-     * Em `fixar`: o filme
+     * In `fixar`: the film
      */
     filme_id?: number | string;
     /**
-     * Em `fixar`: o lugar na lista
+     * In `fixar`: the place in the list
      */
     posicao?: number;
     /**
-     * Em `levantar` e `enterrar`: que filmes, pelos filtros das listas
+     * In `levantar` and `enterrar`: which films, by the filters of lists
      */
     filtro?: FilmFilterBody;
     /**
-     * Multiplica o que a pontuação está acima da menor que algum filme tem para a pessoa: mais de 1 levanta, menos de 1 enterra
+     * Multiplies what the score is above the lowest that any film has for the person: more than 1 lifts, less than 1 buries
      */
     fator?: number;
     /**
-     * Em `no_maximo`: filmes que têm isto em comum; `atributos.chave` é um dos seus
+     * In `no_maximo`: films that have this in common; `atributos.chave` is one of yours
      */
     por?: string;
     /**
-     * Em `no_maximo`: quantos deles em uma página
+     * In `no_maximo`: how many of them in a page
      */
     maximo?: number;
     /**
-     * Em `cota`: `novos`, filmes que vieram depois do modelo; `cauda_longa`, os que não estão entre os mais queridos, que juntos têm quatro quintos de tudo de que se gostou
+     * In `cota`: `novos`, films that came after the model; `cauda_longa`, those that are not among the best liked, which together have four fifths of all that was liked
      */
     entre?: 'novos' | 'cauda_longa';
     /**
-     * Em `cota`: que parte dos lugares, do primeiro até qualquer um
+     * In `cota`: which share of the places, from the first to any other
      */
     parte?: number;
     /**
-     * Aparece nas listas com `explicar`
+     * Shown in lists with `explicar`
      */
     nome: string;
     /**
-     * `fixar` pede `filme_id` e `posicao`; `levantar` e `enterrar`, `filtro` e `fator`; `no_maximo`, `por` e `maximo`; `cota`, `entre` e `parte`
+     * `fixar` (pin) takes `filme_id` and `posicao`; `levantar` (lift) and `enterrar` (bury), `filtro` and `fator`; `no_maximo` (at most), `por` and `maximo`; `cota` (share), `entre` and `parte`
      */
     tipo: 'fixar' | 'levantar' | 'enterrar' | 'no_maximo' | 'cota';
 };
 
 export type SimulationBody = {
     /**
-     * Regras que não estão guardadas
+     * Rules that are not stored
      */
     regras?: Array<NewRuleBody>;
     /**
-     * Regras guardadas: de uma em vigor, diz o que ela faz agora
+     * Stored rules: of one in force, it tells what that does now
      */
     ids?: Array<number>;
     /**
-     * Regras guardadas em cujo lugar as de `regras` entram, como quando se muda uma
+     * Stored rules in whose place those of `regras` come, as when one is changed
      */
     no_lugar_de?: Array<number>;
     /**
-     * Em quantas pessoas se experimenta
+     * On how many people to try it
      */
     pessoas?: number;
 };
 
 export type HeldOutDto = {
     /**
-     * Pessoas com um filme de que gostaram entre as notas tiradas
+     * People with a film that they liked among the ratings taken out
      */
     pessoas: number;
     /**
-     * NDCG@10 como está
+     * NDCG@10 as it is
      */
     ndcg10: number;
     /**
-     * NDCG@10 com as regras
+     * NDCG@10 with the rules
      */
     ndcg10_com_regras: number;
     /**
-     * Quanto se perde; abaixo de zero, se ganha
+     * How much is lost; below zero, gained
      */
     perda: number;
     /**
-     * Início do intervalo de 95% da perda
+     * Start of the 95% interval of the loss
      */
     perda_de: number;
     /**
-     * Fim dele
+     * Its end
      */
     perda_ate: number;
     /**
-     * Como se mediu, e para que lado isso erra
+     * How it was measured, and to which side that errs
      */
     aviso: string;
 };
 
 export type SimulationDto = {
     /**
-     * Pessoas em que se experimentou, sempre as mesmas
+     * People on whom it was tried, always the same
      */
     pessoas: number;
     /**
-     * Pessoas que veriam outros dez primeiros filmes, ou em outra ordem
+     * People who would see another first ten films, or in another order
      */
     mudam: number;
     /**
-     * Que parte delas é
+     * Which share of them that is
      */
     parte: number;
     /**
-     * Filmes dos dez que seriam outros, em média de todas as pessoas
+     * Films of the ten that would be others, on average over all people
      */
     filmes_trocados: number;
     /**
-     * Lugares que andariam os filmes que ficam entre os dez, em média
+     * Places that the films that stay among the ten would move, on average
      */
     lugares_andados: number;
     /**
-     * O que se perderia de qualidade; nulo se ninguém tem notas bastantes para tirar algumas
+     * What quality would be lost; null if nobody has ratings enough to take some out
      */
     notas_tiradas: HeldOutDto | null;
 };
@@ -1585,19 +1585,19 @@ export type SimulationDto = {
 export type ComparisonSummaryDto = {
     pessoas: number;
     /**
-     * Pessoas que veriam outros filmes, ou em outra ordem
+     * People who would see other films, or in another order
      */
     mudam: number;
     /**
-     * Filmes que entrariam, em média de todas as pessoas
+     * Films that would come in, on average over all people
      */
     filmes_trocados: number;
     /**
-     * Lugares em que estaria outro filme, em média de todas as pessoas
+     * Places with another film, on average over all people
      */
     lugares_trocados: number;
     /**
-     * Lugares que andariam os filmes que ficam, em média
+     * Places that the films that stay would move, on average
      */
     lugares_andados: number;
 };
@@ -1606,79 +1606,79 @@ export type ComparedFilmDto = {
     id: number;
     titulo: string;
     /**
-     * Gêneros, separados por ", "
+     * Genres, with ", " between them
      */
     genero: string;
     /**
-     * Direção, separada por ", "
+     * Directors, with ", " between them
      */
     diretor: string;
     /**
-     * Atores, separados por ", "
+     * Actors, with ", " between them
      */
     atores: string;
     ano: number | null;
     /**
-     * O que não se sabe falta
+     * What is not known is missing
      */
     poster_url?: string;
     sinopse?: string;
     /**
-     * Em minutos
+     * In minutes
      */
     duracao?: number;
     /**
-     * Idiomas, separados por ", "
+     * Languages, with ", " between them
      */
     idioma?: string;
     /**
-     * Países, separados por ", "
+     * Countries, with ", " between them
      */
     pais?: string;
     /**
-     * A partir de que idade
+     * From what age on
      */
     classificacao?: number;
     /**
-     * Desde quando se pode ver
+     * Since when it can be watched
      */
     disponivel_de?: string;
     /**
-     * Até quando se pode ver
+     * Until when it can be watched
      */
     disponivel_ate?: string;
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Ids em outros lugares, se há
+     * Ids elsewhere, if there are any
      */
     identificadores?: Array<string>;
     /**
-     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     * The cover, if there is one that may be shown: a path of this server, or `poster_url` if it is of an origin of `POSTER_ORIGINS`
      */
     capa_url?: string;
     /**
-     * Lugar na lista, a partir de 1
+     * Place in the list, from 1
      */
     posicao: number;
     /**
-     * Só se compara com as da mesma lista
+     * To be compared only with those of the same list
      */
     pontuacao: number;
     /**
-     * Lugar na lista da outra versão; nulo se não está entre os `limite` primeiros dela
+     * Place in the list of the other version; null if it is not among its first `limite`
      */
     posicao_na_outra: number | null;
 };
 
 export type VersionListDto = {
     /**
-     * O que diz `X-Recomendacao-Origem` nas listas
+     * What `X-Recomendacao-Origem` says on lists
      */
     origem: 'modelo' | 'populares' | 'rever';
     /**
-     * Os primeiros, o melhor primeiro
+     * The first ones, the best first
      */
     filmes: Array<ComparedFilmDto>;
 };
@@ -1687,160 +1687,160 @@ export type PersonComparisonDto = {
     usuario_id: number;
     nome: string;
     /**
-     * Pela versão `de`
+     * By the version `de`
      */
     de: VersionListDto;
     /**
-     * Pela versão `para`
+     * By the version `para`
      */
     para: VersionListDto;
     /**
-     * Ids dos filmes que só a lista de `para` tem, o melhor primeiro
+     * Ids of the films that only the list of `para` has, the best first
      */
     entram: Array<number>;
     /**
-     * Ids dos que só a lista de `de` tem
+     * Ids of those that only the list of `de` has
      */
     saem: Array<number>;
     /**
-     * Em quantos lugares estaria outro filme, ou nenhum
+     * In how many places there would be another film, or none
      */
     lugares_trocados: number;
 };
 
 export type ComparisonDto = {
     /**
-     * Versão do modelo
+     * Version of the model
      */
     de: number;
     /**
-     * A outra
+     * The other one
      */
     para: number;
     limite: number;
     resumo: ComparisonSummaryDto;
     /**
-     * Na ordem de `usuarios`
+     * In the order of `usuarios`
      */
     pessoas: Array<PersonComparisonDto>;
 };
 
 export type TogetherVisitor = {
     /**
-     * Vazia: de quem nada se sabe
+     * Empty: of whom nothing is known
      */
     avaliacoes: Array<VisitorRating>;
 };
 
 export type TogetherBody = {
     /**
-     * O título ou parte dele, sem olhar acentos, maiúsculas nem pontuação; se nenhum serve, com uma letra errada numa palavra de cinco ou mais
+     * The title or a part of it, without regard to accents, case and punctuation; if none fits, with one wrong letter in a word of five or more
      */
     busca?: string;
     /**
-     * Um destes gêneros, com vírgulas entre eles
+     * One of these genres, with commas between them
      */
     genero?: string;
     /**
-     * Nenhum destes gêneros
+     * None of these genres
      */
     sem_genero?: string;
     /**
-     * Em um destes idiomas
+     * In one of these languages
      */
     idioma?: string;
     /**
-     * De um destes países
+     * From one of these countries
      */
     pais?: string;
     /**
-     * Quem dirigiu: o nome, ou palavras dele em qualquer ordem
+     * Who directed it: the name, or words of it in any order
      */
     diretor?: string;
     /**
-     * Quem atuou, do mesmo modo
+     * Who acted in it, in the same way
      */
     ator?: string;
     /**
-     * Ano mais antigo
+     * Earliest year
      */
     ano_min?: number;
     /**
-     * Ano mais recente
+     * Latest year
      */
     ano_max?: number;
     /**
-     * Duração máxima, em minutos
+     * Longest running time, in minutes
      */
     duracao_max?: number;
     /**
-     * Para quem tem esta idade
+     * For somebody of this age
      */
     classificacao_max?: number;
     /**
-     * Só estes filmes
+     * Only these films
      */
     somente?: Array<number | string>;
     /**
-     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     * true: only what is available now, by `disponivel_de` and `disponivel_ate`; false: only what is not. Films without both always are
      */
     disponivel?: boolean;
     /**
-     * O que se pede dos atributos: um valor, ou com `_min` e `_max` um número; quem não o tem fica fora
+     * What is asked of the attributes: a value, or with `_min` and `_max` a number; films without it are left out
      */
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Quem está guardado. Pede uma chave que leia pessoas
+     * Who is stored. Needs a key that may read people
      */
     usuarios?: Array<number | string>;
     /**
-     * Quem não está. Com `usuarios`, de 2 a 8 pessoas
+     * Who is not. With `usuarios`, from 2 to 8 people
      */
     visitantes?: Array<TogetherVisitor>;
     /**
-     * media: o que mais agrada em média; minimo: o que mais agrada a quem menos gosta; justa: filme a filme, pesa mais quem foi menos atendido pelos anteriores
+     * media: what pleases most on average; minimo: what most pleases whoever likes it least; justa: film by film, those weigh more whom the ones before served less
      */
     estrategia?: 'media' | 'minimo' | 'justa';
     limite?: number;
     /**
-     * Diz por que cada filme agradaria a cada pessoa, e o que regras fizeram com ele; false: só quanto
+     * Says why each film would please each person, and what rules did with it; false: only how much
      */
     explicar?: boolean;
     /**
-     * Filmes que não devem vir
+     * Films that are not to come
      */
     excluir?: Array<number | string>;
     /**
-     * Filmes que alguém já avaliou também concorrem, mas não os de que alguém não gostou
+     * Films that somebody has rated compete too, but not those that somebody did not like
      */
     incluir_avaliados?: boolean;
 };
 
 export type PersonLikingDto = {
     /**
-     * De quem está guardado
+     * Of somebody who is stored
      */
     usuario_id?: number;
     /**
-     * De quem não está: o lugar em `visitantes`, a partir de 0
+     * Of somebody who is not: the place in `visitantes`, from 0
      */
     visitante?: number;
     /**
-     * Quanto agradaria: 0,5 é o que um filme lhe agrada em média; 0,75, quatro desvios padrão acima disso
+     * How much it would please: 0.5 is what a film pleases them on average; 0.75, four standard deviations above that
      */
     agrado: number;
     /**
-     * Só em filmes que esta pessoa já avaliou
+     * Only on films that this person has rated
      */
     ja_avaliado?: boolean;
     /**
-     * Com `motivos`: o motivo principal em uma frase, no idioma do pedido, e depois dele a nota baixa que mais pesa contra, se pesa
+     * With `motivos`: the main reason in a sentence, in the language of the request, and after it the low rating that weighs most against, if one does
      */
     porque?: string;
     /**
-     * Os motivos, como nas listas desta pessoa. Faltam com `explicar: false`, e onde nada se sabe dela
+     * The reasons, as in the lists of this person. Missing with `explicar: false`, and where nothing is known of them
      */
     motivos?: Array<ReasonDto>;
 };
@@ -1849,76 +1849,76 @@ export type TogetherFilmDto = {
     id: number;
     titulo: string;
     /**
-     * Gêneros, separados por ", "
+     * Genres, with ", " between them
      */
     genero: string;
     /**
-     * Direção, separada por ", "
+     * Directors, with ", " between them
      */
     diretor: string;
     /**
-     * Atores, separados por ", "
+     * Actors, with ", " between them
      */
     atores: string;
     ano: number | null;
     /**
-     * O que não se sabe falta
+     * What is not known is missing
      */
     poster_url?: string;
     sinopse?: string;
     /**
-     * Em minutos
+     * In minutes
      */
     duracao?: number;
     /**
-     * Idiomas, separados por ", "
+     * Languages, with ", " between them
      */
     idioma?: string;
     /**
-     * Países, separados por ", "
+     * Countries, with ", " between them
      */
     pais?: string;
     /**
-     * A partir de que idade
+     * From what age on
      */
     classificacao?: number;
     /**
-     * Desde quando se pode ver
+     * Since when it can be watched
      */
     disponivel_de?: string;
     /**
-     * Até quando se pode ver
+     * Until when it can be watched
      */
     disponivel_ate?: string;
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Ids em outros lugares, se há
+     * Ids elsewhere, if there are any
      */
     identificadores?: Array<string>;
     /**
-     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     * The cover, if there is one that may be shown: a path of this server, or `poster_url` if it is of an origin of `POSTER_ORIGINS`
      */
     capa_url?: string;
     /**
-     * Lugar na lista, a partir de 1
+     * Place in the list, from 1
      */
     posicao: number;
     /**
-     * Quanto agrada ao grupo, em desvios padrão das pontuações de cada pessoa: a média; com `minimo`, de quem menos gosta
+     * How much it pleases the group, in standard deviations of the scores of each person: the average; with `minimo`, of whoever likes it least
      */
     pontuacao: number;
     /**
-     * Só em filmes que alguém já avaliou
+     * Only on films that somebody has rated
      */
     ja_avaliado?: boolean;
     /**
-     * O que as regras dos editores fizeram com o filme; falta com `explicar: false`, e onde não fizeram nada
+     * What the rules of editors did with the film; missing with `explicar: false`, and where they did nothing
      */
     regras?: Array<RuleEffectDto>;
     /**
-     * Na ordem do corpo: `usuarios`, depois `visitantes`
+     * In the order of the body: `usuarios`, then `visitantes`
      */
     por_pessoa: Array<PersonLikingDto>;
 };
@@ -1927,56 +1927,56 @@ export type FilmDto = {
     id: number;
     titulo: string;
     /**
-     * Gêneros, separados por ", "
+     * Genres, with ", " between them
      */
     genero: string;
     /**
-     * Direção, separada por ", "
+     * Directors, with ", " between them
      */
     diretor: string;
     /**
-     * Atores, separados por ", "
+     * Actors, with ", " between them
      */
     atores: string;
     ano: number | null;
     /**
-     * O que não se sabe falta
+     * What is not known is missing
      */
     poster_url?: string;
     sinopse?: string;
     /**
-     * Em minutos
+     * In minutes
      */
     duracao?: number;
     /**
-     * Idiomas, separados por ", "
+     * Languages, with ", " between them
      */
     idioma?: string;
     /**
-     * Países, separados por ", "
+     * Countries, with ", " between them
      */
     pais?: string;
     /**
-     * A partir de que idade
+     * From what age on
      */
     classificacao?: number;
     /**
-     * Desde quando se pode ver
+     * Since when it can be watched
      */
     disponivel_de?: string;
     /**
-     * Até quando se pode ver
+     * Until when it can be watched
      */
     disponivel_ate?: string;
     atributos?: {
         [key: string]: unknown;
     };
     /**
-     * Ids em outros lugares, se há
+     * Ids elsewhere, if there are any
      */
     identificadores?: Array<string>;
     /**
-     * A capa, se há uma que se possa mostrar: um caminho deste servidor, ou `poster_url` se for de uma origem de `POSTER_ORIGINS`
+     * The cover, if there is one that may be shown: a path of this server, or `poster_url` if it is of an origin of `POSTER_ORIGINS`
      */
     capa_url?: string;
 };
@@ -1989,31 +1989,31 @@ export type NewFilmBody = {
     poster_url?: string | null;
     sinopse?: string | null;
     /**
-     * Em minutos
+     * In minutes
      */
     duracao?: number | null;
     idioma?: string | null;
     pais?: string | null;
     /**
-     * A partir de que idade
+     * From what age on
      */
     classificacao?: number | null;
     /**
-     * Desde quando se pode ver
+     * Since when it can be watched
      */
     disponivel_de?: string | null;
     /**
-     * Até quando se pode ver
+     * Until when it can be watched
      */
     disponivel_ate?: string | null;
     /**
-     * O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele
+     * What else is known of the film, up to 4 kB; the filters `atributos.chave` look there
      */
     atributos?: {
         [key: string]: unknown;
     } | null;
     /**
-     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     titulo: string;
@@ -2021,7 +2021,7 @@ export type NewFilmBody = {
 
 export type FilmDeletionBody = {
     /**
-     * Os filmes que saem
+     * The films that go
      */
     ids: Array<number | string>;
 };
@@ -2038,31 +2038,31 @@ export type FilmPatchBody = {
     poster_url?: string | null;
     sinopse?: string | null;
     /**
-     * Em minutos
+     * In minutes
      */
     duracao?: number | null;
     idioma?: string | null;
     pais?: string | null;
     /**
-     * A partir de que idade
+     * From what age on
      */
     classificacao?: number | null;
     /**
-     * Desde quando se pode ver
+     * Since when it can be watched
      */
     disponivel_de?: string | null;
     /**
-     * Até quando se pode ver
+     * Until when it can be watched
      */
     disponivel_ate?: string | null;
     /**
-     * O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele
+     * What else is known of the film, up to 4 kB; the filters `atributos.chave` look there
      */
     atributos?: {
         [key: string]: unknown;
     } | null;
     /**
-     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     titulo?: string;
@@ -2071,7 +2071,7 @@ export type FilmPatchBody = {
 export type GenreDto = {
     nome: string;
     /**
-     * Quantos filmes o têm
+     * How many films have it
      */
     filmes: number;
 };
@@ -2081,33 +2081,33 @@ export type UserDto = {
     nome: string;
     email: string | null;
     /**
-     * Ids em outros lugares, se há
+     * Ids elsewhere, if there are any
      */
     identificadores?: Array<string>;
 };
 
 export type NewUserBody = {
     /**
-     * De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas
+     * Of one person only, upper and lower case alike; kept in lower case
      */
     email?: string | null;
     /**
-     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     /**
-     * Sem nome, é "Usuário" e o número
+     * Without a name it is "Usuário" and the number
      */
     nome?: string;
 };
 
 export type UserPatchBody = {
     /**
-     * De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas
+     * Of one person only, upper and lower case alike; kept in lower case
      */
     email?: string | null;
     /**
-     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     nome?: string;
@@ -2115,14 +2115,14 @@ export type UserPatchBody = {
 
 export type NewTokenBody = {
     /**
-     * Por quantos segundos vale
+     * For how many seconds it holds
      */
     validade?: number;
 };
 
 export type TokenDto = {
     /**
-     * Um JSON Web Token. Só aparece nesta resposta: nada dele é guardado
+     * A JSON Web Token. It is in this answer only: nothing of it is kept
      */
     token: string;
     expira_em: string;
@@ -2131,11 +2131,11 @@ export type TokenDto = {
 export type PutRatingBody = {
     avaliacao: number;
     /**
-     * De que lista veio o filme, como quem envia a chama
+     * Which list the film came from, as the sender calls it
      */
     recomendacao_id?: string | null;
     /**
-     * Quando; agora, se não vier; null: não se sabe. Toma o lugar da nota que houver, mesmo de uma mais nova
+     * When; now, if left out; null: not known. It takes the place of any rating there is, even of a newer one
      */
     avaliado_em?: string | null;
 };
@@ -2153,7 +2153,7 @@ export type PutRatingDto = {
     avaliado_em: string | null;
     recomendacao_id: string | null;
     /**
-     * A nota que havia antes; enviada de novo, desfaz a troca. null, se não havia
+     * The rating there was before; sent again, it undoes the change. null if there was none
      */
     anterior: EarlierRatingDto | null;
 };
@@ -2161,13 +2161,13 @@ export type PutRatingDto = {
 export type NewRatingBody = {
     avaliacao: number;
     /**
-     * De que lista veio o filme, como quem envia a chama
+     * Which list the film came from, as the sender calls it
      */
     recomendacao_id?: string | null;
     usuario_id: number | string;
     filme_id: number | string;
     /**
-     * Quando; agora, se não vier. Fica a nota mais nova de cada usuário para cada filme
+     * When; now, if left out. The newest rating of each user for each film stays
      */
     avaliado_em?: string | null;
 };
@@ -2204,7 +2204,7 @@ export type ShownListDto = {
     variante: string;
     quando: string;
     /**
-     * Ids dos filmes
+     * Ids of the films
      */
     filmes: Array<number>;
 };
@@ -2212,19 +2212,19 @@ export type ShownListDto = {
 export type PersonalDataDto = {
     usuario: UserDto;
     /**
-     * Todas, da mais nova à mais antiga
+     * All of them, from the newest to the oldest
      */
     avaliacoes: Array<OwnRatingDto>;
     /**
-     * Todos, do mais novo ao mais antigo
+     * All of them, from the newest to the oldest
      */
     eventos: Array<EventDto>;
     /**
-     * Listas que recebeu em experimentos, da mais nova à mais antiga
+     * Lists given in experiments, from the newest to the oldest
      */
     exposicoes: Array<ShownListDto>;
     /**
-     * Quantas vezes as notas, ou os eventos que contam, mudaram
+     * How many times the ratings, or the events that count, have changed
      */
     versao_perfil: number;
 };
@@ -2237,36 +2237,36 @@ export type FilmBatchRow = {
     poster_url?: string | null;
     sinopse?: string | null;
     /**
-     * Em minutos
+     * In minutes
      */
     duracao?: number | null;
     idioma?: string | null;
     pais?: string | null;
     /**
-     * A partir de que idade
+     * From what age on
      */
     classificacao?: number | null;
     /**
-     * Desde quando se pode ver
+     * Since when it can be watched
      */
     disponivel_de?: string | null;
     /**
-     * Até quando se pode ver
+     * Until when it can be watched
      */
     disponivel_ate?: string | null;
     /**
-     * O que mais se sabe do filme, até 4 kB; os filtros `atributos.chave` olham nele
+     * What else is known of the film, up to 4 kB; the filters `atributos.chave` look there
      */
     atributos?: {
         [key: string]: unknown;
     } | null;
     /**
-     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     titulo: string;
     /**
-     * Sem id, cria; com o id de um que existe, altera: o que não vier fica como está
+     * Without an id, creates; with the id of one that exists, changes: what is left out stays as it is
      */
     id?: number | string;
 };
@@ -2275,30 +2275,30 @@ export type BatchWithIdsDto = {
     criados: number;
     atualizados: number;
     /**
-     * Linhas que não mudaram nada
+     * Rows that changed nothing
      */
     iguais: number;
     /**
-     * O id de cada linha, na ordem em que vieram
+     * The id of each row, in the order in which they came
      */
     ids: Array<number>;
 };
 
 export type UserBatchRow = {
     /**
-     * De uma só pessoa, sem diferença de maiúsculas; guardado em minúsculas
+     * Of one person only, upper and lower case alike; kept in lower case
      */
     email?: string | null;
     /**
-     * Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id
+     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     /**
-     * Sem nome, é "Usuário" e o número
+     * Without a name it is "Usuário" and the number
      */
     nome?: string;
     /**
-     * Sem id, cria; com o id de um que existe, altera: o que não vier fica como está
+     * Without an id, creates; with the id of one that exists, changes: what is left out stays as it is
      */
     id?: number | string;
 };
@@ -2307,32 +2307,32 @@ export type BatchDto = {
     criados: number;
     atualizados: number;
     /**
-     * Linhas que não mudaram nada
+     * Rows that changed nothing
      */
     iguais: number;
 };
 
 export type NewEventBody = {
     /**
-     * Dado por quem envia: o mesmo id do mesmo usuário não entra duas vezes. Sem ele, o mesmo filme, tipo e momento são um só evento
+     * Given by whoever sends it: the same id of the same user does not come in twice. Without it, the same film, kind and moment are one event
      */
     id?: string | null;
     usuario_id: number | string;
     filme_id: number | string;
     /**
-     * mostrado, clicou, comecou, assistiu, gostou, quer_ver, nao_quer_ver, sem_interesse, com_interesse, visto, nao_visto, ou um tipo de `SINAIS`
+     * mostrado (shown), clicou (clicked), comecou (began), assistiu (watched), gostou (liked), quer_ver (wants to see), nao_quer_ver (no longer wants to), sem_interesse (not interested), com_interesse (interested again), visto (seen), nao_visto (not seen), or a kind of `SINAIS`
      */
     tipo: string;
     /**
-     * Quanto, de 0 a 1: em `assistiu`, que parte do filme; sem ele, tudo
+     * How much, from 0 to 1: with `assistiu`, which part of the film; without it, all
      */
     valor?: number | null;
     /**
-     * Agora, se não vier; nunca no futuro
+     * Now, if left out; never in the future
      */
     quando?: string | null;
     /**
-     * De que lista veio o filme, como quem envia a chama
+     * Which list the film came from, as the sender calls it
      */
     recomendacao_id?: string | null;
 };
@@ -2352,11 +2352,11 @@ export type RejectedRowDto = {
 
 export type ColumnTakenDto = {
     /**
-     * Como o arquivo a chama, ou o seu número
+     * What the file calls it, or its number
      */
     coluna: string;
     /**
-     * O nosso campo; null: fica de fora
+     * Our field; null: left out
      */
     campo: string | null;
 };
@@ -2367,12 +2367,12 @@ export type FileTakenDto = {
     tipo: string;
     separador: string | null;
     /**
-     * Se a primeira linha foi lida como cabeçalho
+     * Whether the first line was read as a header
      */
     cabecalho: boolean;
     colunas: Array<ColumnTakenDto>;
     /**
-     * As primeiras linhas, como foram lidas; de arquivos de usuários, nenhuma
+     * The first rows, as they were read; of files of users, none
      */
     linhas: Array<Array<string>>;
 };
@@ -2382,50 +2382,50 @@ export type ImportJobDto = {
     estado: 'na_fila' | 'executando' | 'concluida' | 'falhou';
     arquivo: string;
     /**
-     * `substituir`: o arquivo no lugar de tudo o que havia
+     * `substituir`: the file in place of everything there was
      */
     modo: 'manter' | 'substituir';
     simular: boolean;
     /**
-     * Nome da chave com que foi pedida, para as de escopo `admin`; null para as outras e quando não se sabe
+     * Name of the key that asked for it, for keys of scope `admin`; null for others and where it is not known
      */
     pedida_por: string | null;
     percentual: number;
     /**
-     * Linhas lidas até agora
+     * Rows read so far
      */
     linhas: number;
     /**
-     * Ao terminar: por tipo, o que houve com as linhas
+     * When it has ended: what became of the rows, by kind
      */
     contagens: {
         [key: string]: KindCountsDto;
     } | null;
     /**
-     * O que se perdeu de linhas que entraram, e o que parece errado
+     * What was lost of rows that came in, and what looks wrong
      */
     avisos: Array<string>;
     /**
-     * De uma substituição: a cópia do que havia, na pasta dos dados do servidor
+     * Of a replacement: the copy of what there was, in the data folder of the server
      */
     copia: string | null;
     /**
-     * Por que falhou
+     * Why it failed
      */
     erro: string | null;
     criada_em: string;
     iniciada_em: string | null;
     terminada_em: string | null;
     /**
-     * As 100 primeiras linhas rejeitadas
+     * The first 100 rejected rows
      */
     rejeitadas: Array<RejectedRowDto>;
     /**
-     * Arquivos do zip em que não há o que importar
+     * Files of the zip with nothing to import
      */
     sem_uso: Array<string>;
     /**
-     * De uma simulação: como cada coluna de cada arquivo foi entendida; se falhou porque falta dizer algo, como seria
+     * Of a dry run: how each column of each file was understood; if it failed because something has to be said, how it would be
      */
     arquivos: Array<FileTakenDto>;
 };
@@ -2435,35 +2435,35 @@ export type ImportSummaryDto = {
     estado: 'na_fila' | 'executando' | 'concluida' | 'falhou';
     arquivo: string;
     /**
-     * `substituir`: o arquivo no lugar de tudo o que havia
+     * `substituir`: the file in place of everything there was
      */
     modo: 'manter' | 'substituir';
     simular: boolean;
     /**
-     * Nome da chave com que foi pedida, para as de escopo `admin`; null para as outras e quando não se sabe
+     * Name of the key that asked for it, for keys of scope `admin`; null for others and where it is not known
      */
     pedida_por: string | null;
     percentual: number;
     /**
-     * Linhas lidas até agora
+     * Rows read so far
      */
     linhas: number;
     /**
-     * Ao terminar: por tipo, o que houve com as linhas
+     * When it has ended: what became of the rows, by kind
      */
     contagens: {
         [key: string]: KindCountsDto;
     } | null;
     /**
-     * O que se perdeu de linhas que entraram, e o que parece errado
+     * What was lost of rows that came in, and what looks wrong
      */
     avisos: Array<string>;
     /**
-     * De uma substituição: a cópia do que havia, na pasta dos dados do servidor
+     * Of a replacement: the copy of what there was, in the data folder of the server
      */
     copia: string | null;
     /**
-     * Por que falhou
+     * Why it failed
      */
     erro: string | null;
     criada_em: string;
@@ -2478,18 +2478,18 @@ export type TrackedFilmDto = {
     avaliacao: number | null;
     avaliado_em: string | null;
     /**
-     * `visto`, `gostou`, `quer_ver`
+     * `visto` (seen), `gostou` (liked), `quer_ver` (wants to see)
      */
     eventos: Array<string>;
 };
 
 export type TrackedFilmsDto = {
     /**
-     * Filmes que o arquivo tem
+     * Films that the file has
      */
     lidos: number;
     /**
-     * Os que o catálogo tem: até 1.000 com nota, a mais nova primeiro, depois até 1.000 sem nota
+     * Those that the catalogue has: up to 1,000 with a rating, the newest first, then up to 1,000 without
      */
     filmes: Array<TrackedFilmDto>;
 };
@@ -2498,60 +2498,60 @@ export type ScrobblesDto = {
     criados: number;
     atualizados: number;
     /**
-     * Linhas que não mudaram nada
+     * Rows that changed nothing
      */
     iguais: number;
     /**
-     * Dos filmes que o catálogo não tem, um id cada um; se não tem nenhum, a resposta é 404
+     * Of the films that the catalogue does not have, one id each; if it has none of them, the answer is 404
      */
     nao_encontrados: Array<string>;
 };
 
 export type FilmMergeBody = {
     /**
-     * O filme que deixa de existir; tudo o que é dele passa ao do caminho
+     * The film that ceases to exist; all that is its own goes to the one in the path
      */
     filme_id: number | string;
 };
 
 export type MovedDto = {
     /**
-     * Quantas passaram ao que fica
+     * How many went to the one that stays
      */
     movidas: number;
     /**
-     * De quantas os dois tinham uma: ficou só uma
+     * Of how many both had one: a single one was kept
      */
     repetidas: number;
 };
 
 export type MergedDto = {
     /**
-     * O que fica
+     * The one that stays
      */
     id: number;
     /**
-     * O que deixou de existir
+     * The one that ceased to exist
      */
     unido: number;
     /**
-     * De duas notas de uma pessoa a um filme fica a mais nova; sem data, é a mais velha; de datas iguais, a do que fica
+     * Of two ratings of one person for one film the newer stays; one without a date is the older; of equal dates, that of the one that stays
      */
     avaliacoes: MovedDto;
     eventos: MovedDto;
     /**
-     * Ids em outros lugares que passaram
+     * Ids elsewhere that went over
      */
     identificadores: Array<string>;
     /**
-     * Campos que estavam vazios no que fica
+     * Fields that were empty in the one that stays
      */
     preenchidos: Array<string>;
 };
 
 export type UserMergeBody = {
     /**
-     * Quem deixa de existir; tudo o que é seu passa a quem está no caminho
+     * Who ceases to exist; all that is theirs goes to the one in the path
      */
     usuario_id: number | string;
 };
@@ -2562,16 +2562,16 @@ export type RuleDto = {
     tipo: 'fixar' | 'levantar' | 'enterrar' | 'no_maximo' | 'cota';
     onde: Array<string>;
     /**
-     * Desde quando
+     * Since when
      */
     de: string | null;
     /**
-     * Até antes de quando
+     * Until before when
      */
     ate: string | null;
     ativa: boolean;
     /**
-     * Ativa, e o momento está entre `de` e `ate`
+     * Active, and the moment is between `de` and `ate`
      */
     em_vigor: boolean;
     filme_id?: number;
@@ -2590,137 +2590,137 @@ export type RuleDto = {
 
 export type RulePatchBody = {
     /**
-     * Em que listas: `recomendacoes`; `juntos`, as de várias pessoas; `vitrine`, todas as linhas dela; ou linhas pela chave, como `novidades`, `grupo:3`, ou `grupo`, todas as de grupos
+     * In which lists: `recomendacoes`; `juntos`, those for several people; `vitrine`, all its rows; or rows by their key, as `novidades`, `grupo:3`, or `grupo`, all those of groups
      */
     onde?: Array<string>;
     /**
-     * Desde quando
+     * Since when
      */
     de?: string | null;
     /**
-     * Até antes de quando
+     * Until before when
      */
     ate?: string | null;
     /**
-     * `false`: guardada, sem efeito, a não ser para quem está em uma variante de um experimento que a nomeia
+     * `false`: stored, without effect, except for those in a variant of an experiment that names it
      */
     ativa?: boolean;
     /**
-     * Em `fixar`: o filme
+     * In `fixar`: the film
      */
     filme_id?: number | string;
     /**
-     * Em `fixar`: o lugar na lista
+     * In `fixar`: the place in the list
      */
     posicao?: number;
     /**
-     * Em `levantar` e `enterrar`: que filmes, pelos filtros das listas
+     * In `levantar` and `enterrar`: which films, by the filters of lists
      */
     filtro?: FilmFilterBody;
     /**
-     * Multiplica o que a pontuação está acima da menor que algum filme tem para a pessoa: mais de 1 levanta, menos de 1 enterra
+     * Multiplies what the score is above the lowest that any film has for the person: more than 1 lifts, less than 1 buries
      */
     fator?: number;
     /**
-     * Em `no_maximo`: filmes que têm isto em comum; `atributos.chave` é um dos seus
+     * In `no_maximo`: films that have this in common; `atributos.chave` is one of yours
      */
     por?: string;
     /**
-     * Em `no_maximo`: quantos deles em uma página
+     * In `no_maximo`: how many of them in a page
      */
     maximo?: number;
     /**
-     * Em `cota`: `novos`, filmes que vieram depois do modelo; `cauda_longa`, os que não estão entre os mais queridos, que juntos têm quatro quintos de tudo de que se gostou
+     * In `cota`: `novos`, films that came after the model; `cauda_longa`, those that are not among the best liked, which together have four fifths of all that was liked
      */
     entre?: 'novos' | 'cauda_longa';
     /**
-     * Em `cota`: que parte dos lugares, do primeiro até qualquer um
+     * In `cota`: which share of the places, from the first to any other
      */
     parte?: number;
     nome?: string;
     /**
-     * `fixar` pede `filme_id` e `posicao`; `levantar` e `enterrar`, `filtro` e `fator`; `no_maximo`, `por` e `maximo`; `cota`, `entre` e `parte`
+     * `fixar` (pin) takes `filme_id` and `posicao`; `levantar` (lift) and `enterrar` (bury), `filtro` and `fator`; `no_maximo` (at most), `por` and `maximo`; `cota` (share), `entre` and `parte`
      */
     tipo?: 'fixar' | 'levantar' | 'enterrar' | 'no_maximo' | 'cota';
 };
 
 export type ListWeights = {
     /**
-     * Os centroides de gosto. Com `blocks` e `next`, que somam 1: ou vêm os três, ou nenhum
+     * The centroids of taste. With `blocks` and `next`, which add up to 1: all three come, or none
      */
     tastes?: number;
     /**
-     * O que cada filme avaliado diz dos outros
+     * What each rated film says of the others
      */
     blocks?: number;
     /**
-     * O que costuma vir depois dos últimos filmes
+     * What usually comes after the last films
      */
     next?: number;
     /**
-     * As notas que o filme recebe
+     * The ratings that the film gets
      */
     biasWeight?: number;
     /**
-     * Quanta gente gosta do filme, para quem tem poucas notas
+     * How many people like the film, for those with few ratings
      */
     popularityWeight?: number;
     /**
-     * O que está em alta
+     * What is trending
      */
     trendWeight?: number;
 };
 
 export type ListParameters = {
     /**
-     * Um destes gêneros, com vírgulas entre eles
+     * One of these genres, with commas between them
      */
     genero?: string;
     /**
-     * Nenhum destes gêneros
+     * None of these genres
      */
     sem_genero?: string;
     /**
-     * Em um destes idiomas
+     * In one of these languages
      */
     idioma?: string;
     /**
-     * De um destes países
+     * From one of these countries
      */
     pais?: string;
     /**
-     * Ano mais antigo
+     * Earliest year
      */
     ano_min?: number;
     /**
-     * Ano mais recente
+     * Latest year
      */
     ano_max?: number;
     /**
-     * Duração máxima, em minutos
+     * Longest running time, in minutes
      */
     duracao_max?: number;
     /**
-     * Para quem tem esta idade
+     * For somebody of this age
      */
     classificacao_max?: number;
     /**
-     * true: só o que está disponível agora, por `disponivel_de` e `disponivel_ate`; false: só o que não está. Filmes sem as duas sempre estão
+     * true: only what is available now, by `disponivel_de` and `disponivel_ate`; false: only what is not. Films without both always are
      */
     disponivel?: boolean;
     diversidade?: number;
     popularidade?: number;
     rotacao?: number;
     /**
-     * Regras guardadas com `ativa: false` que valem só aqui, dentro de `de` e `ate`, nas listas e linhas que elas dizem
+     * Rules stored with `ativa: false` that hold only here, within `de` and `ate`, in the lists and rows that they say
      */
     regras?: Array<number>;
     /**
-     * Uma versão do modelo que está guardada, que responde ao lado da ativa enquanto o experimento roda. Não se adota
+     * A version of the model that is kept, which answers beside the active one while the experiment runs. It is not adopted
      */
     versao?: number;
     /**
-     * Quanto pesa cada parte da pontuação, pelos nomes que `parametros` de GET /modelo tem; o que falta é como no modelo
+     * How much each part of the score weighs, by the names that `parametros` of GET /modelo has; what is missing is as in the model
      */
     pesos?: ListWeights;
 };
@@ -2743,20 +2743,20 @@ export type ExperimentDto = {
     nome: string;
     estado: 'rascunho' | 'rodando' | 'encerrado';
     /**
-     * A primeira é o controle
+     * The first is the control
      */
     variantes: Array<VariantDto>;
     participantes: ParticipantsDto;
     /**
-     * Em dias
+     * In days
      */
     janela: number;
     /**
-     * O que decide, contado em pessoas. `aceitou`: abriu ou começou um filme da lista; `terminou`: assistiu a mais da metade; `gostou`: deu nota de 3,5 em diante, ou `gostou`; `nao_gostou`: deu menos de 2,75, ou `sem_interesse`, e aqui menos é melhor
+     * What decides, counted in people. `aceitou`: opened or began a film of the list; `terminou`: watched more than half of it; `gostou`: rated it 3.5 or more, or `gostou`; `nao_gostou`: rated it below 2.75, or `sem_interesse`, and here less is better
      */
     desfecho: 'aceitou' | 'terminou' | 'gostou' | 'nao_gostou';
     /**
-     * A variante cujos parâmetros são o padrão das listas desde que ele acabou
+     * The variant whose parameters are the default of lists since it ended
      */
     adotada: string | null;
     criado_em: string;
@@ -2774,18 +2774,18 @@ export type AdoptedDto = {
 export type ListDefaultsDto = {
     parametros: ListParameters;
     /**
-     * De onde vêm; o que veio depois vale
+     * Where they come from; what came later holds
      */
     adotadas: Array<AdoptedDto>;
 };
 
 export type DifferenceDto = {
     /**
-     * Quanto a parte das pessoas que o fez é maior que no controle
+     * By how much the share of people who did it is greater than in the control
      */
     estimativa: number;
     /**
-     * A diferença verdadeira fica entre `de` e `ate`, em todos os dias juntos
+     * The true difference lies between `de` and `ate`, on all days together
      */
     de: number;
     ate: number;
@@ -2793,38 +2793,38 @@ export type DifferenceDto = {
 
 export type OutcomeDto = {
     /**
-     * Quantas pessoas o fizeram até agora
+     * How many people have done it so far
      */
     ate_agora: number;
     /**
-     * Quantas o fizeram, das `completas`
+     * How many did it, of `completas`
      */
     pessoas: number;
     /**
-     * Que parte das `completas` é isso
+     * Which share of `completas` that is
      */
     taxa: number | null;
     /**
-     * Para o controle; nulo nele, e enquanto são poucas pessoas
+     * Against the control; null for the control itself, and while there are few people
      */
     diferenca: DifferenceDto | null;
 };
 
 export type OutcomesDto = {
     /**
-     * Abriu (`clicou`) ou começou (`comecou`) um filme da lista
+     * Opened (`clicou`) or began (`comecou`) a film of the list
      */
     aceitou: OutcomeDto;
     /**
-     * Assistiu a mais da metade de um filme da lista
+     * Watched more than half of a film of the list
      */
     terminou: OutcomeDto;
     /**
-     * Deu nota de 3,5 em diante, ou `gostou`, a um filme da lista
+     * Rated a film of the list 3.5 or more, or `gostou`
      */
     gostou: OutcomeDto;
     /**
-     * Deu nota abaixo de 2,75, ou `sem_interesse`, a um filme da lista
+     * Rated a film of the list below 2.75, or `sem_interesse`
      */
     nao_gostou: OutcomeDto;
 };
@@ -2832,20 +2832,20 @@ export type OutcomesDto = {
 export type VariantResultDto = {
     nome: string;
     /**
-     * Quem recebeu ao menos uma lista
+     * Who was given at least one list
      */
     pessoas: number;
     /**
-     * Listas que receberam
+     * Lists that they were given
      */
     exposicoes: number;
     /**
-     * As pessoas cuja janela acabou: só elas contam nas taxas e diferenças
+     * People whose window is over: only they count in rates and differences
      */
     completas: number;
     desfechos: OutcomesDto;
     /**
-     * O que há de errado com a variante: a versão do modelo que ela nomeia não está mais guardada
+     * What is wrong with the variant: the version of the model that it names is no longer kept
      */
     aviso: string | null;
 };
@@ -2853,22 +2853,22 @@ export type VariantResultDto = {
 export type SampleRatioDto = {
     esperada: Array<number>;
     /**
-     * Que parte das pessoas veio; vazia sem pessoas
+     * Which share of people came; empty without people
      */
     observada: Array<number>;
     /**
-     * As pessoas não se repartem como deviam: algo as perde, e nada se conclui. Sem motivo, uma vez em mil
+     * People are not split as they should be: something loses them, and nothing can be concluded. Without a cause, once in a thousand
      */
     errada: boolean;
 };
 
 export type ConclusionDto = {
     /**
-     * `melhor` ou `pior` só quando o intervalo do desfecho que decide não tem o zero
+     * `melhor` (better) or `pior` (worse) only where the interval of the outcome that decides does not hold zero
      */
     estado: 'sem_dados' | 'proporcao_errada' | 'cedo' | 'sem_diferenca' | 'melhor' | 'pior';
     /**
-     * A que é melhor, ou pior
+     * The one that is better, or worse
      */
     variante: string | null;
     texto: string;
@@ -2879,20 +2879,20 @@ export type ExperimentReportDto = {
     nome: string;
     estado: 'rascunho' | 'rodando' | 'encerrado';
     /**
-     * A primeira é o controle
+     * The first is the control
      */
     variantes: Array<VariantDto>;
     participantes: ParticipantsDto;
     /**
-     * Em dias
+     * In days
      */
     janela: number;
     /**
-     * O que decide, contado em pessoas. `aceitou`: abriu ou começou um filme da lista; `terminou`: assistiu a mais da metade; `gostou`: deu nota de 3,5 em diante, ou `gostou`; `nao_gostou`: deu menos de 2,75, ou `sem_interesse`, e aqui menos é melhor
+     * What decides, counted in people. `aceitou`: opened or began a film of the list; `terminou`: watched more than half of it; `gostou`: rated it 3.5 or more, or `gostou`; `nao_gostou`: rated it below 2.75, or `sem_interesse`, and here less is better
      */
     desfecho: 'aceitou' | 'terminou' | 'gostou' | 'nao_gostou';
     /**
-     * A variante cujos parâmetros são o padrão das listas desde que ele acabou
+     * The variant whose parameters are the default of lists since it ended
      */
     adotada: string | null;
     criado_em: string;
@@ -2906,30 +2906,30 @@ export type ExperimentReportDto = {
 export type VariantBody = {
     nome: string;
     /**
-     * Que parte das pessoas a recebe; todas somam 1. Sem `parte` em nenhuma, partes iguais
+     * Which share of people gets it; they add up to 1. With no `parte` at all, equal shares
      */
     parte?: number;
     /**
-     * O que suas listas têm de outro; vazio: como sempre
+     * What is different in its lists; empty: as always
      */
     parametros?: ListParameters;
 };
 
 export type ParticipantsBody = {
     /**
-     * Também quem não está guardado, se `POST /recomendacoes` vem com `visitante`
+     * Those who are not stored too, if `POST /recomendacoes` comes with `visitante`
      */
     visitantes?: boolean;
     /**
-     * Que parte das pessoas participa
+     * Which share of people takes part
      */
     parte?: number;
     /**
-     * Só quem deu ao menos tantas notas
+     * Only those who have given at least so many ratings
      */
     notas_min?: number;
     /**
-     * Só quem deu no máximo tantas notas
+     * Only those who have given at most so many ratings
      */
     notas_max?: number;
 };
@@ -2937,26 +2937,26 @@ export type ParticipantsBody = {
 export type NewExperimentBody = {
     nome: string;
     /**
-     * A primeira é o controle, com que as outras se comparam
+     * The first is the control, which the others are compared with
      */
     variantes: Array<VariantBody>;
     /**
-     * Quem participa; sem isso, todos
+     * Who takes part; without it, everybody
      */
     participantes?: ParticipantsBody;
     /**
-     * Por quantos dias depois da primeira lista conta o que uma pessoa faz
+     * For how many days after the first list what a person does is counted
      */
     janela?: number;
     /**
-     * O que decide, contado em pessoas. `aceitou`: abriu ou começou um filme da lista; `terminou`: assistiu a mais da metade; `gostou`: deu nota de 3,5 em diante, ou `gostou`; `nao_gostou`: deu menos de 2,75, ou `sem_interesse`, e aqui menos é melhor
+     * What decides, counted in people. `aceitou`: opened or began a film of the list; `terminou`: watched more than half of it; `gostou`: rated it 3.5 or more, or `gostou`; `nao_gostou`: rated it below 2.75, or `sem_interesse`, and here less is better
      */
     desfecho?: 'aceitou' | 'terminou' | 'gostou' | 'nao_gostou';
 };
 
 export type EndExperimentBody = {
     /**
-     * Os parâmetros desta variante passam a ser o padrão das listas, mas não `versao`: uma versão se ativa em POST /modelo/versoes/{versao}/ativar. Sem variante, nada muda
+     * The parameters of this variant become the default of lists, but not `versao`: a version is activated by POST /modelo/versoes/{versao}/ativar. Without a variant nothing changes
      */
     variante?: string;
 };
