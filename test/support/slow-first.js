@@ -13,6 +13,7 @@ const slow = [
   'browser/dashboard',
   'http/first-start',
   'http/uploads',
+  'packages/clients',
   'importing/jobs/import-failures',
   'faults/replacement-killed',
   'deploy/local-cluster',
