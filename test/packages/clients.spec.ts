@@ -34,7 +34,7 @@ const steps = [
   ['by token', [4, null]],
   ['simulated', 20],
   ['pinned', ['Um Filme Inventado', [['Premiere', 'fixado']]]],
-  ['experiment', ['rodando', 'cedo', null]],
+  ['experiment', ['rodando', null]],
   ['adopted', null],
   ['import', ['concluida', [3]]],
   ['training', 'na_fila'],
