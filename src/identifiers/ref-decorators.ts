@@ -137,6 +137,11 @@ export function Identifiers(of: NumberedTable): PropertyDecorator {
 export function RefParam(name: string, of: NumberedTable): MethodDecorator {
   return ApiParam({
     name,
-    schema: { oneOf: [{ ...numberSchema }, { ...identifierSchema }], example: of === 'filmes' ? 3 : 1 },
+    schema: {
+      // What generators call the type.
+      title: of === 'filmes' ? 'FilmRef' : 'UserRef',
+      oneOf: [{ ...numberSchema }, { ...identifierSchema }],
+      example: of === 'filmes' ? 3 : 1,
+    },
   });
 }
