@@ -14,6 +14,7 @@ import { GracefulShutdown } from './http/graceful-shutdown';
 import { createPino, PinoLogger, silent } from './observability/pino-logger';
 import { PrometheusMetrics } from './observability/prometheus-metrics';
 import { observeRequests } from './observability/observe-requests';
+import { answerKeptLists } from './recommendation/serving/kept-lists';
 import { seedWhereWanted } from './seed-where-wanted';
 
 /**
@@ -34,6 +35,7 @@ export async function createServer(
     serveUnderPath(app, settings);
     app.use(observeRequests(log ?? silent(), app.get(PrometheusMetrics), app.get(GracefulShutdown)));
     setUpHttp(app, settings, { of: troubleOf, onDamage: (trouble) => app.get(DatabaseDamage).note(trouble) });
+    answerKeptLists(app);
     setUpDocumentation(app);
     setUpDashboard(app, settings);
     return app;

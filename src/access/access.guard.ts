@@ -5,6 +5,7 @@ import type { Problem } from '../http/problem';
 import { refInPath } from '../identifiers/ref-in-path';
 import { KeyExpired, KeyInvalid, TokenInvalid } from './access-problems';
 import { isPerson, setIdentity, type Identity } from './identity';
+import { keyIn } from './key-text';
 import { KeyUses } from './key-uses';
 import { KeysService } from './keys.service';
 import { PERSON_PLACE, type PersonPlace } from './open-to-token';
@@ -31,7 +32,7 @@ export class AccessGuard implements CanActivate {
     if (rule === 'open') return true;
     // Of people, keys or the inside: nobody on the way keeps it, nor what is said when it is refused.
     if (rule !== 'read') context.switchToHttp().getResponse<Response>().set('Cache-Control', 'no-store');
-    const given = givenIn(request);
+    const given = keyIn(request);
     const identity = given === null ? null : await this.identify(given);
     if (identity) setIdentity(request, identity);
     if (identity && !isPerson(identity)) this.uses.note(identity.keyId);
@@ -72,10 +73,4 @@ export class AccessGuard implements CanActivate {
     const ref = refInPath(String(params[place.path]), place.path, 'usuarios');
     params[place.path] = String(await this.permissions.checkFor(rule, identity, ref));
   }
-}
-
-/** What came as a key or a token; null when there is no Authorization header. */
-function givenIn(request: Request): string | null {
-  const header = request.headers.authorization;
-  return header === undefined ? null : header.replace(/^Bearer +/i, '').trim();
 }

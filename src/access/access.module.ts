@@ -6,6 +6,7 @@ import { STOPWATCH, type Clock } from '../database/clock';
 import { BodyTypeGuard } from '../http/body-type.guard';
 import { KnownQueryGuard } from '../http/known-query.guard';
 import { AccessGuard } from './access.guard';
+import { EarlyAccess } from './early-access';
 import { HeavyWork } from './heavy-work';
 import { KeyUses } from './key-uses';
 import { KeysController } from './keys.controller';
@@ -36,11 +37,12 @@ import { WindowStorage } from './window-storage';
     KeyUses,
     HeavyWork,
     Permissions,
+    EarlyAccess,
     publicReading,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: BodyTypeGuard },
     { provide: APP_GUARD, useClass: KnownQueryGuard },
   ],
-  exports: [HeavyWork, Permissions, RequestLimit],
+  exports: [HeavyWork, Permissions, EarlyAccess, RequestLimit],
 })
 export class AccessModule {}

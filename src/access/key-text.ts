@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 
 /** A key as its holder has it, and what we keep of it. */
 export interface NewKeyText {
@@ -28,4 +29,9 @@ export function prefixOf(text: string): string | null {
 /** Plain SHA-256 will do: nobody guesses 256 random bits, so there is nothing to slow down. */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** What came with a request as a key, or as a token; null when there is no Authorization header. */
+export function keyIn({ headers: { authorization } }: Pick<IncomingMessage, 'headers'>): string | null {
+  return authorization === undefined ? null : authorization.replace(/^Bearer +/i, '').trim();
 }

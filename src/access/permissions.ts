@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PublicRead } from '../config/settings';
+import type { Problem } from '../http/problem';
 import type { Ref } from '../identifiers/identifier';
 import { KeyMissing, NotOfPerson, ScopeTooSmall } from './access-problems';
 import { isPerson, type Identity } from './identity';
@@ -18,12 +19,18 @@ export class Permissions {
 
   /** What is of nobody in particular, which tokens open only where anybody may read it. Throws KeyMissing, ScopeTooSmall, NotOfPerson. */
   check(rule: Rule, caller: Identity | null): void {
-    if (rule === 'open' || (rule === 'read' && this.publicRead !== 'false')) return;
-    if (isPerson(caller)) throw new NotOfPerson();
-    if (rule === 'person' && this.publicRead === 'true') return;
+    const refusal = this.refusal(rule, caller);
+    if (refusal) throw refusal;
+  }
+
+  /** What `check` throws; null where somebody may. */
+  refusal(rule: Rule, caller: Identity | null): Problem | null {
+    if (rule === 'open' || (rule === 'read' && this.publicRead !== 'false')) return null;
+    if (isPerson(caller)) return new NotOfPerson();
+    if (rule === 'person' && this.publicRead === 'true') return null;
     const needed = rule === 'read' || rule === 'person' ? 'leitura' : rule;
-    if (!caller) throw new KeyMissing();
-    if (!includesScope(caller.scope, needed)) throw new ScopeTooSmall(caller.scope, needed);
+    if (!caller) return new KeyMissing();
+    return includesScope(caller.scope, needed) ? null : new ScopeTooSmall(caller.scope, needed);
   }
 
   /**

@@ -7,12 +7,12 @@ import {
   type ThrottlerLimitDetail,
   type ThrottlerModuleOptions,
 } from '@nestjs/throttler';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { LARGEST_BODY } from '../http/largest-body';
 import { senderOf } from '../http/sender';
 import { SETTINGS, type Settings } from '../config/settings';
 import { TooManyRequests } from './access-problems';
-import { identityOf, isPerson } from './identity';
+import { identityOf, isPerson, type Identity } from './identity';
 import { Weight } from './weight';
 import type { WindowStorage } from './window-storage';
 
@@ -37,6 +37,25 @@ export class RequestLimit extends ThrottlerGuard {
     const request = context.switchToHttp().getRequest<Request>();
     const weight = this.reflector.get<number | undefined>(Weight.KEY, context.getHandler()) ?? 1;
     this.charge(request, weight - 1 + bodyWeight(request));
+    return true;
+  }
+
+  /**
+   * The same for a usual request without a body that no guard looks at: count it, and tell the sender what is left. False, and
+   * nothing is counted, where there is no room for it: then the guard is to refuse it.
+   */
+  admit(request: Request, response: Response): boolean {
+    const limit = limitOf(this.settings, identityOf(request));
+    if (limit === 0) return true;
+    const tracker = trackerOf(request);
+    const { isBlocked, totalHits, timeToExpire } = this.windows.count(tracker, MINUTE, limit);
+    if (isBlocked) {
+      this.windows.add(tracker, -1);
+      return false;
+    }
+    response.setHeader(`${this.headerPrefix}-Limit`, limit);
+    response.setHeader(`${this.headerPrefix}-Remaining`, limit - totalHits);
+    response.setHeader(`${this.headerPrefix}-Reset`, timeToExpire);
     return true;
   }
 
@@ -76,7 +95,10 @@ function bodyWeight({ headers }: Request): number {
 
 /** Requests per minute that the sender of a request has; 0 is no limit. */
 export function limitFor(settings: Settings, context: ExecutionContext): number {
-  const identity = identityOf(context.switchToHttp().getRequest<Request>());
+  return limitOf(settings, identityOf(context.switchToHttp().getRequest<Request>()));
+}
+
+function limitOf(settings: Settings, identity: Identity | null): number {
   // A token is in a browser, as whoever has none is.
   return identity && !isPerson(identity) ? settings.rateLimitOfKeys : settings.rateLimit;
 }

@@ -1,6 +1,16 @@
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import type { Clock } from '../database/clock';
 
+/** As the throttler knows a hit. */
+interface Counted {
+  readonly totalHits: number;
+  /** In seconds. */
+  readonly timeToExpire: number;
+  readonly isBlocked: boolean;
+  /** In seconds; 0 where it is not. */
+  readonly timeToBlockExpire: number;
+}
+
 interface Window {
   hits: number;
   readonly until: number;
@@ -22,7 +32,12 @@ export class WindowStorage implements ThrottlerStorage {
     return this.windows.size;
   }
 
-  increment(key: string, ttl: number, limit: number) {
+  increment(key: string, ttl: number, limit: number): Promise<Counted> {
+    return Promise.resolve(this.count(key, ttl, limit));
+  }
+
+  /** The same, at once. */
+  count(key: string, ttl: number, limit: number): Counted {
     const now = this.now();
     this.sweep(now, ttl);
     let window = this.windows.get(key);
@@ -34,12 +49,12 @@ export class WindowStorage implements ThrottlerStorage {
     const hits = Math.ceil(window.hits);
     const seconds = Math.max(1, Math.ceil((window.until - now) / 1000));
     const isBlocked = hits > limit;
-    return Promise.resolve({
+    return {
       totalHits: hits,
       timeToExpire: seconds,
       isBlocked,
       timeToBlockExpire: isBlocked ? seconds : 0,
-    });
+    };
   }
 
   /** Count more for what has been counted once already: a share of a hit, or many. */

@@ -26,7 +26,8 @@ export class BodyTypeGuard implements CanActivate {
   }
 }
 
-function hasBody({ headers }: Request): boolean {
+/** Whether something comes after the headers of a request. */
+export function hasBody({ headers }: Request): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 

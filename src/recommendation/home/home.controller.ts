@@ -190,7 +190,7 @@ export class HomeController {
       return { list, answer: answer(list, asked, address, !asked.forPublic) };
     });
     const shown = isShown(response.req);
-    send(response, kept, shown ? this.exposures.note(memberships, userId, kept.films) : null);
+    await send(response, kept, shown ? this.exposures.note(memberships, userId, kept.films) : null);
     if (lembrar && shown) this.shown.note(userId, kept.films);
   }
 
@@ -206,7 +206,7 @@ export class HomeController {
     const asked = homeRequest(body, imposed, { key, unwanted, language, forPublic: false });
     const page = await this.home.forVisitor((films) => visitorProfile(ratings, films), asked);
     const made = answer(page, asked, response.req.originalUrl, false);
-    send(response, made, this.exposures.note(memberships, null, made.films));
+    await send(response, made, this.exposures.note(memberships, null, made.films));
   }
 }
 

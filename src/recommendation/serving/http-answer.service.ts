@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { CLOCK, type Clock } from '../../database/clock';
 import { ShowingCounts } from '../../events/showings';
 import { FilmFinder } from '../../films/film-finder';
@@ -14,14 +15,26 @@ import { ServingStates, type PersonState } from './serving-states';
 /** On what of a request an answer hangs beside its address. */
 type Asked = Pick<ListRequest, 'cursor' | 'filter' | 'language' | 'forPublic' | 'rotation' | 'model' | 'imposed'>;
 
+/** The same, where the address says the rest. */
+type KeptRequest = Pick<ListRequest, 'language' | 'forPublic' | 'imposed'>;
+
 type Make = (
   now: PersonState,
   rotation: Rotation | null,
 ) => Promise<{ readonly list: Answered; readonly answer: HttpAnswer }>;
 
+/** Memory for addresses of which an answer was kept, in characters. */
+const ADDRESSES_KEPT = 2 * 1024 * 1024;
+
 /** Answers users in bytes, which are kept for as long as nothing that they were made from has changed. */
 @Injectable()
 export class HttpAnswerService {
+  /** Of which an answer was kept, be it that it holds no more: of others nothing needs to be looked up. */
+  private readonly addresses = new LRUCache<string, true>({
+    maxSize: ADDRESSES_KEPT,
+    sizeCalculation: (_, address) => 100 + address.length,
+  });
+
   constructor(
     private readonly states: ServingStates,
     private readonly recommendations: RecommendationService,
@@ -43,20 +56,34 @@ export class HttpAnswerService {
     const rotation = await this.rotationFor(userId, request);
     // What is available changes with the time, not with any version.
     const keyAt = (availability: number | null): string =>
-      `${userId} ${request.language} ${request.forPublic} ${availability ?? ''} ${rotation?.showings.id ?? ''} ` +
-      `${JSON.stringify(request.imposed)} ${address}`;
+      keyOf(userId, request, address, availability, rotation?.showings.id);
     const now = await this.states.ofUser(userId, momentOf(request.cursor, this.now()), request.model);
     const { state, versions } = now;
     const known = state.answers.get(keyAt(await this.finder.availability(request.filter)), versions);
     if (known) return known;
     const { list, answer } = await make(now, rotation);
     // Before the first model the likes of all people count, of which no version tells.
-    if (state.model)
-      state.answers.set(keyAt(list.availability), answer, {
-        profile: list.profileVersion,
-        erasures: versions.erasures,
-      });
+    if (state.model) {
+      const made = { profile: list.profileVersion, erasures: versions.erasures };
+      state.answers.set(keyAt(list.availability), answer, made);
+      this.addresses.set(address, true);
+    }
     return answer;
+  }
+
+  /** Whether anything was kept that was asked for by this address. */
+  mayHave(address: string): boolean {
+    return this.addresses.has(address);
+  }
+
+  /**
+   * What `answer` would have found, of a request whose answer hangs on nothing but what is given here: undefined where there is none, or
+   * where it hangs on more, on what is available now or on what was shown. Throws UserNotFound.
+   */
+  async kept(userId: number, request: KeptRequest, address: string): Promise<HttpAnswer | undefined> {
+    const { versao, pesos } = request.imposed;
+    const { state, versions } = await this.states.ofUser(userId, null, { versao, pesos });
+    return state.answers.get(keyOf(userId, request, address), versions);
   }
 
   /** What the person was shown, for the next page as it was for the first one; null where nobody asks. */
@@ -65,4 +92,15 @@ export class HttpAnswerService {
     const pinned = cursor === undefined ? null : pinnedOf(cursor).slice(-2);
     return { strength, showings: await this.showings.of(userId, pinned) };
   }
+}
+
+/** What an answer is kept by. availability: of the films that are asked for; shown: what showings it counts. */
+function keyOf(
+  userId: number,
+  { language, forPublic, imposed }: KeptRequest,
+  address: string,
+  availability: number | null = null,
+  shown = '',
+): string {
+  return `${userId} ${language} ${forPublic} ${availability ?? ''} ${shown} ${JSON.stringify(imposed)} ${address}`;
 }

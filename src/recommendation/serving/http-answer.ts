@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { CompressedOnce } from '../../http/compressed-once';
 import {
   HINT_HEADER,
   MODEL_VERSION_HEADER,
@@ -16,6 +17,8 @@ import { writeList } from './write-list';
 /** A list as it goes out. */
 export interface HttpAnswer {
   readonly body: Buffer;
+  /** The same bytes for who takes them compressed. */
+  readonly compressed: CompressedOnce;
   readonly headers: Readonly<Record<string, string>>;
   /** Ids of the films that are shown in it. */
   readonly films: readonly number[];
@@ -58,6 +61,7 @@ function made(
   const body = Buffer.from(text);
   return {
     body,
+    compressed: new CompressedOnce(body),
     films: films.map(({ id }) => id),
     next: list.next,
     headers: {
@@ -82,11 +86,22 @@ export function isShown({ method }: Pick<Request, 'method'>): boolean {
 
 /**
  * id: what this very answer is called; null where it counts for no experiment. Express answers 304 where the client has these bytes
- * already, and compresses where it may.
+ * already.
  */
-export function send(response: Response, { body, headers }: HttpAnswer, id: string | null = null): void {
+export async function send(
+  response: Response,
+  { body, compressed, headers }: HttpAnswer,
+  id: string | null = null,
+): Promise<void> {
   // Not Express's `set`, which looks the type up each time.
   for (const name of Object.keys(headers)) response.setHeader(name, headers[name]);
   if (id !== null) response.setHeader(RECOMMENDATION_ID_HEADER, id);
-  response.send(body);
+  const encoding = compressed.encodingFor(response.req);
+  if (encoding === null || response.req.fresh) {
+    response.send(body);
+    return;
+  }
+  const bytes = await compressed.in(encoding);
+  response.setHeader('Content-Encoding', encoding);
+  response.send(bytes);
 }

@@ -95,6 +95,9 @@ const unidentifiedHeader: ApiResponseOptions['headers'] = {
   },
 };
 
+/** Where the list of a stored person is: the first is of the first system. */
+export const LIST_PATHS = ['filmes/:usuario_id/recomendacoes', 'usuarios/:usuario_id/recomendacoes'];
+
 /** Writes its answers itself: their bytes and headers are kept, and go out without being made again. */
 @ApiTags('recommendations')
 @Controller()
@@ -108,7 +111,7 @@ export class RecommendationController {
     private readonly exposures: ExposureLog,
   ) {}
 
-  @Get(['filmes/:usuario_id/recomendacoes', 'usuarios/:usuario_id/recomendacoes'])
+  @Get(LIST_PATHS)
   @ReadsPerson()
   @OpenToToken('usuario_id')
   @ApiOperation({
@@ -148,7 +151,7 @@ export class RecommendationController {
   ): Promise<void> {
     const asking = { caller, language, pace: this.heavy.pace(response) };
     const { answer, noteShown } = await this.lists.of(userId, query, asking, response.req.originalUrl);
-    send(response, answer, isShown(response.req) ? noteShown() : null);
+    await send(response, answer, isShown(response.req) ? noteShown() : null);
   }
 
   @Post('recomendacoes')
@@ -189,6 +192,6 @@ export class RecommendationController {
     const asked = listRequest({ ...body, cursor: cursor ?? body.cursor }, imposed, unwanted, language, pace, false);
     const list = await this.recommendations.forVisitor((films) => visitorProfile(ratings, films), asked);
     const answer = httpAnswer(list, response.req.originalUrl, false);
-    send(response, answer, this.exposures.note(memberships, null, answer.films));
+    await send(response, answer, this.exposures.note(memberships, null, answer.films));
   }
 }

@@ -10,7 +10,7 @@ import { UserCache } from './user-cache';
 /** Memory for scores, in bytes: those of 1,600 users on 9,700 films. */
 const SCORES_MEMORY = 64 * 1024 * 1024;
 
-/** Memory for answers, in bytes: some 10,000 lists of ten films. */
+/** Memory for answers, in bytes: some 6,000 lists of ten films, with what is kept of them compressed. */
 const ANSWERS_MEMORY = 32 * 1024 * 1024;
 
 /** About what an answer takes beside its body and its key, in bytes. */
@@ -48,7 +48,8 @@ export class ServingState {
     );
     this.answers = new UserCache(
       room * ANSWERS_MEMORY,
-      ({ body, films }, key) => ANSWER_OVERHEAD + body.length + 8 * films.length + 2 * key.length,
+      ({ body, compressed, films }, key) =>
+        ANSWER_OVERHEAD + body.length + compressed.most + 8 * films.length + 2 * key.length,
     );
   }
 }

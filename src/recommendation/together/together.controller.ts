@@ -81,6 +81,6 @@ export class TogetherController {
       language,
       pace,
     });
-    send(response, answerOf(list.films, list.films, list, response.req.originalUrl, false));
+    await send(response, answerOf(list.films, list.films, list, response.req.originalUrl, false));
   }
 }
