@@ -22,6 +22,8 @@ export interface Connections {
   assertUsable(): void;
   queryStale<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]>;
   queryPrepared<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]>;
+  /** See `Database.commits`. */
+  commits(): number | null;
   write<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result>;
   snapshot(): Promise<Snapshot>;
   listen(topic: Topic, onNotice: () => void): Listening;

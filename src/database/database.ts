@@ -69,6 +69,14 @@ export class Database implements OnApplicationShutdown {
   }
 
   /**
+   * A number that is another one after each commit, whoever made it, and costs next to nothing to ask for: what was read after it was
+   * told holds for as long as the same is told. Null where that is not known: on PostgreSQL, and where the system does not tell.
+   */
+  commits(): number | null {
+    return this.usable.commits();
+  }
+
+  /**
    * Run `work` in one transaction that is committed when it resolves and rolled back when it throws. Where others were in
    * the way, or `again` says so of the error, it is run anew, some times: it keeps nothing of an attempt that failed.
    * Inside, use `insert`, `update`, `upsert`, `delete` or SQL: `save` and `remove` open transactions of their own.

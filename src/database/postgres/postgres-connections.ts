@@ -59,6 +59,11 @@ export class PostgresConnections implements Connections {
     return this.reader.query<Row[]>(sql, [...parameters]);
   }
 
+  /** Only the server knows. */
+  commits(): null {
+    return null;
+  }
+
   write<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result> {
     return this.reader.transaction(work);
   }

@@ -6,6 +6,7 @@ import type { Listening } from '../notices';
 import { oneAtATime } from '../one-at-a-time';
 import type { Snapshot } from '../snapshot';
 import type { SqlValue } from '../sql-value';
+import { CommitWatch } from './commit-watch';
 import { OpenedFiles } from './opened-files';
 import { PreparedStatements } from './prepared-statements';
 
@@ -18,13 +19,17 @@ export class SqliteConnections implements Connections {
   readonly pool = null;
   private readonly inTurn = oneAtATime();
   private readonly prepared: PreparedStatements;
+  /** While it is open. */
+  private watch: CommitWatch | null;
 
   private constructor(
     readonly reader: DataSource,
     private readonly writer: DataSource,
     private readonly files: OpenedFiles,
+    file: string,
   ) {
     this.prepared = new PreparedStatements(reader);
+    this.watch = CommitWatch.of(file);
   }
 
   static async open(file: string, entities: DataSourceOptions['entities']): Promise<SqliteConnections> {
@@ -33,7 +38,7 @@ export class SqliteConnections implements Connections {
     const writer = await connect(location, options);
     try {
       await migrate(writer);
-      return new SqliteConnections(await connectToRead(options), writer, await OpenedFiles.of(file));
+      return new SqliteConnections(await connectToRead(options), writer, await OpenedFiles.of(file), file);
     } catch (error) {
       await writer.destroy();
       throw error;
@@ -50,6 +55,10 @@ export class SqliteConnections implements Connections {
 
   queryPrepared<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]> {
     return this.prepared.all<Row>(sql, parameters);
+  }
+
+  commits(): number | null {
+    return this.watch?.count() ?? null;
   }
 
   write<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result> {
@@ -87,6 +96,7 @@ export class SqliteConnections implements Connections {
   }
 
   async close(): Promise<void> {
+    this.watch = null;
     this.files.close();
     await this.prepared.close();
     await this.reader.destroy();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
+import { LRUCache } from 'lru-cache';
 import { counters } from '../../database/counters';
 import { Database } from '../../database/database';
 import { known, present } from '../../invariants';
@@ -29,14 +30,23 @@ const ERASURES = -1;
 const GENERATION = -2;
 const RULES = -3;
 
-/** Asks the database how things stand. Requests that come together are answered by one query. */
+/** People whose versions are remembered until somebody commits. */
+const REMEMBERED = 10_000;
+
+/**
+ * Asks the database how things stand. Requests that come together are answered by one query; where the database tells that nobody has
+ * committed since, by none.
+ */
 @Injectable()
 export class DataVersionService {
   private readonly loader: DataLoader<number, DataVersions | null>;
+  /** As they are since the last commit that is known of. */
+  private readonly remembered = new LRUCache<number, DataVersions>({ max: REMEMBERED });
+  private commits: number | null = null;
 
   constructor(private readonly database: Database) {
     this.loader = new DataLoader((ids: readonly number[]) => this.read(ids), {
-      // Nothing is remembered: what was written before a request came must be in its answer.
+      // Nothing is remembered here: what was written before a request came must be in its answer.
       cache: false,
       // When all that has arrived has been read.
       batchScheduleFn: (ask) => setImmediate(ask),
@@ -45,14 +55,27 @@ export class DataVersionService {
 
   /** As they are now, or a moment later. Throws UserNotFound. */
   async ofUser(id: number): Promise<DataVersions> {
-    const versions = await this.loader.load(id);
+    const versions = await this.of(id);
     if (!versions) throw new UserNotFound(id);
     return versions;
   }
 
   /** The same for somebody who is not stored. */
   async ofNobody(): Promise<DataVersions> {
-    return present(await this.loader.load(CATALOGUE), 'the counters');
+    return present(await this.of(CATALOGUE), 'the counters');
+  }
+
+  private async of(id: number): Promise<DataVersions | null> {
+    const commits = this.database.commits();
+    if (commits === null) return this.loader.load(id);
+    if (commits !== this.commits) this.remembered.clear();
+    this.commits = commits;
+    const remembered = this.remembered.get(id);
+    if (remembered) return remembered;
+    const versions = await this.loader.load(id);
+    // Read after the commit that was last known of; what has come since then shows at the next look.
+    if (versions && commits === this.commits) this.remembered.set(id, versions);
+    return versions;
   }
 
   private async read(ids: readonly number[]): Promise<(DataVersions | null)[]> {
