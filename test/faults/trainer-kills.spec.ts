@@ -108,7 +108,8 @@ eachDatabase('a trainer that is killed', (_, create) => {
     const location = await create();
     // So few users that no model is rejected: their ratings are by chance, and popular films could be as good.
     const { database } = await fill(location, { users: 25, films: 300, ratingsEach: 150 });
-    // Chooses the parameters, quickly: the trainings to be killed go on with them.
+    // A first model, and a second that chooses the parameters, quickly: the trainings to be killed go on with them.
+    await train(database, { origin: 'comando', tuning: 'nunca' });
     await train(database, { origin: 'comando', tuning: 'sempre', tuningMinutes: 0.02 });
     const server = await startServerProgram(location);
     return { location, database, server, random: new Random(2026, n), stages: [] };

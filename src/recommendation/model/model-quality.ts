@@ -5,6 +5,8 @@ export interface QualityOf {
   readonly name: string;
   /** The model itself, one part of its score alone, or something simpler to compare with. */
   readonly role: 'model' | 'part' | 'baseline';
+  /** Users that its means are over; absent in versions measured before some were measured on fewer: all. */
+  readonly users?: number;
   readonly ndcgAt10: Estimate;
   /** NDCG@10 with disliked films counted as minus; absent in versions measured before it was. So are the next two. */
   readonly netNdcgAt10?: Estimate;
@@ -20,11 +22,11 @@ export interface QualityOf {
   readonly coverage: number;
 }
 
-/** What was measured before a model was activated, on ratings that it had not seen. Kept with the version. */
+/** What was measured before a model was activated, or after it where it was the first, on ratings that it had not seen. Kept with the version. */
 export interface ModelQuality {
   /** What was held out of each user's ratings: the latest fifth, or a random one where times are unknown. */
   readonly cut: 'latest' | 'random';
-  /** Users that the means are over. */
+  /** Users that the means of the model itself are over. */
   readonly users: number;
   readonly table: readonly QualityOf[];
 }

@@ -6,11 +6,13 @@ import { generationOf, heldGeneration } from '../../database/generation';
 import type { NamedArray } from '../../engine/model/model-arrays';
 import { versionsInUse } from '../../experiments/named-versions';
 import { askForTraining } from '../../jobs/ask-for-training';
+import { addQuality } from './add-quality';
 import { Centroid } from './centroid.entity';
 import { checksumOf, DamagedModel, fromChunks, toChunks, type Chunk } from './chunks';
 import { GivenName } from './given-name.entity';
 import { ModelVersion } from './model-version.entity';
 import { OtherData, VersionPruned } from './model-problems';
+import type { ModelQuality } from './model-quality';
 import { rejectionText } from './rejection';
 
 /** A trained model, ready to be kept: its record, its centroids as rows and its arrays. */
@@ -59,6 +61,19 @@ export class ModelStore {
       await alongside(transaction, versionId);
       if (!fits) await askForTraining(transaction, this.database.dialect);
       return { ...version, id: versionId };
+    });
+  }
+
+  /** Add to a version what was measured of it after it was written; what else belongs to that is written `alongside`. Resolves to its record. */
+  addQuality(
+    version: ModelVersion,
+    quality: ModelQuality,
+    alongside: (transaction: EntityManager, versionId: number) => Promise<void>,
+  ): Promise<ModelVersion> {
+    return this.database.write(async (transaction) => {
+      const measured = await addQuality(transaction, version, quality);
+      await alongside(transaction, version.id);
+      return measured;
     });
   }
 
@@ -169,7 +184,7 @@ export class ModelStore {
   }
 
   /** Read a version whole. Throws DamagedModel when what is stored is not what was written. */
-  async load(versionId: number): Promise<StoredModel> {
+  async load(versionId: number, isSecondLook = false): Promise<StoredModel> {
     const version = await this.version(versionId);
     if (!version) throw new DamagedModel(`version ${versionId} is gone`);
     const centroids = await ofJson(
@@ -180,8 +195,12 @@ export class ModelStore {
       `SELECT ${chunkColumns} FROM modelo_blocos WHERE versao_id = $1 ORDER BY nome, parte`,
       [versionId],
     );
-    if (checksumOf(chunks) !== version.checksum)
+    if (checksumOf(chunks) !== version.checksum) {
+      // What was measured of it may have been added between the two statements.
+      const now = await this.version(versionId);
+      if (!isSecondLook && now?.checksum !== version.checksum) return this.load(versionId, true);
       throw new DamagedModel(`version ${versionId} does not match its checksum`);
+    }
     return { version, centroids, arrays: fromChunks(chunks) };
   }
 

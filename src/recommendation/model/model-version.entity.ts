@@ -5,9 +5,9 @@ import type { ModelQuality } from './model-quality';
 import type { ModelTuning } from './model-tuning';
 import type { Rejection } from './rejection';
 
-/** What was found out about a model before it was activated. */
+/** What was found out about a model before it was activated or, of a first one, since then. */
 export interface ModelFindings {
-  /** Null when it was not measured. */
+  /** Null when it was not measured: a first model is measured while it is in use. */
   readonly quality: ModelQuality | null;
   /** Null while the default parameters are used. */
   readonly tuning: ModelTuning | null;

@@ -60,6 +60,15 @@ export class QualityLineDto {
     },
   })
   papel!: 'modelo' | 'parte' | 'comparacao';
+  @ApiProperty({
+    example: 300,
+    type: 'integer',
+    description: {
+      pt: 'Usuários desta linha: com muitos, o que não decide se uma versão é ativada é medido em uma amostra',
+      en: 'Users of this line: where there are many, what does not decide whether a version is activated is measured on a sample',
+    },
+  })
+  usuarios!: number;
   @ApiProperty({ type: EstimateDto })
   ndcg10!: EstimateDto;
   @ApiProperty({
@@ -280,8 +289,8 @@ export class VersionDto {
     type: QualityDto,
     nullable: true,
     description: {
-      pt: 'Medida em avaliações escondidas, antes de ativar',
-      en: 'Measured on hidden ratings, before activation',
+      pt: 'Medida em avaliações escondidas, antes de ativar; nula enquanto o primeiro modelo, que responde assim que está pronto, ainda não foi medido',
+      en: 'Measured on hidden ratings, before activation; null while the first model, which answers as soon as it is ready, has not been measured yet',
     },
   })
   qualidade!: QualityDto | null;

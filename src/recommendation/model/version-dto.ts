@@ -62,6 +62,7 @@ function qualityDto({ cut, users, table }: ModelQuality): QualityDto {
     tabela: table.map((line) => ({
       nome: line.name,
       papel: roles[line.role],
+      usuarios: line.users ?? users,
       ndcg10: estimateDto(line.ndcgAt10),
       ndcg10_liquido: line.netNdcgAt10 ? estimateDto(line.netNdcgAt10) : null,
       desgostados10: line.dislikedAt10 ? estimateDto(line.dislikedAt10) : null,

@@ -5,31 +5,55 @@ import { fromArrays } from '../../engine/model/model-arrays';
 import type { ModelFindings } from '../model/model-version.entity';
 import type { EngineMessage, EngineStage, EngineTask } from './engine-worker';
 
-/** A model, how its parameters were chosen, and what they are worth on ratings that were held out. */
+/** A model, how its parameters were chosen, and what they are worth on ratings that were held out. It is sound. */
 export interface MeasuredModel {
   readonly taste: TasteModel;
   readonly findings: ModelFindings;
 }
 
+/** The same; of a first model that stays as it was handed over there is no other one. */
+export interface TrainingFindings {
+  readonly taste: TasteModel | null;
+  readonly findings: ModelFindings;
+}
+
 /**
  * Tune, measure and train on a thread of its own, so that this one can go on telling how far it is and that it lives. The
- * arrays of the ratings go over to the thread and are empty here afterwards. The model is sound.
+ * arrays of the ratings go over to the thread and are empty here afterwards. keepFirst: takes the first model, of which nothing is
+ * measured yet, while the thread goes on; where it fails, so does the whole.
  */
 export function trainOnThread(
   task: EngineTask,
   onProgress: (stage: EngineStage, fraction: number) => void,
-): Promise<MeasuredModel> {
+  keepFirst: (model: MeasuredModel) => Promise<void>,
+): Promise<TrainingFindings> {
   return new Promise((resolve, reject) => {
     const { user, film, rating, time } = task.rows;
     const worker = new Worker(join(__dirname, 'engine-worker.js'), {
       workerData: task,
       transferList: [user, film, rating, ...(time ? [time] : [])].map((array) => array.buffer as ArrayBuffer),
     });
+    let kept = Promise.resolve();
+    const giveUp = (error: unknown): void => {
+      reject(error instanceof Error ? error : new Error(String(error)));
+      void worker.terminate();
+    };
     worker.on('message', (message: EngineMessage) => {
       if (message.kind === 'progress') onProgress(message.stage, message.fraction);
-      else resolve({ taste: fromArrays(message.arrays), findings: message.findings });
+      else if (message.kind === 'first') {
+        kept = keepFirst({ taste: fromArrays(message.arrays), findings: message.findings });
+        kept.catch(giveUp);
+      } else {
+        const { arrays, findings } = message;
+        const found = { taste: arrays && fromArrays(arrays), findings };
+        kept.then(() => resolve(found), giveUp);
+      }
     });
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the engine's thread ended with code ${code} and no model`)));
+    worker.once('error', giveUp);
+    worker.once('exit', (code) => {
+      // What it has told last may still wait for the first model to be kept.
+      const silent = () => reject(new Error(`the engine's thread ended with code ${code} and no model`));
+      kept.then(silent, silent);
+    });
   });
 }

@@ -21,44 +21,57 @@ export interface EngineTask {
   readonly parameters: TrainingParameters;
   /** Choose better parameters than the given ones first, and how long that may take; null: train with these. */
   readonly tuning: { readonly milliseconds: number } | null;
+  /** Nobody has a model yet: train one with the given parameters before all else, and hand it over unmeasured. */
+  readonly isFirst: boolean;
 }
 
 export type EngineStage = TrainingStage | 'tuning' | 'quality';
 
-/** What the thread tells: how far it is, and at last the model and its quality. */
+/** What the thread tells: how far it is, the first model before it is measured, and at last what was found out, with a model where there is another one. */
 export type EngineMessage =
   | { readonly kind: 'progress'; readonly stage: EngineStage; readonly fraction: number }
-  | { readonly kind: 'model'; readonly arrays: NamedArray[]; readonly findings: ModelFindings };
+  | { readonly kind: 'first'; readonly arrays: NamedArray[]; readonly findings: ModelFindings }
+  | { readonly kind: 'end'; readonly arrays: NamedArray[] | null; readonly findings: ModelFindings };
 
-/** Share of the thread's work that each part of it takes, with and without a tuning. */
-const SHARES = { withTuning: { tuning: 0.7, measuring: 0.15 }, without: { tuning: 0, measuring: 0.5 } };
+/** Where each part of the thread's work begins, as a share of the whole: of a first model, or of one that others come before. */
+const BEGIN = {
+  first: { tuned: { tuning: 0.1, quality: 0.75, model: 0.9 }, untuned: { tuning: 0.4, quality: 0.4, model: 1 } },
+  later: { tuned: { tuning: 0, quality: 0.7, model: 0.85 }, untuned: { tuning: 0, quality: 0, model: 0.5 } },
+};
 
-async function run({ rows, traits, parameters, tuning }: EngineTask): Promise<void> {
+async function run({ rows, traits, parameters, tuning, isFirst }: EngineTask): Promise<void> {
   const tell = (message: EngineMessage): void => parentPort?.postMessage(message);
-  const shares = tuning ? SHARES.withTuning : SHARES.without;
+  const tellBetween = (from: number, to: number) => (stage: EngineStage, fraction: number) =>
+    tell({ kind: 'progress', stage, fraction: from + (to - from) * fraction });
+  const begin = BEGIN[isFirst ? 'first' : 'later'][tuning ? 'tuned' : 'untuned'];
   const table = RatingTable.fromRows(rows);
-  const options = { traits, solver: solveOnThreads(availableParallelism()) };
-  const solver = options.solver;
+  const solver = solveOnThreads(availableParallelism());
+  const options = { traits, solver };
+  const times = table.time ? 'order' : rows.time ? 'no order' : 'unknown';
+  const fit = async (chosen: TrainingParameters, onProgress: ReturnType<typeof tellBetween>): Promise<NamedArray[]> => {
+    const model = await fitTasteModel(table, chosen, { ...options, onProgress });
+    assertSound(model);
+    return toArrays(model);
+  };
+  if (isFirst) {
+    const arrays = await fit(parameters, tellBetween(0, begin.tuning));
+    tell({ kind: 'first', arrays, findings: { quality: null, tuning: null, times } });
+  }
   const split = qualitySplit(table, parameters.seed);
   // On the training part only, or the quality measured after would be that of parameters that have seen the answers.
+  const tellTuning = tellBetween(begin.tuning, begin.quality);
   const chosen =
     tuning &&
     (await tuneWithin(split.train, parameters, tuning.milliseconds, solver, (fraction) =>
-      tell({ kind: 'progress', stage: 'tuning', fraction: shares.tuning * fraction }),
+      tellTuning('tuning', fraction),
     ));
   const tuned = chosen && { ...chosen, ratingCount: table.ratingCount };
   const best = chosen?.parameters ?? parameters;
-  const quality = await measureQuality(split, best, options, (fraction) =>
-    tell({ kind: 'progress', stage: 'quality', fraction: shares.tuning + shares.measuring * fraction }),
-  );
-  const before = shares.tuning + shares.measuring;
-  const model = await fitTasteModel(table, best, {
-    ...options,
-    onProgress: (stage, fraction) => tell({ kind: 'progress', stage, fraction: before + (1 - before) * fraction }),
-  });
-  assertSound(model);
-  const times = table.time ? 'order' : rows.time ? 'no order' : 'unknown';
-  tell({ kind: 'model', arrays: toArrays(model), findings: { quality, tuning: tuned, times } });
+  const tellQuality = tellBetween(begin.quality, begin.model);
+  const quality = await measureQuality(split, best, options, (fraction) => tellQuality('quality', fraction));
+  // The first model is the one that was measured, unless other parameters were chosen.
+  const arrays = isFirst && !chosen ? null : await fit(best, tellBetween(begin.model, 1));
+  tell({ kind: 'end', arrays, findings: { quality, tuning: tuned, times } });
 }
 
 /** A tuning that ends in time with the best of what it has measured. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../../database/clock';
 import { withDefaults } from '../../engine/model/parameters';
 import { typicalities } from '../../engine/training/typicality';
@@ -16,7 +17,7 @@ import type { ModelTuning } from '../model/model-tuning';
 import { ModelVersion } from '../model/model-version.entity';
 import { reasonOf } from '../model/rejection';
 import { measureDrift } from './drift';
-import { trainOnThread, type MeasuredModel } from './engine-thread';
+import { trainOnThread, type MeasuredModel, type TrainingFindings } from './engine-thread';
 import type { EngineStage } from './engine-worker';
 import { candidateOf, judge } from './gate';
 import { groupIds, storedGroups } from './group-ids';
@@ -66,9 +67,20 @@ const GROWN = 1.5;
 const READ = 15;
 const ENGINE = 75;
 
+/** The data of one training, and what is known of the active model. */
+interface Given extends TrainingData {
+  readonly catalogue: Catalogue;
+  readonly ratingCount: number;
+  /** Of the data, as it was before they were read. */
+  readonly generation: number;
+  readonly active: ModelVersion | null;
+}
+
 /**
  * The stages of a training, in this order: read the ratings, measure how the active model has aged, train and measure on a
- * thread, let the gate judge, name and number the groups of films, write the model and activate it if it was let pass.
+ * thread, let the gate judge, name and number the groups of films, write the model and activate it if it was let pass. Where no version is
+ * active, a first model is written and activated as soon as it is sound: any list of a model is better than none, and the gate has
+ * nothing to compare it with. It is measured after that.
  */
 @Injectable()
 export class TrainingStages {
@@ -90,24 +102,49 @@ export class TrainingStages {
     const active = await this.store.activeRecord();
     tell('desvio do modelo ativo', READ);
     const drift = active && (await this.driftOf(active.id, { rows, filmIds }));
-    const measured = await this.fit({ rows, filmIds }, catalogue, active?.findings.tuning ?? null, wanted, tell);
+    const given: Given = { rows, filmIds, catalogue, ratingCount, generation, active };
+    // A version that cannot be read is active all the same: others answer in its place.
+    const isFirst = (await this.store.activeVersion()) === null;
+    const kept: { first: ModelVersion | null } = { first: null };
+    const { taste, findings } = await this.fit(given, wanted, isFirst, tell, async (model) => {
+      // Whoever was taken for dead meanwhile must not come in between those who have trained since.
+      kept.first = await this.write(given, model, (transaction) => this.queue.assertUnderWay(transaction, claim));
+    });
     tell('gravação', READ + ENGINE);
-    const { taste } = measured;
-    const findings = { ...measured.findings, drift };
+    const { first } = kept;
+    const succeed = (transaction: EntityManager, versionId: number): Promise<void> =>
+      this.queue.succeed(transaction, claim, { versionId });
+    const version =
+      first && !taste
+        ? await this.store.addQuality(first, present(findings.quality, 'quality'), succeed)
+        : await this.write(
+            { ...given, active: active ?? first },
+            { taste: present(taste, 'model'), findings: { ...findings, drift } },
+            async (transaction, id) => {
+              if (active && drift)
+                await transaction.update(ModelVersion, { id: active.id }, { findings: { ...active.findings, drift } });
+              // The training has succeeded exactly when its model is there.
+              await succeed(transaction, id);
+            },
+          );
+    await this.store.prune();
+    return { versionId: version.id, verdict: fateOf(version), ratingCount };
+  }
+
+  /** Write a model, activated if the gate lets it pass. alongside: what is written with it. */
+  private async write(
+    given: Given,
+    { taste, findings }: MeasuredModel,
+    alongside: (transaction: EntityManager, versionId: number) => Promise<void>,
+  ): Promise<ModelVersion> {
+    const { filmIds, catalogue, ratingCount, generation, active } = given;
     const verdict = judge(
       candidateOf(findings.quality, ratingCount),
       active && candidateOf(active.findings.quality, active.ratingCount),
     );
     const groups = await this.namedGroups(taste, filmIds, catalogue, active);
     const model = encodeModel({ taste, filmIds, groups, ratingCount, generation, findings, verdict, now: this.now() });
-    const version = await this.store.save(model, async (transaction, id) => {
-      if (active && drift)
-        await transaction.update(ModelVersion, { id: active.id }, { findings: { ...active.findings, drift } });
-      // The training has succeeded exactly when its model is there.
-      await this.queue.succeed(transaction, claim, { versionId: id });
-    });
-    await this.store.prune();
-    return { versionId: version.id, verdict: fateOf(version), ratingCount };
+    return this.store.save(model, alongside);
   }
 
   /** How the active model has aged; null for one that cannot be read any more. */
@@ -122,12 +159,13 @@ export class TrainingStages {
 
   /** Tune where that is due, measure and train. What was found out in an earlier tuning goes on with the model. */
   private async fit(
-    { rows }: TrainingData,
-    catalogue: Catalogue,
-    known: ModelTuning | null,
+    { rows, catalogue, active }: Given,
     wanted: WantedTuning,
+    isFirst: boolean,
     tell: Tell,
-  ): Promise<MeasuredModel> {
+    keepFirst: (model: MeasuredModel) => Promise<void>,
+  ): Promise<TrainingFindings> {
+    const known = active?.findings.tuning ?? null;
     const tunes = mustTune(wanted.tuning, known, rows.user.length);
     const { taste, findings } = await trainOnThread(
       {
@@ -135,8 +173,10 @@ export class TrainingStages {
         traits: catalogue.map(filmTraits),
         parameters: withDefaults(known?.parameters ?? {}),
         tuning: tunes ? { milliseconds: wanted.minutes * 60_000 } : null,
+        isFirst,
       },
       (stage, fraction) => tell(stageNames[stage], Math.round(READ + ENGINE * fraction)),
+      keepFirst,
     );
     return { taste, findings: { ...findings, tuning: findings.tuning ?? known } };
   }

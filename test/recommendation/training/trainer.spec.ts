@@ -6,6 +6,7 @@ import type { DatabaseLocation } from '../../../src/config/settings';
 import { Database } from '../../../src/database/database';
 import { entities } from '../../../src/entities';
 import { ModelVersion } from '../../../src/recommendation/model/model-version.entity';
+import { decodeModel } from '../../../src/recommendation/model/model-codec';
 import { ModelStore } from '../../../src/recommendation/model/model-store';
 import type { TrainingOptions } from '../../../src/recommendation/training/trainer';
 import { eachDatabase } from '../../support/databases';
@@ -52,20 +53,59 @@ eachDatabase('a training', (_, create) => {
 
   it('chooses its parameters once, keeps the choice with the model, and goes on with it', async () => {
     const store = new ModelStore(database);
-    const tuningOf = async (version: number) => (await store.version(version))?.findings.tuning;
-    await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.05 });
-    const chosen = await tuningOf(1);
-    expect(chosen!.table.length).toBeGreaterThan(0);
-    expect(chosen!.table.filter((row) => row.chosen).length).toBeGreaterThan(0);
-    await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.05 });
-    expect(await tuningOf(2)).toEqual(chosen);
+    const trained = async () => {
+      const outcome = await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.05 });
+      return (await store.version((outcome as { versionId: number }).versionId))!;
+    };
+    const first = await trained();
+    // Before it there was one with the usual parameters, for as long as they were chosen.
+    expect(first.id).toBe(2);
+    const chosen = first.findings.tuning!;
+    expect(chosen.table.length).toBeGreaterThan(0);
+    expect(chosen.table.filter((row) => row.chosen).length).toBeGreaterThan(0);
+    expect((await trained()).findings.tuning).toEqual(chosen);
     // Half as many again are needed, not a few more.
     await addUsersWithRatings(0.4);
-    await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.05 });
-    expect(await tuningOf(3)).toEqual(chosen);
+    expect((await trained()).findings.tuning).toEqual(chosen);
     await addUsersWithRatings(0.2);
-    await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.05 });
-    expect((await tuningOf(4))?.ratingCount).toBe((await store.version(4))?.ratingCount);
+    const anew = await trained();
+    expect(anew.findings.tuning?.ratingCount).toBe(anew.ratingCount);
+  });
+
+  it('where there is no model yet, has one in use before it is measured, the very one that it ends with', async () => {
+    const store = new ModelStore(database);
+    const stages: string[] = [];
+    const onProgress = (stage: string) => void (stages.at(-1) === stage || stages.push(stage));
+    const outcome = await train(database, { ...untuned, onProgress });
+    expect(outcome).toMatchObject({ state: 'concluido', versionId: 1, verdict: { accepted: true } });
+    expect(stages.indexOf('medição da qualidade')).toBeGreaterThan(stages.indexOf('componentes principais'));
+    expect((await store.version(1))?.findings.quality?.table.length).toBeGreaterThan(5);
+    expect(await store.versions()).toHaveLength(1);
+    // What is served is what was written: its record is under its checksum as that of any other.
+    expect(decodeModel(await store.load(1)).version.findings.quality).toEqual(
+      (await store.version(1))?.findings.quality,
+    );
+    // The second is measured before.
+    stages.length = 0;
+    expect(await train(database, { ...untuned, onProgress })).toMatchObject({ versionId: 2 });
+    expect(stages.indexOf('medição da qualidade')).toBeLessThan(stages.indexOf('componentes principais'));
+  });
+
+  it('of a first model that is killed while it is measured leaves it in use, and says that it was not measured', async () => {
+    const store = new ModelStore(database);
+    const trainings = trainingsOf(database);
+    const id = await trainings.enqueue({ origin: 'primeiro', tuning: 'sempre' });
+    const child = startProcess(id!);
+    await until('the first model', async () => (await store.activeVersion()) !== null, { everyMs: 5 });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await store.activeVersion()).toBe(1);
+    expect(decodeModel(await store.load(1)).version.findings).toMatchObject({ quality: null, tuning: null });
+    expect((await trainings.get(id!))?.state).toBe('executando');
+    await trainings.fail({ id: id!, owner: 'teste' }, trainings.kind.reasons.silent);
+    // The next chance.
+    expect(await train(database, untuned)).toMatchObject({ versionId: 2, verdict: { accepted: true } });
+    expect((await store.activeRecord())?.findings.quality?.table.length).toBeGreaterThan(5);
   });
 
   it('keeps a model that the gate rejects, says why, and leaves the active one', async () => {

@@ -302,11 +302,13 @@ export const en: Texts = {
       seed: 'Seed of all drawing: same data and same seed, same model',
     },
     quality: 'Quality',
+    notMeasured: 'Not measured yet: the first model answers as soon as it is there, and is measured meanwhile.',
     noQuality: 'Too few people have rated enough to measure. At least 30 are needed.',
     measured: {
       tempo: (users) => `Measured on the latest ratings of ${users} people, hidden from the training.`,
       aleatorio: (users) => `Measured on random ratings of ${users} people, hidden from the training.`,
     },
+    sampled: (users) => `Comparisons and parts are measured on ${users} of them.`,
     measure: 'Measure',
     measures: { ndcg10: 'NDCG@10', recall10: 'Recall@10', hr10: 'Hits@10' },
     measureMeans: {

@@ -320,11 +320,13 @@ export const pt = {
       seed: 'Semente do sorteio: os mesmos dados e a mesma semente dão o mesmo modelo',
     } as Readonly<Record<string, string>>,
     quality: 'Qualidade',
+    notMeasured: 'Ainda não medida: o primeiro modelo responde assim que está pronto, e é medido enquanto isso.',
     noQuality: 'Há poucas pessoas com notas suficientes para medir. São necessárias pelo menos 30.',
     measured: {
       tempo: (users: string) => `Medida nas notas mais recentes de ${users} pessoas, escondidas do treino.`,
       aleatorio: (users: string) => `Medida em notas sorteadas de ${users} pessoas, escondidas do treino.`,
     },
+    sampled: (users: string) => `As comparações e as partes são medidas em ${users} delas.`,
     measure: 'Medida',
     measures: { ndcg10: 'NDCG@10', recall10: 'Recall@10', hr10: 'Acerto@10' },
     measureMeans: {

@@ -15,15 +15,19 @@ export function QualityCard({ quality }: { quality: Version['qualidade'] }) {
   if (!quality || quality.tabela.length === 0)
     return (
       <Card title={texts.quality}>
-        <Empty>{texts.noQuality}</Empty>
+        <Empty>{quality ? texts.noQuality : texts.notMeasured}</Empty>
       </Card>
     );
   const lines = [...quality.tabela].sort((a, b) => b[measure].valor - a[measure].valor);
+  const fewest = Math.min(...lines.map(({ usuarios }) => usuarios));
   const largest = Math.max(...lines.map((line) => line[measure].ate));
   return (
     <Card title={texts.quality}>
       <div class="spread quality-head">
-        <p class="hint">{texts.measured[quality.corte](number(quality.usuarios))}</p>
+        <p class="hint">
+          {texts.measured[quality.corte](number(quality.usuarios))}
+          {fewest < quality.usuarios && ` ${texts.sampled(number(fewest))}`}
+        </p>
         <Switch
           label={texts.measure}
           words={measures}
