@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './config/keep-compiled';
 import { Command } from 'commander';
 import { say } from './config/language';
 import { InvalidSettings, loadEnvironment, processSettings } from './config/settings';

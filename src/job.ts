@@ -1,3 +1,4 @@
+import './config/keep-compiled';
 import { setPriority } from 'node:os';
 import { Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';

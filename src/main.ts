@@ -1,3 +1,4 @@
+import './config/keep-compiled';
 import { InvalidSettings, processSettings } from './config/settings';
 import { DatabaseUnusable } from './database/database-unusable';
 
