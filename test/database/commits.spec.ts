@@ -4,6 +4,7 @@ import { Database } from '../../src/database/database';
 import { addUsers } from '../support/add-rows';
 import { eachDatabase, withSqlite } from '../support/databases';
 import { projectRoot } from '../support/project-root';
+import { describeWith, linux } from '../support/requirements';
 
 const run = promisify(execFile);
 
@@ -19,7 +20,7 @@ function elsewhere(file: string, ...statements: string[]): Promise<unknown> {
   return run(process.execPath, ['-e', script, file, JSON.stringify(statements)], { cwd: projectRoot() });
 }
 
-withSqlite('the number of commits', (_, create) => {
+describeWith(linux, 'the number of commits', () => withSqlite('of a file', (_, create) => {
   let database: Database;
   let file: string;
   const users = async () => (await database.query<{ n: number }>('SELECT COUNT(*) AS n FROM usuarios'))[0].n;
@@ -70,7 +71,7 @@ withSqlite('the number of commits', (_, create) => {
     expect(database.commits()).not.toBe(before);
     expect(await database.query('SELECT nome FROM usuarios WHERE id = 1')).toEqual([{ nome: 'b' }]);
   });
-});
+}));
 
 eachDatabase('what was read since the last commit', (open) => {
   it('holds while the number is the same', async () => {

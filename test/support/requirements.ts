@@ -80,6 +80,13 @@ export const compiler: Requirement = {
   hint: 'Install gcc (Debian).',
 };
 
+/** What Linux tells of itself. */
+export const linux: Requirement = {
+  name: 'Linux',
+  available: process.platform === 'linux',
+  hint: 'Elsewhere the program does without, too.',
+};
+
 export const nginx: Requirement = {
   name: 'nginx',
   available: existsSync('/usr/sbin/nginx'),
