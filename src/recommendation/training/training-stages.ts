@@ -79,7 +79,7 @@ interface Given extends TrainingData {
 /**
  * The stages of a training, in this order: read the ratings, measure how the active model has aged, train and measure on a
  * thread, let the gate judge, name and number the groups of films, write the model and activate it if it was let pass. Where no version is
- * active, a first model is written and activated as soon as it is sound: any list of a model is better than none, and the gate has
+ * active, or only one that was made of no ratings, a first model is written and activated as soon as it is sound: any list of a model is better than none, and the gate has
  * nothing to compare it with. It is measured after that.
  */
 @Injectable()
@@ -103,8 +103,8 @@ export class TrainingStages {
     tell('desvio do modelo ativo', READ);
     const drift = active && (await this.driftOf(active.id, { rows, filmIds }));
     const given: Given = { rows, filmIds, catalogue, ratingCount, generation, active };
-    // A version that cannot be read is active all the same: others answer in its place.
-    const isFirst = (await this.store.activeVersion()) === null;
+    // One that was made of nothing says nothing. One that cannot be read is active all the same: another one answers in its place.
+    const isFirst = active ? active.ratingCount === 0 : (await this.store.activeVersion()) === null;
     const kept: { first: ModelVersion | null } = { first: null };
     const { taste, findings } = await this.fit(given, wanted, isFirst, tell, async (model) => {
       // Whoever was taken for dead meanwhile must not come in between those who have trained since.
@@ -118,7 +118,7 @@ export class TrainingStages {
       first && !taste
         ? await this.store.addQuality(first, present(findings.quality, 'quality'), succeed)
         : await this.write(
-            { ...given, active: active ?? first },
+            { ...given, active: first ?? active },
             { taste: present(taste, 'model'), findings: { ...findings, drift } },
             async (transaction, id) => {
               if (active && drift)
