@@ -78,9 +78,10 @@ interface Given extends TrainingData {
 
 /**
  * The stages of a training, in this order: read the ratings, measure how the active model has aged, train and measure on a
- * thread, let the gate judge, name and number the groups of films, write the model and activate it if it was let pass. Where no version is
- * active, or only one that was made of no ratings, a first model is written and activated as soon as it is sound: any list of a model is better than none, and the gate has
- * nothing to compare it with. It is measured after that.
+ * thread, let the gate judge, name and number the groups of films, write the model and activate it if it was let pass.
+ *
+ * Where no version is active, or only one that was made of no ratings, a first model is written and activated as soon as it is
+ * sound: people have lists of their own seconds later. It is measured after that, and the gate holds from the next version on.
  */
 @Injectable()
 export class TrainingStages {
