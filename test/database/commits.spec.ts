@@ -20,58 +20,60 @@ function elsewhere(file: string, ...statements: string[]): Promise<unknown> {
   return run(process.execPath, ['-e', script, file, JSON.stringify(statements)], { cwd: projectRoot() });
 }
 
-describeWith(linux, 'the number of commits', () => withSqlite('of a file', (_, create) => {
-  let database: Database;
-  let file: string;
-  const users = async () => (await database.query<{ n: number }>('SELECT COUNT(*) AS n FROM usuarios'))[0].n;
-  /** Whether it is another one after `work`. */
-  const changes = async (work: () => Promise<unknown>): Promise<boolean> => {
-    const before = database.commits();
-    await work();
-    return database.commits() !== before;
-  };
+describeWith(linux, 'the number of commits', () =>
+  withSqlite('of a file', (_, create) => {
+    let database: Database;
+    let file: string;
+    const users = async () => (await database.query<{ n: number }>('SELECT COUNT(*) AS n FROM usuarios'))[0].n;
+    /** Whether it is another one after `work`. */
+    const changes = async (work: () => Promise<unknown>): Promise<boolean> => {
+      const before = database.commits();
+      await work();
+      return database.commits() !== before;
+    };
 
-  beforeEach(async () => {
-    const location = await create();
-    if (location.dialect !== 'sqlite') throw new Error('no file');
-    file = location.file;
-    database = await Database.open(location);
-    await addUsers(database, [1]);
-  });
-  afterEach(() => database.close());
+    beforeEach(async () => {
+      const location = await create();
+      if (location.dialect !== 'sqlite') throw new Error('no file');
+      file = location.file;
+      database = await Database.open(location);
+      await addUsers(database, [1]);
+    });
+    afterEach(() => database.close());
 
-  it('is the same while nobody writes, and another one after each commit', async () => {
-    expect(database.commits()).toEqual(expect.any(Number));
-    expect(await changes(users)).toBe(false);
-    expect(await changes(() => addUsers(database, [2]))).toBe(true);
-    expect(await changes(users)).toBe(false);
-    for (let n = 3; n < 40; n++) expect(await changes(() => addUsers(database, [n]))).toBe(true);
-  });
+    it('is the same while nobody writes, and another one after each commit', async () => {
+      expect(database.commits()).toEqual(expect.any(Number));
+      expect(await changes(users)).toBe(false);
+      expect(await changes(() => addUsers(database, [2]))).toBe(true);
+      expect(await changes(users)).toBe(false);
+      for (let n = 3; n < 40; n++) expect(await changes(() => addUsers(database, [n]))).toBe(true);
+    });
 
-  it('is another one after what others commit, in this process and in another', async () => {
-    const other = await Database.open({ dialect: 'sqlite', file });
-    expect(await changes(() => addUsers(other, [2]))).toBe(true);
-    expect(other.commits()).toEqual(expect.any(Number));
-    // Its files are open in this process as before.
-    await other.close();
-    expect(await changes(() => addUsers(database, [3]))).toBe(true);
-    for (let n = 4; n < 7; n++)
-      expect(await changes(() => elsewhere(file, `INSERT INTO usuarios (id, nome) VALUES (${n}, 'x')`))).toBe(true);
-    expect(await users()).toBe(6);
-  });
+    it('is another one after what others commit, in this process and in another', async () => {
+      const other = await Database.open({ dialect: 'sqlite', file });
+      expect(await changes(() => addUsers(other, [2]))).toBe(true);
+      expect(other.commits()).toEqual(expect.any(Number));
+      // Its files are open in this process as before.
+      await other.close();
+      expect(await changes(() => addUsers(database, [3]))).toBe(true);
+      for (let n = 4; n < 7; n++)
+        expect(await changes(() => elsewhere(file, `INSERT INTO usuarios (id, nome) VALUES (${n}, 'x')`))).toBe(true);
+      expect(await users()).toBe(6);
+    });
 
-  it('is another one when the log begins anew and comes to the same length', async () => {
-    const rename = (name: string) => elsewhere(file, `UPDATE usuarios SET nome = '${name}' WHERE id = 1`);
-    const afresh = () => elsewhere(file, 'PRAGMA wal_checkpoint(TRUNCATE)');
-    await afresh();
-    expect(await changes(() => rename('a'))).toBe(true);
-    const before = database.commits();
-    await afresh();
-    await rename('b');
-    expect(database.commits()).not.toBe(before);
-    expect(await database.query('SELECT nome FROM usuarios WHERE id = 1')).toEqual([{ nome: 'b' }]);
-  });
-}));
+    it('is another one when the log begins anew and comes to the same length', async () => {
+      const rename = (name: string) => elsewhere(file, `UPDATE usuarios SET nome = '${name}' WHERE id = 1`);
+      const afresh = () => elsewhere(file, 'PRAGMA wal_checkpoint(TRUNCATE)');
+      await afresh();
+      expect(await changes(() => rename('a'))).toBe(true);
+      const before = database.commits();
+      await afresh();
+      await rename('b');
+      expect(database.commits()).not.toBe(before);
+      expect(await database.query('SELECT nome FROM usuarios WHERE id = 1')).toEqual([{ nome: 'b' }]);
+    });
+  }),
+);
 
 eachDatabase('what was read since the last commit', (open) => {
   it('holds while the number is the same', async () => {

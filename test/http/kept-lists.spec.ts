@@ -11,8 +11,8 @@ interface Answer {
   readonly text: string;
 }
 
-/** Of each request another one, or of the moment. */
-const ofTheMoment = ['date', 'x-request-id', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
+/** Of each request or connection another one, or of the moment. */
+const ofTheMoment = ['date', 'connection', 'keep-alive', 'x-request-id', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 
 eachDatabase('a list that is kept', (_, create) => {
   let server: TestServer;
