@@ -22,9 +22,10 @@ export async function addQuality(
       'UPDATE modelo_blocos SET dados = $1, sha256 = $2 WHERE versao_id = $3 AND nome = $4 AND parte = $5',
       [dados, sha256, id, nome, parte],
     );
-  const sums = (await transaction.query('SELECT nome, parte, sha256 FROM modelo_blocos WHERE versao_id = $1', [
-    id,
-  ])) as Pick<Chunk, 'nome' | 'parte' | 'sha256'>[];
+  const sums = await transaction.query<Pick<Chunk, 'nome' | 'parte' | 'sha256'>[]>(
+    'SELECT nome, parte, sha256 FROM modelo_blocos WHERE versao_id = $1',
+    [id],
+  );
   const checksum = checksumOf(sums);
   await transaction.update(ModelVersion, { id }, { findings, checksum });
   return { ...version, findings, checksum };
