@@ -177,6 +177,10 @@ eachDatabase('a list that is kept', (_, create) => {
     expect(second.headers[ID]).toMatch(/^[\w-]{36}$/);
     expect(second.headers[ID]).not.toBe(first.headers[ID]);
     expect([head.headers[ID], named.headers[ID]]).toEqual([undefined, undefined]);
+    // It is noted as well, of either variant.
+    const report = await admin.get(`/experimentos/${body.id}`).expect(200);
+    const { resultado } = report.body as { resultado: { exposicoes: number }[] };
+    expect(resultado.reduce((sum, { exposicoes }) => sum + exposicoes, 0)).toBe(2);
     await admin.post(`/experimentos/${body.id}/encerrar`).expect(200);
     expect((await ask(path)).headers[ID]).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Logger as Pino } from 'pino';
 import { KeysService } from '../../src/access/keys.service';
 import { scopes, type Scope } from '../../src/access/scope';
 import { usualSignals } from '../../src/config/signals';
@@ -22,9 +23,13 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Start the real server on an empty database. It trains only when told to, and lists of people need no key. */
-export async function startServer(database: DatabaseLocation, settings: Partial<Settings> = {}): Promise<TestServer> {
-  const app = await createServer({
+/** Start the real server on an empty database. It trains only when told to, and lists of people need no key. log: left out, its own. */
+export async function startServer(
+  database: DatabaseLocation,
+  given: Partial<Settings> = {},
+  log?: Pino,
+): Promise<TestServer> {
+  const settings: Settings = {
     host: '127.0.0.1',
     port: 0,
     basePath: '',
@@ -52,8 +57,9 @@ export async function startServer(database: DatabaseLocation, settings: Partial<
     trustedProxies: 0,
     uploadLimit: 100 * 1024 * 1024,
     requestTimeout: 10_000,
-    ...settings,
-  });
+    ...given,
+  };
+  const app = await createServer(settings, log);
   await app.listen(0, '127.0.0.1');
   const opened = app.get(Database);
   const keys = new Map<Scope, string>();
