@@ -147,7 +147,9 @@ eachDatabase('a list that one server keeps', (_, create) => {
     const refused = async (headers: Record<string, string>) => (await ask(path, headers).expect(401)).body.type;
     const [revoked, elsewhere] = [await keyOf(), await keyOf()];
     const expiring = await keyOf({ expira_em: new Date(now + HOUR).toISOString() });
-    for (const { headers } of [revoked, elsewhere, expiring]) await kept(path, headers);
+    // Nor what is kept for anybody: a key that is wrong closes that as well.
+    for (const { headers } of [revoked, elsewhere, expiring, { headers: { Authorization: '' } }])
+      await kept(path, headers);
     await here.delete(`/chaves/${revoked.id}`).expect(204);
     expect(await refused(revoked.headers)).toBe('urn:centroide:problema:chave-invalida');
     await there.delete(`/chaves/${elsewhere.id}`).expect(204);
@@ -161,7 +163,7 @@ eachDatabase('a list that one server keeps', (_, create) => {
 
   it('opens to the token of that person alone, until it ends', async () => {
     const path = '/usuarios/8/recomendacoes?explicar=true&limite=60';
-    await kept(path);
+    for (const headers of [undefined, { Authorization: '' }]) await kept(path, headers);
     const bearerOf = async (user: number) => {
       const { body } = await here.post(`/usuarios/${user}/tokens`).expect(201);
       return { Authorization: `Bearer ${(body as { token: string }).token}` };
