@@ -415,6 +415,10 @@ export type QualityLineDto = {
      * The model, one part of it alone, or something simpler that it is compared with
      */
     papel: 'modelo' | 'parte' | 'comparacao';
+    /**
+     * Users of this line: where there are many, what does not decide whether a version is activated is measured on a sample
+     */
+    usuarios: number;
     ndcg10: EstimateDto;
     /**
      * NDCG@10 in which a film that was disliked counts as minus one; null in versions measured before that
@@ -549,7 +553,7 @@ export type ModelDto = {
      */
     avaliacoes: number;
     /**
-     * Measured on hidden ratings, before activation
+     * Measured on hidden ratings, before activation; null while the first model, which answers as soon as it is ready, has not been measured yet
      */
     qualidade: QualityDto | null;
     /**
@@ -608,7 +612,7 @@ export type VersionDto = {
      */
     avaliacoes: number;
     /**
-     * Measured on hidden ratings, before activation
+     * Measured on hidden ratings, before activation; null while the first model, which answers as soon as it is ready, has not been measured yet
      */
     qualidade: QualityDto | null;
     /**
