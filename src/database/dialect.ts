@@ -26,6 +26,9 @@ export type NumberedTable = 'filmes' | 'usuarios';
  */
 export type RowLock = 'refer' | 'change' | 'delete';
 
+/** Whether rows that somebody else holds are waited for, or left out. */
+export type LockWhen = 'in turn' | 'at once';
+
 /**
  * What is said to SQLite in one way and to PostgreSQL in another. All other SQL is written once, for both: parameters are
  * `$1`, `$2`, … and appear in that order.
@@ -40,7 +43,7 @@ export interface Dialect {
    * After a SELECT in a transaction: its rows by id, and locked in that order until the transaction ends. Everybody locks
    * rows so (see locks.ts).
    */
-  inOrder(lock: RowLock): string;
+  inOrder(lock: RowLock, when?: LockWhen): string;
 
   /** A table expression of the integers in a parameter that is a JSON array, in a column named `value`. */
   integersIn(place?: string): string;

@@ -19,7 +19,8 @@ import { FilmIdPipe, FilmRefPipe } from '../films/film-ref.pipe';
 import { UserIdPipe, UserRefPipe } from '../users/user-ref.pipe';
 import { RatingLists } from './rating-lists';
 import { CreatingQuery, NewRatingBody, PersonalDataDto, PutRatingBody, PutRatingDto, RatingDto } from './rating.dto';
-import { RatingsService, type PutRating, type RatedWhen } from './ratings.service';
+import { RatingsService } from './ratings.service';
+import type { PutRating, RatedWhen } from './write-ratings';
 
 @ApiTags('ratings')
 @Controller()

@@ -1,18 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { SETTINGS, type Settings } from '../config/settings';
 import { Database } from '../database/database';
+import { WrittenTogether } from '../database/written-together';
 import { lockRows } from '../database/row-locks';
 import { CLOCK, type Clock } from '../database/clock';
 import { goneFilms, joinedEvents, spokenKinds, standings, toldOpinions } from '../events/spoken-events';
 import type { Ref } from '../identifiers/identifier';
 import { resolveIdentifiers } from '../identifiers/stored-identifiers';
 import { isDuplicateId } from '../database/database-errors';
+import { present } from '../invariants';
 import { FilmNotFound } from '../films/film-not-found';
 import { UserNotFound } from '../users/user-not-found';
 import { UsersService } from '../users/users.service';
 import { Avaliacao } from './avaliacao.entity';
 import type { Profile } from './profile';
 import { RatingNotFound } from './rating-not-found';
+import { writeRatings, type NewRating, type PutRating, type RatedWhen } from './write-ratings';
 
 interface ProfileRow {
   versao_perfil: number;
@@ -25,46 +29,30 @@ interface ProfileRow {
 /** Ratings without a time count as the oldest; ties go by film, so that every database answers alike. */
 const OLDEST_FIRST = 'ORDER BY avaliado_em NULLS FIRST, filme_id';
 
-/** A rating, whosever and of whatever film. */
-interface StoredRating {
-  /** From 0 to 5. */
-  readonly rating: number;
-  /** In milliseconds since 1970; null when nobody knows. */
-  readonly ratedAt: number | null;
-  /** The list that it names. */
-  readonly recommendationId: string | null;
-}
-
-export interface PutRating {
-  /** Whose it is, and of which film. */
-  readonly userId: number;
-  readonly filmId: number;
-  /** True when the user had not rated the film before. */
-  readonly created: boolean;
-  /** The rating that stands now … */
-  readonly stands: StoredRating;
-  /** … and what was there before; null when there was none. */
-  readonly earlier: StoredRating | null;
-  readonly profileVersion: number;
-}
-
-/** When a film was rated, and whether that counts. */
-export interface RatedWhen {
-  /** In milliseconds since 1970; null when nobody knows; left out: now. */
-  readonly at?: number | null;
-  /** Whether the rating takes the place of a newer one as well. */
-  readonly anyway: boolean;
+/** A rating that somebody sends. */
+interface SentRating extends Omit<NewRating, 'userId' | 'filmId'> {
+  readonly user: Ref;
+  readonly film: Ref;
+  /** Whether a user with an id elsewhere who is not there is made. */
+  readonly creates: boolean;
 }
 
 /** Reads and writes who rated what. */
 @Injectable()
 export class RatingsService {
+  private readonly sent: WrittenTogether<SentRating, PutRating>;
+
   constructor(
     private readonly database: Database,
     private readonly users: UsersService,
     @Inject(CLOCK) private readonly now: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+  ) {
+    this.sent = new WrittenTogether(database, {
+      together: (transaction, ratings) => this.putTogether(transaction, ratings),
+      alone: (rating) => this.putAlone(rating),
+    });
+  }
 
   /** The user's ratings, and what their events say, as they are now, in one statement. Throws UserNotFound. */
   async profileOf(userId: number): Promise<Profile> {
@@ -110,31 +98,60 @@ export class RatingsService {
   put(
     user: Ref,
     film: Ref,
-    { rating, recommendationId }: Omit<StoredRating, 'ratedAt'>,
+    { rating, recommendationId }: Pick<NewRating, 'rating' | 'recommendationId'>,
     { at, anyway }: RatedWhen,
     creates = false,
   ): Promise<PutRating> {
+    return this.sent.write({ user, film, rating, recommendationId, at, anyway, creates });
+  }
+
+  /** Those whose users and films are there, and held by nobody else. */
+  private async putTogether(transaction: EntityManager, ratings: readonly SentRating[]): Promise<(PutRating | null)[]> {
+    const { dialect } = this.database;
+    const found = {
+      films: await resolveIdentifiers(
+        transaction,
+        dialect,
+        'filmes',
+        ratings.map(({ film }) => film),
+      ),
+      users: await resolveIdentifiers(
+        transaction,
+        dialect,
+        'usuarios',
+        ratings.map(({ user }) => user),
+      ),
+    };
+    const numbered = ratings.map(({ user, film, ...rating }) => ({
+      ...rating,
+      userId: typeof user === 'number' ? user : found.users.get(user),
+      filmId: typeof film === 'number' ? film : found.films.get(film),
+    }));
+    const ids = (of: 'userId' | 'filmId') =>
+      new Set(numbered.flatMap(({ [of]: id }) => (id === undefined ? [] : [id])));
+    const films = await lockRows(transaction, dialect, 'filmes', ids('filmId'), 'refer', 'at once');
+    const users = await lockRows(transaction, dialect, 'usuarios', ids('userId'), 'change', 'at once');
+    const isHeld = (rating: (typeof numbered)[number]): rating is typeof rating & NewRating =>
+      rating.userId !== undefined &&
+      users.has(rating.userId) &&
+      rating.filmId !== undefined &&
+      films.has(rating.filmId);
+    const written = (await writeRatings(transaction, dialect, numbered.filter(isHeld), this.now())).values();
+    return numbered.map((rating) => (isHeld(rating) ? present(written.next().value, 'a rating written') : null));
+  }
+
+  private putAlone({ user, film, creates, ...rating }: SentRating): Promise<PutRating> {
     const { dialect } = this.database;
     return this.database.write(async (transaction) => {
-      const known = await resolveIdentifiers(transaction, dialect, 'filmes', [film]);
-      const filmId = typeof film === 'number' ? film : known.get(film);
+      const found = await resolveIdentifiers(transaction, dialect, 'filmes', [film]);
+      const filmId = typeof film === 'number' ? film : found.get(film);
       if (filmId === undefined) throw new FilmNotFound(film);
       const userId = await this.users.idOf(transaction, user, creates);
       const films = await lockRows(transaction, dialect, 'filmes', [filmId], 'refer');
-      const profileVersion = await this.users.raiseProfileVersion(transaction, userId);
+      const users = await lockRows(transaction, dialect, 'usuarios', [userId], 'change');
+      if (!users.has(userId)) throw new UserNotFound(userId);
       if (!films.has(filmId)) throw new FilmNotFound(filmId);
-      const stored = await transaction.findOneBy(Avaliacao, { userId, filmId });
-      const earlier = stored && {
-        rating: stored.rating,
-        ratedAt: stored.ratedAt,
-        recommendationId: stored.recommendationId,
-      };
-      const ratedAt = at === undefined ? this.now() : at;
-      if (earlier && !anyway && at !== undefined && (ratedAt ?? -Infinity) < (earlier.ratedAt ?? -Infinity))
-        return { userId, filmId, created: false, stands: earlier, earlier, profileVersion };
-      const stands = { rating, ratedAt, recommendationId };
-      await transaction.upsert(Avaliacao, { userId, filmId, ...stands }, ['userId', 'filmId']);
-      return { userId, filmId, created: !stored, stands, earlier, profileVersion };
+      return (await writeRatings(transaction, dialect, [{ ...rating, userId, filmId }], this.now()))[0];
     }, isDuplicateId);
   }
 

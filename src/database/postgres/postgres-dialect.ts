@@ -23,7 +23,7 @@ const sequenceOf = (table: NumberedTable): string => `${table}_id_seq`;
 export const postgresDialect: Dialect = {
   name: 'postgres',
   clock: 'CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)',
-  inOrder: (lock) => `ORDER BY id ${rowLocks[lock]}`,
+  inOrder: (lock, when = 'in turn') => `ORDER BY id ${rowLocks[lock]}${when === 'at once' ? ' SKIP LOCKED' : ''}`,
 
   async lock(transaction, lock, how = 'alone') {
     const name = how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
