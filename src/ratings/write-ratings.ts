@@ -3,7 +3,7 @@ import type { Statements } from '../database/sql-value';
 import { known } from '../invariants';
 
 /** A rating, whosever and of whatever film. */
-export interface StoredRating {
+interface StoredRating {
   /** From 0 to 5. */
   readonly rating: number;
   /** In milliseconds since 1970; null when nobody knows. */
