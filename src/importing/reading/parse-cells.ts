@@ -37,6 +37,11 @@ const sized = Object.fromEntries(Object.entries(longest).map(([name, most]) => [
   RegExp
 >;
 
+/** A number as most files write it, which needs no second look. */
+const plainWhole = /^[1-9]\d{0,14}$/;
+const plainRating = /^\d{1,3}(\.\d{1,9})?$/;
+const plainSeconds = /^[1-9]\d{8,9}$/;
+
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** An identifier: a positive whole number, not too large for the database to count on from it. */
@@ -55,6 +60,7 @@ export function parseId(text: string | undefined, name: string): number {
  * what looks like one of IMDb is that.
  */
 export function parseRef(text: string | undefined, name: string, of: NumberedTable): Ref {
+  if (text !== undefined && plainWhole.test(text)) return Number(text);
   const given = (text ?? '').trim();
   // Spreadsheets write whole numbers with a zero behind the point.
   const whole = given.replace(/^([+-]?\d+)[.,]0+$/, '$1');
@@ -123,6 +129,7 @@ const opinions = new Map(
  * which are the ends of ours.
  */
 export function parseRating(text: string | undefined): number {
+  if (text !== undefined && plainRating.test(text)) return Number(text);
   const given = (text ?? '').trim();
   const opinion = opinions.get(fold(given).replaceAll(/[_-]/g, ' '));
   if (opinion !== undefined) return opinion;
@@ -167,6 +174,7 @@ export function isYear(year: number): boolean {
  * 20150403 is that day. null when there is none. Result: milliseconds.
  */
 export function parseSeconds(text: string | undefined, dates?: Dates): number | null {
+  if (text !== undefined && plainSeconds.test(text) && Number(text) * 1000 <= LAST_MOMENT) return Number(text) * 1000;
   const given = (text ?? '').trim();
   if (given === '') return null;
   const number = /^\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(given) ? Number(given) : NaN;

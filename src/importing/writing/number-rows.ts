@@ -100,11 +100,7 @@ export async function numberReferring<Row extends Referring>(
   memory: Memory,
   createsUsers: boolean,
 ): Promise<NumberedRows<Numbered<Row>> & { readonly created: number }> {
-  noteNumbers(
-    memory,
-    'usuarios',
-    rows.flatMap(({ row }) => (typeof row.usuario_id === 'number' ? row.usuario_id : [])),
-  );
+  if (rows.some(({ row }) => typeof row.usuario_id === 'number')) memory.numbers.usuarios.came = true;
   const films = await ownersOf(
     connection,
     'filmes',
@@ -122,7 +118,8 @@ export async function numberReferring<Row extends Referring>(
   const toMake = createsUsers ? [...missing].filter((name) => !erased.has(name)) : [];
   for (const [name, id] of await makeUsers(connection, toMake, memory)) users.set(name, id);
   const refused: Refused[] = [];
-  const numbered = rows.flatMap((accepted) => {
+  const numbered: Accepted<Numbered<Row>>[] = [];
+  for (const accepted of rows) {
     const { filme_id: film, usuario_id: user } = accepted.row;
     const filmId = numberIn(films, film);
     const userId = numberIn(users, user);
@@ -134,9 +131,11 @@ export async function numberReferring<Row extends Referring>(
     else if (gone !== undefined) refused.push(refuseErased(accepted, user, gone));
     else if (userId === undefined)
       refused.push(refuse(accepted, `usuário ${user} não existe`, `user ${user} does not exist`, 'usuario_id'));
-    else return [{ ...accepted, row: { ...accepted.row, filme_id: filmId, usuario_id: userId } as Numbered<Row> }];
-    return [];
-  });
+    // Most rows have numbers: nothing is made anew for them.
+    else if (filmId === film && userId === user) numbered.push(accepted as Accepted<Numbered<Row>>);
+    else
+      numbered.push({ ...accepted, row: { ...accepted.row, filme_id: filmId, usuario_id: userId } as Numbered<Row> });
+  }
   return { rows: numbered, refused, created: toMake.length };
 }
 

@@ -33,10 +33,8 @@ const replaces = `
  * compared with stays as it is until it is written. The profile version of each user whose ratings really change grows by one.
  */
 export const storeRatings: Store<'avaliacoes'> = async (connection, rows, memory, options) => {
-  const { refused, newUsers, knownUsers, rowsByPair } = await sortOut(connection, rows, memory, options);
-  const single = [...rowsByPair.values()].flatMap((ratings) => (ratings.length === 1 ? ratings : []));
-  const repeated = [...rowsByPair.values()].filter(({ length }) => length > 1);
-  const of = [await compare(connection, single.sort(byPair), newUsers), await compareRepeated(connection, repeated)];
+  const { refused, newUsers, knownUsers, single, repeated } = await sortOut(connection, rows, memory, options);
+  const of = [await compare(connection, single, newUsers), await compareRepeated(connection, repeated)];
   const fresh = of.flatMap((one) => one.fresh);
   const changed = of.flatMap((one) => one.changed);
   const counts = {
@@ -53,7 +51,7 @@ export const storeRatings: Store<'avaliacoes'> = async (connection, rows, memory
   return { counts, refused, users };
 };
 
-/** Refuse what refers to nobody or nothing, and put the rows of each pair together, in their order. */
+/** Refuse what refers to nobody or nothing, and put the rows of each pair together, in their order. What follows holds few objects for each: there are millions. */
 async function sortOut(
   connection: Connection,
   rows: readonly Accepted<Rating>[],
@@ -67,7 +65,7 @@ async function sortOut(
   );
   const refused: Refused[] = [];
   const newUsers = new Set<number>();
-  const rowsByPair = new Map<string, Incoming[]>();
+  const incoming: Incoming[] = [];
   for (const accepted of rows) {
     const { row } = accepted;
     if (!memory.films.has(row.filme_id)) {
@@ -86,14 +84,26 @@ async function sortOut(
       }
       newUsers.add(row.usuario_id);
     }
-    const pair = pairOf(row);
+    const { usuario_id, filme_id, avaliacao, recomendacao_id } = row;
     const avaliado_em = row.avaliado_em ?? options.untimedAt ?? null;
-    const incoming = { ...row, avaliado_em, overwrites: row.avaliado_em === null };
-    const before = rowsByPair.get(pair);
-    if (before) before.push(incoming);
-    else rowsByPair.set(pair, [incoming]);
+    const overwrites = row.avaliado_em === null;
+    incoming.push({ usuario_id, filme_id, avaliacao, avaliado_em, recomendacao_id, overwrites });
   }
-  return { refused, newUsers, knownUsers: found.length, rowsByPair };
+  return { refused, newUsers, knownUsers: found.length, ...byPairs(incoming) };
+}
+
+/** Rows that are the only ones of their pair, by pair, and the others, pair by pair in the order in which they came. */
+function byPairs(rows: Incoming[]): { single: Incoming[]; repeated: Incoming[][] } {
+  const single: Incoming[] = [];
+  const repeated: Incoming[][] = [];
+  // Equal ones stay in their order.
+  rows.sort(byPair);
+  for (let begin = 0, end = 0; begin < rows.length; begin = end) {
+    for (end = begin + 1; end < rows.length && byPair(rows[begin], rows[end]) === 0;) end++;
+    if (end === begin + 1) single.push(rows[begin]);
+    else repeated.push(rows.slice(begin, end));
+  }
+  return { single, repeated };
 }
 
 /** What `replaces` says, of rows of one batch: what stands after one more of the same pair. */
