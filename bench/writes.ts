@@ -145,12 +145,12 @@ function send(loader: ChildProcess, load: RatingLoad): Promise<RatingSpeed> {
 async function fill(location: DatabaseLocation): Promise<void> {
   const database = await Database.open(location, entities);
   try {
-    const { rowsIn } = database.dialect;
+    const { dialect } = database;
     const rows = (count: number) => JSON.stringify(Array.from({ length: count }, (_, n) => [n + 1, `Número ${n + 1}`]));
     await database.write(async (transaction) => {
-      const users = rowsIn({ id: 'integer', nome: 'text' });
+      const users = dialect.rowsIn({ id: 'integer', nome: 'text' });
       await transaction.query(`INSERT INTO usuarios (id, nome) SELECT id, nome FROM ${users}`, [rows(USERS)]);
-      const films = rowsIn({ id: 'integer', titulo: 'text' });
+      const films = dialect.rowsIn({ id: 'integer', titulo: 'text' });
       await transaction.query(
         `INSERT INTO filmes (id, titulo, busca_titulo, busca_genero, busca_diretor, busca_atores)
          SELECT id, titulo, titulo, '', '', '' FROM ${films}`,

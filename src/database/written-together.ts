@@ -56,23 +56,23 @@ export class WrittenTogether<Item, Result> {
     const some: Waiting<Item, Result>[] = [];
     const take = () => some.push(...this.waiting.splice(0, MOST_TOGETHER - some.length));
     take();
-    let isWritten = false;
+    const progress = { isWritten: false };
     try {
       const results = await this.database.write(async (transaction) => {
-        isWritten = false;
+        progress.isWritten = false;
         // Its turn has come: those who came while it waited for it need not wait for the next.
         take();
         const written = await this.ways.together(
           transaction,
           some.map(({ item }) => item),
         );
-        isWritten = true;
+        progress.isWritten = true;
         return written;
       });
       some.forEach((one, n) => one.resolve(at(results, n, 'what was written together') ?? this.ways.alone(one.item)));
     } catch (error) {
       // Whether a commit that failed has come to pass is not known, and where the database is in trouble it is so for each.
-      const isOfOne = !isWritten && troubleOf(error) === null;
+      const isOfOne = !progress.isWritten && troubleOf(error) === null;
       for (const one of some) {
         if (isOfOne) one.resolve(this.ways.alone(one.item));
         else one.reject(error);

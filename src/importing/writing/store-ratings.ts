@@ -98,10 +98,13 @@ function byPairs(rows: Incoming[]): { single: Incoming[]; repeated: Incoming[][]
   const repeated: Incoming[][] = [];
   // Equal ones stay in their order.
   rows.sort(byPair);
-  for (let begin = 0, end = 0; begin < rows.length; begin = end) {
-    for (end = begin + 1; end < rows.length && byPair(rows[begin], rows[end]) === 0;) end++;
+  let begin = 0;
+  while (begin < rows.length) {
+    let end = begin + 1;
+    while (end < rows.length && byPair(rows[begin], rows[end]) === 0) end++;
     if (end === begin + 1) single.push(rows[begin]);
     else repeated.push(rows.slice(begin, end));
+    begin = end;
   }
   return { single, repeated };
 }
