@@ -3,6 +3,7 @@ import { setPriority } from 'node:os';
 import { Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule } from './config/config.module';
+import { say, sayText } from './config/language';
 import { processSettings, withoutTimeouts } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { entities } from './entities';
@@ -52,7 +53,12 @@ async function run(worker: JobWorker, claim: { readonly id: number; readonly own
     process.once(signal, () => stop.abort(new JobStopped(queue.kind.reasons.stopped)));
   const job = await queue.claim(claim.id, claim.owner);
   if (!job) {
-    new Logger(queue.kind.title).log(`O trabalho ${claim.id} já não espera, ou outro está em andamento`);
+    new Logger(sayText(queue.kind.title)).log(
+      say(
+        `O trabalho ${claim.id} já não espera, ou outro está em andamento`,
+        `Job ${claim.id} does not wait any more, or another is under way`,
+      ),
+    );
     return;
   }
   try {
@@ -72,7 +78,7 @@ function tell(end: JobEnd): Promise<void> {
 }
 
 main(process.argv[2] ?? '', Number(process.argv[3]), process.argv[4] ?? '').catch((error: unknown) => {
-  new Logger('Trabalho').error(error instanceof JobStopped ? error.message : error);
+  new Logger(say('Trabalho', 'Job')).error(error instanceof JobStopped ? error.message : error);
   // What was given up may have left a thread at work.
   process.exit(1);
 });

@@ -1,4 +1,5 @@
 import { Logger, type FactoryProvider } from '@nestjs/common';
+import { say } from '../config/language';
 import { SETTINGS, type PublicRead, type Settings } from '../config/settings';
 import { Database } from '../database/database';
 
@@ -17,8 +18,12 @@ export const publicReading: FactoryProvider<Promise<PublicRead>> = {
     const rows = await database.query('SELECT valor FROM sistema WHERE chave = $1', [KEPT]);
     if (rows.length === 0) return 'catalogo';
     new Logger('Centroide').warn(
-      'PUBLIC_READ não está definida, e este banco é de antes de haver "catalogo": sem chave se leem as listas de cada ' +
-        'pessoa. PUBLIC_READ=catalogo as fecha; PUBLIC_READ=true deixa como está e cala este aviso',
+      say(
+        'PUBLIC_READ não está definida, e este banco é de antes de haver "catalogo": sem chave se leem as listas de cada ' +
+          'pessoa. PUBLIC_READ=catalogo as fecha; PUBLIC_READ=true deixa como está e cala este aviso',
+        'PUBLIC_READ is not set, and this database is of before there was "catalogo": without a key the lists of each ' +
+          'person can be read. PUBLIC_READ=catalogo closes them; PUBLIC_READ=true leaves it so and ends this warning',
+      ),
     );
     return 'true';
   },

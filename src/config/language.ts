@@ -25,6 +25,18 @@ export function say(pt: string, en: string): string {
   return terminalLanguage() === 'pt' ? pt : en;
 }
 
+/** The same of a text that is there in both. */
+export function sayText(text: Text): string {
+  return text[terminalLanguage()];
+}
+
+/** An error that is for people: its message in the language of the terminal and the log, and its text in both. */
+export class ToldError extends Error {
+  constructor(readonly text: Text) {
+    super(sayText(text));
+  }
+}
+
 /** A whole number or a number with few decimals, as people write it there. */
 export function sayNumber(value: number, options?: Intl.NumberFormatOptions): string {
   return value.toLocaleString(say('pt-BR', 'en-US'), options);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { say } from '../config/language';
 import { CLOCK, type Clock } from '../database/clock';
 import { Database } from '../database/database';
 import { lockRows } from '../database/row-locks';
@@ -26,7 +27,7 @@ interface Noted extends Membership {
 /** Notes the lists that people in experiments were answered: at once in memory, and in the database when it is convenient. */
 @Injectable()
 export class ExposureLog extends ExposureStatus implements OnApplicationShutdown {
-  private readonly logger = new Logger('Experimentos');
+  private readonly logger = new Logger(say('Experimentos', 'Experiments'));
   private waiting: Noted[] = [];
   private stored = 0;
   private dropped = 0;

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { readFile, stat } from 'node:fs/promises';
+import { say } from '../config/language';
 
 interface Cover {
   /** Media type, as the content says. */
@@ -19,7 +20,10 @@ export async function readCover(file: string): Promise<Cover | null> {
   if (bytes === undefined) return null;
   const type = bytes && typeOf(bytes);
   if (bytes && type) return { type, bytes };
-  new Logger('Capas').warn(`${file} não é JPEG nem WebP de até ${LARGEST / 1024 / 1024} MB`);
+  const most = `${LARGEST / 1024 / 1024} MB`;
+  new Logger(say('Capas', 'Covers')).warn(
+    say(`${file} não é JPEG nem WebP de até ${most}`, `${file} is no JPEG or WebP of up to ${most}`),
+  );
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { say } from '../config/language';
 import { SETTINGS, type Settings } from '../config/settings';
 import { Database } from '../database/database';
 import { raiseCatalogueVersion } from './catalogue-version';
@@ -37,7 +38,9 @@ export class Covers implements OnModuleInit, OnModuleDestroy {
   async onModuleInit(): Promise<void> {
     await this.look();
     this.timer = setInterval(() => {
-      this.follow().catch((error: unknown) => new Logger('Capas').warn(`${this.folder}: ${String(error)}`));
+      this.follow().catch((error: unknown) =>
+        new Logger(say('Capas', 'Covers')).warn(`${this.folder}: ${String(error)}`),
+      );
     }, LOOK_MS).unref();
   }
 

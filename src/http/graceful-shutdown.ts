@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Response } from 'express';
+import { say } from '../config/language';
 
 /** How long the server goes on as before while `/saude/pronta` says that it ends, in milliseconds. */
 const UNREADY_MS = 1_000;
@@ -62,7 +63,12 @@ export class GracefulShutdown implements OnModuleDestroy, BeforeApplicationShutd
     const server = this.adapter.httpAdapter.getHttpServer() as Server;
     setTimeout(() => server.closeAllConnections(), CUT_MS).unref();
     setTimeout(() => {
-      this.logger.error('O encerramento demorou demais; o processo termina assim mesmo');
+      this.logger.error(
+        say(
+          'O encerramento demorou demais; o processo termina assim mesmo',
+          'Shutting down took too long; the process ends all the same',
+        ),
+      );
       process.exit(1);
     }, GIVE_UP_MS).unref();
     await pause(UNREADY_MS);

@@ -4,6 +4,7 @@ import type { MethodsAt } from './route-methods';
 import { Problem, type ProblemStatus } from './problem';
 import { sendProblem } from './problem-response';
 import { requestIdOf } from './request-id';
+import { sayText } from '../config/language';
 import type { Text } from './language';
 
 /** Errors that come from below the controllers, by status: what to say of them. */
@@ -134,7 +135,7 @@ export class ProblemFilter implements ExceptionFilter {
     // Who hung up, or has been answered, left nothing to look into.
     const over = response.destroyed || response.writableFinished;
     if (problem.status >= 500 && !over)
-      this.logger.error({ requestId: requestIdOf(request), err: error, msg: problem.text.pt });
+      this.logger.error({ requestId: requestIdOf(request), err: error, msg: sayText(problem.text) });
     if (response.headersSent) {
       response.destroy();
       return;

@@ -1,3 +1,4 @@
+import type { Text } from '../http/language';
 import type { Claim, JobQueue } from './job-queue';
 import { JobStopped, JobTakenForDead } from './job-stopped';
 
@@ -41,9 +42,9 @@ export async function carryOut<Outcome>(
   }
 }
 
-/** What is told of work that threw, in Portuguese. */
-export function reasonOf(queue: JobQueue, error: unknown): string {
-  return error instanceof JobStopped ? error.message : queue.kind.explain(error);
+/** What is told of work that threw. */
+export function reasonOf(queue: JobQueue, error: unknown): Text {
+  return error instanceof JobStopped ? error.text : queue.kind.explain(error);
 }
 
 /** Give a sign of life. False when it came too late; one that comes after a good end does not. */

@@ -136,14 +136,11 @@ export class JobQueue<One extends Job = Job> {
    */
   async fail(
     { id, owner }: Claim,
-    reason: Text | string,
+    reason: Text,
     { overSilence = false, result }: { overSilence?: boolean; result?: One['result'] } = {},
   ): Promise<void> {
-    const told =
-      typeof reason === 'string'
-        ? { error: reason, errorEnglish: null }
-        : { error: reason.pt, errorEnglish: reason.en };
-    const silent = overSilence ? this.kind.reasons.silent : '';
+    const told = { error: reason.pt, errorEnglish: reason.en };
+    const silent = overSilence ? this.kind.reasons.silent.pt : '';
     await this.database.write(async (transaction) => {
       await transaction
         .createQueryBuilder()
@@ -229,10 +226,12 @@ export class JobQueue<One extends Job = Job> {
     const silent = `tipo = '${this.kind.name}' AND estado IN ('na_fila', 'executando')
       AND batida_em < ${clock} - ${this.kind.silenceMs}`;
     if ((await this.database.query(`SELECT 1 FROM trabalhos WHERE ${silent}`)).length === 0) return;
+    const { pt, en } = this.kind.reasons.silent;
     await this.database.write((transaction) =>
-      transaction.query(`UPDATE trabalhos SET estado = 'falhou', erro = $1, terminado_em = ${clock} WHERE ${silent}`, [
-        this.kind.reasons.silent,
-      ]),
+      transaction.query(
+        `UPDATE trabalhos SET estado = 'falhou', erro = $1, erro_ingles = $2, terminado_em = ${clock} WHERE ${silent}`,
+        [pt, en],
+      ),
     );
   }
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Settings } from '../config/settings';
+import { say, sayText } from '../config/language';
+import type { Text } from '../http/language';
 import type { JobQueue } from './job-queue';
 import type { Job } from './job.entity';
 
@@ -16,7 +18,7 @@ const STOP_MS = 5_000;
 
 /** The last word of a process whose job came to nothing. */
 export interface JobEnd {
-  readonly reason: string;
+  readonly reason: Text;
 }
 
 /**
@@ -38,7 +40,7 @@ export class JobRunner<One extends Job = Job> implements BeforeApplicationShutdo
     private readonly environment: NodeJS.ProcessEnv,
     private readonly logTo?: Settings['logTo'],
   ) {
-    this.logger = new Logger(queue.kind.title);
+    this.logger = new Logger(sayText(queue.kind.title));
   }
 
   /** From now on do what is asked for. */
@@ -58,7 +60,13 @@ export class JobRunner<One extends Job = Job> implements BeforeApplicationShutdo
       const next = waiting.at(0);
       if (next && !open.some(({ state }) => state === 'executando')) this.begin(next);
     } catch (error) {
-      if (!this.away) this.logger.error(`Não se pôde ver se há trabalho a fazer: ${String(error)}`);
+      if (!this.away)
+        this.logger.error(
+          say(
+            `Não se pôde ver se há trabalho a fazer: ${String(error)}`,
+            `Whether there is work to do could not be seen: ${String(error)}`,
+          ),
+        );
       this.away = true;
     }
   }
@@ -95,13 +103,18 @@ export class JobRunner<One extends Job = Job> implements BeforeApplicationShutdo
 
   /** Wait until the process of a job has ended, note what it could not note itself, and look for the next one. */
   private async end(job: One, child: ChildProcess): Promise<void> {
-    let reason: string | undefined;
+    let reason: Text | undefined;
     child.on('message', (end: JobEnd) => (reason = end.reason));
     try {
       const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
       this.child = undefined;
       if (code !== 0 && this.isRunning()) {
-        this.logger.error(`O processo do trabalho ${job.id} terminou com ${signal ?? `código ${code}`}`);
+        this.logger.error(
+          say(
+            `O processo do trabalho ${job.id} terminou com ${signal ?? `código ${code}`}`,
+            `The process of job ${job.id} ended with ${signal ?? `code ${code}`}`,
+          ),
+        );
         await this.noteFailure(job, reason ?? this.queue.kind.explainEnd(code, signal));
       }
       // It waits on where another one was in its way.
@@ -109,12 +122,12 @@ export class JobRunner<One extends Job = Job> implements BeforeApplicationShutdo
       void this.look();
     } catch (error) {
       this.child = undefined;
-      this.logger.error(`Trabalho ${job.id}: ${String(error)}`);
+      this.logger.error(say(`Trabalho ${job.id}: ${String(error)}`, `Job ${job.id}: ${String(error)}`));
     }
   }
 
   /** What ended the job may keep it from being noted: so until it is. A job that has ended stays as it is. */
-  private async noteFailure({ id }: One, reason: string): Promise<void> {
+  private async noteFailure({ id }: One, reason: Text): Promise<void> {
     for (let noted = false; !noted && this.isRunning();) {
       noted = await this.queue.fail({ id, owner: this.owner }, reason, { overSilence: true }).then(
         () => true,
@@ -133,7 +146,12 @@ export class JobRunner<One extends Job = Job> implements BeforeApplicationShutdo
         await this.afterwards?.(job);
       }
     } catch (error) {
-      this.logger.error(`Não se pôde dizer do que se desiste: ${String(error)}`);
+      this.logger.error(
+        say(
+          `Não se pôde dizer do que se desiste: ${String(error)}`,
+          `What is given up could not be told: ${String(error)}`,
+        ),
+      );
     }
   }
 

@@ -1,6 +1,7 @@
 import { Logger, type LoggerService } from '@nestjs/common';
 import pino, { type DestinationStream, type Logger as Pino } from 'pino';
 import pretty from 'pino-pretty';
+import { say } from '../config/language';
 import type { LogLevel, Settings } from '../config/settings';
 import { errorRecord } from './error-record';
 
@@ -116,7 +117,7 @@ export function logProcess(pinoLogger: Pino): void {
   // Node writes warnings to the console by a listener of its own.
   process.removeAllListeners('warning').on('warning', (err) => pinoLogger.warn({ context: 'Node', err }, err.message));
   process.on('uncaughtException', (err) => {
-    pinoLogger.fatal({ context: 'Node', err }, 'O processo falhou e termina');
+    pinoLogger.fatal({ context: 'Node', err }, say('O processo falhou e termina', 'The process failed and ends'));
     process.exit(1);
   });
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { say } from '../config/language';
 import { SETTINGS, type Settings } from '../config/settings';
 import { Database } from '../database/database';
 import { ModelStatus } from './model-status';
@@ -22,7 +23,7 @@ export interface States {
 /** What metrics tell of the database. It is asked seldom, however often the metrics are. */
 @Injectable()
 export class StoredCounts {
-  private readonly logger = new Logger('Métricas');
+  private readonly logger = new Logger(say('Métricas', 'Metrics'));
   /** Rows by table. */
   readonly rows: () => Promise<ReadonlyMap<string, number> | null>;
   /** Ratings made after the model in use, and events that say something; null without one. */

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { say } from '../../config/language';
 
 /** Users read at a time. */
 const PAGE = 10_000;
@@ -20,15 +21,19 @@ export class LowerEmails implements MigrationInterface {
       for (const { id, email } of page) {
         last = Number(id);
         const owner = await lower(runner, last, email);
-        if (owner !== null) doubles.push(`${last} (de ${owner})`);
+        if (owner !== null) doubles.push(`${last} (${say('de', 'of')} ${owner})`);
       }
       if (page.length < PAGE) break;
     }
     // Past the log, which commands do not have. Numbers only: an email is nobody's business.
     if (doubles.length > 0)
       console.warn(
-        `Emails de duas pessoas, iguais a menos de maiúsculas; o segundo ficou como estava: ${doubles.join(', ')}. ` +
-          'docs/upgrading.md diz o que fazer.',
+        say(
+          `Emails de duas pessoas, iguais a menos de maiúsculas; o segundo ficou como estava: ${doubles.join(', ')}. ` +
+            'docs/upgrading.md diz o que fazer.',
+          `Emails of two people, the same but for capitals; the second one stays as it was: ${doubles.join(', ')}. ` +
+            'docs/upgrading.md says what to do.',
+        ),
       );
   }
 

@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Client, type ClientBase } from 'pg';
+import { say } from '../../config/language';
 import type { Listening, Topic } from '../notices';
 import { Silence, WatchedConnection } from './watched-connection';
 
@@ -23,7 +24,7 @@ export const channelOf = (topic: Topic): string => `centroide_${topic}`;
  * quarter of an hour. When none comes, everything that waits on the pool's connections is ended, since they go the same way.
  */
 export class Pulse {
-  private readonly logger = new Logger('Banco');
+  private readonly logger = new Logger(say('Banco', 'Database'));
   private readonly stopped = new AbortController();
   private readonly connections = new Set<WatchedConnection>();
   private readonly listeners = new Set<{ readonly topic: Topic; readonly onNotice: () => void }>();
@@ -102,7 +103,7 @@ export class Pulse {
   /** Connect, and ask for signs of life until there is none, which is thrown. */
   private async beat(client: Client): Promise<void> {
     const broken = new Promise<never>((_, reject) => {
-      client.on('error', reject).on('end', () => reject(new Error('a conexão terminou')));
+      client.on('error', reject).on('end', () => reject(new Error(say('a conexão terminou', 'the connection ended'))));
     });
     broken.catch(() => undefined);
     client.on('notification', ({ channel }) => this.tell((topic) => channelOf(topic) === channel));
@@ -111,7 +112,7 @@ export class Pulse {
     (client as unknown as { unref(): void }).unref();
     await answered(client.query(this.topics.map((topic) => `LISTEN ${channelOf(topic)}`).join(';')));
     this.hears = true;
-    if (this.silent) this.logger.log('O PostgreSQL responde de novo');
+    if (this.silent) this.logger.log(say('O PostgreSQL responde de novo', 'PostgreSQL answers again'));
     this.silent = this.away = false;
     this.tell(() => true);
     while (!this.isStopped()) {
@@ -124,11 +125,19 @@ export class Pulse {
   private lost(error: unknown): void {
     if (this.isStopped()) return;
     if (error instanceof Silence) {
-      if (!this.silent) this.logger.error(`${error.message}; suas conexões são desfeitas`);
+      if (!this.silent)
+        this.logger.error(
+          say(`${error.text.pt}; suas conexões são desfeitas`, `${error.text.en}; its connections are ended`),
+        );
       this.silent = true;
       for (const connection of this.connections) connection.end(error);
     } else if (!this.away) {
-      this.logger.warn(`Sem conexão de avisos; o que muda é visto ao olhar: ${String(error)}`);
+      this.logger.warn(
+        say(
+          `Sem conexão de avisos; o que muda é visto ao olhar: ${String(error)}`,
+          `No connection for notices; what changes is seen by looking: ${String(error)}`,
+        ),
+      );
     }
     this.away = true;
   }

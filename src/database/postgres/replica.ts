@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { say } from '../../config/language';
 import type { SqlValue } from '../sql-value';
 import type { Pulse } from './pulse';
 
@@ -11,7 +12,7 @@ const STOPPED = '57014';
 
 /** A PostgreSQL that follows the primary a moment behind. It may be away, or not have the newest schema yet. */
 export class Replica {
-  private readonly logger = new Logger('Réplica');
+  private readonly logger = new Logger(say('Réplica', 'Replica'));
   private readonly source: DataSource;
   private connecting: Promise<DataSource> | undefined;
   private restUntil = 0;
@@ -32,7 +33,12 @@ export class Replica {
     } catch (error) {
       if ((error as { code?: unknown }).code === STOPPED) throw error;
       this.restUntil = performance.now() + REST_MS;
-      this.logger.warn(`A réplica não respondeu; as leituras vão ao banco principal: ${String(error)}`);
+      this.logger.warn(
+        say(
+          `A réplica não respondeu; as leituras vão ao banco principal: ${String(error)}`,
+          `The replica did not answer; reads go to the primary: ${String(error)}`,
+        ),
+      );
       return onPrimary();
     }
   }

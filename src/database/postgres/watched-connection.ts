@@ -1,13 +1,18 @@
 import type { Socket } from 'node:net';
 import type { Client } from 'pg';
+import { ToldError } from '../../config/language';
 
 /** No answer, and no word that there will be none: the server, or the network to it, is silent. */
-export class Silence extends Error {
+export class Silence extends ToldError {
   /** What the system says when it finds out by itself, a quarter of an hour later. */
   readonly code = 'ETIMEDOUT';
 
   constructor(milliseconds: number) {
-    super(`O PostgreSQL não deu sinal de vida em ${milliseconds / 1000} s`);
+    const seconds = milliseconds / 1000;
+    super({
+      pt: `O PostgreSQL não deu sinal de vida em ${seconds} s`,
+      en: `PostgreSQL gave no sign of life for ${seconds} s`,
+    });
   }
 }
 

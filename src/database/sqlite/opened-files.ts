@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { Logger } from '@nestjs/common';
+import { say, ToldError } from '../../config/language';
 import { FILE_GONE } from '../database-errors';
 
 /** Pause between two looks, in milliseconds. */
@@ -9,14 +10,18 @@ const LOOK_MS = 1_000;
 const GONE = ['ENOENT', 'ENOTDIR', 'EIO', 'ENXIO', 'ENODEV', 'ESTALE', 'ENOTCONN'];
 
 /** A file of the database was deleted, moved or replaced while it was open: what is written to it nobody will find again. */
-class FileGone extends Error {
+class FileGone extends ToldError {
   readonly code = FILE_GONE;
 
   constructor(path: string) {
-    super(
-      `${path} foi apagado, movido ou trocado com o servidor em funcionamento. Nada mais é lido nem gravado. ` +
+    super({
+      pt:
+        `${path} foi apagado, movido ou trocado com o servidor em funcionamento. Nada mais é lido nem gravado. ` +
         'Se foi movido, ponha-o de volta; se não, pare o servidor, ponha uma cópia no lugar (centroide restaurar) e inicie-o',
-    );
+      en:
+        `${path} was deleted, moved or replaced while the server was running. Nothing is read or written any more. ` +
+        'If it was moved, put it back; if not, stop the server, put a copy in its place (centroide restore) and start it',
+    });
   }
 }
 
@@ -25,7 +30,7 @@ class FileGone extends Error {
  * on, and SQLite says nothing; so it is looked again and again whether they are still where they were.
  */
 export class OpenedFiles {
-  private readonly logger = new Logger('Banco');
+  private readonly logger = new Logger(say('Banco', 'Database'));
   /** Device and number of each file, as it was when it was first seen. */
   private readonly known = new Map<string, string>();
   private readonly timer: NodeJS.Timeout;
@@ -52,7 +57,10 @@ export class OpenedFiles {
     const missing = await Promise.all(this.paths.map((path) => this.isGone(path)));
     const path = this.paths.find((_, n) => missing[n]);
     if (path === undefined) {
-      if (this.gone) this.logger.warn('Os arquivos do banco estão de volta no lugar');
+      if (this.gone)
+        this.logger.warn(
+          say('Os arquivos do banco estão de volta no lugar', 'The files of the database are back in their place'),
+        );
       this.gone = null;
     } else if (!this.gone) {
       this.gone = new FileGone(path);

@@ -79,13 +79,13 @@ const DAY = 24 * 60 * 60 * 1000;
 
 const imports: JobKind = {
   name: 'importacao',
-  title: 'Importação',
+  title: { pt: 'Importação', en: 'Import' },
   // A busy database may keep a sign of life waiting for half of it.
   silenceMs: 30_000,
   keptMs: KEPT_DAYS * DAY,
-  reasons: { silent: failures.silent.pt, stopped: failures.stopped.pt },
-  explain: (error) => failureOf(error).pt,
-  explainEnd: (code, signal) => failureBy(code, signal).pt,
+  reasons: { silent: failures.silent, stopped: failures.stopped },
+  explain: failureOf,
+  explainEnd: failureBy,
 };
 
 /** The imports of uploaded files. Each waits for the server that has its file. */

@@ -1,9 +1,4 @@
-import type { Text } from '../../http/language';
-import { say } from '../../config/language';
+import { ToldError } from '../../config/language';
 
-/** The file cannot be used at all. The message is for whoever is at the terminal, `text` for anybody. */
-export class UnusableSource extends Error {
-  constructor(readonly text: Text) {
-    super(say(text.pt, text.en));
-  }
-}
+/** The file cannot be used at all. */
+export class UnusableSource extends ToldError {}

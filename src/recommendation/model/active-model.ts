@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { say } from '../../config/language';
 import { Database } from '../../database/database';
 import type { Listening } from '../../database/notices';
 import { oneAtATime } from '../../database/one-at-a-time';
@@ -34,7 +35,7 @@ const POLL_MS = 2_000;
  */
 @Injectable()
 export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('Modelo');
+  private readonly logger = new Logger(say('Modelo', 'Model'));
   /** Looks and activations take turns: a look that began earlier never undoes an activation. */
   private readonly inTurn = oneAtATime();
   private served: ServedModel | null = null;
@@ -158,14 +159,15 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
       if (version === (this.served?.version.id ?? null)) return;
       this.serve(version === null ? null : decodeModel(await this.store.load(version)));
     } catch (error) {
-      let kept = this.served ? `a versão ${this.served.version.id} continua em uso` : 'nenhum modelo em uso';
+      let kept = keptInUse(this.served);
       // What is damaged stays so; a database that is away comes back.
       if (error instanceof DamagedModel) {
         const instead = this.served ? null : await this.standIn();
-        if (instead !== null) kept = `a versão ${instead} responde no lugar`;
+        if (instead !== null)
+          kept = say(`a versão ${instead} responde no lugar`, `version ${instead} answers in its place`);
         this.refused = version;
       }
-      this.logger.error(`Versão ${version ?? '(desconhecida)'} não pôde ser lida: ${String(error)}; ${kept}`);
+      this.logger.error(`${unreadable(version, String(error))}; ${kept}`);
     }
   }
 
@@ -187,7 +189,11 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
 
   private serve(model: ServedModel | null): void {
     if (model?.version.id !== this.served?.version.id)
-      this.logger.log(model ? `Versão ${model.version.id} em uso` : 'Nenhuma versão ativa');
+      this.logger.log(
+        model
+          ? say(`Versão ${model.version.id} em uso`, `Version ${model.version.id} in use`)
+          : say('Nenhuma versão ativa', 'No version is active'),
+      );
     this.served = model && withGivenNames(model, this.given);
     this.refused = null;
   }
@@ -207,7 +213,7 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
       return inMemory ?? decodeModel(await this.store.load(versionId));
     } catch (error) {
       if (!(error instanceof DamagedModel)) throw error;
-      this.logger.error(`Versão ${versionId} não pôde ser lida: ${error.message}`);
+      this.logger.error(unreadable(versionId, error.message));
       throw new VersionDamaged(versionId);
     }
   }
@@ -222,4 +228,16 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
     if (version.generation !== (await this.store.generation())) throw new OtherData(versionId);
     if (!(await this.store.unpruned()).has(versionId)) throw new VersionPruned(versionId);
   }
+}
+
+function unreadable(version: number | null, reason: string): string {
+  return say(
+    `Versão ${version ?? '(desconhecida)'} não pôde ser lida: ${reason}`,
+    `Version ${version ?? '(unknown)'} could not be read: ${reason}`,
+  );
+}
+
+function keptInUse(served: ServedModel | null): string {
+  if (!served) return say('nenhum modelo em uso', 'no model is in use');
+  return say(`a versão ${served.version.id} continua em uso`, `version ${served.version.id} stays in use`);
 }

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { say } from '../../config/language';
 import { ExperimentsService } from '../../experiments/experiments.service';
 import type { ListParameters } from '../../experiments/list-parameters';
 import type { ListWeights } from '../../experiments/list-weights';
@@ -21,7 +22,7 @@ const MOST_WEIGHTS = 8;
  */
 @Injectable()
 export class NamedModels {
-  private readonly logger = new Logger('Modelo');
+  private readonly logger = new Logger(say('Modelo', 'Model'));
   /** By number; null for one that is gone. */
   private readonly versions = new Map<number, Promise<ServedModel | null>>();
   private readonly weighed = new OncePerModel<ServedModel>(MOST_WEIGHTS);
@@ -67,12 +68,15 @@ export class NamedModels {
   private async read(id: number): Promise<ServedModel | null> {
     try {
       const model = decodeModel(await this.store.load(id));
-      this.logger.log(`Versão ${id} em uso por um experimento`);
+      this.logger.log(say(`Versão ${id} em uso por um experimento`, `Version ${id} in use by an experiment`));
       return model;
     } catch (error) {
       if (!(error instanceof DamagedModel)) throw error;
       this.logger.warn(
-        `Versão ${id}, de um experimento, não pôde ser lida: ${error.message}; a ativa responde no lugar`,
+        say(
+          `Versão ${id}, de um experimento, não pôde ser lida: ${error.message}; a ativa responde no lugar`,
+          `Version ${id}, of an experiment, could not be read: ${error.message}; the active one answers in its place`,
+        ),
       );
       return null;
     }

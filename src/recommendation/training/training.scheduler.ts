@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
+import { say } from '../../config/language';
 import { SETTINGS, type Settings } from '../../config/settings';
 import { Database } from '../../database/database';
 import type { Listening } from '../../database/notices';
@@ -23,7 +24,7 @@ const RETRY_MS = 30_000;
 /** In a process that trains: asks for trainings, on the schedule and when there is no model, and has them done. */
 @Injectable()
 export class TrainingScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('Treino');
+  private readonly logger = new Logger(say('Treino', 'Training'));
   private timer: NodeJS.Timeout | undefined;
   private listening: Listening | undefined;
 
@@ -63,7 +64,12 @@ export class TrainingScheduler implements OnApplicationBootstrap, BeforeApplicat
       if ((await this.store.activeVersion()) !== null) return;
       await this.request({ origin: 'primeiro', tuning: 'nunca' });
     } catch (error) {
-      this.logger.error(`Não se pôde ver se há um modelo: ${String(error)}`);
+      this.logger.error(
+        say(
+          `Não se pôde ver se há um modelo: ${String(error)}`,
+          `Whether there is a model could not be seen: ${String(error)}`,
+        ),
+      );
     }
   }
 
@@ -72,7 +78,9 @@ export class TrainingScheduler implements OnApplicationBootstrap, BeforeApplicat
       // Another one that waits or runs will do as well.
       if ((await this.queue.enqueue(training)) !== null) await this.runner.look();
     } catch (error) {
-      this.logger.error(`O treino não pôde ser pedido: ${String(error)}`);
+      this.logger.error(
+        say(`O treino não pôde ser pedido: ${String(error)}`, `The training could not be asked for: ${String(error)}`),
+      );
     }
   }
 }
