@@ -1,6 +1,6 @@
 import type { Signals } from '../config/signals';
 import type { Text } from '../http/language';
-import { show } from '../http/validation.pipe';
+import { received, show } from '../http/validation.pipe';
 import type { EventRow } from './event-row';
 
 /** Clocks of clients may be ahead by this much, in milliseconds. */
@@ -22,10 +22,10 @@ export function eventFault(
     const kinds = [...signals.keys()].join(', ');
     return {
       field: 'tipo',
-      message: {
-        pt: `recebeu ${show(tipo)}; aceita ${kinds}, e os tipos que SINAIS der`,
-        en: `got ${show(tipo)}; takes ${kinds}, and the kinds that SINAIS gives`,
-      },
+      message: received(tipo, {
+        pt: `${kinds}, e os tipos que SINAIS der`,
+        en: `${kinds}, and the kinds that SINAIS gives`,
+      }),
     };
   }
   if (quando > now + AHEAD) {

@@ -5,7 +5,7 @@ import { searchText } from '../database/fold';
 import { inBoth, type Text } from '../http/language';
 import { InvalidFields } from '../http/problem';
 import { storable } from '../http/storable-text';
-import { show } from '../http/validation.pipe';
+import { received } from '../http/validation.pipe';
 import { attributeName } from './attributes';
 import type { Attributes } from './film-row';
 
@@ -91,11 +91,8 @@ function conditionOf(asked: string, value: unknown): AttributeCondition {
   return { asked, name, is: 'one of', value: text.trim() };
 }
 
-function invalid(field: string, value: unknown, { pt, en }: Text): InvalidFields {
-  const shown = show(value);
-  return new InvalidFields([
-    { field, message: { pt: `recebeu ${shown}; aceita ${pt}`, en: `got ${shown}; takes ${en}` } },
-  ]);
+function invalid(field: string, value: unknown, accepted: Text): InvalidFields {
+  return new InvalidFields([{ field, message: received(value, accepted) }]);
 }
 
 /** Whether the attributes of a film are as asked; of a list one is enough. */

@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { FieldError } from './problem';
-import { fieldErrors, show } from './validation.pipe';
+import { fieldErrors, received } from './validation.pipe';
 
 /**
  * A part of a body as its class has it, checked as a whole body is. field: where it stands in the body. What is wrong with it goes
@@ -14,8 +14,7 @@ export function checkedObject<T extends object>(
   errors: FieldError[],
 ): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const [pt, en] = [`recebeu ${show(value)}; aceita um objeto`, `got ${show(value)}; takes an object`];
-    errors.push({ field, message: { pt, en } });
+    errors.push({ field, message: received(value, { pt: 'um objeto', en: 'an object' }) });
     return new type();
   }
   const object = plainToInstance(type, value);

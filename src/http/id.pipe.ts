@@ -1,6 +1,6 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { InvalidFields } from './problem';
-import { show } from './validation.pipe';
+import { received } from './validation.pipe';
 
 /**
  * The largest id that a client may choose for something new: ids given out stay far below it, and what is counted up to
@@ -13,15 +13,10 @@ export class IdPipe implements PipeTransform<string, number> {
   transform(value: string, { data }: ArgumentMetadata): number {
     const id = Number(value);
     if (/^\d+$/.test(value) && id > 0 && Number.isSafeInteger(id)) return id;
-    const shown = show(value);
-    throw new InvalidFields([
-      {
-        field: data ?? 'id',
-        message: {
-          pt: `recebeu ${shown}; aceita um número inteiro de 1 a ${Number.MAX_SAFE_INTEGER}`,
-          en: `got ${shown}; takes a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`,
-        },
-      },
-    ]);
+    const accepted = {
+      pt: `um número inteiro de 1 a ${Number.MAX_SAFE_INTEGER}`,
+      en: `a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`,
+    };
+    throw new InvalidFields([{ field: data ?? 'id', message: received(value, accepted) }]);
   }
 }

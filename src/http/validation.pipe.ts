@@ -95,16 +95,17 @@ export const unknownParameter: Text = { pt: 'parâmetro desconhecido', en: 'unkn
 function messageOf(error: ValidationError): Text {
   if (error.constraints && 'whitelistValidation' in error.constraints) return unknownParameter;
   const accepted = (Object.values(error.contexts ?? {}) as Text[]).at(0);
-  const value = show(error.value);
-  return {
-    pt: `recebeu ${value}; aceita ${accepted?.pt ?? 'outro valor'}`,
-    en: `got ${value}; takes ${accepted?.en ?? 'another value'}`,
-  };
+  return received(error.value, accepted ?? { pt: 'outro valor', en: 'another value' });
+}
+
+/** What is wrong with a value in whose place something else is taken. */
+export function received(value: unknown, accepted: Text): Text {
+  const [pt, en] = value === undefined ? ['(nada)', '(nothing)'] : [show(value), show(value)];
+  return { pt: `recebeu ${pt}; aceita ${accepted.pt}`, en: `got ${en}; takes ${accepted.en}` };
 }
 
 /** A value as messages repeat it: its beginning will do. */
-export function show(value: unknown): string {
-  if (value === undefined) return '(nada)';
+export function show(value: NonNullable<unknown> | null): string {
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,6 +1,6 @@
 import type { NumberedTable } from '../database/dialect';
 import { InvalidFields } from '../http/problem';
-import { show } from '../http/validation.pipe';
+import { received } from '../http/validation.pipe';
 import { acceptedRef } from './accepted-ref';
 import { InvalidIdentifier, parseIdentifier, parseNumber, type Ref } from './identifier';
 
@@ -16,8 +16,5 @@ export function refInPath(value: string, field: string, of: NumberedTable): Ref 
       if (!(error instanceof InvalidIdentifier)) throw error;
       accepted = error.accepted;
     }
-  const shown = show(value);
-  throw new InvalidFields([
-    { field, message: { pt: `recebeu ${shown}; aceita ${accepted.pt}`, en: `got ${shown}; takes ${accepted.en}` } },
-  ]);
+  throw new InvalidFields([{ field, message: received(value, accepted) }]);
 }

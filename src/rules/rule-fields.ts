@@ -3,7 +3,7 @@ import { validateSync } from 'class-validator';
 import type { FilmFilter } from '../films/film-filter';
 import { FilmFilterBody } from '../films/film-filter';
 import { InvalidFields, type FieldError } from '../http/problem';
-import { fieldErrors, show } from '../http/validation.pipe';
+import { fieldErrors, received } from '../http/validation.pipe';
 import type { QuotaFilms, RuleAction, RuleKind } from './rule';
 
 /** What is said of a rule beside its name, film and times, by the names of the API: what is stored as JSON. */
@@ -68,10 +68,7 @@ export function fieldProblems(given: GivenFields): FieldError[] {
       ? [
           {
             field: 'ate',
-            message: {
-              pt: `recebeu ${show(new Date(ate))}; aceita um momento depois de \`de\``,
-              en: `got ${show(new Date(ate))}; takes a moment after \`de\``,
-            },
+            message: received(new Date(ate), { pt: 'um momento depois de `de`', en: 'a moment after `de`' }),
           },
         ]
       : []),

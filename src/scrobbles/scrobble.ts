@@ -3,7 +3,7 @@ import { InvalidIdentifier, parseIdentifier } from '../identifiers/identifier';
 import { LAST_MOMENT, momentOf } from '../http/iso-time';
 import type { Text } from '../http/language';
 import { InvalidFields } from '../http/problem';
-import { show } from '../http/validation.pipe';
+import { received } from '../http/validation.pipe';
 
 /** A film that somebody has seen to its end, as a media server tells it. */
 export interface Scrobble {
@@ -34,9 +34,7 @@ export function partOf(value: unknown): Part {
 
 /** What came in a field of a notification cannot be taken. */
 export function wrongField(field: string, value: unknown, accepted: Text): InvalidFields {
-  const shown = show(value);
-  const message = { pt: `recebeu ${shown}; aceita ${accepted.pt}`, en: `got ${shown}; takes ${accepted.en}` };
-  return new InvalidFields([{ field, message }]);
+  return new InvalidFields([{ field, message: received(value, accepted) }]);
 }
 
 /** What a notification is about. Throws InvalidFields where it does not say. */

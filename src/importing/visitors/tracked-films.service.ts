@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '../../database/clock';
 import { Database } from '../../database/database';
 import { isoTime } from '../../http/iso-time';
 import { InvalidFields, Problem } from '../../http/problem';
-import { show } from '../../http/validation.pipe';
+import { received } from '../../http/validation.pipe';
 import { resolveIdentifiers } from '../../identifiers/stored-identifiers';
 import { recognise } from '../formats/recognise';
 import { FileMissing, UnknownParts } from '../jobs/upload-problems';
@@ -33,10 +33,10 @@ class NoTrackerFile extends InvalidFields {
     super([
       {
         field: 'arquivo',
-        message: {
-          pt: `recebeu ${show(name)}; aceita o zip ou um CSV do Letterboxd, um CSV do IMDb, um JSON do Trakt`,
-          en: `got ${show(name)}; takes the zip or a CSV of Letterboxd, a CSV of IMDb, a JSON of Trakt`,
-        },
+        message: received(name, {
+          pt: 'o zip ou um CSV do Letterboxd, um CSV do IMDb, um JSON do Trakt',
+          en: 'the zip or a CSV of Letterboxd, a CSV of IMDb, a JSON of Trakt',
+        }),
       },
     ]);
   }

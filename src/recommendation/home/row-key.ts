@@ -1,6 +1,6 @@
 import type { PipeTransform } from '@nestjs/common';
 import { InvalidFields, Problem } from '../../http/problem';
-import { show } from '../../http/validation.pipe';
+import { received } from '../../http/validation.pipe';
 
 /** Rows that a home page has at most one of. */
 const singles = ['para_voce', 'sua_lista', 'novidades', 'em_alta', 'outra_coisa'] as const;
@@ -19,17 +19,12 @@ const shape = new RegExp(SHAPE);
 export class RowKeyPipe implements PipeTransform<string, RowKey> {
   transform(value: string): RowKey {
     if (shape.test(value)) return value as RowKey;
-    const shown = show(value);
     const keys = singles.join(', ');
-    throw new InvalidFields([
-      {
-        field: 'chave',
-        message: {
-          pt: `recebeu ${shown}; aceita ${keys}, porque:<id de um filme> ou grupo:<id de um grupo>`,
-          en: `got ${shown}; takes ${keys}, porque:<id of a film> or grupo:<id of a group>`,
-        },
-      },
-    ]);
+    const accepted = {
+      pt: `${keys}, porque:<id de um filme> ou grupo:<id de um grupo>`,
+      en: `${keys}, porque:<id of a film> or grupo:<id of a group>`,
+    };
+    throw new InvalidFields([{ field: 'chave', message: received(value, accepted) }]);
   }
 }
 

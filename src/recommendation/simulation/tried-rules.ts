@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { InvalidFields, type FieldError } from '../../http/problem';
-import { fieldErrors, show } from '../../http/validation.pipe';
+import { fieldErrors, received } from '../../http/validation.pipe';
 import type { Rule } from '../../rules/rule';
 import { NewRuleBody } from '../../rules/rule.dto';
 import type { RulesService } from '../../rules/rules.service';
@@ -25,12 +25,7 @@ export async function triedRules(given: readonly unknown[], rules: RulesService)
 
 function bodyOf(value: unknown): NewRuleBody {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new InvalidFields([
-      {
-        field: '',
-        message: { pt: `recebeu ${show(value)}; aceita um objeto`, en: `got ${show(value)}; takes an object` },
-      },
-    ]);
+    throw new InvalidFields([{ field: '', message: received(value, { pt: 'um objeto', en: 'an object' }) }]);
   const body = plainToInstance(NewRuleBody, value);
   const options = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
   const errors: FieldError[] = validateSync(body, options).flatMap(fieldErrors);

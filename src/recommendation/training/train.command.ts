@@ -12,8 +12,9 @@ import { progressBar } from '../../terminal/progress';
 import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
 import { DEFAULT_TUNING_MINUTES, Trainer } from './trainer';
+import { stageTexts } from './training-texts';
 import { TrainingWorkModule } from './training-work.module';
-import { say } from '../../config/language';
+import { say, sayText } from '../../config/language';
 
 interface Given {
   ajustar?: boolean;
@@ -91,7 +92,7 @@ export function trainCommand(): Command {
           origin: 'comando',
           tuning: given.ajustar ? 'sempre' : given.semAjuste ? 'nunca' : undefined,
           tuningMinutes: given.orcamento,
-          onProgress: (stage, percent) => bar.show(stage, percent / 100),
+          onProgress: (stage, percent) => bar.show(sayText(stageTexts[stage]), percent / 100),
         });
         if (outcome.state === 'ocupado') {
           console.error(

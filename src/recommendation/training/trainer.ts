@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:os';
 import { Injectable, Logger } from '@nestjs/common';
+import { say } from '../../config/language';
 import { carryOut } from '../../jobs/carry-out';
 import type { Claim } from '../../jobs/job-queue';
 import type { JobWorker } from '../../jobs/job-worker';
 import { TrainingQueue, type TrainingJob, type TrainingOrigin, type Tuning } from './training-queue';
 import { TrainingStages, type Trained } from './training-stages';
+import type { StageName } from './training-texts';
 
 export interface TrainingOptions {
   readonly origin: TrainingOrigin;
@@ -14,7 +16,7 @@ export interface TrainingOptions {
   /** How long choosing the parameters may take. */
   readonly tuningMinutes?: number;
   /** Told at each step: what is being done, and how much of the whole is behind, in per cent. */
-  readonly onProgress?: (stage: string, percent: number) => void;
+  readonly onProgress?: (stage: StageName, percent: number) => void;
 }
 
 export type TrainingOutcome =
@@ -31,7 +33,7 @@ export const DEFAULT_TUNING_MINUTES = 10;
 @Injectable()
 export class Trainer implements JobWorker<TrainingJob> {
   readonly priority = constants.priority.PRIORITY_LOW;
-  private readonly logger = new Logger('Treino');
+  private readonly logger = new Logger(say('Treino', 'Training'));
 
   constructor(
     readonly queue: TrainingQueue,
@@ -54,9 +56,17 @@ export class Trainer implements JobWorker<TrainingJob> {
   async work({ request }: TrainingJob, claim: Claim): Promise<void> {
     const start = performance.now();
     const { versionId, verdict } = await this.run(claim, { tuning: request.tuning });
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
     if (verdict.accepted)
-      this.logger.log(`Versão ${versionId} treinada em ${((performance.now() - start) / 1000).toFixed(1)} s`);
-    else this.logger.warn(`Versão ${versionId} não foi ativada: ${verdict.reason.pt}`);
+      this.logger.log(
+        say(`Versão ${versionId} treinada em ${seconds} s`, `Version ${versionId} trained in ${seconds} s`),
+      );
+    else {
+      const { pt, en } = verdict.reason;
+      this.logger.warn(
+        say(`Versão ${versionId} não foi ativada: ${pt}`, `Version ${versionId} was not activated: ${en}`),
+      );
+    }
   }
 
   private run(
@@ -67,7 +77,7 @@ export class Trainer implements JobWorker<TrainingJob> {
       onProgress,
     }: Omit<TrainingOptions, 'origin'> & { tuning: Tuning },
   ): Promise<Trained> {
-    const tell = (stage: string, percent: number): void => {
+    const tell = (stage: StageName, percent: number): void => {
       onProgress?.(stage, percent);
       // Progress is worth nothing by the time it could be written again.
       this.queue.progress(claim, percent, { stage }).catch(() => undefined);

@@ -18,18 +18,21 @@ import {
   timer,
   type Observable,
 } from 'rxjs';
-import { TrainingQueue } from './training-queue';
-import { trainingDto, type TrainingDto } from './training.dto';
+import type { Language, Text } from '../../http/language';
+import { TrainingQueue, type TrainingJob } from './training-queue';
+import { trainingDto } from './training.dto';
 
 /** Pause between two looks at a training, in milliseconds: any replica can follow it, whoever trains. */
 const POLL_MS = 500;
 /** A proxy takes a stream that is silent for long for dead. In milliseconds. */
 const SIGN_OF_LIFE_MS = 15_000;
 
+const SIGN_OF_LIFE: Text = { pt: 'treinando', en: 'training' };
+
 /** Tells how trainings go on, as it happens. */
 @Injectable()
 export class TrainingEvents implements BeforeApplicationShutdown {
-  private readonly followed = new Map<number, Observable<TrainingDto>>();
+  private readonly followed = new Map<number, Observable<TrainingJob>>();
   private readonly stopped = new ReplaySubject<void>(1);
 
   constructor(private readonly queue: TrainingQueue) {}
@@ -40,33 +43,37 @@ export class TrainingEvents implements BeforeApplicationShutdown {
   }
 
   /** The training as it is, then at each change; ends when it has ended. */
-  of(id: number): Observable<MessageEvent> {
+  of(id: number, language: Language): Observable<MessageEvent> {
     const changes = this.follow(id);
     const ended = changes.pipe(ignoreElements(), endWith(true));
     return merge(
-      changes.pipe(map((training) => ({ data: training }))),
+      changes.pipe(map((training) => ({ data: trainingDto(training, language) }))),
       interval(SIGN_OF_LIFE_MS).pipe(
-        map(() => ({ comment: 'treinando' })),
+        map(() => ({ comment: SIGN_OF_LIFE[language] })),
         takeUntil(ended),
       ),
     ).pipe(takeUntil(this.stopped));
   }
 
-  /** However many follow a training, it is looked at once. */
-  private follow(id: number): Observable<TrainingDto> {
+  /** However many follow a training, and in whatever language, it is looked at once. */
+  private follow(id: number): Observable<TrainingJob> {
     const known = this.followed.get(id);
     if (known) return known;
     const changes = timer(0, POLL_MS).pipe(
       // A database that is away comes back: the stream waits for it.
       exhaustMap(() => from(this.queue.get(id)).pipe(catchError(() => EMPTY))),
-      map((job) => job && trainingDto(job)),
       takeWhile((training) => training !== null),
-      distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
-      takeWhile((training) => training.terminado_em === null, true),
+      distinctUntilChanged((a, b) => told(a) === told(b)),
+      takeWhile(({ endedAt }) => endedAt === null, true),
       finalize(() => this.followed.delete(id)),
-      share({ connector: () => new ReplaySubject<TrainingDto>(1) }),
+      share({ connector: () => new ReplaySubject<TrainingJob>(1) }),
     );
     this.followed.set(id, changes);
     return changes;
   }
+}
+
+/** All that is told of a training: signs of life are no change. */
+function told(training: TrainingJob): string {
+  return JSON.stringify(trainingDto(training, 'pt'));
 }

@@ -1,9 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ToldError } from '../../config/language';
 import { Database } from '../../database/database';
 import { CLOCK, type Clock } from '../../database/clock';
+import type { Text } from '../../http/language';
+import { Problem } from '../../http/problem';
 import type { JobKind } from '../../jobs/job-kind';
 import { JobQueue } from '../../jobs/job-queue';
 import type { JobOf } from '../../jobs/job.entity';
+import { failureTexts } from './training-texts';
 
 /** By the schedule; no model yet; on the command line; by `POST /modelo/treinos`. */
 export const trainingOrigins = ['agenda', 'primeiro', 'comando', 'pedido'] as const;
@@ -20,7 +24,7 @@ export interface RequestedTraining {
 }
 
 interface TrainingProgress {
-  /** What is being done, in Portuguese. */
+  /** What is being done: a StageName, and what releases before said of it in Portuguese. */
   readonly stage: string;
 }
 
@@ -33,17 +37,21 @@ export type TrainingJob = JobOf<RequestedTraining, TrainingProgress, TrainingRes
 
 const trainings: JobKind = {
   name: 'treino',
-  title: 'Treino',
+  title: { pt: 'Treino', en: 'Training' },
   silenceMs: 10_000,
   // They are the history.
   keptMs: null,
-  reasons: {
-    silent: 'O processo de treino morreu antes de terminar.',
-    stopped: 'O treino foi interrompido.',
-  },
-  explain: (error) => (error instanceof Error ? error.message : String(error)),
-  explainEnd: () => trainings.reasons.silent,
+  reasons: failureTexts,
+  explain: explained,
+  explainEnd: () => failureTexts.silent,
 };
+
+/** What a library says it says in English alone. */
+function explained(error: unknown): Text {
+  if (error instanceof ToldError || error instanceof Problem) return error.text;
+  const message = error instanceof Error ? error.message : String(error);
+  return { pt: message, en: message };
+}
 
 /** The trainings: those that were, and the one that waits or runs. The database lets no second one in. */
 @Injectable()

@@ -18,12 +18,12 @@ import { ModelVersion } from '../model/model-version.entity';
 import { reasonOf } from '../model/rejection';
 import { measureDrift } from './drift';
 import { trainOnThread, type MeasuredModel, type TrainingFindings } from './engine-thread';
-import type { EngineStage } from './engine-worker';
 import { candidateOf, judge } from './gate';
 import { groupIds, storedGroups } from './group-ids';
 import { groupNames } from './group-names';
 import { readTrainingData, type TrainingData } from './training-data';
 import { TrainingQueue, type Tuning } from './training-queue';
+import type { StageName } from './training-texts';
 
 /** Whether a version became the active one, and why not. */
 type Fate = { readonly accepted: true } | { readonly accepted: false; readonly reason: Text };
@@ -41,24 +41,8 @@ interface WantedTuning {
   readonly minutes: number;
 }
 
-type Tell = (stage: string, percent: number) => void;
+type Tell = (stage: StageName, percent: number) => void;
 type Catalogue = Awaited<ReturnType<FilmsService['described']>>;
-
-/** The engine's stages, as people read them. */
-const stageNames: Readonly<Record<EngineStage, string>> = {
-  tuning: 'ajuste dos parâmetros',
-  quality: 'medição da qualidade',
-  components: 'componentes principais',
-  'taste centroids': 'centroides de gosto',
-  'read-out': 'leitura dos centroides',
-  'film groups': 'grupos de filmes',
-  'film blocks': 'blocos de filmes',
-  'film weights': 'pesos entre filmes',
-  'next films': 'próximos filmes',
-  'cold films': 'filmes sem avaliações',
-  map: 'mapa',
-  done: 'motor concluído',
-};
 
 /** The parameters are chosen anew when there are this many times the ratings. */
 const GROWN = 1.5;
@@ -94,14 +78,14 @@ export class TrainingStages {
   ) {}
 
   async run(claim: Claim, wanted: WantedTuning, tell: Tell): Promise<Trained> {
-    tell('leitura', 0);
+    tell('reading', 0);
     // Before all else, and from where the ratings come: if the data are replaced from here on, the model is not of them.
     const generation = await this.ratings.generation();
     const catalogue = await this.films.described();
     const { rows, filmIds } = await readTrainingData(this.ratings, catalogue);
     const ratingCount = rows.user.length;
     const active = await this.store.activeRecord();
-    tell('desvio do modelo ativo', READ);
+    tell('drift', READ);
     const drift = active && (await this.driftOf(active.id, { rows, filmIds }));
     const given: Given = { rows, filmIds, catalogue, ratingCount, generation, active };
     // One that was made of nothing says nothing. One that cannot be read is active all the same: another one answers in its place.
@@ -111,7 +95,7 @@ export class TrainingStages {
       // Whoever was taken for dead meanwhile must not come in between those who have trained since.
       kept.first = await this.write(given, model, (transaction) => this.queue.assertUnderWay(transaction, claim));
     });
-    tell('gravação', READ + ENGINE);
+    tell('writing', READ + ENGINE);
     const { first } = kept;
     const succeed = (transaction: EntityManager, versionId: number): Promise<void> =>
       this.queue.succeed(transaction, claim, { versionId });
@@ -176,7 +160,7 @@ export class TrainingStages {
         tuning: tunes ? { milliseconds: wanted.minutes * 60_000 } : null,
         isFirst,
       },
-      (stage, fraction) => tell(stageNames[stage], Math.round(READ + ENGINE * fraction)),
+      (stage, fraction) => tell(stage, Math.round(READ + ENGINE * fraction)),
       keepFirst,
     );
     return { taste, findings: { ...findings, tuning: findings.tuning ?? known } };

@@ -8,6 +8,8 @@ import { tellLocation } from '../../http/public-path';
 import { ResponseHead, type Head } from '../../http/response-head.decorator';
 import { EventStream } from '../../http/event-stream';
 import { IdPipe } from '../../http/id.pipe';
+import { Lang } from '../../http/lang.decorator';
+import type { Language } from '../../http/language';
 import { TrainingEvents } from './training-events';
 import { TrainingDto, trainingDto, TrainingRequest } from './training.dto';
 import { TrainingsService } from './trainings.service';
@@ -27,8 +29,8 @@ export class TrainingController {
   })
   @ApiOkResponse({ type: [TrainingDto] })
   @ApiProblems()
-  async trainings(): Promise<TrainingDto[]> {
-    return (await this.service.history()).map(trainingDto);
+  async trainings(@Lang() language: Language): Promise<TrainingDto[]> {
+    return (await this.service.history()).map((training) => trainingDto(training, language));
   }
 
   @Post()
@@ -47,10 +49,14 @@ export class TrainingController {
   @ApiBody({ type: TrainingRequest, required: false })
   @ApiAcceptedResponse({ type: TrainingDto, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblems(400, 409, 413, 415, 422)
-  async train(@Body() { ajuste = 'auto' }: TrainingRequest, @ResponseHead() head: Head): Promise<TrainingDto> {
+  async train(
+    @Body() { ajuste = 'auto' }: TrainingRequest,
+    @ResponseHead() head: Head,
+    @Lang() language: Language,
+  ): Promise<TrainingDto> {
     const training = await this.service.request(ajuste);
     tellLocation(head, `/modelo/treinos/${training.id}`);
-    return trainingDto(training);
+    return trainingDto(training, language);
   }
 
   @Get(':id')
@@ -58,8 +64,8 @@ export class TrainingController {
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiOkResponse({ type: TrainingDto })
   @ApiProblems(404, 422)
-  async training(@Param('id', IdPipe) id: number): Promise<TrainingDto> {
-    return trainingDto(await this.service.get(id));
+  async training(@Param('id', IdPipe) id: number, @Lang() language: Language): Promise<TrainingDto> {
+    return trainingDto(await this.service.get(id), language);
   }
 
   @EventStream(':id/eventos')
@@ -90,8 +96,8 @@ export class TrainingController {
     },
   })
   @ApiProblems(404, 422)
-  async follow(@Param('id', IdPipe) id: number): Promise<Observable<MessageEvent>> {
+  async follow(@Param('id', IdPipe) id: number, @Lang() language: Language): Promise<Observable<MessageEvent>> {
     await this.service.get(id);
-    return this.events.of(id);
+    return this.events.of(id, language);
   }
 }

@@ -1,8 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '../../http/api-docs';
 import { OneOf, Optional } from '../../http/field-decorators';
 import { isoTime } from '../../http/iso-time';
+import type { Language, Text } from '../../http/language';
 import { jobStates, type JobState } from '../../jobs/job.entity';
 import { trainingOrigins, tunings, type TrainingJob, type TrainingOrigin, type Tuning } from './training-queue';
+import { doneText, failureText, queuedText, stageText, stageTexts } from './training-texts';
 
 const tuningHelp = {
   pt: 'Se os parâmetros são escolhidos de novo; `auto`: quando nunca o foram, ou se os dados cresceram pela metade',
@@ -66,26 +68,26 @@ export class TrainingDto {
   versao!: number | null;
 }
 
-export function trainingDto(job: TrainingJob): TrainingDto {
+export function trainingDto(job: TrainingJob, language: Language): TrainingDto {
   const { startedAt, endedAt } = job;
   return {
     id: job.id,
     estado: job.state,
     origem: job.request.origin,
     ajuste: job.request.tuning,
-    etapa: stageOf(job),
+    etapa: stageOf(job)[language],
     percentual: job.percent,
     pedido_em: new Date(job.requestedAt).toISOString(),
     iniciado_em: isoTime(startedAt),
     terminado_em: isoTime(endedAt),
     duracao: startedAt === null || endedAt === null ? null : (endedAt - startedAt) / 1000,
-    erro: job.error,
+    erro: job.error === null ? null : failureText(job.error, job.errorEnglish)[language],
     versao: job.result?.versionId ?? null,
   };
 }
 
-function stageOf({ state, startedAt, progress }: TrainingJob): string {
-  if (state === 'concluido') return 'concluído';
-  if (progress) return progress.stage;
-  return startedAt === null ? 'na fila' : 'leitura';
+function stageOf({ state, startedAt, progress }: TrainingJob): Text {
+  if (state === 'concluido') return doneText;
+  if (progress) return stageText(progress.stage);
+  return startedAt === null ? queuedText : stageTexts.reading;
 }

@@ -560,7 +560,6 @@ export const pt = {
       comando: 'por comando',
       pedido: 'por pedido',
     } as Readonly<Record<string, string>>,
-    stages: {} as Readonly<Record<string, string>>,
   },
   data: {
     title: 'Dados',

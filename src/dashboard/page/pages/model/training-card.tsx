@@ -3,7 +3,7 @@ import { ApiProblem, ask, get } from '../../api/client';
 import { followEvents } from '../../api/follow-events';
 import type { Training } from '../../api/answer-types';
 import { useLoad } from '../../api/use-load';
-import { moment, number, t } from '../../state/locale';
+import { language, moment, number, t } from '../../state/locale';
 import { Progress } from '../../ui/bars';
 import { Card } from '../../ui/card';
 import { ProblemNote } from '../../ui/problem-note';
@@ -103,8 +103,9 @@ function Watched({ first, onEnd }: { first: Training; onEnd: () => void }) {
       },
     );
     return () => abort.abort();
-  }, [first.id]);
+    // What is told of it is in the language of the page.
+  }, [first.id, language.value]);
   if (lost) return <ProblemNote problem={new ApiProblem(0, texts.lost)} retry={onEnd} />;
-  const stage = run.estado === 'na_fila' ? texts.queued : (texts.stages[run.etapa] ?? run.etapa);
+  const stage = run.estado === 'na_fila' ? texts.queued : run.etapa;
   return <Progress value={run.percentual} label={stage} />;
 }
