@@ -1,3 +1,4 @@
+import { say } from '../config/language';
 import { difference, estimate, resample } from '../engine/evaluation/bootstrap';
 import { drawColdFilms, evaluateColdFilms, type ColdFilmRow } from '../engine/evaluation/evaluate-cold-films';
 import {
@@ -35,7 +36,8 @@ export async function coldFilmTable(
   const runs: ColdFilmRow[][] = [];
   let hiddenFilms = 0;
   for (const [n, { seed, random }] of draws.entries()) {
-    const report: OnEvaluated = (name, fraction) => onProgress(`filmes frios: ${name}`, (n + fraction) / draws.length);
+    const report: OnEvaluated = (name, fraction) =>
+      onProgress(`${say('filmes frios', 'cold films')}: ${name}`, (n + fraction) / draws.length);
     const hidden = drawColdFilms(table, random);
     hiddenFilms = hidden.reduce((sum, is) => sum + is, 0);
     runs.push(await evaluateColdFilms(table, [...recommenders(seed), genreAverage(genres)], hidden, report));
@@ -60,7 +62,7 @@ export async function coldUserTable(
   const runs: ColdUserRow[][] = [];
   for (const [n, { seed, random }] of draws.entries()) {
     const report: OnEvaluated = (name, fraction) =>
-      onProgress(`usuários frios: ${name}`, (n + fraction) / draws.length);
+      onProgress(`${say('usuários frios', 'cold users')}: ${name}`, (n + fraction) / draws.length);
     runs.push(await evaluateColdUsers(table, recommenders(seed), revealed, random, report));
   }
   const names = runs[0].map(({ name }) => name);

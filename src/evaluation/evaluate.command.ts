@@ -6,14 +6,14 @@ import { defaultParameters } from '../engine/model/parameters';
 import { UnusableSource } from '../importing/reading/unusable-source';
 import { parseScale } from '../terminal/parse-scale';
 import { progressBar } from '../terminal/progress';
-import { CUTS } from './evaluation-result';
+import { cutNames, CUTS, type Cut } from './evaluation-result';
 import { jsonReport } from './json-report';
 import { markdownReport } from './markdown-report';
 import { listsReport } from './personal-lists';
 import { planEvaluation, type EvaluationRequest } from './plan-evaluation';
 import { runEvaluation } from './run-evaluation';
 import { terminalPreface, terminalReport } from './terminal-report';
-import { say } from '../config/language';
+import { say, sayText } from '../config/language';
 
 interface Given extends EvaluationRequest {
   json?: string;
@@ -48,11 +48,12 @@ export function evaluateCommand(): Command {
         '--corte <corte>',
         say(
           'o que se esconde: as últimas avaliações de cada usuário, as de todos desde uma data, ou avaliações ao acaso',
-          'what is hidden: the latest ratings of each user (tempo), those of all since a date (data), or any (aleatorio)',
+          'what is hidden: the latest ratings of each user (time), those of all since a date (date), or any (random)',
         ),
       )
-        .choices(CUTS)
-        .default('tempo'),
+        .choices(CUTS.map((cut) => sayText(cutNames[cut])))
+        .argParser(parseCut)
+        .default('tempo', JSON.stringify(sayText(cutNames.tempo))),
     )
     .option(
       '--escala <topo>',
@@ -66,7 +67,7 @@ export function evaluateCommand(): Command {
       '--desde <data>',
       say(
         'com --corte data: desde quando (sem a opção: o último quinto das avaliações)',
-        'with --split data: since when (without the option: the last fifth of the ratings)',
+        'with --split date: since when (without the option: the last fifth of the ratings)',
       ),
       parseDate,
     )
@@ -193,6 +194,14 @@ function parseSeed(text: string): number {
       say('é um número inteiro de 0 a 999999999.', 'it is a whole number from 0 to 999999999.'),
     );
   return Number(text);
+}
+
+/** By its name in either language, as options are. */
+function parseCut(text: string): Cut {
+  const cut = CUTS.find((one) => text === cutNames[one].pt || text === cutNames[one].en);
+  if (cut) return cut;
+  const names = CUTS.map((one) => sayText(cutNames[one])).join(', ');
+  throw new InvalidArgumentError(say(`é um destes: ${names}.`, `it is one of these: ${names}.`));
 }
 
 function parseDate(text: string): number {

@@ -1,3 +1,4 @@
+import type { Text } from '../config/language';
 import type { Estimate } from '../engine/evaluation/bootstrap';
 import type { UserMeasure } from '../engine/evaluation/evaluate';
 
@@ -26,6 +27,13 @@ export interface EvaluationResult {
 export const CUTS = ['tempo', 'data', 'aleatorio'] as const;
 
 export type Cut = (typeof CUTS)[number];
+
+/** As it is chosen and told on a terminal. */
+export const cutNames: Readonly<Record<Cut, Text>> = {
+  tempo: { pt: 'tempo', en: 'time' },
+  data: { pt: 'data', en: 'date' },
+  aleatorio: { pt: 'aleatorio', en: 'random' },
+};
 
 export interface CandidateTable {
   readonly cases: number;

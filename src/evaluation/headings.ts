@@ -40,7 +40,7 @@ export const headings: Readonly<Record<Language, Headings>> = {
     ],
     beyond: ['', 'diversity', 'novelty (bits)', 'popularity ratio', 'long tail', 'Gini'],
     comparison: ['', 'difference', '95% interval', 'ratio', '95% interval'],
-    leaning: ['popularidade', 'NDCG@10', '95% interval', 'coverage', 'long tail'],
+    leaning: ['popularity', 'NDCG@10', '95% interval', 'coverage', 'long tail'],
     coldFilms: ['', 'AUC', '95% interval', 'first less this'],
     candidates: ['', 'HR@10', '95% interval', 'NDCG@10', '95% interval'],
     known: (ratings) => (ratings === 1 ? '1 rating' : `${ratings} ratings`),

@@ -53,7 +53,7 @@ export async function planEvaluation(given: EvaluationRequest): Promise<Evaluati
     throw new RangeError(
       say(
         '--desde só vale com --corte data, que esconde as avaliações de todos desde uma data',
-        '--since only goes with --split data, which hides the ratings of all since a date',
+        '--since only goes with --split date, which hides the ratings of all since a date',
       ),
     );
   if (given.candidatos !== undefined && given.linhasTeste !== undefined)

@@ -14,14 +14,24 @@ export async function readCandidates(path: string, { userIds, filmIds }: Evaluat
   const cases: CandidateCase[] = [];
   for (const [n, line] of (await readFile(path, 'utf8')).split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
-    const wrong = (what: string): RangeError => new RangeError(`${path}: linha ${n + 1}: ${what}`);
+    const wrong = (what: string): RangeError =>
+      new RangeError(`${path}: ${say('linha', 'line')} ${n + 1}: ${what}`);
     const words = line.split(/[\s,;()]+/).filter(Boolean);
     const ids = words.map((word) => {
-      if (!/^\d{1,15}$/.test(word)) throw wrong(`${JSON.stringify(word)} não é um número de usuário ou de filme`);
+      const shown = JSON.stringify(word);
+      if (!/^\d{1,15}$/.test(word))
+        throw wrong(
+          say(`${shown} não é um número de usuário ou de filme`, `${shown} is no number of a user or of a film`),
+        );
       return Number(word);
     });
     if (ids.length < 3)
-      throw wrong('são precisos um usuário, o filme escondido e ao menos um outro filme, nessa ordem');
+      throw wrong(
+        say(
+          'são precisos um usuário, o filme escondido e ao menos um outro filme, nessa ordem',
+          'it takes a user, the hidden film and at least one other film, in this order',
+        ),
+      );
     const [user, film, ...others] = ids;
     const userAt = userIndex.get(user);
     if (userAt === undefined)

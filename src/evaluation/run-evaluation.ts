@@ -1,3 +1,4 @@
+import { say } from '../config/language';
 import { tunedEase } from '../engine/evaluation/ease';
 import { evaluate, meanRow, type OnEvaluated, type QualityRow } from '../engine/evaluation/evaluate';
 import type { FilmSets } from '../engine/evaluation/film-sets';
@@ -165,5 +166,5 @@ function repetitions(entries: readonly Entry[], rows: readonly QualityRow[]): Re
 }
 
 function between(onProgress: OnEvaluated, from: number, to: number): OnEvaluated {
-  return (name, fraction) => onProgress(name === 'done' ? 'intervalos' : name, from + (to - from) * fraction);
+  return (name, fraction) => onProgress(name === 'done' ? say('intervalos', 'intervals') : name, from + (to - from) * fraction);
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { say } from '../config/language';
 import type { OnEvaluated } from '../engine/evaluation/evaluate';
 import type { Recommender } from '../engine/evaluation/recommender';
 import { tasteGroupsByPart, type TasteGroupsByPart } from '../engine/evaluation/taste-groups';
@@ -57,7 +58,7 @@ async function parametersOf(
     {
       heldOut: cut === 'aleatorio' ? 'random' : 'latest',
       solver,
-      onProgress: (stage, fraction) => onProgress(`ajuste: ${stage}`, fraction),
+      onProgress: (stage, fraction) => onProgress(`${say('ajuste', 'tuning')}: ${stage}`, fraction),
     },
   );
   return parameters;

@@ -1,5 +1,5 @@
 import { evaluatedData, type EvaluationPlan } from './evaluation-plan';
-import type { EaseRefused, EvaluationResult } from './evaluation-result';
+import { cutNames, type EaseRefused, type EvaluationResult } from './evaluation-result';
 import {
   beyondCells,
   candidateCells,
@@ -17,8 +17,8 @@ import { headings as allHeadings } from './headings';
 export function terminalPreface(plan: EvaluationPlan): string {
   const { name, users, films, trainRatings, testRatings, cut } = evaluatedData(plan);
   const data = say(
-    `${name}: ${users} usuários, ${films} filmes, ${trainRatings} avaliações para treinar e ${testRatings} escondidas (corte ${cut})`,
-    `${name}: ${users} users, ${films} films, ${trainRatings} ratings to train on and ${testRatings} hidden (split ${cut})`,
+    `${name}: ${users} usuários, ${films} filmes, ${trainRatings} avaliações para treinar e ${testRatings} escondidas (corte ${cutNames[cut].pt})`,
+    `${name}: ${users} users, ${films} films, ${trainRatings} ratings to train on and ${testRatings} hidden (split ${cutNames[cut].en})`,
   );
   return plan.easeRefused ? `${data}\n${easeRefusal(plan.easeRefused, users)}` : data;
 }

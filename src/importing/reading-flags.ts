@@ -1,4 +1,5 @@
 import { parseIdentifier, type Ref } from '../identifiers/identifier';
+import { englishOption } from '../terminal/english-words';
 import type { Person } from './writing/resolve-mentions';
 import {
   parseColumn,
@@ -56,7 +57,7 @@ export function readingOptionsOf(given: GivenReading): ReadingOptions {
             given.formatoData,
             parseDateOrder,
             'DD/MM/AAAA ou MM/DD/AAAA',
-            'DD/MM/AAAA or MM/DD/AAAA',
+            'DD/MM/YYYY or MM/DD/YYYY',
           ),
         }),
   };
@@ -67,7 +68,7 @@ function parsed<T>(name: string, text: string, parse: (text: string) => T | null
   if (value !== null) return value;
   throw new UnusableSource({
     pt: `--${name}: recebeu ${JSON.stringify(text)}; aceita ${pt}`,
-    en: `--${name}: got ${JSON.stringify(text)}; takes ${en}`,
+    en: `--${englishOption(name)}: got ${JSON.stringify(text)}; takes ${en}`,
   });
 }
 

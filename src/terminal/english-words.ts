@@ -87,6 +87,16 @@ const titles: readonly (readonly [RegExp, string])[] = [
 
 const portuguese = new Map(Object.entries(options).map(([pt, en]) => [en, pt]));
 
+/** An option by its name in English, without the dashes; by the one it has, where it has one name alone. */
+export function englishOption(name: string): string {
+  return name in options ? options[name] : name;
+}
+
+/** An option by its Portuguese name, which the fields of the API have as well. */
+export function portugueseOption(name: string): string {
+  return portuguese.get(name) ?? name;
+}
+
 /** Words of a command line with options by their Portuguese names. What an option is given stays as it is. */
 export function withPortugueseOptions(words: readonly string[]): string[] {
   const end = words.includes('--') ? words.indexOf('--') : words.length;
@@ -127,6 +137,6 @@ function nameOf(command: Command): string {
 function told(text: string): string {
   if (terminalLanguage() === 'pt') return titles.reduce((told, [english, pt]) => told.replace(english, pt), text);
   return text
-    .replace(/--([a-z-]+)/g, (flag, name: string) => (name in options ? `--${options[name]}` : flag))
+    .replace(/--([a-z-]+)/g, (_, name: string) => `--${englishOption(name)}`)
     .replace(/(?<=<)[^<>\n]+(?=>)|(?<=argument ')[^'\n]+(?=')/g, (name) => values[name] ?? name);
 }

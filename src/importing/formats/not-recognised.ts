@@ -106,7 +106,7 @@ function option({ missing, given, others, found }: Near): Text {
   const call = example.replaceAll('--coluna ', 'coluna=').replaceAll(' coluna', '&coluna');
   return {
     pt: `Diga que coluna é o quê, e as outras ficam de fora: ${example} (ou pelo número, a partir de 1); na API, ${call}`,
-    en: `Say which column is what, and the others are left out: ${example} (or by number, from 1 on); in the API, ${call}`,
+    en: `Say which column is what, and the others are left out: ${example.replaceAll('--coluna ', '--column ')} (or by number, from 1 on); in the API, ${call}`,
   };
 }
 

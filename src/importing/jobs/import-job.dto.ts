@@ -126,7 +126,7 @@ export class ImportQuery {
   @IsOptional()
   @QueryText((text) => parseDateOrder(text) !== null, {
     pt: 'DD/MM/AAAA ou MM/DD/AAAA',
-    en: 'DD/MM/AAAA or MM/DD/AAAA',
+    en: 'DD/MM/YYYY or MM/DD/YYYY',
   })
   @ApiPropertyOptional({
     example: 'DD/MM/AAAA',

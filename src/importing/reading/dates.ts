@@ -57,8 +57,8 @@ export class Dates {
           `${file}: em umas datas só o dia pode vir antes, em outras só o mês. Diga qual vale: --formato-data DD/MM/AAAA ou ` +
           '--formato-data MM/DD/AAAA; na API, formato_data=DD/MM/AAAA. As outras entram sem data. Nada foi gravado.',
         en:
-          `${file}: in some dates only the day can come first, in others only the month. Say which holds: --formato-data DD/MM/AAAA ` +
-          'or --formato-data MM/DD/AAAA; in the API, formato_data=DD/MM/AAAA. The others land without a date. Nothing was written.',
+          `${file}: in some dates only the day can come first, in others only the month. Say which holds: --date-format DD/MM/YYYY ` +
+          'or --date-format MM/DD/YYYY; in the API, formato_data=DD/MM/YYYY. The others land without a date. Nothing was written.',
       });
     else if (open > 0)
       throw new UnusableSource({
@@ -66,8 +66,8 @@ export class Dates {
           `${file}: nada diz se nas datas vem antes o dia ou o mês. Diga: --formato-data DD/MM/AAAA ou ` +
           '--formato-data MM/DD/AAAA; na API, formato_data=DD/MM/AAAA. Nada foi gravado.',
         en:
-          `${file}: nothing says whether the day or the month comes first in its dates. Say it: --formato-data DD/MM/AAAA or ` +
-          '--formato-data MM/DD/AAAA; in the API, formato_data=DD/MM/AAAA. Nothing was written.',
+          `${file}: nothing says whether the day or the month comes first in its dates. Say it: --date-format DD/MM/YYYY or ` +
+          '--date-format MM/DD/YYYY; in the API, formato_data=DD/MM/YYYY. Nothing was written.',
       });
     else this.order = 'dmy';
   }

@@ -20,12 +20,16 @@ export function parseColumn(text: string): readonly [string, string] | null {
 
 const separators: Readonly<Record<string, string>> = {
   virgula: ',',
+  comma: ',',
   'ponto-e-virgula': ';',
+  semicolon: ';',
   tab: '\t',
   tabulacao: '\t',
   '\\t': '\t',
   espaco: ' ',
+  space: ' ',
   barra: '|',
+  bar: '|',
 };
 
 /** What stands between values: one to three characters, or a name as shells like it better; null for anything else. */

@@ -114,7 +114,7 @@ function ask(file: string, lowest: number, top: number): Text {
       `--escala ${top} (de 0 a ${top}), --escala ${range}, ou outra; na API, escala=${top}. Nada foi gravado.`,
     en:
       `${file}: ratings go from ${lowest} to ${top}, and nothing says what the highest possible is. Name the scale: ` +
-      `--escala ${top} (from 0 to ${top}), --escala ${range}, or another; in the API, escala=${top}. Nothing was written.`,
+      `--scale ${top} (from 0 to ${top}), --scale ${range}, or another; in the API, escala=${top}. Nothing was written.`,
   };
 }
 
@@ -143,7 +143,7 @@ export function rescale(batch: Batch<RatingInput>, scale: FoundScale, detected: 
       const hinted = detected && scale.to < 100 && row.avaliacao > scale.to;
       const reason = {
         pt: `avaliação ${row.avaliacao} fora de ${scale.from} a ${scale.to}${hinted ? ' (outra escala? use --escala)' : ''}`,
-        en: `rating ${row.avaliacao} is not from ${scale.from} to ${scale.to}${hinted ? ' (another scale? use --escala)' : ''}`,
+        en: `rating ${row.avaliacao} is not from ${scale.from} to ${scale.to}${hinted ? ' (another scale? use --scale)' : ''}`,
       };
       refused.push({ line, text, reason });
     } else

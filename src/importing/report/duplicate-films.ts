@@ -120,6 +120,6 @@ function told(pairs: readonly [Known, Known][]): Text {
       `Para unir dois: centroide filmes unir ${example}`,
     en:
       `films that seem to be there twice, of one title, year and director: ${shown}${more > 0 ? `; and ${more} more` : ''}. ` +
-      `To merge two: centroide filmes unir ${example}`,
+      `To merge two: centroide films merge ${example}`,
   };
 }

@@ -87,7 +87,7 @@ export class RatingDoubts {
           'entraram como filmes vistos, e não como notas (--escala diz que são notas)',
         en:
           `${file}: ${seen} ratings are 0 or -1, many more than any others, which usually means "seen, not rated": ` +
-          'they landed as films that were seen, not as ratings (--escala says that they are ratings)',
+          'they landed as films that were seen, not as ratings (--scale says that they are ratings)',
       });
     return found;
   }

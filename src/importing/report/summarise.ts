@@ -70,7 +70,7 @@ export function foundFilms({ found, dryRun }: Pick<ImportReport, 'found' | 'dryR
       : [
           {
             pt: `São do usuário ${owner}; para a mesma pessoa outra vez: --usuario ${owner} (na API, usuario=${owner})`,
-            en: `They belong to user ${owner}; for the same person once more: --usuario ${owner} (in the API, usuario=${owner})`,
+            en: `They belong to user ${owner}; for the same person once more: --user ${owner} (in the API, usuario=${owner})`,
           },
         ]),
   ];

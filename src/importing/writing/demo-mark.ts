@@ -20,7 +20,7 @@ export async function refuseDemo(database: Database): Promise<void> {
       '  --manter      importa por cima e junta os dois',
     en:
       'The database holds the demonstration catalogue, and the ids of the two catalogues would mix.\n' +
-      '  --substituir  puts what comes in the place of what is there\n' +
-      '  --manter      imports over it and merges the two',
+      '  --replace  puts what comes in the place of what is there\n' +
+      '  --keep     imports over it and merges the two',
   });
 }

@@ -25,7 +25,7 @@ export class ReplacementRefused extends UnusableSource {}
 
 export const HOW_TO_FORCE = {
   pt: 'Se é isso mesmo: --forcar (por HTTP, forcar=true).',
-  en: 'If that is what you want: --forcar (by HTTP, forcar=true).',
+  en: 'If that is what you want: --force (by HTTP, forcar=true).',
 };
 
 /** In the order in which everybody takes what they write to (see locks.ts). */
@@ -100,7 +100,7 @@ async function copyUnlessForced(copy: () => Promise<Copied>, force: boolean): Pr
         'Libere espaço, ou dê outra pasta em DATA_DIR. Sem cópia: --forcar (por HTTP, forcar=true).',
       en:
         `Replacement refused, and nothing has changed: what is there could not be copied (${en}).\n` +
-        'Make room, or give another folder in DATA_DIR. Without a copy: --forcar (by HTTP, forcar=true).',
+        'Make room, or give another folder in DATA_DIR. Without a copy: --force (by HTTP, forcar=true).',
     });
   }
 }

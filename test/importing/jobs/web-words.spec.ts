@@ -26,8 +26,13 @@ describe('what an import says over the web', () => {
   });
 
   it('says so in English', () => {
+    expect(inWebWords('(another scale? use --scale)', 'en')).toBe('(another scale? use the field escala)');
+    expect(inWebWords('If so: --force (by HTTP, forcar=true).', 'en')).toBe('If so: forcar=true.');
+    expect(inWebWords('Say it: --date-format DD/MM/YYYY or --date-format MM/DD/YYYY.', 'en')).toBe(
+      'Say it: formato_data=DD/MM/YYYY or formato_data=MM/DD/YYYY.',
+    );
+    // As releases before kept it.
     expect(inWebWords('(another scale? use --escala)', 'en')).toBe('(another scale? use the field escala)');
-    expect(inWebWords('If so: --forcar (by HTTP, forcar=true).', 'en')).toBe('If so: forcar=true.');
   });
 
   it('leaves everything else as it is', () => {
