@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { IsNull, type EntityManager } from 'typeorm';
+import { say } from '../config/language';
 import { Database } from '../database/database';
 import { CLOCK, STOPWATCH, type Clock } from '../database/clock';
 import { InvalidFields } from '../http/problem';
@@ -57,7 +58,7 @@ export class KeysService {
     return this.database.write(async (transaction) => {
       await this.database.dialect.lock(transaction, 'firstKey');
       if (await transaction.exists(ApiKey)) return null;
-      const made = await this.insert(transaction, 'primeira chave', 'admin', null);
+      const made = await this.insert(transaction, say('primeira chave', 'first key'), 'admin', null);
       await keep(made.text);
       return made;
     });

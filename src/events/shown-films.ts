@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { say } from '../config/language';
 import { CLOCK, type Clock } from '../database/clock';
 import { Database } from '../database/database';
 import { lockRows } from '../database/row-locks';
@@ -25,7 +26,7 @@ const columns = { id: 'text', usuario_id: 'integer', filme_id: 'integer', quando
 /** Notes which films were answered to whom, as events of kind `mostrado`: after the answer, many at a time. */
 @Injectable()
 export class ShownFilms implements BeforeApplicationShutdown {
-  private readonly logger = new Logger('ShownFilms');
+  private readonly logger = new Logger(say('Eventos', 'Events'));
   private waiting: Showing[] = [];
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();
@@ -39,7 +40,8 @@ export class ShownFilms implements BeforeApplicationShutdown {
   note(userId: number, filmIds: readonly number[]): void {
     const at = this.now();
     const room = Math.max(0, MOST_WAITING - this.waiting.length);
-    if (filmIds.length > room) this.logger.warn(`${filmIds.length - room} showings were not noted: too many wait`);
+    if (filmIds.length > room)
+      this.logger.warn(notNoted(filmIds.length - room, say('há demais à espera', 'too many wait')));
     for (const filmId of filmIds.slice(0, room)) this.waiting.push({ userId, filmId, at });
     this.timer ??= setTimeout(() => this.flush(), WAITS).unref();
   }
@@ -59,7 +61,7 @@ export class ShownFilms implements BeforeApplicationShutdown {
         try {
           await this.write(some);
         } catch (error) {
-          this.logger.warn(`${some.length} showings were not noted: ${String(error)}`);
+          this.logger.warn(notNoted(some.length, String(error)));
         }
         this.waiting = this.waiting.slice(some.length);
       }
@@ -87,4 +89,8 @@ export class ShownFilms implements BeforeApplicationShutdown {
       );
     });
   }
+}
+
+function notNoted(count: number, reason: string): string {
+  return say(`${count} exibições não foram anotadas: ${reason}`, `${count} showings were not noted: ${reason}`);
 }

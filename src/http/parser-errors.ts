@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { Problem } from './problem';
+import type { Language } from './language';
 import { problemDocument } from './problem-response';
 
 const malformed = new Problem(400, 'requisicao-malformada', {
@@ -33,13 +34,16 @@ const problems: Readonly<Record<string, Problem>> = {
 /** A connection, with what Node notes on it: the answer that is under way. */
 type Connection = Socket & { readonly _httpMessage?: ServerResponse | null };
 
+/** What Node says of a request that it cannot read, with the piece of it that it was reading. */
+type ParserError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
+
 /** Answers with a problem document what Node refuses before there is a request that anybody could be given. */
 export function answerParserErrors(app: NestExpressApplication): void {
   const server = app.getHttpServer() as Server & { requireHostHeader: boolean };
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Connection) => {
+  server.on('clientError', (error: ParserError, socket: Connection) => {
     // Nobody is there, or half an answer has gone out already, in which another has no place.
     if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) socket.destroy();
-    else socket.end(answerOf(problems[error.code ?? ''] ?? malformed));
+    else socket.end(answerOf(problems[error.code ?? ''] ?? malformed, languageIn(error.rawPacket)));
   });
   // What a client expects of a server beyond `100-continue` may be overlooked (RFC 9110, 10.1.1); Node's 417 is empty.
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
@@ -52,13 +56,22 @@ export function answerParserErrors(app: NestExpressApplication): void {
   });
 }
 
-/** In Portuguese: what language the client prefers was in what could not be read. */
-function answerOf(problem: Problem): string {
-  const body = JSON.stringify(problemDocument(problem, 'pt', ''));
+/**
+ * What language the client prefers is in what could not be read: looked for in the piece of it that came last. Of `en, pt;q=0.5`
+ * the first counts, as clients write the one first that they prefer.
+ */
+function languageIn(packet: Buffer | undefined): Language {
+  const [, header = ''] = /^accept-language:([^\r\n]*)/im.exec(packet?.toString('latin1') ?? '') ?? [];
+  const [first] = /\b(?:pt|en)\b/i.exec(header) ?? ['pt'];
+  return first.toLowerCase() === 'en' ? 'en' : 'pt';
+}
+
+function answerOf(problem: Problem, language: Language): string {
+  const body = JSON.stringify(problemDocument(problem, language, ''));
   return [
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
     'Content-Type: application/problem+json; charset=utf-8',
-    'Content-Language: pt-BR',
+    `Content-Language: ${language === 'en' ? 'en' : 'pt-BR'}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
     '',

@@ -13,7 +13,7 @@ import { InvalidFields } from '../http/problem';
 import type { Ref } from '../identifiers/identifier';
 import { moveIdentifiers, resolveIdentifiers } from '../identifiers/stored-identifiers';
 import { noteErasure } from '../users/erased-users';
-import { usualName } from '../users/identified-users';
+import { isUsualName } from '../users/identified-users';
 import { UserNotFound } from '../users/user-not-found';
 import { userColumns, type UserRow } from '../users/user-row';
 import type { Merged } from './merged';
@@ -70,8 +70,8 @@ export class Merger {
       const [own, other] = await pairOf<UserRow>(transaction, 'usuarios', userColumns, id, unido);
       // The email first is nobody's.
       await transaction.query('DELETE FROM usuarios WHERE id = $1', [unido]);
-      const isEmpty = (name: string, value: unknown) => value === null || (name === 'nome' && value === usualName(id));
-      const named = { ...other, nome: other.nome === usualName(unido) ? own.nome : other.nome };
+      const isEmpty = (name: string, value: unknown) => value === null || (name === 'nome' && isUsualName(value, id));
+      const named = { ...other, nome: isUsualName(other.nome, unido) ? own.nome : other.nome };
       const { row, preenchidos } = filled(own, named, isEmpty);
       if (preenchidos.length > 0)
         await update(transaction, 'usuarios', id, { ...row, busca_nome: searchText(row.nome) });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sayText, type Text } from '../config/language';
 import { searchText } from '../database/fold';
 import type { Dialect } from '../database/dialect';
 import { freshIds } from '../database/fresh-ids';
@@ -31,8 +32,16 @@ export async function createIdentifiedUsers(
 
 /** The name of whom nobody named. */
 export function usualName(id: number): string {
-  return `Usuário ${id}`;
+  return sayText(usualNames(id));
 }
+
+/** Whether a name is that of whom nobody named, whatever the language of whoever ran the server then. */
+export function isUsualName(name: unknown, id: number): boolean {
+  const { pt, en } = usualNames(id);
+  return name === pt || name === en;
+}
+
+const usualNames = (id: number): Text => ({ pt: `Usuário ${id}`, en: `User ${id}` });
 
 /** By which an erased id elsewhere is told when it comes again, and which says nothing of it. */
 function digestOf(identifier: string): string {
