@@ -1,0 +1,30 @@
+import type { Database } from '../../src/database/database';
+
+/**
+ * What gives Portuguese away: its letters, and words that are never English. A word within a path, a code or the name of a field
+ * (`para_voce`, `/modelo`, `modo=substituir`) is none.
+ */
+const portuguese =
+  /[ãõçáéíóúâêôà]|(?<![\p{L}\p{N}_'’"`/.=-])(?:uma?|os|das|dos|pel[oa]|que|com|mais|foi|sem|quem|nenhuma?|outr[oa]|ainda|para|por|esta|nada|linhas?|avisos?|treinos?|versao|pessoas?)(?![\p{L}\p{N}_"`/=-]|\.\p{L})/iu;
+
+/** The texts that are in Portuguese, once what is `data` is taken out of them; the longest data first. */
+export function portugueseIn(texts: Iterable<string>, data: readonly string[] = []): string[] {
+  const suspects = [...new Set(texts)].filter((text) => portuguese.test(text));
+  return suspects.filter((text) => portuguese.test(data.reduce((left, one) => left.replaceAll(one, ''), text)));
+}
+
+/** Every text that a JSON value holds; names of fields are none. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** What is stored is data, in whatever language it came: the longest first, to be taken out whole. */
+export async function dataOf(database: Database): Promise<string[]> {
+  const columns = ['titulo', 'genero', 'diretor', 'atores', 'sinopse', 'idioma', 'pais'];
+  const films = await database.query<Record<string, string | null>>(`SELECT ${columns.join(', ')} FROM filmes`);
+  const people = await database.query<{ nome: string }>('SELECT nome FROM usuarios');
+  const values = [...films, ...people].flatMap((row) => Object.values(row)).filter((value) => value !== null);
+  const all = new Set(values.flatMap((value) => [value, ...value.split(', ')]).filter((value) => value !== ''));
+  return [...all].sort((a, b) => b.length - a.length);
+}
