@@ -84,7 +84,7 @@ async function killOnce(lane: Lane): Promise<boolean> {
   await program.kill('SIGKILL');
   const job = (await trainings.get(id))!;
   if (job.state !== 'executando') return false;
-  lane.stages.push(job.progress?.stage ?? 'leitura');
+  lane.stages.push(job.progress?.stage ?? 'reading');
   // Half of them are seen to die by whoever started them; the others are found silent.
   if (lane.stages.length % 2 === 0) await trainings.fail({ id, owner }, trainings.kind.explainEnd(null, 'SIGKILL'));
   return true;
@@ -183,7 +183,7 @@ eachDatabase('a trainer that is killed', (_, create) => {
     program.process.kill('SIGCONT');
     expect(await program.ended).toBe(1);
     expect(program.output()).toContain('foi dado por morto');
-    expect(await trainings.get(id)).toMatchObject({ state: 'falhou', error: trainings.kind.reasons.silent });
+    expect(await trainings.get(id)).toMatchObject({ state: 'falhou', error: trainings.kind.reasons.silent.pt });
     expect(await new ModelStore(lane.database).versions()).toEqual(versions);
     expect(next).toMatchObject({ state: 'concluido', versionId: versions[0].id });
   }, 240_000);

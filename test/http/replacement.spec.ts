@@ -123,7 +123,7 @@ eachDatabase('a replacement under a server', (_, create) => {
     child.kill('SIGCONT');
     await ended;
 
-    expect(stage).not.toBe('gravação');
+    expect(stage).not.toBe('writing');
     const store = new ModelStore(server.database);
     expect(await job()).toMatchObject({ state: 'concluido', result: { versionId: 2 } });
     expect(await store.version(2)).toMatchObject({

@@ -154,6 +154,17 @@ eachDatabase('a strange request', (_, create) => {
     expect(statusOf(await head('GET /filmes HTTP/1.1', 'Host: x', 'Expect: tea'))).toBe('200');
   });
 
+  it.each([
+    ['', 'pt-BR', 'Isto não é uma requisição HTTP bem formada.'],
+    ['Accept-Language: pt-PT, en;q=0.5', 'pt-BR', 'Isto não é uma requisição HTTP bem formada.'],
+    ['accept-language: fr, en-GB;q=0.9, pt;q=0.5', 'en', 'This is no well-formed HTTP request.'],
+  ])('that Node itself refuses is answered in the language that it asks for: %j', async (asked, language, detail) => {
+    const lines = ['GET /filmes HTTP/1.1', 'Host: x', ...(asked ? [asked] : []), 'Content-Length: x'];
+    const answer = Buffer.from(await send(server.url, { head: lines.join('\r\n') }), 'latin1').toString();
+    expect(answer).toContain(`Content-Language: ${language}\r\n`);
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ detail });
+  });
+
   it('that moves emails about in one batch gets what it asks for', async () => {
     const stored = async () =>
       (await admin.get('/usuarios').expect(200)).body.map((user: { id: number; email: string | null }) => [

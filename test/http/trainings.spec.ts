@@ -100,6 +100,37 @@ eachDatabase('a training by request', (_, create) => {
     expect((await client.get('/modelo/treinos')).body).toEqual([]);
   });
 
+  it('is told in the language of the reader, as it is kept now and as releases before kept it', async () => {
+    await start();
+    const { body: asked } = await client.post('/modelo/treinos').expect(202);
+    const told = async (language: string) => {
+      const { body } = await client.get(`/modelo/treinos/${asked.id}`).set('Accept-Language', language);
+      const [listed] = (await client.get('/modelo/treinos').set('Accept-Language', language)).body as TrainingDto[];
+      expect(listed).toEqual(body);
+      return [body.etapa, body.erro] as unknown[];
+    };
+    const keep = (change: string, values: string[]) =>
+      server.database.write((transaction) => transaction.query(`UPDATE trabalhos SET ${change}`, values));
+    expect([asked.etapa, ...(await told('en'))]).toEqual(['na fila', 'waiting', null]);
+    await keep(`andamento = $1, erro = $2, erro_ingles = $3`, ['{"stage":"quality"}', 'acabou', 'it is over']);
+    expect(await told('pt')).toEqual(['medição da qualidade', 'acabou']);
+    expect(await told('en')).toEqual(['measuring the quality', 'it is over']);
+    await keep(`andamento = $1, erro = $2, erro_ingles = NULL`, [
+      '{"stage":"próximos filmes"}',
+      'O treino foi interrompido.',
+    ]);
+    expect(await told('pt')).toEqual(['próximos filmes', 'O treino foi interrompido.']);
+    expect(await told('en')).toEqual(['next films', 'The training was interrupted.']);
+    const abort = new AbortController();
+    const { body } = await fetch(`${server.url}/modelo/treinos/${asked.id}/eventos`, {
+      headers: { 'Accept-Language': 'en' },
+      signal: abort.signal,
+    });
+    const { value } = await body!.getReader().read();
+    expect(new TextDecoder().decode(value)).toContain('"etapa":"next films"');
+    abort.abort();
+  });
+
   it('runs at once where the server trains, and is told to its end', async () => {
     await start({ trainer: 'embedded' });
     // The server makes its first model by itself, of whatever was there.

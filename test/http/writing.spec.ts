@@ -107,6 +107,11 @@ eachDatabase('writing', (_, create) => {
       expect((await client.post('/filmes', body).expect(422)).body.error).toBe(detail);
     });
 
+    it('are told to be without a title in the language of the reader', async () => {
+      const { body } = await client.post('/filmes', {}).set('Accept-Language', 'en').expect(422);
+      expect(body.error).toMatch(/^titulo: got \(nothing\); takes /);
+    });
+
     it('that are not there cannot be changed or deleted', async () => {
       await client.patch('/filmes/999999', { titulo: 'X' }).expect(404);
       await client.delete('/filmes/999999').expect(404);

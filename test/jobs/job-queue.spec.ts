@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Database } from '../../src/database/database';
+import type { Text } from '../../src/config/language';
 import { carryOut } from '../../src/jobs/carry-out';
 import type { JobKind } from '../../src/jobs/job-kind';
 import { JobQueue, type Claim } from '../../src/jobs/job-queue';
@@ -12,14 +13,17 @@ type TestJob = JobOf<{ name: string }, { rows: number }, { made: string }>;
 const DAY = 24 * 60 * 60 * 1000;
 const NOON = Date.UTC(2026, 0, 1, 12);
 
+/** A text that is the same in both languages. */
+const same = (pt: string): Text => ({ pt, en: pt });
+
 const kind: JobKind = {
   name: 'importacao',
-  title: 'Teste',
+  title: same('Teste'),
   silenceMs: 10_000,
   keptMs: 30 * DAY,
-  reasons: { silent: 'calou-se', stopped: 'parou' },
-  explainEnd: () => 'morreu',
-  explain: (error) => `deu errado: ${String(error)}`,
+  reasons: { silent: { pt: 'calou-se', en: 'fell silent' }, stopped: same('parou') },
+  explainEnd: () => same('morreu'),
+  explain: (error) => ({ pt: `deu errado: ${String(error)}`, en: `went wrong: ${String(error)}` }),
 };
 const single: JobKind = { ...kind, name: 'treino', keptMs: null };
 
@@ -50,11 +54,15 @@ eachDatabase('the queue of jobs', (_, create) => {
   it('lets whoever answers for a job that fell silent say why, and nobody else', async () => {
     const claim = await begin();
     await fallSilent(11_000);
-    expect(await queue.get(claim.id)).toMatchObject({ state: 'falhou', error: 'calou-se' });
-    await queue.fail({ ...claim, owner: 'outro' }, 'não sei', { overSilence: true });
+    expect(await queue.get(claim.id)).toMatchObject({
+      state: 'falhou',
+      error: 'calou-se',
+      errorEnglish: 'fell silent',
+    });
+    await queue.fail({ ...claim, owner: 'outro' }, same('não sei'), { overSilence: true });
     expect(await queue.get(claim.id)).toMatchObject({ error: 'calou-se' });
-    await queue.fail(claim, 'o disco encheu', { overSilence: true });
-    await queue.fail(claim, 'outra coisa', { overSilence: true });
+    await queue.fail(claim, same('o disco encheu'), { overSilence: true });
+    await queue.fail(claim, same('outra coisa'), { overSilence: true });
     expect(await queue.get(claim.id)).toMatchObject({ state: 'falhou', error: 'o disco encheu' });
   });
 
@@ -92,7 +100,7 @@ eachDatabase('the queue of jobs', (_, create) => {
     const training = (await other.enqueue({ name: 'z' }))!;
     expect(await other.claim(training, owner)).toMatchObject({ state: 'executando' });
     expect(await queue.get(training)).toBeNull();
-    await queue.fail({ id, owner }, 'chega');
+    await queue.fail({ id, owner }, same('chega'));
     expect(await queue.claim(next, owner)).toMatchObject({ state: 'executando' });
   });
 
@@ -105,7 +113,7 @@ eachDatabase('the queue of jobs', (_, create) => {
     expect(await trainings.enqueue({ name: 'outro' })).toBeNull();
     expect(await trainings.list(10)).toHaveLength(1);
     const { owner } = (await trainings.get(id))!;
-    await trainings.fail({ id, owner: owner! }, 'chega');
+    await trainings.fail({ id, owner: owner! }, same('chega'));
     expect(await trainings.claimOrStart({ name: 'comando' }, 'p4')).toMatchObject({ request: { name: 'comando' } });
     expect(await trainings.list(10)).toHaveLength(2);
   });
@@ -113,7 +121,7 @@ eachDatabase('the queue of jobs', (_, create) => {
   it('gives a job that waits for its owner to nobody else', async () => {
     const id = (await queue.enqueue({ name: 'arquivo' }, 'servidor'))!;
     expect(await queue.claim(id, 'outro')).toBeNull();
-    await queue.fail({ id, owner: 'outro' }, 'não é meu');
+    await queue.fail({ id, owner: 'outro' }, same('não é meu'));
     expect(await queue.claim(id, 'servidor')).toMatchObject({ id, state: 'executando', error: null });
   });
 
@@ -138,7 +146,7 @@ eachDatabase('the queue of jobs', (_, create) => {
     const next = await begin('outro');
     expect(await queue.beat(claim)).toBe(false);
     await queue.progress(claim, 99, { rows: 1 });
-    await queue.fail(claim, 'tarde demais');
+    await queue.fail(claim, same('tarde demais'));
     const made = database.write(async (transaction) => {
       await transaction.query(`INSERT INTO sistema (chave, valor) VALUES ('feito', '1')`);
       await queue.succeed(transaction, claim, { made: 'tarde demais' });
@@ -154,7 +162,7 @@ eachDatabase('the queue of jobs', (_, create) => {
     const claim = await begin();
     await succeed(claim);
     await queue.progress(claim, 60, { rows: 6 });
-    await queue.fail(claim, 'tarde demais');
+    await queue.fail(claim, same('tarde demais'));
     await expect(succeed(claim, 'outra coisa')).rejects.toThrow(JobTakenForDead);
     const end = { state: 'concluido', percent: 100, progress: null, result: { made: 'tudo' }, error: null };
     expect(await queue.get(claim.id)).toMatchObject(end);
@@ -186,7 +194,7 @@ eachDatabase('the queue of jobs', (_, create) => {
 
     const trainings = queueOf(single);
     const job = (await trainings.claimOrStart({ name: 'um' }, 'eu'))!;
-    await trainings.fail({ id: job.id, owner: 'eu' }, 'chega');
+    await trainings.fail({ id: job.id, owner: 'eu' }, same('chega'));
     now += 1000 * DAY;
     await trainings.enqueue({ name: 'dois' });
     expect(await trainings.get(job.id)).toMatchObject({ state: 'falhou' });
@@ -215,7 +223,9 @@ eachDatabase('the queue of jobs', (_, create) => {
     it('is noted as failed with what its kind makes of the error', async () => {
       const claim = await begin();
       await expect(carryOut(queue, claim, () => Promise.reject(new Error('ai')))).rejects.toThrow('ai');
-      expect(await queue.get(claim.id)).toMatchObject({ state: 'falhou', error: 'deu errado: Error: ai' });
+      expect(await queue.get(claim.id)).toMatchObject({
+        ...{ state: 'falhou', error: 'deu errado: Error: ai', errorEnglish: 'went wrong: Error: ai' },
+      });
     });
 
     it('is given up when it is told to stop, and when it was taken for dead', async () => {

@@ -16,7 +16,7 @@ const ratings = lines(
   'userId,movieId,rating,timestamp',
   ...Array.from({ length: 900 }, (_, n) => {
     const [user, film] = [1 + Math.floor(n / 15), (Math.floor(n / 15) * 7 + (n % 15) * 11) % 30];
-    return `${user},${1 + film},${film % 2 === user % 2 ? 5 : 1},${1_500_000_000 + 1000 * n}`;
+    return `${user},${1 + film},${film % 2 === user % 2 ? 5 : 1},${1_500_000_000 + 86_400 * (n % 15) + user}`;
   }),
 );
 const movies = lines(
@@ -51,9 +51,9 @@ withSqlite('where English is spoken', (_, create) => {
     await told(['import', folder, '--replace', '--yes'], /A copy of what was there: /);
     const odd = await folderWith({
       'a.csv': 'who,what,how\n1,2,3\n',
-      'ratings.csv': lines('userId,movieId,rating,date', '1,1,5,04/07/2021', '1,2,1,05/07/2021'),
+      'ratings.csv': lines('user,item,rating,date', '1,1,5,04/07/2021', '1,2,1,05/07/2021'),
     });
-    await told(['import', join(odd, 'a.csv')], /header is not recognised[^]*--column /i);
+    await told(['import', join(odd, 'a.csv')], /header not recognised[^]*--column /);
     await told(['import', join(odd, 'ratings.csv')], /--date-format DD\/MM\/YYYY or --date-format MM\/DD\/YYYY/);
     await told(['import', join(odd, 'none.csv')], /none\.csv/);
     await told(['import', folder, '--date-format', 'x'], /--date-format: got "x"; takes DD\/MM\/YYYY or MM\/DD\/YYYY/);

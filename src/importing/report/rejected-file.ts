@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
+import { say } from '../../config/language';
 import type { Rejection } from './import-report';
 
 /** A file that takes rejected rows: NDJSON when its name ends so, else CSV. */
@@ -16,8 +17,8 @@ export async function openRejectedFile(path: string): Promise<RejectedFile> {
   const ndjson = /\.(ndjson|jsonl)$/i.test(path);
   if (!ndjson) stream.write('arquivo,linha,motivo,conteudo\n');
   return {
-    add: async ({ arquivo, linha, motivo, conteudo }) => {
-      const rejection = { arquivo, linha, motivo, conteudo };
+    add: async ({ arquivo, linha, motivo, english, conteudo }) => {
+      const rejection = { arquivo, linha, motivo: say(motivo, english), conteudo };
       const flushed = stream.write(ndjson ? `${JSON.stringify(rejection)}\n` : csvLine(rejection));
       // However many rows are rejected, they do not pile up in memory.
       if (!flushed) await Promise.race([once(stream, 'drain'), failure]);

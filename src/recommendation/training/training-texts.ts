@@ -37,7 +37,11 @@ export const failureTexts = {
 
 /** A stage as it is kept: by its name or, by releases before, as it was told in Portuguese. */
 export function stageText(kept: string): Text {
-  return (stageTexts as Readonly<Record<string, Text>>)[kept] ?? inBothOf(Object.values(stageTexts), kept);
+  return isStage(kept) ? stageTexts[kept] : inBothOf(Object.values(stageTexts), kept);
+}
+
+function isStage(name: string): name is StageName {
+  return Object.hasOwn(stageTexts, name);
 }
 
 /** Why a training failed, as it is kept: by releases before in Portuguese alone. */

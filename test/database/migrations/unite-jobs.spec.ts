@@ -61,7 +61,7 @@ eachDatabase('the migration of jobs', (_, create) => {
       error: expect.stringMatching(/Envie/),
     });
     expect(await trainings.enqueue({ origin: 'agenda', tuning: 'auto' })).toBeNull();
-    await trainings.fail({ id: 3, owner: 'x' }, 'chega');
+    await trainings.fail({ id: 3, owner: 'x' }, { pt: 'chega', en: 'enough' });
     expect(await trainings.enqueue({ origin: 'agenda', tuning: 'auto' })).toBeGreaterThan(9);
     await database.close();
 
