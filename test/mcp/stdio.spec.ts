@@ -131,7 +131,7 @@ withSqlite('centroide mcp', (_, create) => {
       const { code, stderr, answers } = await conversation(
         { DATA_DIR: folder, DATABASE_URL: '', LOG_LEVEL: 'log', LOG_FORMAT: 'json' },
         [initialize, initialized, search],
-        'Versão 1 em uso',
+        'Version 1 in use',
       );
       expect(code).toBe(0);
       expect(answers.map(({ jsonrpc, id }) => [jsonrpc, id])).toEqual([
