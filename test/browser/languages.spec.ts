@@ -4,6 +4,7 @@ import { genreName } from '../../src/films/genre-names';
 import { launchBrowser, openPage } from '../support/browser';
 import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
+import { dataOf } from '../support/portuguese';
 import { chromium, describeWith } from '../support/requirements';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
@@ -15,7 +16,11 @@ const pages = [
   ['/experimente', '.tile'],
   ['/grupos', '.group'],
   ['/grupos/1', '.group-list li'],
+  ['/filmes/3', '.film-similar .film-title'],
+  ['/pessoas/1', '.person-ratings li'],
+  ['/regras', '.rules'],
   ['/modelo', '.quality'],
+  ['/modelo/experimentos', '.experiments'],
   ['/dados', '.data-rows li'],
   ['/chaves', '.key-list li'],
   ['/filmes/29?usuario=1', '.why-reasons li'],
@@ -72,18 +77,6 @@ describeWith(chromium, 'the languages of the page', () => {
       await server.close();
     });
 
-    /** What the catalogue holds is data, in whatever language it came: the longest first, to be taken out whole. */
-    async function ofTheCatalogue(): Promise<string[]> {
-      const rows = await server.database.query<Record<'titulo' | 'genero' | 'diretor' | 'atores', string>>(
-        'SELECT titulo, genero, diretor, atores FROM filmes',
-      );
-      const people = await server.database.query<{ nome: string }>('SELECT nome FROM usuarios');
-      const lists = rows.flatMap(({ genero, diretor, atores }) => [genero, diretor, atores]);
-      const data = [...rows.map(({ titulo }) => titulo), ...lists, ...lists.flatMap((list) => list.split(', '))];
-      const all = new Set([...data, ...people.map(({ nome }) => nome)].filter((text) => text !== ''));
-      return [...all].sort((a, b) => b.length - a.length);
-    }
-
     async function foreignOn(page: Page, foreign: RegExp, data: readonly string[]): Promise<string[]> {
       const texts: string[] = await page.evaluate(everything);
       expect(texts.length).toBeGreaterThan(5);
@@ -91,7 +84,7 @@ describeWith(chromium, 'the languages of the page', () => {
     }
 
     async function walkedIn(language: 'pt' | 'en'): Promise<[string, string[]][]> {
-      const data = await ofTheCatalogue();
+      const data = await dataOf(server.database);
       const key = server.bearer('admin').slice(7);
       const locale = language === 'pt' ? 'pt-BR' : 'en-GB';
       const { page } = await openPage(browser, 'about:blank', { locale });
