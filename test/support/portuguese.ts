@@ -19,12 +19,17 @@ export function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
+const wholes = ['titulo', 'sinopse'];
+const lists = ['genero', 'diretor', 'atores', 'idioma', 'pais'];
+
 /** What is stored is data, in whatever language it came: the longest first, to be taken out whole. */
 export async function dataOf(database: Database): Promise<string[]> {
-  const columns = ['titulo', 'genero', 'diretor', 'atores', 'sinopse', 'idioma', 'pais'];
-  const films = await database.query<Record<string, string | null>>(`SELECT ${columns.join(', ')} FROM filmes`);
+  const films = await database.query<Record<string, string | null>>(
+    `SELECT ${[...wholes, ...lists].join(', ')} FROM filmes`,
+  );
   const people = await database.query<{ nome: string }>('SELECT nome FROM usuarios');
-  const values = [...films, ...people].flatMap((row) => Object.values(row)).filter((value) => value !== null);
-  const all = new Set(values.flatMap((value) => [value, ...value.split(', ')]).filter((value) => value !== ''));
+  const given = [...films, ...people].flatMap((row) => Object.values(row));
+  const parts = films.flatMap((film) => lists.flatMap((name) => film[name]?.split(', ') ?? []));
+  const all = new Set([...given, ...parts].filter((text): text is string => text !== null && text !== ''));
   return [...all].sort((a, b) => b.length - a.length);
 }
