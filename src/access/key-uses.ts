@@ -12,7 +12,7 @@ const WAITS = 1_000;
 /** Notes when keys were last used: at once in memory, and in the database after the request, which waits for nothing. */
 @Injectable()
 export class KeyUses implements BeforeApplicationShutdown {
-  private readonly logger = new Logger('KeyUses');
+  private readonly logger = new Logger(say('Chaves', 'Keys'));
   /** When each key was noted last, by the stopwatch. Only keys that there are come here. */
   private readonly notedAt = new Map<number, number>();
   /** When keys were used, in milliseconds since 1970, of those that are to be written. */
