@@ -14,8 +14,7 @@ export async function readCandidates(path: string, { userIds, filmIds }: Evaluat
   const cases: CandidateCase[] = [];
   for (const [n, line] of (await readFile(path, 'utf8')).split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
-    const wrong = (what: string): RangeError =>
-      new RangeError(`${path}: ${say('linha', 'line')} ${n + 1}: ${what}`);
+    const wrong = (what: string): RangeError => new RangeError(`${path}: ${say('linha', 'line')} ${n + 1}: ${what}`);
     const words = line.split(/[\s,;()]+/).filter(Boolean);
     const ids = words.map((word) => {
       const shown = JSON.stringify(word);

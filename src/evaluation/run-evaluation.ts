@@ -166,5 +166,6 @@ function repetitions(entries: readonly Entry[], rows: readonly QualityRow[]): Re
 }
 
 function between(onProgress: OnEvaluated, from: number, to: number): OnEvaluated {
-  return (name, fraction) => onProgress(name === 'done' ? say('intervalos', 'intervals') : name, from + (to - from) * fraction);
+  return (name, fraction) =>
+    onProgress(name === 'done' ? say('intervalos', 'intervals') : name, from + (to - from) * fraction);
 }

@@ -42,7 +42,10 @@ withSqlite('the demonstration catalogue', (open) => {
     const refused = refuseDemo(database);
     await expect(refused).rejects.toThrow(UnusableSource);
     await expect(refused).rejects.toMatchObject({
-      text: { pt: expect.stringMatching(/--substituir.*\n.*--manter/), en: expect.stringMatching(/mix[^]*--replace.*\n.*--keep/) },
+      text: {
+        pt: expect.stringMatching(/--substituir.*\n.*--manter/),
+        en: expect.stringMatching(/mix[^]*--replace.*\n.*--keep/),
+      },
     });
   });
 });

@@ -1,9 +1,12 @@
 import { failureText, stageText, stageTexts } from '../../../src/recommendation/training/training-texts';
 
 describe('what a training tells', () => {
-  it.each(Object.entries(stageTexts))('knows the stage %s by its name, and as releases before kept it', (name, text) => {
-    expect([stageText(name), stageText(text.pt)]).toEqual([text, text]);
-  });
+  it.each(Object.entries(stageTexts))(
+    'knows the stage %s by its name, and as releases before kept it',
+    (name, text) => {
+      expect([stageText(name), stageText(text.pt)]).toEqual([text, text]);
+    },
+  );
 
   it('leaves a stage that it does not know as it is', () => {
     expect(stageText('toString')).toEqual({ pt: 'toString', en: 'toString' });
