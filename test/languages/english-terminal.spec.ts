@@ -39,6 +39,8 @@ withSqlite('where English is spoken', (_, create) => {
 
   it('imports, trains and measures in English, and says in English what is wrong', async () => {
     location = await create();
+    await told(['train'], 'could not be opened: it does not exist.');
+    await (await Database.open(location)).close();
     await told(['train'], 'nothing to train on');
     const folder = await folderWith({
       'movies.csv': `${movies}31,Film 1 (1990),Drama\n32,,Drama\n`,
@@ -64,7 +66,7 @@ withSqlite('where English is spoken', (_, create) => {
     await told(['restore', join(folder, 'none.db')], 'none.db does not exist.');
     await told(
       ['evaluate', '--data', folder, '--no-tuning', '--split', 'date'],
-      /30 films, \d+ ratings to train on and \d+ hidden \(split date\)[^]*95% interval[^]*Users outside of the training/,
+      /60 users, \d+ films, \d+ ratings to train on and \d+ hidden \(split date\)[^]*95% interval[^]*Users outside of the training/,
     );
     await told(
       ['evaluate', '--data', folder, '--split', 'never'],
