@@ -33,7 +33,7 @@ eachDatabase('a training by request', (_, create) => {
     fork(join(__dirname, '../../src', script), parameters, { env: environment(), silent: true });
 
   /** Everything that the stream of a run tells until the server closes it; `told`: so far. */
-  const follow = async (id: number, told: TrainingDto[] = []): Promise<TrainingDto[]> => {
+  const follow = async (id: number, told: TrainingDto[] = [], language = 'pt'): Promise<TrainingDto[]> => {
     const response = await fetch(`${server.url}/modelo/treinos/${id}/eventos`, {
       headers: { 'Accept-Encoding': 'gzip', 'Accept-Language': language },
     });
@@ -123,7 +123,7 @@ eachDatabase('a training by request', (_, create) => {
     expect(await told('en')).toEqual(['next films', 'The training was interrupted.']);
     // The stream of one that has ended ends.
     await keep(`estado = 'falhou', terminado_em = 1`, []);
-    expect((await follow(asked.id, 'en')).map(({ etapa }) => etapa)).toEqual(['next films']);
+    expect((await follow(asked.id, [], 'en')).map(({ etapa }) => etapa)).toEqual(['next films']);
   });
 
   it('runs at once where the server trains, and is told to its end', async () => {
