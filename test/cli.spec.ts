@@ -54,6 +54,32 @@ describe('the command line', () => {
     },
   );
 
+  it.each([
+    [
+      'imprt',
+      "error: unknown command 'imprt'\n(Did you mean import?)",
+      "erro: comando desconhecido 'imprt'\n(seria importar?)",
+    ],
+    ['train 1', "error: too many arguments for 'train'. Expected 0 arguments but got 1.", 'erro: argumentos demais'],
+    [
+      'train --budgt 3',
+      "error: unknown option '--budgt'\n(Did you mean --budget?)",
+      "erro: opção desconhecida '--budgt'",
+    ],
+    [
+      'keys create shop --scope all',
+      "error: option '--scope <scope>' argument 'all' is invalid. it is one of these: read, edit, write, admin.",
+      "erro: o valor 'all' da opção '--escopo <escopo>' não serve: é um destes: leitura, edicao, escrita, admin.",
+    ],
+  ])('says what is wrong with "%s" by the names that the reader knows', (words, english, portuguese) => {
+    for (const [language, expected] of [
+      ['en', english],
+      ['pt', portuguese],
+    ] as const) {
+      expect(centroide(language, words.split(' '))).toBe(`${expected}\n`);
+    }
+  });
+
   it('takes the options by their English names, and tells what came of it in English', () => {
     const folder = mkdtempSync(join(tmpdir(), 'centroide-cli-'));
     try {
@@ -75,6 +101,15 @@ describe('the command line', () => {
       );
       expect(centroide('en', ['import'], environment)).toBe("error: missing required argument 'path'\n");
       expect(centroide('pt', ['import'], environment)).toBe("erro: falta o argumento 'caminho'\n");
+      expect(centroide('en', ['import', folder, '--column', 'rating'], environment)).toBe(
+        '--column: got "rating"; takes rating=Score\n',
+      );
+      expect(centroide('en', ['films', 'merge', '1', '2:'], environment)).toMatch(
+        /^goes: got "2:"; takes source:code, /,
+      );
+      expect(centroide('pt', ['filmes', 'unir', '1', '2:'], environment)).toMatch(
+        /^some: recebeu "2:"; aceita fonte:codigo, /,
+      );
       for (const days of ['0', '3651'])
         expect(centroide('en', ['keys', 'create', 'shop', '--days', days], environment)).toBe(
           `error: option '--days <days>' argument '${days}' is invalid. it is a whole number of days, from 1 to 3650.\n`,

@@ -17,6 +17,14 @@ const DAY = 86_400_000;
 /** Longest validity that is asked for in days: ten years. */
 const MOST_DAYS = 3_650;
 
+/** What a scope may be called on the command line as well. */
+const englishScopes: Readonly<Record<Scope, string>> = {
+  leitura: 'read',
+  edicao: 'edit',
+  escrita: 'write',
+  admin: 'admin',
+};
+
 /** The keys and the database they are in: all that these commands need of the server. */
 @Module({})
 class KeysCommandModule {}
@@ -34,8 +42,15 @@ export function keysCommand(): Command {
           say('para que serve, por exemplo "painel da loja"', 'what it is for, for example "page of the shop"'),
         )
         .addOption(
-          new Option('--escopo <escopo>', say('o que a chave permite', 'what the key allows'))
+          new Option(
+            '--escopo <escopo>',
+            say(
+              'o que a chave permite, cada um também o que permitem os de antes',
+              'what the key allows, each also what those before allow: leitura or read, edicao or edit (rules), escrita or write, admin',
+            ),
+          )
             .choices(scopes)
+            .argParser(parseScope)
             .default('leitura'),
         )
         .addOption(
@@ -87,6 +102,18 @@ async function withKeys(work: (keys: KeysService, now: Clock) => Promise<void>):
   } finally {
     await context.close();
   }
+}
+
+/** By its name, which is that of the API, or in English. */
+function parseScope(text: string): Scope {
+  const scope = scopes.find((one) => text === one || text === englishScopes[one]);
+  if (scope) return scope;
+  throw new InvalidArgumentError(
+    say(
+      `é um destes: ${scopes.join(', ')}.`,
+      `it is one of these: ${scopes.map((one) => englishScopes[one]).join(', ')}.`,
+    ),
+  );
 }
 
 function parseDays(text: string): number {

@@ -5,7 +5,7 @@ import type { Text } from '../http/language';
 export function refUpTo(largest: number): Readonly<Record<NumberedTable, Text>> {
   const text = (example: string): Text => ({
     pt: `um número inteiro de 1 a ${largest}, ou fonte:codigo, como ${example}`,
-    en: `a whole number from 1 to ${largest}, or fonte:codigo, like ${example}`,
+    en: `a whole number from 1 to ${largest}, or source:code, like ${example}`,
   });
   return { filmes: text('imdb:tt0111161'), usuarios: text('loja:ana') };
 }

@@ -46,12 +46,12 @@ export function parseIdentifier(text: string, of: NumberedTable): string {
   if (!source.test(fonte))
     throw new InvalidIdentifier({
       pt: `fonte:codigo, como loja:ana; a fonte, de 1 a ${LONGEST_SOURCE} letras sem acento, algarismos, "_", "." e "-", começa com uma letra`,
-      en: `fonte:codigo, like loja:ana; the source, of 1 to ${LONGEST_SOURCE} plain letters, digits, "_", "." and "-", begins with a letter`,
+      en: `source:code, like loja:ana; the source, of 1 to ${LONGEST_SOURCE} plain letters, digits, "_", "." and "-", begins with a letter`,
     });
   if (codigo === '' || !code.test(codigo))
     throw new InvalidIdentifier({
       pt: `fonte:codigo, com um código de 1 a ${LONGEST_CODE} caracteres`,
-      en: `fonte:codigo, with a code of 1 to ${LONGEST_CODE} characters`,
+      en: `source:code, with a code of 1 to ${LONGEST_CODE} characters`,
     });
   const known = of === 'filmes' ? filmSources.get(fonte) : undefined;
   if (!known) return `${fonte}:${codigo}`;

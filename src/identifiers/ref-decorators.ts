@@ -95,7 +95,7 @@ function numberOrText(text: string): Ref {
 
 /** An id elsewhere in a query string. */
 export function QueryIdentifier(of: NumberedTable): PropertyDecorator {
-  const accepted = { pt: `fonte:codigo, como ${examples[of]}`, en: `fonte:codigo, like ${examples[of]}` };
+  const accepted = { pt: `fonte:codigo, como ${examples[of]}`, en: `source:code, like ${examples[of]}` };
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => read(value, of)),
     check('isIdentifier', (value) => isIdentifier(value, of), accepted),
@@ -107,7 +107,7 @@ export function QueryIdentifier(of: NumberedTable): PropertyDecorator {
 export function Identifiers(of: NumberedTable): PropertyDecorator {
   const accepted = {
     pt: `uma lista de até ${MOST_IDENTIFIERS} textos fonte:codigo, como ${examples[of]}`,
-    en: `a list of up to ${MOST_IDENTIFIERS} texts fonte:codigo, like ${examples[of]}`,
+    en: `a list of up to ${MOST_IDENTIFIERS} texts source:code, like ${examples[of]}`,
   };
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>

@@ -58,7 +58,7 @@ export function importCommand(): Command {
       '--coluna <nossa=deles>',
       say(
         'que coluna é o quê, uma ou mais vezes: avaliacao=Score, usuario_id=1 (pelo número, a partir de 1)',
-        'which column is what, once or more: avaliacao=Score, usuario_id=1 (by its number, from 1 on)',
+        'which column is what, once or more: rating=Score, userId=1 (by its number, from 1 on)',
       ),
       collect,
     )

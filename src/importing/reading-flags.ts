@@ -21,9 +21,7 @@ export interface GivenReading {
 
 /** The same, understood. Throws UnusableSource that names the option, what was given and what is taken. */
 export function readingOptionsOf(given: GivenReading): ReadingOptions {
-  const columns = given.coluna?.map((text) =>
-    parsed('coluna', text, parseColumn, 'avaliacao=Score', 'avaliacao=Score'),
-  );
+  const columns = given.coluna?.map((text) => parsed('coluna', text, parseColumn, 'avaliacao=Score', 'rating=Score'));
   return {
     ...(columns ? { columns: Object.fromEntries(columns) } : {}),
     ...(given.semCabecalho ? { headerless: true } : {}),
@@ -81,7 +79,7 @@ export function personOf({ usuario, nome }: { readonly usuario?: string; readonl
     usuario.trim(),
     parseUser,
     'um número, ou fonte:codigo como loja:ana',
-    'a number, or source:code as loja:ana',
+    'a number, or source:code as shop:ana',
   );
   return { ref, ...name };
 }

@@ -32,7 +32,7 @@ export function mergeCommand(of: NumberedTable): Command {
           '<fica>',
           say(
             `o ${word(of)} que fica: o número, ou fonte:codigo`,
-            `the ${word(of)} that stays: the number, or fonte:codigo`,
+            `the ${word(of)} that stays: the number, or source:code`,
           ),
         )
         .argument('<some>', say(`o ${word(of)} que deixa de existir`, `the ${word(of)} that goes`))
@@ -43,7 +43,7 @@ export function mergeCommand(of: NumberedTable): Command {
 async function run(of: NumberedTable, first: string, second: string): Promise<void> {
   const { database: location } = onExistingDatabase(processSettings());
   try {
-    const [stays, goes] = [refInPath(first, 'fica', of), refInPath(second, 'some', of)];
+    const [stays, goes] = [refInPath(first, say('fica', 'stays'), of), refInPath(second, say('some', 'goes'), of)];
     const database = await Database.open(location);
     try {
       const merger = new Merger(database);

@@ -23,7 +23,7 @@ export class TraktQuery {
   @IsOptional()
   @QueryText((text) => parseNumber(text) !== null || text.includes(':'), {
     pt: 'um número, ou fonte:codigo, como trakt:ana',
-    en: 'a number, or fonte:codigo, like trakt:ana',
+    en: 'a number, or source:code, like trakt:ana',
   })
   @ApiPropertyOptional({
     example: 'trakt:ana',

@@ -60,7 +60,7 @@ function userOf({ user }: Scrobble, caller: Identity | null, person: Ref | null)
   if (found !== null) return found;
   throw wrongField('usuario', undefined, {
     pt: 'quem viu: um número, ou fonte:codigo, como trakt:ana',
-    en: 'who has seen it: a number, or fonte:codigo, like trakt:ana',
+    en: 'who has seen it: a number, or source:code, like trakt:ana',
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Command, Help } from 'commander';
+import { Help, type Command, type Option } from 'commander';
 import { terminalLanguage } from '../config/language';
 
 /** Options that have an English name as well. */
@@ -82,7 +82,8 @@ const titles: readonly (readonly [RegExp, string])[] = [
   [/^error: option (.*) argument (.*) is invalid\./gm, 'erro: o valor $2 da opção $1 não serve:'],
   [/^error: too many arguments.*$/gm, 'erro: argumentos demais'],
   [/^error: /gm, 'erro: '],
-  [/\(Did you mean (.*)\?\)/g, '(seria $1?)'],
+  [/\(Did you mean (?:one of )?(.*)\?\)/g, '(seria $1?)'],
+  [/Allowed choices are /g, 'um destes: '],
 ];
 
 const portuguese = new Map(Object.entries(options).map(([pt, en]) => [en, pt]));
@@ -111,11 +112,12 @@ export function withPortugueseOptions(words: readonly string[]): string[] {
 export function inTerminalLanguage(command: Command): Command {
   command.configureOutput({
     writeOut: (text) => void process.stdout.write(told(text)),
-    writeErr: (text) => void process.stderr.write(told(text)),
+    writeErr: (text) => void process.stderr.write(told(withNames(text, command))),
   });
   // Before they are put under each other.
   const help: Partial<Help> = {
-    optionTerm: ({ flags }) => told(flags),
+    // Whence it is also taken what somebody may have meant.
+    visibleOptions: (one) => new Help().visibleOptions(one).map(asNamed),
     argumentTerm: (argument) => told(`<${argument.name()}>`).slice(1, -1),
     subcommandTerm: nameOf,
     commandUsage: (one) => {
@@ -131,6 +133,26 @@ export function inTerminalLanguage(command: Command): Command {
 
 function nameOf(command: Command): string {
   return (terminalLanguage() === 'en' ? command.aliases().at(0) : undefined) ?? command.name();
+}
+
+/** An option by its name in the language of the terminal. */
+function asNamed(option: Option): Option {
+  const { flags, long } = option;
+  return Object.assign(Object.create(option) as Option, { flags: told(flags), long: long && told(long) });
+}
+
+/** An error of a command with the names of commands in the language of the terminal: its own, and those that were meant perhaps. */
+function withNames(text: string, command: Command): string {
+  const named = (name: string): string => {
+    const meant = command.commands.find((one) => [one.name(), ...one.aliases()].includes(name));
+    return meant ? nameOf(meant) : name;
+  };
+  return text
+    .replace(/(?<=too many arguments for ')[^']+/, () => nameOf(command))
+    .replace(/\(Did you mean (?:one of )?(.*)\?\)/, (_, names: string) => {
+      const unique = [...new Set(names.split(', ').map(named))];
+      return `(Did you mean ${unique.length > 1 ? 'one of ' : ''}${unique.join(', ')}?)`;
+    });
 }
 
 /** What Commander writes, in the language of the terminal. */

@@ -198,7 +198,7 @@ const cases: Case[] = [
     ...invalid(
       'id',
       'recebeu "abc"; aceita um número inteiro de 1 a 9007199254740991, ou fonte:codigo, como imdb:tt0111161',
-      'got "abc"; takes a whole number from 1 to 9007199254740991, or fonte:codigo, like imdb:tt0111161',
+      'got "abc"; takes a whole number from 1 to 9007199254740991, or source:code, like imdb:tt0111161',
     ),
   },
   {
@@ -208,7 +208,7 @@ const cases: Case[] = [
     ...invalid(
       'usuario_id',
       'recebeu "9007199254740993"; aceita um número inteiro de 1 a 9007199254740991, ou fonte:codigo, como loja:ana',
-      'got "9007199254740993"; takes a whole number from 1 to 9007199254740991, or fonte:codigo, like loja:ana',
+      'got "9007199254740993"; takes a whole number from 1 to 9007199254740991, or source:code, like loja:ana',
     ),
   },
   {
@@ -244,7 +244,7 @@ const cases: Case[] = [
     ...invalid(
       'excluir',
       'recebeu "1,x"; aceita com vírgulas entre eles, até 400, cada um um número inteiro de 1 a 9007199254740991, ou fonte:codigo, como imdb:tt0111161',
-      'got "1,x"; takes with commas between them, up to 400, each a whole number from 1 to 9007199254740991, or fonte:codigo, like imdb:tt0111161',
+      'got "1,x"; takes with commas between them, up to 400, each a whole number from 1 to 9007199254740991, or source:code, like imdb:tt0111161',
     ),
   },
   {
@@ -288,7 +288,7 @@ const cases: Case[] = [
     ...invalid(
       'excluir',
       'recebeu ["1"]; aceita uma lista de até 1000, cada um um número inteiro de 1 a 9007199254740991, ou fonte:codigo, como imdb:tt0111161',
-      'got ["1"]; takes a list of up to 1000, each a whole number from 1 to 9007199254740991, or fonte:codigo, like imdb:tt0111161',
+      'got ["1"]; takes a list of up to 1000, each a whole number from 1 to 9007199254740991, or source:code, like imdb:tt0111161',
     ),
   },
   {
