@@ -19,7 +19,7 @@ const FILE = 'primeira-chave';
 const others = (): string =>
   say(
     'centroide chaves criar <nome> --escopo leitura|edicao|escrita|admin',
-    'centroide keys create <name> --scope leitura|edicao|escrita|admin',
+    'centroide keys create <name> --scope read|edit|write|admin',
   );
 
 /**

@@ -14,6 +14,7 @@ import { VERSION } from '../config/version';
 import { DatabaseDamage } from '../database/database-damage';
 import { troubleOf } from '../database/database-errors';
 import type { Language } from '../http/language';
+import { sayText } from '../config/language';
 import type { Problem } from '../http/problem';
 import { internalError, knownProblem } from '../http/problem.filter';
 import { problemDocument } from '../http/problem-response';
@@ -131,7 +132,7 @@ export class McpServers {
   private problemOf(error: unknown, writes: boolean): Problem {
     const troubles = { of: troubleOf, onDamage: this.damage.note.bind(this.damage) };
     const problem = knownProblem(error, troubles, writes) ?? internalError;
-    if (problem.status >= 500) this.logger.error({ err: error, msg: problem.text.pt });
+    if (problem.status >= 500) this.logger.error({ err: error, msg: sayText(problem.text) });
     return problem;
   }
 }

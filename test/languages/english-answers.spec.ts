@@ -1,7 +1,7 @@
 import request from 'supertest';
 import type { Scope } from '../../src/access/scope';
 import { withSqlite } from '../support/databases';
-import { allOperations, type Document, type Route } from '../support/openapi';
+import { allOperations, type Document, type Route, type Schema } from '../support/openapi';
 import { dataOf, portugueseIn, textsIn } from '../support/portuguese';
 import { startServer, type TestServer } from '../support/server';
 import { trainedDemonstration } from '../support/trained-demonstration';
@@ -14,9 +14,11 @@ const noTexts = ['/exportacao', '/modelo/mapa.png', '/modelo/mapa.svg', '/metric
 withSqlite('answers to whoever prefers English', (_, create) => {
   let server: TestServer;
   let routes: Route[];
+  let schemas: Record<string, Schema>;
   beforeAll(async () => {
     server = await startServer(await create(trainedDemonstration));
     const { body } = await request(server.url).get('/docs-json').expect(200);
+    schemas = (body as { components: { schemas: Record<string, Schema> } }).components.schemas;
     routes = allOperations(body as Document).filter(({ path }) => !noTexts.includes(path));
   }, 180_000);
   afterAll(() => server.close());
@@ -41,6 +43,17 @@ withSqlite('answers to whoever prefers English', (_, create) => {
       return parameter?.example ?? parameter?.schema.example;
     };
     return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(other ?? String(shown(name))));
+  }
+
+  /** What a route takes beside its path, each with this value. */
+  function given({ operation }: Route, value: unknown): { query: string; body?: object } {
+    const inQuery = (operation.parameters ?? []).filter((one) => one.in === 'query');
+    const schema = operation.requestBody?.content?.['application/json']?.schema as { $ref?: string } | undefined;
+    const fields = Object.keys(schemas[schema?.$ref?.split('/').pop() ?? '']?.properties ?? {});
+    return {
+      query: inQuery.map(({ name }) => `${name}=${encodeURIComponent(String(value))}`).join('&'),
+      ...(operation.requestBody ? { body: Object.fromEntries(fields.map((name) => [name, value])) } : {}),
+    };
   }
 
   it('hold no Portuguese but what is stored', async () => {
@@ -72,4 +85,20 @@ withSqlite('answers to whoever prefers English', (_, create) => {
     expect(problems.some((text) => text.includes('got (nothing); takes '))).toBe(true);
     expect(portugueseIn(texts, await dataOf(server.database))).toEqual([]);
   }, 120_000);
+
+  it.each([['never'], [-1], [[{}]], [null]])(
+    'say in English what they take in the place of %j',
+    async (value) => {
+      const texts: string[] = [];
+      for (const route of routes) {
+        const { query, body } = given(route, value);
+        if (query) texts.push(...(await ask(route.method, `${filled(route)}?${query}`, 'admin', body && {})));
+        if (body) texts.push(...(await ask(route.method, filled(route), 'admin', body)));
+      }
+      const told = texts.filter((text) => text.includes('; takes '));
+      expect(told.length).toBeGreaterThan(50);
+      expect(portugueseIn(told, await dataOf(server.database))).toEqual([]);
+    },
+    120_000,
+  );
 });

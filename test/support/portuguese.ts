@@ -5,7 +5,7 @@ import type { Database } from '../../src/database/database';
  * (`para_voce`, `/modelo`, `modo=substituir`) is none.
  */
 const portuguese =
-  /[ãõçáéíóúâêôà]|(?<![\p{L}\p{N}_'’"`/.=-])(?:uma?|os|das|dos|pel[oa]|que|com|mais|foi|sem|quem|nenhuma?|ainda|para|por|nada)(?![\p{L}\p{N}_"`/=-]|\.\p{L})/iu;
+  /[ãõçáéíóúâêôà]|(?<![\p{L}\p{N}_'’"`/.=-])(?:uma?|os|das|dos|pel[oa]|que|com|mais|foi|sem|quem|nenhuma?|ainda|para|por|nada)(?![\p{L}\p{N}_"`/=:-]|\.\p{L})/iu;
 
 /** The texts that are in Portuguese, once what is `data` is taken out of them; the longest data first. */
 export function portugueseIn(texts: Iterable<string>, data: readonly string[] = []): string[] {
