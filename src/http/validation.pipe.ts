@@ -105,7 +105,7 @@ export function received(value: unknown, accepted: Text): Text {
 }
 
 /** A value as messages repeat it: its beginning will do. */
-export function show(value: NonNullable<unknown> | null): string {
+export function show(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

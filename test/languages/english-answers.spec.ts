@@ -27,7 +27,7 @@ withSqlite('answers to whoever prefers English', (_, create) => {
   async function ask(method: string, path: string, scope: Scope | null, body?: object): Promise<string[]> {
     const asked = request(server.url)[method as Method](path).set('Accept-Language', 'en-GB, pt;q=0.5');
     if (scope) void asked.set('Authorization', server.bearer(scope));
-    const { status, type, text, body: answer } = (await (body ? asked.send(body) : asked)) as request.Response;
+    const { status, type, text, body: answer } = await (body ? asked.send(body) : asked);
     expect([method, path, status]).not.toEqual([method, path, 500]);
     const values = type === 'text/event-stream' ? eventsIn(text) : type.endsWith('json') ? answer : null;
     return textsIn(values).map((value) => `${method} ${path} ${status}: ${value}`);
@@ -49,7 +49,8 @@ withSqlite('answers to whoever prefers English', (_, create) => {
   function given({ operation }: Route, value: unknown): { query: string; body?: object } {
     const inQuery = (operation.parameters ?? []).filter((one) => one.in === 'query');
     const schema = operation.requestBody?.content?.['application/json']?.schema as { $ref?: string } | undefined;
-    const fields = Object.keys(schemas[schema?.$ref?.split('/').pop() ?? '']?.properties ?? {});
+    const named = schemas[schema?.$ref?.split('/').pop() ?? ''] as Schema | undefined;
+    const fields = Object.keys(named?.properties ?? {});
     return {
       query: inQuery.map(({ name }) => `${name}=${encodeURIComponent(String(value))}`).join('&'),
       ...(operation.requestBody ? { body: Object.fromEntries(fields.map((name) => [name, value])) } : {}),
