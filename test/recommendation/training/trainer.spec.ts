@@ -80,7 +80,7 @@ eachDatabase('a training', (_, create) => {
     };
     const outcome = await train(database, { ...untuned, onProgress });
     expect(outcome).toMatchObject({ state: 'concluido', versionId: 1, verdict: { accepted: true } });
-    expect(stages.indexOf('medição da qualidade')).toBeGreaterThan(stages.indexOf('componentes principais'));
+    expect(stages.indexOf('quality')).toBeGreaterThan(stages.indexOf('components'));
     expect((await store.version(1))?.findings.quality?.table.length).toBeGreaterThan(5);
     expect(await store.versions()).toHaveLength(1);
     // What is served is what was written: its record is under its checksum as that of any other.
@@ -90,7 +90,7 @@ eachDatabase('a training', (_, create) => {
     // The second is measured before.
     stages.length = 0;
     expect(await train(database, { ...untuned, onProgress })).toMatchObject({ versionId: 2 });
-    expect(stages.indexOf('medição da qualidade')).toBeLessThan(stages.indexOf('componentes principais'));
+    expect(stages.indexOf('quality')).toBeLessThan(stages.indexOf('components'));
   });
 
   it('of a first model that is killed while it is measured leaves it in use, and says that it was not measured', async () => {
