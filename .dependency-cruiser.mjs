@@ -15,7 +15,8 @@ const rooms = {
   observability: ['config', 'database', 'http', 'access'],
   identifiers: ['config', 'database', 'http'],
   films: ['config', 'database', 'http', 'access', 'identifiers'],
-  users: ['config', 'database', 'http', 'access', 'identifiers'],
+  webhooks: ['config', 'database', 'http', 'access'],
+  users: ['config', 'database', 'http', 'access', 'identifiers', 'webhooks'],
   rules: ['config', 'database', 'http', 'access', 'identifiers', 'films'],
   merging: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users'],
   events: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'users'],
@@ -32,15 +33,15 @@ const rooms = {
     'ratings',
     'rules',
   ],
-  jobs: ['config', 'database', 'http', 'access'],
+  jobs: ['config', 'database', 'http', 'access', 'webhooks'],
   importing: [
     ...['config', 'database', 'http', 'access', 'terminal', 'identifiers'],
-    ...['films', 'users', 'events', 'ratings', 'jobs'],
+    ...['films', 'users', 'events', 'ratings', 'jobs', 'webhooks'],
   ],
   scrobbles: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'importing'],
   recommendation: [
     ...['config', 'database', 'http', 'access', 'terminal', 'observability', 'identifiers'],
-    ...['films', 'users', 'events', 'ratings', 'rules', 'experiments', 'jobs', 'engine'],
+    ...['films', 'users', 'events', 'ratings', 'rules', 'experiments', 'jobs', 'webhooks', 'engine'],
   ],
   mcp: [
     ...['config', 'database', 'http', 'access', 'identifiers', 'films', 'users', 'events', 'ratings'],

@@ -16,6 +16,7 @@ import { RatingsModule } from './ratings/ratings.module';
 import { RecommendationModule } from './recommendation/recommendation.module';
 import { ScrobblesModule } from './scrobbles/scrobbles.module';
 import { UsersModule } from './users/users.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** The whole server. */
 @Module({})
@@ -40,6 +41,7 @@ export class AppModule {
         ScrobblesModule,
         MergingModule,
         McpModule,
+        WebhooksModule,
       ],
     };
   }

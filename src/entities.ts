@@ -14,9 +14,12 @@ import { ErasedUser } from './users/erased-user.entity';
 import { ErasedIdentifier } from './users/erased-identifier.entity';
 import { UserIdentifier } from './users/user-identifier.entity';
 import { Usuario } from './users/usuario.entity';
+import { Delivery } from './webhooks/delivery.entity';
+import { Webhook } from './webhooks/webhook.entity';
 
 /** Every table that TypeORM knows. */
 export const entities = [
   ...[Usuario, UserIdentifier, ErasedUser, ErasedIdentifier, Filme, FilmIdentifier, Avaliacao, Evento],
   ...[Experiment, Exposure, ModelVersion, Centroid, GivenName, Job, ApiKey, Regra],
+  ...[Webhook, Delivery],
 ];

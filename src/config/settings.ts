@@ -46,6 +46,8 @@ export interface Settings {
   readonly publicRead: PublicRead | null;
   /** The kinds of events that are taken, and what each says. */
   readonly signals: Signals;
+  /** Whether webhooks may be of this machine and of private networks. */
+  readonly webhookPrivate: boolean;
   /** Origins that browsers may call from; null for none, `*` for all. */
   readonly corsOrigin: readonly string[] | '*' | null;
   /** Origins that covers of films may be shown from. */
@@ -149,6 +151,7 @@ const accepts = {
     pt: 'tipo=preferência, de -1 a 1, separados por vírgula; com :sai, o filme sai das listas, por exemplo curtiu=0.9,viu_inteiro=0.5:sai',
     en: 'kind=preference, from -1 to 1, with commas between them; with :sai, the film leaves the lists, for example curtiu=0.9,viu_inteiro=0.5:sai',
   },
+  WEBHOOK_PRIVATE: either('true', 'false'),
   CORS_ORIGIN: {
     pt: 'origens separadas por vírgula, por exemplo https://exemplo.com, ou *',
     en: 'origins with commas between them, for example https://example.com, or *',
@@ -287,6 +290,7 @@ export function readSettings(
       CENTROIDE_KEY: keyText({ default: undefined }),
       PUBLIC_READ: str({ choices: publicReads, default: undefined }),
       SINAIS: signals({ default: usualSignals }),
+      WEBHOOK_PRIVATE: str({ choices: ['true', 'false'], default: 'false' }),
       CORS_ORIGIN: origins({ default: undefined }),
       POSTER_ORIGINS: plainOrigins({ default: [] }),
       RATE_LIMIT: wholeNumber(0, 1_000_000)({ default: 600 }),
@@ -332,6 +336,7 @@ export function readSettings(
     mcpKey: env.CENTROIDE_KEY ?? null,
     publicRead: env.PUBLIC_READ ?? null,
     signals: env.SINAIS,
+    webhookPrivate: env.WEBHOOK_PRIVATE === 'true',
     corsOrigin: env.CORS_ORIGIN ?? null,
     posterOrigins: env.POSTER_ORIGINS,
     rateLimit: env.RATE_LIMIT,

@@ -6,7 +6,8 @@
  * 3. rows of `usuarios`, by id: whoever writes or deletes ratings holds those whose ratings they are, so that the rows of
  *    `avaliacoes` themselves are nobody's to wait for;
  * 4. `modelo_ativo`, other rows of models, rows of `trabalhos` and of `regras`, which go with their film;
- * 5. the counters in `sistema`, last; but the generation of the data before all of 4.
+ * 5. rows of `webhooks` and of `entregas`: whoever tells them something keeps them there, whoever deletes one waits for that;
+ * 6. the counters in `sistema`, last; but the generation of the data before all of 4.
  *
  * What passes over a table that another one refers to takes its rows by `lockRows` or `inOrder` of the dialect first.
  *

@@ -3,6 +3,8 @@ import { ApiProperty, type ApiPropertyOptions } from './api-docs';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -154,6 +156,27 @@ export function OneOf(words: readonly string[]): PropertyDecorator {
   return applyDecorators(
     IsIn(words, takes({ pt: words.join(', '), en: words.join(', ') })),
     documented({ type: 'string', enum: [...words] }),
+  );
+}
+
+/** One or more of a few words in a JSON body, none twice. */
+export function SomeOf(words: readonly string[]): PropertyDecorator {
+  const accepted = takes({
+    pt: `uma lista de um ou mais destes, cada um uma vez: ${words.join(', ')}`,
+    en: `a list of one or more of these, each once: ${words.join(', ')}`,
+  });
+  return applyDecorators(
+    IsArray(accepted),
+    ArrayMinSize(1, accepted),
+    ArrayUnique(accepted),
+    IsIn(words, { each: true, ...accepted }),
+    documented({
+      type: 'array',
+      items: { type: 'string', enum: [...words] },
+      minItems: 1,
+      maxItems: words.length,
+      uniqueItems: true,
+    }),
   );
 }
 

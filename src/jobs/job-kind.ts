@@ -1,4 +1,5 @@
 import type { Text } from '../http/language';
+import type { Message } from '../webhooks/message';
 
 /**
  * How one kind of job differs from the others. How many of a kind may wait or run at a time is not said here: unique
@@ -24,4 +25,6 @@ export interface JobKind {
   explain(error: unknown): Text;
   /** What is told of a process that ended before the work did, without a word: by this exit code or signal. */
   explainEnd(code: number | null, signal: NodeJS.Signals | null): Text;
+  /** What webhooks are told of a job that has failed; absent: nothing. */
+  failureMessage?(id: number): Message;
 }

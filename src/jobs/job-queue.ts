@@ -1,10 +1,11 @@
-import { Brackets, In, LessThan, type EntityManager } from 'typeorm';
+import { Brackets, In, LessThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import { isDuplicate } from '../database/database-errors';
 import type { Database } from '../database/database';
 import type { Clock } from '../database/clock';
 import type { Statements } from '../database/sql-value';
 import type { Text } from '../http/language';
+import { announce } from '../webhooks/announce';
 import { JobTakenForDead } from './job-stopped';
 import type { JobKind } from './job-kind';
 import { Job, openStates } from './job.entity';
@@ -140,16 +141,21 @@ export class JobQueue<One extends Job = Job> {
     { overSilence = false, result }: { overSilence?: boolean; result?: One['result'] } = {},
   ): Promise<void> {
     const told = { error: reason.pt, errorEnglish: reason.en };
-    const silent = overSilence ? this.kind.reasons.silent.pt : '';
+    const to = { state: 'falhou' as const, ...told, ...(result ? { result: result as object } : {}) };
     await this.database.write(async (transaction) => {
-      await transaction
-        .createQueryBuilder()
-        .update(Job)
-        .set({ state: 'falhou', ...told, ...(result ? { result: result as object } : {}), endedAt: this.now() })
-        .where({ id, kind: this.kind.name })
-        .andWhere(new Brackets((or) => or.where({ state: In(openStates) }).orWhere({ state: 'falhou', error: silent })))
-        .andWhere(ownedBy(owner))
-        .execute();
+      const note = async (where: FindOptionsWhere<Job>): Promise<boolean> => {
+        const { affected } = await transaction
+          .createQueryBuilder()
+          .update(Job)
+          .set({ ...to, endedAt: this.now() })
+          .where({ id, kind: this.kind.name, ...where })
+          .andWhere(ownedBy(owner))
+          .execute();
+        return affected === 1;
+      };
+      if (await note({ state: In(openStates) })) await this.announceFailure(transaction, id);
+      // Of one that has fallen silent, that it failed was told when that was seen.
+      else if (overSilence) await note({ state: 'falhou', error: this.kind.reasons.silent.pt });
       await this.database.notify(transaction, 'trabalhos');
     });
   }
@@ -223,16 +229,25 @@ export class JobQueue<One extends Job = Job> {
   /** A job whose process died cannot say so itself: whoever looks at the jobs does. */
   private async failSilent(): Promise<void> {
     const { clock } = this.database.dialect;
-    const silent = `tipo = '${this.kind.name}' AND estado IN ('na_fila', 'executando')
+    const silent = `SELECT id FROM trabalhos WHERE tipo = '${this.kind.name}' AND estado IN ('na_fila', 'executando')
       AND batida_em < ${clock} - ${this.kind.silenceMs}`;
-    if ((await this.database.query(`SELECT 1 FROM trabalhos WHERE ${silent}`)).length === 0) return;
+    if ((await this.database.query(silent)).length === 0) return;
     const { pt, en } = this.kind.reasons.silent;
-    await this.database.write((transaction) =>
-      transaction.query(
-        `UPDATE trabalhos SET estado = 'falhou', erro = $1, erro_ingles = $2, terminado_em = ${clock} WHERE ${silent}`,
-        [pt, en],
-      ),
-    );
+    await this.database.write(async (transaction) => {
+      const locked = `${silent} ${this.database.dialect.inOrder('change')}`;
+      for (const { id } of await transaction.query<{ id: number }[]>(locked)) {
+        await transaction.query(
+          `UPDATE trabalhos SET estado = 'falhou', erro = $1, erro_ingles = $2, terminado_em = ${clock} WHERE id = $3`,
+          [pt, en, id],
+        );
+        await this.announceFailure(transaction, id);
+      }
+    });
+  }
+
+  private async announceFailure(transaction: EntityManager, id: number): Promise<void> {
+    const message = this.kind.failureMessage?.(id);
+    if (message) await announce(transaction, this.database.dialect, message);
   }
 
   private change(

@@ -76,7 +76,7 @@ export class Merger {
       if (preenchidos.length > 0)
         await update(transaction, 'usuarios', id, { ...row, busca_nome: searchText(row.nome) });
       // An older file does not bring the second back.
-      await noteErasure(transaction, dialect, unido);
+      await noteErasure(transaction, dialect, unido, id);
       await raiseCounter(transaction, 'erasures');
       return { id, unido, ...moved, preenchidos };
     });

@@ -1,5 +1,6 @@
 import type { Dialect } from '../database/dialect';
 import type { Statements } from '../database/sql-value';
+import { announce } from '../webhooks/announce';
 
 /**
  * How long it is known that a user was erased, in days. Exports and files of before may bring them back until they are
@@ -9,13 +10,23 @@ export const ERASURES_KEPT = 400;
 
 const DAY = 86_400_000;
 
-/** Note in the transaction that deletes a user that they are not to be made again. */
-export async function noteErasure(transaction: Statements, dialect: Dialect, userId: number): Promise<void> {
+/**
+ * Note in the transaction that deletes a user that they are not to be made again, and tell webhooks. `mergedInto`: who has
+ * what was theirs; null when that is gone.
+ */
+export async function noteErasure(
+  transaction: Statements,
+  dialect: Dialect,
+  userId: number,
+  mergedInto: number | null,
+): Promise<void> {
   await transaction.query(
     `INSERT INTO usuarios_apagados (id, apagado_em) VALUES ($1, ${dialect.clock})
      ON CONFLICT (id) DO UPDATE SET apagado_em = excluded.apagado_em`,
     [userId],
   );
+  const data = { usuario_id: userId, unido_a: mergedInto };
+  await announce(transaction, dialect, { type: 'usuario.apagado', data });
 }
 
 /** Forget the erasures of long ago. */

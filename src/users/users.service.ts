@@ -148,7 +148,7 @@ export class UsersService {
       // The foreign key takes the ratings along.
       const { affected } = await transaction.delete(Usuario, { id });
       if (!affected) throw new UserNotFound(id);
-      await noteErasure(transaction, this.database.dialect, id);
+      await noteErasure(transaction, this.database.dialect, id, null);
       // Long after, an import may give the number to somebody else, whose profile then counts from the beginning as theirs did.
       await raiseCounter(transaction, 'erasures');
       await forgetErasures(transaction, this.database.dialect);

@@ -28,6 +28,7 @@ describe('the settings', () => {
       mcpKey: null,
       publicRead: null,
       signals: usualSignals,
+      webhookPrivate: false,
       corsOrigin: null,
       posterOrigins: [],
       rateLimit: 600,

@@ -50,6 +50,7 @@ export async function startServer(
     mcpKey: null,
     publicRead: 'true',
     signals: usualSignals,
+    webhookPrivate: false,
     corsOrigin: null,
     posterOrigins: [],
     rateLimit: 0,

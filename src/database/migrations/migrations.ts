@@ -5,6 +5,7 @@ import { AddIdentifiers } from './add-identifiers';
 import { AddImportJobs } from './add-import-jobs';
 import { AddTokenEpochs } from './add-token-epochs';
 import { AddRules } from './add-rules';
+import { AddWebhooks } from './add-webhooks';
 import { CreateSchema } from './create-schema';
 import { DateKeys } from './date-keys';
 import { DescribeFilms } from './describe-films';
@@ -46,4 +47,5 @@ export const migrations = [
   NoteWhoAsked,
   DateKeys,
   NameListsOfRatings,
+  AddWebhooks,
 ];

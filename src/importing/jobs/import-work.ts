@@ -13,6 +13,7 @@ import { UnclearSource } from '../reading/unclear-source';
 import { UnusableSource } from '../reading/unusable-source';
 import { newReport, type ImportReport } from '../report/import-report';
 import { Copies } from '../export/copies';
+import { announce } from '../../webhooks/announce';
 import { foundFilms, lostCells, withoutCopy } from '../report/summarise';
 import { ImportQueue, type ImportJob, type ImportJobOptions, type ImportJobReport } from './import-queue';
 
@@ -61,8 +62,12 @@ export class ImportWork implements JobWorker<ImportJob> {
     claim: Claim,
   ) {
     const copies = new Copies(this.settings, this.database);
-    const succeed = (transaction: EntityManager, report: ImportReport) =>
-      this.queue.succeed(transaction, claim, { rows: report.rows, report: toJobReport(report) });
+    const succeed = async (transaction: EntityManager, report: ImportReport): Promise<void> => {
+      await this.queue.succeed(transaction, claim, { rows: report.rows, report: toJobReport(report) });
+      if (dryRun) return;
+      const message = { type: 'importacao.concluida', data: { importacao_id: claim.id } } as const;
+      await announce(transaction, this.database.dialect, message);
+    };
     const report = await importSources(this.database, sources, {
       dryRun,
       existing,

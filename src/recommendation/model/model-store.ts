@@ -7,6 +7,7 @@ import type { NamedArray } from '../../engine/model/model-arrays';
 import { versionsInUse } from '../../experiments/named-versions';
 import { askForTraining } from '../../jobs/ask-for-training';
 import { addQuality } from './add-quality';
+import { announce } from '../../webhooks/announce';
 import { Centroid } from './centroid.entity';
 import { checksumOf, DamagedModel, fromChunks, toChunks, type Chunk } from './chunks';
 import { GivenName } from './given-name.entity';
@@ -210,6 +211,8 @@ export class ModelStore {
        ON CONFLICT (id) DO UPDATE SET versao_id = excluded.versao_id, ativado_em = excluded.ativado_em`,
       [versionId, now],
     );
+    const message = { type: 'modelo.ativado', data: { versao: versionId } } as const;
+    await announce(transaction, this.database.dialect, message);
     await this.database.notify(transaction, 'modelo');
   }
 }

@@ -44,6 +44,7 @@ const trainings: JobKind = {
   reasons: failureTexts,
   explain: explained,
   explainEnd: () => failureTexts.silent,
+  failureMessage: (id) => ({ type: 'treino.falhou', data: { treino_id: id } }),
 };
 
 /** What a library says it says in English alone. */
