@@ -32,6 +32,8 @@ export class ReceiverAddresses {
 
   /** Throws AddressRefused when `url` leads to no address that messages may go to. A name that leads nowhere now may do so later. */
   async assertOpen(url: string): Promise<void> {
+    // Nothing that a name leads to would do.
+    if (isPlain(url) && !this.privateToo) throw new AddressRefused();
     const found = await Promise.race([addressesOf(hostOf(url)), pause(PATIENCE_MS, [], { ref: false })]);
     if (found.length > 0) this.among(url, found);
   }
@@ -62,14 +64,17 @@ export class ReceiverAddresses {
 
   /** Those of some addresses that are open, one or more. Throws AddressRefused. */
   private among(url: string, found: readonly LookupAddress[]): LookupAddress[] {
-    const isSecure = new URL(url).protocol === 'https:';
     const open = found.filter(({ address }) => {
       const reach = reachOf(address);
-      return reach === 'public' ? isSecure : reach === 'private' && this.privateToo;
+      return reach === 'public' ? !isPlain(url) : reach === 'private' && this.privateToo;
     });
     if (open.length === 0) throw new AddressRefused();
     return open;
   }
+}
+
+function isPlain(url: string): boolean {
+  return new URL(url).protocol === 'http:';
 }
 
 /** The host of an address; an IPv6 one without its brackets. */

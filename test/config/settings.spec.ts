@@ -76,6 +76,11 @@ describe('the settings', () => {
     ]);
   });
 
+  it('keep webhooks out of private networks unless told otherwise', () => {
+    const isOpen = (WEBHOOK_PRIVATE: string) => readSettings({ WEBHOOK_PRIVATE }).webhookPrivate;
+    expect([isOpen(''), isOpen('false'), isOpen('true')]).toEqual([false, false, true]);
+  });
+
   it.each([
     ['PORT', '80a', '"80a" não serve; aceita um número inteiro de 0 a 65535'],
     ['PORT', '65536', '"65536" não serve; aceita um número inteiro de 0 a 65535'],
@@ -113,6 +118,7 @@ describe('the settings', () => {
       "https://a.example; script-src 'unsafe-inline'",
       `"https://a.example; script-src 'unsafe-inline'" não serve; aceita ${origins}`,
     ],
+    ['WEBHOOK_PRIVATE', 'yes', '"yes" não serve; aceita true ou false'],
     ['RATE_LIMIT', '-1', '"-1" não serve; aceita um número inteiro de 0 (sem limite) a 1000000'],
     ['RATE_LIMIT_KEYS', 'x', '"x" não serve; aceita um número inteiro de 0 (sem limite) a 1000000'],
     ['TRUST_PROXY', 'true', '"true" não serve; aceita um número inteiro de 0 a 10'],
