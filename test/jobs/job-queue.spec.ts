@@ -66,6 +66,27 @@ eachDatabase('the queue of jobs', (_, create) => {
     expect(await queue.get(claim.id)).toMatchObject({ state: 'falhou', error: 'o disco encheu' });
   });
 
+  it('has webhooks told once of each job of its kind that failed, whoever saw it first, and of no other', async () => {
+    const told = () => database.query<{ dados: string }>('SELECT dados FROM entregas ORDER BY id');
+    await database.write((transaction) =>
+      transaction.query(
+        `INSERT INTO webhooks (url, tipos, segredo, criado_em) VALUES ('https://a.example/', '["treino.falhou"]', 'x', 0)`,
+      ),
+    );
+    await queue.fail(await begin(), 'de outro tipo');
+    queue = queueOf({ ...kind, failureMessage: (id) => ({ type: 'treino.falhou', data: { treino_id: id } }) });
+    await succeed(await begin());
+    const refused = await begin();
+    await queue.fail(refused, 'deu errado');
+    await queue.fail(refused, 'outra vez');
+    const silent = await begin();
+    await queue.fail({ ...silent, owner: 'outro' }, 'não é meu');
+    await fallSilent(11_000);
+    await Promise.all([1, 2, 3].map(() => queue.get(silent.id)));
+    await queue.fail(silent, 'o disco encheu', { overSilence: true });
+    expect(await told()).toEqual([refused.id, silent.id].map((id) => ({ dados: `{"treino_id":${id}}` })));
+  });
+
   it('tells of a job from its request to its result', async () => {
     const id = await queue.enqueue({ name: 'um' }, null, 'painel da loja');
     expect(await queue.get(id!)).toEqual({
