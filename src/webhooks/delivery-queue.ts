@@ -84,9 +84,9 @@ export class DeliveryQueue {
     const { clock } = this.database.dialect;
     const status = 'status' in answer ? answer.status : null;
     const isDelivered = status !== null && status >= 200 && status < 300;
-    const pause = PAUSES.at(attempt - 1);
+    const pause = isDelivered ? undefined : PAUSES.at(attempt - 1);
     const state = isDelivered ? 'entregue' : pause === undefined ? 'falhou' : 'na_fila';
-    const next = state === 'na_fila' ? `${clock} + ${pause}` : 'NULL';
+    const next = pause === undefined ? 'NULL' : `${clock} + ${pause}`;
     // Another server may have taken it meanwhile, for this one was slow: then it counts that it has arrived, and nothing else.
     const ours = isDelivered ? '' : `AND tentativas = ${attempt}`;
     return this.database.write(async (transaction) => {
