@@ -18,8 +18,10 @@ const PATIENCE_MS = 2_000;
 /** By what the registries of IANA say of an IP address. An IPv4 address within an IPv6 one counts as itself. */
 export function reachOf(address: string): Reach {
   if (!ipaddr.isValid(address)) return 'never';
-  const range = ipaddr.process(address).range();
-  if (range === 'unicast') return 'public';
+  const known = ipaddr.process(address);
+  const range = known.range();
+  // Of IPv6, nothing but 2000::/3 has ever been given out for the internet.
+  if (range === 'unicast') return known.kind() === 'ipv4' || known.toByteArray()[0] >> 5 === 1 ? 'public' : 'never';
   return PRIVATE.includes(range) ? 'private' : 'never';
 }
 
