@@ -14,6 +14,7 @@ const LATENCIES = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2
 const trainingStates = ['na_fila', 'executando', 'concluido', 'falhou'];
 /** As the API calls them: an import is feminine in Portuguese. */
 const importStates = { na_fila: 'na_fila', executando: 'executando', concluido: 'concluida', falhou: 'falhou' };
+const deliveryStates = ['na_fila', 'entregue', 'falhou'];
 
 /** Everything that `/metrics` tells, in the form of Prometheus. Labels are few by construction: none holds a value of a request. */
 @Injectable()
@@ -50,6 +51,11 @@ export class PrometheusMetrics {
   private readonly trainingNdcg = this.gauge('centroide_training_ndcg10', 'nDCG@10 of what the last training made');
   private readonly rows = this.gauge('centroide_rows', 'Rows; of large tables an estimate', ['table']);
   private readonly imports = this.gauge('centroide_imports', 'Imports of uploaded files, by state', ['state']);
+  private readonly deliveries = this.gauge(
+    'centroide_webhook_deliveries',
+    'Messages to webhooks of the last 30 days, by state; falhou: given up',
+    ['state'],
+  );
   private readonly exposures = new Counter({
     name: 'centroide_exposures_total',
     help: 'Lists of experiments; dropped: given up, since the database did not take as many as came',
@@ -118,7 +124,8 @@ export class PrometheusMetrics {
     show(this.drift, model.drift?.now, { when: 'now' });
   }
 
-  private showStates({ training, imports }: States): void {
+  private showStates({ training, imports, deliveries }: States): void {
+    for (const state of deliveryStates) this.deliveries.set({ state }, deliveries.get(state) ?? 0);
     for (const [state, name] of Object.entries(importStates))
       this.imports.set({ state: name }, imports.get(state) ?? 0);
     for (const state of trainingStates) this.trainingState.set({ state }, state === training?.state ? 1 : 0);

@@ -18,6 +18,8 @@ export interface States {
   readonly training: LastTraining | null;
   /** Imports of uploaded files, by state. */
   readonly imports: ReadonlyMap<string, number>;
+  /** Messages to webhooks, by state. */
+  readonly deliveries: ReadonlyMap<string, number>;
 }
 
 /** What metrics tell of the database. It is asked seldom, however often the metrics are. */
@@ -87,12 +89,17 @@ export class StoredCounts {
   }
 
   private async readStates(): Promise<States> {
-    const imports = await this.database.query<{ estado: string; total: number }>(
-      `SELECT estado, COUNT(*) AS total FROM trabalhos WHERE tipo = 'importacao' GROUP BY estado`,
-    );
     return {
       training: await this.trainings.last(),
-      imports: new Map(imports.map(({ estado, total }) => [estado, total])),
+      imports: await this.byState(`trabalhos WHERE tipo = 'importacao'`),
+      deliveries: await this.byState('entregas'),
     };
+  }
+
+  private async byState(from: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.query<{ estado: string; total: number }>(
+      `SELECT estado, COUNT(*) AS total FROM ${from} GROUP BY estado`,
+    );
+    return new Map(rows.map(({ estado, total }) => [estado, total]));
   }
 }

@@ -140,6 +140,8 @@ eachDatabase('webhooks', (_, create) => {
     expect(await noted(id, 8)).toMatchObject({ estado: 'falhou', proxima_em: null, resposta: 503 });
     await later();
     expect((await deliveries(id))[0].estado).toBe('falhou');
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    expect(metrics).toContain('\ncentroide_webhook_deliveries{state="falhou"} 1\n');
   });
 
   it('are told of a person who was erased, by their number alone, and of one who was merged into another', async () => {
