@@ -79,7 +79,12 @@ export class Deliverer implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async send(due: DueDelivery): Promise<void> {
     const { messageId: id, type, url, secret } = due;
-    const answer = await sendMessage({ url, secret, id, body: bodyOf(due) }, this.addresses, this.now(), this.stop.signal);
+    const answer = await sendMessage(
+      { url, secret, id, body: bodyOf(due) },
+      this.addresses,
+      this.now(),
+      this.stop.signal,
+    );
     if ('failure' in answer && this.isStopped()) return;
     if ((await this.queue.note(due, answer)) !== 'falhou') return;
     const reason = 'status' in answer ? answer.status : answer.failure;

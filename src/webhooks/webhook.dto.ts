@@ -117,7 +117,10 @@ function errorOf({ answered, failure }: Delivery, language: Language): string | 
   const pt = language === 'pt';
   if (answered !== null) {
     const redirects = answered >= 300 && answered < 400;
-    if (redirects) return pt ? `respondeu ${answered}; redirecionamentos não se seguem` : `answered ${answered}; redirects are not followed`;
+    if (redirects)
+      return pt
+        ? `respondeu ${answered}; redirecionamentos não se seguem`
+        : `answered ${answered}; redirects are not followed`;
     return pt ? `respondeu ${answered}; entregue é de 200 a 299` : `answered ${answered}; delivered is 200 to 299`;
   }
   if (failure === null) return null;

@@ -82,7 +82,11 @@ export class WebhooksService {
     const before = cursor === undefined ? {} : { id: LessThan(decodeCursor(cursor, ORDER, 'integer').id) };
     const { manager } = this.database;
     if (!(await manager.existsBy(Webhook, { id: webhookId }))) throw new WebhookNotFound(webhookId);
-    const rows = await manager.find(Delivery, { where: { webhookId, ...before }, order: { id: 'DESC' }, take: limit + 1 });
+    const rows = await manager.find(Delivery, {
+      where: { webhookId, ...before },
+      order: { id: 'DESC' },
+      take: limit + 1,
+    });
     const page = pageOf(rows, limit, ({ id }) => ({ order: ORDER, value: id, id }));
     return { ...page, total: await manager.countBy(Delivery, { webhookId }) };
   }

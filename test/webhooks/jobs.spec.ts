@@ -88,7 +88,9 @@ eachDatabase('webhooks are told of what other processes do', (_, create) => {
 
     receiver.answer = () => 204;
     server = await startServer(location, { webhookPrivate: true });
-    expect((await admin.get(`/webhooks/${webhook.id}/entregas`)).body).toMatchObject([{ estado: 'na_fila', tentativas: 1 }]);
+    expect((await admin.get(`/webhooks/${webhook.id}/entregas`)).body).toMatchObject([
+      { estado: 'na_fila', tentativas: 1 },
+    ]);
     // As if whoever sent it counted as dead.
     await server.database.write((transaction) => transaction.query('UPDATE entregas SET proxima_em = 0'));
     await until('the second attempt', () => receiver.messages.length === 2);
