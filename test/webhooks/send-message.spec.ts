@@ -89,7 +89,7 @@ describe('where messages may go', () => {
     ['240.0.0.1', 'never'],
     ['64:ff9b::a00:1', 'never'],
     ['2002:a00:1::', 'never'],
-    ['::127.0.0.1', 'never'],
+    ['::7f00:1', 'never'],
     ['5f00::1', 'never'],
     ['2001:db8::1', 'never'],
     ['198.51.100.7', 'never'],
