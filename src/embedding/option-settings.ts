@@ -20,6 +20,7 @@ const variableOf: Readonly<Record<SettingOption, Variable>> = {
   firstKey: 'FIRST_KEY',
   tokenSecret: 'TOKEN_SECRET',
   publicRead: 'PUBLIC_READ',
+  webhookPrivate: 'WEBHOOK_PRIVATE',
   corsOrigin: 'CORS_ORIGIN',
   posterOrigins: 'POSTER_ORIGINS',
   rateLimit: 'RATE_LIMIT',

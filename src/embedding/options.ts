@@ -43,6 +43,8 @@ export interface CentroideOptions {
   readonly publicRead?: 'true' | 'catalogo' | 'false';
   /** Origins that browsers may call its routes from, or `*`. */
   readonly corsOrigin?: '*' | readonly string[];
+  /** Whether webhooks may also be of this machine and of private networks; `false` if left out. */
+  readonly webhookPrivate?: boolean;
   /** Origins that covers of films may be shown from. */
   readonly posterOrigins?: readonly string[];
   /** Requests per minute of one address without a key; 0 is no limit. */

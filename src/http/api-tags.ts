@@ -36,6 +36,7 @@ export const apiTags = {
     pt: 'Qual de várias maneiras de fazer listas é melhor',
     en: 'Which of several ways to make lists is better',
   },
+  webhooks: { pt: 'Quem é avisado do que acontece', en: 'Who is told what happens' },
   keys: { pt: 'Quem pode o quê', en: 'Who may do what' },
   health: { pt: 'Para máquinas que olham o servidor', en: 'For machines that watch the server' },
 } as const satisfies Record<string, Text>;

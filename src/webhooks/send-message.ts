@@ -7,6 +7,9 @@ import { AddressRefused, type ReceiverAddresses } from './receiver-address';
 /** How long a receiver may take to answer, from the look-up of its name on, in milliseconds. */
 export const ANSWER_MS = 10_000;
 
+/** Most that is read of what comes with an answer, in bytes: then the connection is cut. */
+const MOST_READ = 64 * 1024;
+
 /** Why no answer came, where the system has no code for it. */
 export const failures = { late: 'tempo-esgotado', refused: 'endereco-recusado', other: 'sem-resposta' } as const;
 
@@ -25,7 +28,7 @@ export type Answer = { readonly status: number } | { readonly failure: string };
 
 /**
  * Send a message once, signed by the scheme of Standard Webhooks at the moment `now`, in milliseconds since 1970. Redirects are
- * answers like any other, and of an answer nothing but its status is looked at.
+ * answers like any other, and of an answer nothing but its status is looked at. Resolves once the connection is over.
  */
 export async function sendMessage(
   { url, secret, id, body }: Outgoing,
@@ -63,12 +66,20 @@ function post(url: string, body: string, options: RequestOptions): Promise<numbe
   const all = { ...options, method: 'POST' };
   return new Promise((resolve, reject) => {
     const request = protocol === 'https:' ? overHttps(url, all) : overHttp(url, all);
+    let status: number | undefined;
     request.once('response', (response) => {
-      resolve(response.statusCode ?? 0);
+      status = response.statusCode ?? 0;
       // Read to its end, and dropped: a connection that is cut while the other side writes looks like a fault there.
-      response.resume();
+      let read = 0;
+      response.on('data', ({ length }: Buffer) => {
+        read += length;
+        if (read > MOST_READ) response.destroy();
+      });
     });
-    request.on('error', reject);
+    let failure = new Error();
+    request.on('error', (error) => (failure = error));
+    // However what came with the answer ends, the answer has come.
+    request.once('close', () => (status === undefined ? reject(failure) : resolve(status)));
     request.end(body);
   });
 }

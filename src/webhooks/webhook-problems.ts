@@ -1,3 +1,4 @@
+import type { Text } from '../http/language';
 import { InvalidFields, Problem } from '../http/problem';
 import { show } from '../http/validation.pipe';
 
@@ -23,10 +24,10 @@ export class TooManyWebhooks extends Problem {
 }
 
 /** What addresses may be those of webhooks. */
-export const acceptedAddresses = {
+export const acceptedAddresses: Text = {
   pt: 'https:// que leve à internet; com WEBHOOK_PRIVATE=true, também https:// e http:// a esta máquina e a redes privadas',
   en: 'https:// that leads to the internet; with WEBHOOK_PRIVATE=true, also https:// and http:// to this machine and to private networks',
-} as const;
+};
 
 /** The address is none, or leads to where messages may not go. */
 export class AddressNotOpen extends InvalidFields {

@@ -7,7 +7,7 @@ import {
   ApiOperation,
   ApiParam,
   ApiTags,
-} from '@nestjs/swagger';
+} from '../http/api-docs';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { IdPipe } from '../http/id.pipe';
@@ -29,7 +29,13 @@ export class WebhooksController {
 
   @Get()
   @RequiresScope('admin')
-  @ApiOperation({ summary: 'Os endereços que são avisados do que acontece, do mais antigo ao mais novo' })
+  @ApiOperation({
+    operationId: 'listWebhooks',
+    summary: {
+      pt: 'Os endereços que são avisados do que acontece, do mais antigo ao mais novo',
+      en: 'The addresses that are told what happens, from the oldest to the newest',
+    },
+  })
   @ApiOkResponse({ type: [WebhookDto] })
   @ApiProblems()
   async list(): Promise<WebhookDto[]> {
@@ -39,11 +45,21 @@ export class WebhooksController {
   @Post()
   @RequiresScope('admin')
   @ApiOperation({
-    summary: 'Cria um webhook e mostra o seu segredo, esta única vez',
-    description:
-      'Cada mensagem é um POST de JSON, `{"type", "timestamp", "data"}`, só com ids, assinado como em Standard Webhooks (`webhook-id`, ' +
-      '`webhook-timestamp`, `webhook-signature`). Respondida de 200 a 299, está entregue; senão é enviada de novo por um dia, cada vez ' +
-      'mais espaçada, com o mesmo `webhook-id`. Pode chegar mais de uma vez.',
+    operationId: 'createWebhook',
+    summary: {
+      pt: 'Cria um webhook e mostra o seu segredo, esta única vez',
+      en: 'Creates a webhook and shows its secret, this once',
+    },
+    description: {
+      pt:
+        'Cada mensagem é um POST de JSON, `{"type", "timestamp", "data"}`, só com ids, assinado como em Standard Webhooks ' +
+        '(`webhook-id`, `webhook-timestamp`, `webhook-signature`). Respondida de 200 a 299, está entregue; senão é enviada de ' +
+        'novo por um dia, cada vez mais espaçada, com o mesmo `webhook-id`. Pode chegar mais de uma vez.',
+      en:
+        'Each message is a POST of JSON, `{"type", "timestamp", "data"}`, with ids alone, signed as in Standard Webhooks ' +
+        '(`webhook-id`, `webhook-timestamp`, `webhook-signature`). Answered by 200 to 299 it is delivered; else it is sent again ' +
+        'for a day, at growing intervals, by the same `webhook-id`. It may arrive more than once.',
+    },
   })
   @ApiCreatedResponse({ type: CreatedWebhookDto })
   @ApiProblems(409)
@@ -55,9 +71,15 @@ export class WebhooksController {
   @Delete(':id')
   @RequiresScope('admin')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Apaga um webhook, e o que ainda lhe seria enviado' })
+  @ApiOperation({
+    operationId: 'deleteWebhook',
+    summary: {
+      pt: 'Apaga um webhook, e o que ainda lhe seria enviado',
+      en: 'Deletes a webhook, and what was still to be sent to it',
+    },
+  })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
-  @ApiNoContentResponse({ description: 'Apagado' })
+  @ApiNoContentResponse({ description: { pt: 'Apagado', en: 'Deleted' } })
   @ApiProblems(404)
   remove(@Param('id', IdPipe) id: number): Promise<void> {
     return this.webhooks.remove(id);
@@ -67,8 +89,15 @@ export class WebhooksController {
   @RequiresScope('admin')
   @HttpCode(202)
   @ApiOperation({
-    summary: 'Envia a um webhook uma mensagem `webhook.teste`, pelo mesmo caminho das outras',
-    description: 'O que foi dela está em `GET /webhooks/{id}/entregas`.',
+    operationId: 'testWebhook',
+    summary: {
+      pt: 'Envia a um webhook uma mensagem `webhook.teste`, pelo mesmo caminho das outras',
+      en: 'Sends a webhook a message `webhook.teste`, the way all others go',
+    },
+    description: {
+      pt: 'O que foi dela está em `GET /webhooks/{id}/entregas`.',
+      en: 'What became of it is in `GET /webhooks/{id}/entregas`.',
+    },
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
   @ApiAcceptedResponse({ type: DeliveryDto, headers: { Location: { schema: { type: 'string' } } } })
@@ -86,11 +115,18 @@ export class WebhooksController {
   @Get(':id/entregas')
   @RequiresScope('admin')
   @ApiOperation({
-    summary: 'O que foi enviado a um webhook e o que ainda será, do mais novo ao mais antigo, em páginas',
-    description: `Cada entrega fica guardada por ${KEPT_DAYS} dias.`,
+    operationId: 'listWebhookDeliveries',
+    summary: {
+      pt: 'O que foi enviado a um webhook e o que ainda será, do mais novo ao mais antigo, em páginas',
+      en: 'What was sent to a webhook and what still will be, from the newest to the oldest, in pages',
+    },
+    description: {
+      pt: `Cada entrega fica guardada por ${KEPT_DAYS} dias.`,
+      en: `Each delivery is kept for ${KEPT_DAYS} days.`,
+    },
   })
   @ApiParam({ name: 'id', type: 'integer', example: 1 })
-  @Paged(DeliveryDto, 'Quantas há em todas as páginas')
+  @Paged(DeliveryDto, { pt: 'Quantas há em todas as páginas', en: 'How many there are on all pages' })
   @ApiProblems(404)
   async deliveries(
     @Param('id', IdPipe) id: number,

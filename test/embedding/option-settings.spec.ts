@@ -12,6 +12,7 @@ describe('the options of an application that embeds Centroide', () => {
       prefix: 'films/',
       poolSize: 3,
       uploadLimit: 2,
+      webhookPrivate: true,
       posterOrigins: ['https://a.example'],
     });
     expect(settings).toMatchObject({
@@ -19,6 +20,7 @@ describe('the options of an application that embeds Centroide', () => {
       basePath: '/films',
       postgres: { poolSize: 3, readUrl: null },
       uploadLimit: 2 * 1024 * 1024,
+      webhookPrivate: true,
       posterOrigins: ['https://a.example'],
       seed: 'none',
       firstKey: 'none',

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 /** A message as it came. */
@@ -13,14 +14,16 @@ export interface Received {
   readonly body: string;
 }
 
-/** What a receiver answers to a message: a status, or nothing, ever. */
-type Answering = (message: Received, nth: number) => number | 'nothing';
+/** What a receiver answers to a message: a status; nothing, ever; or 200 and then no end, or more and more. */
+type Answering = (message: Received, nth: number) => number | 'nothing' | 'no end' | 'endless';
 
 /** A server that is told things, on a free port of this machine. */
 export class Receiver {
   readonly messages: Received[] = [];
   /** Answers the n-th message, from 0 on. */
   answer: Answering = () => 204;
+  /** Of answers that were endless, how much was sent until they were cut off, in bytes. */
+  readonly sent: number[] = [];
 
   private constructor(private readonly server: Server) {}
 
@@ -33,8 +36,12 @@ export class Receiver {
         const message = { id: String(headers['webhook-id']), path: url, headers, body };
         const status = receiver.answer(message, receiver.messages.push(message) - 1);
         if (status === 'nothing') return;
-        const location = status === 302 ? { Location: '/elsewhere' } : {};
-        response.writeHead(status, location).end('whatever');
+        if (status === 'no end') response.writeHead(200).write('and');
+        else if (status === 'endless') receiver.sendOn(response.writeHead(200));
+        else {
+          const location = status === 302 ? { Location: '/elsewhere' } : {};
+          response.writeHead(status, location).end('whatever');
+        }
       };
       // Whoever is cut off has said nothing.
       text(request).then(answer, () => undefined);
@@ -57,6 +64,14 @@ export class Receiver {
     return this.messages
       .map(({ body }) => JSON.parse(body) as { type: string; timestamp: string; data: unknown })
       .filter((message) => message.type === type);
+  }
+
+  private sendOn(response: ServerResponse): void {
+    let sent = 0;
+    function* pieces(): Generator<string> {
+      for (; ; sent += 16_384) yield 'x'.repeat(16_384);
+    }
+    pipeline(Readable.from(pieces()), response, () => this.sent.push(sent));
   }
 
   /** Forget what came, and answer as usual. */

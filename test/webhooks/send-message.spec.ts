@@ -1,5 +1,6 @@
 import { ReceiverAddresses, reachOf } from '../../src/webhooks/receiver-address';
 import { sendMessage, type Answer } from '../../src/webhooks/send-message';
+import { until } from '../support/until';
 import { Receiver } from './receiver';
 
 /** The example of the scheme's specification. */
@@ -48,6 +49,16 @@ describe('a message that is sent', () => {
     receiver.answer = () => 302;
     expect(await send(receiver.url, true)).toEqual({ status: 302 });
     expect(receiver.messages.map(({ path }) => path)).toEqual(['/webhook']);
+  });
+
+  it('is answered by whoever never ends, or never begins, within a bound of time and of what is read', async () => {
+    receiver.answer = () => 'endless';
+    expect(await send(receiver.url, true)).toEqual({ status: 200 });
+    await until('its end', () => receiver.sent.length === 1);
+    expect(receiver.sent[0]).toBeLessThan(32 * 1024 * 1024);
+    receiver.answer = (_, nth) => (nth === 1 ? 'no end' : 'nothing');
+    const [cut, late] = await Promise.all([send(receiver.url, true), send(receiver.url, true)]);
+    expect([cut, late]).toEqual(expect.arrayContaining([{ status: 200 }, { failure: 'tempo-esgotado' }]));
   });
 
   it('tells why no answer came: nobody listens, no TLS, broken off', async () => {
