@@ -73,17 +73,17 @@ eachDatabase('the queue of jobs', (_, create) => {
         `INSERT INTO webhooks (url, tipos, segredo, criado_em) VALUES ('https://a.example/', '["treino.falhou"]', 'x', 0)`,
       ),
     );
-    await queue.fail(await begin(), 'de outro tipo');
+    await queue.fail(await begin(), same('de outro tipo'));
     queue = queueOf({ ...kind, failureMessage: (id) => ({ type: 'treino.falhou', data: { treino_id: id } }) });
     await succeed(await begin());
     const refused = await begin();
-    await queue.fail(refused, 'deu errado');
-    await queue.fail(refused, 'outra vez');
+    await queue.fail(refused, same('deu errado'));
+    await queue.fail(refused, same('outra vez'));
     const silent = await begin();
-    await queue.fail({ ...silent, owner: 'outro' }, 'não é meu');
+    await queue.fail({ ...silent, owner: 'outro' }, same('não é meu'));
     await fallSilent(11_000);
     await Promise.all([1, 2, 3].map(() => queue.get(silent.id)));
-    await queue.fail(silent, 'o disco encheu', { overSilence: true });
+    await queue.fail(silent, same('o disco encheu'), { overSilence: true });
     expect(await told()).toEqual([refused.id, silent.id].map((id) => ({ dados: `{"treino_id":${id}}` })));
   });
 
