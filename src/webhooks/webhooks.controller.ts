@@ -89,7 +89,7 @@ export class WebhooksController {
   @RequiresScope('admin')
   @HttpCode(202)
   @ApiOperation({
-    operationId: 'testWebhook',
+    operationId: 'sendTestMessage',
     summary: {
       pt: 'Envia a um webhook uma mensagem `webhook.teste`, pelo mesmo caminho das outras',
       en: 'Sends a webhook a message `webhook.teste`, the way all others go',
