@@ -2560,6 +2560,72 @@ export type UserMergeBody = {
     usuario_id: number | string;
 };
 
+export type WebhookDto = {
+    id: number;
+    url: string;
+    tipos: Array<'modelo.ativado' | 'treino.falhou' | 'importacao.concluida' | 'usuario.apagado'>;
+    criado_em: string;
+};
+
+export type NewWebhookBody = {
+    /**
+     * https:// that leads to the internet; with WEBHOOK_PRIVATE=true, also https:// and http:// to this machine and to private networks
+     */
+    url: string;
+    /**
+     * `modelo.ativado`: another version of the model answers; `treino.falhou`: a training failed; `importacao.concluida`: an uploaded file was imported, not simulated; `usuario.apagado`: a person was erased, or merged into another
+     */
+    tipos: Array<'modelo.ativado' | 'treino.falhou' | 'importacao.concluida' | 'usuario.apagado'>;
+};
+
+export type CreatedWebhookDto = {
+    id: number;
+    url: string;
+    tipos: Array<'modelo.ativado' | 'treino.falhou' | 'importacao.concluida' | 'usuario.apagado'>;
+    criado_em: string;
+    /**
+     * What its messages are signed by (Standard Webhooks). It is in this answer only
+     */
+    segredo: string;
+};
+
+export type DeliveryDto = {
+    id: number;
+    /**
+     * `webhook-id`: the same of all attempts and of all webhooks
+     */
+    mensagem: string;
+    tipo: 'modelo.ativado' | 'treino.falhou' | 'importacao.concluida' | 'usuario.apagado' | 'webhook.teste';
+    /**
+     * `na_fila`: waits for its next attempt; `entregue`: delivered; `falhou`: given up
+     */
+    estado: 'na_fila' | 'entregue' | 'falhou';
+    /**
+     * How often it was sent
+     */
+    tentativas: number;
+    /**
+     * When it happened
+     */
+    criada_em: string;
+    /**
+     * The last attempt; null before the first
+     */
+    tentada_em: string | null;
+    /**
+     * When it is tried again; null once it was delivered or given up
+     */
+    proxima_em: string | null;
+    /**
+     * Status of the last answer; null where none came
+     */
+    resposta: number | null;
+    /**
+     * Why it was not delivered
+     */
+    erro: string | null;
+};
+
 export type RuleDto = {
     id: number;
     nome: string;
