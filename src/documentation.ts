@@ -9,6 +9,7 @@ import { apiTags } from './http/api-tags';
 import { glossaryTable } from './http/glossary';
 import { inBoth, readerLanguage, type Language, type Text } from './http/language';
 import { prefixOf } from './http/public-path';
+import { completeDeprecations } from './http/openapi-deprecations';
 import { completeShapes } from './http/openapi-shapes';
 
 /** Everything that the API takes and answers, as an OpenAPI document in one language. */
@@ -19,7 +20,7 @@ export function describeApi(app: INestApplication, language: Language): OpenAPIO
 /** The same with each text in both, for {@link tell}. */
 function describeInBoth(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, about as never, { autoTagControllers: false });
-  return completeShapes(completeAccess(document));
+  return completeShapes(completeDeprecations(completeAccess(document)));
 }
 
 /** Serve the OpenAPI document, and Swagger UI to try every route out, in the language of whoever reads them. */

@@ -49,3 +49,7 @@ export const hintHeader = {
 
 /** Of a list in the format of somebody else: how many films are left out of it, since nobody said what they are called there. */
 export const UNIDENTIFIED_HEADER = 'X-Filmes-Sem-Identificador';
+
+/** Of a route that will go: since when (RFC 9745), and until when it is answered at least (RFC 8594). See deprecated.ts. */
+export const DEPRECATION_HEADER = 'Deprecation';
+export const SUNSET_HEADER = 'Sunset';

@@ -9,7 +9,9 @@ export interface Operation extends Record<string, unknown> {
   operationId: string;
   parameters?: { in: string; required?: boolean; description?: Text; schema?: object }[];
   requestBody?: object;
-  responses: Record<string, { content?: object } | { $ref: string }>;
+  description?: string;
+  deprecated?: boolean;
+  responses: Record<string, { content?: object; headers?: object } | { $ref: string }>;
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;

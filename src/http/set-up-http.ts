@@ -7,11 +7,13 @@ import type { Settings } from '../config/settings';
 import { present } from '../invariants';
 import { LARGEST_BODY } from './largest-body';
 import {
+  DEPRECATION_HEADER,
   HINT_HEADER,
   MODEL_VERSION_HEADER,
   ORIGIN_HEADER,
   PROFILE_VERSION_HEADER,
   RECOMMENDATION_ID_HEADER,
+  SUNSET_HEADER,
   UNIDENTIFIED_HEADER,
 } from './headers';
 import { assertPlainJson } from './plain-json';
@@ -62,7 +64,7 @@ function allowOrigins(app: NestExpressApplication, origin: Settings['corsOrigin'
     exposedHeaders: [
       ...[HINT_HEADER, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER, RECOMMENDATION_ID_HEADER],
       ...[UNIDENTIFIED_HEADER, 'Link', 'Location', 'X-Total-Count', 'Retry-After'],
-      ...['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
+      ...['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', DEPRECATION_HEADER, SUNSET_HEADER],
     ],
     maxAge: 86_400,
   });
