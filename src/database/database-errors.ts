@@ -1,3 +1,5 @@
+import { tlsTroubleOf } from './postgres/tls-trouble';
+
 /** What the drivers say of an error; TypeORM wraps it in one of its own. */
 interface DriverError {
   readonly code?: unknown;
@@ -83,6 +85,8 @@ export function troubleOf(error: unknown): DatabaseTrouble | null {
   if (hasCode(error, DISK_FAILING)) return 'disk-failing';
   if (hasCode(error, READ_ONLY)) return 'read-only';
   const inner = given(error);
+  // A certificate that was changed, or has expired, while the program runs.
+  if (tlsTroubleOf(inner) !== null) return 'away';
   const isLost = typeof inner.code !== 'string' && inner instanceof Error && CONNECTION_LOST.test(inner.message);
   return isLost ? 'away' : null;
 }

@@ -65,6 +65,12 @@ export const postgresPrograms: Requirement = {
   hint: 'Install postgresql (Debian).',
 };
 
+export const openssl: Requirement = {
+  name: 'openssl',
+  available: existsSync('/usr/bin/openssl'),
+  hint: 'Install openssl (Debian).',
+};
+
 export const faketime: Requirement & { readonly library: string } = {
   name: 'libfaketime',
   library: `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/faketime/libfaketime.so.1`,
