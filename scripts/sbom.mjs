@@ -8,31 +8,35 @@ import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 const dist = process.argv[2] ?? join(root, 'dist');
+const options = ['--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only'];
+const refOf = (component) => component['bom-ref'];
 
-const inPage = new Set(
-  [...(await readFile(join(dist, 'painel/licencas.txt'), 'utf8')).matchAll(/^## (\S+) - (\S+)/gm)].map(
-    ([, name, version]) => `${name}@${version}`,
-  ),
-);
+async function listed(...more) {
+  const how = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
+  return JSON.parse((await promisify(execFile)('npm', ['sbom', ...options, ...more], how)).stdout);
+}
 
-const { stdout } = await promisify(execFile)(
-  'npm',
-  ['sbom', '--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only'],
-  { cwd: root, maxBuffer: 64 * 1024 * 1024 },
-);
-const bill = JSON.parse(stdout);
+const licences = await readFile(join(dist, 'painel/licencas.txt'), 'utf8');
+const ofPage = [...licences.matchAll(/^## (\S+) - (\S+)/gm)].map(([, name, version]) => `${name}@${version}`);
+// Those of the page are needed for building only, as npm sees it.
+const [all, ofServer] = [await listed('--include=dev'), await listed('--omit=dev')];
 
-const isShipped = ({ 'bom-ref': ref, properties = [] }) =>
-  inPage.has(ref) || !properties.some(({ name }) => name === 'cdx:npm:package:development');
-const components = bill.components.filter(isShipped);
-const shipped = new Set([bill.metadata.component, ...components].map((component) => component['bom-ref']));
-const missing = [...inPage].filter((ref) => !shipped.has(ref));
-if (inPage.size === 0 || missing.length > 0)
+const itself = refOf(all.metadata.component);
+const components = new Map([...all.components, ...ofServer.components].map((one) => [refOf(one), one]));
+const dependencies = new Map([...all.dependencies, ...ofServer.dependencies].map((one) => [one.ref, one.dependsOn]));
+dependencies.set(itself, all.dependencies.find(({ ref }) => ref === itself).dependsOn);
+
+const missing = ofPage.filter((ref) => !components.has(ref));
+if (ofPage.length === 0 || missing.length > 0)
   throw new Error(`of the page, package-lock.json does not have: ${missing.join(', ') || 'any package'}`);
-const dependencies = bill.dependencies
-  .filter(({ ref }) => shipped.has(ref))
-  .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => shipped.has(other)) }));
+const shipped = [...new Set([...ofServer.components.map(refOf), ...ofPage])].sort();
+const isShipped = (ref) => shipped.includes(ref);
 
 const file = join(dist, 'centroide.cdx.json');
-await writeFile(file, `${JSON.stringify({ ...bill, components, dependencies }, null, 2)}\n`);
-process.stdout.write(`${file}: ${components.length} packages\n`);
+const bill = {
+  ...ofServer,
+  components: shipped.map((ref) => ({ ...components.get(ref), scope: 'required', properties: [] })),
+  dependencies: [itself, ...shipped].map((ref) => ({ ref, dependsOn: dependencies.get(ref).filter(isShipped) })),
+};
+await writeFile(file, `${JSON.stringify(bill, null, 2)}\n`);
+process.stdout.write(`${file}: ${shipped.length} packages\n`);
