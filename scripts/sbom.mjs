@@ -10,6 +10,10 @@ const root = join(import.meta.dirname, '..');
 const dist = process.argv[2] ?? join(root, 'dist');
 const options = ['--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only'];
 const refOf = (component) => component['bom-ref'];
+const asShipped = (component) => ({
+  ...component,
+  properties: component.properties.filter(({ name }) => name !== 'cdx:npm:package:development'),
+});
 
 async function listed(...more) {
   const how = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
@@ -35,7 +39,7 @@ const isShipped = (ref) => shipped.includes(ref);
 const file = join(dist, 'centroide.cdx.json');
 const bill = {
   ...ofServer,
-  components: shipped.map((ref) => ({ ...components.get(ref), scope: 'required', properties: [] })),
+  components: shipped.map((ref) => asShipped(components.get(ref))),
   dependencies: [itself, ...shipped].map((ref) => ({ ref, dependsOn: dependencies.get(ref).filter(isShipped) })),
 };
 await writeFile(file, `${JSON.stringify(bill, null, 2)}\n`);
