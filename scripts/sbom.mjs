@@ -23,22 +23,29 @@ async function listed(...more) {
 const licences = await readFile(join(dist, 'painel/licencas.txt'), 'utf8');
 const ofPage = [...licences.matchAll(/^## (\S+) - (\S+)/gm)].map(([, name, version]) => `${name}@${version}`);
 // Those of the page are needed for building only, as npm sees it.
-const [all, ofServer] = [await listed('--include=dev'), await listed('--omit=dev')];
+const all = await listed('--include=dev');
+const known = new Set(all.components.map(refOf));
+const missing = ofPage.filter((ref) => !known.has(ref));
+if (ofPage.length === 0 || missing.length > 0)
+  throw new Error(`of the page, package-lock.json does not have: ${missing.join(', ') || 'any package'}`);
+const ofServer = await listed('--omit=dev');
 
 const itself = refOf(all.metadata.component);
 const components = new Map([...all.components, ...ofServer.components].map((one) => [refOf(one), one]));
 const dependencies = new Map([...all.dependencies, ...ofServer.dependencies].map((one) => [one.ref, one.dependsOn]));
 dependencies.set(itself, all.dependencies.find(({ ref }) => ref === itself).dependsOn);
 
-const missing = ofPage.filter((ref) => !components.has(ref));
-if (ofPage.length === 0 || missing.length > 0)
-  throw new Error(`of the page, package-lock.json does not have: ${missing.join(', ') || 'any package'}`);
 const shipped = [...new Set([...ofServer.components.map(refOf), ...ofPage])].sort();
 const isShipped = (ref) => shipped.includes(ref);
 
 const file = join(dist, 'centroide.cdx.json');
 const bill = {
   ...ofServer,
+  // npm takes the name of the folder.
+  metadata: {
+    ...ofServer.metadata,
+    component: { ...ofServer.metadata.component, name: itself.replace(/@[^@]+$/, '') },
+  },
   components: shipped.map((ref) => asShipped(components.get(ref))),
   dependencies: [itself, ...shipped].map((ref) => ({ ref, dependsOn: dependencies.get(ref).filter(isShipped) })),
 };

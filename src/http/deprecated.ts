@@ -37,7 +37,10 @@ export function Deprecated({ since, until, instead }: Deprecation): MethodDecora
     throw new Error(`deprecated since ${since}, until ${until}: less than the ${PROMISED_MONTHS} months promised`);
   return applyDecorators(
     UseInterceptors(
-      new DeprecationHeaders({ [DEPRECATION_HEADER]: `@${began / 1000}`, [SUNSET_HEADER]: new Date(end).toUTCString() }),
+      new DeprecationHeaders({
+        [DEPRECATION_HEADER]: `@${began / 1000}`,
+        [SUNSET_HEADER]: new Date(end).toUTCString(),
+      }),
     ),
     ApiExtension(DEPRECATION_EXTENSION, { desde: since, ate: until, em_lugar: instead }),
   );

@@ -82,7 +82,6 @@ describeWith(both, 'a PostgreSQL that takes encrypted connections only', () => {
   });
 
   it('that changes its certificate for one of a stranger is away until it has one that can be trusted', async () => {
-    const log = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const server = await startServer(location(trusting(authority)));
     const helper = await admin();
     const another = await stranger.sign('another', 'IP:127.0.0.1');
@@ -98,9 +97,7 @@ describeWith(both, 'a PostgreSQL that takes encrypted connections only', () => {
       await copyFile(shown.key, certificate.key);
       await helper.query('SELECT pg_reload_conf()');
       await until('the other certificate', async () => (await isTrusted()) === trusted);
-      await helper.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'centroide'",
-      );
+      await helper.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'centroide'");
     };
     const status = async () => (await request(server.url).get('/filmes/1')).status;
     try {
@@ -114,7 +111,6 @@ describeWith(both, 'a PostgreSQL that takes encrypted connections only', () => {
     } finally {
       await helper.end();
       await server.close();
-      log.mockRestore();
     }
   });
 

@@ -34,19 +34,20 @@ interface Package {
 
 describe('the bill of materials', () => {
   let dist: string;
+  let bill: Bill;
   const page = () => join(dist, 'painel/licencas.txt');
   const write = () => run(process.execPath, [join(projectRoot(), 'scripts/sbom.mjs'), dist]);
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     dist = await mkdtemp(join(tmpdir(), 'centroide-sbom-'));
     await mkdir(join(dist, 'painel'));
     await cp(join(projectRoot(), 'dist-test/painel/licencas.txt'), page());
-  });
-  afterEach(() => rm(dist, { recursive: true, force: true }));
+    await write();
+    bill = JSON.parse(await readFile(join(dist, 'centroide.cdx.json'), 'utf8')) as Bill;
+  }, 120_000);
+  afterAll(() => rm(dist, { recursive: true, force: true }));
 
   it('names all that the server and the page are made of, and nothing that only builds them', async () => {
-    await write();
-    const bill = JSON.parse(await readFile(join(dist, 'centroide.cdx.json'), 'utf8')) as Bill;
     const { version, dependencies, devDependencies } = JSON.parse(
       await readFile(join(projectRoot(), 'package.json'), 'utf8'),
     ) as Package;
@@ -70,9 +71,7 @@ describe('the bill of materials', () => {
     }
   });
 
-  it('says who needs what, of what it names', async () => {
-    await write();
-    const bill = JSON.parse(await readFile(join(dist, 'centroide.cdx.json'), 'utf8')) as Bill;
+  it('says who needs what, of what it names', () => {
     const named = [bill.metadata.component, ...bill.components].map((component) => component['bom-ref']);
     expect(bill.dependencies.map(({ ref }) => ref).sort()).toEqual([...named].sort());
     const needed = new Set(bill.dependencies.flatMap(({ dependsOn }) => dependsOn));
