@@ -8,46 +8,43 @@ import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 const dist = process.argv[2] ?? join(root, 'dist');
-const options = ['--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only'];
 const refOf = (component) => component['bom-ref'];
-const asShipped = (component) => ({
-  ...component,
-  properties: component.properties.filter(({ name }) => name !== 'cdx:npm:package:development'),
-});
 
-async function listed(...more) {
-  const how = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
-  return JSON.parse((await promisify(execFile)('npm', ['sbom', ...options, ...more], how)).stdout);
-}
-
+// Of npm's list with `--omit=dev` packages are missing that the server needs as well as the build (npm 11): the lockfile says
+// of each whether only the build needs it.
+const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
+const ofServer = Object.entries(packages)
+  .filter(([path, { dev }]) => path !== '' && !dev)
+  .map(([path, { name = path.replace(/^.*node_modules\//, ''), version }]) => `${name}@${version}`);
 const licences = await readFile(join(dist, 'painel/licencas.txt'), 'utf8');
 const ofPage = [...licences.matchAll(/^## (\S+) - (\S+)/gm)].map(([, name, version]) => `${name}@${version}`);
-// Those of the page are needed for building only, as npm sees it.
-const all = await listed('--include=dev');
-const known = new Set(all.components.map(refOf));
-const missing = ofPage.filter((ref) => !known.has(ref));
-if (ofPage.length === 0 || missing.length > 0)
-  throw new Error(`of the page, package-lock.json does not have: ${missing.join(', ') || 'any package'}`);
-const ofServer = await listed('--omit=dev');
-
-const itself = refOf(all.metadata.component);
-const components = new Map([...all.components, ...ofServer.components].map((one) => [refOf(one), one]));
-const dependencies = new Map([...all.dependencies, ...ofServer.dependencies].map((one) => [one.ref, one.dependsOn]));
-dependencies.set(itself, all.dependencies.find(({ ref }) => ref === itself).dependsOn);
-
-const shipped = [...new Set([...ofServer.components.map(refOf), ...ofPage])].sort();
+const shipped = [...new Set([...ofServer, ...ofPage])].sort();
 const isShipped = (ref) => shipped.includes(ref);
 
+const { stdout } = await promisify(execFile)(
+  'npm',
+  ['sbom', '--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only', '--include=dev'],
+  { cwd: root, maxBuffer: 64 * 1024 * 1024 },
+);
+const bill = JSON.parse(stdout);
+const components = new Map(bill.components.map((component) => [refOf(component), component]));
+const missing = shipped.filter((ref) => !components.has(ref));
+if (ofPage.length === 0 || missing.length > 0)
+  throw new Error(`package-lock.json does not have: ${missing.join(', ') || 'any package of the page'}`);
+
+const itself = bill.metadata.component;
+// npm takes the name of the folder.
+itself.name = packages[''].name;
+bill.components = shipped.map((ref) => asShipped(components.get(ref)));
+bill.dependencies = bill.dependencies
+  .filter(({ ref }) => ref === refOf(itself) || isShipped(ref))
+  .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter(isShipped) }));
+
 const file = join(dist, 'centroide.cdx.json');
-const bill = {
-  ...ofServer,
-  // npm takes the name of the folder.
-  metadata: {
-    ...ofServer.metadata,
-    component: { ...ofServer.metadata.component, name: itself.replace(/@[^@]+$/, '') },
-  },
-  components: shipped.map((ref) => asShipped(components.get(ref))),
-  dependencies: [itself, ...shipped].map((ref) => ({ ref, dependsOn: dependencies.get(ref).filter(isShipped) })),
-};
 await writeFile(file, `${JSON.stringify(bill, null, 2)}\n`);
 process.stdout.write(`${file}: ${shipped.length} packages\n`);
+
+function asShipped(component) {
+  const properties = component.properties.filter(({ name }) => name !== 'cdx:npm:package:development');
+  return { ...component, properties };
+}
