@@ -9,7 +9,7 @@ export interface Operation extends Record<string, unknown> {
   operationId: string;
   parameters?: { in: string; required?: boolean; description?: Text; schema?: object }[];
   requestBody?: object;
-  description?: string;
+  description?: Text;
   deprecated?: boolean;
   responses: Record<string, { content?: object; headers?: object } | { $ref: string }>;
 }

@@ -1,24 +1,28 @@
 import { Controller, Get, Module, Param } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import request from 'supertest';
 import { readSettings } from '../../src/config/settings';
 import { troubleOf } from '../../src/database/database-errors';
 import { setUpDocumentation } from '../../src/documentation';
 import { FilmNotFound } from '../../src/films/film-not-found';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../src/http/api-docs';
 import { Deprecated, type Deprecation } from '../../src/http/deprecated';
 import { IdPipe } from '../../src/http/id.pipe';
 import { setUpHttp } from '../../src/http/set-up-http';
 import type { Document } from '../support/openapi';
 
 /** A route of each kind; none of the program's own will go at the moment. */
-@ApiTags('filmes')
+@ApiTags('films')
 @Controller()
 class FilmsOfBefore {
   @Get('antigos/:id')
   @Deprecated({ since: '2027-03-01', until: '2027-09-01', instead: 'GET /filmes/{id}' })
-  @ApiOperation({ summary: 'Um filme', description: 'Como era.' })
+  @ApiOperation({
+    operationId: 'getFilmAsBefore',
+    summary: { pt: 'Um filme', en: 'A film' },
+    description: { pt: 'Como era.', en: 'As it was.' },
+  })
   @ApiOkResponse({ schema: { type: 'object', example: { id: 1 } } })
   before(@Param('id', IdPipe) id: number): object {
     if (id === 404) throw new FilmNotFound(id);
@@ -26,7 +30,7 @@ class FilmsOfBefore {
   }
 
   @Get('filmes/:id')
-  @ApiOperation({ summary: 'Um filme' })
+  @ApiOperation({ operationId: 'getFilm', summary: { pt: 'Um filme', en: 'A film' } })
   @ApiOkResponse({ schema: { type: 'object', example: { id: 1 } } })
   now(@Param('id', IdPipe) id: number): object {
     return { id };
@@ -77,20 +81,34 @@ describe('a route that will go', () => {
     expect(headers).not.toHaveProperty('sunset');
   });
 
-  it('stands in the document as such, with what takes its place', async () => {
-    const { paths } = (await request(url).get('/docs-json').expect(200)).body as Document;
+  it.each([
+    {
+      language: 'pt',
+      description:
+        'De saída desde 2027-03-01: use `GET /filmes/{id}`. Responde como antes até 2027-09-01, ao menos.\n\nComo era.',
+      since: 'Desde quando esta rota está de saída: segundos desde 1970 depois de um @ (RFC 9745)',
+      until: 'Até quando, ao menos, ela responde (RFC 8594)',
+    },
+    {
+      language: 'en',
+      description:
+        'On its way out since 2027-03-01: use `GET /filmes/{id}`. It answers as before until 2027-09-01, at least.\n\nAs it was.',
+      since: 'Since when this route is on its way out: seconds since 1970 behind an @ (RFC 9745)',
+      until: 'Until when, at least, it is answered (RFC 8594)',
+    },
+  ])('stands in the document as such ($language), with what takes its place', async (says) => {
+    const answer = await request(url).get('/docs-json').set('Accept-Language', says.language).expect(200);
+    const { paths } = answer.body as Document;
     const before = paths['/antigos/{id}'].get;
     expect(before).toMatchObject({
       deprecated: true,
       'x-descontinuada': { desde: '2027-03-01', ate: '2027-09-01', em_lugar: 'GET /filmes/{id}' },
-      summary: 'Um filme',
-      description:
-        'De saída desde 2027-03-01: use `GET /filmes/{id}`. Responde como antes até 2027-09-01, ao menos.\n\nComo era.',
+      description: says.description,
     });
     expect(before.responses['200']).toMatchObject({
       headers: {
-        Deprecation: { schema: { type: 'string', example: told.deprecation } },
-        Sunset: { schema: { type: 'string', example: told.sunset } },
+        Deprecation: { description: says.since, schema: { type: 'string', example: told.deprecation } },
+        Sunset: { description: says.until, schema: { type: 'string', example: told.sunset } },
       },
     });
     const now = paths['/filmes/{id}'].get;
