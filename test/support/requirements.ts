@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { projectRoot } from './project-root';
 
 /** Something outside the repository that a group of tests cannot do without. */
@@ -11,7 +11,7 @@ export interface Requirement {
   readonly available: boolean;
   /** How to make it available. */
   readonly hint: string;
-  /** The gate may be without it: there are machines where nothing brings it. */
+  /** The gate may be without it, and counts the skipped test as allowed (.ci/run). */
   readonly spared?: true;
 }
 
@@ -95,14 +95,15 @@ export const linux: Requirement = {
   hint: 'Elsewhere the program does without, too.',
 };
 
-const helmPath =
-  process.env.HELM ??
-  ['/usr/local/bin/helm', '/usr/bin/helm', join(homedir(), 'go/bin/helm')].find((path) => existsSync(path));
+const helmPath = (process.env.PATH ?? '')
+  .split(delimiter)
+  .map((folder) => join(folder, 'helm'))
+  .find((path) => existsSync(path));
 
 export const helm: Requirement & { readonly path: string } = {
   name: 'Helm',
-  available: helmPath !== undefined && existsSync(helmPath),
-  hint: 'Install Helm (no package of Debian; .ci/run builds it where there is Go), or set HELM to its executable.',
+  available: helmPath !== undefined,
+  hint: 'Put helm into a folder of PATH (it is in no package of Debian).',
   spared: true,
   path: helmPath ?? '',
 };
