@@ -26,7 +26,7 @@ export function tlsTroubleOf({ code, message = '' }: ConnectionError): TlsTroubl
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'host';
   if (code !== NOT_LET_IN) return null;
   // In English, unless the server was set to another language. Up to version 13 it was called "SSL off".
-  if (/certificate/.test(message)) return 'own-certificate';
+  if (message.includes('certificate')) return 'own-certificate';
   return /no encryption|SSL off/.test(message) ? 'only-tls' : null;
 }
 
