@@ -22,6 +22,10 @@ const commands: Readonly<Record<string, Known>> = {
     english: 'train',
     load: async () => (await import('./recommendation/training/train.command.js')).trainCommand(),
   },
+  somas: {
+    english: 'sums',
+    load: async () => (await import('./recommendation/training/sums.command.js')).sumsCommand(),
+  },
   treinador: {
     english: 'trainer',
     load: async () => (await import('./recommendation/training/trainer.command.js')).trainerCommand(),

@@ -20,6 +20,7 @@ const commands = {
     'mcp',
     'importar',
     'treinar',
+    'somas',
     'treinador',
     'avaliar',
     'filmes',
@@ -28,7 +29,7 @@ const commands = {
     'backup',
     'restaurar',
   ],
-  en: ['serve', 'mcp', 'import', 'train', 'trainer', 'evaluate', 'films', 'users', 'keys', 'backup', 'restore'],
+  en: ['serve', 'mcp', 'import', 'train', 'sums', 'trainer', 'evaluate', 'films', 'users', 'keys', 'backup', 'restore'],
 };
 
 describe('the command line', () => {
@@ -43,7 +44,7 @@ describe('the command line', () => {
     expect(help).toMatch(language === 'pt' ? /^Uso: /m : /^Usage: /m);
   });
 
-  it.each(['import', 'evaluate', 'keys create', 'train', 'films merge'])(
+  it.each(['import', 'evaluate', 'keys create', 'train', 'sums', 'films merge'])(
     'explains %s in the language of the reader',
     (words) => {
       const english = centroide('en', [...words.split(' '), '--help']);
@@ -127,7 +128,11 @@ describe('a process that answers no requests', () => {
   it('loads nothing that checks them or describes the API, which takes as long as all the rest', () => {
     const entries = [
       ...['access/keys.command', 'importing/import.command', 'merging/merge.command', 'evaluation/evaluate.command'],
-      ...['recommendation/training/train.command', 'recommendation/training/trainer.command'],
+      ...[
+        'recommendation/training/train.command',
+        'recommendation/training/sums.command',
+        'recommendation/training/trainer.command',
+      ],
       ...['importing/jobs/import-work.module', 'recommendation/training/training-work.module', 'entities'],
     ].map((entry) => join(__dirname, '../src', entry));
     const script = `

@@ -15,6 +15,14 @@ export interface UserRatings {
   readonly told: readonly ToldOpinion[];
 }
 
+/** Which users are read: without anything all. A user is of the same part and sample every time. */
+export interface ChosenUsers {
+  /** About this part of all users. */
+  readonly share?: number;
+  /** The users of one part of several, 1 .. of. */
+  readonly part?: { readonly number: number; readonly of: number };
+}
+
 /** Users per statement: large enough to be fast, small enough not to be felt by requests. */
 const USERS_PER_PAGE = 2_000;
 
@@ -55,11 +63,17 @@ export class RatingStream {
     return total;
   }
 
-  /** Every user with ratings or events that say something, by id; with a `share` below 1, about that part of them, always the same. */
-  async *users(share = 1): AsyncGenerator<UserRatings> {
-    const tellers = this.told(share);
+  /** How many users there are, with ratings or without. */
+  async userCount(): Promise<number> {
+    const [{ total }] = await this.database.queryStale<{ total: number }>('SELECT COUNT(*) AS total FROM usuarios');
+    return total;
+  }
+
+  /** Every user with ratings or events that say something, by id, or those that are chosen of them. */
+  async *users(chosen: ChosenUsers = {}): AsyncGenerator<UserRatings> {
+    const tellers = this.told(chosen);
     let teller = await tellers.next();
-    for await (const one of this.rated(share)) {
+    for await (const one of this.rated(chosen)) {
       for (; !teller.done && teller.value.userId < one.userId; teller = await tellers.next()) yield teller.value;
       if (teller.done || teller.value.userId > one.userId) yield one;
       else {
@@ -71,12 +85,12 @@ export class RatingStream {
   }
 
   /** What events say of films without a rating: every user of whom they say something, by id. */
-  async *told(share = 1): AsyncGenerator<UserRatings> {
+  async *told(chosen: ChosenUsers = {}): AsyncGenerator<UserRatings> {
     const { signals } = this.settings;
     for (let after = 0; ;) {
       const rows = await this.database.queryStale<ToldRow>(
         `SELECT usuario_id, ${joinedEvents} AS eventos FROM eventos
-         WHERE usuario_id > $1 ${sampled(share)} AND tipo IN ${spokenKinds(signals)} AND NOT EXISTS
+         WHERE usuario_id > $1 ${among(chosen)} AND tipo IN ${spokenKinds(signals)} AND NOT EXISTS
            (SELECT 1 FROM avaliacoes WHERE avaliacoes.usuario_id = eventos.usuario_id AND avaliacoes.filme_id = eventos.filme_id)
          GROUP BY usuario_id ORDER BY usuario_id LIMIT ${USERS_PER_PAGE}`,
         [after],
@@ -91,13 +105,13 @@ export class RatingStream {
     }
   }
 
-  private async *rated(share: number): AsyncGenerator<UserRatings> {
+  private async *rated(chosen: ChosenUsers): AsyncGenerator<UserRatings> {
     const joined = (column: string) => `string_agg(CAST(${column} AS TEXT), ',' ORDER BY filme_id)`;
     for (let after = 0; ;) {
       const rows = await this.database.queryStale<PageRow>(
         `SELECT usuario_id, ${joined('filme_id')} AS filmes, ${joined('avaliacao')} AS avaliacoes,
            ${joined(`COALESCE(CAST(avaliado_em AS TEXT), 'NaN')`)} AS datas
-         FROM avaliacoes WHERE usuario_id > $1 ${sampled(share)}
+         FROM avaliacoes WHERE usuario_id > $1 ${among(chosen)}
          GROUP BY usuario_id ORDER BY usuario_id LIMIT ${USERS_PER_PAGE}`,
         [after],
       );
@@ -116,9 +130,11 @@ export class RatingStream {
   }
 }
 
-function sampled(share: number): string {
+function among({ share = 1, part }: ChosenUsers): string {
   // Multiplying modulo a prime spreads ids that follow each other evenly.
-  return share < 1 ? `AND usuario_id % ${PRIME} * ${FACTOR} % ${PRIME} < ${Math.round(share * PRIME)}` : '';
+  const spread = `usuario_id % ${PRIME} * ${FACTOR} % ${PRIME}`;
+  const ofSample = share < 1 ? `AND ${spread} < ${Math.round(share * PRIME)}` : '';
+  return part ? `${ofSample} AND ${spread} % ${part.of} = ${part.number - 1}` : ofSample;
 }
 
 function numbers(joined: string): number[] {

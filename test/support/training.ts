@@ -17,6 +17,7 @@ export function train(
   database: Database,
   options: TrainingOptions,
   signals: Signals = usualSignals,
+  ratingsHeld?: number,
 ): Promise<TrainingOutcome> {
   const queue = trainingsOf(database);
   const stages = new TrainingStages(
@@ -25,6 +26,7 @@ export function train(
     new ModelStore(database),
     queue,
     Date.now,
+    ratingsHeld,
   );
   return new Trainer(queue, stages).train(options);
 }

@@ -23,7 +23,7 @@ export async function fitFromSums(
   options: Omit<FitOptions, 'solver'> = {},
 ): Promise<TasteModel> {
   const { parameters, tasks, filmCount } = structure;
-  const begin = beginStages(options.onProgress ?? (() => undefined));
+  const begin = beginStages(options.onProgress);
   await begin('film weights');
   const inverter = new SpdInverter();
   const solved: Float32Array[] = [];

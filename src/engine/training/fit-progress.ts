@@ -14,7 +14,7 @@ export type TrainingStage =
   | 'done';
 
 /** The share of the work that is done when each stage begins. */
-export const SHARES: Readonly<Record<TrainingStage, number>> = {
+export const FIT_SHARES: Readonly<Record<TrainingStage, number>> = {
   components: 0,
   'taste centroids': 0.15,
   'film blocks': 0.3,
@@ -30,9 +30,9 @@ export const SHARES: Readonly<Record<TrainingStage, number>> = {
 /** To be awaited when a stage begins: it lets other work come first. */
 export type Begin = (stage: TrainingStage) => Promise<void>;
 
-export function beginStages(onProgress: OnProgress): Begin {
+export function beginStages(onProgress: OnProgress = () => undefined): Begin {
   return async (stage) => {
-    onProgress(stage, SHARES[stage]);
+    onProgress(stage, FIT_SHARES[stage]);
     await breath();
   };
 }

@@ -3,7 +3,7 @@ import { filmColumns } from '../linear-algebra/film-columns';
 import { filmWeightsOf } from './block-tasks';
 import type { FilmTraits } from '../model/token-weights';
 import { finishModel } from './finish-model';
-import { beginStages, type OnProgress, SHARES } from './fit-progress';
+import { beginStages, type OnProgress, FIT_SHARES } from './fit-progress';
 import { learnNextFilms } from './learn-next-films';
 import type { TasteModel } from '../model/model';
 import { structureOf } from './model-structure';
@@ -63,7 +63,7 @@ export async function fitTasteModel(
     : noNextFilms(table.filmCount);
 
   await begin('film weights');
-  tellSolved = () => onProgress('film weights', SHARES['film weights'] + (0.25 * solvedTasks) / tasks.length);
+  tellSolved = () => onProgress('film weights', FIT_SHARES['film weights'] + (0.25 * solvedTasks) / tasks.length);
   const filmWeights = filmWeightsOf(table.filmCount, tasks, await solving);
   return finishModel(structure, { ...tastes, ...films }, { filmWeights, nextFilms }, options.traits, begin);
 }

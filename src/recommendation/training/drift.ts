@@ -20,6 +20,9 @@ const MOST_USERS = 1_000;
 /** A user with fewer ratings from before the training says more of newcomers than of the model. */
 const FEWEST_RATINGS = 5;
 
+/** The ratings of a training, and the film of each column. */
+type RatedFilms = Pick<TrainingData, 'rows' | 'filmIds'>;
+
 /** Streams of random numbers, beside those of the training. */
 const STREAM = { users: 211, bootstrap: 212 };
 
@@ -28,7 +31,7 @@ const STREAM = { users: 211, bootstrap: 212 };
  * served from the earlier ratings, and the list is compared with what was liked since. Ratings without a moment count as
  * earlier ones.
  */
-export async function measureDrift(model: ServedModel, data: TrainingData, now: number): Promise<ModelDrift> {
+export async function measureDrift(model: ServedModel, data: RatedFilms, now: number): Promise<ModelDrift> {
   const { version, taste } = model;
   const { quality } = version.findings;
   const { split, users } = splitAtTraining(model, data, now);
@@ -52,7 +55,7 @@ async function ndcgNow(taste: ServedModel['taste'], split: Split, trend: Float32
 }
 
 /** What was rising when the model was trained. */
-function trendOf({ version, taste, columnOf }: ServedModel, { rows, filmIds }: TrainingData): Float32Array {
+function trendOf({ version, taste, columnOf }: ServedModel, { rows, filmIds }: RatedFilms): Float32Array {
   const { trendHalfLife } = taste.parameters;
   const column = columnsOf(columnOf, filmIds);
   function* likes() {
@@ -74,7 +77,7 @@ function columnsOf(columnOf: ServedModel['columnOf'], filmIds: Float64Array): In
 /** The ratings of a sample of those users, cut at the training, in the columns of the model. */
 function splitAtTraining(
   { version, taste, filmIds, columnOf }: ServedModel,
-  data: TrainingData,
+  data: RatedFilms,
   now: number,
 ): { split: Split; users: number } {
   const { rows } = data;

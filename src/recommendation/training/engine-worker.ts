@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BlockSolver } from '../../engine/training/block-solve';
 import type { FilmTraits } from '../../engine/model/token-weights';
@@ -7,12 +8,18 @@ import { assertSound } from '../../engine/model/model-soundness';
 import type { TrainingParameters } from '../../engine/model/parameters';
 import { RatingTable } from '../../engine/ratings/rating-table';
 import type { RatingRows } from '../../engine/ratings/rating-rows';
-import type { TrainingStage } from '../../engine/training/fit-progress';
-import { fitTasteModel } from '../../engine/training/fit-taste-model';
+import { beginStages, FIT_SHARES, type TrainingStage } from '../../engine/training/fit-progress';
+import { type FitOptions, fitTasteModel } from '../../engine/training/fit-taste-model';
+import { fitFromSums } from '../../engine/training/fit-from-sums';
+import type { TasteModel } from '../../engine/model/model';
+import { nextCandidates, structureOf } from '../../engine/training/model-structure';
+import { addSums, addUsers, noSums } from '../../engine/training/model-sums';
 import { tune, type TunedParameters } from '../../engine/tuning/tune';
+import { present } from '../../invariants';
 import type { ModelFindings } from '../model/model-version.entity';
 import { solveOnThreads } from './block-threads';
 import { measureQuality, qualitySplit } from './measure';
+import { readSums } from './sums-file';
 
 /** What the thread is given. */
 export interface EngineTask {
@@ -23,15 +30,26 @@ export interface EngineTask {
   readonly tuning: { readonly milliseconds: number } | null;
   /** Nobody has a model yet: train one with the given parameters before all else, and hand it over unmeasured. */
   readonly isFirst: boolean;
+  /** How many users there are, where the rows are those of a sample: of all of them batches are asked for. Null: the rows are all. */
+  readonly sampledOf: number | null;
+  /** Files of sums over all users, of which the model is made; null: it is made of ratings. */
+  readonly sums: readonly string[] | null;
 }
+
+/** What the thread is given when it asks for more: the ratings of further users; null: they were all. */
+export type NextBatch = RatingRows | null;
 
 export type EngineStage = TrainingStage | 'tuning' | 'quality';
 
 /** What the thread tells: how far it is, the first model before it is measured, and at last what was found out, with a model where there is another one. */
 export type EngineMessage =
   | { readonly kind: 'progress'; readonly stage: EngineStage; readonly fraction: number }
+  | { readonly kind: 'batch' }
   | { readonly kind: 'first'; readonly arrays: NamedArray[]; readonly findings: ModelFindings }
   | { readonly kind: 'end'; readonly arrays: NamedArray[] | null; readonly findings: ModelFindings };
+
+/** Share of a fit that adding up everybody's ratings takes. */
+const SUMMING = FIT_SHARES['film weights'] - FIT_SHARES['read-out'];
 
 /** Where each part of the thread's work begins, as a share of the whole: of a first model, or of one that others come before. */
 const BEGIN = {
@@ -39,8 +57,9 @@ const BEGIN = {
   later: { tuned: { tuning: 0, quality: 0.7, model: 0.85 }, untuned: { tuning: 0, quality: 0, model: 0.5 } },
 };
 
-async function run({ rows, traits, parameters, tuning, isFirst }: EngineTask): Promise<void> {
-  const tell = (message: EngineMessage): void => parentPort?.postMessage(message);
+const tell = (message: EngineMessage): void => parentPort?.postMessage(message);
+
+async function run({ rows, traits, parameters, tuning, isFirst, sampledOf, sums }: EngineTask): Promise<void> {
   const tellBetween = (from: number, to: number) => (stage: EngineStage, fraction: number) =>
     tell({ kind: 'progress', stage, fraction: from + (to - from) * fraction });
   const begin = BEGIN[isFirst ? 'first' : 'later'][tuning ? 'tuned' : 'untuned'];
@@ -49,7 +68,13 @@ async function run({ rows, traits, parameters, tuning, isFirst }: EngineTask): P
   const options = { traits, solver };
   const times = table.time ? 'order' : rows.time ? 'no order' : 'unknown';
   const fit = async (chosen: TrainingParameters, onProgress: ReturnType<typeof tellBetween>): Promise<NamedArray[]> => {
-    const model = await fitTasteModel(table, chosen, { ...options, onProgress });
+    const fitted = (): Promise<TasteModel> => {
+      if (sums) return fitFiles(sums, { traits, onProgress });
+      return sampledOf === null
+        ? fitTasteModel(table, chosen, { ...options, onProgress })
+        : fitEverybody(table, chosen, sampledOf, { traits, onProgress });
+    };
+    const model = await fitted();
     assertSound(model);
     return toArrays(model);
   };
@@ -72,6 +97,37 @@ async function run({ rows, traits, parameters, tuning, isFirst }: EngineTask): P
   // The first model is the one that was measured, unless other parameters were chosen.
   const arrays = isFirst && !chosen ? null : await fit(best, tellBetween(begin.model, 1));
   tell({ kind: 'end', arrays, findings: { quality, tuning: tuned, times } });
+}
+
+/** The model of everybody, whose structure is that of a sample. */
+async function fitEverybody(
+  sample: RatingTable,
+  parameters: TrainingParameters,
+  userCount: number,
+  options: Omit<FitOptions, 'solver'>,
+): Promise<TasteModel> {
+  const structure = await structureOf(sample, parameters, userCount, beginStages(options.onProgress));
+  const candidates = nextCandidates(sample, structure);
+  const sums = noSums(structure, candidates);
+  for (let rows = await nextBatch(); rows; rows = await nextBatch()) {
+    addUsers(sums, RatingTable.fromRows(rows, undefined, structure.timed), structure, candidates);
+    options.onProgress?.('read-out', FIT_SHARES['read-out'] + SUMMING * Math.min(1, sums.users[0] / userCount));
+  }
+  return fitFromSums(structure, candidates, sums, options);
+}
+
+/** The model of sums that are added up. */
+function fitFiles([first, ...others]: readonly string[], options: Omit<FitOptions, 'solver'>): Promise<TasteModel> {
+  const { basis, sums } = readSums(first);
+  for (const path of others) addSums(sums, readSums(path).sums, basis.structure);
+  return fitFromSums(basis.structure, basis.candidates, sums, options);
+}
+
+async function nextBatch(): Promise<NextBatch> {
+  const port = present(parentPort, 'the port of the thread');
+  const batch = once(port, 'message') as Promise<[NextBatch]>;
+  tell({ kind: 'batch' });
+  return (await batch)[0];
 }
 
 /** A tuning that ends in time with the best of what it has measured. */

@@ -11,6 +11,7 @@ import { Job } from '../../jobs/job.entity';
 import { progressBar } from '../../terminal/progress';
 import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
+import { commonHeader, readSums, UnusableSums } from './sums-file';
 import { DEFAULT_TUNING_MINUTES, Trainer } from './trainer';
 import { stageTexts } from './training-texts';
 import { TrainingWorkModule } from './training-work.module';
@@ -20,6 +21,7 @@ interface Given {
   ajustar?: boolean;
   semAjuste?: boolean;
   orcamento: number;
+  somas?: string[];
 }
 
 /** What training in the foreground takes. */
@@ -59,7 +61,17 @@ export function trainCommand(): Command {
       parseMinutes,
       DEFAULT_TUNING_MINUTES,
     )
+    .addOption(
+      new Option(
+        '--somas <arquivos...>',
+        say(
+          'treina das somas de todas as partes, como "centroide somas" as faz, em qualquer ordem',
+          'trains from the sums of all parts, as "centroide sums" makes them, in any order',
+        ),
+      ).conflicts(['ajustar', 'semAjuste']),
+    )
     .action(async (given: Given) => {
+      if (given.somas && !areUsable(given.somas)) return;
       const context = await NestFactory.createApplicationContext(
         {
           module: ForegroundModule,
@@ -92,6 +104,7 @@ export function trainCommand(): Command {
           origin: 'comando',
           tuning: given.ajustar ? 'sempre' : given.semAjuste ? 'nunca' : undefined,
           tuningMinutes: given.orcamento,
+          sums: given.somas,
           onProgress: (stage, percent) => bar.show(sayText(stageTexts[stage]), percent / 100),
         });
         if (outcome.state === 'ocupado') {
@@ -122,11 +135,30 @@ export function trainCommand(): Command {
           );
           process.exitCode = 1;
         }
+      } catch (error) {
+        if (!(error instanceof UnusableSums)) throw error;
+        bar.end();
+        console.error(error.message);
+        process.exitCode = 1;
       } finally {
         bar.end();
         await context.close();
       }
     });
+}
+
+/** Whether files can be added up; says why not. */
+function areUsable(paths: readonly string[]): boolean {
+  try {
+    commonHeader(paths);
+    for (const path of paths) readSums(path);
+    return true;
+  } catch (error) {
+    if (!(error instanceof UnusableSums)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+    return false;
+  }
 }
 
 function parseMinutes(text: string): number {

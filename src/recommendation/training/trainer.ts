@@ -15,6 +15,8 @@ export interface TrainingOptions {
   readonly tuning?: Tuning;
   /** How long choosing the parameters may take. */
   readonly tuningMinutes?: number;
+  /** Files of sums over all users, to train from. */
+  readonly sums?: readonly string[];
   /** Told at each step: what is being done, and how much of the whole is behind, in per cent. */
   readonly onProgress?: (stage: StageName, percent: number) => void;
 }
@@ -75,6 +77,7 @@ export class Trainer implements JobWorker<TrainingJob> {
       tuning,
       tuningMinutes = DEFAULT_TUNING_MINUTES,
       onProgress,
+      sums,
     }: Omit<TrainingOptions, 'origin'> & { tuning: Tuning },
   ): Promise<Trained> {
     const tell = (stage: StageName, percent: number): void => {
@@ -82,6 +85,6 @@ export class Trainer implements JobWorker<TrainingJob> {
       // Progress is worth nothing by the time it could be written again.
       this.queue.progress(claim, percent, { stage }).catch(() => undefined);
     };
-    return this.stages.run(claim, { tuning, minutes: tuningMinutes }, tell);
+    return this.stages.run(claim, { tuning, minutes: tuningMinutes, sums }, tell);
   }
 }

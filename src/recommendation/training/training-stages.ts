@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../../database/clock';
 import { withDefaults } from '../../engine/model/parameters';
@@ -21,7 +21,8 @@ import { trainOnThread, type MeasuredModel, type TrainingFindings } from './engi
 import { candidateOf, judge } from './gate';
 import { groupIds, storedGroups } from './group-ids';
 import { groupNames } from './group-names';
-import { readTrainingData, type TrainingData } from './training-data';
+import { MOST_RATINGS, MOST_RATINGS_HELD, ratingBatches, readTrainingData, type TrainingData } from './training-data';
+import { commonHeader, type SumsHeader, SumsOutdated } from './sums-file';
 import { TrainingQueue, type Tuning } from './training-queue';
 import type { StageName } from './training-texts';
 
@@ -39,6 +40,8 @@ export interface Trained {
 interface WantedTuning {
   readonly tuning: Tuning;
   readonly minutes: number;
+  /** Files of sums over all users, to train from; without them they are made. */
+  readonly sums?: readonly string[];
 }
 
 type Tell = (stage: StageName, percent: number) => void;
@@ -54,7 +57,10 @@ const ENGINE = 75;
 /** The data of one training, and what is known of the active model. */
 interface Given extends TrainingData {
   readonly catalogue: Catalogue;
-  readonly ratingCount: number;
+  /** What the files of sums have in common, where the model is made of them. */
+  readonly summed: SumsHeader | null;
+  /** Ratings that were read; those of the model may be more. */
+  readonly held: number;
   /** Of the data, as it was before they were read. */
   readonly generation: number;
   readonly active: ModelVersion | null;
@@ -75,19 +81,22 @@ export class TrainingStages {
     private readonly store: ModelStore,
     private readonly queue: TrainingQueue,
     @Inject(CLOCK) private readonly now: Clock,
+    /** Ratings that are held at once. */
+    @Optional() @Inject(MOST_RATINGS_HELD) private readonly most = MOST_RATINGS,
   ) {}
 
   async run(claim: Claim, wanted: WantedTuning, tell: Tell): Promise<Trained> {
     tell('reading', 0);
     // Before all else, and from where the ratings come: if the data are replaced from here on, the model is not of them.
     const generation = await this.ratings.generation();
-    const catalogue = await this.films.described();
-    const { rows, filmIds } = await readTrainingData(this.ratings, catalogue);
-    const ratingCount = rows.user.length;
+    const summed = wanted.sums ? commonHeader(wanted.sums) : null;
+    const catalogue = filmsOf(summed, await this.films.described());
+    if (summed && summed.generation !== generation) throw new SumsOutdated();
+    const data = await readTrainingData(this.ratings, catalogue, this.most);
     const active = await this.store.activeRecord();
     tell('drift', READ);
-    const drift = active && (await this.driftOf(active.id, { rows, filmIds }));
-    const given: Given = { rows, filmIds, catalogue, ratingCount, generation, active };
+    const drift = active && (await this.driftOf(active.id, data));
+    const given: Given = { ...data, catalogue, summed, held: data.rows.user.length, generation, active };
     // One that was made of nothing says nothing. One that cannot be read is active all the same: another one answers in its place.
     const isFirst = active ? active.ratingCount === 0 : (await this.store.activeVersion()) === null;
     const kept: { first: ModelVersion | null } = { first: null };
@@ -113,7 +122,7 @@ export class TrainingStages {
             },
           );
     await this.store.prune();
-    return { versionId: version.id, verdict: fateOf(version), ratingCount };
+    return { versionId: version.id, verdict: fateOf(version), ratingCount: version.ratingCount };
   }
 
   /** Write a model, activated if the gate lets it pass. alongside: what is written with it. */
@@ -122,7 +131,9 @@ export class TrainingStages {
     { taste, findings }: MeasuredModel,
     alongside: (transaction: EntityManager, versionId: number) => Promise<void>,
   ): Promise<ModelVersion> {
-    const { filmIds, catalogue, ratingCount, generation, active } = given;
+    const { filmIds, catalogue, generation, active } = given;
+    const ofAll = given.sampledOf === null && given.summed === null;
+    const ratingCount = ofAll ? given.held : taste.ratingCount.reduce((sum, count) => sum + count, 0);
     const verdict = judge(
       candidateOf(findings.quality, ratingCount),
       active && candidateOf(active.findings.quality, active.ratingCount),
@@ -144,22 +155,25 @@ export class TrainingStages {
 
   /** Tune where that is due, measure and train. What was found out in an earlier tuning goes on with the model. */
   private async fit(
-    { rows, catalogue, active }: Given,
+    { rows, filmIds, catalogue, summed, sampledOf, active }: Given,
     wanted: WantedTuning,
     isFirst: boolean,
     tell: Tell,
     keepFirst: (model: MeasuredModel) => Promise<void>,
   ): Promise<TrainingFindings> {
     const known = active?.findings.tuning ?? null;
-    const tunes = mustTune(wanted.tuning, known, rows.user.length);
+    const tunes = !summed && mustTune(wanted.tuning, known, rows.user.length);
     const { taste, findings } = await trainOnThread(
       {
         rows,
         traits: catalogue.map(filmTraits),
-        parameters: withDefaults(known?.parameters ?? {}),
+        parameters: summed?.parameters ?? withDefaults(known?.parameters ?? {}),
         tuning: tunes ? { milliseconds: wanted.minutes * 60_000 } : null,
         isFirst,
+        sampledOf,
+        sums: wanted.sums ?? null,
       },
+      () => ratingBatches(this.ratings.users(), filmIds),
       (stage, fraction) => tell(stage, Math.round(READ + ENGINE * fraction)),
       keepFirst,
     );
@@ -182,6 +196,15 @@ export class TrainingStages {
     );
     return names.map((name, n) => ({ id: ids[n], name }));
   }
+}
+
+/** The films that sums are of, or all. Throws UnusableSums when one of them is gone. */
+function filmsOf(summed: SumsHeader | null, catalogue: Catalogue): Catalogue {
+  if (!summed) return catalogue;
+  const ids = new Set(summed.filmIds);
+  const films = catalogue.filter(({ id }) => ids.has(id));
+  if (films.length < ids.size) throw new SumsOutdated();
+  return films;
 }
 
 function fateOf(version: ModelVersion): Fate {

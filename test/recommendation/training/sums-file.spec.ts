@@ -1,0 +1,106 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultParameters } from '../../../src/engine/model/parameters';
+import { RatingTable } from '../../../src/engine/ratings/rating-table';
+import { nextCandidates, structureOf } from '../../../src/engine/training/model-structure';
+import { addUsers, noSums } from '../../../src/engine/training/model-sums';
+import type { UserRatings } from '../../../src/ratings/rating-stream';
+import { usersOfLines } from '../../../src/recommendation/training/rating-lines';
+import { commonHeader, readSums, type SumsBasis, writeSums } from '../../../src/recommendation/training/sums-file';
+import { smallRows } from '../../engine/reference/small';
+
+const folder = mkdtempSync(join(tmpdir(), 'centroide-somas-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const at = (name: string): string => join(folder, name);
+
+async function basisOf(seed: number): Promise<SumsBasis> {
+  const table = RatingTable.fromRows(smallRows);
+  const structure = await structureOf(table, { ...defaultParameters, head: 8, block: 8, halo: 4, seed }, 60);
+  const filmIds = Array.from({ length: table.filmCount }, (_, f) => 10 * f + 1);
+  return { structure, candidates: nextCandidates(table, structure), filmIds, generation: 3 };
+}
+
+describe('files of sums', () => {
+  beforeAll(async () => {
+    const basis = await basisOf(1);
+    const sums = noSums(basis.structure, basis.candidates);
+    addUsers(sums, RatingTable.fromRows(smallRows), basis.structure, basis.candidates);
+    for (const number of [1, 2, 3]) await writeSums(at(`${number}.somas`), { basis, part: { number, of: 3 }, sums });
+  });
+
+  const joined = (...names: string[]) => commonHeader(names.map(at));
+
+  it('hold what was written, and come together in any order', async () => {
+    const basis = await basisOf(1);
+    const file = readSums(at('2.somas'));
+    expect([file.basis, file.part]).toEqual([basis, { number: 2, of: 3 }]);
+    expect(file.sums.users[0]).toBe(60);
+    expect(joined('3.somas', '1.somas', '2.somas').filmIds).toEqual(basis.filmIds);
+  });
+
+  it('are refused when one is missing or there twice', () => {
+    expect(() => joined('1.somas', '3.somas')).toThrow('falta nos arquivos dados: parte 2/3');
+    expect(() => joined('1.somas', '2.somas', '2.somas')).toThrow('2.somas é a parte 2/3; aceita cada parte de 1/3 a 3/3 uma vez'); // prettier-ignore
+  });
+
+  it('are refused when one is of another structure or of another engine', async () => {
+    const other = await basisOf(2);
+    const sums = noSums(other.structure, other.candidates);
+    await writeSums(at('seed.somas'), { basis: other, part: { number: 2, of: 3 }, sums });
+    expect(() => joined('1.somas', 'seed.somas', '3.somas')).toThrow('seed.somas foi feito com outra estrutura');
+    const bytes = readFileSync(at('2.somas'), 'latin1').replace(/"engine":"\d+\./, '"engine":"0.');
+    writeFileSync(at('engine.somas'), Buffer.from(bytes, 'latin1'));
+    expect(() => joined('1.somas', 'engine.somas', '3.somas')).toThrow(
+      'engine.somas foi feito pelo motor 0.1, este é o',
+    );
+  });
+
+  it('are refused when one is damaged anywhere, cut short, longer, or none', () => {
+    const whole = readFileSync(at('1.somas'));
+    const read = (bytes: Buffer) => () => {
+      writeFileSync(at('bad.somas'), bytes);
+      readSums(at('bad.somas'));
+    };
+    for (const place of [0.3, 0.6, 0.9, 0.9999].map((share) => Math.floor(share * whole.length))) {
+      const bent = Buffer.from(whole);
+      bent[place] ^= 4;
+      expect(read(bent)).toThrow('bad.somas está danificado ou incompleto');
+    }
+    expect(read(whole.subarray(0, whole.length / 2))).toThrow('bad.somas está danificado ou incompleto');
+    expect(read(Buffer.concat([whole, Buffer.of(0)]))).toThrow('bad.somas está danificado ou incompleto');
+    expect(read(Buffer.from('usuario_id,filme_id,avaliacao'))).toThrow('bad.somas não é um arquivo de somas');
+    expect(() => readSums(at('nowhere.somas'))).toThrow('nowhere.somas não pôde ser lido');
+    expect(existsSync(at('nowhere.somas'))).toBe(false);
+  });
+});
+
+describe('lines of ratings', () => {
+  const read = async (...lines: string[]): Promise<UserRatings[]> => {
+    async function* given() {
+      yield* await Promise.resolve(lines);
+    }
+    const users: UserRatings[] = [];
+    for await (const one of usersOfLines(given(), 'notas.csv')) users.push(one);
+    return users;
+  };
+
+  it('are those of one user after the other, the films ascending', async () => {
+    const users = await read('usuario_id,filme_id,avaliacao,avaliado_em', '7,3,4.5,1000', '7,2,1,', '', '4,3,0,-5');
+    expect(users).toEqual([
+      { userId: 7, filmIds: [2, 3], ratings: [1, 4.5], times: [NaN, 1000], told: [] },
+      { userId: 4, filmIds: [3], ratings: [0], times: [-5], told: [] },
+    ]);
+  });
+
+  it.each([
+    [['1,2,4.5,', '1,3,9,'], 'notas.csv:2: avaliacao: recebeu "9"; aceita um número de 0 a 5'],
+    [['1,x,4,'], 'notas.csv:1: filme_id: recebeu "x"; aceita um número inteiro acima de 0'],
+    [['1,2,4,soon'], 'notas.csv:1: avaliado_em: recebeu "soon"; aceita milissegundos desde 1970, ou nada'],
+    [['1,2,,'], 'notas.csv:1: avaliacao: recebeu ""; aceita um número de 0 a 5'],
+    [['1,2,4,', '2,2,4,', '1,3,4,'], 'notas.csv:3: usuario_id 1 já apareceu antes'],
+    [['1;2;4'], 'notas.csv:1: 1 colunas; aceita usuario_id,filme_id,avaliacao,avaliado_em'],
+  ])('%j are refused, and it is said why', async (lines, said) => {
+    await expect(read(...lines)).rejects.toThrow(said);
+  });
+});
