@@ -18,16 +18,7 @@ export function eventFault(
   signals: Signals,
   now: number,
 ): EventFault | null {
-  if (!signals.has(tipo)) {
-    const kinds = [...signals.keys()].join(', ');
-    return {
-      field: 'tipo',
-      message: received(tipo, {
-        pt: `${kinds}, e os tipos que SINAIS der`,
-        en: `${kinds}, and the kinds that SINAIS gives`,
-      }),
-    };
-  }
+  if (!signals.has(tipo)) return { field: 'tipo', message: unknownKind(tipo, signals) };
   if (quando > now + AHEAD) {
     const moment = show(new Date(quando).toISOString());
     return {
@@ -39,4 +30,13 @@ export function eventFault(
     };
   }
   return null;
+}
+
+/** What is said of a kind of event that there is not. */
+export function unknownKind(kind: string, signals: Signals): Text {
+  const kinds = [...signals.keys()].join(', ');
+  return received(kind, {
+    pt: `${kinds}, e os tipos que SINAIS der`,
+    en: `${kinds}, and the kinds that SINAIS gives`,
+  });
 }

@@ -1,8 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
+import { IsOptional } from 'class-validator';
 import { ApiProperty, ApiPropertyOptional } from '../http/api-docs';
 import { BodyNumber, Moment, Nullable, ShortText } from '../http/field-decorators';
+import { PageQuery } from '../http/page.query';
 import type { Ref } from '../identifiers/identifier';
-import { BodyRef } from '../identifiers/ref-decorators';
+import { BodyRef, QueryRef } from '../identifiers/ref-decorators';
 import { LONGEST_EVENT_ID } from './event-row';
 
 /** The list that something came of, in the body of an event or a rating. */
@@ -21,6 +23,9 @@ export function NamedList(): PropertyDecorator {
     }),
   );
 }
+
+/** The longest kind of event, in characters. */
+const LONGEST_KIND = 40;
 
 /** A row of `POST /eventos`. */
 export class NewEventBody {
@@ -45,7 +50,7 @@ export class NewEventBody {
   @BodyRef('filmes', { example: 3 })
   filme_id!: Ref;
 
-  @ShortText(40)
+  @ShortText(LONGEST_KIND)
   @ApiProperty({
     example: 'assistiu',
     description: {
@@ -108,4 +113,48 @@ export class EventDto {
 
   @ApiProperty({ example: 'lista-4711', type: 'string', nullable: true })
   recomendacao_id!: string | null;
+}
+
+/** The longest moment in ISO 8601, in characters. */
+const LONGEST_MOMENT = 40;
+
+/** Parameters of `GET /eventos`. */
+export class EventListQuery extends PageQuery {
+  @IsOptional()
+  @QueryRef('usuarios')
+  @ApiPropertyOptional({ description: { pt: 'Só os desta pessoa', en: 'Only those of this person' } })
+  usuario_id?: Ref;
+
+  @IsOptional()
+  @QueryRef('filmes')
+  @ApiPropertyOptional({ description: { pt: 'Só os deste filme', en: 'Only those of this film' } })
+  filme_id?: Ref;
+
+  @IsOptional()
+  @ShortText(LONGEST_KIND)
+  @ApiPropertyOptional({ example: 'assistiu', description: { pt: 'Só os deste tipo', en: 'Only those of this kind' } })
+  tipo?: string;
+
+  /** In milliseconds since 1970 once it is read, like the next. */
+  @IsOptional()
+  @Moment()
+  @ApiPropertyOptional({
+    example: '2026-10-01T00:00:00.000Z',
+    type: 'string',
+    format: 'date-time',
+    maxLength: LONGEST_MOMENT,
+    description: { pt: 'Só os deste momento em diante', en: 'Only those from this moment on' },
+  })
+  desde?: number;
+
+  @IsOptional()
+  @Moment()
+  @ApiPropertyOptional({
+    example: '2026-11-01T00:00:00.000Z',
+    type: 'string',
+    format: 'date-time',
+    maxLength: LONGEST_MOMENT,
+    description: { pt: 'Só os de antes deste momento', en: 'Only those from before this moment' },
+  })
+  ate?: number;
 }

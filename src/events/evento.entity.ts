@@ -6,7 +6,9 @@ import { Usuario } from '../users/usuario.entity';
 @Entity('eventos')
 @Index('eventos_por_id', ['userId', 'id'], { unique: true })
 @Index('eventos_por_usuario', ['userId', 'at', 'number'])
-@Index('eventos_por_filme', ['filmId'])
+@Index('eventos_por_filme', ['filmId', 'at', 'number'])
+@Index('eventos_por_tipo', ['kind', 'at', 'number'])
+@Index('eventos_por_momento', ['at', 'number'])
 @Index('eventos_por_recomendacao', ['recommendationId'], { where: 'recomendacao_id IS NOT NULL' })
 export class Evento {
   /** In the order of writing: of two events of one moment the later. */

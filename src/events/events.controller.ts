@@ -8,13 +8,27 @@ import { UserIdPipe } from '../users/user-ref.pipe';
 import type { Page } from '../http/page';
 import { Paged } from '../http/page.interceptor';
 import { PageQuery } from '../http/page.query';
-import { EventDto } from './event.dto';
+import { EventDto, EventListQuery } from './event.dto';
 import { EventLists } from './event-lists';
 
 @ApiTags('events')
 @Controller()
 export class EventsController {
   constructor(private readonly lists: EventLists) {}
+
+  @Get('eventos')
+  @RequiresScope('leitura')
+  @ApiOperation({
+    operationId: 'listAllEvents',
+    summary: {
+      pt: 'O que as pessoas fizeram além de dar notas, do mais novo ao mais antigo, em páginas',
+      en: 'What people have done beside rating, from the newest to the oldest, in pages',
+    },
+  })
+  @Paged(EventDto)
+  all(@Query() query: EventListQuery): Promise<Page<EventDto>> {
+    return this.lists.all(query);
+  }
 
   @Get('usuarios/:usuario_id/eventos')
   @RequiresScope('leitura')
@@ -30,6 +44,6 @@ export class EventsController {
   @Paged(EventDto)
   @ApiProblems(404)
   list(@Param('usuario_id', UserIdPipe) userId: number, @Query() query: PageQuery): Promise<Page<EventDto>> {
-    return this.lists.page(userId, query);
+    return this.lists.ofUser(userId, query);
   }
 }

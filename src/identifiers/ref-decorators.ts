@@ -93,6 +93,18 @@ function numberOrText(text: string): Ref {
   return parseNumber(text) ?? text;
 }
 
+/** A film or a person in a query string: our number, or an id elsewhere. */
+export function QueryRef(of: NumberedTable): PropertyDecorator {
+  const toRef = ({ value }: { value: unknown }): unknown =>
+    typeof value === 'string' ? (parseNumber(value) ?? read(value, of)) : value;
+  return applyDecorators(
+    Transform(toRef),
+    check('isRef', (value) => isRef(value, of), acceptedRef[of]),
+    // A text: clients that are made of a choice in an address are of little use.
+    ApiProperty({ type: 'string', pattern: `^(?:${refPattern})$`, maxLength: 241, example: examples[of] }),
+  );
+}
+
 /** An id elsewhere in a query string. */
 export function QueryIdentifier(of: NumberedTable): PropertyDecorator {
   const accepted = { pt: `fonte:codigo, como ${examples[of]}`, en: `source:code, like ${examples[of]}` };

@@ -61,6 +61,7 @@ const needed: Record<string, Scope | 'público' | 'livre'> = {
   'get /usuarios/{id}/perfil': 'leitura',
   'get /usuarios/{usuario_id}/dados': 'leitura',
   'get /usuarios/{usuario_id}/avaliacoes': 'leitura',
+  'get /eventos': 'leitura',
   'get /usuarios/{usuario_id}/eventos': 'leitura',
   'get /usuarios/{usuario_id}/avaliacoes/{filme_id}': 'leitura',
   'get /regras': 'leitura',
