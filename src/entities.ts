@@ -1,4 +1,5 @@
 import { ApiKey } from './access/api-key.entity';
+import { KeptAnswer } from './access/kept-answer.entity';
 import { Evento } from './events/evento.entity';
 import { Experiment } from './experiments/experiment.entity';
 import { Exposure } from './experiments/exposure.entity';
@@ -20,6 +21,6 @@ import { Webhook } from './webhooks/webhook.entity';
 /** Every table that TypeORM knows. */
 export const entities = [
   ...[Usuario, UserIdentifier, ErasedUser, ErasedIdentifier, Filme, FilmIdentifier, Avaliacao, Evento],
-  ...[Experiment, Exposure, ModelVersion, Centroid, GivenName, Job, ApiKey, Regra],
+  ...[Experiment, Exposure, ModelVersion, Centroid, GivenName, Job, ApiKey, KeptAnswer, Regra],
   ...[Webhook, Delivery],
 ];

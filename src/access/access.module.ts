@@ -8,6 +8,7 @@ import { KnownQueryGuard } from '../http/known-query.guard';
 import { AccessGuard } from './access.guard';
 import { EarlyAccess } from './early-access';
 import { HeavyWork } from './heavy-work';
+import { KeptAnswers } from './kept-answers';
 import { KeyUses } from './key-uses';
 import { KeysController } from './keys.controller';
 import { KeysModule } from './keys.module';
@@ -35,6 +36,7 @@ import { WindowStorage } from './window-storage';
   providers: [
     RequestLimit,
     KeyUses,
+    KeptAnswers,
     HeavyWork,
     Permissions,
     EarlyAccess,

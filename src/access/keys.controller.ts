@@ -15,6 +15,7 @@ import { Caller } from './caller.decorator';
 import { isPerson, type Identity } from './identity';
 import { CreatedKeyDto, KeyDto, keyDto, NewKeyBody } from './key.dto';
 import { KeysService } from './keys.service';
+import { Once } from './once';
 import { RequiresScope } from './required-scope';
 
 class KeyNotFound extends Problem {
@@ -62,6 +63,7 @@ export class KeysController {
 
   @Post()
   @RequiresScope('admin')
+  @Once()
   @ApiOperation({
     operationId: 'createKey',
     summary: { pt: 'Cria uma chave e a mostra, esta única vez', en: 'Creates a key and shows it, this once' },

@@ -1,10 +1,13 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { addProblems, operationsOf } from '../http/openapi-shapes';
+import { addProblems, operationsOf, type Operation } from '../http/openapi-shapes';
+import { REPLAYED_HEADER } from '../http/headers';
+import { IDEMPOTENCY_KEY } from './idempotency-key';
 import { KEY_SCHEME, OPEN_SCOPE, PUBLIC_SCOPE, SCOPE_EXTENSION } from './required-scope';
 
 /** Says in the OpenAPI document of every route what the guard does with it. */
 export function completeAccess(document: OpenAPIObject): OpenAPIObject {
   for (const [method, operation] of operationsOf(document)) {
+    if (operation.parameters?.some(({ name }) => name === IDEMPOTENCY_KEY)) tellOfReplays(operation);
     const scope = (operation[SCOPE_EXTENSION] ??= method === 'get' ? PUBLIC_SCOPE : 'admin');
     if (scope === OPEN_SCOPE) {
       operation.security = [];
@@ -17,4 +20,20 @@ export function completeAccess(document: OpenAPIObject): OpenAPIObject {
     operation.security = scope === PUBLIC_SCOPE ? [{}, { [KEY_SCHEME]: [] }] : [{ [KEY_SCHEME]: [] }];
   }
   return document;
+}
+
+/** Any answer of a request that was carried out may be one that was given before. */
+function tellOfReplays({ responses }: Operation): void {
+  for (const [status, response] of Object.entries(responses))
+    if (status.startsWith('2') && !('$ref' in response))
+      response.headers = {
+        ...response.headers,
+        [REPLAYED_HEADER]: {
+          description: {
+            pt: '`true`: o pedido com esta `Idempotency-Key` já tinha sido feito, e esta é a resposta de então',
+            en: '`true`: the request with this `Idempotency-Key` had been carried out before, and this is the answer of then',
+          },
+          schema: { type: 'string', enum: ['true'] },
+        },
+      };
 }

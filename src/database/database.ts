@@ -1,6 +1,8 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { DataSourceOptions, EntityManager } from 'typeorm';
 import type { DatabaseLocation } from '../config/settings';
+import { BrokenInvariant } from '../invariants';
+import { Accompanied, accompaniedWork, type Companion } from './accompanied';
 import { untilNobodyIsInTheWay } from './again';
 import type { Connections, PoolState } from './connections';
 import { unlimited, type PoolOptions } from './data-source';
@@ -42,13 +44,15 @@ export class Database implements OnApplicationShutdown {
     return new Database(postgresDialect, connections);
   }
 
-  /** TypeORM's manager for reading; writing through it fails on SQLite. */
+  /** TypeORM's manager for reading; writing through it fails on SQLite. In accompanied work, `committed` comes before. */
   get manager(): EntityManager {
+    if (accompaniedWork()?.isHolding) throw new BrokenInvariant('what was just written is not committed yet');
     return this.usable.reader.manager;
   }
 
   /** Run one reading statement and return its rows. */
   async query<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    await this.committed();
     return this.usable.reader.query<Row[]>(sql, [...parameters]);
   }
 
@@ -57,6 +61,7 @@ export class Database implements OnApplicationShutdown {
    * somebody has just written and asks for again.
    */
   async queryStale<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    await this.committed();
     return this.usable.queryStale<Row>(sql, parameters);
   }
 
@@ -65,6 +70,7 @@ export class Database implements OnApplicationShutdown {
    * third of the time. Only for texts that are written in the code, so that there are few.
    */
   async queryPrepared<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    await this.committed();
     return this.usable.queryPrepared<Row>(sql, parameters);
   }
 
@@ -85,11 +91,24 @@ export class Database implements OnApplicationShutdown {
     work: (transaction: EntityManager) => Promise<Result>,
     again?: (error: unknown) => boolean,
   ): Promise<Result> {
-    return untilNobodyIsInTheWay(async () => this.usable.write(work), again);
+    const run = <Each>(one: (transaction: EntityManager) => Promise<Each>) =>
+      untilNobodyIsInTheWay(async () => this.usable.write(one), again);
+    return accompaniedWork()?.write(run, work) ?? run(work);
+  }
+
+  /** Do a piece of work, and have `companion` stand in the transaction of what it writes: see {@link Accompanied}. */
+  accompany<Result>(companion: Companion, work: () => Promise<Result>): Promise<Result> {
+    return new Accompanied(companion).carryOut(work, (one) => this.write(one));
+  }
+
+  /** What accompanied work has written so far is there for everybody to see; of all other work it is anyway. */
+  committed(): Promise<void> | undefined {
+    return accompaniedWork()?.settle();
   }
 
   /** The database as it is now, for reading at length. To be closed. */
   async snapshot(): Promise<Snapshot> {
+    await this.committed();
     return this.usable.snapshot();
   }
 

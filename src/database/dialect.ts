@@ -68,6 +68,9 @@ export interface Dialect {
   /** Wait for a lock, and hold it until the transaction ends: alone, or together with others who share it. */
   lock(transaction: Statements, lock: LockName, how?: 'alone' | 'shared'): Promise<void>;
 
+  /** Take a lock of one thing out of many, by its name, until the transaction ends; false, at once, where somebody has it. */
+  tryLock(transaction: Statements, lock: LockName, name: string): Promise<boolean>;
+
   /** Count `count` ids on from the last; nobody else is given them. Rows that brought theirs may have some: see freshIds. */
   nextIds(transaction: Statements, table: NumberedTable, count: number): Promise<number[]>;
 

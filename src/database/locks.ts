@@ -1,7 +1,8 @@
 /**
  * The order in which transactions take what they keep from each other, everywhere, so that none wait in a circle:
  *
- * 1. the locks below, in the order in which they stand;
+ * 1. the row of `respostas_guardadas` of the request itself, before anything else; then the locks below, in the order in
+ *    which they stand;
  * 2. rows of `filmes`, by id: whoever writes ratings keeps the films there, whoever deletes a film keeps out new ratings;
  * 3. rows of `usuarios`, by id: whoever writes or deletes ratings holds those whose ratings they are, so that the rows of
  *    `avaliacoes` themselves are nobody's to wait for;
@@ -31,6 +32,8 @@ export const locks = {
   experiments: 5_208_006,
   /** One change of the editors' rules after the other. */
   rules: 5_208_007,
+  /** Of two requests with one Idempotency-Key, one is carried out. Nobody waits for it: see tryLock. */
+  requests: 5_208_010,
 } as const;
 
 export type LockName = keyof typeof locks;

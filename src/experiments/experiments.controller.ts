@@ -8,6 +8,7 @@ import {
   ApiParam,
   ApiTags,
 } from '../http/api-docs';
+import { Once } from '../access/once';
 import { RequiresScope } from '../access/required-scope';
 import { Weight } from '../access/weight';
 import { ApiProblems } from '../http/api-problems';
@@ -85,6 +86,7 @@ export class ExperimentsController {
 
   @Post()
   @RequiresScope('admin')
+  @Once()
   @ApiOperation({
     operationId: 'createExperiment',
     summary: { pt: 'Cria um experimento, em rascunho', en: 'Creates an experiment, as a draft' },
@@ -99,6 +101,7 @@ export class ExperimentsController {
 
   @Post(':id/iniciar')
   @RequiresScope('admin')
+  @Once()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'startExperiment',
@@ -117,6 +120,7 @@ export class ExperimentsController {
 
   @Post(':id/encerrar')
   @RequiresScope('admin')
+  @Once()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'endExperiment',

@@ -132,10 +132,13 @@ export class ExperimentsService {
 
   private async change<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result> {
     try {
-      return await this.database.write(async (transaction) => {
+      const result = await this.database.write(async (transaction) => {
         await this.database.dialect.lock(transaction, 'experiments');
         return work(transaction);
       });
+      // Before anybody looks it up anew.
+      await this.database.committed();
+      return result;
     } finally {
       this.forget();
     }

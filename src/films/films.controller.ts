@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '../http/api-docs';
+import { Once } from '../access/once';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { hintHeader } from '../http/headers';
@@ -68,6 +69,7 @@ export class FilmsController {
   @Post()
   @ApiProblems(409)
   @RequiresScope('escrita')
+  @Once()
   @ApiOperation({ operationId: 'createFilm', summary: { pt: 'Acrescenta um filme', en: 'Adds a film' } })
   @ApiCreatedResponse({ type: FilmDto, headers: { Location: { schema: { type: 'string' } } } })
   async create(@Body() body: NewFilmBody, @ResponseHead() head: Head): Promise<FilmDto> {
@@ -78,6 +80,7 @@ export class FilmsController {
 
   @Post('lote/apagar')
   @RequiresScope('escrita')
+  @Once()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'deleteFilms',

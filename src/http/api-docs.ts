@@ -28,6 +28,7 @@ export type ApiPropertyOptions = Told<swagger.ApiPropertyOptions>;
 export type ApiResponseOptions = Told<swagger.ApiResponseOptions>;
 type AnswerOptions = Told<swagger.ApiResponseNoStatusOptions>;
 type ApiBodyOptions = Told<swagger.ApiBodyOptions>;
+type ApiHeaderOptions = Told<swagger.ApiHeaderOptions>;
 /** A schema of JSON. */
 export type Schema = Extract<ApiBodyOptions, { schema: unknown }>['schema'];
 
@@ -47,6 +48,7 @@ export const ApiPropertyOptional = (options?: ApiPropertyOptions): PropertyDecor
 export const ApiTags = (tag: ApiTag): MethodDecorator & ClassDecorator => swagger.ApiTags(tag);
 export const ApiOperation = (options: OperationOptions): MethodDecorator => swagger.ApiOperation(options as never);
 export const ApiParam = (options: Told<swagger.ApiParamOptions>): MethodDecorator => swagger.ApiParam(options as never);
+export const ApiHeader = (options: ApiHeaderOptions): MethodDecorator => swagger.ApiHeader(options as never);
 export const ApiBody = (options: ApiBodyOptions): MethodDecorator => swagger.ApiBody(options as never);
 
 export const ApiResponse = (options: ApiResponseOptions): MethodDecorator => swagger.ApiResponse(options as never);

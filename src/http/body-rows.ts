@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import { hasBody } from './body-type.guard';
 import { assertPlainJson } from './plain-json';
 import { InvalidFields, InvalidRows, Problem } from './problem';
 
@@ -21,6 +22,9 @@ export const LARGEST_BATCH = 16 * 1024 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** What has been read, or is being read. */
+const texts = new WeakMap<Request, Promise<string>>();
+
 /**
  * Parameter of a handler: the rows in the body of the request, a JSON array or one JSON value per line; with `alone`, one
  * object is a row, too. It is read here,
@@ -33,7 +37,7 @@ export const BodyRows = createParamDecorator(
 
 /** Throws InvalidFields, InvalidRows, and the problems below. */
 async function readRows(request: Request, alone: boolean): Promise<BodyRow[]> {
-  const text = await readText(request);
+  const text = await bodyTextOf(request);
   const rows = request.is('application/x-ndjson') ? linesOf(text) : itemsOf(text, alone);
   if (rows.length > MOST_ROWS)
     throw new InvalidFields([
@@ -46,6 +50,20 @@ async function readRows(request: Request, alone: boolean): Promise<BodyRow[]> {
       },
     ]);
   return rows;
+}
+
+/** Whether the body of a request is left to whoever looks for rows in it. */
+export function readsItself(request: Request): boolean {
+  return request.body === undefined && hasBody(request);
+}
+
+/** The text of a body of rows; it is read once, whoever asks first. Throws the problems below. */
+export function bodyTextOf(request: Request): Promise<string> {
+  const known = texts.get(request);
+  if (known) return known;
+  const text = readText(request);
+  texts.set(request, text);
+  return text;
 }
 
 async function readText(request: Request): Promise<string> {

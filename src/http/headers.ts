@@ -14,6 +14,9 @@ export const profileVersionHeader = {
   },
 } as const;
 
+/** Of the answer to a request with an Idempotency-Key: it is the one that was given before. */
+export const REPLAYED_HEADER = 'Idempotency-Replayed';
+
 /** Version of the model that an answer was made with. */
 export const MODEL_VERSION_HEADER = 'X-Modelo-Versao';
 

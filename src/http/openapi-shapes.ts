@@ -7,7 +7,7 @@ import type { ProblemStatus } from './problem';
 /** The parts of an operation of the document that are completed. */
 export interface Operation extends Record<string, unknown> {
   operationId: string;
-  parameters?: { in: string; required?: boolean; description?: Text; schema?: object }[];
+  parameters?: { name: string; in: string; required?: boolean; description?: Text; schema?: object }[];
   requestBody?: object;
   description?: Text;
   deprecated?: boolean;

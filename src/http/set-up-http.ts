@@ -13,6 +13,7 @@ import {
   ORIGIN_HEADER,
   PROFILE_VERSION_HEADER,
   RECOMMENDATION_ID_HEADER,
+  REPLAYED_HEADER,
   SUNSET_HEADER,
   UNIDENTIFIED_HEADER,
 } from './headers';
@@ -63,7 +64,7 @@ function allowOrigins(app: NestExpressApplication, origin: Settings['corsOrigin'
     origin: origin === '*' ? '*' : [...origin],
     exposedHeaders: [
       ...[HINT_HEADER, MODEL_VERSION_HEADER, ORIGIN_HEADER, PROFILE_VERSION_HEADER, RECOMMENDATION_ID_HEADER],
-      ...[UNIDENTIFIED_HEADER, 'Link', 'Location', 'X-Total-Count', 'Retry-After'],
+      ...[REPLAYED_HEADER, UNIDENTIFIED_HEADER, 'Link', 'Location', 'X-Total-Count', 'Retry-After'],
       ...['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', DEPRECATION_HEADER, SUNSET_HEADER],
     ],
     maxAge: 86_400,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { passAnswersOn } from '../access/forget-answers';
 import { raiseCounter } from '../database/counters';
 import { Database } from '../database/database';
 import type { NumberedTable } from '../database/dialect';
@@ -77,6 +78,7 @@ export class Merger {
         await update(transaction, 'usuarios', id, { ...row, busca_nome: searchText(row.nome) });
       // An older file does not bring the second back.
       await noteErasure(transaction, dialect, unido, id);
+      await passAnswersOn(transaction, id, unido);
       await raiseCounter(transaction, 'erasures');
       return { id, unido, ...moved, preenchidos };
     });

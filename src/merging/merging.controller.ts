@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '../http/api-docs';
+import { Once } from '../access/once';
 import { RequiresScope } from '../access/required-scope';
 import { FilmRefPipe } from '../films/film-ref.pipe';
 import { ApiProblems } from '../http/api-problems';
@@ -16,6 +17,7 @@ export class MergingController {
   @Post('filmes/:id/unir')
   @ApiTags('films')
   @RequiresScope('escrita')
+  @Once()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'mergeFilms',
@@ -34,6 +36,7 @@ export class MergingController {
   @Post('usuarios/:id/unir')
   @ApiTags('users')
   @RequiresScope('escrita')
+  @Once(({ id }: MergedDto) => id)
   @HttpCode(200)
   @ApiOperation({
     operationId: 'mergeUsers',

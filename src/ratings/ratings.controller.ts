@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '../http/api-docs';
 import { Caller } from '../access/caller.decorator';
 import type { Identity } from '../access/identity';
+import { Once } from '../access/once';
 import { OpenToToken, OpenToTokenInBody } from '../access/open-to-token';
 import { PersonTokens } from '../access/person-tokens';
 import { RequiresScope } from '../access/required-scope';
@@ -68,6 +69,7 @@ export class RatingsController {
 
   @Post('avaliacoes')
   @RequiresScope('escrita')
+  @Once(({ usuario_id }: RatingDto) => usuario_id)
   @OpenToTokenInBody()
   @ApiOperation({
     operationId: 'createRating',

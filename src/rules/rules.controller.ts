@@ -7,6 +7,7 @@ import {
   ApiParam,
   ApiTags,
 } from '../http/api-docs';
+import { Once } from '../access/once';
 import { RequiresScope } from '../access/required-scope';
 import { CLOCK, type Clock } from '../database/clock';
 import { FilmFinder } from '../films/film-finder';
@@ -70,6 +71,7 @@ export class RulesController {
 
   @Post()
   @RequiresScope('edicao')
+  @Once()
   @ApiOperation({
     operationId: 'createRule',
     summary: {

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { Caller } from '../access/caller.decorator';
 import { HeavyWork } from '../access/heavy-work';
 import type { Identity } from '../access/identity';
+import { Once } from '../access/once';
 import { OpenToTokenInBody } from '../access/open-to-token';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
@@ -20,11 +21,12 @@ import { personIn, ScrobblesDto, TraktQuery } from './scrobble.dto';
 import { ScrobblesService } from './scrobbles.service';
 import { traktScrobbles } from './trakt';
 
-/** What the routes have in common. */
+/** What the routes have in common; it stands above what reads a form. */
 function Hook(server: string, operationId: string, schema: Schema, more: Text): MethodDecorator {
   return applyDecorators(
     RequiresScope('escrita'),
     OpenToTokenInBody(),
+    Once(),
     ApiOperation({
       operationId,
       summary: {
@@ -79,8 +81,8 @@ export class ScrobblesController {
 
   @Post('plex')
   @HttpCode(200)
-  @TakesForm()
   @Hook('Plex', 'receivePlexScrobble', plexSchema, named('plex'))
+  @TakesForm()
   plex(
     @Notification('payload') payload: Part,
     @Caller() caller: Identity | null,
@@ -91,8 +93,8 @@ export class ScrobblesController {
 
   @Post('emby')
   @HttpCode(200)
-  @TakesForm('application/json')
   @Hook('Emby', 'receiveEmbyScrobble', embySchema, named('emby'))
+  @TakesForm('application/json')
   emby(
     @Notification('data') payload: Part,
     @Caller() caller: Identity | null,

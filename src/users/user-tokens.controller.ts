@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '../http/api-docs';
+import { Once } from '../access/once';
 import { PersonTokens } from '../access/person-tokens';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
@@ -19,6 +20,7 @@ export class UserTokensController {
 
   @Post()
   @RequiresScope('escrita')
+  @Once()
   @ApiOperation({
     operationId: 'createUserToken',
     summary: {

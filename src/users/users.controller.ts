@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '../http/api-docs';
+import { Once } from '../access/once';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import type { Page } from '../http/page';
@@ -42,6 +43,7 @@ export class UsersController {
 
   @Post()
   @RequiresScope('escrita')
+  @Once(({ id }: UserDto) => id)
   @ApiOperation({ operationId: 'createUser', summary: { pt: 'Cria um usuário', en: 'Creates a user' } })
   @ApiCreatedResponse({ type: UserDto, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblems(409)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { forgetAnswersOf } from '../access/forget-answers';
 import { Conditions } from '../database/conditions';
 import { raiseCounter } from '../database/counters';
 import { Database } from '../database/database';
@@ -149,6 +150,7 @@ export class UsersService {
       const { affected } = await transaction.delete(Usuario, { id });
       if (!affected) throw new UserNotFound(id);
       await noteErasure(transaction, this.database.dialect, id, null);
+      await forgetAnswersOf(transaction, id);
       // Long after, an import may give the number to somebody else, whose profile then counts from the beginning as theirs did.
       await raiseCounter(transaction, 'erasures');
       await forgetErasures(transaction, this.database.dialect);

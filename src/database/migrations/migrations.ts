@@ -9,6 +9,7 @@ import { AddWebhooks } from './add-webhooks';
 import { CreateSchema } from './create-schema';
 import { DateKeys } from './date-keys';
 import { DescribeFilms } from './describe-films';
+import { KeepAnswers } from './keep-answers';
 import { KeepGroupIds } from './keep-group-ids';
 import { KeepPublicReading } from './keep-public-reading';
 import { LowerEmails } from './lower-emails';
@@ -16,6 +17,7 @@ import { NameGroups } from './name-groups';
 import { NameListsOfRatings } from './name-lists-of-ratings';
 import { NoteWhoAsked } from './note-who-asked';
 import { NumberGenerations } from './number-generations';
+import { OrderEvents } from './order-events';
 import { QueueTrainings } from './queue-trainings';
 import { RememberErasures } from './remember-erasures';
 import { TellErrorsInEnglish } from './tell-errors-in-english';
@@ -48,4 +50,6 @@ export const migrations = [
   DateKeys,
   NameListsOfRatings,
   AddWebhooks,
+  KeepAnswers,
+  OrderEvents,
 ];

@@ -5,6 +5,7 @@ import type { Response } from 'express';
 import { Caller } from '../../access/caller.decorator';
 import { HeavyWork } from '../../access/heavy-work';
 import type { Identity } from '../../access/identity';
+import { Once } from '../../access/once';
 import { OpenToTokenInBody } from '../../access/open-to-token';
 import { RequiresScope } from '../../access/required-scope';
 import { Accepts } from '../../http/body-type.guard';
@@ -21,6 +22,7 @@ import { BatchService } from './batch.service';
 function Batch(operationId: string, summary: Text, row: new () => object): MethodDecorator {
   return applyDecorators(
     RequiresScope('escrita'),
+    Once(),
     HttpCode(200),
     UseGuards(BatchMemory),
     Accepts(...rowTypes),

@@ -4,6 +4,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } f
 import type { Request } from 'express';
 import { Caller } from '../../access/caller.decorator';
 import type { Identity } from '../../access/identity';
+import { Once } from '../../access/once';
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { Lang } from '../../http/lang.decorator';
@@ -32,6 +33,7 @@ export class UploadsController {
   @Post()
   @RequiresScope('escrita')
   @HttpCode(202)
+  @Once()
   @UseInterceptors(FileInterceptor('arquivo'))
   @ApiOperation({
     operationId: 'startImport',

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { forgetAnswersOfAll } from '../../access/forget-answers';
 import { raiseCounter } from '../../database/counters';
 import type { Database } from '../../database/database';
 import { isConflict } from '../../database/database-errors';
@@ -49,6 +50,7 @@ export function replaceEverything(
     const before = await totalsOf(transaction);
     for (const table of TABLES.toReversed()) await transaction.query(`DELETE FROM ${table}`);
     await transaction.query('DELETE FROM sistema WHERE chave = $1', [DEMO_KEY]);
+    await forgetAnswersOfAll(transaction);
     await load(transaction).catch(onlyOnce);
     const after = await totalsOf(transaction);
     if (!force && isTooLittle(before, after)) throw new ReplacementRefused(refusal(before, after));

@@ -128,6 +128,7 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
     return this.inTurn(async () => {
       const model = await this.usable(versionId, 'activate');
       if (versionId !== (await this.store.activeVersion())) await this.store.activate(versionId, this.now());
+      await this.database.committed();
       this.serve(model);
       this.latest = await this.store.version(versionId);
       if (!this.latest) throw new VersionNotFound(versionId);

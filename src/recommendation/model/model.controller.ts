@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../../http/api-docs';
+import { Once } from '../../access/once';
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { IdPipe } from '../../http/id.pipe';
@@ -54,6 +55,7 @@ export class ModelController {
 
   @Post('versoes/:versao/ativar')
   @RequiresScope('admin')
+  @Once()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'activateModelVersion',

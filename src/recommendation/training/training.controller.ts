@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, type MessageEvent } from 
 import { ApiProduces } from '@nestjs/swagger';
 import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../../http/api-docs';
 import type { Observable } from 'rxjs';
+import { Once } from '../../access/once';
 import { RequiresScope } from '../../access/required-scope';
 import { ApiProblems } from '../../http/api-problems';
 import { tellLocation } from '../../http/public-path';
@@ -35,6 +36,7 @@ export class TrainingController {
 
   @Post()
   @RequiresScope('admin')
+  @Once()
   @HttpCode(202)
   @ApiOperation({
     operationId: 'requestTraining',
