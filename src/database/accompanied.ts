@@ -24,7 +24,7 @@ type Run = <Result>(work: (transaction: EntityManager) => Promise<Result>) => Pr
 interface Held {
   readonly commit: (outcome: Outcome | null) => void;
   readonly undo: (error: unknown) => void;
-  readonly ended: Promise<void>;
+  readonly ended: Promise<unknown>;
 }
 
 const current = new AsyncLocalStorage<Accompanied>();
@@ -42,10 +42,11 @@ export function accompaniedWork(): Accompanied | null {
  * nothing more of the database is over at once.
  */
 export class Accompanied {
+  /** What the work has begun and nobody waits for is not part of it from here on. */
   isOver = false;
   private readonly inTurn = oneAtATime();
   private held: Held | null = null;
-  private last: Promise<void> = Promise.resolve();
+  private last: Promise<unknown> = Promise.resolve();
   /** A transaction with `begin` in it has been committed. */
   private hasBegun = false;
 
@@ -55,14 +56,14 @@ export class Accompanied {
   async carryOut<Result>(work: () => Promise<Result>, run: Run): Promise<Result> {
     try {
       const result = await current.run(this, work);
+      this.isOver = true;
       if (this.held) await this.settle({ result });
       else await this.conclude({ result }, run);
       return result;
     } catch (error) {
+      this.isOver = true;
       await this.undo(error);
       throw error;
-    } finally {
-      this.isOver = true;
     }
   }
 
@@ -93,20 +94,24 @@ export class Accompanied {
   private hold<Result>(run: Run, work: (transaction: EntityManager) => Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
       let isUsed = false;
-      const ended: Promise<void> = run(async (transaction) => {
+      const ended: Promise<Result> = run(async (transaction) => {
         // What it gave has been used: it cannot give something else now.
         if (isUsed) throw new Error('a transaction was undone after its result had been used');
         if (!this.hasBegun) await this.companion.begin(transaction);
         const result = await work(transaction);
+        // Nobody is left who would have it committed.
+        if (this.isOver) return result;
         isUsed = true;
         const outcome = await new Promise<Outcome | null>((commit, undo) => {
           this.held = { commit, undo, ended };
           resolve(result);
         });
         await this.companion.end(transaction, outcome);
+        return result;
       });
-      ended.then(() => {
+      ended.then((result) => {
         this.hasBegun = true;
+        resolve(result);
       }, reject);
     });
   }
