@@ -117,7 +117,7 @@ eachDatabase('a request with an Idempotency-Key', (_, create) => {
         body: JSON.stringify({ nome: 'Ninguém' }),
       });
       expect(answer.status).toBe(400);
-      expect(((await answer.json()) as { detail: string }).detail).toMatch(/^Idempotency-Key: recebeu ".*"; aceita de 1 a 255/);
+      expect(((await answer.json()) as { detail: string }).detail).toMatch(/^Idempotency-Key: recebeu ".*; aceita de 1 a 255/);
       expect(await named('Ninguém')).toBe(0);
     },
   );
