@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '../http/api-docs';
+import { decodeJwt } from 'jose';
 import { Once } from '../access/once';
 import { PersonTokens } from '../access/person-tokens';
 import { RequiresScope } from '../access/required-scope';
@@ -20,7 +21,7 @@ export class UserTokensController {
 
   @Post()
   @RequiresScope('escrita')
-  @Once()
+  @Once(({ token }: TokenDto) => Number(decodeJwt(token).sub))
   @ApiOperation({
     operationId: 'createUserToken',
     summary: {

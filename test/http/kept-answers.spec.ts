@@ -72,6 +72,7 @@ eachDatabase('the answer to a request with an Idempotency-Key', (_, create) => {
     const key = randomUUID();
     const rating = { usuario_id: ana.id, filme_id: 1, avaliacao: 4 };
     await send('/avaliacoes', rating, key).expect(201);
+    await send(`/usuarios/${ana.id}/tokens`, {}, key.toUpperCase()).expect(201);
     await client.delete(`/usuarios/${ana.id}`).expect(204);
     for (const answer of [await ana.again().expect(410), await send('/avaliacoes', rating, key).expect(410)]) {
       expect(kindOf(answer)).toBe('resposta-apagada');
@@ -81,6 +82,7 @@ eachDatabase('the answer to a request with an Idempotency-Key', (_, create) => {
     expect((await client.get('/usuarios').expect(200)).body).toHaveLength(1);
     const emptied = (await rows()).filter(({ resposta }) => resposta === null);
     expect(emptied.map(({ resumo, usuario_id }) => [resumo, usuario_id])).toEqual([
+      [null, null],
       [null, null],
       [null, null],
     ]);
