@@ -57,7 +57,9 @@ export class OnceInterceptor implements NestInterceptor {
       if (before) return replay(before, secret, digest, response);
       try {
         const companion = this.companion(context, answers, secret, digest);
-        return await this.database.accompany(companion, () => lastValueFrom(next.handle(), { defaultValue: undefined }));
+        return await this.database.accompany(companion, () =>
+          lastValueFrom(next.handle(), { defaultValue: undefined }),
+        );
       } catch (error) {
         if (!(error instanceof CarriedOutBefore)) throw error;
         return replay(present(await answers.find(secret.id), 'the request'), secret, digest, response);
@@ -66,12 +68,7 @@ export class OnceInterceptor implements NestInterceptor {
   }
 
   /** What stands beside that which the handler writes: that it was carried out, and its answer. */
-  private companion(
-    context: ExecutionContext,
-    answers: KeptAnswers,
-    secret: AnswerSecret,
-    digest: string,
-  ): Companion {
+  private companion(context: ExecutionContext, answers: KeptAnswers, secret: AnswerSecret, digest: string): Companion {
     const http = context.switchToHttp();
     const response = http.getResponse<Response>();
     const earlier = new Set(response.getHeaderNames());

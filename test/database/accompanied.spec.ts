@@ -13,9 +13,9 @@ eachDatabase('accompanied work', (open) => {
   let told: (Outcome | null)[];
   let failed: unknown[];
   const stored = async () =>
-    (await database.query<{ chave: string }>(`SELECT chave FROM sistema WHERE chave LIKE 'teste %' ORDER BY chave`)).map(
-      ({ chave }) => chave.slice('teste '.length),
-    );
+    (
+      await database.query<{ chave: string }>(`SELECT chave FROM sistema WHERE chave LIKE 'teste %' ORDER BY chave`)
+    ).map(({ chave }) => chave.slice('teste '.length));
   const companion: Companion = {
     begin: async (transaction) => {
       await transaction.query(`INSERT INTO sistema (chave, valor) VALUES ('teste companheiro', '')`);

@@ -19,7 +19,13 @@ interface Sent {
 }
 
 /** Makes people, one after the other, each by one key, sent until it is answered with 201. */
-async function makePeople(url: string, key: string, client: number, sent: Sent[], isOver: () => boolean): Promise<void> {
+async function makePeople(
+  url: string,
+  key: string,
+  client: number,
+  sent: Sent[],
+  isOver: () => boolean,
+): Promise<void> {
   for (let n = 0; !isOver(); n++) {
     const name = `Pessoa ${client}.${n}`;
     const idempotencyKey = randomUUID();
@@ -79,7 +85,9 @@ eachDatabase('a server that is killed while requests with an Idempotency-Key com
       await database.close();
       const twice = sent.filter(({ attempts }) => attempts > 1).length;
       tell(`${KILLS} kills of the server on ${location.dialect}: ${sent.length} keys, ${twice} sent again`);
-      expect(new Map(stored.map(({ nome, id }) => [nome, id]))).toEqual(new Map(sent.map(({ name, id }) => [name, id])));
+      expect(new Map(stored.map(({ nome, id }) => [nome, id]))).toEqual(
+        new Map(sent.map(({ name, id }) => [name, id])),
+      );
       expect(stored).toHaveLength(sent.length);
       expect(twice).toBeGreaterThan(0);
     },

@@ -130,7 +130,8 @@ eachDatabase('GET /eventos', (_, create) => {
       const { where, parameters } = wantedEvents(wanted, after);
       const select = `SELECT * FROM eventos ${where} ORDER BY quando DESC, numero DESC LIMIT 101`;
       const plan = await server.database.write(async (transaction) => {
-        if (server.database.dialect.name === 'sqlite') return transaction.query(`EXPLAIN QUERY PLAN ${select}`, parameters);
+        if (server.database.dialect.name === 'sqlite')
+          return transaction.query(`EXPLAIN QUERY PLAN ${select}`, parameters);
         // A table of twelve rows is read whole, and sorted, unless told not to.
         for (const way of ['seqscan', 'sort', 'bitmapscan']) await transaction.query(`SET LOCAL enable_${way} = off`);
         return transaction.query(`EXPLAIN ${select}`, parameters);

@@ -37,7 +37,10 @@ eachDatabase('the answer to a request with an Idempotency-Key', (_, create) => {
       .post('/chaves', { nome: 'loja', escopo: 'leitura' })
       .set('Idempotency-Key', key)
       .expect(201);
-    const again = await admin.post('/chaves', { nome: 'loja', escopo: 'leitura' }).set('Idempotency-Key', key).expect(201);
+    const again = await admin
+      .post('/chaves', { nome: 'loja', escopo: 'leitura' })
+      .set('Idempotency-Key', key)
+      .expect(201);
     expect(again.body).toEqual(body);
     expect(again.headers['idempotency-replayed']).toBe('true');
     const kept = JSON.stringify(await rows());

@@ -117,7 +117,9 @@ eachDatabase('a request with an Idempotency-Key', (_, create) => {
         body: JSON.stringify({ nome: 'Ninguém' }),
       });
       expect(answer.status).toBe(400);
-      expect(((await answer.json()) as { detail: string }).detail).toMatch(/^Idempotency-Key: recebeu ".*; aceita de 1 a 255/);
+      expect(((await answer.json()) as { detail: string }).detail).toMatch(
+        /^Idempotency-Key: recebeu ".*; aceita de 1 a 255/,
+      );
       expect(await named('Ninguém')).toBe(0);
     },
   );
@@ -170,7 +172,12 @@ eachDatabase('a request with an Idempotency-Key', (_, create) => {
     for (const sent of [
       (of: object[], key: string) => send('/eventos', of, key),
       ndjson,
-      (of: object[], key: string) => send('/usuarios/lote', of.map((__, n) => ({ nome: `Lote ${n}` })), key),
+      (of: object[], key: string) =>
+        send(
+          '/usuarios/lote',
+          of.map((__, n) => ({ nome: `Lote ${n}` })),
+          key,
+        ),
     ]) {
       const key = randomUUID();
       const { body } = await sent(rows, key).expect(200);
@@ -225,7 +232,9 @@ withSqlite('the OpenAPI document', (_, create) => {
     await server.close();
     const posts = allOperations(document).filter(({ method }) => method === 'post');
     const takes = posts.filter(({ operation }) => operation.parameters?.some(({ name }) => name === 'Idempotency-Key'));
-    expect(posts.filter((one) => !takes.includes(one)).map(({ name }) => name)).toEqual(expect.arrayContaining(reading));
+    expect(posts.filter((one) => !takes.includes(one)).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(reading),
+    );
     expect(takes).toHaveLength(posts.length - reading.length);
     for (const { name, operation } of takes) {
       const statuses = Object.keys(operation.responses);
