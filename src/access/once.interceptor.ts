@@ -58,7 +58,7 @@ export class OnceInterceptor implements NestInterceptor {
       try {
         const companion = this.companion(context, answers, secret, digest);
         return await this.database.accompany(companion, () =>
-          lastValueFrom(next.handle(), { defaultValue: undefined }),
+          lastValueFrom<unknown, undefined>(next.handle(), { defaultValue: undefined }),
         );
       } catch (error) {
         if (!(error instanceof CarriedOutBefore)) throw error;
