@@ -34,7 +34,7 @@ eachDatabase('a request with an Idempotency-Key', (_, create) => {
     const location = await create();
     server = await startServer(location);
     replica = await startServer(location);
-    await addUsers(server.database, [901, 902]);
+    await addUsers(server.database, [901, 902, 903]);
     await addFilms(
       server.database,
       [1, 2, 3].map((id) => ({ id, titulo: `Filme ${id}` })),
@@ -159,6 +159,32 @@ eachDatabase('a request with an Idempotency-Key', (_, create) => {
         .expect(201);
       expect(headers['idempotency-replayed']).toBe('true');
     }
+  });
+
+  it('is carried out once among others that write ratings at the same moment, with keys and without', async () => {
+    const version = async () => {
+      const sql = 'SELECT versao_perfil AS version FROM usuarios WHERE id = 903';
+      return (await server.database.query<{ version: number }>(sql))[0].version;
+    };
+    const before = await version();
+    const rate = ({ url }: TestServer, filme_id: number, avaliacao: number, key?: string) =>
+      request(url)
+        .post('/avaliacoes')
+        .set('Authorization', server.bearer('escrita'))
+        .set(key === undefined ? {} : { 'Idempotency-Key': key })
+        .send({ usuario_id: 903, filme_id, avaliacao });
+    const keys = [1, 2, 3, 4, 5].map(() => randomUUID());
+    const answers = await Promise.all(
+      keys.flatMap((key, n) => [rate(server, 1, n, key), rate(replica, 1, n, key), rate(server, 2, n)]),
+    );
+    expect(answers.filter(({ status }) => status !== 201 && status !== 409)).toEqual([]);
+    // Each of them makes the profile a newer one.
+    expect(await version()).toBe(before + keys.length * 2);
+    for (const [n, key] of keys.entries()) {
+      const { headers } = await rate(replica, 1, n, key).expect(201);
+      expect(headers['idempotency-replayed']).toBe('true');
+    }
+    expect(await version()).toBe(before + keys.length * 2);
   });
 
   it('may hold many rows, which count as they came', async () => {
