@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { at } from '../invariants';
+import { accompaniedWork } from './accompanied';
 import type { Database } from './database';
 import { troubleOf } from './database-errors';
 
@@ -26,7 +27,7 @@ interface Waiting<Item, Result> {
 /**
  * Things of one kind that wait to be written at the same time go into one transaction: the disk is asked once for all of them
  * (group commit). Each is told what came of it after the commit, none before. One that cannot be written with others is
- * written alone, so that it keeps nobody from anything.
+ * written alone, so that it keeps nobody from anything; so is what a companion goes in with, which is of it and of no other.
  */
 export class WrittenTogether<Item, Result> {
   private readonly waiting: Waiting<Item, Result>[] = [];
@@ -38,6 +39,7 @@ export class WrittenTogether<Item, Result> {
   ) {}
 
   write(item: Item): Promise<Result> {
+    if (accompaniedWork()) return this.ways.alone(item);
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
       if (this.isWriting) return;
