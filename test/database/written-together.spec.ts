@@ -87,6 +87,25 @@ eachDatabase('what waits to be written', (open) => {
     expect((await stored()).map(({ together }) => together)).toEqual([1, 2, 2]);
   });
 
+  it('is written alone where a companion goes in with it, which would else be there before or after it', async () => {
+    const one = writer();
+    const told: string[] = [];
+    const companion = (name: string) => ({
+      begin: () => Promise.resolve(void told.push(`${name} begins`)),
+      end: () => Promise.resolve(void told.push(`${name} ends`)),
+      fail: () => Promise.resolve(),
+    });
+    const accompanied = ([film]: Rating) =>
+      database().accompany(companion(`${film}`), async () => {
+        const result = await one.write([film, 4]);
+        told.push(result);
+      });
+    await Promise.all([accompanied([1, 4]), accompanied([2, 4]), one.write([3, 4]), one.write([4, 4])]);
+    expect((await stored()).map(({ together }) => together)).toEqual([null, null, 2, 2]);
+    for (const film of ['1', '2'])
+      expect(told.filter((text) => text.startsWith(film))).toEqual([`${film} begins`, `${film} alone`, `${film} ends`]);
+  });
+
   it('is acknowledged once everybody sees it, and not before', async () => {
     const begun = gate();
     const released = gate();
