@@ -8,6 +8,7 @@ import {
   ApiParam,
   ApiTags,
 } from '../http/api-docs';
+import { Once } from '../access/once';
 import { RequiresScope } from '../access/required-scope';
 import { ApiProblems } from '../http/api-problems';
 import { IdPipe } from '../http/id.pipe';
@@ -44,6 +45,7 @@ export class WebhooksController {
 
   @Post()
   @RequiresScope('admin')
+  @Once()
   @ApiOperation({
     operationId: 'createWebhook',
     summary: {
@@ -87,6 +89,7 @@ export class WebhooksController {
 
   @Post(':id/teste')
   @RequiresScope('admin')
+  @Once()
   @HttpCode(202)
   @ApiOperation({
     operationId: 'sendTestMessage',
