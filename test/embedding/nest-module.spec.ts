@@ -232,6 +232,30 @@ describe('an application with Centroide within it', () => {
       expect(await context.get(ShopService).horror()).toEqual(['Alien']);
     });
 
+    it('is there twice where each is imported in a module of its own, which names its service', async () => {
+      const named = (name: string, database: string): DynamicModule => ({
+        module: class {},
+        imports: [CentroideModule.forRoot({ database, prefix: name, trainer: 'external', dataDir: folder })],
+        providers: [{ provide: name, useExisting: RecommendationService }],
+        exports: [name],
+      });
+      const imports = [
+        named('series', databaseUrl(await create())),
+        named('films', databaseUrl(await create(trainedDemonstration))),
+      ];
+      app = await NestFactory.create({ module: HostModule, imports }, { logger: false, abortOnError: false });
+      await app.listen(0, '127.0.0.1');
+      for (const [name, films] of [
+        ['series', 0],
+        ['films', 2],
+      ] as const) {
+        const service = app.get<RecommendationService>(name, { strict: false });
+        expect((await service.search('alien')).total).toBe(films);
+        const found = await fetch(`${await app.getUrl()}/${name}/filmes?busca=alien`);
+        expect(found.headers.get('x-total-count')).toBe(String(films));
+      }
+    });
+
     it('trains in a process of its own', async () => {
       await start({ database: databaseUrl(await create()), seed: 'demo', trainer: 'embedded', routes: false });
       const service = app.get(RecommendationService);
