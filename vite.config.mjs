@@ -27,8 +27,6 @@ export default defineConfig(({ command }) => ({
     modulePreload: { polyfill: false },
     // The licence texts of what is bundled.
     license: { fileName: 'licencas.txt' },
-    // ECharts in one piece, loaded by the pages that draw.
-    chunkSizeWarningLimit: 700,
   },
 }));
 

@@ -42,8 +42,9 @@ function matches(name, pattern) {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
-async function ofPage() {
-  const [, ...sections] = (await readFile(join(dist, 'painel/licencas.txt'), 'utf8')).split(/^## /m);
+/** Those that Vite took into files of ours. */
+async function taken(file) {
+  const [, ...sections] = (await readFile(join(dist, file), 'utf8')).split(/^## /m);
   return sections.map((section) => {
     const [title, ...text] = section.split('\n');
     const [, name, version, licence] = /^(\S+) - (\S+)(?: \((.*)\))?$/.exec(title);
@@ -59,7 +60,8 @@ function isAllowed(licence) {
   }
 }
 
-const [server, page] = [await ofServer(), await ofPage()];
+const server = [...(await ofServer()), ...(await taken('src/bundled/licencas.txt'))];
+const page = await taken('painel/licencas.txt');
 const faults = [...server, ...page].flatMap(({ name, version, licence, text }) => [
   ...(isAllowed(licence) ? [] : [`${name} ${version}: ${licence} is not among the allowed licences`]),
   ...(text === '' ? [`${name} ${version}: has no licence text`] : []),

@@ -1,9 +1,18 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packedPackage, type PackedPackage } from './support/packed-package';
 import { freePort, startProgram } from './support/program';
 import { until } from './support/until';
+
+/** The package that something is required of. */
+const REQUIRED = /\b(?:require|import)\(["'`]((?:@[\w.-]+\/)?[\w:-][\w.:-]*)/g;
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
 
 describe('the package', () => {
   let packed: PackedPackage;
@@ -28,6 +37,17 @@ describe('the package', () => {
       'dist/src/embedding/recommendation-service.d.ts',
       'dist/src/nest.d.ts',
     ]);
+  });
+
+  it('requires nothing but what is installed with it', async () => {
+    const { dependencies } = JSON.parse(await readFile(join(packed.folder, 'package.json'), 'utf8')) as Manifest;
+    // Express comes with Nest's platform of that name, whose version it has to be.
+    const known = [...builtinModules, ...Object.keys(dependencies), 'express'];
+    const required = new Set<string>();
+    for (const path of packed.paths.filter((name) => /^dist\/(src|seed)\/.*\.js$/.test(name)))
+      for (const [, name] of (await readFile(join(packed.folder, path), 'utf8')).matchAll(REQUIRED)) required.add(name);
+    expect(required).toContain('@nestjs/core');
+    expect([...required].filter((name) => !name.startsWith('node:') && !known.includes(name))).toEqual([]);
   });
 
   it('starts in an empty folder by its name alone, with a catalogue, and recommends', async () => {

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { packedPackage } from '../support/packed-package';
 import { projectRoot } from '../support/project-root';
 
 const run = promisify(execFile);
@@ -14,7 +15,9 @@ describe('the licences of what others wrote', () => {
 
   beforeEach(async () => {
     dist = await mkdtemp(join(tmpdir(), 'centroide-licences-'));
-    await mkdir(join(dist, 'painel'));
+    for (const folder of ['painel', 'src/bundled']) await mkdir(join(dist, folder), { recursive: true });
+    const ofBundles = 'src/bundled/licencas.txt';
+    await cp(join((await packedPackage()).folder, 'dist', ofBundles), join(dist, ofBundles));
     await cp(join(projectRoot(), 'dist-test/painel/licencas.txt'), ofPage());
   });
   afterEach(() => rm(dist, { recursive: true, force: true }));
@@ -29,6 +32,8 @@ describe('the licences of what others wrote', () => {
       await readFile(join(projectRoot(), 'package.json'), 'utf8'),
     );
     for (const [name, version] of Object.entries(dependencies)) expect(image).toContain(`## ${name} ${version} (`);
+    for (const name of ['echarts', 'zrender', '@opentelemetry/sdk-trace-node'])
+      expect(image).toMatch(new RegExp(`^## ${name} `, 'm'));
   });
 
   it('are refused when nobody allowed one', async () => {

@@ -28,7 +28,9 @@ export async function packedPackage(): Promise<PackedPackage> {
     for (const name of fromRoot) cpSync(join(projectRoot(), name), join(tree, name), { recursive: true });
     for (const name of ['src', 'seed', 'bench', 'painel'])
       cpSync(join(__dirname, '../..', name), join(tree, 'dist', name), { recursive: true });
-    execFileSync(process.execPath, [join(projectRoot(), 'scripts/declarations.mjs'), join(tree, 'dist')]);
+    symlinkSync(join(projectRoot(), 'node_modules'), join(tree, 'node_modules'));
+    for (const script of ['declarations', 'bundle'])
+      execFileSync(process.execPath, [join(projectRoot(), `scripts/${script}.mjs`), join(tree, 'dist')]);
     const told = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
       cwd: tree,
       encoding: 'utf8',
