@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
 import { builtinModules } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packedPackage, type PackedPackage } from './support/packed-package';
@@ -50,21 +53,31 @@ describe('the package', () => {
     expect([...required].filter((name) => !name.startsWith('node:') && !known.includes(name))).toEqual([]);
   });
 
-  it('starts in an empty folder by its name alone, with a catalogue, and recommends', async () => {
+  it('starts in an empty folder by its name alone, with a catalogue, recommends, draws the map and sends traces', async () => {
     const port = String(await freePort());
     const cli = join(packed.folder, 'dist/src/cli.js');
-    const server = startProgram(cli, [], { PORT: port }, ['env', '-u', 'DATA_DIR', '-C', empty]);
+    const receiver = createServer((traces, answer) => void traces.resume().once('end', () => answer.end('{}')));
+    receiver.listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    const sent = once(receiver, 'request');
+    const traces = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+    const given = { PORT: port, OTEL_EXPORTER_OTLP_ENDPOINT: traces };
+    const server = startProgram(cli, [], given, ['env', '-u', 'DATA_DIR', '-C', empty]);
     await until('the line that says where to click', () => server.output().includes(`:${port}/painel`));
     const url = `http://127.0.0.1:${port}`;
     expect((await fetch(`${url}/painel`)).status).toBe(200);
-    await until('a model', async () => (await fetch(`${url}/modelo`)).ok);
+    const isTrained = async () => (await fetch(`${url}/modelo`)).ok;
+    await until('a model', isTrained, { seconds: 180 });
     const answer = await fetch(`${url}/recomendacoes`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ avaliacoes: [{ filme_id: 1, avaliacao: 5 }], limite: 3 }),
     });
     expect(await answer.json()).toHaveLength(3);
+    expect(await (await fetch(`${url}/modelo/mapa.svg`)).text()).toContain('</svg>');
+    expect(((await sent) as [IncomingMessage])[0].url).toBe('/v1/traces');
     expect(readdirSync(join(empty, 'data'))).toContain('centroide.db');
     expect(await server.kill('SIGTERM')).toBe(0);
-  });
+    receiver.close();
+  }, 300_000);
 });
