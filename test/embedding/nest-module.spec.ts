@@ -12,6 +12,7 @@ import {
   type DynamicModule,
   type INestApplication,
   type LoggerService,
+  type Type,
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CentroideModule, RecommendationService, type CentroideOptions } from '../../src/nest';
@@ -234,7 +235,7 @@ describe('an application with Centroide within it', () => {
 
     it('is there twice where each is imported in a module of its own, which names its service', async () => {
       const named = (name: string, database: string): DynamicModule => ({
-        module: class {},
+        module: moduleOfItsOwn(),
         imports: [CentroideModule.forRoot({ database, prefix: name, trainer: 'external', dataDir: folder })],
         providers: [{ provide: name, useExisting: RecommendationService }],
         exports: [name],
@@ -264,3 +265,10 @@ describe('an application with Centroide within it', () => {
     });
   });
 });
+
+/** Nest tells modules apart by their class. */
+function moduleOfItsOwn(): Type {
+  @Module({})
+  class Named {}
+  return Named;
+}
