@@ -1,5 +1,4 @@
 import './config/keep-compiled';
-import { setPriority } from 'node:os';
 import { Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule } from './config/config.module';
@@ -45,8 +44,6 @@ async function main(kind: string, id: number, owner: string): Promise<void> {
 
 async function run(worker: JobWorker, claim: { readonly id: number; readonly owner: string }): Promise<void> {
   const { queue } = worker;
-  // Requests come first: the work takes what they leave.
-  setPriority(worker.priority);
   // Heard from here on: whoever sees the job begin may stop it at once.
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'])

@@ -1,17 +1,22 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { builtinModules } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { projectRoot } from './support/project-root';
 import { packedPackage, type PackedPackage } from './support/packed-package';
 import { freePort, startProgram } from './support/program';
 import { until } from './support/until';
 
 /** The package that something is required of. */
 const REQUIRED = /\b(?:require|import)\(["'`]((?:@[\w.-]+\/)?[\w:-][\w.:-]*)/g;
+
+/** 60 % of what an installation of the first release took. */
+const MOST_BYTES = 303e6;
 
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
@@ -53,6 +58,18 @@ describe('the package', () => {
     expect([...required].filter((name) => !name.startsWith('node:') && !known.includes(name))).toEqual([]);
   });
 
+  it('takes with all that it needs at most 60 % of what it first took', () => {
+    const told = execFileSync('npm', ['ls', '--all', '--omit=dev', '--parseable'], {
+      cwd: projectRoot(),
+      encoding: 'utf8',
+    });
+    const needed = told.split('\n').filter((folder) => folder.includes('/node_modules/'));
+    expect(needed.length).toBeGreaterThan(100);
+    const bytes = [packed.folder, ...needed].reduce((sum, folder) => sum + bytesOf(folder), 0);
+    expect(bytes).toBeGreaterThan(100e6);
+    expect(bytes).toBeLessThan(MOST_BYTES);
+  });
+
   it('starts in an empty folder by its name alone, with a catalogue, recommends, draws the map and sends traces', async () => {
     const port = String(await freePort());
     const cli = join(packed.folder, 'dist/src/cli.js');
@@ -81,3 +98,14 @@ describe('the package', () => {
     receiver.close();
   }, 300_000);
 });
+
+/** What the files of a package take, without those of the packages inside it. */
+function bytesOf(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules')
+    .map((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? bytesOf(path) : statSync(path).size;
+    })
+    .reduce((sum, size) => sum + size, 0);
+}

@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import { constants, setPriority } from 'node:os';
 import { basename, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -23,8 +23,6 @@ const TELL_MS = 500;
 /** What the process of an import does. */
 @Injectable()
 export class ImportWork implements JobWorker<ImportJob> {
-  readonly priority = constants.priority.PRIORITY_BELOW_NORMAL;
-
   constructor(
     private readonly database: Database,
     readonly queue: ImportQueue,
@@ -34,6 +32,8 @@ export class ImportWork implements JobWorker<ImportJob> {
   /** Import the file of a job that has begun, and note what came of it. Throws what is no fault of the file. */
   async work({ request }: ImportJob, claim: Claim): Promise<void> {
     const { file, path, options } = request;
+    // Requests come first. No lower than this, since those that write wait for its transactions.
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
     try {
       const sources = await openSources(path);
       try {

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BlockSolver } from '../../engine/training/block-solve';
@@ -147,4 +147,7 @@ function tuneWithin(
   });
 }
 
+// Requests come first: the engine takes what they leave, and so do the threads that it starts. On Linux a priority is that of a thread.
+// The one beside it writes, and keeps its own: where a transaction had to wait for the processor, so would all who want to write.
+setPriority(constants.priority.PRIORITY_LOW);
 void run(workerData as EngineTask);

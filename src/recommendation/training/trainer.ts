@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:os';
 import { Injectable, Logger } from '@nestjs/common';
 import { say } from '../../config/language';
 import { carryOut } from '../../jobs/carry-out';
@@ -34,7 +33,6 @@ export const DEFAULT_TUNING_MINUTES = 10;
  */
 @Injectable()
 export class Trainer implements JobWorker<TrainingJob> {
-  readonly priority = constants.priority.PRIORITY_LOW;
   private readonly logger = new Logger(say('Treino', 'Training'));
 
   constructor(
