@@ -46,7 +46,7 @@ export function FilmRefs(role: keyof typeof roles, where: 'body' | 'query'): Pro
           example: example.join(','),
           description: {
             pt: `${description.pt}, até ${MOST_IN_ADDRESS}: ids, ou fonte:codigo, com vírgulas entre eles`,
-            en: `${description.en}, up to ${MOST_IN_ADDRESS}: ids, or fonte:codigo, with commas between them`,
+            en: `${description.en}, up to ${MOST_IN_ADDRESS}: ids, or source:code, with commas between them`,
           },
         }),
       );

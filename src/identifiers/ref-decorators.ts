@@ -139,7 +139,7 @@ export function Identifiers(of: NumberedTable): PropertyDecorator {
       example: [examples[of]],
       description: {
         pt: 'Ids em outros lugares, cada um `fonte:codigo`; vale onde vale o id',
-        en: 'Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does',
+        en: 'Ids elsewhere, each one `source:code`; they stand wherever the id does',
       },
     }),
   );

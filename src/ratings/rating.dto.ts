@@ -15,7 +15,7 @@ export class CreatingQuery {
     default: false,
     description: {
       pt: 'Um usuário que vem como fonte:codigo e ainda não existe é criado',
-      en: 'A user who comes as fonte:codigo and does not exist yet is created',
+      en: 'A user who comes as source:code and does not exist yet is created',
     },
   })
   criar?: boolean;

@@ -25,7 +25,7 @@ export class ComparisonQuery {
     example: '1,2',
     description: {
       pt: `De quem são as listas, até ${MOST_PEOPLE} pessoas: ids, ou fonte:codigo, com vírgulas entre eles`,
-      en: `Whose lists they are, up to ${MOST_PEOPLE} people: ids, or fonte:codigo, with commas between them`,
+      en: `Whose lists they are, up to ${MOST_PEOPLE} people: ids, or source:code, with commas between them`,
     },
   })
   usuarios!: Ref[];

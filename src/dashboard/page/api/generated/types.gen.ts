@@ -2017,7 +2017,7 @@ export type NewFilmBody = {
         [key: string]: unknown;
     } | null;
     /**
-     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
+     * Ids elsewhere, each one `source:code`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     titulo: string;
@@ -2066,7 +2066,7 @@ export type FilmPatchBody = {
         [key: string]: unknown;
     } | null;
     /**
-     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
+     * Ids elsewhere, each one `source:code`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     titulo?: string;
@@ -2096,7 +2096,7 @@ export type NewUserBody = {
      */
     email?: string | null;
     /**
-     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
+     * Ids elsewhere, each one `source:code`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     /**
@@ -2111,7 +2111,7 @@ export type UserPatchBody = {
      */
     email?: string | null;
     /**
-     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
+     * Ids elsewhere, each one `source:code`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     nome?: string;
@@ -2265,7 +2265,7 @@ export type FilmBatchRow = {
         [key: string]: unknown;
     } | null;
     /**
-     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
+     * Ids elsewhere, each one `source:code`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     titulo: string;
@@ -2294,7 +2294,7 @@ export type UserBatchRow = {
      */
     email?: string | null;
     /**
-     * Ids elsewhere, each one `fonte:codigo`; they stand wherever the id does
+     * Ids elsewhere, each one `source:code`; they stand wherever the id does
      */
     identificadores?: Array<string>;
     /**
