@@ -44,8 +44,10 @@ export class ExportController {
     },
   })
   // The response itself, not what Nest makes of a stream: an export that fails half-way must break off, not end as if whole.
-  everything(@Res() response: Response): Promise<void> {
-    return this.exports.everything((lines) => send(response, lines));
+  async everything(@Res() response: Response): Promise<void> {
+    await this.exports.everything((lines) => send(response, lines));
+    // Only now: who has all of it and asks again at once is not to find their own export still under way.
+    response.end();
   }
 }
 
@@ -53,8 +55,9 @@ async function send(response: Response, lines: AsyncGenerator<string>): Promise<
   response.type('application/x-ndjson').set('Content-Disposition', 'attachment; filename="centroide.ndjson"');
   response.setTimeout(PATIENCE, () => response.destroy());
   try {
-    await pipeline(Readable.from(lines, { objectMode: true, highWaterMark: 1 }), response);
+    await pipeline(Readable.from(lines, { objectMode: true, highWaterMark: 1 }), response, { end: false });
   } catch (error) {
+    response.destroy();
     // Who hung up wants no answer.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }

@@ -4,6 +4,7 @@ import { asText, clientOf } from '../../support/client';
 import { eachDatabase } from '../../support/databases';
 import { addUsers } from '../../support/add-rows';
 import { startServer, type TestServer } from '../../support/server';
+import { until } from '../../support/until';
 import { fileWith, films, importFiles, importPath, lines, ratings, reasons, removeFiles, users } from '../files';
 
 afterAll(removeFiles);
@@ -70,6 +71,45 @@ eachDatabase('GET /exportacao', (open, create) => {
       }).on('error', reject);
     });
     expect((await exported()).split('\n').length).toBe(before + 1);
+  });
+});
+
+eachDatabase('two readers at a time', (_, create) => {
+  let server: TestServer;
+  // Little to give out: the end comes right after the beginning.
+  beforeAll(async () => (server = await startServer(await create())));
+  afterAll(() => server.close());
+
+  const read = async (): Promise<number> => {
+    const headers = { authorization: server.bearer('admin') };
+    const response = await fetch(`${server.url}/exportacao`, { headers });
+    await response.text();
+    return response.status;
+  };
+
+  it('may ask again as soon as they have all of it', async () => {
+    const statuses = new Set<number>();
+    for (let n = 0; n < 100; n++) for (const status of await Promise.all([read(), read()])) statuses.add(status);
+    expect([...statuses]).toEqual([200]);
+  });
+
+  it('give their places back when they hang up', async () => {
+    await importRows(server.database, {
+      usuarios: Array.from({ length: 20_000 }, (_, n) => ({ id: n + 1, nome: 'Ana' })),
+    });
+    const leave = () =>
+      new Promise<void>((resolve) => {
+        const headers = { authorization: server.bearer('admin') };
+        const request = get(`${server.url}/exportacao`, { headers }, (response) => {
+          response.once('data', () => request.destroy());
+          response.once('close', resolve);
+        });
+        request.on('error', () => undefined);
+      });
+    await Promise.all([leave(), leave()]);
+    await until('both places are free', async () =>
+      (await Promise.all([read(), read()])).every((status) => status === 200),
+    );
   });
 });
 
