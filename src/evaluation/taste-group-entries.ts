@@ -72,6 +72,7 @@ function telling(recommender: Recommender, parameters: TrainingParameters): Reco
     `half-life ${p.halfLife ?? 'none'}`,
     `${p.dimensions} dimensions`,
     `ridge of blocks ${p.ridgeB}`,
+    `normalisation of users ${p.userNormalisation}`,
     `blocks of ${p.head}, then ${p.block}, and ${p.halo} around`,
     `next ${p.window} films, shrinkage ${p.nextShrinkage}, decay ${p.historyDecay}`,
     `tau ${p.tau}`,

@@ -28,6 +28,17 @@ export class SparseMatrix {
     return SparseMatrix.ofRatings(table, (rating) => Math.round(one * opinion(rating, table.top, kind, dislike)));
   }
 
+  /** Each entry as `valueOf` it and its row's factor. factors: as many as rows. Columns are shared, not copied. O(entries). */
+  withRows(factors: Float64Array, valueOf: (value: number, factor: number) => number): SparseMatrix {
+    const value = new Float32Array(this.value.length);
+    for (let r = 0; r < this.rows; r++) {
+      for (let n = this.rowStart[r]; n < this.rowStart[r + 1]; n++) {
+        value[n] = valueOf(this.value[n], factors[r]);
+      }
+    }
+    return new SparseMatrix(this.rows, this.cols, this.rowStart, this.column, value);
+  }
+
   private static ofRatings(table: RatingTable, valueOf: (rating: number) => number): SparseMatrix {
     const value = Float32Array.from(table.rating, valueOf);
     return new SparseMatrix(table.userCount, table.filmCount, table.rowStart, table.film, value);

@@ -22,6 +22,11 @@ export interface TrainingParameters {
   readonly halfLife: number | null;
   /** Ridge of the film-to-film weights, in units of squared preferences: larger forgets rare films sooner. */
   readonly ridgeB: number;
+  /**
+   * How much less a person with many ratings counts in the film-to-film weights, 0..1: the n ratings of one count n^-userNormalisation
+   * each, so that with 0 all ratings count the same, and with 1 all people.
+   */
+  readonly userNormalisation: number;
   /** Films of the first block: those with most ratings, which nearly all lists are made of. 0: no such block. */
   readonly head: number;
   /** Films of each other block at most: those between which film-to-film weights are solved together. */
@@ -78,6 +83,7 @@ export const defaultParameters: TrainingParameters = {
   ridgeW: 0.3,
   halfLife: 10,
   ridgeB: 100,
+  userNormalisation: 0,
   head: 1500,
   block: 800,
   halo: 200,
@@ -107,7 +113,7 @@ export const CLUSTERING_SAMPLE = 20_000;
 /** Throws InvalidParameters and names the field. */
 export function checkParameters(parameters: TrainingParameters): void {
   const { tau, ridgeW, ridgeB, nextShrinkage, historyDecay, halfLife, weights, preference, dislike, seed } = parameters;
-  const { popularityEnd, trendHalfLife } = parameters;
+  const { userNormalisation, popularityEnd, trendHalfLife } = parameters;
   const counts = ['dimensions', 'tasteCount', 'block', 'window', 'nextKept'] as const;
   const none = ['head', 'halo'] as const;
   const shares = ['biasWeight', 'popularityWeight', 'trendWeight'] as const;
@@ -121,6 +127,7 @@ export function checkParameters(parameters: TrainingParameters): void {
     tau > 0 && tau <= 100 ? '' : `tau ${tau}`,
     ridgeW > 0 && Number.isFinite(ridgeW) ? '' : `ridgeW ${ridgeW}`,
     ridgeB > 0 && Number.isFinite(ridgeB) ? '' : `ridgeB ${ridgeB}`,
+    userNormalisation >= 0 && userNormalisation <= 1 ? '' : `userNormalisation ${userNormalisation}`,
     nextShrinkage > 0 && Number.isFinite(nextShrinkage) ? '' : `nextShrinkage ${nextShrinkage}`,
     historyDecay > 0 && historyDecay <= 1 ? '' : `historyDecay ${historyDecay}`,
     areShares(weights) ? '' : `weights ${weights.tastes}, ${weights.blocks}, ${weights.next}`,

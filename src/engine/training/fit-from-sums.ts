@@ -10,7 +10,6 @@ import { type NextFilms, noNextFilms } from '../model/next-films';
 import type { ModelStructure, NextCandidates } from './model-structure';
 import type { ModelSums } from './model-sums';
 import { SpdInverter } from '../linear-algebra/spd-inverse';
-import { OPINION } from './sum-units';
 
 /**
  * Fit the model of sums over all users: the same, byte by byte, as `fitTasteModel` of a table of them all, where the structure is of
@@ -22,7 +21,7 @@ export async function fitFromSums(
   sums: ModelSums,
   options: Omit<FitOptions, 'solver'> = {},
 ): Promise<TasteModel> {
-  const { parameters, tasks, filmCount } = structure;
+  const { tasks, filmCount, blockRidge } = structure;
   const begin = beginStages(options.onProgress);
   await begin('film weights');
   const inverter = new SpdInverter();
@@ -33,7 +32,7 @@ export async function fitFromSums(
     for (let r = 0; r < gram.rows; r++) {
       gram.row(r).set(sums.blocks.subarray(at, (at += r + 1)));
     }
-    solved.push(blockWeights(gram, own, parameters.ridgeB * OPINION * OPINION, inverter));
+    solved.push(blockWeights(gram, own, blockRidge, inverter));
     await breath();
   }
   const filmWeights = filmWeightsOf(filmCount, tasks, solved);

@@ -7,9 +7,8 @@ import { beginStages, type OnProgress, FIT_SHARES } from './fit-progress';
 import { learnNextFilms } from './learn-next-films';
 import type { TasteModel } from '../model/model';
 import { structureOf } from './model-structure';
-import { addFilms, addTastes, noFilmSums, noTasteSums, wholeOpinions } from './model-sums';
+import { addFilms, addTastes, blockOpinions, noFilmSums, noTasteSums, wholeOpinions } from './model-sums';
 import { noNextFilms } from '../model/next-films';
-import { OPINION } from './sum-units';
 import { checkParameters, type TrainingParameters } from '../model/parameters';
 import type { RatingTable } from '../ratings/rating-table';
 
@@ -49,10 +48,11 @@ export async function fitTasteModel(
 
   await begin('next films');
   // The blocks may be solved on other threads, which need not wait for the next films.
-  const { tasks, units } = structure;
+  const { tasks, units, blockRidge } = structure;
+  const columns = filmColumns(blockOpinions(table, opinions, structure));
   let solvedTasks = 0;
   let tellSolved = (): void => undefined;
-  const solving = solver(filmColumns(opinions), tasks, parameters.ridgeB * OPINION * OPINION, (count) => {
+  const solving = solver(columns, tasks, blockRidge, (count) => {
     solvedTasks = count;
     tellSolved();
   });

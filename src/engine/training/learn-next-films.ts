@@ -47,7 +47,7 @@ export interface NextCounting extends Pick<TrainingParameters, 'window' | 'prefe
 export function learnNextFilms(
   table: RatingTable,
   parameters: NextFilmsParameters,
-  unit = sumUnits(table.userCount, 0, { tau: 1, dislike: parameters.dislike }).weight,
+  unit = sumUnits(table.userCount, 0, { tau: 1, dislike: parameters.dislike, userNormalisation: 0 }).weight,
 ): NextFilms {
   const rows: FilmAffinities[] = [];
   const { rated } = table.countByFilm();

@@ -6,6 +6,7 @@ import { SparseMatrix } from '../linear-algebra/sparse';
 import { type TrainingParameters, withoutNext } from '../model/parameters';
 import type { RatingTable } from '../ratings/rating-table';
 import { type SumUnits, sumUnits } from './sum-units';
+import { meanUserWeight } from './user-normalisation';
 
 /** Followers of a film that are counted over all users, for each that is kept: the order among them may yet change. */
 const CANDIDATES = 4;
@@ -23,6 +24,8 @@ export interface ModelStructure {
   /** Whether times tell an order. */
   readonly timed: boolean;
   readonly units: SumUnits;
+  /** Ridge of the film blocks, in the units of their sums. */
+  readonly blockRidge: number;
   /** films x d */
   readonly loadings: Matrix32;
   readonly singularValues: Float64Array;
@@ -62,6 +65,7 @@ export async function structureOf(
   await begin('film blocks');
   const tasks = blocksOf(SparseMatrix.opinions(table, parameters.preference, dislike), rated, filmVectors, parameters);
   const timed = table.time !== null;
+  const units = sumUnits(userCount, centroids.rows, { ...parameters, dislike });
   return {
     parameters: {
       ...parameters,
@@ -76,7 +80,8 @@ export async function structureOf(
     filmCount: table.filmCount,
     top: table.top,
     timed,
-    units: sumUnits(userCount, centroids.rows, { tau: parameters.tau, dislike }),
+    units,
+    blockRidge: parameters.ridgeB * meanUserWeight(table, parameters.userNormalisation) * units.block * units.block,
     loadings,
     singularValues,
     filmVectors,

@@ -11,6 +11,7 @@ import { membershipsInto } from '../model/memberships';
 import type { ModelStructure, NextCandidates } from './model-structure';
 import type { RatingTable } from '../ratings/rating-table';
 import { OPINION } from './sum-units';
+import { userFactors } from './user-normalisation';
 
 /** How many users have what for memberships in memory: the others wait. */
 const USERS_AT_ONCE = 4096;
@@ -87,7 +88,7 @@ export function addUsers(
   const opinions = wholeOpinions(table, structure);
   addTastes(sums, table, opinions, structure);
   addFilms(sums, table);
-  addBlocks(sums, opinions, structure);
+  addBlocks(sums, blockOpinions(table, opinions, structure), structure);
   if (structure.timed) {
     addFollowers(sums, table, structure, candidates);
   }
@@ -106,6 +107,23 @@ export function addSums(to: ModelSums, from: ModelSums, structure: ModelStructur
 /** Y in whole numbers: users x films. */
 export function wholeOpinions(table: RatingTable, { parameters }: ModelStructure): SparseMatrix {
   return SparseMatrix.wholeOpinions(table, parameters.preference, parameters.dislike, OPINION);
+}
+
+/**
+ * What the blocks are solved of: the opinions of the table, those of each user times what the user counts, in whole numbers of
+ * `units.block`. O(ratings).
+ */
+export function blockOpinions(
+  table: RatingTable,
+  opinions: SparseMatrix,
+  { parameters, units }: ModelStructure,
+): SparseMatrix {
+  const { preference, dislike, userNormalisation } = parameters;
+  if (userNormalisation === 0) return opinions;
+  const factors = userFactors(table, userNormalisation);
+  return SparseMatrix.opinions(table, preference, dislike).withRows(factors, (x, factor) =>
+    Math.round(units.block * factor * x),
+  );
 }
 
 /** opinions: of the table. O(ratings (d + k) + users k (d + k)). */

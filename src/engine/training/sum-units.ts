@@ -11,6 +11,9 @@ const FINEST = 0x100_0000;
 /** Coarser memberships would be felt in the read-out. */
 const COARSEST = 64;
 
+/** Opinions are kept in single precision, in which whole numbers up to this are exact. */
+const MOST_OPINION = 0x100_0000;
+
 /** An opinion of 1 in sums. Those of half and tenth stars are whole in thousandths, others are rounded. */
 export const OPINION = 1000;
 
@@ -23,6 +26,8 @@ export interface SumUnits {
   readonly membership: number;
   /** Of the weight with which a film follows another. */
   readonly weight: number;
+  /** Of opinions in the sums of the film blocks, where they are multiplied by what their user counts. */
+  readonly block: number;
   /** Users whose sums are sure to be exact. */
   readonly mostUsers: number;
 }
@@ -34,10 +39,11 @@ export interface SumUnits {
 export function sumUnits(
   userCount: number,
   k: number,
-  { tau, dislike }: Pick<TrainingParameters, 'tau' | 'dislike'>,
+  { tau, dislike, userNormalisation }: Pick<TrainingParameters, 'tau' | 'dislike' | 'userNormalisation'>,
 ): SumUnits {
   const mostUsers = 2 * Math.max(1, userCount);
-  const opinion = OPINION * Math.max(1, dislike ?? 0);
+  const loudest = Math.max(1, dislike ?? 0);
+  const opinion = OPINION * loudest;
   // With the cosines of one centroid 1 and of all others -1.
   const member = k > 0 ? Math.sqrt(k) / (1 + (k - 1) * exp(-2 * tau)) : 1;
   const membership = finest((unit) => mostUsers * member * unit * Math.max(member * unit, opinion) < EXACT);
@@ -45,7 +51,8 @@ export function sumUnits(
   if (membership < COARSEST || weight < COARSEST || mostUsers * opinion * opinion >= EXACT) {
     throw new InvalidRatings(`${userCount} users are more than can be summed exactly`);
   }
-  return { membership, weight, mostUsers };
+  const block = finest((unit) => unit * loudest <= MOST_OPINION && mostUsers * unit * loudest * unit * loudest < EXACT);
+  return { membership, weight, block: userNormalisation > 0 ? block : OPINION, mostUsers };
 }
 
 function finest(isExact: (unit: number) => boolean): number {

@@ -32,6 +32,7 @@ export const TUNING_STAGES = [
   'weights',
   'popularity',
   'ridge of blocks',
+  'normalisation of users',
   'preference',
   'window',
   'next shrinkage',
@@ -148,6 +149,7 @@ function betweenOf(key: keyof TrainingParameters): Between | null {
     case 'ridgeB':
     case 'nextShrinkage':
       return geometric;
+    case 'userNormalisation':
     case 'historyDecay':
     case 'dislike':
     case 'biasWeight':

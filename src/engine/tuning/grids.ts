@@ -6,6 +6,7 @@ type Changes = Partial<TrainingParameters>;
 
 /** Values of one parameter in a row, of which one best is expected: the search goes on while it gets better. */
 export const RIDGES_OF_BLOCKS = [10, 30, 100, 300, 1000, 3000];
+export const USER_NORMALISATIONS = [0, 0.5, 1];
 export const RIDGES_OF_READ_OUT = [0.03, 0.1, 0.3, 1, 3];
 export const TAUS = [1, 2, 4, 8];
 export const WINDOWS = [10, 20, 30];

@@ -15,6 +15,7 @@ import {
   RIDGES_OF_READ_OUT,
   TAUS,
   trendGrid,
+  USER_NORMALISATIONS,
   WINDOWS,
 } from './grids';
 import { newcomers } from './newcomers';
@@ -60,6 +61,7 @@ export async function tune(
   const newPeople = () => newcomers(people, random, options.solver);
   await search.popularity('popularity', newPeople);
   await search.climb('ridge of blocks', 'ridgeB', RIDGES_OF_BLOCKS);
+  await search.climb('normalisation of users', 'userNormalisation', USER_NORMALISATIONS);
   await search.among('preference', preferenceGrid(search.best));
   if (inTime) {
     await search.climb('window', 'window', WINDOWS);

@@ -29,18 +29,13 @@ import { filmBias } from '../training/film-bias';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import type { TasteCentroids } from '../training/taste-centroids';
 import { blocksOf, tastesOf, tasteSpace, type TasteSpace } from '../training/fit-stages';
+import { meanUserWeight, userFactors } from '../training/user-normalisation';
 import type { ValidationUser } from './validation-users';
 
 /** What depends on the preference and the dimensions alone. */
 interface Space extends TasteSpace {
   readonly userScores: Matrix;
   readonly tastes: TasteCentroids;
-}
-
-/** What the ratings say, by user and by film. */
-interface Said {
-  readonly opinions: SparseMatrix;
-  readonly columns: FilmColumns;
 }
 
 /**
@@ -50,6 +45,7 @@ interface Said {
 export class Workbench {
   private readonly space = remember((parameters: TrainingParameters) => this.makeSpace(parameters));
   private readonly said = remember((parameters: TrainingParameters) => this.makeSaid(parameters));
+  private readonly columns = remember((parameters: TrainingParameters) => this.makeColumns(parameters));
   private readonly filmWeights = remember((parameters: TrainingParameters) => this.solve(parameters));
   private readonly readouts = remember((parameters: TrainingParameters) => this.makeReadout(parameters));
   private readonly followers = remember((parameters: TrainingParameters) => this.makeNext(parameters));
@@ -146,14 +142,16 @@ export class Workbench {
 
   private async solve(p: TrainingParameters): Promise<FilmWeights> {
     const { filmVectors } = await this.space([p.dimensions, p.preference], p);
-    const { opinions, columns } = await this.said([p.preference, p.dislike], p);
+    const opinions = await this.said([p.preference, p.dislike], p);
+    const columns = await this.columns([p.preference, p.dislike, p.userNormalisation], p);
+    const ridge = p.ridgeB * meanUserWeight(this.table, p.userNormalisation);
     const tasks = blocksOf(opinions, this.counts.rated, filmVectors, p);
-    return filmWeightsOf(opinions.cols, tasks, await this.solver(columns, tasks, p.ridgeB, () => undefined));
+    return filmWeightsOf(opinions.cols, tasks, await this.solver(columns, tasks, ridge, () => undefined));
   }
 
   private async makeReadout(p: TrainingParameters): Promise<SummableMatrix> {
     const { userScores, tastes } = await this.space([p.dimensions, p.preference], p);
-    const { opinions } = await this.said([p.preference, p.dislike], p);
+    const opinions = await this.said([p.preference, p.dislike], p);
     return readOut(memberships(userScores, tastes.centroids, p.tau), opinions, p.ridgeW);
   }
 
@@ -164,9 +162,14 @@ export class Workbench {
     return Promise.resolve({ ...space, userScores, tastes: tastesOf(userScores, p) });
   }
 
-  private makeSaid(p: TrainingParameters): Promise<Said> {
-    const opinions = SparseMatrix.opinions(this.table, p.preference, p.dislike);
-    return Promise.resolve({ opinions, columns: filmColumns(opinions) });
+  private makeSaid(p: TrainingParameters): Promise<SparseMatrix> {
+    return Promise.resolve(SparseMatrix.opinions(this.table, p.preference, p.dislike));
+  }
+
+  private async makeColumns(p: TrainingParameters): Promise<FilmColumns> {
+    const opinions = await this.said([p.preference, p.dislike], p);
+    const factors = userFactors(this.table, p.userNormalisation);
+    return filmColumns(opinions.withRows(factors, (x, factor) => factor * x));
   }
 
   private makeNext(p: TrainingParameters): Promise<NextFilms> {
@@ -176,7 +179,7 @@ export class Workbench {
 
 /** What the weights of the blocks hang on. */
 function solvedBy(p: TrainingParameters): readonly unknown[] {
-  return [p.dimensions, p.preference, p.dislike, p.ridgeB, p.head, p.block, p.halo];
+  return [p.dimensions, p.preference, p.dislike, p.ridgeB, p.userNormalisation, p.head, p.block, p.halo];
 }
 
 /** Keep the last result of `make`, for as long as it is asked with the same key. */

@@ -60,6 +60,7 @@ export interface SumsHeader {
   readonly top: number;
   readonly timed: boolean;
   readonly units: SumUnits;
+  readonly blockRidge: number;
   readonly dimensions: number;
   readonly tasteCount: number;
   /** Of each block: its films, and how many of them are its own. */
@@ -72,7 +73,7 @@ type Numbers = Float32Array | Float64Array | Uint32Array;
 const MAGIC = 'centroide somas\n';
 
 /** Grows with every change of what structure and sums mean, beside the engine's own version. */
-const ENGINE = `${ENGINE_VERSION}.1`;
+const ENGINE = `${ENGINE_VERSION}.2`;
 
 const SHA256_BYTES = 32;
 
@@ -111,7 +112,8 @@ export function readSums(path: string): SumsFile {
     const header = source.header();
     const floats = (rows: number, cols: number): Matrix<Float32Array> =>
       new Matrix(rows, cols, source.fill(new Float32Array(rows * cols)));
-    const { filmCount, dimensions: d, tasteCount: k, parameters, top, timed, units, filmIds, generation } = header;
+    const { filmCount, dimensions: d, tasteCount: k, parameters, top, timed, units, blockRidge } = header;
+    const { filmIds, generation } = header;
     const loadings = floats(filmCount, d);
     const singularValues = source.fill(new Float64Array(d));
     const filmVectors = new Matrix(filmCount, d, source.fill(new Float64Array(filmCount * d)));
@@ -121,7 +123,7 @@ export function readSums(path: string): SumsFile {
       rowStart: source.fill(new Uint32Array(filmCount + 1)),
       film: source.fill(new Uint32Array(header.candidates)),
     };
-    const shape = { parameters, filmCount, top, timed, units };
+    const shape = { parameters, filmCount, top, timed, units, blockRidge };
     const structure = { ...shape, loadings, singularValues, filmVectors, tasteCentroids, tasks };
     const sums = noSums(structure, candidates);
     for (const numbers of sumArrays(sums)) source.fill(numbers);
@@ -185,7 +187,7 @@ function shapeOf({
   filmIds,
   generation,
 }: SumsBasis): Omit<SumsHeader, 'engine' | 'part' | 'basis'> {
-  const { parameters, filmCount, top, timed, units, tasks, tasteCentroids } = structure;
+  const { parameters, filmCount, top, timed, units, blockRidge, tasks, tasteCentroids } = structure;
   return {
     generation,
     filmIds,
@@ -194,6 +196,7 @@ function shapeOf({
     top,
     timed,
     units,
+    blockRidge,
     dimensions: tasteCentroids.cols,
     tasteCount: tasteCentroids.rows,
     blocks: tasks.map(({ films, own }) => [films.length, own]),

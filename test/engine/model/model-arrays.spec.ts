@@ -19,6 +19,18 @@ describe('a model as arrays', () => {
     expect(fromArrays(toArrays({ ...model, parameters })).parameters).toEqual(parameters);
   });
 
+  it('says how much people with many ratings count where they count less, else it is that of the releases before', async () => {
+    const model = await twoCirclesModel();
+    const text = ({ parameters }: Pick<TasteModel, 'parameters'>): string =>
+      String.fromCharCode(
+        ...(toArrays({ ...model, parameters }).find(({ name }) => name === 'parameters')?.data ?? []),
+      );
+    expect(text(model)).not.toContain('userNormalisation');
+    const parameters = { ...model.parameters, userNormalisation: 0.5 };
+    expect(text({ parameters })).toContain('"userNormalisation":0.5');
+    expect(fromArrays(toArrays({ ...model, parameters })).parameters).toEqual(parameters);
+  });
+
   it('comes back the same when it was trained without ratings', async () => {
     const model = await fitTasteModel(tableOf([], { userCount: 2, filmCount: 3 }), defaultParameters);
     expect(toArrays(fromArrays(toArrays(model)))).toEqual(toArrays(model));

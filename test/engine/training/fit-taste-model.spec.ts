@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type BlockSolver, solveHere } from '../../../src/engine/training/block-solve';
+import { type BlockSolver, blockWeights, solveHere } from '../../../src/engine/training/block-solve';
 import { InvalidParameters } from '../../../src/engine/errors';
 import type { TasteModel } from '../../../src/engine/model/model';
 import { toArrays } from '../../../src/engine/model/model-arrays';
@@ -8,6 +8,7 @@ import { defaultParameters } from '../../../src/engine/model/parameters';
 import { easeOverFilms } from '../../../src/engine/evaluation/ease-over-films';
 import { SparseMatrix } from '../../../src/engine/linear-algebra/sparse';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
+import { SpdInverter } from '../../../src/engine/linear-algebra/spd-inverse';
 import { Random } from '../../../src/engine/random';
 import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../../src/engine/scoring/score';
@@ -97,6 +98,30 @@ describe('a training', () => {
       expect(largestDifference(others.map((f) => ours[f]), others.map((f) => exact[f]))).toBeLessThan(1e-5); // prettier-ignore
     }
   });
+
+  it.each([0.5, 1])(
+    'solves film weights of people who count n^-%d for n ratings, with a ridge that weighs as before',
+    async (e) => {
+      const model = await fitTasteModel(small, { ...defaultParameters, ridgeB: 7, userNormalisation: e });
+      const opinions = SparseMatrix.opinions(small, 'linear', 0.3);
+      const { rowStart, column, value } = opinions;
+      const gram = Matrix.zeros(40, 40);
+      let weights = 0;
+      for (let u = 0; u < small.userCount; u++) {
+        const n = rowStart[u + 1] - rowStart[u];
+        weights += n * n ** -e;
+        for (let i = rowStart[u]; i < rowStart[u + 1]; i++)
+          for (let j = rowStart[u]; j < rowStart[u + 1]; j++)
+            gram.row(column[i])[column[j]] += n ** -e * value[i] * value[j];
+      }
+      const exact = blockWeights(gram, 40, (7 * weights) / small.ratingCount, new SpdInverter());
+      const ours = Array.from(exact, (_, at) => model.filmWeights.weight(Math.floor(at / 40), at % 40));
+      expect(largestDifference(ours, exact)).toBeLessThan(1e-5);
+      const { filmWeights } = await fitTasteModel(small, { ...defaultParameters, ridgeB: 7 });
+      const without = Array.from(exact, (_, at) => filmWeights.weight(Math.floor(at / 40), at % 40));
+      expect(largestDifference(without, exact)).toBeGreaterThan(1e-3);
+    },
+  );
 
   it('solves those films together that have most ratings, and each of the others in one block', () => {
     const { rated } = small.countByFilm();

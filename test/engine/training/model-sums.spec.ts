@@ -56,6 +56,8 @@ describe('a model of sums', () => {
     ['the small ratings', smallRows, small],
     ['ratings without times', { ...smallRows, time: null }, small],
     ['graded opinions', smallRows, { ...small, preference: 'graded', dislike: 1.7 }],
+    ['people who count alike', smallRows, { ...small, userNormalisation: 1 }],
+    ['people who count nearly alike', smallRows, { ...small, dislike: 1.7, userNormalisation: 0.73 }],
   ];
   const orders = [[0], [0, 1], [1, 0], [0, 1, 2, 3, 4, 5, 6], [6, 2, 4, 0, 5, 1, 3]];
 
@@ -79,10 +81,11 @@ describe('a model of sums', () => {
   });
 
   it('is that of a table for any ratings', async () => {
+    const kinds = [{ preference: 'linear' }, { preference: 'graded' }, { userNormalisation: 0.5 }] as const;
     await fc.assert(
-      fc.asyncProperty(anyRows, fc.constantFrom('linear' as const, 'graded' as const), async (some, preference) => {
+      fc.asyncProperty(anyRows, fc.constantFrom(...kinds), async (some, kind) => {
         const rows = rowsOf(some, { userCount: 12, filmCount: 10 });
-        const parameters = { ...defaultParameters, preference, head: 3, block: 4, halo: 2, nextKept: 2 };
+        const parameters = { ...defaultParameters, ...kind, head: 3, block: 4, halo: 2, nextKept: 2 };
         const whole = await fitTasteModel(RatingTable.fromRows(rows), parameters, { traits: traits(10) });
         expect(hashOf(await ofParts(rows, parameters, 2, [1, 0]))).toBe(hashOf(whole));
       }),
@@ -101,6 +104,17 @@ describe('a model of sums', () => {
     const model = await fitFromSums(structure, candidates, sums);
     const { rated, liked } = table.countByFilm();
     expect([model.userCount, model.ratingCount, model.likedCount]).toEqual([rows.userCount, rated, liked]);
+  });
+
+  it.each([0, 0.5, 1])('adds nothing but whole numbers, where each of n ratings counts n^-%d', async (e) => {
+    const table = RatingTable.fromRows(smallRows);
+    const structure = await structureOf(table, { ...small, userNormalisation: e }, table.userCount);
+    const candidates = nextCandidates(table, structure);
+    const sums = noSums(structure, candidates);
+    addUsers(sums, table, structure, candidates);
+    for (const numbers of Object.values(sums) as Float64Array[])
+      expect([...numbers].every((sum) => Number.isSafeInteger(sum))).toBe(true);
+    expect(Math.max(...sums.blocks)).toBeGreaterThan(0);
   });
 
   it('holds no more than films and blocks take, however many users are added', async () => {
@@ -130,7 +144,7 @@ describe('a model of sums', () => {
 });
 
 describe('the units of sums', () => {
-  const usual = { tau: 2, dislike: 0.3 };
+  const usual = { tau: 2, dislike: 0.3, userNormalisation: 0 };
 
   it('are coarser for more users, and keep every sum exact', () => {
     for (const users of [1, 610, 138_000, 1_000_000, 100_000_000]) {
@@ -144,6 +158,22 @@ describe('the units of sums', () => {
     const units = [610, 1_000_000, 100_000_000].map((users) => sumUnits(users, 200, usual).membership);
     expect(units).toEqual([...units].sort((a, b) => b - a));
     expect(units[1]).toBeGreaterThanOrEqual(2 ** 13);
+  });
+
+  it('of opinions that are weighed are as fine, and whole in single precision', () => {
+    for (const users of [1, 610, 138_000, 1_000_000, 100_000_000])
+      for (const dislike of [0.3, 1.7, null]) {
+        const { block } = sumUnits(users, 200, { tau: 2, dislike, userNormalisation: 0.5 });
+        const loudest = Math.max(1, dislike ?? 0) * block;
+        expect(2 * users * loudest * loudest).toBeLessThan(2 ** 53);
+        expect(loudest).toBeLessThanOrEqual(2 ** 24);
+        // The opinion of a tenth, of somebody with 1,000 ratings who counts as much as any, to one part in a hundred or better.
+        if (users <= 1_000_000) expect((0.1 / Math.sqrt(1000)) * block).toBeGreaterThan(100);
+      }
+  });
+
+  it('of opinions that are not weighed are those in which half and tenth stars are whole', () => {
+    expect(sumUnits(610, 200, usual).block).toBe(1000);
   });
 
   it('are none for more users than that', () => {

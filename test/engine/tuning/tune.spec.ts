@@ -1,6 +1,6 @@
 import { InvalidParameters } from '../../../src/engine/errors';
 import { evaluate, mean } from '../../../src/engine/evaluation/evaluate';
-import { splitLatest } from '../../../src/engine/evaluation/splits';
+import { splitLatest, splitRandom } from '../../../src/engine/evaluation/splits';
 import { tasteGroups } from '../../../src/engine/evaluation/taste-groups';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { RatingTable } from '../../../src/engine/ratings/rating-table';
@@ -22,7 +22,7 @@ import { tune } from '../../../src/engine/tuning/tune';
 import { judge, type ValidationUser } from '../../../src/engine/tuning/validation-users';
 import { Random } from '../../../src/engine/random';
 import { smallRows } from '../reference/small';
-import { tableOf } from '../tables';
+import { type Row, tableOf } from '../tables';
 
 const small = RatingTable.fromRows(smallRows);
 const quick = { ...defaultParameters, dimensions: 4, tasteCount: 6 };
@@ -145,6 +145,30 @@ describe('a tuning', () => {
     expect(parameters).toEqual(reached);
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(told.at(-1)).toBe(1);
+  });
+
+  it('lets people with many ratings count less where they drown the others, and lists are better for it', async () => {
+    const random = new Random(5);
+    const rows: Row[] = [];
+    // Circles of 20 people each, fond of 20 films …
+    for (let user = 0; user < 160; user++)
+      for (const film of random.sample(20, 10)) rows.push([user, (user % 8) * 20 + film, 5]);
+    // … and 100 who rate nearly everything, in any way.
+    for (let user = 160; user < 260; user++)
+      for (const film of random.sample(160, 120)) rows.push([user, film, 1 + random.integer(5)]);
+    const split = splitRandom(tableOf(rows), 0.2, new Random(1));
+    let now = '';
+    const { parameters } = await tune(
+      split.train,
+      { ...defaultParameters, dimensions: 2, tasteCount: 1, ridgeB: 30 },
+      { onProgress: (stage) => (now = stage), shouldStop: () => now === 'preference' },
+    );
+    expect(parameters.userNormalisation).toBeGreaterThan(0.3);
+    const [chosen, without] = await evaluate(split, [
+      tasteGroups(parameters),
+      tasteGroups({ ...parameters, userNormalisation: 0 }),
+    ]);
+    expect(chosen.netNdcgAt10).toBeGreaterThan(without.netNdcgAt10 + 0.01);
   });
 
   it('weighs the parts as well as if each weight were served, and never less well than one part alone', async () => {

@@ -15,6 +15,7 @@ describe('blocks solved on threads', () => {
   // Nothing but a change of the mathematics may change this hash, and such a change is told in the changelog. It holds on
   // every version of Node: see engine/elementary.ts.
   const TRAINED = '73b038b3643664e0ec58e145be998bb5cf0207557ace915984f2d009e6208399';
+  const NORMALISED = 'f3bf8d5aea97eee6cbf86946d469f57285ed03247e9f76f1184168d4956bba27';
   const SCORED = '318df872a004d7755864c1281feec7d486ce3bcc5e53d3032afa9128c7aae521';
 
   it('give the same model, byte by byte, for any number of threads and on any version of Node', async () => {
@@ -22,6 +23,14 @@ describe('blocks solved on threads', () => {
       const model = await fitTasteModel(table, parameters, { solver: solveOnThreads(threads), traits });
       expect(model.filmWeights.blocks.length).toBeGreaterThan(4);
       expect(hashOf(model)).toBe(TRAINED);
+    }
+  });
+
+  it('give the same model for any number of threads where people with many ratings count less', async () => {
+    for (const threads of [1, 2, 4]) {
+      const solver = solveOnThreads(threads);
+      const model = await fitTasteModel(table, { ...parameters, userNormalisation: 0.5 }, { solver, traits });
+      expect(hashOf(model)).toBe(NORMALISED);
     }
   });
 

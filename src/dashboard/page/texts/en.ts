@@ -282,6 +282,8 @@ export const en: Texts = {
       ridgeW: 'How much what the centroids say of each film is held back',
       halfLife: 'Newer ratings until an old one counts half; null: all count the same',
       ridgeB: 'How much the weights between films are held back',
+      userNormalisation:
+        'How much less those with many ratings count for the weights between films; 0: every rating counts the same',
       head: 'Films of the first block, those rated most',
       block: 'Films of each other block',
       halo: 'Neighbouring films that each block is solved with',

@@ -300,6 +300,8 @@ export const pt = {
       ridgeW: 'Quanto se contém o que os centroides dizem de cada filme',
       halfLife: 'Notas mais novas até uma antiga pesar metade; nulo: todas pesam o mesmo',
       ridgeB: 'Quanto se contêm os pesos entre filmes',
+      userNormalisation:
+        'Quanto quem tem muitas notas conta menos nos pesos entre filmes; 0: todas as notas contam o mesmo',
       head: 'Filmes do primeiro bloco, os mais avaliados',
       block: 'Filmes de cada um dos outros blocos',
       halo: 'Filmes vizinhos com que cada bloco se resolve',
