@@ -9,7 +9,7 @@ const rooms = {
   engine: [],
   terminal: ['config'],
   dashboard: ['config', 'http', 'access'],
-  database: ['config'],
+  database: ['config', 'terminal'],
   http: ['config'],
   access: ['config', 'database', 'http', 'identifiers'],
   observability: ['config', 'database', 'http', 'access'],

@@ -40,6 +40,10 @@ const commands: Readonly<Record<string, Known>> = {
     load: async () => (await import('./merging/merge.command.js')).mergeCommand('usuarios'),
   },
   chaves: { english: 'keys', load: async () => (await import('./access/keys.command.js')).keysCommand() },
+  banco: {
+    english: 'database',
+    load: async () => (await import('./database/postgres/distribute.command.js')).databaseCommand(),
+  },
   backup: {
     english: 'backup',
     load: async () => (await import('./database/sqlite/backup.command.js')).backupCommand(),

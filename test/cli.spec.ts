@@ -26,10 +26,14 @@ const commands = {
     'filmes',
     'usuarios',
     'chaves',
+    'banco',
     'backup',
     'restaurar',
   ],
-  en: ['serve', 'mcp', 'import', 'train', 'sums', 'trainer', 'evaluate', 'films', 'users', 'keys', 'backup', 'restore'],
+  en: [
+    ...['serve', 'mcp', 'import', 'train', 'sums', 'trainer', 'evaluate', 'films', 'users', 'keys'],
+    ...['database', 'backup', 'restore'],
+  ],
 };
 
 describe('the command line', () => {
@@ -44,7 +48,7 @@ describe('the command line', () => {
     expect(help).toMatch(language === 'pt' ? /^Uso: /m : /^Usage: /m);
   });
 
-  it.each(['import', 'evaluate', 'keys create', 'train', 'sums', 'films merge'])(
+  it.each(['import', 'evaluate', 'keys create', 'train', 'sums', 'films merge', 'database distribute'])(
     'explains %s in the language of the reader',
     (words) => {
       const english = centroide('en', [...words.split(' '), '--help']);

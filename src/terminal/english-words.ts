@@ -41,6 +41,7 @@ const options: Readonly<Record<string, string>> = {
   somas: 'sums',
   escopo: 'scope',
   validade: 'days',
+  particoes: 'partitions',
 };
 
 /** What stands for a value in the help. */

@@ -63,6 +63,7 @@ withSqlite('where English is spoken', (_, create) => {
     await told(['films', 'merge', '2', '31'], 'The film 31 was merged into 2.');
     await told(['films', 'merge', '2', '31'], /31/);
     await told(['keys', 'create', 'shop', '--scope', 'leitura'], 'Key "shop", scope leitura. Keep it');
+    await told(['database', 'distribute', '--partitions', '32', '--yes'], /Only PostgreSQL divides tables/);
     await told(['restore', join(folder, 'none.db')], 'none.db does not exist.');
     await told(
       ['evaluate', '--data', folder, '--no-tuning', '--split', 'date'],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { Database } from '../../src/database/database';
+import { partition } from '../../src/database/postgres/partition';
 import { oncePerRun, runFolder, runId } from './once-per-run';
 import { describeWith, postgres } from './requirements';
 
@@ -30,6 +31,41 @@ export type CreateDatabase = (contents?: Contents) => Promise<DatabaseLocation>;
 /** Make an empty database and open it, its schema up to date. Each call makes another one. */
 export type OpenDatabase = () => Promise<Database>;
 
+/** Into how many partitions ratings and events of the databases are divided that are described now; null: not at all. */
+let partitions: number | null = null;
+
+/**
+ * Run the tests of whole files once more, on PostgreSQL alone, with ratings and events in so many partitions.
+ *
+ * ```ts
+ * onPartitions(32, () => jest.requireActual('../http/ratings.spec'));
+ * ```
+ */
+export function onPartitions(count: number, load: () => void): void {
+  partitions = count;
+  try {
+    describe(`in ${count} partitions`, load);
+  } finally {
+    partitions = null;
+  }
+}
+
+/** The same contents in partitions; of nothing, which a server would bring up to date, the tables. */
+function divided(contents: Contents = upToDate, count: number): Contents {
+  return {
+    name: `${contents.name}_in_${count}`,
+    upon: contents,
+    fill: async (location) => {
+      const database = await Database.open(location);
+      try {
+        await partition(database, count);
+      } finally {
+        await database.close();
+      }
+    },
+  };
+}
+
 /**
  * Run a describe block on SQLite and, where TEST_POSTGRES_URL names a server, on PostgreSQL. What the block opens is
  * closed, and what it creates is removed, when the block has ended.
@@ -43,7 +79,7 @@ export type OpenDatabase = () => Promise<Database>;
  * ```
  */
 export function eachDatabase(title: string, body: (open: OpenDatabase, create: CreateDatabase) => void): void {
-  describe(`${title} (SQLite)`, () => within(body, sqliteFiles()));
+  if (partitions === null) describe(`${title} (SQLite)`, () => within(body, sqliteFiles()));
   withPostgres(`${title} (PostgreSQL)`, body);
 }
 
@@ -54,7 +90,7 @@ export function withPostgres(title: string, body: (open: OpenDatabase, create: C
 
 /** A describe block on temporary SQLite files only. */
 export function withSqlite(title: string, body: (open: OpenDatabase, create: CreateDatabase) => void): void {
-  describe(title, () => within(body, sqliteFiles()));
+  if (partitions === null) describe(title, () => within(body, sqliteFiles()));
 }
 
 interface Maker {
@@ -97,9 +133,11 @@ function sqliteFiles(): Maker {
 /** Databases of a PostgreSQL server, for tests of that alone. */
 export function postgresDatabases(serverUrl: string): Maker {
   const names: string[] = [];
+  const count = partitions;
   return {
-    create: async (contents) => {
+    create: async (given) => {
       const name = `centroide_test_${randomBytes(6).toString('hex')}`;
+      const contents = count === null ? given : divided(given, count);
       const template = contents ? await postgresTemplate(serverUrl, contents) : 'template1';
       await onServer(serverUrl, [`CREATE DATABASE ${name} TEMPLATE ${template}`]);
       names.push(name);

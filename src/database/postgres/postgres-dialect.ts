@@ -76,7 +76,9 @@ export const postgresDialect: Dialect = {
 
   async estimatedRows(statements, table) {
     const [{ total }] = (await statements.query(
-      'SELECT reltuples::bigint AS total FROM pg_class WHERE oid = $1::regclass',
+      // Of a table in partitions these are counted, not the whole; -1 is not yet.
+      `SELECT CAST(SUM(GREATEST(reltuples, 0)) AS BIGINT) AS total FROM pg_class
+       WHERE relkind = 'r' AND oid IN (SELECT $1::regclass UNION ALL SELECT inhrelid FROM pg_inherits WHERE inhparent = $1::regclass)`,
       [table],
     )) as { total: number }[];
     return total;
