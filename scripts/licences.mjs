@@ -44,7 +44,8 @@ function matches(name, pattern) {
 
 /** Those that Vite took into files of ours. */
 async function taken(file) {
-  const [, ...sections] = (await readFile(join(dist, file), 'utf8')).split(/^## /m);
+  // Some licence texts have headings of their own.
+  const [, ...sections] = (await readFile(join(dist, file), 'utf8')).split(/^## (?=\S+ - \d+\.\S+(?: \(.*\))?$)/m);
   return sections.map((section) => {
     const [title, ...text] = section.split('\n');
     const [, name, version, licence] = /^(\S+) - (\S+)(?: \((.*)\))?$/.exec(title);
@@ -60,7 +61,10 @@ function isAllowed(licence) {
   }
 }
 
-const server = [...(await ofServer()), ...(await taken('src/bundled/licencas.txt'))];
+const installed = await ofServer();
+const isInstalled = ({ name, version }) => installed.some((one) => one.name === name && one.version === version);
+const bundled = (await taken('src/bundled/licencas.txt')).filter((one) => !isInstalled(one));
+const server = [...installed, ...bundled];
 const page = await taken('painel/licencas.txt');
 const faults = [...server, ...page].flatMap(({ name, version, licence, text }) => [
   ...(isAllowed(licence) ? [] : [`${name} ${version}: ${licence} is not among the allowed licences`]),

@@ -1,5 +1,6 @@
 // Writes the bill of materials of what is shipped (npm run sbom), as CycloneDX: the packages that the server runs with, as
-// package-lock.json has them, and those that Vite built into the page. Another folder than dist: given as the first argument.
+// package-lock.json has them, and those that Vite took into it and into the page. Another folder than dist: given as the
+// first argument.
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,9 +17,8 @@ const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 
 const ofServer = Object.entries(packages)
   .filter(([path, { dev }]) => path !== '' && !dev)
   .map(([path, { name = path.replace(/^.*node_modules\//, ''), version }]) => `${name}@${version}`);
-const licences = await readFile(join(dist, 'painel/licencas.txt'), 'utf8');
-const ofPage = [...licences.matchAll(/^## (\S+) - (\S+)/gm)].map(([, name, version]) => `${name}@${version}`);
-const shipped = [...new Set([...ofServer, ...ofPage])].sort();
+const ofPage = await taken('painel/licencas.txt');
+const shipped = [...new Set([...ofServer, ...(await taken('src/bundled/licencas.txt')), ...ofPage])].sort();
 const isShipped = (ref) => shipped.includes(ref);
 
 const { stdout } = await promisify(execFile)(
@@ -43,6 +43,11 @@ bill.dependencies = bill.dependencies
 const file = join(dist, 'centroide.cdx.json');
 await writeFile(file, `${JSON.stringify(bill, null, 2)}\n`);
 process.stdout.write(`${file}: ${shipped.length} packages\n`);
+
+async function taken(name) {
+  const licences = await readFile(join(dist, name), 'utf8');
+  return [...licences.matchAll(/^## (\S+) - (\S+)/gm)].map(([, name, version]) => `${name}@${version}`);
+}
 
 function asShipped(component) {
   const properties = component.properties.filter(({ name }) => name !== 'cdx:npm:package:development');

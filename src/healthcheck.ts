@@ -1,3 +1,4 @@
+import './config/keep-compiled';
 import { processSettings } from './config/settings';
 
 /** Ends with 0 when the server on this machine answers; what the container's HEALTHCHECK runs. */

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import { builtinModules } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { projectRoot } from './support/project-root';
 import { packedPackage, type PackedPackage } from './support/packed-package';
 import { freePort, startProgram } from './support/program';
@@ -14,6 +15,15 @@ import { until } from './support/until';
 
 /** The package that something is required of. */
 const REQUIRED = /\b(?:require|import)\(["'`]((?:@[\w.-]+\/)?[\w:-][\w.:-]*)/g;
+
+/**
+ * Beside the packages that stay outside, what those in the bundle would require elsewhere: other databases, Electron, and what Ajv
+ * names in code that it writes.
+ */
+const LEFT_OUT = [
+  ...['@napi-rs/canvas', 'express', 'pg', 'pg-copy-streams', 'sqlite3'],
+  ...['ajv', 'ajv-formats', 'app-root-path', 'mysql', 'react-native-sqlite-storage'],
+];
 
 /** 60 % of what an installation of the first release took. */
 const MOST_BYTES = 303e6;
@@ -37,7 +47,7 @@ describe('the package', () => {
       expect.arrayContaining(['dist/src/cli.js', 'dist/painel/index.html', 'seed/filmes.csv', 'LICENSE', 'README.md']),
     );
     expect(
-      paths.filter((path) => !/^(dist\/(src|seed|painel)\/|seed\/filmes\.csv$|[A-Z]|package\.json$)/.test(path)),
+      paths.filter((path) => !/^(dist\/(src|painel)\/|seed\/filmes\.csv$|[A-Z]|package\.json$)/.test(path)),
     ).toEqual([]);
     expect(paths.filter((path) => /\.(map|ts|spec\.js)$/.test(path)).sort()).toEqual([
       'dist/src/embedding/centroide-error.d.ts',
@@ -47,16 +57,59 @@ describe('the package', () => {
     ]);
   });
 
-  it('requires nothing but what is installed with it', async () => {
+  it('requires nothing but what is installed with it, and the bundle only what stays outside of it', async () => {
     const { dependencies } = JSON.parse(await readFile(join(packed.folder, 'package.json'), 'utf8')) as Manifest;
+    const requiredOf = async (folder: RegExp): Promise<string[]> => {
+      const required = new Set<string>();
+      for (const path of packed.paths.filter((name) => name.endsWith('.js') && folder.test(name)))
+        for (const [, name] of (await readFile(join(packed.folder, path), 'utf8')).matchAll(REQUIRED))
+          if (!name.startsWith('node:') && !builtinModules.includes(name)) required.add(name);
+      return [...required].sort();
+    };
     // Express comes with Nest's platform of that name, whose version it has to be.
-    const known = [...builtinModules, ...Object.keys(dependencies), 'express'];
-    const required = new Set<string>();
-    for (const path of packed.paths.filter((name) => /^dist\/(src|seed)\/.*\.js$/.test(name)))
-      for (const [, name] of (await readFile(join(packed.folder, path), 'utf8')).matchAll(REQUIRED)) required.add(name);
-    expect(required).toContain('@nestjs/core');
-    expect([...required].filter((name) => !name.startsWith('node:') && !known.includes(name))).toEqual([]);
+    const known = [...Object.keys(dependencies), 'express'];
+    const embedded = await requiredOf(/^dist\/src\/embedded\//);
+    expect(embedded).toEqual(expect.arrayContaining(['@nestjs/core', 'typeorm']));
+    expect(embedded.filter((name) => !known.includes(name))).toEqual([]);
+    expect(await requiredOf(/^dist\/src\/(?!embedded\/)/)).toEqual([...LEFT_OUT].sort());
   });
+
+  it('has each package in its bundle once: what decorators note in one copy is not read in another', async () => {
+    const folders = new Set<string>();
+    for (const path of packed.paths.filter((name) => /^dist\/src\/bundled\/.*\.js$/.test(name)))
+      for (const [, folder] of (await readFile(join(packed.folder, path), 'utf8')).matchAll(
+        /^\s*\/\/ node_modules\/(class-[a-z]+\/\w+|rxjs\/dist\/\w+)\//gm,
+      ))
+        folders.add(folder);
+    expect([...folders].sort()).toEqual(['class-transformer/cjs', 'class-validator/cjs', 'rxjs/dist/cjs']);
+  });
+
+  it.each([
+    ['a command', ['cli.js', 'chaves', 'criar', 'loja'], 100],
+    ['a training', ['job.js', 'treino', '0', 'ninguem'], 130],
+    ['an import', ['job.js', 'importacao', '0', 'ninguem'], 130],
+  ] as const)(
+    'loads for %s a few files, and nothing that checks requests or describes the API',
+    async (_, words, most) => {
+      const [script, ...rest] = words;
+      const told = mkdtempSync(join(tmpdir(), 'centroide-loaded-'));
+      const environment = { ...process.env, DATABASE_URL: '', DATA_DIR: join(empty, 'nada'), NODE_V8_COVERAGE: told };
+      spawnSync(process.execPath, [join(packed.folder, 'dist/src', script), ...rest], { env: environment });
+      const loaded = new Set<string>();
+      for (const name of readdirSync(told)) {
+        const { result } = JSON.parse(await readFile(join(told, name), 'utf8')) as { result: { url: string }[] };
+        for (const { url } of result) if (url.startsWith('file:')) loaded.add(fileURLToPath(url));
+      }
+      rmSync(told, { recursive: true });
+      expect(loaded.size).toBeGreaterThan(15);
+      expect(loaded.size).toBeLessThan(most);
+      const bundled = [...loaded].filter((path) => path.includes('/dist/src/bundled/'));
+      const texts = await Promise.all(bundled.map((path) => readFile(path, 'utf8')));
+      expect(texts.join('')).toContain('// node_modules/typeorm/');
+      for (const text of texts)
+        expect(text).not.toMatch(/^\s*\/\/ node_modules\/(@nestjs\/(swagger|platform-express)|class-validator)\//m);
+    },
+  );
 
   it('takes with all that it needs at most 60 % of what it first took', () => {
     const told = execFileSync('npm', ['ls', '--all', '--omit=dev', '--parseable'], {

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { packedPackage } from '../support/packed-package';
 import { projectRoot } from '../support/project-root';
 import { some } from '../support/some';
 
@@ -40,7 +41,9 @@ describe('the bill of materials', () => {
 
   beforeAll(async () => {
     dist = await mkdtemp(join(tmpdir(), 'centroide-sbom-'));
-    await mkdir(join(dist, 'painel'));
+    for (const folder of ['painel', 'src/bundled']) await mkdir(join(dist, folder), { recursive: true });
+    const ofBundle = 'src/bundled/licencas.txt';
+    await cp(join((await packedPackage()).folder, 'dist', ofBundle), join(dist, ofBundle));
     await cp(join(projectRoot(), 'dist-test/painel/licencas.txt'), page());
     await write();
     bill = JSON.parse(await readFile(join(dist, 'centroide.cdx.json'), 'utf8')) as Bill;
@@ -57,8 +60,8 @@ describe('the bill of materials', () => {
     const refs = bill.components.map((component) => component['bom-ref']);
     expect(new Set(refs).size).toBe(refs.length);
     for (const [name, exact] of Object.entries(dependencies)) expect(refs).toContain(`${name}@${exact}`);
-    const ofPage = ['preact', 'preact-iso', '@preact/signals'].map((name) => `${name}@${devDependencies[name]}`);
-    expect(refs).toEqual(expect.arrayContaining(ofPage));
+    const bundled = ['preact', 'preact-iso', '@preact/signals', 'echarts', '@opentelemetry/sdk-trace-node'];
+    expect(refs).toEqual(expect.arrayContaining(bundled.map((name) => `${name}@${devDependencies[name]}`)));
     for (const name of ['jest', 'vite', 'eslint', '@nestjs/cli'])
       expect(refs).not.toContain(`${name}@${devDependencies[name]}`);
     // As many as are installed, or a few more: those for other systems.

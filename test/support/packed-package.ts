@@ -27,7 +27,7 @@ export async function packedPackage(): Promise<PackedPackage> {
     const tree = join(folder, 'tree');
     for (const name of fromRoot) cpSync(join(projectRoot(), name), join(tree, name), { recursive: true });
     for (const name of ['src', 'seed', 'bench', 'painel'])
-      cpSync(join(__dirname, '../..', name), join(tree, 'dist', name), { recursive: true });
+      cpSync(join(__dirname, '../..', name), join(tree, 'dist', name), { recursive: true, preserveTimestamps: true });
     symlinkSync(join(projectRoot(), 'node_modules'), join(tree, 'node_modules'));
     for (const script of ['declarations', 'bundle'])
       execFileSync(process.execPath, [join(projectRoot(), `scripts/${script}.mjs`), join(tree, 'dist')]);
