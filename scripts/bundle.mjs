@@ -106,13 +106,21 @@ function withBundledValidator() {
   };
 }
 
-/** What stands where a process, a thread or another program begins. Compiled code is kept from before the first file of the bundle on. */
+/** What stands where a process or a thread begins. Compiled code is kept from before the first file of the bundle on. */
 async function beginning(name) {
-  const [shebang] = /^#!.*\n/.exec(await readFile(compiledAs(name), 'utf8')) ?? [''];
-  const folder = relative(dirname(join(src, name)), join(src, name === embedding ? 'embedded' : 'bundled')) || '.';
-  const lines = [basename(name)].map((file) => `module.exports = require('./${folder}/${file}.js');\n`);
-  if (processes.includes(name)) lines.unshift(`require('./${folder}/keep-compiled.js');\n`);
-  return `${shebang}${first}\n'use strict';\n${lines.join('')}`;
+  const text = await readFile(compiledAs(name), 'utf8');
+  const [shebang] = /^#!.*\n/.exec(text) ?? [''];
+  const requiring = (file, folder) => `require('./${relative(dirname(join(src, name)), join(src, folder, file))}.js')`;
+  if (name === embedding) {
+    // One by one, for whoever imports them as of an ES module.
+    const exported = new Set(Array.from(text.matchAll(/^exports\.(\w+) = /gm), ([, known]) => known));
+    for (const [, known] of text.matchAll(/^Object\.defineProperty\(exports, "(?!__esModule)(\w+)"/gm))
+      exported.add(known);
+    const lines = Array.from(exported, (known) => `exports.${known} = program.${known};\n`);
+    return `${first}\n'use strict';\nconst program = ${requiring(name, 'embedded')};\n${lines.join('')}`;
+  }
+  const kept = processes.includes(name) ? `${requiring('keep-compiled', 'bundled')};\n` : '';
+  return `${shebang}${first}\n'use strict';\n${kept}${requiring(basename(name), 'bundled')};\n`;
 }
 
 async function isBundled(name) {
@@ -122,9 +130,12 @@ async function isBundled(name) {
 /** Whether nothing was compiled or installed since the last time. */
 async function isNew() {
   if (!existsSync(join(src, 'bundled')) || !(await Promise.all(beginnings.map(isBundled))).every(Boolean)) return false;
-  const files = await readdir(src, { recursive: true });
-  const compiled = files.filter((file) => file.endsWith('.js') && !beginnings.includes(file.slice(0, -'.js'.length)));
-  const from = [...compiled.map((file) => join(src, file)), import.meta.filename, join(root, 'package-lock.json')];
+  const files = (folder) =>
+    readdir(folder, { recursive: true }).then((names) => names.map((name) => join(folder, name)));
+  const compiled = [...(await files(src)), ...(await files(join(src, '../seed')))].filter(
+    (file) => file.endsWith('.js') && !beginnings.includes(relative(src, file).slice(0, -'.js'.length)),
+  );
+  const from = [...compiled, import.meta.filename, join(root, 'package-lock.json')];
   const times = await Promise.all(from.map(async (file) => (await stat(file)).mtimeMs));
   return Math.max(...times) <= (await stat(join(src, 'embedded/nest.js'))).mtimeMs;
 }

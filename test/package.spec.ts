@@ -74,6 +74,13 @@ describe('the package', () => {
     expect(await requiredOf(/^dist\/src\/(?!embedded\/)/)).toEqual([...LEFT_OUT].sort());
   });
 
+  it('is for an application that has ES modules, too', () => {
+    const script = `import { CentroideError, CentroideModule, RecommendationService } from ${JSON.stringify(join(packed.folder, 'dist/src/nest.js'))};
+      console.log([CentroideError, CentroideModule, RecommendationService].map(({ name }) => name).join(' '));`;
+    const told = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    expect([told.stdout, told.stderr]).toEqual(['CentroideError CentroideModule RecommendationService\n', '']);
+  });
+
   it('has each package in its bundle once: what decorators note in one copy is not read in another', async () => {
     const folders = new Set<string>();
     for (const path of packed.paths.filter((name) => /^dist\/src\/bundled\/.*\.js$/.test(name)))
