@@ -41,7 +41,7 @@ const rooms = {
   scrobbles: ['config', 'database', 'http', 'access', 'identifiers', 'films', 'importing'],
   recommendation: [
     ...['config', 'database', 'http', 'access', 'terminal', 'observability', 'identifiers'],
-    ...['films', 'users', 'events', 'ratings', 'rules', 'experiments', 'jobs', 'webhooks', 'engine'],
+    ...['films', 'users', 'events', 'ratings', 'rules', 'experiments', 'jobs', 'webhooks', 'importing', 'engine'],
   ],
   mcp: [
     ...['config', 'database', 'http', 'access', 'identifiers', 'films', 'users', 'events', 'ratings'],

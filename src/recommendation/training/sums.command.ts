@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -9,13 +8,15 @@ import { processSettings, withoutTimeouts } from '../../config/settings';
 import { DatabaseModule } from '../../database/database.module';
 import { onExistingDatabase } from '../../database/existing-database';
 import type { ModelSums } from '../../engine/training/model-sums';
+import { UnusableSource } from '../../importing/reading/unusable-source';
 import { BackupRefused } from '../../database/whole-file';
 import { Experiment } from '../../experiments/experiment.entity';
 import { Job } from '../../jobs/job.entity';
 import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
 import { PartSums, sumsOf } from './part-sums';
-import { usersOfLines } from './rating-lines';
+import { ratingsOfFiles } from './rating-files';
+import { ratingsOfLines, usersOf } from './rating-lines';
 import { type PartOfSums, readSums, type SumsBasis, UnusableSums, writeSums } from './sums-file';
 import { TrainingWorkModule } from './training-work.module';
 
@@ -56,8 +57,8 @@ export function sumsCommand(): Command {
       new Option(
         '--entrada <arquivo>',
         say(
-          'soma as linhas usuario_id,filme_id,avaliacao,avaliado_em deste arquivo, ou da entrada padrão com -, em vez do banco; pede --estrutura',
-          'adds up the lines usuario_id,filme_id,avaliacao,avaliado_em of this file, or of standard input with -, in place of the database; asks for --structure',
+          'soma as avaliações deste arquivo ou pasta (CSV, NDJSON ou Parquet), ou com - as linhas usuario_id,filme_id,avaliacao,avaliado_em da entrada padrão, em vez do banco; pede --estrutura',
+          'adds up the ratings of this file or folder (CSV, NDJSON or Parquet), or with - the lines usuario_id,filme_id,avaliacao,avaliado_em of standard input, in place of the database; asks for --structure',
         ),
       ).conflicts('soEstrutura'),
     )
@@ -78,7 +79,8 @@ export function sumsCommand(): Command {
       try {
         await makeSums(given);
       } catch (error) {
-        if (!(error instanceof UnusableSums || error instanceof BackupRefused)) throw error;
+        if (!(error instanceof UnusableSums || error instanceof UnusableSource || error instanceof BackupRefused))
+          throw error;
         console.error(error.message);
         process.exitCode = 1;
       }
@@ -99,7 +101,10 @@ async function makeSums({ parte, saida, entrada, estrutura, soEstrutura }: Given
       saida,
       known,
       parte,
-      await sumsOf(known, usersOfLines(linesOf(entrada), entrada === '-' ? 'stdin' : entrada)),
+      await sumsOf(
+        known,
+        usersOf(entrada === '-' ? ratingsOfLines(standardInput(), 'stdin') : ratingsOfFiles(entrada)),
+      ),
     );
     return;
   }
@@ -124,6 +129,10 @@ async function makeSums({ parte, saida, entrada, estrutura, soEstrutura }: Given
   }
 }
 
+function standardInput(): AsyncIterable<string> {
+  return createInterface({ input: process.stdin, crlfDelay: Infinity });
+}
+
 async function keep(path: string, basis: SumsBasis, part: PartOfSums, sums: ModelSums): Promise<void> {
   await writeSums(path, { basis, part, sums });
   const users = sums.users[0];
@@ -136,17 +145,6 @@ async function keep(path: string, basis: SumsBasis, part: PartOfSums, sums: Mode
           `${path}: part ${part.number}/${part.of}, ${users} users, ${ratings} ratings`,
         ),
   );
-}
-
-/** Lines of a file, or with `-` of standard input. Throws UnusableSums when it cannot be read. */
-async function* linesOf(path: string): AsyncGenerator<string> {
-  try {
-    const input = path === '-' ? process.stdin : (await open(path)).createReadStream();
-    yield* createInterface({ input, crlfDelay: Infinity });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UnusableSums(say(`${path} não pôde ser lido: ${why}`, `${path} could not be read: ${why}`));
-  }
 }
 
 function parsePart(text: string): PartOfSums {

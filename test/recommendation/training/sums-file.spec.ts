@@ -6,7 +6,8 @@ import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { nextCandidates, structureOf } from '../../../src/engine/training/model-structure';
 import { addUsers, noSums } from '../../../src/engine/training/model-sums';
 import type { UserRatings } from '../../../src/ratings/rating-stream';
-import { usersOfLines } from '../../../src/recommendation/training/rating-lines';
+import { ratingsOfFiles } from '../../../src/recommendation/training/rating-files';
+import { ratingsOfLines, usersOf } from '../../../src/recommendation/training/rating-lines';
 import { commonHeader, readSums, type SumsBasis, writeSums } from '../../../src/recommendation/training/sums-file';
 import { smallRows } from '../../engine/reference/small';
 
@@ -85,12 +86,18 @@ describe('lines of ratings', () => {
       yield* await Promise.resolve(lines);
     }
     const users: UserRatings[] = [];
-    for await (const one of usersOfLines(given(), 'notas.csv')) users.push(one);
+    for await (const one of usersOf(ratingsOfLines(given(), 'notas.csv'))) users.push(one);
     return users;
   };
 
   it('are those of one user after the other, the films ascending', async () => {
-    const users = await read('usuario_id,filme_id,avaliacao,avaliado_em', '7,3,4.5,1000', '7,2,1,', '', '4,3,0,-5');
+    const users = await read(
+      'usuario_id,filme_id,avaliacao,avaliado_em',
+      '7,3,4.5,1000',
+      '7,2,1,',
+      '',
+      '{"usuario_id":4,"filme_id":3,"avaliacao":0,"avaliado_em":-5}',
+    );
     expect(users).toEqual([
       { userId: 7, filmIds: [2, 3], ratings: [1, 4.5], times: [NaN, 1000], told: [] },
       { userId: 4, filmIds: [3], ratings: [0], times: [-5], told: [] },
@@ -103,8 +110,35 @@ describe('lines of ratings', () => {
     [['1,2,4,soon'], 'notas.csv:1: avaliado_em: recebeu "soon"; aceita milissegundos desde 1970, ou nada'],
     [['1,2,,'], 'notas.csv:1: avaliacao: recebeu ""; aceita um número de 0 a 5'],
     [['1,2,4,', '2,2,4,', '1,3,4,'], 'notas.csv:3: usuario_id 1 já apareceu antes'],
+    [['{"usuario_id":1,'], 'notas.csv:1: JSON inválido'],
+    [['{"usuario_id":1,"avaliacao":4}'], 'notas.csv:1: filme_id: recebeu ""; aceita um número inteiro acima de 0'],
     [['1;2;4'], 'notas.csv:1: 1 colunas; aceita usuario_id,filme_id,avaliacao,avaliado_em'],
   ])('%j are refused, and it is said why', async (lines, said) => {
     await expect(read(...lines)).rejects.toThrow(said);
+  });
+});
+
+describe('files of ratings', () => {
+  it.each([
+    ['usuario_id,filme_id,avaliacao\n1,2,4\n1,3,7\n', 'notas.csv:3: avaliação 7 fora de 0 a 5'],
+    [
+      'usuario_id,filme_id,avaliacao\n1,imdb:tt0113277,4\n',
+      'notas.csv:2: usuario_id e filme_id são aqui números deste banco',
+    ],
+    ['usuario_id,filme_id,avaliacao,avaliado_em\n1,2,4,soon\n', 'notas.csv:2: avaliado_em não se lê'],
+    ['usuario_id,filme_id,avaliacao\n1,2,4\n2,2,4\n1,3,4\n', 'notas.csv:4: usuario_id 1 já apareceu antes'],
+    ['id,titulo\n1,Heat\n', 'notas.csv não tem avaliações'],
+  ])('%j are refused, and it is said why', async (text, said) => {
+    writeFileSync(at('notas.csv'), text);
+    const all = async () => {
+      for await (const one of usersOf(ratingsOfFiles(at('notas.csv')))) expect(one.userId).toBeGreaterThan(0);
+    };
+    await expect(all()).rejects.toThrow(said);
+  });
+
+  it('have their dates in the order that the file shows', async () => {
+    writeFileSync(at('notas.csv'), 'usuario_id,filme_id,avaliacao,avaliado_em\n1,2,4,05/04/2021\n1,3,4,28/04/2021\n');
+    for await (const { times } of usersOf(ratingsOfFiles(at('notas.csv'))))
+      expect(times).toEqual([Date.UTC(2021, 3, 5), Date.UTC(2021, 3, 28)]);
   });
 });
