@@ -114,21 +114,34 @@ export const nginx: Requirement = {
   hint: 'Install nginx (Debian).',
 };
 
-/** Where scripts/client-py has what it makes the Python client with. */
-const pythonFolder = join(
-  process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
-  'centroide',
-  `client-py-${createHash('sha256')
-    .update(readFileSync(join(projectRoot(), 'packages/client-py/requirements.txt')))
-    .digest('hex')
-    .slice(0, 12)}`,
-);
+/** Where a script has what it brings from PyPI: a folder for each list of packages. */
+function pythonFolder(script: string, list: string): string {
+  const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'centroide');
+  const hash = createHash('sha256')
+    .update(readFileSync(join(projectRoot(), list)))
+    .digest('hex');
+  return join(cache, `${script}-${hash.slice(0, 12)}`);
+}
+
+const clientFolder = pythonFolder('client-py', 'packages/client-py/requirements.txt');
 
 export const pythonClients: Requirement & { readonly folder: string } = {
   name: 'the generator of Python clients',
-  available: existsSync(join(pythonFolder, 'ready')),
+  available: existsSync(join(clientFolder, 'ready')),
   hint: 'Run scripts/client-py --install.',
-  folder: pythonFolder,
+  folder: clientFolder,
+};
+
+const postgresJar = '/usr/share/java/postgresql.jar';
+
+export const spark: Requirement & { readonly jar: string } = {
+  name: 'Apache Spark, Java and the JDBC driver of PostgreSQL',
+  available:
+    existsSync(join(pythonFolder('spark', 'deploy/spark/requirements.txt'), 'ready')) &&
+    existsSync('/usr/bin/java') &&
+    existsSync(postgresJar),
+  hint: 'Install default-jre-headless and libpostgresql-jdbc-java (Debian), and run scripts/spark --install.',
+  jar: postgresJar,
 };
 
 /** Without the parts of a browser that nobody sees here a page costs a third of the processor; what draws it is the same. */

@@ -5,6 +5,7 @@ const slow = [
   'quality/latest-small',
   'faults/trainer-kills',
   'recommendation/training/trainer',
+  'deploy/spark',
   'faults/server-kills',
   'faults/model/model',
   'faults/histories/histories',

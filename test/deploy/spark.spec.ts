@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { Database } from '../../src/database/database';
+import { entities } from '../../src/entities';
+import { ModelStore } from '../../src/recommendation/model/model-store';
+import { withPostgres } from '../support/databases';
+import { modelBytes } from '../support/model-bytes';
+import { databaseUrl } from '../support/program';
+import { projectRoot } from '../support/project-root';
+import { describeWith, spark } from '../support/requirements';
+import { some } from '../support/some';
+import { trainedDemonstration } from '../support/trained-demonstration';
+import { until } from '../support/until';
+
+/** The quickest to start. */
+const JAVA = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
+
+describeWith(spark, 'deploy/spark/train.py', () => {
+  withPostgres('trains on a cluster', (_, create) => {
+    let database: Database;
+    let folder: string;
+    let url: string;
+    let submitted: ReturnType<typeof spawn> | undefined;
+    const at = (name: string): string => join(folder, name);
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'centroide-spark-'));
+      const location = await create(trainedDemonstration);
+      url = databaseUrl(location);
+      database = await Database.open(location, entities);
+    });
+    afterEach(() => submitted?.kill('SIGKILL'));
+    afterAll(async () => {
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    /** `centroide`, but for the lines before. */
+    function centroide(name: string, lines: readonly string[] = []): string {
+      const run = `exec '${process.execPath}' '${join(__dirname, '../../src/cli.js')}' "$@"`;
+      writeFileSync(at(name), ['#!/bin/sh', ...lines, run, ''].join('\n'), { mode: 0o755 });
+      return at(name);
+    }
+
+    /** Submit the program; resolves to its exit code and to all that it and Spark said. */
+    async function submit(master: string, words: readonly string[]): Promise<{ code: unknown; said: string }> {
+      const given = ['--master', master, '--driver-java-options', JAVA, '--jars', spark.jar];
+      for (const setting of [`spark.executor.extraJavaOptions=${JAVA}`, 'spark.ui.enabled=false'])
+        given.push('--conf', setting);
+      submitted = spawn(
+        join(projectRoot(), 'scripts/spark'),
+        [...given, join(projectRoot(), 'deploy/spark/train.py'), ...words],
+        {
+          env: {
+            ...process.env,
+            ...{ DATABASE_URL: url, SPARK_LOCAL_IP: '127.0.0.1', SPARK_LOCAL_DIRS: folder, SPARK_WORKER_DIR: folder },
+            SPARK_LAUNCHER_OPTS: JAVA,
+          },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
+      );
+      let said = '';
+      for (const stream of [submitted.stdout!, submitted.stderr!])
+        stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      const [code] = (await once(submitted, 'close')) as unknown[];
+      return { code, said };
+    }
+
+    it('the very model of one process, though a worker is killed half way', async () => {
+      const command = centroide('centroide', [
+        `echo "$*" >>'${at('begun')}'`,
+        // The last part is held up, the first time, after the first of its users.
+        `case "$*" in *'--parte 3/3'*) if mkdir '${at('held')}' 2>/dev/null; then`,
+        `  read -r line; echo $$ >'${at('pid')}'; exec sleep 600`,
+        'fi ;; esac',
+      ]);
+      const outcome = submit('local-cluster[2,1,1024]', ['--parts', '3', '--readers', '2', '--centroide', command]);
+      await until('the last part', () => read(at('pid')).endsWith('\n'), { seconds: 300 });
+      const worker = executorOf(Number(read(at('pid'))));
+      process.kill(worker, 'SIGKILL');
+      const { code, said } = await outcome;
+      expect([code, said]).toEqual([0, expect.stringMatching(/Version 2 is active: 10968 ratings/)]);
+      expect(said).toMatch(/Lost executor \d/);
+      const begun = some(read(at('begun')).matchAll(/--parte (\d)\/3/g)).map(([, part]) => part);
+      expect(begun.filter((part) => part === '3').length).toBeGreaterThan(1);
+      // What the worker had made before went with it.
+      expect(begun.length).toBeGreaterThan(4);
+      expect(await modelBytes(database, 2)).toEqual(await modelBytes(database, 1));
+    }, 400_000);
+
+    it('the same from Parquet, whose moments are such', async () => {
+      const rows = await database.query<Record<string, number | null>>('SELECT * FROM avaliacoes ORDER BY filme_id');
+      const of = (name: string) => rows.map((row) => row[name]);
+      const whole = (name: string) => of(name).map((value) => BigInt(value!));
+      const moments = of('avaliado_em').map((moment) => (moment === null ? null : new Date(moment)));
+      const bytes = parquetWriteBuffer({
+        columnData: [
+          { name: 'usuario_id', data: whole('usuario_id'), type: 'INT64' },
+          { name: 'filme_id', data: whole('filme_id'), type: 'INT64' },
+          { name: 'avaliacao', data: of('avaliacao'), type: 'DOUBLE' },
+          { name: 'avaliado_em', data: moments, type: 'TIMESTAMP' },
+        ],
+      });
+      await mkdir(at('ratings'));
+      writeFileSync(at('ratings/part-0.parquet'), Buffer.from(bytes));
+      const words = ['--parts', '2', '--parquet', at('ratings'), '--centroide', centroide('plain')];
+      const { code, said } = await submit('local[1]', words);
+      expect([code, said]).toEqual([0, expect.stringMatching(/Version \d is active: 10968 ratings/)]);
+      const version = (await new ModelStore(database).activeVersion())!;
+      expect(version).toBeGreaterThan(1);
+      expect(await modelBytes(database, version)).toEqual(await modelBytes(database, 1));
+    }, 400_000);
+  });
+});
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The process of Spark's worker above a process that it has started. */
+function executorOf(pid: number): number {
+  if (pid < 2) throw new Error('no executor above it');
+  if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('CoarseGrainedExecutorBackend')) return pid;
+  const [, parent] = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!;
+  return executorOf(Number(parent));
+}
