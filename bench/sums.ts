@@ -10,13 +10,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { usualSignals } from '../src/config/signals';
 import { defaultParameters } from '../src/engine/model/parameters';
 import { RatingTable } from '../src/engine/ratings/rating-table';
 import { fitFromSums } from '../src/engine/training/fit-from-sums';
 import { nextCandidates, structureOf } from '../src/engine/training/model-structure';
 import { addSums, type ModelSums, noSums } from '../src/engine/training/model-sums';
 import { sumsOf } from '../src/recommendation/training/part-sums';
-import { ratingsOfLines, usersOf } from '../src/recommendation/training/rating-lines';
+import { placedInLines, usersOf } from '../src/recommendation/training/rating-lines';
 import { readSums, type SumsBasis, writeSums } from '../src/recommendation/training/sums-file';
 import { twentyMillion, writeRatings } from './generate-ratings';
 import { machine, print } from './machine';
@@ -71,7 +72,8 @@ async function main(): Promise<void> {
     await writeRatings(path, { ...twentyMillion, ratings, users, films });
     const [basis, found] = await timed(() => basisOf(path));
     const { structure, candidates } = basis;
-    const add = (most: number) => timed(() => sumsOf(basis, usersOf(ratingsOfLines(linesOf(path, most), path))));
+    const add = (most: number) =>
+      timed(() => sumsOf(basis, usersOf(placedInLines(linesOf(path, most), path), usualSignals)));
     const [half, halfSeconds] = await add(ratings / 2);
     const [whole, wholeSeconds] = await add(ratings);
     const file = join(folder, 'parte.somas');

@@ -24,21 +24,25 @@ STRUCTURE = "estrutura.somas"
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--parts", type=int, default=32, help="parts of the users, one a task (%(default)s)")
-    parser.add_argument("--parquet", metavar="PATH", help="ratings in Parquet, with the columns of avaliacoes, in its place")
-    parser.add_argument("--readers", type=int, default=8, help="connections that read avaliacoes at once (%(default)s)")
+    parser.add_argument("--ratings", metavar="PATH", help="Parquet with the columns of avaliacoes, in place of the table")
+    parser.add_argument("--events", metavar="PATH", help="Parquet with the columns of eventos, in place of the table")
+    parser.add_argument("--readers", type=int, default=8, help="connections that read a table at once (%(default)s)")
     parser.add_argument("--centroide", default="centroide", help="the command, on driver and executors (%(default)s)")
     given = parser.parse_args()
     parts, centroide = given.parts, shlex.split(given.centroide)
+    # What events say is a setting.
+    settings = {"SINAIS": os.environ["SINAIS"]} if "SINAIS" in os.environ else {}
 
     spark = SparkSession.builder.appName("centroide").config("spark.sql.session.timeZone", "UTC").getOrCreate()
     with tempfile.TemporaryDirectory() as folder:
         structure = Path(folder, STRUCTURE)
         subprocess.run([*centroide, "somas", "--so-estrutura", "-o", structure], check=True)
         spark.sparkContext.addFile(str(structure))
-        ratings = spark.read.parquet(given.parquet) if given.parquet else stored_ratings(spark, given.readers)
+        ratings = spark.read.parquet(given.ratings) if given.ratings else stored(spark, "avaliacoes", given.readers)
+        events = spark.read.parquet(given.events) if given.events else stored(spark, "eventos", given.readers)
         sums = (
-            lines_of_users(ratings, parts)
-            .rdd.mapPartitionsWithIndex(lambda n, users: [(n + 1, sums_of(users, f"{n + 1}/{parts}", centroide))])
+            lines_of_users(ratings, events, parts)
+            .rdd.mapPartitionsWithIndex(lambda n, users: [(n + 1, sums_of(users, f"{n + 1}/{parts}", centroide, settings))])
             # They stay where they were made until the driver fetches them; those of a machine that is lost are made again.
             .persist(StorageLevel.DISK_ONLY)
         )
@@ -51,8 +55,8 @@ def main():
     spark.stop()
 
 
-def stored_ratings(spark, readers):
-    """The table avaliacoes, read by several connections, each the users from one id to another."""
+def stored(spark, table, readers):
+    """A table of the database, read by several connections, each the rows of the users from one id to another."""
     url = urlsplit(os.environ["DATABASE_URL"])
     login = {"user": unquote(url.username or ""), "password": unquote(url.password or "")}
     reader = (
@@ -63,10 +67,10 @@ def stored_ratings(spark, readers):
         # With what else the URL says, as sslmode.
         .options(**dict(parse_qsl(url.query)), **{name: value for name, value in login.items() if value})
     )
-    ends = "(SELECT MIN(usuario_id) AS lowest, MAX(usuario_id) AS highest FROM avaliacoes) AS ends"
+    ends = f"(SELECT COALESCE(MIN(usuario_id), 1) AS lowest, COALESCE(MAX(usuario_id), 1) AS highest FROM {table}) AS ends"
     lowest, highest = reader.option("dbtable", ends).load().first()
     return (
-        reader.option("dbtable", "avaliacoes")
+        reader.option("dbtable", table)
         .option("partitionColumn", "usuario_id")
         .option("lowerBound", lowest)
         .option("upperBound", highest + 1)
@@ -75,23 +79,33 @@ def stored_ratings(spark, readers):
     )
 
 
-def lines_of_users(ratings, parts):
+def lines_of_users(ratings, events, parts):
     """One row a user, with the lines that `centroide somas --entrada -` takes; users are in parts by the hash of their ids."""
-    moment = F.col("avaliado_em")
-    if isinstance(ratings.schema["avaliado_em"].dataType, (TimestampType, TimestampNTZType)):
-        moment = F.unix_millis(moment.cast("timestamp"))
     # What is null, as a moment that nobody knows, is left out.
-    line = F.concat_ws(",", "usuario_id", "filme_id", "avaliacao", moment)
+    rating = F.concat_ws(",", "usuario_id", "filme_id", "avaliacao", moment(ratings, "avaliado_em"))
+    fields = [F.lit("evento").alias("tipo"), "usuario_id", "filme_id", F.col("tipo").alias("evento"), "valor"]
+    event = F.to_json(F.struct(*fields, moment(events, "quando").alias("quando")))
+    lines = ratings.select("usuario_id", F.lit(0).alias("quando"), F.lit(0).alias("numero"), rating.alias("line")).unionAll(
+        events.select("usuario_id", moment(events, "quando"), "numero", event)
+    )
+    # Events oldest first, those of one moment as they came.
+    said = F.array_sort(F.collect_list(F.struct("quando", "numero", "line")))
     return (
-        ratings.select("usuario_id", line.alias("line"))
-        .repartition(parts, "usuario_id")
+        lines.repartition(parts, "usuario_id")
         .groupBy("usuario_id")
-        .agg(F.concat_ws("\n", F.collect_list("line")).alias("lines"))
+        .agg(F.concat_ws("\n", said.getField("line")).alias("lines"))
         .select("lines")
     )
 
 
-def sums_of(users, part, centroide):
+def moment(table, column):
+    """Milliseconds since 1970, however the table has them."""
+    kind = table.schema[column].dataType
+    is_time = isinstance(kind, (TimestampType, TimestampNTZType))
+    return F.unix_millis(F.col(column).cast("timestamp")) if is_time else F.col(column)
+
+
+def sums_of(users, part, centroide, settings):
     """The content of the file of sums over these users, which `centroide somas` makes."""
     with tempfile.TemporaryDirectory() as folder:
         made, said = Path(folder, "parte.somas"), Path(folder, "said")
@@ -102,6 +116,7 @@ def sums_of(users, part, centroide):
                 stdin=subprocess.PIPE,
                 stdout=told,
                 stderr=subprocess.STDOUT,
+                env={**os.environ, **settings},
             )
             try:
                 with adding.stdin as lines:

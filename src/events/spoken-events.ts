@@ -16,18 +16,31 @@ export const joinedEvents = `string_agg(
 /** What stands of one person's events, as `joinedEvents` gives them, with each film, in the order of their ids. */
 export function standings(events: string | null, signals: Signals): FilmStanding[] {
   const values = JSON.parse(`[${events ?? ''}]`) as (number | string | null)[];
-  const byFilm = new Map<number, Said[]>();
+  const said: SaidOfFilm[] = [];
   for (let n = 0; n < values.length; n += 4) {
     const value = values[n + 2];
-    const event = {
+    said.push({
+      filmId: Number(values[n]),
       kind: String(values[n + 1]),
       value: value === null ? null : Number(value),
       at: Number(values[n + 3]),
-    };
-    const film = Number(values[n]);
-    const before = byFilm.get(film);
+    });
+  }
+  return standingsOf(said, signals);
+}
+
+/** What an event says, and of which film. */
+export interface SaidOfFilm extends Said {
+  readonly filmId: number;
+}
+
+/** The same of events of kinds that say something, oldest first. */
+export function standingsOf(events: readonly SaidOfFilm[], signals: Signals): FilmStanding[] {
+  const byFilm = new Map<number, Said[]>();
+  for (const event of events) {
+    const before = byFilm.get(event.filmId);
     if (before) before.push(event);
-    else byFilm.set(film, [event]);
+    else byFilm.set(event.filmId, [event]);
   }
   return [...byFilm]
     .map(([filmId, said]) => ({ filmId, ...standingOf(said, signals) }))

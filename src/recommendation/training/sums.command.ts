@@ -16,7 +16,7 @@ import { Centroid } from '../model/centroid.entity';
 import { ModelVersion } from '../model/model-version.entity';
 import { PartSums, sumsOf } from './part-sums';
 import { ratingsOfFiles } from './rating-files';
-import { ratingsOfLines, usersOf } from './rating-lines';
+import { placedInLines, usersOf } from './rating-lines';
 import { type PartOfSums, readSums, type SumsBasis, UnusableSums, writeSums } from './sums-file';
 import { TrainingWorkModule } from './training-work.module';
 
@@ -97,15 +97,8 @@ async function makeSums({ parte, saida, entrada, estrutura, soEstrutura }: Given
           '--input asks for --structure <file>, of "sums --structure-only"',
         ),
       );
-    await keep(
-      saida,
-      known,
-      parte,
-      await sumsOf(
-        known,
-        usersOf(entrada === '-' ? ratingsOfLines(standardInput(), 'stdin') : ratingsOfFiles(entrada)),
-      ),
-    );
+    const given = entrada === '-' ? placedInLines(standardInput(), 'stdin') : ratingsOfFiles(entrada);
+    await keep(saida, known, parte, await sumsOf(known, usersOf(given, processSettings().signals)));
     return;
   }
   const context = await NestFactory.createApplicationContext(

@@ -1,13 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { usualSignals } from '../../../src/config/signals';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { nextCandidates, structureOf } from '../../../src/engine/training/model-structure';
 import { addUsers, noSums } from '../../../src/engine/training/model-sums';
 import type { UserRatings } from '../../../src/ratings/rating-stream';
 import { ratingsOfFiles } from '../../../src/recommendation/training/rating-files';
-import { ratingsOfLines, usersOf } from '../../../src/recommendation/training/rating-lines';
+import { placedInLines, usersOf } from '../../../src/recommendation/training/rating-lines';
 import { commonHeader, readSums, type SumsBasis, writeSums } from '../../../src/recommendation/training/sums-file';
 import { smallRows } from '../../engine/reference/small';
 
@@ -86,7 +87,7 @@ describe('lines of ratings', () => {
       yield* await Promise.resolve(lines);
     }
     const users: UserRatings[] = [];
-    for await (const one of usersOf(ratingsOfLines(given(), 'notas.csv'))) users.push(one);
+    for await (const one of usersOf(placedInLines(given(), 'notas.csv'), usualSignals)) users.push(one);
     return users;
   };
 
@@ -104,6 +105,25 @@ describe('lines of ratings', () => {
     ]);
   });
 
+  it('have what events say of films without a rating, of who has said something', async () => {
+    const event = (user: number, film: number, evento: string, quando: number, valor: number | null = null): string =>
+      JSON.stringify({ tipo: 'evento', usuario_id: user, filme_id: film, evento, valor, quando });
+    const users = await read(
+      ...['7,3,4,1000', event(7, 3, 'gostou', 5), event(7, 9, 'assistiu', 6, 0.25), event(7, 8, 'gostou', 7)],
+      ...[event(8, 1, 'clicou', 5), event(9, 2, 'quer_ver', 5), event(9, 2, 'nao_quer_ver', 6)],
+    );
+    expect(users.map(({ userId, filmIds, told }) => [userId, filmIds, told])).toEqual([
+      [
+        7,
+        [3],
+        [
+          { filmId: 8, preference: usualSignals.get('gostou')!.preference, kind: 'gostou', value: null, at: 7 },
+          { filmId: 9, preference: usualSignals.get('assistiu')!.preference / 4, kind: 'assistiu', value: 0.25, at: 6 },
+        ],
+      ],
+    ]);
+  });
+
   it.each([
     [['1,2,4.5,', '1,3,9,'], 'notas.csv:2: avaliacao: recebeu "9"; aceita um número de 0 a 5'],
     [['1,x,4,'], 'notas.csv:1: filme_id: recebeu "x"; aceita um número inteiro acima de 0'],
@@ -112,6 +132,10 @@ describe('lines of ratings', () => {
     [['1,2,4,', '2,2,4,', '1,3,4,'], 'notas.csv:3: usuario_id 1 já apareceu antes'],
     [['{"usuario_id":1,'], 'notas.csv:1: JSON inválido'],
     [['{"usuario_id":1,"avaliacao":4}'], 'notas.csv:1: filme_id: recebeu ""; aceita um número inteiro acima de 0'],
+    [
+      ['{"tipo":"evento","usuario_id":1,"filme_id":2,"evento":"visto","valor":2,"quando":1}'],
+      'notas.csv:1: valor: recebeu "2"; aceita um número de 0 a 1',
+    ],
     [['1;2;4'], 'notas.csv:1: 1 colunas; aceita usuario_id,filme_id,avaliacao,avaliado_em'],
   ])('%j are refused, and it is said why', async (lines, said) => {
     await expect(read(...lines)).rejects.toThrow(said);
@@ -131,14 +155,15 @@ describe('files of ratings', () => {
   ])('%j are refused, and it is said why', async (text, said) => {
     writeFileSync(at('notas.csv'), text);
     const all = async () => {
-      for await (const one of usersOf(ratingsOfFiles(at('notas.csv')))) expect(one.userId).toBeGreaterThan(0);
+      for await (const one of usersOf(ratingsOfFiles(at('notas.csv')), usualSignals))
+        expect(one.userId).toBeGreaterThan(0);
     };
     await expect(all()).rejects.toThrow(said);
   });
 
   it('have their dates in the order that the file shows', async () => {
     writeFileSync(at('notas.csv'), 'usuario_id,filme_id,avaliacao,avaliado_em\n1,2,4,05/04/2021\n1,3,4,28/04/2021\n');
-    for await (const { times } of usersOf(ratingsOfFiles(at('notas.csv'))))
+    for await (const { times } of usersOf(ratingsOfFiles(at('notas.csv')), usualSignals))
       expect(times).toEqual([Date.UTC(2021, 3, 5), Date.UTC(2021, 3, 28)]);
   });
 });
