@@ -30,7 +30,7 @@ export function standings(events: string | null, signals: Signals): FilmStanding
 }
 
 /** What an event says, and of which film. */
-export interface SaidOfFilm extends Said {
+interface SaidOfFilm extends Said {
   readonly filmId: number;
 }
 

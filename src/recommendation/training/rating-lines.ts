@@ -19,7 +19,7 @@ export interface PlacedRating {
 }
 
 /** What somebody did with a film, and where it stood. */
-export interface PlacedEvent {
+interface PlacedEvent {
   readonly place: string;
   readonly user: number;
   readonly film: number;
