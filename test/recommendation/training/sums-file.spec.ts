@@ -110,7 +110,9 @@ describe('lines of ratings', () => {
       JSON.stringify({ tipo: 'evento', usuario_id: user, filme_id: film, evento, valor, quando });
     const users = await read(
       ...['7,3,4,1000', event(7, 3, 'gostou', 5), event(7, 9, 'assistiu', 6, 0.25), event(7, 8, 'gostou', 7)],
-      ...[event(8, 1, 'clicou', 5), event(9, 2, 'quer_ver', 5), event(9, 2, 'nao_quer_ver', 6)],
+      // What says nothing makes nothing else old.
+      ...[event(7, 8, 'clicou', 300 * 86_400_000), event(8, 1, 'clicou', 5)],
+      ...[event(9, 2, 'quer_ver', 5), event(9, 2, 'nao_quer_ver', 6)],
     );
     expect(users.map(({ userId, filmIds, told }) => [userId, filmIds, told])).toEqual([
       [
