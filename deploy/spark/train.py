@@ -36,7 +36,7 @@ def main():
     spark = SparkSession.builder.appName("centroide").config("spark.sql.session.timeZone", "UTC").getOrCreate()
     with tempfile.TemporaryDirectory() as folder:
         structure = Path(folder, STRUCTURE)
-        subprocess.run([*centroide, "somas", "--so-estrutura", "-o", structure], check=True)
+        run([*centroide, "somas", "--so-estrutura", "-o", structure])
         spark.sparkContext.addFile(str(structure))
         ratings = spark.read.parquet(given.ratings) if given.ratings else stored(spark, "avaliacoes", given.readers)
         events = spark.read.parquet(given.events) if given.events else stored(spark, "eventos", given.readers)
@@ -51,8 +51,15 @@ def main():
         for number, content in sums.toLocalIterator():
             files.append(Path(folder, f"parte-{number}.somas"))
             files[-1].write_bytes(content)
-        subprocess.run([*centroide, "treinar", "--somas", *files], check=True)
+        run([*centroide, "treinar", "--somas", *files])
     spark.stop()
+
+
+def run(command):
+    """Run a command that says by itself what went wrong."""
+    code = subprocess.run(command).returncode
+    if code != 0:
+        raise SystemExit(code)
 
 
 def stored(spark, table, readers):

@@ -42,7 +42,7 @@ describeWith(spark, 'deploy/spark/train.py', () => {
         transaction.query(
           `INSERT INTO eventos (id, usuario_id, filme_id, tipo, valor, quando)
            SELECT concat_ws('-', u, f, tipo), u, f, tipo, CASE WHEN tipo = 'assistiu' THEN 0.25 END, 1700000000000 + 1000 * f
-           FROM generate_series(1, 120) u, generate_series(1, 12) f,
+           FROM generate_series(1, 12) u, generate_series(1, 5) f,
              unnest(ARRAY['assistiu', 'quer_ver', 'nao_quer_ver', 'gostou', 'clicou']) WITH ORDINALITY AS kinds (tipo, n)
            WHERE (u * 7 + f * 3) % 5 >= n - 1 ORDER BY n DESC`,
         ),
