@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseLocation } from '../../src/config/settings';
-import type { Database } from '../../src/database/database';
+import { Database } from '../../src/database/database';
 import { Random } from '../../src/engine/random';
+import { entities } from '../../src/entities';
 import { ModelStore } from '../../src/recommendation/model/model-store';
-import { eachDatabase } from '../support/databases';
+import { eachDatabase, type Contents } from '../support/databases';
 import {
   childOf,
   databaseUrl,
@@ -20,21 +21,25 @@ import { KILLS, tell, TIME_FOR_KILLS } from './kills';
 import { until } from '../support/until';
 import { some } from '../support/some';
 
-/** A dead trainer is found dead after ten seconds: several databases wait at the same time. */
-const LANES = 2;
-const KILLS_EACH = Math.ceil(KILLS / LANES);
-
 /** Trainers that start at the same moment. */
 const PAIRS = 2;
 
-/** A database with a model, a server that answers from it, and what was found out about both. */
-interface Lane {
-  readonly location: DatabaseLocation;
-  readonly database: Database;
-  readonly server: ServerProgram;
-  readonly random: Random;
-  readonly stages: string[];
-}
+/**
+ * Ratings by chance with a first model, and a second that chose the parameters, quickly: the trainings to be killed go on with them.
+ * So few users that no model is rejected: popular films could be as good.
+ */
+const trainedByChance: Contents = {
+  name: 'trained_by_chance',
+  fill: async (location) => {
+    const { database } = await fill(location, { users: 25, films: 300, ratingsEach: 150 });
+    try {
+      await train(database, { origin: 'comando', tuning: 'nunca' });
+      await train(database, { origin: 'comando', tuning: 'sempre', tuningMinutes: 0.02 });
+    } finally {
+      await database.close();
+    }
+  },
+};
 
 /** A training that has begun. */
 interface Begun {
@@ -57,7 +62,7 @@ async function enqueue(database: Database): Promise<number> {
   throw new Error('no training could be asked for');
 }
 
-async function beginTraining({ location, database }: Lane): Promise<Begun> {
+async function beginTraining(location: DatabaseLocation, database: Database): Promise<Begun> {
   const id = await enqueue(database);
   const owner = randomUUID();
   const program = trainer(location, id, owner);
@@ -69,29 +74,8 @@ async function beginTraining({ location, database }: Lane): Promise<Begun> {
   throw new Error(`the training did not begin: ${program.output()}`);
 }
 
-/** Kill a training at a random moment: some milliseconds after it has told that it is as far as chance wants it. */
-async function killOnce(lane: Lane): Promise<boolean> {
-  const { id, owner, program } = await beginTraining(lane);
-  const trainings = trainingsOf(lane.database);
-  const far = 100 * lane.random.uniform();
-  for (
-    let job = await trainings.get(id);
-    job?.state === 'executando' && job.percent < far;
-    job = await trainings.get(id)
-  )
-    await pause(25);
-  await pause(100 * lane.random.uniform());
-  await program.kill('SIGKILL');
-  const job = (await trainings.get(id))!;
-  if (job.state !== 'executando') return false;
-  lane.stages.push(job.progress?.stage ?? 'reading');
-  // Half of them are seen to die by whoever started them; the others are found silent.
-  if (lane.stages.length % 2 === 0) await trainings.fail({ id, owner }, trainings.kind.explainEnd(null, 'SIGKILL'));
-  return true;
-}
-
 /** Every version that can be seen is whole, and the server answers from one of them. */
-async function everythingWhole({ database, server }: Lane): Promise<void> {
+async function everythingWhole(database: Database, server: ServerProgram): Promise<void> {
   const store = new ModelStore(database);
   const ids = [...(await store.unpruned())];
   for (const id of some(ids)) expect((await store.load(id)).arrays.length).toBeGreaterThan(0);
@@ -102,64 +86,69 @@ async function everythingWhole({ database, server }: Lane): Promise<void> {
 }
 
 eachDatabase('a trainer that is killed', (_, create) => {
-  let lanes: Lane[] = [];
-
-  const openLane = async (n: number): Promise<Lane> => {
-    const location = await create();
-    // So few users that no model is rejected: their ratings are by chance, and popular films could be as good.
-    const { database } = await fill(location, { users: 25, films: 300, ratingsEach: 150 });
-    // A first model, and a second that chooses the parameters, quickly: the trainings to be killed go on with them.
-    await train(database, { origin: 'comando', tuning: 'nunca' });
-    await train(database, { origin: 'comando', tuning: 'sempre', tuningMinutes: 0.02 });
-    const server = await startServerProgram(location);
-    return { location, database, server, random: new Random(2026, n), stages: [] };
-  };
+  const random = new Random(2026, 0);
+  let location: DatabaseLocation;
+  let database: Database;
+  let server: ServerProgram;
 
   beforeAll(async () => {
-    lanes = await Promise.all(Array.from({ length: LANES }, (__, n) => openLane(n)));
+    location = await create(trainedByChance);
+    database = await Database.open(location, entities);
+    server = await startServerProgram(location);
   }, 240_000);
 
   afterAll(async () => {
-    for (const { server, database } of lanes) {
-      await server.kill('SIGTERM');
-      await database.close();
-    }
+    await server.kill('SIGTERM');
+    await database.close();
   });
 
+  /** Kill a training at a random moment, some milliseconds after it has told that it is as far as chance wants it: at what stage, or null if it was over. */
+  async function killOnce(seenToDie: boolean): Promise<string | null> {
+    const { id, owner, program } = await beginTraining(location, database);
+    const trainings = trainingsOf(database);
+    const far = 100 * random.uniform();
+    for (
+      let job = await trainings.get(id);
+      job?.state === 'executando' && job.percent < far;
+      job = await trainings.get(id)
+    )
+      await pause(25);
+    await pause(100 * random.uniform());
+    await program.kill('SIGKILL');
+    const job = (await trainings.get(id))!;
+    if (job.state !== 'executando') return null;
+    // Half of them are seen to die by whoever started them; the others are found silent.
+    if (seenToDie) await trainings.fail({ id, owner }, trainings.kind.explainEnd(null, 'SIGKILL'));
+    return job.progress?.stage ?? 'reading';
+  }
+
   it(
-    `leaves the model in use, ${LANES * KILLS_EACH} times; the run counts as failed and the next one begins`,
+    `leaves the model in use, ${KILLS} times; the run counts as failed and the next one begins`,
     async () => {
-      await Promise.all(
-        lanes.map(async (lane) => {
-          for (let kills = 0; kills < KILLS_EACH;) {
-            if (await killOnce(lane)) kills++;
-            await everythingWhole(lane);
-          }
-          // The one that is left alone succeeds.
-          expect(await (await beginTraining(lane)).program.ended).toBe(0);
-        }),
-      );
-      let runs = 0;
-      for (const lane of lanes) {
-        const all = await trainingsOf(lane.database).list(100);
-        runs += all.length;
-        expect(all[0].state).toBe('concluido');
-        expect(all.filter(({ state }) => state === 'falhou')).toHaveLength(KILLS_EACH);
-        expect(all.filter(({ state }) => state === 'executando')).toHaveLength(0);
-        const versions = await new ModelStore(lane.database).versions();
-        expect(versions).toHaveLength(all.filter(({ state }) => state === 'concluido').length);
+      const stages: string[] = [];
+      while (stages.length < KILLS) {
+        const stage = await killOnce(stages.length % 2 === 1);
+        if (stage !== null) stages.push(stage);
+        await everythingWhole(database, server);
       }
-      const stages = [...new Set(lanes.flatMap((lane) => lane.stages))].sort();
+      // The one that is left alone succeeds.
+      expect(await (await beginTraining(location, database)).program.ended).toBe(0);
+      const all = await trainingsOf(database).list(10 * KILLS);
+      expect(all[0].state).toBe('concluido');
+      expect(all.filter(({ state }) => state === 'falhou')).toHaveLength(KILLS);
+      expect(all.filter(({ state }) => state === 'executando')).toHaveLength(0);
+      const versions = await new ModelStore(database).versions();
+      expect(versions).toHaveLength(all.filter(({ state }) => state === 'concluido').length);
       tell(
-        `${LANES * KILLS_EACH} kills of the trainer on ${lanes[0].location.dialect}, of ${runs} runs, at: ${stages.join(', ')}; ` +
+        `${KILLS} kills of the trainer on ${location.dialect}, of ${all.length} runs, at: ${[...new Set(stages)].sort().join(', ')}; ` +
           'no half model, each run failed and followed by another',
       );
     },
     TIME_FOR_KILLS,
   );
 
-  it('trains once when two start at the same moment, on each of them', async () => {
-    for (const { location, database } of lanes.slice(0, PAIRS)) {
+  it('trains once when two start at the same moment', async () => {
+    for (let pairs = 0; pairs < PAIRS; pairs++) {
       const versions = (await new ModelStore(database).versions()).length;
       const id = await enqueue(database);
       const pair = [trainer(location, id, randomUUID()), trainer(location, id, randomUUID())];
@@ -168,32 +157,30 @@ eachDatabase('a trainer that is killed', (_, create) => {
       expect(await new ModelStore(database).versions()).toHaveLength(versions + 1);
       expect(pair.filter(({ output }) => output().includes('já não espera'))).toHaveLength(1);
     }
-    tell(`${PAIRS} pairs of trainers started together on ${lanes[0].location.dialect}: one training each`);
+    tell(`${PAIRS} pairs of trainers started together on ${location.dialect}: one training each`);
   }, 240_000);
 
   it('ends without a model when it was only asleep, and another one has trained since', async () => {
-    const [lane] = lanes;
-    const trainings = trainingsOf(lane.database);
-    const { id, program } = await beginTraining(lane);
+    const trainings = trainingsOf(database);
+    const { id, program } = await beginTraining(location, database);
     await until('some progress', async () => (await trainings.get(id))!.percent > 0, { everyMs: 20 });
     program.process.kill('SIGSTOP');
     await until('its death to be noticed', async () => (await trainings.get(id))!.state !== 'executando');
-    const next = await train(lane.database, { origin: 'comando' });
-    const versions = await new ModelStore(lane.database).versions();
+    const next = await train(database, { origin: 'comando' });
+    const versions = await new ModelStore(database).versions();
     program.process.kill('SIGCONT');
     expect(await program.ended).toBe(1);
     expect(program.output()).toContain('foi dado por morto');
     expect(await trainings.get(id)).toMatchObject({ state: 'falhou', error: trainings.kind.reasons.silent.pt });
-    expect(await new ModelStore(lane.database).versions()).toEqual(versions);
+    expect(await new ModelStore(database).versions()).toEqual(versions);
     expect(next).toMatchObject({ state: 'concluido', versionId: versions[0].id });
   }, 240_000);
 });
 
 eachDatabase('a server that trains by itself', (_, create) => {
   it('starts the next training after one was killed', async () => {
-    const location = await create();
-    const { database } = await fill(location);
-    await train(database, { origin: 'comando', tuning: 'sempre', tuningMinutes: 0.02 });
+    const location = await create(trainedByChance);
+    const database = await Database.open(location, entities);
     const server = await startServerProgram(location, { TRAINER: 'embedded', TRAINING_CRON: '* * * * * *' });
     const trainings = trainingsOf(database);
     const newest = async () => (await trainings.list(1))[0];

@@ -9,7 +9,7 @@ import { ModelVersion } from '../../../src/recommendation/model/model-version.en
 import { decodeModel } from '../../../src/recommendation/model/model-codec';
 import { ModelStore } from '../../../src/recommendation/model/model-store';
 import type { TrainingOptions } from '../../../src/recommendation/training/trainer';
-import { eachDatabase } from '../../support/databases';
+import { eachDatabase, type Contents } from '../../support/databases';
 import { addTastes } from '../../support/two-tastes';
 import { train, trainingsOf } from '../../support/training';
 import { until } from '../../support/until';
@@ -19,15 +19,34 @@ const USERS = 60;
 
 const untuned: TrainingOptions = { origin: 'comando', tuning: 'nunca' };
 
+const untrained: Contents = {
+  name: 'tastes',
+  fill: async (location) => {
+    const database = await Database.open(location, entities);
+    await addTastes(database, USERS);
+    await database.close();
+  },
+};
+
+/** With a first model, of the usual parameters. */
+const trainedOnce: Contents = {
+  name: 'tastes_trained_once',
+  upon: untrained,
+  fill: async (location) => {
+    const database = await Database.open(location, entities);
+    await train(database, untuned);
+    await database.close();
+  },
+};
+
 eachDatabase('a training', (_, create) => {
   let location: DatabaseLocation;
   let database: Database;
 
-  beforeEach(async () => {
-    location = await create();
+  const open = async (contents: Contents): Promise<void> => {
+    location = await create(contents);
     database = await Database.open(location, entities);
-    await addTastes(database, USERS);
-  });
+  };
   afterEach(() => database.close());
 
   /** Users with the ratings of others, a share of those that there were at first. */
@@ -52,9 +71,10 @@ eachDatabase('a training', (_, create) => {
     });
 
   it('chooses its parameters once, keeps the choice with the model, and goes on with it', async () => {
+    await open(untrained);
     const store = new ModelStore(database);
     const trained = async () => {
-      const outcome = await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.05 });
+      const outcome = await train(database, { origin: 'comando', tuning: 'auto', tuningMinutes: 0.02 });
       return (await store.version((outcome as { versionId: number }).versionId))!;
     };
     const first = await trained();
@@ -73,6 +93,7 @@ eachDatabase('a training', (_, create) => {
   });
 
   it('where there is no model yet, has one in use before it is measured, the very one that it ends with', async () => {
+    await open(untrained);
     const store = new ModelStore(database);
     const stages: string[] = [];
     const onProgress = (stage: string) => {
@@ -94,6 +115,7 @@ eachDatabase('a training', (_, create) => {
   });
 
   it('of a first model that is killed while it is measured leaves it in use, and says that it was not measured', async () => {
+    await open(untrained);
     const store = new ModelStore(database);
     const trainings = trainingsOf(database);
     const id = await trainings.enqueue({ origin: 'primeiro', tuning: 'sempre' });
@@ -111,7 +133,7 @@ eachDatabase('a training', (_, create) => {
   });
 
   it('keeps a model that the gate rejects, says why, and leaves the active one', async () => {
-    await train(database, untuned);
+    await open(trainedOnce);
     // As if the active model had been far better.
     const store = new ModelStore(database);
     const { findings } = (await store.version(1))!;
@@ -137,6 +159,7 @@ eachDatabase('a training', (_, create) => {
   });
 
   it('tells its progress from 0 to 100 per cent', async () => {
+    await open(untrained);
     const told: number[] = [];
     await train(database, { ...untuned, onProgress: (_stage, percent) => told.push(percent) });
     expect(told[0]).toBe(0);
@@ -145,12 +168,14 @@ eachDatabase('a training', (_, create) => {
   });
 
   it('runs alone: of several started together one trains and the others say so', async () => {
+    await open(untrained);
     const outcomes = await Promise.all([1, 2, 3].map(() => train(database, untuned)));
     expect(outcomes.map(({ state }) => state).sort()).toEqual(['concluido', 'ocupado', 'ocupado']);
     expect(await trainingsOf(database).list(10)).toHaveLength(1);
   });
 
   it('works in a process of its own, and gives the same model there, byte for byte', async () => {
+    await open(untrained);
     const store = new ModelStore(database);
     const id = await trainingsOf(database).enqueue({ origin: 'pedido', tuning: 'nunca' });
     const [code] = (await once(startProcess(id!), 'exit')) as [number];
@@ -162,7 +187,7 @@ eachDatabase('a training', (_, create) => {
   });
 
   it('killed in the middle leaves no half model, and the next one begins when it is known to be dead', async () => {
-    await train(database, untuned);
+    await open(trainedOnce);
     const trainings = trainingsOf(database);
     const id = await trainings.enqueue({ origin: 'agenda', tuning: 'nunca' });
     const child = startProcess(id!);
