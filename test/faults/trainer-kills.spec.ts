@@ -102,11 +102,14 @@ eachDatabase('a trainer that is killed', (_, create) => {
     await database.close();
   });
 
-  /** Kill a training at a random moment, some milliseconds after it has told that it is as far as chance wants it: at what stage, or null if it was over. */
-  async function killOnce(seenToDie: boolean): Promise<string | null> {
+  /**
+   * Kill a training some milliseconds after it has told that so many per cent are behind it: at what stage, or null if it was over. The
+   * moments of all kills are spread over a training, each by chance within its part.
+   */
+  async function killOnce(kills: number): Promise<string | null> {
     const { id, owner, program } = await beginTraining(location, database);
     const trainings = trainingsOf(database);
-    const far = 100 * random.uniform();
+    const far = (100 * (kills + random.uniform())) / KILLS;
     for (
       let job = await trainings.get(id);
       job?.state === 'executando' && job.percent < far;
@@ -118,7 +121,7 @@ eachDatabase('a trainer that is killed', (_, create) => {
     const job = (await trainings.get(id))!;
     if (job.state !== 'executando') return null;
     // Half of them are seen to die by whoever started them; the others are found silent.
-    if (seenToDie) await trainings.fail({ id, owner }, trainings.kind.explainEnd(null, 'SIGKILL'));
+    if (kills % 2 === 1) await trainings.fail({ id, owner }, trainings.kind.explainEnd(null, 'SIGKILL'));
     return job.progress?.stage ?? 'reading';
   }
 
@@ -127,7 +130,7 @@ eachDatabase('a trainer that is killed', (_, create) => {
     async () => {
       const stages: string[] = [];
       while (stages.length < KILLS) {
-        const stage = await killOnce(stages.length % 2 === 1);
+        const stage = await killOnce(stages.length);
         if (stage !== null) stages.push(stage);
         await everythingWhole(database, server);
       }
