@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import type { Database } from '../../src/database/database';
 import { raiseCatalogueVersion } from '../../src/films/catalogue-version';
 import { searchColumns } from '../../src/films/film-row';
@@ -12,35 +13,62 @@ export interface TestFilm {
   ano?: number | null;
 }
 
+/** How many rows a statement takes: it has fewer than 32,767 values, which is what SQLite allows. */
+const ROWS = 500;
+
+/** Rows with values for the named columns, many by one statement: one for each costs several times as much. */
+async function insert(
+  transaction: EntityManager,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[],
+): Promise<void> {
+  for (let first = 0; first < rows.length; first += ROWS) {
+    const some = rows.slice(first, first + ROWS);
+    const places = some.map((row, r) => `(${row.map((_, n) => `$${r * columns.length + n + 1}`).join(', ')})`);
+    await transaction.query(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${places.join(', ')}`,
+      some.flatMap((row) => row),
+    );
+  }
+}
+
 export function addFilms(database: Database, films: readonly TestFilm[]): Promise<void> {
   return database.write(async (transaction) => {
-    for (const given of films) {
+    const rows = films.map((given) => {
       const film = { genero: '', diretor: '', atores: '', ano: null, ...given };
-      const row = { ...film, ...searchColumns(film) };
-      const names = Object.keys(row);
-      await transaction.query(
-        `INSERT INTO filmes (${names.join(', ')}) VALUES (${names.map((_, n) => `$${n + 1}`).join(', ')})`,
-        Object.values(row),
-      );
-    }
+      return { ...film, ...searchColumns(film) };
+    });
+    const columns = Object.keys(rows[0] ?? {}) as (keyof (typeof rows)[number])[];
+    await insert(
+      transaction,
+      'filmes',
+      columns,
+      rows.map((row) => columns.map((column) => row[column])),
+    );
     await raiseCatalogueVersion(transaction);
   });
 }
 
 export function addUsers(database: Database, ids: readonly number[]): Promise<void> {
-  return database.write(async (transaction) => {
-    for (const id of ids)
-      await transaction.query('INSERT INTO usuarios (id, nome) VALUES ($1, $2)', [id, `Pessoa ${id}`]);
-  });
+  return database.write((transaction) =>
+    insert(
+      transaction,
+      'usuarios',
+      ['id', 'nome'],
+      ids.map((id) => [id, `Pessoa ${id}`]),
+    ),
+  );
 }
 
 /** Ratings as [user, film, rating], a minute apart, in this order. */
 export function addRatings(database: Database, ratings: readonly (readonly [number, number, number])[]): Promise<void> {
-  return database.write(async (transaction) => {
-    for (const [n, [user, film, rating]] of ratings.entries())
-      await transaction.query(
-        'INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em) VALUES ($1, $2, $3, $4)',
-        [user, film, rating, 1_750_000_000_000 + n * 60_000],
-      );
-  });
+  return database.write((transaction) =>
+    insert(
+      transaction,
+      'avaliacoes',
+      ['usuario_id', 'filme_id', 'avaliacao', 'avaliado_em'],
+      ratings.map(([user, film, rating], n) => [user, film, rating, 1_750_000_000_000 + n * 60_000]),
+    ),
+  );
 }
