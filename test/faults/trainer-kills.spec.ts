@@ -116,7 +116,7 @@ eachDatabase('a trainer that is killed', (_, create) => {
       job = await trainings.get(id)
     )
       await pause(25);
-    await pause(100 * random.uniform());
+    await pause(30 * random.uniform());
     await program.kill('SIGKILL');
     const job = (await trainings.get(id))!;
     if (job.state !== 'executando') return null;
