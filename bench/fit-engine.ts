@@ -9,7 +9,7 @@ import { toArrays } from '../src/engine/model/model-arrays';
 import { defaultParameters } from '../src/engine/model/parameters';
 import { RatingTable } from '../src/engine/ratings/rating-table';
 import { fitTasteModel } from '../src/engine/training/fit-taste-model';
-import { solveOnThreads } from '../src/recommendation/training/block-threads';
+import { threadTeam } from '../src/recommendation/training/thread-team';
 import type { EngineFit } from './fit-process';
 import { readRatingsFile } from './ratings-file';
 
@@ -21,7 +21,7 @@ async function main(path: string, threads = availableParallelism()): Promise<voi
   let stage = '';
   let since = read;
   const model = await fitTasteModel(table, defaultParameters, {
-    solver: solveOnThreads(threads),
+    team: threadTeam(threads),
     onProgress: (next) => {
       if (next === stage) return;
       const now = performance.now();

@@ -26,8 +26,8 @@ const genres = ['drama', 'comédia', 'ação', 'terror', 'romance', 'ficção ci
 export async function prepareDatabase(file: string, users: number): Promise<void> {
   const database = await Database.open({ dialect: 'sqlite', file }, entities);
   try {
-    await addFilms(database);
-    await addRatings(database, syntheticRatings(base), 0, Infinity);
+    await addFilms(database, base.films);
+    await addRatings(database, syntheticRatings(base));
     await promisify(execFile)(process.execPath, [join(__dirname, '../src/cli.js'), 'treinar', '--sem-ajuste'], {
       env: { ...process.env, DATABASE_URL: `sqlite:${file}` },
     });
@@ -50,9 +50,10 @@ export async function requestTraining(file: string): Promise<string[]> {
   }
 }
 
-function addFilms(database: Database): Promise<void> {
+/** Made-up films with the numbers 1 .. count. */
+export function addFilms(database: Database, count: number): Promise<void> {
   const names = ['id', 'titulo', 'genero', 'diretor', 'atores', 'ano'] as const;
-  const rows = Array.from({ length: base.films }, (_, n) => {
+  const rows = Array.from({ length: count }, (_, n) => {
     const film = {
       id: n + 1,
       titulo: `Filme Inventado ${n + 1}`,
@@ -74,23 +75,33 @@ function addFilms(database: Database): Promise<void> {
 }
 
 /** The first `most` ratings of each user, whose numbers are raised by `shift`. */
-async function addRatings(database: Database, csv: Generator<string>, shift: number, most: number): Promise<void> {
+export async function addRatings(
+  database: Database,
+  csv: Generator<string>,
+  shift = 0,
+  most = Infinity,
+): Promise<void> {
   let user = '';
   let count = 0;
-  let rows: number[][] = [];
+  let waiting = 0;
+  /** Of each user the ratings, each as one whole number: seconds, six digits of the film, two of the half stars. */
+  let rated: Record<string, string[]> = {};
   const write = async () => {
-    const json = JSON.stringify(rows);
-    rows = [];
+    const people = Object.entries(rated).map(([id, ratings]) => `"${id}":[${ratings.join()}]`);
+    const json = `{${people.join()}}`;
+    rated = {};
+    waiting = 0;
     await database.write(async (transaction) => {
       await transaction.query(
         `INSERT INTO usuarios (id, nome, versao_perfil)
-         SELECT DISTINCT value->>0, 'Pessoa ' || (value->>0), 1 FROM json_each($1) WHERE true
+         SELECT CAST(key AS INTEGER), 'Pessoa ' || key, 1 FROM json_each($1) WHERE true
          ON CONFLICT (id) DO NOTHING`,
         [json],
       );
       await transaction.query(
         `INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em)
-         SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each($1)`,
+         SELECT CAST(pessoa.key AS INTEGER), nota.value / 100 % 1000000, nota.value % 100 / 2.0, nota.value / 100000000 * 1000
+         FROM json_each($1) AS pessoa, json_each(pessoa.value) AS nota`,
         [json],
       );
     });
@@ -101,8 +112,10 @@ async function addRatings(database: Database, csv: Generator<string>, shift: num
       if (line === '' || of === 'userId') continue;
       count = of === user ? count + 1 : 1;
       user = of;
-      if (count <= most) rows.push([shift + Number(of), Number(film), Number(rating), 1000 * Number(time)]);
-      if (rows.length >= 100_000) await write();
+      if (count > most) continue;
+      (rated[shift + Number(of)] ??= []).push(time + String(1e8 + 100 * Number(film) + 2 * Number(rating)).slice(1));
+      waiting += 1;
+      if (waiting >= 100_000) await write();
     }
   await write();
 }

@@ -12,7 +12,7 @@ import { Random } from '../../src/engine/random';
 import { PREFERENCE_KINDS } from '../../src/engine/ratings/preference';
 import type { RatingTable } from '../../src/engine/ratings/rating-table';
 import { tune } from '../../src/engine/tuning/tune';
-import { solveOnThreads } from '../../src/recommendation/training/block-threads';
+import { threadTeam } from '../../src/recommendation/training/thread-team';
 import { type Cell, type Cells, MEASURES } from './cells';
 import type { DataSet } from './data-sets';
 
@@ -40,7 +40,7 @@ export async function measureLines(
     tell(`${where}: tuning`);
     return tuneOurs(set, split.train);
   });
-  const bySeed = SEEDS.map((seed) => tasteGroupsByPart({ ...tuned.parameters, seed }, { solver: solver() }));
+  const bySeed = SEEDS.map((seed) => tasteGroupsByPart({ ...tuned.parameters, seed }, { team }));
   const ours: Cell[] = [];
   for (const part of partsOf(split))
     ours.push(
@@ -64,7 +64,7 @@ export async function measureLines(
   return [...others, ...ours];
 }
 
-const solver = () => solveOnThreads(availableParallelism());
+const team = threadTeam(availableParallelism());
 
 function partsOf({ train }: Split): (keyof TasteGroupsByPart)[] {
   return ['tastes', 'blocks', ...(train.time ? (['next'] as const) : []), 'withoutPopularity', 'whole'];
@@ -106,7 +106,7 @@ async function tuneOurs(
   const { parameters } = await tune(
     train,
     { ...defaultParameters, seed: SEEDS[0] },
-    { heldOut: set.cut === 'time' ? 'latest' : 'random', solver: solver() },
+    { heldOut: set.cut === 'time' ? 'latest' : 'random', team },
   );
   return { parameters, seconds: (performance.now() - begin) / 1000 };
 }

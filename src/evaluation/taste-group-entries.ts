@@ -6,7 +6,7 @@ import { tasteGroupsByPart, type TasteGroupsByPart } from '../engine/evaluation/
 import { defaultParameters, type TrainingParameters } from '../engine/model/parameters';
 import type { FitOptions } from '../engine/training/fit-taste-model';
 import { tune } from '../engine/tuning/tune';
-import { solveOnThreads } from '../recommendation/training/block-threads';
+import { threadTeam } from '../recommendation/training/thread-team';
 import type { Entry, EvaluationPlan } from './evaluation-plan';
 
 /** This engine, as the lines of the table show it. */
@@ -22,9 +22,9 @@ export interface OurEntries {
 /** Taste groups with parameters that are chosen once, on the training part of the split, for all that follows. */
 export async function tasteGroupEntries(plan: EvaluationPlan, onProgress: OnEvaluated): Promise<OurEntries> {
   const { seeds, traits, split } = plan;
-  const solver = solveOnThreads(availableParallelism());
-  const options: FitOptions = traits ? { solver, traits } : { solver };
-  const parameters = await parametersOf(plan, solver, onProgress);
+  const team = threadTeam(availableParallelism());
+  const options: FitOptions = traits ? { team, traits } : { team };
+  const parameters = await parametersOf(plan, team, onProgress);
   // Where a date cuts all ratings, that is the moment at which everybody is served.
   const now = plan.cut === 'data' ? split.test.time?.reduce((first, time) => Math.min(first, time)) : undefined;
   const ofSeed = (seed: number): ReturnType<typeof tasteGroupsByPart> => {
@@ -47,7 +47,7 @@ export async function tasteGroupEntries(plan: EvaluationPlan, onProgress: OnEval
 
 async function parametersOf(
   plan: EvaluationPlan,
-  solver: FitOptions['solver'],
+  team: FitOptions['team'],
   onProgress: OnEvaluated,
 ): Promise<TrainingParameters> {
   const { split, seeds, cut } = plan;
@@ -57,7 +57,7 @@ async function parametersOf(
     { ...defaultParameters, seed: seeds[0] },
     {
       heldOut: cut === 'aleatorio' ? 'random' : 'latest',
-      solver,
+      team,
       onProgress: (stage, fraction) => onProgress(`${say('ajuste', 'tuning')}: ${stage}`, fraction),
     },
   );

@@ -11,10 +11,10 @@ import { untrueIn } from '../support/true-names';
 import { latestSmall, latestSmallFilms } from './latest-small';
 
 describeWith(sharedData, 'the names of the film groups of MovieLens latest-small', () => {
-  it('are true of half of the twenty most typical films, all of them, in both languages', () => {
+  it('are true of half of the twenty most typical films, all of them, in both languages', async () => {
     // Of a training only what groups are made of.
     const table = RatingTable.fromRows(latestSmall());
-    const { filmVectors } = tasteSpace(
+    const { filmVectors } = await tasteSpace(
       table,
       SparseMatrix.preferences(table, defaultParameters.preference),
       defaultParameters,

@@ -148,7 +148,7 @@ describeWith(sharedData, 'a model of MovieLens latest-small', () => {
   it('is sound, and its shown groups are between 5 and 24', async () => {
     const model = await fitTasteModel(RatingTable.fromRows(latestSmall()), defaultParameters);
     assertSound(model);
-    // The same on every version of Node; see test/recommendation/training/block-threads.spec.ts.
+    // The same on every version of Node; see test/recommendation/training/thread-team.spec.ts.
     expect(hashOf(model)).toBe('56207222d5bfcca542c50ada7d37e4535bdc85e624c3a9424a76648a6d9e9b4b');
     expect([model.userCount, model.filmCount]).toEqual([610, 9724]);
     expect(model.parameters).toMatchObject({ dimensions: 32, tasteCount: 152 });

@@ -1,4 +1,5 @@
 import { transposeRows } from './counting-sort';
+import { sharedNumbers } from '../shared-numbers';
 import type { SparseMatrix } from './sparse';
 
 /**
@@ -15,9 +16,9 @@ export interface FilmColumns {
 
 /** X turned round. O(ratings + films). */
 export function filmColumns(x: SparseMatrix): FilmColumns {
-  const user = new Uint32Array(new SharedArrayBuffer(4 * x.column.length));
-  const value = new Float32Array(new SharedArrayBuffer(4 * x.column.length));
-  const start = new Uint32Array(new SharedArrayBuffer(4 * (x.cols + 1)));
+  const user = sharedNumbers.uint32(x.column.length);
+  const value = sharedNumbers.float32(x.column.length);
+  const start = sharedNumbers.uint32(x.cols + 1);
   start.set(
     transposeRows(x.rowStart, x.column, x.cols, (to, row, entry) => {
       user[to] = row;

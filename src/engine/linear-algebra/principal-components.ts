@@ -4,6 +4,8 @@ import { orthonormalise } from './orthonormal';
 import type { Random } from '../random';
 import type { SparseMatrix } from './sparse';
 import { makeLargestPositive, symmetricEigen } from './symmetric-eigen';
+import { productBy } from './team-products';
+import { alone, type Team } from '../team';
 
 /** Columns beyond the ones asked for, dropped at the end: they take up the error of the last components. */
 const OVERSAMPLING = 10;
@@ -29,25 +31,30 @@ export interface PrincipalComponents {
  * The random start belongs to the films and the iteration runs on the smaller side, so that the order of the users does
  * not matter. O((ratings + min(users, films) d) d) for each of the iterations.
  */
-export function principalComponents(x: SparseMatrix, d: number, random: Random): PrincipalComponents {
+export async function principalComponents(
+  x: SparseMatrix,
+  d: number,
+  random: Random,
+  team: Team = alone,
+): Promise<PrincipalComponents> {
   const width = Math.min(d + OVERSAMPLING, x.rows, x.cols);
   const start = Matrix.zeros(x.cols, width);
   for (let n = 0; n < start.data.length; n++) {
     start.data[n] = random.normal();
   }
-  const found = x.rows <= x.cols ? fromUserSide(x, start) : fromFilmSide(x, start);
+  const found = await (x.rows <= x.cols ? fromUserSide(x, start, team) : fromFilmSide(x, start, team));
   const { loadings, singularValues } = keepFirst(found, d);
   makeLargestPositive(loadings);
   return { loadings, singularValues };
 }
 
 /** Q spans the users' side: V = X'Q E / sigma, where E and sigma^2 are the eigenvectors and -values of (X'Q)'(X'Q). */
-function fromUserSide(x: SparseMatrix, start: Matrix): PrincipalComponents {
-  let basis = orthonormalise(x.times(start));
+async function fromUserSide(x: SparseMatrix, start: Matrix, team: Team): Promise<PrincipalComponents> {
+  let basis = orthonormalise(await productBy(team, 'times', x, start));
   for (let n = 0; n < ITERATIONS; n++) {
-    basis = orthonormalise(x.times(x.transposeTimes(basis)));
+    basis = orthonormalise(await productBy(team, 'times', x, await productBy(team, 'transposeTimes', x, basis)));
   }
-  const image = x.transposeTimes(basis);
+  const image = await productBy(team, 'transposeTimes', x, basis);
   const { values, vectors } = symmetricEigen(gram(image));
   const singularValues = values.map(Math.sqrt);
   const loadings = multiply(image, vectors);
@@ -59,12 +66,12 @@ function fromUserSide(x: SparseMatrix, start: Matrix): PrincipalComponents {
 }
 
 /** Q spans the films' side: V = Q E, where E and sigma^2 are the eigenvectors and -values of (XQ)'(XQ). */
-function fromFilmSide(x: SparseMatrix, start: Matrix): PrincipalComponents {
+async function fromFilmSide(x: SparseMatrix, start: Matrix, team: Team): Promise<PrincipalComponents> {
   let basis = orthonormalise(start);
   for (let n = 0; n < ITERATIONS; n++) {
-    basis = orthonormalise(x.gramTimes(basis));
+    basis = orthonormalise(await productBy(team, 'gramTimes', x, basis));
   }
-  const { values, vectors } = symmetricEigen(gram(x.times(basis)));
+  const { values, vectors } = symmetricEigen(gram(await productBy(team, 'times', x, basis)));
   return { loadings: multiply(basis, vectors), singularValues: values.map(Math.sqrt) };
 }
 

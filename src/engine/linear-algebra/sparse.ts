@@ -1,8 +1,9 @@
 import { Matrix } from './matrix';
+import { sharedNumbers } from '../shared-numbers';
 import { opinion, preference, type PreferenceKind } from '../ratings/preference';
 import type { RatingTable } from '../ratings/rating-table';
 
-/** A sparse matrix in compressed rows: the entries of row r are `rowStart[r]` .. `rowStart[r + 1] - 1`. */
+/** A sparse matrix in compressed rows: the entries of row r are `rowStart[r]` .. `rowStart[r + 1] - 1`. Of ratings it is in shared memory. */
 export class SparseMatrix {
   constructor(
     readonly rows: number,
@@ -30,7 +31,7 @@ export class SparseMatrix {
 
   /** Each entry as `valueOf` it and its row's factor. factors: as many as rows. Columns are shared, not copied. O(entries). */
   withRows(factors: Float64Array, valueOf: (value: number, factor: number) => number): SparseMatrix {
-    const value = new Float32Array(this.value.length);
+    const value = sharedNumbers.float32(this.value.length);
     for (let r = 0; r < this.rows; r++) {
       for (let n = this.rowStart[r]; n < this.rowStart[r + 1]; n++) {
         value[n] = valueOf(this.value[n], factors[r]);
@@ -40,7 +41,8 @@ export class SparseMatrix {
   }
 
   private static ofRatings(table: RatingTable, valueOf: (rating: number) => number): SparseMatrix {
-    const value = Float32Array.from(table.rating, valueOf);
+    const value = sharedNumbers.float32(table.ratingCount);
+    for (let n = 0; n < value.length; n++) value[n] = valueOf(table.rating[n]);
     return new SparseMatrix(table.userCount, table.filmCount, table.rowStart, table.film, value);
   }
 

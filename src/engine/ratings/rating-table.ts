@@ -2,6 +2,7 @@ import { InvalidRatings } from '../errors';
 import { isLiked } from './preference';
 import { sortedByUserAndTime } from './rating-order';
 import { checkRows, type RatingRows } from './rating-rows';
+import { sharedNumbers } from '../shared-numbers';
 import { timesTellOrder } from './time-order';
 
 /** What one user has rated, oldest first: all that a model needs to serve that user. */
@@ -24,7 +25,8 @@ export function someRatings({ film, rating, time, top }: UserHistory, places: Ar
 
 /**
  * Ratings by user, in compressed rows: those of user u are the entries `rowStart[u]` .. `rowStart[u + 1] - 1`, oldest
- * first. Ratings of the same moment keep the order of the input; of two ratings of a film by one user the later stays.
+ * first. Ratings of the same moment keep the order of the input; of two ratings of a film by one user the later stays. The ratings
+ * are in shared memory.
  */
 export class RatingTable {
   constructor(
@@ -51,9 +53,9 @@ export class RatingTable {
       rows.userCount,
       rows.filmCount,
       rowStart,
-      gather(rows.film, order, new Uint32Array(order.length)),
-      gather(rows.rating, order, new Float32Array(order.length)),
-      time && gather(time, order, new Float64Array(order.length)),
+      gather(rows.film, order, sharedNumbers.uint32(order.length)),
+      gather(rows.rating, order, sharedNumbers.float32(order.length)),
+      time && gather(time, order, sharedNumbers.float64(order.length)),
       rows.top,
     );
   }
@@ -82,9 +84,9 @@ export class RatingTable {
       this.userCount,
       this.filmCount,
       rowStart,
-      gather(this.film, entries, new Uint32Array(to)),
-      gather(this.rating, entries, new Float32Array(to)),
-      this.time && gather(this.time, entries, new Float64Array(to)),
+      gather(this.film, entries, sharedNumbers.uint32(to)),
+      gather(this.rating, entries, sharedNumbers.float32(to)),
+      this.time && gather(this.time, entries, sharedNumbers.float64(to)),
       this.top,
     );
   }
@@ -118,7 +120,7 @@ export class RatingTable {
 
   /** For each entry where those of its user's next moment begin; without times a user has one moment. Result: entries. O(n). */
   momentEnds(): Uint32Array {
-    const ends = new Uint32Array(this.ratingCount);
+    const ends = sharedNumbers.uint32(this.ratingCount);
     for (let u = 0; u < this.userCount; u++) {
       let end = this.rowStart[u + 1];
       for (let n = end; n-- > this.rowStart[u];) {

@@ -2,29 +2,53 @@ import type { BlockTask } from './block-tasks';
 import type { FilmColumns } from '../linear-algebra/film-columns';
 import { Matrix } from '../linear-algebra/matrix';
 import { SpdInverter } from '../linear-algebra/spd-inverse';
+import type { Team } from '../team';
 
-/**
- * Solves the blocks of a training; where the work is done is its affair. The result of a task depends on nothing but the
- * task and the columns: it is the same on any thread and in any order. Weights are in the order of the tasks.
- */
-export type BlockSolver = (
+/** One block of ratings, to be solved. */
+export interface BlockOfRatings extends BlockTask {
+  readonly columns: FilmColumns;
+  readonly ridge: number;
+}
+
+/** The same of sums over all users: the lower half of their X'X, row by row. */
+export interface BlockOfSums extends Pick<BlockTask, 'own'> {
+  readonly sums: Float64Array;
+  /** Films of the block and its halo. */
+  readonly size: number;
+  readonly ridge: number;
+}
+
+// One for each thread: its memory is that of the largest block.
+let inverter: SpdInverter | undefined;
+
+/** B of a block: films x own. See `blockWeights`. */
+export function solveBlock({ columns, films, own, ridge }: BlockOfRatings): Float32Array {
+  return blockWeights(blockGram(columns, films), own, ridge, (inverter ??= new SpdInverter()));
+}
+
+/** The same of sums. */
+export function solveSummedBlock({ sums, size, own, ridge }: BlockOfSums): Float32Array {
+  const gram = Matrix.zeros(size, size);
+  for (let r = 0, at = 0; r < size; r++) {
+    gram.row(r).set(sums.subarray(at, (at += r + 1)));
+  }
+  return blockWeights(gram, own, ridge, (inverter ??= new SpdInverter()));
+}
+
+/** The weights of the blocks of ratings, in the order of the tasks. The costliest are begun first. */
+export async function solveBlocks(
+  team: Team,
   columns: FilmColumns,
   tasks: readonly BlockTask[],
   ridge: number,
-  onSolved: (count: number) => void,
-) => Promise<Float32Array[]>;
-
-/** One block after the other, on the calling thread, which does other work in between. */
-export const solveHere: BlockSolver = async (columns, tasks, ridge, onSolved) => {
-  const inverter = new SpdInverter();
+  onSolved?: (count: number) => void,
+): Promise<Float32Array[]> {
+  const order = [...tasks.keys()].sort((a, b) => tasks[b].films.length - tasks[a].films.length || a - b);
+  const blocks = order.map((task) => ({ columns, ridge, ...tasks[task] }));
   const solved: Float32Array[] = [];
-  for (const task of tasks) {
-    solved.push(blockWeights(blockGram(columns, task.films), task.own, ridge, inverter));
-    onSolved(solved.length);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  (await team.map(solveBlock, blocks, onSolved)).forEach((weights, n) => (solved[order[n]] = weights));
   return solved;
-};
+}
 
 /**
  * B of one block by closed form: P = (G + ridge I)^-1, B = -P / diag(P), zero diagonal (H. Steck, "Embarrassingly shallow

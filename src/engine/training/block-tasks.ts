@@ -1,6 +1,8 @@
 import { Matrix } from '../linear-algebra/matrix';
+import { kthLargest } from '../linear-algebra/kth-largest';
 import { FilmWeights } from '../model/film-weights';
 import type { SparseMatrix } from '../linear-algebra/sparse';
+import { alone, evenRanges, type Range, type Team } from '../team';
 
 /** One closed-form solve: the weights of `films` (its halo included) for the first `own` of them. */
 export interface BlockTask {
@@ -12,49 +14,84 @@ export interface BlockTask {
 /** Added to the popularity of a film before its square root is taken: a film of few ratings is no neighbour of anything. */
 const POPULARITY_SHRINKAGE = 10;
 
+/** Some of the blocks, whose halos are looked for. */
+export interface BlocksToSurround extends Range {
+  /** Users x films; a copy on another thread has no methods. */
+  readonly x: Pick<SparseMatrix, 'rows' | 'cols' | 'rowStart' | 'column' | 'value'>;
+  /** Of each film, -1 for none. */
+  readonly blockOf: Int32Array;
+  /** Squared preferences of each film. */
+  readonly popularity: Float64Array;
+  readonly halo: number;
+}
+
 /**
  * Give each block its halo: the `halo` outside films with the largest sum of co-ratings with the block (weighed by
  * preference), divided by sqrt(popularity + 10). A film that shares no user with the block is none of its halo.
  *
- * X: users x films. O(ratings blocks + films blocks log films).
+ * X: users x films. O(ratings blocks of a user + films blocks).
  */
-export function blockTasks(x: SparseMatrix, blocks: readonly Uint32Array[], halo: number): BlockTask[] {
-  const together = coRatings(x, blocks);
+export async function blockTasks(
+  x: SparseMatrix,
+  blocks: readonly Uint32Array[],
+  halo: number,
+  team: Team = alone,
+): Promise<BlockTask[]> {
   const popularity = new Float64Array(x.cols);
   for (let n = 0; n < x.column.length; n++) {
     popularity[x.column[n]] += x.value[n] * x.value[n];
   }
+  const blockOf = new Int32Array(x.cols).fill(-1);
+  blocks.forEach((films, b) => films.forEach((f) => (blockOf[f] = b)));
+  const ranges = evenRanges([...Array(blocks.length + 1).keys()], team.size);
+  const halos = await team.map(
+    halosOf,
+    ranges.map((range) => ({ x, blockOf, popularity, halo, ...range })),
+  );
+  const all = halos.flat();
+  return blocks.map((own, b) => ({ films: Uint32Array.of(...own, ...all[b]), own: own.length }));
+}
+
+/** The halo of each of these blocks, the nearest first. */
+export function halosOf({ x, blockOf, popularity, halo, from, to }: BlocksToSurround): Uint32Array[] {
+  const count = to - from;
+  const together = coRatings(x, blockOf, from, count);
   const score = new Float64Array(x.cols);
-  return blocks.map((own, b) => {
+  return Array.from({ length: count }, (_, b) => {
     for (let f = 0; f < score.length; f++) {
-      score[f] = together.data[f * blocks.length + b] / Math.sqrt(popularity[f] + POPULARITY_SHRINKAGE);
+      score[f] =
+        blockOf[f] === from + b ? 0 : together.data[f * count + b] / Math.sqrt(popularity[f] + POPULARITY_SHRINKAGE);
     }
-    own.forEach((f) => (score[f] = 0));
-    const near = [...score.keys()].filter((f) => score[f] > 0).sort((f, g) => score[g] - score[f] || f - g);
-    return { films: Uint32Array.of(...own, ...near.slice(0, halo)), own: own.length };
+    const scores = score.filter((x) => x > 0);
+    const least = scores.length > halo && halo > 0 ? kthLargest(scores, halo) : 0;
+    const near = [...score.keys()].filter((f) => score[f] > 0 && score[f] >= least);
+    return Uint32Array.from(near.sort((f, g) => score[g] - score[f] || f - g).slice(0, halo));
   });
 }
 
-/** X'X S, where S says which film is in which block: films x blocks. */
-function coRatings(x: SparseMatrix, blocks: readonly Uint32Array[]): Matrix {
-  const count = blocks.length;
-  const blockOf = new Int32Array(x.cols).fill(-1);
-  blocks.forEach((films, b) => films.forEach((f) => (blockOf[f] = b)));
+/** X'X S, where S says which film is in which of `count` blocks from `first` on: films x count. */
+function coRatings(x: BlocksToSurround['x'], blockOf: Int32Array, first: number, count: number): Matrix {
   const sums = Matrix.zeros(x.cols, count);
   const ofUser = new Float64Array(count);
+  const met = new Uint32Array(count);
   for (let u = 0; u < x.rows; u++) {
     ofUser.fill(0);
+    let blocks = 0;
     for (let n = x.rowStart[u]; n < x.rowStart[u + 1]; n++) {
-      const b = blockOf[x.column[n]];
-      if (b >= 0) {
+      const b = blockOf[x.column[n]] - first;
+      if (b >= 0 && b < count) {
         ofUser[b] += x.value[n];
       }
+    }
+    // Few users have rated films of all blocks.
+    for (let b = 0; b < count; b++) {
+      if (ofUser[b] !== 0) met[blocks++] = b;
     }
     for (let n = x.rowStart[u]; n < x.rowStart[u + 1]; n++) {
       const value = x.value[n];
       const at = x.column[n] * count;
-      for (let b = 0; b < count; b++) {
-        sums.data[at + b] += value * ofUser[b];
+      for (let m = 0; m < blocks; m++) {
+        sums.data[at + met[m]] += value * ofUser[met[m]];
       }
     }
   }

@@ -1,15 +1,14 @@
-import { blockWeights } from './block-solve';
+import { solveSummedBlock } from './block-solve';
 import { filmWeightsOf } from './block-tasks';
 import { finishModel } from './finish-model';
-import { beginStages, breath } from './fit-progress';
+import { beginStages } from './fit-progress';
 import type { FitOptions } from './fit-taste-model';
 import { nearestFollowers, nextFilmsOf } from './learn-next-films';
-import { Matrix } from '../linear-algebra/matrix';
 import type { TasteModel } from '../model/model';
 import { type NextFilms, noNextFilms } from '../model/next-films';
 import type { ModelStructure, NextCandidates } from './model-structure';
-import type { ModelSums } from './model-sums';
-import { SpdInverter } from '../linear-algebra/spd-inverse';
+import { type ModelSums, sizeOfBlock } from './model-sums';
+import { alone } from '../team';
 
 /**
  * Fit the model of sums over all users: the same, byte by byte, as `fitTasteModel` of a table of them all, where the structure is of
@@ -19,22 +18,18 @@ export async function fitFromSums(
   structure: ModelStructure,
   candidates: NextCandidates,
   sums: ModelSums,
-  options: Omit<FitOptions, 'solver'> = {},
+  options: FitOptions = {},
 ): Promise<TasteModel> {
   const { tasks, filmCount, blockRidge } = structure;
   const begin = beginStages(options.onProgress);
   await begin('film weights');
-  const inverter = new SpdInverter();
-  const solved: Float32Array[] = [];
+  const { team = alone } = options;
   let at = 0;
-  for (const { films, own } of tasks) {
-    const gram = Matrix.zeros(films.length, films.length);
-    for (let r = 0; r < gram.rows; r++) {
-      gram.row(r).set(sums.blocks.subarray(at, (at += r + 1)));
-    }
-    solved.push(blockWeights(gram, own, blockRidge, inverter));
-    await breath();
-  }
+  const blocks = tasks.map(({ films: { length: size }, own }) => {
+    const ofBlock = sums.blocks.subarray(at, (at += sizeOfBlock(size)));
+    return { sums: ofBlock, size, own, ridge: blockRidge };
+  });
+  const solved = await team.map(solveSummedBlock, blocks);
   const filmWeights = filmWeightsOf(filmCount, tasks, solved);
   const nextFilms = nextFilmsOfSums(structure, candidates, sums);
   return finishModel(structure, sums, { filmWeights, nextFilms }, options.traits, begin);

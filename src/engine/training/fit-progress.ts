@@ -37,6 +37,6 @@ export function beginStages(onProgress: OnProgress = () => undefined): Begin {
   };
 }
 
-export function breath(): Promise<void> {
+function breath(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -8,6 +8,7 @@ import { Random } from '../random';
 import type { RatingTable } from '../ratings/rating-table';
 import type { SparseMatrix } from '../linear-algebra/sparse';
 import { type TasteCentroids, tasteCentroids } from './taste-centroids';
+import { alone, type Team } from '../team';
 
 /** Streams of random numbers, one for each stage that draws any. */
 export const STREAM = { components: 1, tasteCentroids: 2, filmGroups: 3, filmBlocks: 4 };
@@ -21,9 +22,14 @@ export interface TasteSpace {
   readonly filmVectors: Matrix;
 }
 
-export function tasteSpace(table: RatingTable, x: SparseMatrix, parameters: TrainingParameters): TasteSpace {
+export async function tasteSpace(
+  table: RatingTable,
+  x: SparseMatrix,
+  parameters: TrainingParameters,
+  team: Team = alone,
+): Promise<TasteSpace> {
   const random = new Random(parameters.seed, STREAM.components);
-  const components = principalComponents(x, dimensionsOf(table, parameters), random);
+  const components = await principalComponents(x, dimensionsOf(table, parameters), random, team);
   return {
     loadings: components.loadings.toFloat32(),
     singularValues: components.singularValues,
@@ -45,13 +51,14 @@ export function blocksOf(
   rated: Uint32Array,
   filmVectors: Matrix,
   { head, block, halo, seed }: Pick<TrainingParameters, 'head' | 'block' | 'halo' | 'seed'>,
-): BlockTask[] {
+  team: Team = alone,
+): Promise<BlockTask[]> {
   const films = Uint32Array.from(rated.keys()).filter((f) => rated[f] > 0);
   films.sort((f, g) => rated[g] - rated[f] || f - g);
   const first = films.subarray(0, head).sort();
   const others = films.subarray(head).sort();
   const blocks = filmBlocks(others, filmVectors, block, new Random(seed, STREAM.filmBlocks));
-  return blockTasks(opinions, first.length > 0 ? [first, ...blocks] : blocks, halo);
+  return blockTasks(opinions, first.length > 0 ? [first, ...blocks] : blocks, halo, team);
 }
 
 /** Users and films without ratings take up no dimension. */

@@ -1,4 +1,4 @@
-import { type BlockSolver, solveHere } from './block-solve';
+import { solveBlocks } from './block-solve';
 import { filmColumns } from '../linear-algebra/film-columns';
 import { filmWeightsOf } from './block-tasks';
 import type { FilmTraits } from '../model/token-weights';
@@ -7,16 +7,17 @@ import { beginStages, type OnProgress, FIT_SHARES } from './fit-progress';
 import { learnNextFilms } from './learn-next-films';
 import type { TasteModel } from '../model/model';
 import { structureOf } from './model-structure';
-import { addFilms, addTastes, blockOpinions, noFilmSums, noTasteSums, wholeOpinions } from './model-sums';
+import { addFilms, addingBy, addTastes, blockOpinions, noFilmSums, noTasteSums, wholeOpinions } from './model-sums';
 import { noNextFilms } from '../model/next-films';
 import { checkParameters, type TrainingParameters } from '../model/parameters';
 import type { RatingTable } from '../ratings/rating-table';
+import { alone, type Team } from '../team';
 
 /** What a training can be given beside ratings and parameters. */
 export interface FitOptions {
   readonly onProgress?: OnProgress;
-  /** Where the blocks are solved: the same model, whatever it is. Without it on the calling thread. */
-  readonly solver?: BlockSolver;
+  /** Who does the work: the same model, whoever it is. Without it the calling thread. */
+  readonly team?: Team;
   /** Words of each film of the table; without them nothing is predicted of films that nobody has rated. */
   readonly traits?: FilmTraits;
 }
@@ -35,31 +36,31 @@ export async function fitTasteModel(
   options: FitOptions = {},
 ): Promise<TasteModel> {
   checkParameters(parameters);
-  const { onProgress = () => undefined, solver = solveHere } = options;
+  const { onProgress = () => undefined, team = alone } = options;
   const begin = beginStages(onProgress);
-  const structure = await structureOf(table, parameters, table.userCount, begin);
+  const structure = await structureOf(table, parameters, table.userCount, begin, team);
   const opinions = wholeOpinions(table, structure);
 
   await begin('read-out');
   const films = noFilmSums(structure);
   addFilms(films, table);
   const tastes = noTasteSums(structure);
-  addTastes(tastes, table, opinions, structure);
+  await addTastes(tastes, table, opinions, structure, addingBy(team, structure));
 
   await begin('next films');
-  // The blocks may be solved on other threads, which need not wait for the next films.
+  // Whoever has no block left to solve goes on to the next films.
   const { tasks, units, blockRidge } = structure;
   const columns = filmColumns(blockOpinions(table, opinions, structure));
   let solvedTasks = 0;
   let tellSolved = (): void => undefined;
-  const solving = solver(columns, tasks, blockRidge, (count) => {
+  const solving = solveBlocks(team, columns, tasks, blockRidge, (count) => {
     solvedTasks = count;
     tellSolved();
   });
   // It is awaited below; until then a failure must not look like one that nobody handles.
   solving.catch(() => undefined);
   const nextFilms = structure.timed
-    ? learnNextFilms(table, structure.parameters, units.weight)
+    ? await learnNextFilms(table, structure.parameters, units.weight, team)
     : noNextFilms(table.filmCount);
 
   await begin('film weights');

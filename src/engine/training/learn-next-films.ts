@@ -6,12 +6,17 @@ import { opinion } from '../ratings/preference';
 import type { RatingTable } from '../ratings/rating-table';
 import { kthLargest } from '../linear-algebra/kth-largest';
 import { OPINION, sumUnits } from './sum-units';
+import { sharedNumbers } from '../shared-numbers';
+import { alone, evenRanges, type Range, type Team } from '../team';
 
 /** How much less each further film says than the one before it. */
 const WINDOW_DECAY = 0.93;
 
 /** Sorting some films costs as much as looking at this many times as many. */
 const SORT_COST = 8;
+
+/** Ranges of films for each part that a team does at once. */
+const RANGES_EACH = 4;
 
 type NextFilmsParameters = Pick<TrainingParameters, 'window' | 'nextKept' | 'nextShrinkage' | 'preference' | 'dislike'>;
 
@@ -27,7 +32,7 @@ export interface Followers {
 }
 
 /** How the sums are counted. */
-export interface NextCounting extends Pick<TrainingParameters, 'window' | 'preference' | 'dislike'> {
+interface NextCounting extends Pick<TrainingParameters, 'window' | 'preference' | 'dislike'> {
   /** What a weight of 1 is in sums. */
   readonly unit: number;
 }
@@ -44,40 +49,82 @@ export interface NextCounting extends Pick<TrainingParameters, 'window' | 'prefe
  *
  * O(ratings window + films (followers of a film)), and room for one row of C at a time.
  */
-export function learnNextFilms(
+export async function learnNextFilms(
   table: RatingTable,
   parameters: NextFilmsParameters,
   unit = sumUnits(table.userCount, 0, { tau: 1, dislike: parameters.dislike, userNormalisation: 0 }).weight,
-): NextFilms {
-  const rows: FilmAffinities[] = [];
+  team: Team = alone,
+): Promise<NextFilms> {
+  const histories = historiesOf(table, { ...parameters, unit });
   const { rated } = table.countByFilm();
-  forEachFollowed(table, { ...parameters, unit }, ({ total, met, sums }) => {
-    const films = ascending(met, sums);
-    rows.push(
-      nearestFollowers({ films, counts: Float64Array.from(films, (f) => sums[f]), total }, rated, parameters, unit),
-    );
+  const rows = await team.map(
+    nextFilmsOfSome,
+    someFilms(histories, team).map((films) => ({ histories, films, rated, parameters })),
+  );
+  return nextFilmsOf(rows.flat());
+}
+
+/** Some of the films, of which those that follow are looked for. */
+export interface FilmsToFollow {
+  readonly histories: Histories;
+  readonly films: Range;
+  /** Ratings of each film. */
+  readonly rated: Uint32Array;
+  readonly parameters: Pick<NextFilmsParameters, 'nextKept' | 'nextShrinkage'>;
+}
+
+/** Their rows of N. */
+export function nextFilmsOfSome({ histories, films, rated, parameters }: FilmsToFollow): FilmAffinities[] {
+  const rows: FilmAffinities[] = [];
+  forEachFollowed(histories, films, ({ total, met, sums }) => {
+    const following = ascending(met, sums);
+    const counts = Float64Array.from(following, (f) => sums[f]);
+    rows.push(nearestFollowers({ films: following, counts, total }, rated, parameters, histories.unit));
   });
-  return nextFilmsOf(rows);
+  return rows;
+}
+
+/** What people rated and when, as the films that follow are counted of it; in shared memory. An entry is a rating of the table. */
+export interface Histories extends Pick<NextCounting, 'unit' | 'window'> {
+  readonly film: Uint32Array;
+  /** What each rating says: 1 is `OPINION`. */
+  readonly says: Int32Array;
+  /** For each entry where those of the next moment begin. */
+  readonly momentEnd: Uint32Array;
+  /** films + 1: where the entries of each film begin in `entry`, and in `last`, where the row of each one's user ends. */
+  readonly start: Uint32Array;
+  readonly entry: Uint32Array;
+  readonly last: Uint32Array;
+}
+
+/** O(ratings). */
+export function historiesOf(table: RatingTable, { window, preference, dislike, unit }: NextCounting): Histories {
+  const { film, rating, top } = table;
+  const says = new Int32Array(new SharedArrayBuffer(4 * rating.length));
+  for (let n = 0; n < says.length; n++) says[n] = Math.round(OPINION * opinion(rating[n], top, preference, dislike));
+  return { window, unit, film, says, momentEnd: table.momentEnds(), ...entriesByFilm(table) };
+}
+
+/** Films in ranges of about as many ratings, more of them than a team does at once: of equally many some cost more. */
+export function someFilms({ start }: Histories, { size }: Team): Range[] {
+  return evenRanges(start, size > 1 ? RANGES_EACH * size : 1);
 }
 
 /**
- * C and T, film by film, for one row of C at a time. The sums are of whole numbers: the same in any order. What `use` is
+ * C and T of some films, film by film, for one row of C at a time. The sums are of whole numbers: the same in any order. What `use` is
  * given holds until it returns.
  */
 export function forEachFollowed(
-  table: RatingTable,
-  { window, preference, dislike, unit }: NextCounting,
+  { film, says, momentEnd, start, entry, last, window, unit }: Histories,
+  { from: firstFilm, to: endFilm }: Range,
   use: (followers: Followers) => void,
 ): void {
-  const { filmCount, film } = table;
-  const { start, entry, last } = entriesByFilm(table);
+  const filmCount = start.length - 1;
   const decay = powers(WINDOW_DECAY, window);
-  const momentEnd = table.momentEnds();
-  const says = table.rating.map((rating) => Math.round(OPINION * opinion(rating, table.top, preference, dislike)));
   const isMet = new Uint8Array(filmCount);
   const sums = new Float64Array(filmCount);
   const met = new Uint32Array(filmCount);
-  for (let i = 0; i < filmCount; i++) {
+  for (let i = firstFilm; i < endFilm; i++) {
     let count = 0;
     let total = 0;
     for (let e = start[i]; e < start[i + 1]; e++) {
@@ -160,8 +207,8 @@ function entriesByFilm({ rowStart, film, filmCount }: RatingTable): {
   entry: Uint32Array;
   last: Uint32Array;
 } {
-  const entry = new Uint32Array(film.length);
-  const last = new Uint32Array(film.length);
+  const entry = sharedNumbers.uint32(film.length);
+  const last = sharedNumbers.uint32(film.length);
   const start = transposeRows(rowStart, film, filmCount, (to, user, from) => {
     entry[to] = from;
     last[to] = rowStart[user + 1];
@@ -170,7 +217,7 @@ function entriesByFilm({ rowStart, film, filmCount }: RatingTable): {
 }
 
 /** The films with a sum above zero, ascending. met: all with a sum, in any order, not changed. */
-export function ascending(met: Uint32Array, sums: Float64Array): Uint32Array {
+function ascending(met: Uint32Array, sums: Float64Array): Uint32Array {
   if (met.length * SORT_COST < sums.length) {
     return met.filter((f) => sums[f] > 0).sort();
   }

@@ -1,11 +1,14 @@
 import type { BlockTask } from './block-tasks';
 import { blocksOf, tastesOf, tasteSpace } from './fit-stages';
-import { ascending, forEachFollowed, nearestFollowers } from './learn-next-films';
+import { learnNextFilms } from './learn-next-films';
 import type { Matrix, Matrix32 } from '../linear-algebra/matrix';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import { type TrainingParameters, withoutNext } from '../model/parameters';
 import type { RatingTable } from '../ratings/rating-table';
+import { sharedNumbers } from '../shared-numbers';
 import { type SumUnits, sumUnits } from './sum-units';
+import { productBy } from '../linear-algebra/team-products';
+import { alone, type Team } from '../team';
 import { meanUserWeight } from './user-normalisation';
 
 /** Followers of a film that are counted over all users, for each that is kept: the order among them may yet change. */
@@ -50,6 +53,7 @@ export async function structureOf(
   parameters: TrainingParameters,
   userCount: number,
   begin: Begin = () => Promise.resolve(),
+  team: Team = alone,
 ): Promise<ModelStructure> {
   const { rated, liked } = table.countByFilm();
   // Where nothing was ever liked, as among views that are all one, a low rating is no dislike.
@@ -57,13 +61,14 @@ export async function structureOf(
 
   await begin('components');
   const x = SparseMatrix.preferences(table, parameters.preference);
-  const { loadings, singularValues, filmVectors } = tasteSpace(table, x, parameters);
+  const { loadings, singularValues, filmVectors } = await tasteSpace(table, x, parameters, team);
 
   await begin('taste centroids');
-  const { centroids } = tastesOf(x.times(loadings.toFloat64()), parameters);
+  const { centroids } = tastesOf(await productBy(team, 'times', x, loadings.toFloat64()), parameters);
 
   await begin('film blocks');
-  const tasks = blocksOf(SparseMatrix.opinions(table, parameters.preference, dislike), rated, filmVectors, parameters);
+  const opinions = SparseMatrix.opinions(table, parameters.preference, dislike);
+  const tasks = await blocksOf(opinions, rated, filmVectors, parameters, team);
   const timed = table.time !== null;
   const units = sumUnits(userCount, centroids.rows, { ...parameters, dislike });
   return {
@@ -94,20 +99,15 @@ export async function structureOf(
  * Of each film the followers that are counted, four times as many as are kept. Of a sample that is everybody, those that are
  * kept are among them.
  */
-export function nextCandidates(table: RatingTable, { parameters, units, timed }: ModelStructure): NextCandidates {
-  const { rated } = table.countByFilm();
+export async function nextCandidates(
+  table: RatingTable,
+  { parameters, units, timed }: ModelStructure,
+  team: Team = alone,
+): Promise<NextCandidates> {
+  if (!timed) return { rowStart: new Uint32Array(1), film: new Uint32Array(0) };
   const most = { ...parameters, nextKept: CANDIDATES * parameters.nextKept };
-  const rows: Uint32Array[] = Array.from({ length: timed ? 0 : table.filmCount }, () => new Uint32Array(0));
-  if (timed) {
-    forEachFollowed(table, { ...parameters, unit: units.weight }, ({ total, met, sums }) => {
-      const films = ascending(met, sums);
-      const counts = Float64Array.from(films, (f) => sums[f]);
-      rows.push(nearestFollowers({ films, counts, total }, rated, most, units.weight).film);
-    });
-  }
-  const rowStart = new Uint32Array(rows.length + 1);
-  rows.forEach((row, i) => (rowStart[i + 1] = rowStart[i] + row.length));
-  const film = new Uint32Array(rowStart[rows.length]);
-  rows.forEach((row, i) => film.set(row, rowStart[i]));
-  return { rowStart, film };
+  const { rowStart, film } = await learnNextFilms(table, most, units.weight, team);
+  const shared = sharedNumbers.uint32(film.length);
+  shared.set(film);
+  return { rowStart, film: shared };
 }

@@ -1,7 +1,7 @@
 import { splitLatest, splitRandom, type Split } from '../evaluation/splits';
 import type { Random } from '../random';
 import type { RatingTable } from '../ratings/rating-table';
-import type { BlockSolver } from '../training/block-solve';
+import type { Team } from '../team';
 import { validationUsers } from './validation-users';
 import { Workbench } from './workbench';
 
@@ -19,12 +19,7 @@ const MOST_DRAWS = 4;
  * time each draw is a cut a tenth of each user's ratings before the one of the draw before it; else each is another random
  * tenth. Large sets need one draw. No draws where nobody likes a film that is held out.
  */
-export function validationDraws(
-  table: RatingTable,
-  inTime: boolean,
-  random: Random,
-  solver?: BlockSolver,
-): Workbench[] {
+export function validationDraws(table: RatingTable, inTime: boolean, random: Random, team?: Team): Workbench[] {
   const splits = [split(table, inTime, random)];
   const users = validationUsers(splits[0], random).length;
   if (users === 0) {
@@ -37,7 +32,7 @@ export function validationDraws(
   }
   return splits.flatMap(({ train, test }) => {
     const users = validationUsers({ train, test }, random, 1 / count);
-    return users.length > 0 ? [new Workbench(train, users, solver)] : [];
+    return users.length > 0 ? [new Workbench(train, users, team)] : [];
   });
 }
 

@@ -5,7 +5,7 @@ import type { Random } from '../random';
 import { isDisliked, isLiked } from '../ratings/preference';
 import { type RatingTable, someRatings } from '../ratings/rating-table';
 import { popularityPart } from '../scoring/score-parts';
-import type { BlockSolver } from '../training/block-solve';
+import type { Team } from '../team';
 import { MOST_POPULARITY_END } from './grids';
 import { judge, mostUsers, type ValidationUser } from './validation-users';
 import { Workbench } from './workbench';
@@ -20,7 +20,7 @@ const KNOWN = [1, 3, 5, 10];
  * People whom a training has not seen, recommended from their first ratings (from any, without times): what they liked among the
  * ratings after those is to be found. Null where there are none.
  */
-export function newcomers(table: RatingTable, random: Random, solver?: BlockSolver): Workbench | null {
+export function newcomers(table: RatingTable, random: Random, team?: Team): Workbench | null {
   const drawn = random.sample(table.userCount, Math.floor(SHARE * table.userCount));
   const cases = Array.from(drawn).flatMap((user) => casesOf(table, user, random));
   if (cases.length === 0) {
@@ -30,7 +30,7 @@ export function newcomers(table: RatingTable, random: Random, solver?: BlockSolv
   return new Workbench(
     table.withoutUsers(drawn),
     Array.from(kept, (n) => cases[n]),
-    solver,
+    team,
   );
 }
 

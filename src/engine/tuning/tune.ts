@@ -48,7 +48,7 @@ export async function tune(
   checkParameters(parameters);
   const random = new Random(parameters.seed, STREAM);
   const inTime = table.time !== null && options.heldOut !== 'random';
-  const draws = validationDraws(table, inTime, random, options.solver);
+  const draws = validationDraws(table, inTime, random, options.team);
   if (draws.length === 0) {
     return { parameters, table: [] };
   }
@@ -58,7 +58,7 @@ export async function tune(
   const search = new Search(draws, start, inTime, options);
   await search.mixture('weights');
   const people = inTime ? table : table.withoutTimes();
-  const newPeople = () => newcomers(people, random, options.solver);
+  const newPeople = () => newcomers(people, random, options.team);
   await search.popularity('popularity', newPeople);
   await search.climb('ridge of blocks', 'ridgeB', RIDGES_OF_BLOCKS);
   await search.climb('normalisation of users', 'userNormalisation', USER_NORMALISATIONS);

@@ -1,4 +1,5 @@
-import { type BlockSolver, solveHere } from '../training/block-solve';
+import { solveBlocks } from '../training/block-solve';
+import { alone, type Team } from '../team';
 import { filmColumns, type FilmColumns } from '../linear-algebra/film-columns';
 import type { FilmWeights } from '../model/film-weights';
 import { filmWeightsOf } from '../training/block-tasks';
@@ -27,6 +28,7 @@ import {
 import { trendScores } from '../scoring/trend-part';
 import { filmBias } from '../training/film-bias';
 import { SparseMatrix } from '../linear-algebra/sparse';
+import { productBy } from '../linear-algebra/team-products';
 import type { TasteCentroids } from '../training/taste-centroids';
 import { blocksOf, tastesOf, tasteSpace, type TasteSpace } from '../training/fit-stages';
 import { meanUserWeight, userFactors } from '../training/user-normalisation';
@@ -63,7 +65,7 @@ export class Workbench {
   constructor(
     private readonly table: RatingTable,
     readonly users: readonly ValidationUser[],
-    private readonly solver: BlockSolver = solveHere,
+    private readonly team: Team = alone,
   ) {
     this.counts = table.countByFilm();
     this.bias = filmBias(table);
@@ -145,8 +147,8 @@ export class Workbench {
     const opinions = await this.said([p.preference, p.dislike], p);
     const columns = await this.columns([p.preference, p.dislike, p.userNormalisation], p);
     const ridge = p.ridgeB * meanUserWeight(this.table, p.userNormalisation);
-    const tasks = blocksOf(opinions, this.counts.rated, filmVectors, p);
-    return filmWeightsOf(opinions.cols, tasks, await this.solver(columns, tasks, ridge, () => undefined));
+    const tasks = await blocksOf(opinions, this.counts.rated, filmVectors, p, this.team);
+    return filmWeightsOf(opinions.cols, tasks, await solveBlocks(this.team, columns, tasks, ridge));
   }
 
   private async makeReadout(p: TrainingParameters): Promise<SummableMatrix> {
@@ -155,11 +157,11 @@ export class Workbench {
     return readOut(memberships(userScores, tastes.centroids, p.tau), opinions, p.ridgeW);
   }
 
-  private makeSpace(p: TrainingParameters): Promise<Space> {
+  private async makeSpace(p: TrainingParameters): Promise<Space> {
     const x = SparseMatrix.preferences(this.table, p.preference);
-    const space = tasteSpace(this.table, x, p);
-    const userScores = x.times(space.loadings.toFloat64());
-    return Promise.resolve({ ...space, userScores, tastes: tastesOf(userScores, p) });
+    const space = await tasteSpace(this.table, x, p, this.team);
+    const userScores = await productBy(this.team, 'times', x, space.loadings.toFloat64());
+    return { ...space, userScores, tastes: tastesOf(userScores, p) };
   }
 
   private makeSaid(p: TrainingParameters): Promise<SparseMatrix> {
@@ -173,7 +175,9 @@ export class Workbench {
   }
 
   private makeNext(p: TrainingParameters): Promise<NextFilms> {
-    return Promise.resolve(this.table.time ? learnNextFilms(this.table, p) : noNextFilms(this.table.filmCount));
+    return this.table.time
+      ? learnNextFilms(this.table, p, undefined, this.team)
+      : Promise.resolve(noNextFilms(this.table.filmCount));
   }
 }
 

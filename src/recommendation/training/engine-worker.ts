@@ -1,7 +1,7 @@
 import { availableParallelism, constants, setPriority } from 'node:os';
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { BlockSolver } from '../../engine/training/block-solve';
+import type { Team } from '../../engine/team';
 import type { FilmTraits } from '../../engine/model/token-weights';
 import { toArrays, type NamedArray } from '../../engine/model/model-arrays';
 import { assertSound } from '../../engine/model/model-soundness';
@@ -13,11 +13,11 @@ import { type FitOptions, fitTasteModel } from '../../engine/training/fit-taste-
 import { fitFromSums } from '../../engine/training/fit-from-sums';
 import type { TasteModel } from '../../engine/model/model';
 import { nextCandidates, structureOf } from '../../engine/training/model-structure';
-import { addSums, addUsers, noSums } from '../../engine/training/model-sums';
+import { addingBy, addSums, addUsers, noSums } from '../../engine/training/model-sums';
 import { tune, type TunedParameters } from '../../engine/tuning/tune';
 import { present } from '../../invariants';
 import type { ModelFindings } from '../model/model-version.entity';
-import { solveOnThreads } from './block-threads';
+import { threadTeam } from './thread-team';
 import { measureQuality, qualitySplit } from './measure';
 import { readSums } from './sums-file';
 
@@ -59,20 +59,20 @@ const BEGIN = {
 
 const tell = (message: EngineMessage): void => parentPort?.postMessage(message);
 
-async function run({ rows, traits, parameters, tuning, isFirst, sampledOf, sums }: EngineTask): Promise<void> {
+async function run(task: EngineTask): Promise<void> {
+  const { traits, parameters, tuning, isFirst, sampledOf, sums } = task;
   const tellBetween = (from: number, to: number) => (stage: EngineStage, fraction: number) =>
     tell({ kind: 'progress', stage, fraction: from + (to - from) * fraction });
   const begin = BEGIN[isFirst ? 'first' : 'later'][tuning ? 'tuned' : 'untuned'];
-  const table = RatingTable.fromRows(rows);
-  const solver = solveOnThreads(availableParallelism());
-  const options = { traits, solver };
-  const times = table.time ? 'order' : rows.time ? 'no order' : 'unknown';
+  const { table, times } = tableOf(task);
+  const team = threadTeam(availableParallelism());
+  const options = { traits, team };
   const fit = async (chosen: TrainingParameters, onProgress: ReturnType<typeof tellBetween>): Promise<NamedArray[]> => {
     const fitted = (): Promise<TasteModel> => {
-      if (sums) return fitFiles(sums, { traits, onProgress });
+      if (sums) return fitFiles(sums, { ...options, onProgress });
       return sampledOf === null
         ? fitTasteModel(table, chosen, { ...options, onProgress })
-        : fitEverybody(table, chosen, sampledOf, { traits, onProgress });
+        : fitEverybody(table, chosen, sampledOf, { ...options, onProgress });
     };
     const model = await fitted();
     assertSound(model);
@@ -87,7 +87,7 @@ async function run({ rows, traits, parameters, tuning, isFirst, sampledOf, sums 
   const tellTuning = tellBetween(begin.tuning, begin.quality);
   const chosen =
     tuning &&
-    (await tuneWithin(split.train, parameters, tuning.milliseconds, solver, (fraction) =>
+    (await tuneWithin(split.train, parameters, tuning.milliseconds, team, (fraction) =>
       tellTuning('tuning', fraction),
     ));
   const tuned = chosen && { ...chosen, ratingCount: table.ratingCount };
@@ -99,25 +99,35 @@ async function run({ rows, traits, parameters, tuning, isFirst, sampledOf, sums 
   tell({ kind: 'end', arrays, findings: { quality, tuning: tuned, times } });
 }
 
+/** What was given as rows, which are let go: the table has them, and they are as large as it. */
+function tableOf(task: EngineTask): { table: RatingTable; times: ModelFindings['times'] } {
+  const { rows } = task;
+  Reflect.deleteProperty(task, 'rows');
+  const table = RatingTable.fromRows(rows);
+  return { table, times: table.time ? 'order' : rows.time ? 'no order' : 'unknown' };
+}
+
 /** The model of everybody, whose structure is that of a sample. */
 async function fitEverybody(
   sample: RatingTable,
   parameters: TrainingParameters,
   userCount: number,
-  options: Omit<FitOptions, 'solver'>,
+  options: FitOptions & { readonly team: Team },
 ): Promise<TasteModel> {
-  const structure = await structureOf(sample, parameters, userCount, beginStages(options.onProgress));
-  const candidates = nextCandidates(sample, structure);
+  const { team } = options;
+  const structure = await structureOf(sample, parameters, userCount, beginStages(options.onProgress), team);
+  const candidates = await nextCandidates(sample, structure, team);
   const sums = noSums(structure, candidates);
+  const adding = addingBy(team, structure);
   for (let rows = await nextBatch(); rows; rows = await nextBatch()) {
-    addUsers(sums, RatingTable.fromRows(rows, undefined, structure.timed), structure, candidates);
+    await addUsers(sums, RatingTable.fromRows(rows, undefined, structure.timed), structure, candidates, adding);
     options.onProgress?.('read-out', FIT_SHARES['read-out'] + SUMMING * Math.min(1, sums.users[0] / userCount));
   }
   return fitFromSums(structure, candidates, sums, options);
 }
 
 /** The model of sums that are added up. */
-function fitFiles([first, ...others]: readonly string[], options: Omit<FitOptions, 'solver'>): Promise<TasteModel> {
+function fitFiles([first, ...others]: readonly string[], options: FitOptions): Promise<TasteModel> {
   const { basis, sums } = readSums(first);
   for (const path of others) addSums(sums, readSums(path).sums, basis.structure);
   return fitFromSums(basis.structure, basis.candidates, sums, options);
@@ -135,13 +145,13 @@ function tuneWithin(
   table: RatingTable,
   parameters: TrainingParameters,
   milliseconds: number,
-  solver: BlockSolver,
+  team: Team,
   onProgress: (fraction: number) => void,
 ): Promise<TunedParameters> {
   // A duration: no change of the clock makes it longer.
   const end = performance.now() + milliseconds;
   return tune(table, parameters, {
-    solver,
+    team,
     shouldStop: () => performance.now() > end,
     onProgress: (_, fraction) => onProgress(fraction),
   });

@@ -1,12 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { RatingTable } from '../../engine/ratings/rating-table';
 import { withDefaults } from '../../engine/model/parameters';
 import { nextCandidates, structureOf } from '../../engine/training/model-structure';
-import { addUsers, type ModelSums, noSums } from '../../engine/training/model-sums';
+import { addingBy, addUsers, type ModelSums, noSums } from '../../engine/training/model-sums';
 import { FilmsService } from '../../films/films.service';
 import { RatingStream, type UserRatings } from '../../ratings/rating-stream';
 import { ModelStore } from '../model/model-store';
 import type { PartOfSums, SumsBasis } from './sums-file';
+import { threadTeam } from './thread-team';
 import { MOST_RATINGS, MOST_RATINGS_HELD, ratingBatches, readTrainingData } from './training-data';
 
 /** Makes the sums of one part of the users, as `fitFromSums` takes those of all parts. */
@@ -27,8 +29,10 @@ export class PartSums {
     const active = await this.store.activeRecord();
     const table = RatingTable.fromRows(rows);
     const parameters = withDefaults(active?.findings.tuning?.parameters ?? {});
-    const structure = await structureOf(table, parameters, sampledOf ?? table.userCount);
-    return { structure, candidates: nextCandidates(table, structure), filmIds: Array.from(filmIds), generation };
+    const team = threadTeam(availableParallelism());
+    const structure = await structureOf(table, parameters, sampledOf ?? table.userCount, undefined, team);
+    const candidates = await nextCandidates(table, structure, team);
+    return { structure, candidates, filmIds: Array.from(filmIds), generation };
   }
 
   /** Sums over the users of a part, of nobody for part 0. */
@@ -44,7 +48,8 @@ export async function sumsOf(
   users: AsyncIterable<UserRatings>,
 ): Promise<ModelSums> {
   const sums = noSums(structure, candidates);
+  const adding = addingBy(threadTeam(availableParallelism()), structure);
   for await (const rows of ratingBatches(users, filmIds))
-    addUsers(sums, RatingTable.fromRows(rows, undefined, structure.timed), structure, candidates);
+    await addUsers(sums, RatingTable.fromRows(rows, undefined, structure.timed), structure, candidates, adding);
   return sums;
 }

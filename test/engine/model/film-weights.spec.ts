@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { blockGram, solveHere } from '../../../src/engine/training/block-solve';
+import { blockGram, solveBlocks } from '../../../src/engine/training/block-solve';
 import { blockTasks, filmWeightsOf } from '../../../src/engine/training/block-tasks';
 import { splitAtRows } from '../../../src/engine/evaluation/splits';
 import { filmBlocks } from '../../../src/engine/training/film-blocks';
@@ -9,6 +9,7 @@ import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import { unitRows } from '../../../src/engine/linear-algebra/matrix-products';
 import { nextAffinity } from '../../../src/engine/model/next-films';
 import { filmBias } from '../../../src/engine/training/film-bias';
+import { alone } from '../../../src/engine/team';
 import { learnNextFilms } from '../../../src/engine/training/learn-next-films';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { Random } from '../../../src/engine/random';
@@ -26,8 +27,8 @@ const films = [...Array(small.filmCount).keys()];
 const blocks = [0, 1].map((parity) => Uint32Array.from(films.filter((f) => f % 2 === parity)));
 
 async function smallWeights(): Promise<FilmWeights> {
-  const tasks = blockTasks(x, blocks, small.halo);
-  return filmWeightsOf(small.filmCount, tasks, await solveHere(filmColumns(x), tasks, small.ridgeB, () => undefined));
+  const tasks = await blockTasks(x, blocks, small.halo);
+  return filmWeightsOf(small.filmCount, tasks, await solveBlocks(alone, filmColumns(x), tasks, small.ridgeB));
 }
 
 describe('film-to-film weights', () => {
@@ -43,7 +44,7 @@ describe('film-to-film weights', () => {
   it('and next films and the whole score are those of the reference', async () => {
     // The reference asks what was rated, not how.
     const unrated = { preference: 'binary', dislike: null } as const;
-    const next = learnNextFilms(users, { ...defaultParameters, ...unrated, nextShrinkage: 20 });
+    const next = await learnNextFilms(users, { ...defaultParameters, ...unrated, nextShrinkage: 20 });
     for (const from of some(films)) {
       const row = films.map((to) => nextAffinity(next, from, to));
       expect(largestDifference(row, small.nextFilms[from])).toBeLessThan(1e-5);

@@ -46,16 +46,16 @@ describe('ratings of one moment', () => {
     [row[0], numbers[row[1]], row[2], row[3]] as const;
   const otherNumbers = fc.shuffledSubarray([...Array(FILMS).keys()], { minLength: FILMS });
 
-  it('have no order among them: in next films, films that are numbered otherwise are the same films', () => {
-    fc.assert(
+  it('have no order among them: in next films, films that are numbered otherwise are the same films', async () => {
+    await fc.assert(
       // Few moments, and each film rated once by a user.
-      fc.property(anyRows, otherNumbers, (all, numbers) => {
+      fc.asyncProperty(anyRows, otherNumbers, async (all, numbers) => {
         const once = [...new Map(all.map((row) => [`${row[0]} ${row[1]}`, row])).values()];
         const few = once.map(([user, film, rating, time]) => [user, film, rating, (time ?? 0) % 3] as const);
         const shape = { userCount: 12, filmCount: FILMS };
         const parameters = { ...defaultParameters, nextKept: FILMS };
-        const one = learnNextFilms(tableOf(few, shape), parameters);
-        const other = learnNextFilms(
+        const one = await learnNextFilms(tableOf(few, shape), parameters);
+        const other = await learnNextFilms(
           tableOf(
             few.map(renumbered(numbers)).toSorted((a, b) => a[1] - b[1]),
             shape,

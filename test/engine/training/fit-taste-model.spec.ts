@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type BlockSolver, blockWeights, solveHere } from '../../../src/engine/training/block-solve';
+import { blockWeights } from '../../../src/engine/training/block-solve';
+import { alone, type Team } from '../../../src/engine/team';
 import { InvalidParameters } from '../../../src/engine/errors';
 import type { TasteModel } from '../../../src/engine/model/model';
 import { toArrays } from '../../../src/engine/model/model-arrays';
@@ -73,13 +74,16 @@ describe('a training', () => {
     }
   });
 
-  it('gives the same bytes whatever the order in which blocks are solved', async () => {
+  it('gives the same bytes whatever the order in which parts of the work are done, and however many they are', async () => {
     const parameters = { ...defaultParameters, head: 9, block: 9, halo: 5 };
-    const backwards: BlockSolver = async (columns, tasks, ridge, onSolved) =>
-      (await solveHere(columns, tasks.toReversed(), ridge, onSolved)).reverse();
-    expect(bytesOf(await fitTasteModel(small, parameters, { solver: backwards }))).toEqual(
-      bytesOf(await fitTasteModel(small, parameters)),
-    );
+    const backwards = (size: number): Team => ({
+      size,
+      map: async (work, inputs, onDone) => (await alone.map(work, inputs.toReversed(), onDone)).reverse(),
+    });
+    for (const size of [1, 3, 50])
+      expect(bytesOf(await fitTasteModel(small, parameters, { team: backwards(size) }))).toEqual(
+        bytesOf(await fitTasteModel(small, parameters)),
+      );
   });
 
   it('has the film weights of EASE where all films are in the first block and nothing is a dislike', async () => {
@@ -123,11 +127,11 @@ describe('a training', () => {
     },
   );
 
-  it('solves those films together that have most ratings, and each of the others in one block', () => {
+  it('solves those films together that have most ratings, and each of the others in one block', async () => {
     const { rated } = small.countByFilm();
     const opinions = SparseMatrix.opinions(small, 'linear', 0.6);
     const vectors = Matrix.fromRows(Array.from(rated, (_, f) => [Math.cos(f), Math.sin(f)]), 2); // prettier-ignore
-    const tasks = blocksOf(opinions, rated, vectors, { head: 9, block: 6, halo: 4, seed: 1 });
+    const tasks = await blocksOf(opinions, rated, vectors, { head: 9, block: 6, halo: 4, seed: 1 });
     const [first, ...others] = tasks.map(({ films, own }) => [...films.slice(0, own)]);
     expect(first).toHaveLength(9);
     expect(first).toEqual([...first].sort((f, g) => f - g));
@@ -135,7 +139,7 @@ describe('a training', () => {
     expect(Math.max(...others.flat().map((f) => rated[f]))).toBeLessThanOrEqual(least);
     expect([...first, ...others.flat()].sort((f, g) => f - g)).toEqual([...rated.keys()].filter((f) => rated[f] > 0));
     expect(Math.max(...others.map((films) => films.length))).toBeLessThanOrEqual(6);
-    expect(blocksOf(opinions, rated, vectors, { head: 0, block: 40, halo: 4, seed: 1 })).toHaveLength(1);
+    expect(await blocksOf(opinions, rated, vectors, { head: 0, block: 40, halo: 4, seed: 1 })).toHaveLength(1);
   });
 
   it('learns that those who like some films dislike others', async () => {
@@ -151,9 +155,9 @@ describe('a training', () => {
     expect(other).toBeLessThan(0);
   });
 
-  it('fails as its solver fails', async () => {
-    const solver: BlockSolver = () => Promise.reject(new Error('no more threads'));
-    await expect(fitTasteModel(small, defaultParameters, { solver })).rejects.toThrow('no more threads');
+  it('fails as its team fails', async () => {
+    const team: Team = { size: 2, map: () => Promise.reject(new Error('no more threads')) };
+    await expect(fitTasteModel(small, defaultParameters, { team })).rejects.toThrow('no more threads');
   });
 
   it('finds the two circles in the ratings', async () => {

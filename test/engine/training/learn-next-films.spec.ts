@@ -8,10 +8,10 @@ import { anyRows, tableOf } from '../tables';
 const parameters = { ...defaultParameters, window: 2, nextShrinkage: 20 };
 
 describe('next films', () => {
-  it('are those worked out by hand', () => {
+  it('are those worked out by hand', async () => {
     // User 0: films 0, 1, 2, 3. User 1: films 1, 0.
     const rows = [[0, 0, 5, 1], [0, 1, 5, 2], [0, 2, 5, 3], [0, 3, 5, 4], [1, 1, 5, 1], [1, 0, 5, 2]] as const; // prettier-ignore
-    const next = learnNextFilms(tableOf(rows), parameters);
+    const next = await learnNextFilms(tableOf(rows), parameters);
     // Film 1 is followed by 2 (1), 3 (0.93) and, by the other user, 0 (1): 2.93 in all.
     expect(nextAffinity(next, 1, 3)).toBeCloseTo(0.93 / Math.sqrt((2.93 + 20) * (1 + 20)), 6);
     expect(nextAffinity(next, 1, 0)).toBeCloseTo(1 / Math.sqrt((2.93 + 20) * (2 + 20)), 6);
@@ -22,24 +22,24 @@ describe('next films', () => {
     expect(scores[2]).toBeCloseTo(0.7 * nextAffinity(next, 0, 2) + nextAffinity(next, 1, 2), 6);
   });
 
-  it('count by what their ratings say, and are not those that are disliked more than liked', () => {
+  it('count by what their ratings say, and are not those that are disliked more than liked', async () => {
     // After film 0 come film 1, liked, then disliked; film 2, disliked; film 3, rated four of five.
     const rows = [[0, 0, 5, 1], [0, 1, 5, 2], [1, 0, 5, 1], [1, 1, 1, 2], [2, 0, 5, 1], [2, 2, 1, 2], [3, 0, 5, 1], [3, 3, 4, 2]] as const; // prettier-ignore
-    const next = learnNextFilms(tableOf(rows), { ...parameters, dislike: 0.6 });
+    const next = await learnNextFilms(tableOf(rows), { ...parameters, dislike: 0.6 });
     expect(nextAffinity(next, 0, 1)).toBeCloseTo((1 - 0.6) / Math.sqrt((4 + 20) * (2 + 20)), 6);
     expect(nextAffinity(next, 0, 2)).toBe(0);
     expect(nextAffinity(next, 0, 3)).toBeCloseTo(0.8 / Math.sqrt((4 + 20) * (1 + 20)), 6);
-    const anyhow = learnNextFilms(tableOf(rows), { ...parameters, preference: 'binary', dislike: null });
+    const anyhow = await learnNextFilms(tableOf(rows), { ...parameters, preference: 'binary', dislike: null });
     expect(nextAffinity(anyhow, 0, 1)).toBeCloseTo(2 / Math.sqrt((4 + 20) * (2 + 20)), 6);
     expect(nextAffinity(anyhow, 0, 2)).toBeCloseTo(1 / Math.sqrt((4 + 20) * (1 + 20)), 6);
   });
 
-  it('that are kept are the ones of largest affinity, ascending', () => {
-    fc.assert(
-      fc.property(anyRows, fc.integer({ min: 1, max: 4 }), (rows, nextKept) => {
+  it('that are kept are the ones of largest affinity, ascending', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRows, fc.integer({ min: 1, max: 4 }), async (rows, nextKept) => {
         const table = tableOf(rows, { userCount: 12, filmCount: 10 });
-        const all = learnNextFilms(table, { ...parameters, nextKept: 10 });
-        const some = learnNextFilms(table, { ...parameters, nextKept });
+        const all = await learnNextFilms(table, { ...parameters, nextKept: 10 });
+        const some = await learnNextFilms(table, { ...parameters, nextKept });
         for (let f = 0; f < 10; f++) {
           const row = [...all.film.slice(all.rowStart[f], all.rowStart[f + 1])];
           const best = row
@@ -54,15 +54,15 @@ describe('next films', () => {
     );
   });
 
-  it('that are kept are of equal ones those of lower index, and all that are nearer', () => {
+  it('that are kept are of equal ones those of lower index, and all that are nearer', async () => {
     // Film 0 is followed once each by 3, 1 and 2, each rated once; film 4 follows it twice.
     const followers = [3, 1, 2, 4, 4];
     const rows = followers.flatMap((film, user) => [[user, 0, 5, 1], [user, film, 5, 2]] as const); // prettier-ignore
-    const kept = (nextKept: number): number[] => {
-      const { rowStart, film } = learnNextFilms(tableOf(rows), { ...parameters, nextKept });
+    const kept = async (nextKept: number): Promise<number[]> => {
+      const { rowStart, film } = await learnNextFilms(tableOf(rows), { ...parameters, nextKept });
       return [...film.slice(rowStart[0], rowStart[1])];
     };
-    expect([1, 2, 3, 4].map(kept)).toEqual([[4], [1, 4], [1, 2, 4], [1, 2, 3, 4]]);
+    expect(await Promise.all([1, 2, 3, 4].map(kept))).toEqual([[4], [1, 4], [1, 2, 4], [1, 2, 3, 4]]);
   });
 });
 

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { defaultParameters, type TrainingParameters } from '../../../src/engine/model/parameters';
 import type { RatingRows } from '../../../src/engine/ratings/rating-rows';
 import { RatingTable } from '../../../src/engine/ratings/rating-table';
+import { alone, type Team } from '../../../src/engine/team';
 import { fitFromSums } from '../../../src/engine/training/fit-from-sums';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { nextCandidates, structureOf } from '../../../src/engine/training/model-structure';
-import { addSums, addUsers, type ModelSums, noSums } from '../../../src/engine/training/model-sums';
+import { addingBy, addSums, addUsers, type ModelSums, noSums } from '../../../src/engine/training/model-sums';
 import { sumUnits } from '../../../src/engine/training/sum-units';
 import { demoRows } from '../demo-rows';
 import { hashOf } from '../models';
@@ -32,22 +33,30 @@ function rowsOfPart(rows: RatingRows, isOf: (user: number) => boolean): RatingRo
 }
 
 /** The model of sums that were made of so many parts, and added in this order. */
-async function ofParts(rows: RatingRows, parameters: TrainingParameters, parts: number, order: number[]) {
+async function ofParts(
+  rows: RatingRows,
+  parameters: TrainingParameters,
+  parts: number,
+  order: number[],
+  team: Team = alone,
+) {
   const table = RatingTable.fromRows(rows);
-  const structure = await structureOf(table, parameters, table.userCount);
-  const candidates = nextCandidates(table, structure);
-  const sums = Array.from({ length: parts }, (_, part): ModelSums => {
+  const structure = await structureOf(table, parameters, table.userCount, undefined, team);
+  const candidates = await nextCandidates(table, structure, team);
+  const adding = addingBy(team, structure);
+  const sums: ModelSums[] = [];
+  for (let part = 0; part < parts; part++) {
     const one = noSums(structure, candidates);
+    sums.push(one);
     // In two goes each, as from a stream.
     for (const half of [0, 1]) {
       const some = rowsOfPart(rows, (user) => (user * 7) % parts === part && (user >> 2) % 2 === half);
-      addUsers(one, RatingTable.fromRows(some, undefined, structure.timed), structure, candidates);
+      await addUsers(one, RatingTable.fromRows(some, undefined, structure.timed), structure, candidates, adding);
     }
-    return one;
-  });
+  }
   const whole = noSums(structure, candidates);
   for (const part of order) addSums(whole, sums[part], structure);
-  return fitFromSums(structure, candidates, whole, { traits: traits(rows.filmCount) });
+  return fitFromSums(structure, candidates, whole, { traits: traits(rows.filmCount), team });
 }
 
 describe('a model of sums', () => {
@@ -97,10 +106,10 @@ describe('a model of sums', () => {
     const rows = demoRows();
     const sample = RatingTable.fromRows(rowsOfPart(rows, (user) => user % 3 > 0));
     const structure = await structureOf(sample, defaultParameters, rows.userCount);
-    const candidates = nextCandidates(sample, structure);
+    const candidates = await nextCandidates(sample, structure);
     const sums = noSums(structure, candidates);
     const table = RatingTable.fromRows(rows, undefined, structure.timed);
-    addUsers(sums, table, structure, candidates);
+    await addUsers(sums, table, structure, candidates);
     const model = await fitFromSums(structure, candidates, sums);
     const { rated, liked } = table.countByFilm();
     expect([model.userCount, model.ratingCount, model.likedCount]).toEqual([rows.userCount, rated, liked]);
@@ -109,9 +118,9 @@ describe('a model of sums', () => {
   it.each([0, 0.5, 1])('adds nothing but whole numbers, where each of n ratings counts n^-%d', async (e) => {
     const table = RatingTable.fromRows(smallRows);
     const structure = await structureOf(table, { ...small, userNormalisation: e }, table.userCount);
-    const candidates = nextCandidates(table, structure);
+    const candidates = await nextCandidates(table, structure);
     const sums = noSums(structure, candidates);
-    addUsers(sums, table, structure, candidates);
+    await addUsers(sums, table, structure, candidates);
     for (const numbers of Object.values(sums) as Float64Array[])
       expect([...numbers].every((sum) => Number.isSafeInteger(sum))).toBe(true);
     expect(Math.max(...sums.blocks)).toBeGreaterThan(0);
@@ -120,10 +129,10 @@ describe('a model of sums', () => {
   it('holds no more than films and blocks take, however many users are added', async () => {
     const table = RatingTable.fromRows(smallRows);
     const structure = await structureOf(table, small, table.userCount);
-    const candidates = nextCandidates(table, structure);
+    const candidates = await nextCandidates(table, structure);
     const sums = noSums(structure, candidates);
     const sizes = Object.values(sums).map(({ length }: Float64Array) => length);
-    addUsers(sums, table, structure, candidates);
+    await addUsers(sums, table, structure, candidates);
     expect(Object.values(sums).map(({ length }: Float64Array) => length)).toEqual(sizes);
     const { films, own } = structure.tasks[0];
     expect([own, films.length]).toEqual([8, 12]);
@@ -135,11 +144,11 @@ describe('a model of sums', () => {
   it('refuses more users than it is sure to sum exactly', async () => {
     const table = RatingTable.fromRows(smallRows);
     const structure = await structureOf(table, small, table.userCount);
-    const candidates = nextCandidates(table, structure);
+    const candidates = await nextCandidates(table, structure);
     const sums = noSums(structure, candidates);
-    addUsers(sums, table, structure, candidates);
-    addUsers(sums, table, structure, candidates);
-    expect(() => addUsers(sums, table, structure, candidates)).toThrow('180 users, where the structure has been made for 120 at most'); // prettier-ignore
+    await addUsers(sums, table, structure, candidates);
+    await addUsers(sums, table, structure, candidates);
+    await expect(addUsers(sums, table, structure, candidates)).rejects.toThrow('180 users, where the structure has been made for 120 at most'); // prettier-ignore
   });
 });
 

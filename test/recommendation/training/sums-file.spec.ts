@@ -24,14 +24,14 @@ async function basisOf(seed: number): Promise<SumsBasis> {
     60,
   );
   const filmIds = Array.from({ length: table.filmCount }, (_, f) => 10 * f + 1);
-  return { structure, candidates: nextCandidates(table, structure), filmIds, generation: 3 };
+  return { structure, candidates: await nextCandidates(table, structure), filmIds, generation: 3 };
 }
 
 describe('files of sums', () => {
   beforeAll(async () => {
     const basis = await basisOf(1);
     const sums = noSums(basis.structure, basis.candidates);
-    addUsers(sums, RatingTable.fromRows(smallRows), basis.structure, basis.candidates);
+    await addUsers(sums, RatingTable.fromRows(smallRows), basis.structure, basis.candidates);
     for (const number of [1, 2, 3]) await writeSums(at(`${number}.somas`), { basis, part: { number, of: 3 }, sums });
   });
 
