@@ -37,25 +37,25 @@ describe('a training by a team of threads', () => {
   const NORMALISED = 'f3bf8d5aea97eee6cbf86946d469f57285ed03247e9f76f1184168d4956bba27';
   const SCORED = '318df872a004d7755864c1281feec7d486ce3bcc5e53d3032afa9128c7aae521';
 
+  const teams = [1, 2, 4].map(threadTeam);
+
   it('gives the same model, byte by byte, for any number of threads and on any version of Node', async () => {
-    for (const threads of [1, 2, 4]) {
-      const model = await fitTasteModel(table, parameters, { team: threadTeam(threads), traits });
+    for (const team of teams) {
+      const model = await fitTasteModel(table, parameters, { team, traits });
       expect(model.filmWeights.blocks.length).toBeGreaterThan(4);
       expect(hashOf(model)).toBe(TRAINED);
     }
   });
 
   it('gives the same model for any number of threads where people with many ratings count less', async () => {
-    for (const threads of [1, 2, 4]) {
-      const team = threadTeam(threads);
+    for (const team of teams) {
       const model = await fitTasteModel(table, { ...parameters, userNormalisation: 0.5 }, { team, traits });
       expect(hashOf(model)).toBe(NORMALISED);
     }
   });
 
   it('gives the same model, byte by byte, where users are added up some at a time', async () => {
-    for (const threads of [2, 4]) {
-      const team = threadTeam(threads);
+    for (const team of teams) {
       const structure = await structureOf(table, parameters, table.userCount, undefined, team);
       const candidates = await nextCandidates(table, structure, team);
       const sums = noSums(structure, candidates);
@@ -71,14 +71,14 @@ describe('a training by a team of threads', () => {
   });
 
   it('leads to the same scores, byte by byte, on any version of Node', async () => {
-    const model = await fitTasteModel(table, parameters, { team: threadTeam(2), traits });
+    const model = await fitTasteModel(table, parameters, { team: teams[1], traits });
     const hash = createHash('sha256');
     for (let u = 0; u < table.userCount; u++) hash.update(scoreFilms(model, table.history(u)));
     expect(hash.digest('hex')).toBe(SCORED);
   });
 
   it('fails as a part of the work fails, and goes on to the next work', async () => {
-    const team = threadTeam(2);
+    const team = teams[1];
     const columns = { userCount: 1, start: Uint32Array.of(0, 1), user: Uint32Array.of(0), value: Float32Array.of(NaN) };
     const tasks = [0, 0, 0, 0].map((film) => ({ films: Uint32Array.of(film), own: 1 }));
     await expect(solveBlocks(team, columns, tasks, 1)).rejects.toThrow('pivot 0 of 1');
@@ -87,6 +87,6 @@ describe('a training by a team of threads', () => {
   });
 
   it('has no work but that which threads know', async () => {
-    await expect(threadTeam(2).map((n: number) => n, [1, 2])).rejects.toThrow('none of `teamWorks`');
+    await expect(teams[1].map((n: number) => n, [1, 2])).rejects.toThrow('none of `teamWorks`');
   });
 });
