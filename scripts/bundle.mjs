@@ -14,7 +14,7 @@ const src = resolve(process.argv[2] ?? resolve(root, 'dist'), 'src');
 const processes = ['main', 'cli', 'job', 'healthcheck'];
 const threads = [
   'recommendation/training/engine-worker',
-  'recommendation/training/block-worker',
+  'recommendation/training/team-worker',
   'recommendation/map/map-picture-worker',
 ];
 const embedding = 'nest';
