@@ -59,9 +59,9 @@ function model(structureOfShare: number, sumsOfShare: number): Recommender {
     async fit(train) {
       const sample = ofUsers(train, structureOfShare);
       const structure = await structureOf(sample, { ...defaultParameters, trendWeight: 0 }, train.userCount);
-      const candidates = nextCandidates(sample, structure);
+      const candidates = await nextCandidates(sample, structure);
       const sums = noSums(structure, candidates);
-      addUsers(sums, ofUsers(train, sumsOfShare), structure, candidates);
+      await addUsers(sums, ofUsers(train, sumsOfShare), structure, candidates);
       const fitted = await fitFromSums(structure, candidates, sums);
       return { score: (history) => scoreFilms(fitted, history) };
     },

@@ -54,7 +54,7 @@ async function basisOf(path: string): Promise<SumsBasis> {
   const films = new Set<number>();
   for await (const line of linesOf(path, Infinity)) films.add(Number(line.split(',', 2)[1]));
   const filmIds = [...films].sort((a, b) => a - b);
-  return { structure, candidates: nextCandidates(table, structure), filmIds, generation: 1 };
+  return { structure, candidates: await nextCandidates(table, structure), filmIds, generation: 1 };
 }
 
 const ratingsIn = ({ rated }: ModelSums): number => rated.reduce((sum, count) => sum + count, 0);
