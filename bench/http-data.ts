@@ -85,11 +85,11 @@ export async function addRatings(
   let count = 0;
   let waiting = 0;
   /** Of each user the ratings, each as one whole number: seconds, six digits of the film, two of the half stars. */
-  let rated: Record<string, string[]> = {};
+  const rated = new Map<number, string[]>();
   const write = async () => {
-    const people = Object.entries(rated).map(([id, ratings]) => `"${id}":[${ratings.join()}]`);
+    const people = Array.from(rated, ([id, ratings]) => `"${id}":[${ratings.join()}]`);
     const json = `{${people.join()}}`;
-    rated = {};
+    rated.clear();
     waiting = 0;
     await database.write(async (transaction) => {
       await transaction.query(
@@ -113,7 +113,8 @@ export async function addRatings(
       count = of === user ? count + 1 : 1;
       user = of;
       if (count > most) continue;
-      (rated[shift + Number(of)] ??= []).push(time + String(1e8 + 100 * Number(film) + 2 * Number(rating)).slice(1));
+      if (!rated.has(shift + Number(of))) rated.set(shift + Number(of), []);
+      rated.get(shift + Number(of))?.push(time + String(1e8 + 100 * Number(film) + 2 * Number(rating)).slice(1));
       waiting += 1;
       if (waiting >= 100_000) await write();
     }
