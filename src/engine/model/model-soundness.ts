@@ -50,6 +50,8 @@ function expectedShapes(model: TasteModel): Partial<Record<string, readonly [num
 }
 
 function assertFinite(name: string, data: ModelNumbers): void {
+  // Whole numbers are finite.
+  if (!data[Symbol.toStringTag].startsWith('Float')) return;
   for (let n = 0; n < data.length; n++) {
     if (!Number.isFinite(data[n])) {
       throw new UnsoundModel(name, `element ${n} is ${data[n]}`);

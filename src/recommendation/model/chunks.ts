@@ -61,13 +61,16 @@ function join(name: string, chunks: Chunk[]): NamedArray {
   if (!(tipo in arrayTypes)) throw new DamagedModel(`${name} is an array of ${tipo}, which is unknown`);
   const constructor = arrayTypes[tipo as ArrayType];
   // A copy of its own: the view needs an aligned start, and the rows it came from can be freed.
-  const bytes = Buffer.concat(chunks.map(({ dados }) => dados));
   const data = new constructor(linhas * colunas);
-  if (bytes.length !== data.byteLength)
-    throw new DamagedModel(
-      `${name} has ${bytes.length} bytes instead of the ${data.byteLength} of ${linhas} x ${colunas}`,
-    );
-  new Uint8Array(data.buffer).set(bytes);
+  const length = chunks.reduce((sum, { dados }) => sum + dados.length, 0);
+  if (length !== data.byteLength)
+    throw new DamagedModel(`${name} has ${length} bytes instead of the ${data.byteLength} of ${linhas} x ${colunas}`);
+  const bytes = new Uint8Array(data.buffer);
+  let at = 0;
+  for (const { dados } of chunks) {
+    bytes.set(dados, at);
+    at += dados.length;
+  }
   return { name, rows: linhas, cols: colunas, data };
 }
 
