@@ -108,17 +108,9 @@ function withBundledValidator() {
 
 /** What stands where a process or a thread begins. Compiled code is kept from before the first file of the bundle on. */
 async function beginning(name) {
-  const text = await readFile(compiledAs(name), 'utf8');
-  const [shebang] = /^#!.*\n/.exec(text) ?? [''];
+  const [shebang] = /^#!.*\n/.exec(await readFile(compiledAs(name), 'utf8')) ?? [''];
   const requiring = (file, folder) => `require('./${relative(dirname(join(src, name)), join(src, folder, file))}.js')`;
-  if (name === embedding) {
-    // One by one, for whoever imports them as of an ES module.
-    const exported = new Set(Array.from(text.matchAll(/^exports\.(\w+) = /gm), ([, known]) => known));
-    for (const [, known] of text.matchAll(/^Object\.defineProperty\(exports, "(?!__esModule)(\w+)"/gm))
-      exported.add(known);
-    const lines = Array.from(exported, (known) => `exports.${known} = program.${known};\n`);
-    return `${first}\n'use strict';\nconst program = ${requiring(name, 'embedded')};\n${lines.join('')}`;
-  }
+  if (name === embedding) return `${first}\n'use strict';\nmodule.exports = ${requiring(name, 'embedded')};\n`;
   const kept = processes.includes(name) ? `${requiring('keep-compiled', 'bundled')};\n` : '';
   return `${shebang}${first}\n'use strict';\n${kept}${requiring(basename(name), 'bundled')};\n`;
 }
