@@ -93,9 +93,12 @@ withPostgres('ratings and events in partitions', (_, create) => {
     expect(await tables()).toEqual(four);
   });
 
-  it('are about as many as the rows in them', async () => {
+  it('are about as many as the rows in them, as PostgreSQL counts them by and by', async () => {
     await partition(database, 4);
-    expect(await database.dialect.estimatedRows(database, 'eventos')).toBe(3000);
+    await database.write((transaction) => transaction.query('DELETE FROM eventos WHERE numero > 1000'));
+    for (let part = 0; part < 4; part++)
+      await database.write((transaction) => transaction.query(`ANALYZE eventos_${part}_de_4`));
+    expect(await database.dialect.estimatedRows(database, 'eventos')).toBe(1000);
     expect(await database.dialect.estimatedRows(database, 'usuarios')).toBeGreaterThanOrEqual(0);
   });
 
