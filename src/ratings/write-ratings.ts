@@ -1,3 +1,4 @@
+import { namedPeople } from '../database/named-people';
 import type { Dialect } from '../database/dialect';
 import type { Statements } from '../database/sql-value';
 import { known } from '../invariants';
@@ -64,13 +65,17 @@ export async function writeRatings(
 ): Promise<PutRating[]> {
   if (ratings.length === 0) return [];
   const pairs = new Map(ratings.map((one) => [pairOf(one), [one.userId, one.filmId]]));
+  const people = namedPeople(
+    'usuario_id',
+    ratings.map(({ userId }) => userId),
+  );
   // CROSS JOIN makes SQLite look each of them up, instead of going through all that there are.
   const rows = (await transaction.query(
     `SELECT usuario, versao_perfil, filme, avaliacao, avaliado_em, recomendacao_id
      FROM ${dialect.rowsIn({ usuario: 'integer', filme: 'integer' })} CROSS JOIN usuarios
-       LEFT JOIN avaliacoes ON usuario_id = usuario AND filme_id = filme
+       LEFT JOIN avaliacoes ON usuario_id = usuario AND filme_id = filme ${people.condition}
      WHERE usuarios.id = usuario`,
-    [JSON.stringify([...pairs.values()])],
+    [JSON.stringify([...pairs.values()]), ...people.parameters],
   )) as Row[];
   const versions = new Map(rows.map((row) => [row.usuario, row.versao_perfil]));
   const standing = new Map(rows.map((row) => [pairOf({ userId: row.usuario, filmId: row.filme }), storedIn(row)]));

@@ -1,3 +1,4 @@
+import { namedPeople } from '../../database/named-people';
 import { eventFault } from '../../events/event-checks';
 import type { EventRow } from '../../events/event-row';
 import { speaks } from '../../events/standing';
@@ -90,12 +91,16 @@ function refuseTaken(accepted: Row): Refused {
 
 async function storedEvents(connection: Connection, rows: readonly Row[]): Promise<Map<string, EventRow>> {
   const keys = rows.map(({ row }) => [row.usuario_id, row.id]);
+  const people = namedPeople(
+    'eventos.usuario_id',
+    rows.map(({ row }) => row.usuario_id),
+  );
   // CROSS JOIN makes SQLite go through the new rows and look each up, not the other way around.
   const found = await connection.query<EventRow>(
     `SELECT eventos.id, eventos.usuario_id, filme_id, tipo, valor, quando, recomendacao_id
      FROM ${connection.dialect.rowsIn({ usuario: 'integer', id_dado: 'text' })} CROSS JOIN eventos
-     WHERE eventos.usuario_id = novas.usuario AND eventos.id = novas.id_dado`,
-    [JSON.stringify(keys)],
+     WHERE eventos.usuario_id = novas.usuario AND eventos.id = novas.id_dado ${people.condition}`,
+    [JSON.stringify(keys), ...people.parameters],
   );
   return new Map(found.map((event) => [keyOf(event), event]));
 }

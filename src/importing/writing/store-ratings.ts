@@ -1,4 +1,5 @@
 import type { RowSource } from '../../database/dialect';
+import { namedPeople } from '../../database/named-people';
 import type { Connection } from './connection';
 import type { Accepted, Refused, StoredByKind } from '../reading/rows';
 import { lookUpReferred } from './referred';
@@ -128,11 +129,15 @@ function byPair(a: Rating, b: Rating): number {
 /** The same as {@link compare} of pairs with several rows: what stands when they were written one after the other. */
 async function compareRepeated(connection: Connection, rowsOfPairs: readonly Incoming[][]) {
   if (rowsOfPairs.length === 0) return { fresh: [], changed: [] };
+  const people = namedPeople(
+    'usuario_id',
+    rowsOfPairs.map(([{ usuario_id }]) => usuario_id),
+  );
   const found = await connection.query<Rating>(
     `SELECT usuario_id, filme_id, avaliacao, avaliado_em, recomendacao_id
      FROM ${connection.dialect.rowsIn({ usuario: 'integer', filme: 'integer' })} CROSS JOIN avaliacoes
-     WHERE usuario_id = novas.usuario AND filme_id = novas.filme`,
-    [JSON.stringify(rowsOfPairs.map(([{ usuario_id, filme_id }]) => [usuario_id, filme_id]))],
+     WHERE usuario_id = novas.usuario AND filme_id = novas.filme ${people.condition}`,
+    [JSON.stringify(rowsOfPairs.map(([{ usuario_id, filme_id }]) => [usuario_id, filme_id])), ...people.parameters],
   );
   const stored = new Map(found.map((rating) => [pairOf(rating), rating]));
   const fresh: Rating[] = [];
@@ -162,18 +167,23 @@ async function compare(connection: Connection, ratings: Incoming[], newUsers: Re
   const candidates = ratings.filter(({ usuario_id }) => !newUsers.has(usuario_id));
   const fresh = ratings.filter(({ usuario_id }) => newUsers.has(usuario_id));
   if (candidates.length === 0) return { fresh, changed: [] };
+  const people = namedPeople(
+    'guardadas.usuario_id',
+    candidates.map(({ usuario_id }) => usuario_id),
+  );
   const positions = { posicao: 'integer', sobrepoe: 'integer', ...withList } as const;
   // CROSS JOIN makes SQLite go through the new rows and look each up, not the other way around.
   const groups = await connection.query<{ muda: number; posicoes: string }>(
     `SELECT muda, string_agg(CAST(posicao AS TEXT), ',') AS posicoes FROM (
        SELECT posicao, CASE WHEN ${replaces} THEN 1 ELSE 0 END AS muda
        FROM ${connection.dialect.rowsIn(positions)} CROSS JOIN avaliacoes AS guardadas
-       WHERE guardadas.usuario_id = novas.usuario_id AND guardadas.filme_id = novas.filme_id
+       WHERE guardadas.usuario_id = novas.usuario_id AND guardadas.filme_id = novas.filme_id ${people.condition}
      ) AS encontradas GROUP BY muda`,
     [
       JSON.stringify(
         candidates.map((row, n) => [n, Number(row.overwrites), ...values(row), row.recomendacao_id ?? null]),
       ),
+      ...people.parameters,
     ],
   );
   const outcome = new Map(groups.flatMap(({ muda, posicoes }) => posicoes.split(',').map((n) => [Number(n), muda])));

@@ -24,10 +24,6 @@ const aboutMany: Readonly<Record<string, RegExp>> = {
   'who likes a film': /^SELECT avaliacao AS rating, COUNT\(\*\) AS count FROM avaliacoes WHERE filme_id = \$1/,
   'what else they like who like a film': /^SELECT filme_id AS "filmId", COUNT\(\*\) AS likes FROM avaliacoes/,
   'whose rating goes with a film': /^SELECT DISTINCT usuario_id FROM avaliacoes WHERE filme_id IN/,
-  'ratings of several people that are written together':
-    /^SELECT usuario, versao_perfil, filme, .* AS novas CROSS JOIN usuarios/,
-  'ratings of a batch': /^SELECT muda, .* AS novas CROSS JOIN avaliacoes AS guardadas/,
-  'events of a batch': /^SELECT eventos\.id, .* AS novas CROSS JOIN eventos/,
   'two people that are one': /^(SELECT|UPDATE|DELETE|INSERT)\b.*\busuario_id = \$2/,
   'two films that are one': /^(SELECT COUNT|SELECT usuario_id FROM|UPDATE|DELETE|INSERT)\b.*\bfilme_id = \$[12]/,
   'what events say of films': /^SELECT usuario_id, string_agg\(.* FROM eventos WHERE usuario_id > \$1/,
