@@ -1,13 +1,16 @@
 import { connect } from 'node:net';
 import { addFilms } from '../support/add-rows';
 import { withSqlite } from '../support/databases';
-import { memoryOf, startServerProgram, type ServerProgram } from '../support/program';
+import { canLimitMemory, MemoryGroup } from '../support/memory-group';
+import { memoryOf, startProgram, startServerProgram, type ServerProgram } from '../support/program';
 import { until } from '../support/until';
 import { fill, type Filled } from './filled-database';
 import { tell } from './kills';
 import { countBy, send, statusOf } from './raw-client';
 
-/** Of the heap, in MB: about what Node takes for itself in a container of 1 GiB. */
+/** Of a container, in bytes: who asks for more is killed. */
+const CONTAINER = 1 << 30;
+/** Of the heap, in MB: about what Node takes for itself there. */
 const HEAP = 512;
 /** The most that the server may ever hold, in MB: what `deploy/kubernetes` gives it, less room for a second model. */
 const MOST = 800;
@@ -18,6 +21,8 @@ const DEAF = 2_000;
 withSqlite('the memory of a server', (_, create) => {
   let server: ServerProgram;
   let filled: Filled;
+  // Only root can make one, and not on every machine.
+  const container = canLimitMemory() ? MemoryGroup.make(CONTAINER) : null;
   beforeAll(async () => {
     const location = await create();
     filled = await fill(location, { users: 2, films: 1, ratingsEach: 0 });
@@ -25,14 +30,13 @@ withSqlite('the memory of a server', (_, create) => {
       filled.database,
       Array.from({ length: 1000 }, (__, n) => ({ id: n + 10, titulo: `Filme ${n}`, atores: 'x'.repeat(900) })),
     );
-    server = await startServerProgram(location, {
-      NODE_OPTIONS: `--max-old-space-size=${HEAP}`,
-      REQUEST_TIMEOUT: '300',
-    });
+    const environment = { NODE_OPTIONS: `--max-old-space-size=${HEAP}`, REQUEST_TIMEOUT: '300' };
+    server = await startServerProgram(location, environment, container?.prefix);
   });
   afterAll(async () => {
     await server.kill('SIGTERM');
     await filled.database.close();
+    container?.remove();
   });
 
   it(`stays within ${MOST} MB while ${BATCHES} clients send the largest batches at once`, async () => {
@@ -81,4 +85,17 @@ withSqlite('the memory of a server', (_, create) => {
     tell(`${DEAF} clients that take nothing of a megabyte each: ${peak} MB at most`);
     expect(peak).toBeLessThan(MOST);
   }, 240_000);
+
+  if (container)
+    it('is enough of a container of 1 GiB, which ends whoever takes more', async () => {
+      tell(
+        `in a container of 1 GiB: ${container.peak >> 20} MB at most, cached files included; ${container.kills} kills`,
+      );
+      expect(container.kills).toBe(0);
+      const greedy = startProgram('../test/support/take-memory.js', [String(2 * CONTAINER)], {}, container.prefix, [
+        'SIGKILL',
+      ]);
+      expect(await greedy.ended).toBe('SIGKILL');
+      expect(container.kills).toBe(1);
+    });
 });

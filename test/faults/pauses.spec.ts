@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { lines, removeFiles, zipWith } from '../importing/files';
 import { withPostgres } from '../support/databases';
-import { childOf, startServerProgram } from '../support/program';
+import { childOf, isThere, startServerProgram } from '../support/program';
 import { until } from '../support/until';
 import { fill } from './filled-database';
 import { tell } from './kills';
@@ -97,11 +97,3 @@ withPostgres('a replica and its import that are stopped (SIGSTOP) for longer tha
     );
   }, 240_000);
 });
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -44,7 +44,7 @@ export function startProgram(
   words: readonly string[],
   environment: NodeJS.ProcessEnv,
   prefix: readonly string[] = [],
-  usual: readonly number[] = [0],
+  usual: readonly (number | NodeJS.Signals)[] = [0],
 ): Program {
   const [command, ...rest] = [...prefix, process.execPath, resolve(SOURCES, script), ...words];
   const child = spawn(command, rest, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -123,6 +123,15 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** Whether a process has not ended. One that has ended, and whose end nobody has taken note of yet, has no words left. */
+export function isThere(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** The processes that another has started and that have not ended. */

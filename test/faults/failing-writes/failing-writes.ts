@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { closeSync, openSync, readSync, realpathSync, writeSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,11 +22,14 @@ export class FailingWrites {
   /** Needs a C compiler. To be closed. */
   static async below(folder: string): Promise<FailingWrites> {
     const own = await mkdtemp(join(tmpdir(), 'centroide-failing-'));
+    // PostgreSQL runs as somebody else.
+    await chmod(own, 0o711);
     const library = join(own, 'fail-writes.so');
     const source = join(projectRoot(), 'test/faults/failing-writes/fail-writes.c');
     await run('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl']);
     const path = join(own, 'control');
     const control = openSync(path, 'w+');
+    await chmod(path, 0o666);
     const writes = new FailingWrites(own, control, {
       LD_PRELOAD: library,
       FAIL_CONTROL: path,

@@ -22,6 +22,8 @@ export interface Operation {
   readonly isWhole: (service: StrickenService, n: number) => Promise<boolean>;
   /** A part of it may be there, which doing it once more completes. */
   readonly isResumed?: boolean;
+  /** It is about files of SQLite. */
+  readonly isOfFiles?: boolean;
 }
 
 /** Everything that can be seen of a database. */
@@ -145,7 +147,12 @@ export const operations: readonly Operation[] = [
   {
     name: 'a training',
     isProcess: true,
-    prepare: async ({ database }) => {
+    prepare: async (service) => {
+      const { database } = service;
+      // One that was asked for without an answer is there all the same.
+      const isUnderWay = () =>
+        count(service, `trabalhos WHERE tipo = 'treino' AND estado IN ('na_fila', 'executando')`);
+      await until('the training before to end', async () => (await isUnderWay()) === 0);
       // What was rejected is not counted: all that are made must be whole.
       await database.write((transaction) => transaction.query("UPDATE modelo_versoes SET estado = 'pronto'"));
     },
@@ -158,6 +165,7 @@ export const operations: readonly Operation[] = [
   {
     name: 'a backup',
     isProcess: true,
+    isOfFiles: true,
     run: (service, n) => service.program('cli.js', ['backup', service.beside(copy(n))]),
     isWhole: async (service, n) => {
       const file = service.beside(copy(n));
@@ -167,6 +175,7 @@ export const operations: readonly Operation[] = [
   {
     name: 'a migration',
     isProcess: true,
+    isOfFiles: true,
     prepare: (service, n) => loadFirstSchema({ dialect: 'sqlite', file: old(service, n) }),
     run: (service, n) =>
       service.program('../test/support/open-database.js', [
@@ -178,6 +187,7 @@ export const operations: readonly Operation[] = [
   {
     name: 'a replacement',
     isProcess: true,
+    isOfFiles: true,
     prepare: prepareReplacement,
     run: (service, n) =>
       service.program('cli.js', ['importar', newFile(service), '--substituir', '--sim'], replaced(service, n)),
