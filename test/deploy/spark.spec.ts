@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { Database } from '../../src/database/database';
 import { entities } from '../../src/entities';
-import { ModelStore } from '../../src/recommendation/model/model-store';
 import { withPostgres } from '../support/databases';
 import { modelBytes } from '../support/model-bytes';
 import { databaseUrl } from '../support/program';
@@ -59,15 +58,15 @@ describeWith(spark, 'deploy/spark/train.py', () => {
     });
 
     /** `centroide`, but for the lines before. */
-    function centroide(name: string, lines: readonly string[] = []): string {
+    function centroide(lines: readonly string[]): string {
       const run = `exec '${process.execPath}' '${join(__dirname, '../../src/cli.js')}' "$@"`;
-      writeFileSync(at(name), ['#!/bin/sh', ...lines, run, ''].join('\n'), { mode: 0o755 });
-      return at(name);
+      writeFileSync(at('centroide'), ['#!/bin/sh', ...lines, run, ''].join('\n'), { mode: 0o755 });
+      return at('centroide');
     }
 
-    /** Submit the program; resolves to its exit code and to all that it and Spark said. */
-    async function submit(master: string, words: readonly string[]): Promise<{ code: unknown; said: string }> {
-      const given = ['--master', master, '--driver-java-options', JAVA, '--jars', spark.jar];
+    /** Submit the program to a cluster of two executors; resolves to its exit code and to all that it and Spark said. */
+    async function submit(words: readonly string[]): Promise<{ code: unknown; said: string }> {
+      const given = ['--master', 'local-cluster[2,1,1024]', '--driver-java-options', JAVA, '--jars', spark.jar];
       for (const setting of [
         `spark.executor.extraJavaOptions=${JAVA}`,
         'spark.ui.enabled=false',
@@ -94,20 +93,40 @@ describeWith(spark, 'deploy/spark/train.py', () => {
       return { code, said };
     }
 
+    /** A folder with the events in Parquet, whose moments are such. */
+    async function eventsAsParquet(): Promise<string> {
+      const rows = await database.query<Record<string, string | number | null>>(
+        'SELECT * FROM eventos ORDER BY valor, numero',
+      );
+      const of = (name: string) => rows.map((row) => row[name]);
+      const whole = (name: string) => ({ name, data: of(name).map((value) => BigInt(value!)), type: 'INT64' as const });
+      const bytes = parquetWriteBuffer({
+        columnData: [
+          ...['numero', 'usuario_id', 'filme_id'].map(whole),
+          { name: 'tipo', data: of('tipo'), type: 'STRING' },
+          { name: 'valor', data: of('valor'), type: 'DOUBLE' },
+          { name: 'quando', data: of('quando').map((moment) => new Date(Number(moment))), type: 'TIMESTAMP' },
+        ],
+      });
+      await mkdir(at('events'));
+      writeFileSync(at('events/part-0.parquet'), Buffer.from(bytes));
+      return at('events');
+    }
+
     it(
       'the very model of one process, though a worker is killed half way',
       async () => {
-        const command = centroide('centroide', [
+        // The last part is held up, the first time, after the first of its users.
+        const command = centroide([
           `echo "$*" >>'${at('begun')}'`,
-          // The last part is held up, the first time, after the first of its users.
           `case "$*" in *'--parte 3/3'*) if mkdir '${at('held')}' 2>/dev/null; then`,
           `  read -r line; echo $$ >'${at('pid')}'; exec sleep 600`,
           'fi ;; esac',
         ]);
-        const outcome = submit('local-cluster[2,1,1024]', ['--parts', '3', '--readers', '2', '--centroide', command]);
+        const events = await eventsAsParquet();
+        const outcome = submit(['--parts', '3', '--readers', '2', '--events', events, '--centroide', command]);
         await until('the last part', () => read(at('pid')).endsWith('\n'), { seconds: LONGEST_S });
-        const worker = executorOf(Number(read(at('pid'))));
-        process.kill(worker, 'SIGKILL');
+        process.kill(executorOf(Number(read(at('pid')))), 'SIGKILL');
         const { code, said } = await outcome;
         expect([code, said]).toEqual([0, expect.stringMatching(/Version 3 is active: /)]);
         expect(said).toMatch(/Lost executor \d/);
@@ -116,33 +135,6 @@ describeWith(spark, 'deploy/spark/train.py', () => {
         // What the worker had made before went with it.
         expect(begun.length).toBeGreaterThan(4);
         expect(await modelBytes(database, 3)).toEqual(await modelBytes(database, 2));
-      },
-      2000 * LONGEST_S,
-    );
-
-    it(
-      'the same from Parquet, whose moments are such',
-      async () => {
-        const rows = await database.query<Record<string, number | null>>('SELECT * FROM avaliacoes ORDER BY filme_id');
-        const of = (name: string) => rows.map((row) => row[name]);
-        const whole = (name: string) => of(name).map((value) => BigInt(value!));
-        const moments = of('avaliado_em').map((moment) => (moment === null ? null : new Date(moment)));
-        const bytes = parquetWriteBuffer({
-          columnData: [
-            { name: 'usuario_id', data: whole('usuario_id'), type: 'INT64' },
-            { name: 'filme_id', data: whole('filme_id'), type: 'INT64' },
-            { name: 'avaliacao', data: of('avaliacao'), type: 'DOUBLE' },
-            { name: 'avaliado_em', data: moments, type: 'TIMESTAMP' },
-          ],
-        });
-        await mkdir(at('ratings'));
-        writeFileSync(at('ratings/part-0.parquet'), Buffer.from(bytes));
-        const words = ['--parts', '2', '--ratings', at('ratings'), '--centroide', centroide('plain')];
-        const { code, said } = await submit('local[1]', words);
-        expect([code, said]).toEqual([0, expect.stringMatching(/Version \d is active: /)]);
-        const version = (await new ModelStore(database).activeVersion())!;
-        expect(version).toBeGreaterThan(2);
-        expect(await modelBytes(database, version)).toEqual(await modelBytes(database, 2));
       },
       2000 * LONGEST_S,
     );
