@@ -113,8 +113,10 @@ export async function addRatings(
       count = of === user ? count + 1 : 1;
       user = of;
       if (count > most) continue;
-      if (!rated.has(shift + Number(of))) rated.set(shift + Number(of), []);
-      rated.get(shift + Number(of))?.push(time + String(1e8 + 100 * Number(film) + 2 * Number(rating)).slice(1));
+      const one = time + String(1e8 + 100 * Number(film) + 2 * Number(rating)).slice(1);
+      const ofUser = rated.get(shift + Number(of));
+      if (ofUser) ofUser.push(one);
+      else rated.set(shift + Number(of), [one]);
       waiting += 1;
       if (waiting >= 100_000) await write();
     }
