@@ -1,11 +1,10 @@
 // Writes the licence texts of the packages that the server runs with (npm run licences), and checks them and those that
 // Vite wrote for the page: each package has a text, and a licence that scripts/licences.json allows. Another folder than
 // dist: given as the first argument.
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { promisify } from 'node:util';
-import checker from 'license-checker-rseidelsohn';
 import satisfies from 'spdx-satisfies';
 
 const root = join(import.meta.dirname, '..');
@@ -13,29 +12,35 @@ const dist = process.argv[2] ?? join(root, 'dist');
 const { allowed, namedOtherwise, mitWithoutText } = JSON.parse(
   await readFile(join(root, 'scripts/licences.json'), 'utf8'),
 );
+const PERMISSION = /permission is hereby granted|waived all\s+copyright/i;
 /** What every MIT licence says below its copyright line, as ours does. */
 const mit = (await readFile(join(root, 'LICENSE'), 'utf8')).split('\n').slice(4).join('\n').trim();
 
-/** Of each package its name, version, licence and text ('' where it has none). */
+/**
+ * Of each package that package-lock.json has for more than the build, and that is installed on this system, its name, version,
+ * licence and text ('' where it has none).
+ */
 async function ofServer() {
-  const packages = await promisify(checker.init)({ start: root, production: true, excludePrivatePackages: true });
-  return Promise.all(
-    Object.entries(packages).map(async ([id, { licenses, licenseFile, noticeFile }]) => {
-      const name = id.slice(0, id.lastIndexOf('@'));
-      const version = id.slice(name.length + 1);
-      const licence = namedOtherwise[name] ?? String(licenses);
-      const texts = [await textOf(name, licenseFile), noticeFile ? await readFile(noticeFile, 'utf8') : ''];
-      return { name, version, licence, text: texts.join('\n').trim() };
-    }),
-  );
+  const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
+  const folders = Object.keys(packages).filter((path) => !packages[path].dev && existsSync(join(root, path)));
+  const all = await Promise.all(folders.map((path) => ofPackage(join(root, path))));
+  const once = new Map(all.map((one) => [`${one.name}@${one.version}`, one]));
+  return [...once.keys()].sort().map((id) => once.get(id));
 }
 
-async function textOf(name, file) {
-  const text = file ? await readFile(file, 'utf8') : '';
-  // Some have their licence at the end of their README, and some READMEs have none.
-  if (!/readme/i.test(file ?? '') || /permission is hereby granted|waived all\s+copyright/i.test(text)) return text;
+async function ofPackage(folder) {
+  const { name, version, license, licenses } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const files = await readdir(folder);
+  const read = (pattern) =>
+    Promise.all(files.filter((file) => pattern.test(file)).map((file) => readFile(join(folder, file), 'utf8')));
+  const texts = await read(/^(un)?licen[cs]e|^copying|^notice/i);
+  // Some have their licence at the end of their README.
+  if (texts.length === 0) texts.push(...(await read(/^readme/i)).filter((text) => PERMISSION.test(text)));
   const holder = Object.entries(mitWithoutText).find(([pattern]) => matches(name, pattern));
-  return holder ? `${holder[1]}\n\n${mit}` : '';
+  if (texts.length === 0 && holder) texts.push(`${holder[1]}\n\n${mit}`);
+  // As packages once said it.
+  const licence = namedOtherwise[name] ?? license ?? licenses?.map(({ type }) => type).join(' OR ');
+  return { name, version, licence, text: texts.join('\n').trim() };
 }
 
 function matches(name, pattern) {
