@@ -1,15 +1,13 @@
 const { availableParallelism } = require('node:os');
 
-/** Tests run on compiled files (see docs/decisions): only packages that ship ES modules alone are turned into CommonJS. */
+/** Tests run on compiled files (decision 0004), which all test files of a worker share (decision 0056). */
 module.exports = {
   rootDir: 'dist-test/test',
   testMatch: ['**/*.spec.js'],
-  testEnvironment: require.resolve('./test/support/ordinary-globals.js'),
-  transform: { '\\.js$': ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2022' } }] },
-  transformIgnorePatterns: [
-    'dist-test/',
-    'node_modules/(?!(@nestjs|ml-.*|linear-sum-assignment|is-any-array|@clack|sisteransi|picocolors|fast-string-.*|fast-wrap-ansi|jose|hyparquet.*|fzstd|hysnappy)/)',
-  ],
+  testEnvironment: require.resolve('./test/support/shared-environment.js'),
+  runtime: require.resolve('./test/support/shared-modules.js'),
+  // Node loads what is compiled.
+  transform: {},
   coverageProvider: 'v8',
   collectCoverageFrom: ['../src/**/*.js'],
   testTimeout: 120_000,

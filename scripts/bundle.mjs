@@ -125,7 +125,11 @@ async function isNew() {
   const files = (folder) =>
     readdir(folder, { recursive: true }).then((names) => names.map((name) => join(folder, name)));
   const compiled = [...(await files(src)), ...(await files(join(src, '../seed')))].filter(
-    (file) => file.endsWith('.js') && !beginnings.includes(relative(src, file).slice(0, -'.js'.length)),
+    // Not what this writes itself: its files are of one moment, any of them the last.
+    (file) =>
+      file.endsWith('.js') &&
+      !/^(bundled|embedded)/.test(relative(src, file)) &&
+      !beginnings.includes(relative(src, file).slice(0, -'.js'.length)),
   );
   const from = [...compiled, import.meta.filename, join(root, 'package-lock.json')];
   const times = await Promise.all(from.map(async (file) => (await stat(file)).mtimeMs));

@@ -1,12 +1,29 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { withSqlite } from '../support/databases';
+import { withSqlite, type Contents } from '../support/databases';
 import { databaseUrl, freePort, startServerProgram, type ServerProgram } from '../support/program';
 import { until } from '../support/until';
 import { commandsOf, notAnswered, run } from './commands';
 
 const sources = join(__dirname, '../../src');
+const asAtFirst = { SEED: 'demo', TRAINER: 'embedded', PUBLIC_READ: '' };
+
+/** What the first start leaves, once its training is over: the first model answers before, but whoever reads takes longer. */
+const firstStarted: Contents = {
+  name: 'first_started',
+  fill: async (location) => {
+    const server = await startServerProgram(location, asAtFirst);
+    try {
+      const trainings = async () =>
+        (await (await fetch(`${server.url}/modelo/treinos`)).json()) as { estado: string }[];
+      const isOver = async () => (await trainings()).some(({ estado }) => estado === 'concluido');
+      await until('the first training', isOver, { everyMs: 200, seconds: 150 });
+    } finally {
+      await server.kill('SIGTERM');
+    }
+  },
+};
 
 withSqlite('the tour of the README', (_, create) => {
   let folder: string;
@@ -23,13 +40,8 @@ withSqlite('the tour of the README', (_, create) => {
   ])(
     'in %s can be taken by copying its commands, and shows what they answer',
     async (readme, heading, erased) => {
-      const location = await create();
-      server = await startServerProgram(location, { SEED: 'demo', TRAINER: 'embedded', PUBLIC_READ: '' });
-      // The first model answers before that, while it is measured: whoever reads takes longer.
-      const trainings = async () =>
-        (await (await fetch(`${server.url}/modelo/treinos`)).json()) as { estado: string }[];
-      const isOver = async () => (await trainings()).some(({ estado }) => estado === 'concluido');
-      await until('the first training', isOver, { everyMs: 200, seconds: 150 });
+      const location = await create(firstStarted);
+      server = await startServerProgram(location, asAtFirst);
       // The program of this build, in the place of the installed one.
       await writeFile(join(folder, 'npx'), '#!/bin/bash\nshift; exec "$NODE" "$SOURCES/cli.js" "$@"\n');
       await chmod(join(folder, 'npx'), 0o755);

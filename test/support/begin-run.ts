@@ -17,7 +17,7 @@ export default async function beginRun(): Promise<void> {
   const compiled = resolve(__dirname, '../..');
   if (existsSync(join(compiled, 'src/bundled')))
     execFileSync(process.execPath, [join(projectRoot(), 'scripts/bundle.mjs'), compiled], { stdio: 'inherit' });
-  // What each file takes of a processor: see ordinary-globals.js.
+  // What each file takes of a processor: see shared-environment.js.
   process.env.TEST_SECONDS = join(runFolder(), 'seconds');
   // What a job started by a test leaves in the folder of the data goes with the run.
   process.env.DATA_DIR ??= join(runFolder(), 'dados');

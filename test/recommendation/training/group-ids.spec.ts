@@ -7,7 +7,7 @@ import type { TrainingOptions } from '../../../src/recommendation/training/train
 import { train } from '../../support/training';
 import { eachDatabase } from '../../support/databases';
 import { addRatings, addUsers } from '../../support/add-rows';
-import { trainedDemonstration } from '../../support/trained-demonstration';
+import { trainedTastes } from '../../support/two-tastes';
 
 const untuned: TrainingOptions = { origin: 'comando', tuning: 'nunca' };
 
@@ -35,7 +35,7 @@ eachDatabase('film groups of one training after the other', (_, create) => {
   let store: ModelStore;
 
   beforeAll(async () => {
-    location = await create(trainedDemonstration);
+    location = await create(trainedTastes);
     database = await Database.open(location, entities);
     store = new ModelStore(database);
   });
