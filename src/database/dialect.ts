@@ -62,7 +62,7 @@ export interface Dialect {
     rows: readonly (readonly (number | null)[])[],
   ): Promise<RowSource>;
 
-  /** Nobody else writes to these tables before the transaction ends; they are read as they were. */
+  /** Nobody else writes to these tables, or takes rows of theirs, before the transaction ends; they are read as they were. */
   keepWritersOut(transaction: Statements, tables: readonly string[]): Promise<void>;
 
   /** Wait for a lock, and hold it until the transaction ends: alone, or together with others who share it. */

@@ -1,9 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
+import type { EntityManager } from 'typeorm';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { importFiles, removeFiles } from '../importing/files';
+import { replaceEverything } from '../../src/importing/writing/replacement';
+import { searchColumns } from '../../src/films/film-row';
 import { ModelStore } from '../../src/recommendation/model/model-store';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
@@ -108,6 +112,30 @@ eachDatabase('a replacement under a server', (_, create) => {
     expect(await served()).toMatchObject({ version: '1' });
     expect(await upload('?modo=substituir&forcar=true', one)).toMatchObject({ estado: 'concluida' });
     expect((await client.get('/filmes')).body).toMatchObject([{ titulo: 'Outro 1' }]);
+  });
+
+  it('is waited for by who writes meanwhile: nobody is told that somebody is not there who was and is', async () => {
+    const answers: Promise<number>[] = [];
+    const load = async (transaction: EntityManager) => {
+      const status = async (answer: PromiseLike<request.Response>) => (await answer).status;
+      answers.push(status(client.patch('/usuarios/1', { nome: 'Ana' })));
+      answers.push(status(client.patch('/filmes/1', { titulo: 'Um' })));
+      answers.push(status(client.put('/usuarios/2/avaliacoes/2', { avaliacao: 5 })));
+      await pause(500);
+      const film = { titulo: 'Outro', genero: '', diretor: '', atores: '' };
+      const columns = { ...film, ...searchColumns(film) };
+      const names = Object.keys(columns);
+      for (const id of [1, 2])
+        await transaction.query(
+          `INSERT INTO filmes (id, ${names.join(', ')}) VALUES (${id}, ${names.map((_name, n) => `$${n + 1}`).join(', ')})`,
+          Object.values(columns),
+        );
+      await transaction.query("INSERT INTO usuarios (id, nome) VALUES (1, 'Outra'), (2, 'Outra')");
+    };
+    await replaceEverything(server.database, { force: true }, load, () => Promise.resolve());
+    expect(await Promise.all(answers)).toEqual([200, 200, 201]);
+    expect((await client.get('/usuarios/1')).body).toMatchObject({ nome: 'Ana' });
+    expect((await client.get('/filmes/1')).body).toMatchObject({ titulo: 'Um' });
   });
 
   it('is not undone by a training that began before: its model is kept, not activated, and the next is asked for', async () => {

@@ -40,7 +40,8 @@ export const postgresDialect: Dialect = {
   },
 
   async keepWritersOut(transaction, tables) {
-    await transaction.query(`LOCK TABLE ${tables.join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
+    // It keeps out those as well who only take a row first: what they waited for would be gone, and what came in its place unseen.
+    await transaction.query(`LOCK TABLE ${tables.join(', ')} IN EXCLUSIVE MODE`);
   },
 
   integersIn: (place = '$1') =>
