@@ -8,13 +8,16 @@ import { Database } from './database/database';
 import { setUpDocumentation } from './documentation';
 import { DatabaseDamage } from './database/database-damage';
 import { troubleOf } from './database/database-errors';
-import { serveUnderPath } from './http/public-path';
+import { putBeforeExpress, type Handle } from './http/before-express';
+import type { Passage } from './http/passage';
+import { underPath } from './http/public-path';
+import { setRequestId } from './http/request-id';
 import { setUpHttp } from './http/set-up-http';
 import { GracefulShutdown } from './http/graceful-shutdown';
 import { createPino, PinoLogger, silent } from './observability/pino-logger';
 import { PrometheusMetrics } from './observability/prometheus-metrics';
-import { observeRequests } from './observability/observe-requests';
-import { answerKeptLists } from './recommendation/serving/kept-lists';
+import { observeRequests, REQUEST_ID_HEADER, type Observe } from './observability/observe-requests';
+import { KeptLists } from './recommendation/serving/kept-lists';
 import { seedWhereWanted } from './seed-where-wanted';
 
 /**
@@ -32,10 +35,12 @@ export async function createServer(
   });
   try {
     await seedWhereWanted(app.get(Database), settings);
-    serveUnderPath(app, settings);
-    app.use(observeRequests(log ?? silent(), app.get(PrometheusMetrics), app.get(GracefulShutdown)));
-    setUpHttp(app, settings, { of: troubleOf, onDamage: (trouble) => app.get(DatabaseDamage).note(trouble) });
-    answerKeptLists(app);
+    const passage = setUpHttp(app, settings, {
+      of: troubleOf,
+      onDamage: (trouble) => app.get(DatabaseDamage).note(trouble),
+    });
+    const observe = observeRequests(log ?? silent(), app.get(PrometheusMetrics), app.get(GracefulShutdown));
+    putBeforeExpress(app, firstOfAll(underPath(settings), observe, app.get(KeptLists), passage));
     setUpDocumentation(app);
     setUpDashboard(app, settings);
     return app;
@@ -43,4 +48,30 @@ export async function createServer(
     await app.close();
     throw error;
   }
+}
+
+/** What is done with each request before Express has it; lists that are kept are answered here. */
+function firstOfAll(
+  place: ReturnType<typeof underPath>,
+  observe: Observe,
+  lists: KeptLists,
+  passage: Passage,
+): (express: Handle) => Handle {
+  return (express) => (request, response) => {
+    place(request);
+    const observed = observe(request, response);
+    const { requestId } = observed;
+    const goOn = (): void => {
+      setRequestId(request, requestId);
+      response.setHeader(REQUEST_ID_HEADER, requestId);
+      express(request, response);
+    };
+    const early = lists.answer(request, response, observed, passage);
+    if (early === false) goOn();
+    else
+      void early.then((isAnswered) => {
+        // Whoever has hung up by now is not waited for by anything that looks whether they do.
+        if (!isAnswered && !response.destroyed) goOn();
+      });
+  };
 }

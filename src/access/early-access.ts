@@ -1,7 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import { hasBody } from '../http/body-type.guard';
-import { isPerson, setIdentity, type Identity } from './identity';
+import { isPerson, type Identity } from './identity';
 import { keyIn } from './key-text';
 import { KeyUses } from './key-uses';
 import { KeysService } from './keys.service';
@@ -24,7 +24,7 @@ export class EarlyAccess {
   ) {}
 
   /** Who comes with a request, a key's holder or nobody (null); undefined where the guards have something to say, or a token to look at. */
-  async callerOf(request: Request, rule: Rule): Promise<Identity | null | undefined> {
+  async callerOf(request: IncomingMessage, rule: Rule): Promise<Identity | null | undefined> {
     if (hasBody(request)) return undefined;
     const given = keyIn(request);
     if (given !== null && looksLikeToken(given)) return undefined;
@@ -33,11 +33,13 @@ export class EarlyAccess {
     return this.permissions.refusal(rule, identity) ? undefined : identity;
   }
 
-  /** Count a request that is going to be answered; false: there are too many, and the guard is to say so. */
-  admit(request: Request, response: Response, caller: Identity | null): boolean {
-    if (caller) setIdentity(request, caller);
-    if (!this.limit.admit(request, response)) return false;
-    if (caller && !isPerson(caller)) this.uses.note(caller.keyId);
-    return true;
+  /**
+   * Count a request that is going to be answered, and return the headers that tell of it, see `RequestLimit`; null: there are too many, and the
+   * guard is to say so. sender: see `senderOf`.
+   */
+  admit(caller: Identity | null, sender: string): readonly string[] | null {
+    const headers = this.limit.admit(caller, sender);
+    if (headers && caller && !isPerson(caller)) this.uses.note(caller.keyId);
+    return headers;
   }
 }

@@ -7,7 +7,7 @@ import {
   type ThrottlerLimitDetail,
   type ThrottlerModuleOptions,
 } from '@nestjs/throttler';
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { LARGEST_BODY } from '../http/largest-body';
 import { senderOf } from '../http/sender';
 import { SETTINGS, type Settings } from '../config/settings';
@@ -17,6 +17,9 @@ import { Weight } from './weight';
 import type { WindowStorage } from './window-storage';
 
 export const MINUTE = 60_000;
+
+/** Where there is no limit. */
+const UNTOLD: readonly string[] = [];
 
 /** Limits requests per key, per person who comes with a token, or per address where neither comes; over all routes together. */
 @Injectable()
@@ -41,22 +44,23 @@ export class RequestLimit extends ThrottlerGuard {
   }
 
   /**
-   * The same for a usual request without a body that no guard looks at: count it, and tell the sender what is left. False, and
-   * nothing is counted, where there is no room for it: then the guard is to refuse it.
+   * The same for a usual request without a body that no guard looks at: count it, and return the headers that tell what is left, names and
+   * values in turn. Null, and nothing is counted, where there is no room for it: then the guard is to refuse it. sender: see `senderOf`.
    */
-  admit(request: Request, response: Response): boolean {
-    const limit = limitOf(this.settings, identityOf(request));
-    if (limit === 0) return true;
-    const tracker = trackerOf(request);
+  admit(identity: Identity | null, sender: string): readonly string[] | null {
+    const limit = limitOf(this.settings, identity);
+    if (limit === 0) return UNTOLD;
+    const tracker = trackerFor(identity, sender);
     const { isBlocked, totalHits, timeToExpire } = this.windows.count(tracker, MINUTE, limit);
     if (isBlocked) {
       this.windows.add(tracker, -1);
-      return false;
+      return null;
     }
-    response.setHeader(`${this.headerPrefix}-Limit`, limit);
-    response.setHeader(`${this.headerPrefix}-Remaining`, limit - totalHits);
-    response.setHeader(`${this.headerPrefix}-Reset`, timeToExpire);
-    return true;
+    return [
+      ...[`${this.headerPrefix}-Limit`, String(limit)],
+      ...[`${this.headerPrefix}-Remaining`, String(limit - totalHits)],
+      ...[`${this.headerPrefix}-Reset`, String(timeToExpire)],
+    ];
   }
 
   /** Count more for a request that has been let through: as many usual ones as it is like. */
@@ -78,9 +82,12 @@ export class RequestLimit extends ThrottlerGuard {
 }
 
 function trackerOf(request: Request): string {
-  const identity = identityOf(request);
+  return trackerFor(identityOf(request), senderOf(request));
+}
+
+function trackerFor(identity: Identity | null, sender: string): string {
   if (isPerson(identity)) return `pessoa ${identity.userId}`;
-  return identity ? `chave ${identity.keyId}` : senderOf(request);
+  return identity ? `chave ${identity.keyId}` : sender;
 }
 
 /** A body that takes about as long to parse and check as a usual request takes in all, in bytes. */

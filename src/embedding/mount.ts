@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -32,10 +32,10 @@ export function expressOf(consumer: object): Express {
  * requests: its parsers would take the bodies, its middleware is about routes of its own.
  */
 export function mount(server: NestExpressApplication, prefix: string, express: Express): void {
-  const handle = server.getHttpAdapter().getInstance() as unknown as Handler;
+  const http: Server = server.getHttpServer();
   express.use((request, response, next) => {
     // The whole address: the server takes the prefix off itself (see public-path.ts), and knows it for its links.
-    if (isBelow(request.url ?? '', prefix)) handle(request, response, next);
+    if (isBelow(request.url ?? '', prefix)) http.emit('request', request, response);
     else next();
   });
   const { stack } = express.router;

@@ -1,15 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, deflate, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
-/** The encodings that are kept, the one that is taken first where a client likes both. */
-const preferred = ['br', 'gzip'] as const;
-export type KeptEncoding = (typeof preferred)[number];
-
-/** What the `compression` middleware, which compresses all else, can do. */
-const offered = [...preferred, 'deflate', 'identity'];
+/** Those that are taken first, in this order, where a client likes more than one: as the `compression` middleware, which compresses all else, has it. */
+const preferred = ['br', 'gzip'];
 
 /** Shorter bodies are sent as they are, as the middleware has it. In bytes. */
 const WORTH_IT = 1024;
@@ -17,10 +13,15 @@ const WORTH_IT = 1024;
 /** Of a body that is sent at once and kept, so between fast and small; the middleware's own. */
 const BROTLI_QUALITY = 4;
 
-const compress: Readonly<Record<KeptEncoding, (bytes: Buffer) => Promise<Buffer>>> = {
-  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
-  gzip: (bytes) => promisify(gzip)(bytes),
+const compress = {
+  br: (bytes: Buffer) =>
+    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
+  gzip: (bytes: Buffer) => promisify(gzip)(bytes),
+  deflate: (bytes: Buffer) => promisify(deflate)(bytes),
 };
+export type KeptEncoding = keyof typeof compress;
+
+const offered = [...Object.keys(compress), 'identity'];
 
 /** There are few programs, and each says the same each time. */
 const chosen = new LRUCache<string, string>({ max: 100 });
@@ -31,12 +32,12 @@ export class CompressedOnce {
 
   constructor(private readonly bytes: Buffer) {}
 
-  /** What this takes at most beside the bytes themselves: both encodings of what is made of text come to less. In bytes. */
+  /** What this takes at most beside the bytes themselves: what is made of text comes to less in all encodings together. In bytes. */
   get most(): number {
     return isWorthIt(this.bytes) ? this.bytes.length : 0;
   }
 
-  /** How a request is to be answered; null: as it is, or by the middleware. */
+  /** How a request is to be answered; null: as it is. */
   encodingFor({ headers, method }: Pick<IncomingMessage, 'headers' | 'method'>): KeptEncoding | null {
     const accepted = headers['accept-encoding'];
     if (typeof accepted !== 'string' || method === 'HEAD' || !isWorthIt(this.bytes)) return null;
@@ -45,7 +46,7 @@ export class CompressedOnce {
       encoding = new Negotiator({ headers }).encoding(offered, { preferred }) ?? 'identity';
       chosen.set(accepted, encoding);
     }
-    return encoding === 'br' || encoding === 'gzip' ? encoding : null;
+    return isKept(encoding) ? encoding : null;
   }
 
   /** The bytes in an encoding. */
@@ -57,6 +58,10 @@ export class CompressedOnce {
     }
     return bytes;
   }
+}
+
+function isKept(encoding: string): encoding is KeptEncoding {
+  return Object.hasOwn(compress, encoding);
 }
 
 function isWorthIt(bytes: Buffer): boolean {

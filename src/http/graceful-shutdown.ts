@@ -1,10 +1,9 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import { Server as TcpServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { Response } from 'express';
 import { say } from '../config/language';
 
 /** How long the server goes on as before while `/saude/pronta` says that it ends, in milliseconds. */
@@ -30,7 +29,7 @@ const GIVE_UP_MS = 9_500;
 @Injectable()
 export class GracefulShutdown implements OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger('HTTP');
-  private readonly unanswered = new Set<Response>();
+  private readonly unanswered = new Set<ServerResponse>();
   private begun = false;
   private closing = false;
 
@@ -42,13 +41,13 @@ export class GracefulShutdown implements OnModuleDestroy, BeforeApplicationShutd
   }
 
   /** A request has come … */
-  begin(response: Response): void {
+  begin(response: ServerResponse): void {
     if (this.closing) response.setHeader('Connection', 'close');
     this.unanswered.add(response);
   }
 
   /** … and is over. */
-  end(response: Response): void {
+  end(response: ServerResponse): void {
     this.unanswered.delete(response);
   }
 

@@ -4,5 +4,7 @@ declare module 'negotiator' {
     constructor(request: { readonly headers: Readonly<Record<string, string | string[] | undefined>> });
     /** The best of those that are available; of equally good ones the first that is preferred. */
     encoding(available: readonly string[], options: { readonly preferred: readonly string[] }): string | undefined;
+    /** Those of the available ones that will do, the best first. */
+    languages<Available extends string>(available: readonly Available[]): Available[];
   }
 }

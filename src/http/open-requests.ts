@@ -14,8 +14,8 @@ const PATIENCE_MS = 10_000;
 /** What tells whether the server lives has to be answered when it is busiest. */
 const alwaysAnswered = /^\/(saude\/|metrics$)/;
 
-/** Bound the requests that are under way; more of them wait for a while, and still more are told to come back. */
-export function limitOpenRequests(app: NestExpressApplication): void {
+/** Bound the requests that are under way; more of them wait for a while, and still more are told to come back. Returns the room that they take. */
+export function limitOpenRequests(app: NestExpressApplication): Room {
   const room = new Room({
     capacity: MOST,
     perSender: MOST_OF_ONE,
@@ -31,4 +31,5 @@ export function limitOpenRequests(app: NestExpressApplication): void {
       if (isOpen) next();
     }, next);
   });
+  return room;
 }

@@ -1,13 +1,13 @@
-import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
 
-const ids = new WeakMap<Request, string>();
+const ids = new WeakMap<IncomingMessage, string>();
 
 /** Note the id that a request has in the log. */
-export function setRequestId(request: Request, id: string): void {
+export function setRequestId(request: IncomingMessage, id: string): void {
   ids.set(request, id);
 }
 
 /** The id that a request has in the log. */
-export function requestIdOf(request: Request): string | undefined {
+export function requestIdOf(request: IncomingMessage): string | undefined {
   return ids.get(request);
 }

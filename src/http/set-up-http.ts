@@ -18,6 +18,7 @@ import {
   UNIDENTIFIED_HEADER,
 } from './headers';
 import { assertPlainJson } from './plain-json';
+import { Passage } from './passage';
 import { limitOpenRequests } from './open-requests';
 import { answerParserErrors } from './parser-errors';
 import { matchExactly, methodsOf } from './route-methods';
@@ -31,8 +32,11 @@ import { validationPipe } from './validation.pipe';
  */
 const KEEP_ALIVE_MS = 65_000;
 
-/** What every HTTP server of ours has, the one of the tests included: checks, limits, headers, problem documents. */
-export function setUpHttp(app: NestExpressApplication, settings: Settings, troubles: DatabaseTroubles): void {
+/**
+ * What every HTTP server of ours has, the one of the tests included: checks, limits, headers, problem documents. Returns what is to be kept by
+ * whoever answers before Express.
+ */
+export function setUpHttp(app: NestExpressApplication, settings: Settings, troubles: DatabaseTroubles): Passage {
   app.disable('x-powered-by');
   app.set('trust proxy', settings.trustedProxies);
   matchExactly(app);
@@ -42,10 +46,12 @@ export function setUpHttp(app: NestExpressApplication, settings: Settings, troub
   app.use(compression());
   limitRequestTime(app, settings.requestTimeout);
   app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
-  limitOpenRequests(app);
+  const passage = new Passage(app, limitOpenRequests(app));
+  app.use(passage.noteHeaders);
   readJson(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(methodsOf(app), troubles));
+  return passage;
 }
 
 function securityHeaders({ corsOrigin }: Settings) {

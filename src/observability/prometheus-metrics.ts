@@ -1,9 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Response } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Database } from '../database/database';
 import { CLOCK, type Clock } from '../database/clock';
-import { ORIGIN_HEADER } from '../http/headers';
 import { StoredCounts, type States } from './stored-counts';
 import { ExposureStatus } from './exposure-status';
 import { ModelStatus, type ModelInUse } from './model-status';
@@ -85,11 +83,10 @@ export class PrometheusMetrics {
     this.inFlight.inc();
   }
 
-  /** … and is over. */
-  end(answer: { method: string; route: string; status: number }, seconds: number, response: Response): void {
+  /** … and is over. origin: of the recommendations in its answer, where it has any. */
+  end(answer: { method: string; route: string; status: number }, seconds: number, origin: unknown): void {
     this.inFlight.dec();
     this.requests.observe(answer, seconds);
-    const origin = response.getHeader(ORIGIN_HEADER);
     if (typeof origin === 'string') this.recommendations.inc({ origin });
   }
 

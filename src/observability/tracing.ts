@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { trace, type Span } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
@@ -7,8 +8,7 @@ import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import type { Request } from 'express';
-import { routeOf } from './request-labels';
+import { NO_ROUTE, routeOf } from './request-labels';
 
 /** Pause between two sendings, in milliseconds: shorter than a server takes to end, so that little is lost then. */
 const SEND_MS = 500;
@@ -32,7 +32,7 @@ export function startTracing(endpoint: string): void {
   registerInstrumentations({
     instrumentations: [
       new HttpInstrumentation({
-        applyCustomAttributesOnSpan: (span, request) => hidePeople(span, request as Request),
+        applyCustomAttributesOnSpan: (span, request) => hidePeople(span, request as IncomingMessage),
         // The exporter's own requests, and those of others that we never make.
         ignoreOutgoingRequestHook: () => true,
       }),
@@ -44,9 +44,14 @@ export function startTracing(endpoint: string): void {
   createRequire(__filename)('express');
 }
 
-function hidePeople(span: Span, request: Request): void {
+function hidePeople(span: Span, request: IncomingMessage): void {
   for (const name of personal) span.setAttribute(name, '');
-  span.setAttribute('url.path', routeOf(request));
+  const route = routeOf(request);
+  span.setAttribute('url.path', route);
+  // The instrumentation of Express does so, of what Express answers.
+  if (route === NO_ROUTE) return;
+  span.setAttribute('http.route', route);
+  span.updateName(`${request.method ?? ''} ${route}`);
 }
 
 /** The trace that is under way, as a log line tells it. */

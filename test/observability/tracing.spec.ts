@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { eachDatabase } from '../support/databases';
 import { startServerProgram, type ServerProgram } from '../support/program';
+import { trainedDemonstration } from '../support/trained-demonstration';
 import { until } from '../support/until';
 
 interface Span {
@@ -37,10 +38,11 @@ eachDatabase('tracing', (_, create) => {
     receiver.listen(0, '127.0.0.1');
     await once(receiver, 'listening');
     const { port } = receiver.address() as AddressInfo;
-    const location = await create();
+    const location = await create(trainedDemonstration);
     dialect = location.dialect;
     server = await startServerProgram(location, {
       LOG_LEVEL: 'log',
+      PUBLIC_READ: 'true',
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
     });
   });
@@ -65,5 +67,15 @@ eachDatabase('tracing', (_, create) => {
       .split('\n')
       .find((text) => text.includes('"route":"/filmes"'));
     expect(JSON.parse(line!)).toMatchObject({ traceId: root.traceId });
+  });
+
+  it('names the span of a list that is kept by its route as well', async () => {
+    for (let n = 0; n < 3; n++) await request(server.url).get('/usuarios/1/recomendacoes').expect(200);
+    const ofLists = () => spans.filter(({ name }) => name === 'GET /usuarios/:usuario_id/recomendacoes');
+    await until('the spans of all three', () => ofLists().length === 3);
+    const routes = ofLists().map(
+      ({ attributes }) => attributes.find(({ key }) => key === 'http.route')?.value.stringValue,
+    );
+    expect(routes).toEqual(Array(3).fill('/usuarios/:usuario_id/recomendacoes'));
   });
 });

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { CLOCK, type Clock } from '../../database/clock';
 import { ShowingCounts } from '../../events/showings';
 import { FilmFinder } from '../../films/film-finder';
@@ -23,18 +22,9 @@ type Make = (
   rotation: Rotation | null,
 ) => Promise<{ readonly list: Answered; readonly answer: HttpAnswer }>;
 
-/** Memory for addresses of which an answer was kept, in characters. */
-const ADDRESSES_KEPT = 2 * 1024 * 1024;
-
 /** Answers users in bytes, which are kept for as long as nothing that they were made from has changed. */
 @Injectable()
 export class HttpAnswerService {
-  /** Of which an answer was kept, be it that it holds no more: of others nothing needs to be looked up. */
-  private readonly addresses = new LRUCache<string, true>({
-    maxSize: ADDRESSES_KEPT,
-    sizeCalculation: (_, address) => 100 + address.length,
-  });
-
   constructor(
     private readonly states: ServingStates,
     private readonly recommendations: RecommendationService,
@@ -66,14 +56,8 @@ export class HttpAnswerService {
     if (state.model) {
       const made = { profile: list.profileVersion, erasures: versions.erasures };
       state.answers.set(keyAt(list.availability), answer, made);
-      this.addresses.set(address, true);
     }
     return answer;
-  }
-
-  /** Whether anything was kept that was asked for by this address. */
-  mayHave(address: string): boolean {
-    return this.addresses.has(address);
   }
 
   /**

@@ -26,6 +26,7 @@ import { RefParam } from '../../identifiers/ref-decorators';
 import { UserIdPipe } from '../../users/user-ref.pipe';
 import { httpAnswer, isShown, send } from './http-answer';
 import { AnswersRecommendations } from './list-format.dto';
+import { KeptLists } from './kept-lists';
 import { listRequest } from './list-request';
 import { PersonLists } from './person-lists';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
@@ -96,7 +97,7 @@ const unidentifiedHeader: ApiResponseOptions['headers'] = {
 };
 
 /** Where the list of a stored person is: the first is of the first system. */
-export const LIST_PATHS = ['filmes/:usuario_id/recomendacoes', 'usuarios/:usuario_id/recomendacoes'];
+const LIST_PATHS = ['filmes/:usuario_id/recomendacoes', 'usuarios/:usuario_id/recomendacoes'];
 
 /** Writes its answers itself: their bytes and headers are kept, and go out without being made again. */
 @ApiTags('recommendations')
@@ -104,6 +105,7 @@ export const LIST_PATHS = ['filmes/:usuario_id/recomendacoes', 'usuarios/:usuari
 export class RecommendationController {
   constructor(
     private readonly lists: PersonLists,
+    private readonly kept: KeptLists,
     private readonly recommendations: RecommendationService,
     private readonly films: FilmsService,
     private readonly heavy: HeavyWork,
@@ -151,6 +153,7 @@ export class RecommendationController {
   ): Promise<void> {
     const asking = { caller, language, pace: this.heavy.pace(response) };
     const { answer, noteShown } = await this.lists.of(userId, query, asking, response.req.originalUrl);
+    this.kept.note(response.req);
     await send(response, answer, isShown(response.req) ? noteShown() : null);
   }
 

@@ -13,8 +13,8 @@ const SCORES_MEMORY = 64 * 1024 * 1024;
 /** Memory for answers, in bytes: some 6,000 lists of ten films, with what is kept of them compressed. */
 const ANSWERS_MEMORY = 32 * 1024 * 1024;
 
-/** About what an answer takes beside its body and its key, in bytes. */
-const ANSWER_OVERHEAD = 1000;
+/** About what an answer takes beside its body and its key, headers in several forms among it, in bytes. */
+const ANSWER_OVERHEAD = 1500;
 
 /**
  * What every answer is made from besides the person: a model, the catalogue at one of its versions, what is rising, and the rules in force. All that
@@ -48,8 +48,7 @@ export class ServingState {
     );
     this.answers = new UserCache(
       room * ANSWERS_MEMORY,
-      ({ body, compressed, films }, key) =>
-        ANSWER_OVERHEAD + body.length + compressed.most + 8 * films.length + 2 * key.length,
+      ({ body, forms, films }, key) => ANSWER_OVERHEAD + body.length + forms.most + 8 * films.length + 2 * key.length,
     );
   }
 }
