@@ -13,6 +13,9 @@ const LONGEST_ORIGIN = 200;
 /** Of one answer only, or told by whoever makes it. */
 const ofOne: readonly string[] = ['x-request-id', 'connection', 'vary'];
 
+/** Whether a proxy is believed: so many hops away. */
+type Trust = Parameters<typeof proxyAddr>[1];
+
 /**
  * What every request passes before its route, for whoever answers one before Express has it: the headers that all answers have, and the
  * room that there is.
@@ -20,14 +23,15 @@ const ofOne: readonly string[] = ['x-request-id', 'connection', 'vary'];
 export class Passage {
   /** As requests found them that came by way of Express, so that nobody needs to know what stands there. */
   private readonly headersByOrigin = new LRUCache<string, readonly string[]>({ max: MOST_ORIGINS });
-  private readonly isTrusted: (address: string, hop: number) => boolean;
+  private readonly isTrusted: Trust;
 
   /** room: what requests under way take. */
   constructor(
     app: NestExpressApplication,
     private readonly room: Room,
   ) {
-    this.isTrusted = app.getHttpAdapter().getInstance().get('trust proxy fn');
+    const express = app.getHttpAdapter().getInstance() as unknown as { get(name: 'trust proxy fn'): Trust };
+    this.isTrusted = express.get('trust proxy fn');
   }
 
   /** Names and values in turn; undefined where no request of the same origin has come by way of Express yet. */

@@ -45,8 +45,8 @@ export class AnswerForms {
   private make(name: FormName): AnswerForm | Promise<AnswerForm> {
     if (name === 'whole') return this.keep(name, this.withBody(this.body));
     if (name === 'unchanged') {
-      const { 'Content-Type': _, ...headers } = this.headers;
-      return this.keep(name, { status: 304, headers: Object.entries(headers).flat(), body: Buffer.alloc(0) });
+      const headers = Object.entries(this.headers).filter(([header]) => header !== 'Content-Type');
+      return this.keep(name, { status: 304, headers: headers.flat(), body: Buffer.alloc(0) });
     }
     return this.compressed.in(name).then((body) => this.keep(name, this.withBody(body, { 'Content-Encoding': name })));
   }
