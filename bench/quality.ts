@@ -2,19 +2,20 @@
  * The quality of lists on every data set that is there, and on the demonstration: all parts of the score and all of it, beside
  * popularity, item kNN and EASE at their best, with intervals. Writes `docs/quality.md`.
  *
- *     npm run build && node dist/bench/quality.js [--only ml-latest-small] [--output docs/quality.md]
+ *     npm run build && node dist/bench/quality.js [--only 'ml-latest-small, random'] [--output docs/quality.md]
  *
- * It takes an hour or more; what is finished is kept in bench/.quality, and the next run goes on from there. Baselines are
- * measured anew when their files are deleted, ours whenever the engine has changed.
+ * All of it takes hours; what is finished is kept in bench/.quality, and the next run goes on from there. Baselines are measured
+ * anew when their files are deleted, ours whenever the engine has changed. With --only one set is measured, or those whose titles
+ * begin so; the others stay on the page as they are, and are marked where they are of another engine.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Cells, engineDigest } from './quality/cells';
 import { dataSets } from './quality/data-sets';
 import { measureLines } from './quality/lines';
-import { reportSet, titleOf, type Verdict, verdictTable } from './quality/report';
-import { machine } from './machine';
+import { pageOf, type Section, sectionsOf } from './quality/page';
+import { reportSet, titleOf, verdictTable } from './quality/report';
 
 const PREFACE = `# Quality on other data sets
 
@@ -36,22 +37,22 @@ async function main(): Promise<void> {
   for (const name of absent) console.error(`${name} is not there: skipped`);
   const cells = new Cells(resolve(values.cache));
   const engine = engineDigest();
-  const parts: string[] = [];
-  const verdicts: Verdict[] = [];
-  for (const set of sets.filter((one) => values.only === undefined || titleOf(one).startsWith(values.only))) {
+  const titles = sets.map(titleOf);
+  const kept = existsSync(values.output) ? sectionsOf(readFileSync(values.output, 'utf8')) : [];
+  const measured: Section[] = [];
+  const only = values.only ?? '';
+  const asked = sets.filter((one) => (titles.includes(only) ? titleOf(one) === only : titleOf(one).startsWith(only)));
+  for (const set of asked) {
     const lines = await measureLines(set, cells, engine, (text) =>
       console.error(`${new Date().toISOString()} ${text}`),
     );
-    const report = reportSet(set, lines);
-    console.log(`\n${report.markdown}`);
-    parts.push(report.markdown);
-    verdicts.push(...report.verdicts);
+    const section = { title: titleOf(set), engine, ...reportSet(set, lines, engine) };
+    console.log(`\n### ${section.title}\n\n${section.text}\n\n${verdictTable(section.verdicts)}`);
+    measured.push(section);
+    const others = kept.filter(({ title }) => !measured.some((one) => one.title === title));
+    writeFileSync(values.output, pageOf(PREFACE, titles, [...measured, ...others], engine));
   }
-  const summary = verdictTable(verdicts);
-  console.log(`\n${summary}`);
-  if (values.only === undefined)
-    writeFileSync(values.output, `${[PREFACE, machine(), '## Bars', summary, '## Sets', ...parts].join('\n\n')}\n`);
-  if (verdicts.some(({ held }) => !held)) process.exitCode = 1;
+  if (measured.some(({ verdicts }) => verdicts.some(({ held }) => !held))) process.exitCode = 1;
 }
 
 void main();

@@ -24,8 +24,8 @@ const FIGURES: Readonly<Partial<Record<string, number>>> = {
 export const titleOf = ({ name, cut, kind }: DataSet): string =>
   `${name}, ${cut}${kind === 'likes' ? ', likes only' : ''}`;
 
-/** One set as Markdown, and what it says of the bars. The last line is ours as it is served. */
-export function reportSet(set: DataSet, lines: readonly Cell[]): { markdown: string; verdicts: Verdict[] } {
+/** One set as Markdown, and what it says of the bars. The last line is ours as it is served. engine: that ours is measured with. */
+export function reportSet(set: DataSet, lines: readonly Cell[], engine: string): { text: string; verdicts: Verdict[] } {
   const columns = lines.flatMap(({ perUser }) =>
     MEASURES.map((measure) => Float64Array.from(perUser[measure], (value) => value ?? NaN)),
   );
@@ -44,9 +44,8 @@ export function reportSet(set: DataSet, lines: readonly Cell[]): { markdown: str
   ];
   const chosen = lines.filter((line) => line.chosen !== null).map((line) => `${line.name}: ${line.chosen}.`);
   return {
-    markdown: [
-      `### ${titleOf(set)}`,
-      `${lines[ours].perUser.ndcgAt10.length.toLocaleString('en')} users. Tuning took ${lines[ours].seconds.toFixed(0)} s.`,
+    text: [
+      `${lines[ours].perUser.ndcgAt10.length.toLocaleString('en')} users. Tuning took ${lines[ours].seconds.toFixed(0)} s, engine ${engine}.`,
       markdownTable(table),
       chosen.join(' '),
     ].join('\n\n'),
@@ -76,10 +75,11 @@ function verdictsOf(set: DataSet, lines: readonly Cell[], ndcg: (line: number) =
   ];
 }
 
-export function verdictTable(verdicts: readonly Verdict[]): string {
+/** mark: what is said beside a verdict, by the title of its set. */
+export function verdictTable(verdicts: readonly Verdict[], mark: (title: string) => string = () => ''): string {
   return markdownTable([
     ['set', 'bar', ''],
-    ...verdicts.map(({ set, bar, held }) => [set, bar, held ? 'held' : 'MISSED']),
+    ...verdicts.map(({ set, bar, held }) => [set, bar, `${held ? 'held' : 'MISSED'}${mark(set)}`]),
   ]);
 }
 

@@ -31,6 +31,27 @@ export function splitRandom(table: RatingTable, share: number, random: Random, u
 }
 
 /**
+ * Each user's ratings in `count` parts drawn at random, as large as each other but for one rating; hold out one part after the
+ * other, so that each rating is held out once. One split at a time is in memory. O(count ratings).
+ */
+export function* splitFolds(table: RatingTable, count: number, random: Random): Generator<Split> {
+  const part = new Uint8Array(table.ratingCount).fill(count);
+  for (let u = 0; u < table.userCount; u++) {
+    const start = table.rowStart[u];
+    const end = table.rowStart[u + 1];
+    if (end - start >= AT_LEAST) {
+      random
+        .shuffle(Uint32Array.from({ length: end - start }, (_, n) => start + n))
+        .forEach((at, n) => (part[at] = n % count));
+    }
+  }
+  for (let held = 0; held < count; held++) {
+    const test = part.map((one) => (one === held ? 1 : 0));
+    yield { train: table.subset(complement(test)), test: table.subset(test) };
+  }
+}
+
+/**
  * Hold out all ratings from this moment on, of everybody: what will people like who are served a model of that day? Users who
  * come later have nothing to learn from. Throws InvalidRatings for ratings without times. O(ratings).
  */

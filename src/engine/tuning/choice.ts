@@ -77,13 +77,21 @@ export function alikeTo<T extends Candidate>(best: Candidate, candidates: readon
   });
 }
 
+/** What lists keep at least of what the best ones find, so that liked films are set above disliked ones. */
+export const LEAST_KEPT = 0.995;
+
 /**
  * Of the candidates that cannot be told from the best the one that best sets what was liked above what was disliked: of that
- * the lists, in which few of the films held out come up, say little.
+ * the lists, in which few of the films held out come up, say little. On a small set hardly anything can be told apart: so that
+ * what is given up for it does not add up from stage to stage, LEAST_KEPT of the best is kept, or of `reached`, what was
+ * found in the stages before, if that is more.
  */
-export function preferred(candidates: readonly SortedCandidate[]): SortedCandidate {
+export function preferred(candidates: readonly SortedCandidate[], reached = 0): SortedCandidate {
   const best = bestOf(candidates);
-  return alikeTo(best, candidates).reduce((one, other) => (mean(other.auc) > mean(one.auc) ? other : one), best);
+  const least = LEAST_KEPT * Math.max(reached, mean(best.quality));
+  return alikeTo(best, candidates)
+    .filter(({ quality }) => mean(quality) >= least)
+    .reduce((one, other) => (mean(other.auc) > mean(one.auc) ? other : one), best);
 }
 
 /** Share of the way to take to a preferred candidate: of what it gains in either the larger part that is real. */

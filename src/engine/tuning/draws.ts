@@ -1,45 +1,57 @@
-import { splitLatest, splitRandom, type Split } from '../evaluation/splits';
+import { type Split, splitFolds, splitLatest } from '../evaluation/splits';
 import type { Random } from '../random';
 import type { RatingTable } from '../ratings/rating-table';
 import type { Team } from '../team';
 import { validationUsers } from './validation-users';
 import { Workbench } from './workbench';
 
-/** Share of each user's ratings that a draw holds out. */
-const HELD_OUT = 0.1;
+/** Share of each user's ratings between one cut in time and the next … */
+const CUT = 0.1;
 
-/** Users in all draws together who show a gain of one or two per cent … */
+/** … of which there are so many at most: the older, the less it is like what is asked. */
+const CUTS = 4;
+
+/** Parts of each user's ratings where they have no order: each is held out once. */
+const FOLDS = 5;
+
+/** Users in all draws together who show a gain of one or two per cent. Each draw takes as long as the others. */
 const ENOUGH_USERS = 2_500;
-
-/** … and draws at most: each takes as long as all the others. */
-const MOST_DRAWS = 4;
 
 /**
  * The ratings to choose by, held out several times: one draw of a small set cannot tell a gain of two per cent from luck. In
- * time each draw is a cut a tenth of each user's ratings before the one of the draw before it; else each is another random
- * tenth. Large sets need one draw. No draws where nobody likes a film that is held out.
+ * time each draw is a cut a tenth of each user's ratings before the one of the draw before it; else each is another fifth of
+ * them, until all were held out. Large sets need one draw. No draws where nobody likes a film that is held out.
  */
 export function validationDraws(table: RatingTable, inTime: boolean, random: Random, team?: Team): Workbench[] {
-  const splits = [split(table, inTime, random)];
-  const users = validationUsers(splits[0], random).length;
-  if (users === 0) {
-    return [];
+  const draws: Split[] = [];
+  let count = 1;
+  // Without an order in time that means something there is nothing to be said of next films.
+  for (const split of inTime ? cuts(table) : splitFolds(table.withoutTimes(), FOLDS, random)) {
+    if (draws.length === 0) {
+      const users = validationUsers(split, random).length;
+      if (users === 0) {
+        return [];
+      }
+      count = Math.ceil(ENOUGH_USERS / users);
+    }
+    draws.push(split);
+    if (draws.length === count) {
+      break;
+    }
   }
-  const count = Math.min(MOST_DRAWS, Math.ceil(ENOUGH_USERS / users));
-  while (splits.length < count) {
-    const from = inTime ? splits[splits.length - 1].train : table;
-    splits.push(split(from, inTime, random));
-  }
-  return splits.flatMap(({ train, test }) => {
-    const users = validationUsers({ train, test }, random, 1 / count);
-    return users.length > 0 ? [new Workbench(train, users, team)] : [];
+  return draws.flatMap((split) => {
+    const users = validationUsers(split, random, 1 / draws.length);
+    return users.length > 0 ? [new Workbench(split.train, users, team)] : [];
   });
 }
 
-function split(table: RatingTable, inTime: boolean, random: Random): Split {
-  const { train, test } = inTime ? splitLatest(table, HELD_OUT) : splitRandom(table, HELD_OUT, random);
-  // Without an order in time that means something there is nothing to be said of next films.
-  return { train: inTime ? train : train.withoutTimes(), test };
+function* cuts(table: RatingTable): Generator<Split> {
+  let left = table;
+  for (let n = 0; n < CUTS; n++) {
+    const split = splitLatest(left, CUT);
+    yield split;
+    left = split.train;
+  }
 }
 
 /** The mean of each user over the draws that say something of the user, not NaN, in the order of the users' numbers. */

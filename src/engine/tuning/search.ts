@@ -4,6 +4,7 @@ import {
   alikeTo,
   bestOf,
   type Candidate,
+  LEAST_KEPT,
   preferred,
   rowsOf,
   shareTowards,
@@ -30,13 +31,15 @@ const WORTH_ITS_TIME = 1.005;
 /** How far around the best mixture so far the next ones are, each time finer. */
 const STEPS = [0.1, 0.05];
 
-/** What popularity must leave people of whom something is known of their net NDCG@10 without it, a standard error of that included. */
-const LEAST_KEPT = 0.995;
+/** Share of the weights that goes to one part, to hear what a candidate does to it. */
+const LOUDER = 0.5;
 
 /** A tuning on its way: what was best so far, and everything that was measured. */
 export class Search {
   readonly rows: TuningRow[] = [];
   private ended = false;
+  /** The highest net NDCG@10 of what was chosen so far, without popularity. */
+  private reached = 0;
 
   constructor(
     private readonly draws: readonly Workbench[],
@@ -57,20 +60,18 @@ export class Search {
     const larger = values.findIndex((value) => Number(value) > Number(before));
     const at = own >= 0 ? own : larger >= 0 ? larger : values.length;
     const candidates = await this.measured(stage, [{}]);
+    const first = candidates.length > 0 ? bestOf(candidates) : undefined;
     const upwards = values.slice(own >= 0 ? at + 1 : at);
     const downwards = values.slice(0, at).reverse();
     for (const way of [upwards, downwards]) {
-      let last = candidates.at(0);
+      let last = first;
       for (const value of way) {
-        const candidate = (await this.measured(stage, [{ [key]: value }])).at(0);
-        if (!candidate) {
+        const tried = await this.measured(stage, [{ [key]: value }]);
+        candidates.push(...tried);
+        if (!last || tried.length === 0 || mean(bestOf(tried).quality) <= mean(last.quality)) {
           break;
         }
-        candidates.push(candidate);
-        if (!last || mean(candidate.quality) <= mean(last.quality)) {
-          break;
-        }
-        last = candidate;
+        last = bestOf(tried);
       }
     }
     await this.settle(stage, candidates, key === 'dimensions' ? WORTH_ITS_TIME : 1);
@@ -102,13 +103,14 @@ export class Search {
       all.push(...mixturesAround({ ...this.best, ...bestOf(all).changes }, step, this.inTime).map(tried));
     }
     const alone = partsAlone(this.inTime).map(tried);
-    const best = preferred([...all, ...alone]);
+    const best = preferred([...all, ...alone], this.reached);
     const toward = shrunk(this.best, best.changes, shareTowards(before, best));
     const between = tried({ weights, biasWeight, ...toward });
     // Never below the best part alone.
     const least = mean(bestOf(alone).quality);
     const enough = [before, between].filter(({ quality }) => mean(quality) >= least);
-    const chosen = enough.length > 0 ? preferred(enough) : bestOf(all);
+    const chosen = enough.length > 0 ? preferred(enough, this.reached) : bestOf(all);
+    this.reached = Math.max(this.reached, mean(chosen.quality));
     this.rows.push(...rowsOf(stage, [...new Set([before, best, ...alone, between, chosen])], chosen));
     this.best = { ...this.best, ...chosen.changes };
   }
@@ -141,6 +143,7 @@ export class Search {
       };
     };
     const candidates = [{}, ...popularityGrid()].map(tried);
+    // What popularity must leave people of whom something is known, a standard error of that included.
     const allowed = candidates.filter(({ kept }) => !(kept < LEAST_KEPT));
     const chosen = leastPopular(alikeTo(bestOf(allowed), allowed), this.best);
     this.rows.push(...rowsOf(stage, candidates, chosen));
@@ -173,22 +176,34 @@ export class Search {
     };
   }
 
-  /** Those of the candidates that there was time for. */
+  /**
+   * Those of the candidates that there was time for: each as it is, and with weights of which half goes to one of the parts, if it
+   * is better so. A part that weighs little would hardly show how good it could be.
+   */
   private async measured(stage: TuningStage, grid: readonly Changes[]): Promise<SortedCandidate[]> {
     const candidates: SortedCandidate[] = [];
     for (const changes of grid) {
       if (this.stops(stage)) {
         break;
       }
-      const judgements: Judgement[] = [];
-      for (const draw of this.draws) {
-        const scores = await draw.scores(this.unpopular(changes));
-        judgements.push(judge(draw.users, (_, n) => scores(n)));
-        await new Promise((resolve) => setImmediate(resolve));
+      const asItIs = await this.judged(changes);
+      const louder: SortedCandidate[] = [];
+      for (const { weights } of partsAlone(this.inTime)) {
+        louder.push(await this.judged({ ...changes, ...shrunk(this.best, { weights }, LOUDER) }));
       }
-      candidates.push(this.candidate(changes, judgements));
+      candidates.push(asItIs, ...louder.filter(({ quality }) => mean(quality) > mean(asItIs.quality)));
     }
     return candidates;
+  }
+
+  private async judged(changes: Changes): Promise<SortedCandidate> {
+    const judgements: Judgement[] = [];
+    for (const draw of this.draws) {
+      const scores = await draw.scores(this.unpopular(changes));
+      judgements.push(judge(draw.users, (_, n) => scores(n)));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return this.candidate(changes, judgements);
   }
 
   /** Go towards the best of these, as far as its gain is real and worth it. */
@@ -199,11 +214,13 @@ export class Search {
     }
     const best = preferred(
       candidates.filter((one) => one === before || mean(one.quality) >= worth * mean(before.quality)),
+      this.reached,
     );
     const changes = shrunk(this.best, best.changes, shareTowards(before, best));
     const same = candidates.find((candidate) => JSON.stringify(candidate.changes) === JSON.stringify(changes));
-    const between = same ?? (await this.measured(stage, [changes])).at(0);
-    const chosen = between ? preferred([before, between]) : before;
+    const between = same ?? (this.stops(stage) ? null : await this.judged(changes));
+    const chosen = between ? preferred([before, between], this.reached) : before;
+    this.reached = Math.max(this.reached, mean(chosen.quality));
     this.rows.push(...rowsOf(stage, [...candidates, ...(between && !same ? [between] : [])], chosen));
     this.best = { ...this.best, ...chosen.changes };
   }

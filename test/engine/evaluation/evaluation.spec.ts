@@ -6,7 +6,7 @@ import { itemKnn } from '../../../src/engine/evaluation/item-knn';
 import { listQuality } from '../../../src/engine/evaluation/list-quality';
 import { popularBaseline } from '../../../src/engine/evaluation/popular-baseline';
 import type { Recommender } from '../../../src/engine/evaluation/recommender';
-import { splitAtRows, splitLatest, splitRandom } from '../../../src/engine/evaluation/splits';
+import { splitAtRows, splitFolds, splitLatest, splitRandom } from '../../../src/engine/evaluation/splits';
 import { tasteGroups } from '../../../src/engine/evaluation/taste-groups';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { Random } from '../../../src/engine/random';
@@ -93,6 +93,20 @@ describe('a split', () => {
         }
       }),
     );
+  });
+
+  it('in folds holds out each rating once, of each user as many in each but for one, and none of who has few', () => {
+    const folds = [...splitFolds(table, 5, new Random(1))];
+    expect(folds).toHaveLength(5);
+    for (let u = 0; u < table.userCount; u++) {
+      const all = Array.from(table.history(u).film).sort();
+      const held = folds.map(({ test }) => Array.from(test.history(u).film));
+      expect(held.flat().sort()).toEqual(all.length >= 5 ? all : []);
+      expect(Math.max(...held.map((films) => films.length))).toBe(all.length >= 5 ? Math.ceil(all.length / 5) : 0);
+      folds.forEach(({ train }, n) => expect([...Array.from(train.history(u).film), ...held[n]].sort()).toEqual(all));
+    }
+    expect([...splitFolds(table, 5, new Random(1))]).toEqual(folds);
+    expect([...splitFolds(table, 5, new Random(2))][0].test.film).not.toEqual(folds[0].test.film);
   });
 
   it('at given rows refuses a row that is not there', () => {
