@@ -17,7 +17,8 @@ import {
   TUNING_STAGES,
 } from '../../../src/engine/tuning/choice';
 import { meanByUser, validationDraws } from '../../../src/engine/tuning/draws';
-import { partsAlone } from '../../../src/engine/tuning/grids';
+import { partsAlone, RIDGES_OF_READ_OUT } from '../../../src/engine/tuning/grids';
+import { Search } from '../../../src/engine/tuning/search';
 import { ThinParts } from '../../../src/engine/tuning/thin-parts';
 import { tune } from '../../../src/engine/tuning/tune';
 import { judge, type ValidationUser } from '../../../src/engine/tuning/validation-users';
@@ -178,6 +179,35 @@ describe('a tuning', () => {
       tasteGroups({ ...parameters, userNormalisation: 0 }),
     ]);
     expect(chosen.netNdcgAt10).toBeGreaterThan(without.netNdcgAt10 + 0.01);
+  });
+
+  it('hears of a part that weighs little how good it could be, and lists are better for it', async () => {
+    // People of six circles rate mostly films of their own, popular ones before others, and like those better.
+    const random = new Random(7, 6);
+    const circle = Array.from({ length: 200 }, () => random.integer(6));
+    const good = circle.map(() => random.uniform() - 0.5);
+    const rows: Row[] = [];
+    for (let user = 0; user < 300; user++) {
+      const [home, other] = [random.integer(6), random.integer(6)];
+      const pull = circle.map((of, f) => (of === home ? 12 : of === other ? 3 : 1) / (1 + f) ** 0.6);
+      for (let left = Math.min(66, 10 - Math.floor(30 * Math.log(1 - random.uniform()))); left > 0; left--) {
+        let drawn = random.uniform() * pull.reduce((sum, one) => sum + one, 0);
+        const film = pull.findIndex((one) => (drawn -= one) < 0);
+        pull[film] = 0;
+        const noise = random.uniform() + random.uniform() + random.uniform() - 1.5;
+        const fond = circle[film] === home ? 0.9 : circle[film] === other ? 0.3 : -0.5;
+        const stars = Math.round(3.2 + fond + 1.2 * good[film] + 1.6 * noise);
+        rows.push([user, film, Math.max(1, Math.min(5, stars))]);
+      }
+    }
+    const split = splitRandom(tableOf(rows), 0.2, new Random(1));
+    const weights = { tastes: 0.1, blocks: 0.9, next: 0 };
+    const start = { ...defaultParameters, dimensions: 8, tasteCount: 40, halfLife: null, weights };
+    const search = new Search(validationDraws(split.train, false, new Random(1)), start, false, {});
+    await search.climb('ridge of read-out', 'ridgeW', RIDGES_OF_READ_OUT);
+    expect(search.best.ridgeW).toBeGreaterThan(0.5);
+    const [heard, before] = await evaluate(split, [tasteGroups(search.best), tasteGroups(start)]);
+    expect(heard.netNdcgAt10).toBeGreaterThan(1.02 * before.netNdcgAt10);
   });
 
   it('weighs the parts as well as if each weight were served, and never less well than one part alone', async () => {
