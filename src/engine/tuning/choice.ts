@@ -19,7 +19,7 @@ export interface SortedCandidate extends Candidate {
 export interface TuningRow {
   readonly stage: TuningStage;
   readonly changes: Partial<TrainingParameters>;
-  /** Mean over the validation users: net NDCG@10, or what the stage is judged by. */
+  /** Mean over the validation users of the quality of their lists, see `Judgement`, or what the stage is judged by. */
   readonly ndcgAt10: number;
   /** Difference to the first candidate of the stage, and the standard error of it over the users. */
   readonly difference: number;

@@ -66,22 +66,22 @@ export class Served {
   private constructor(
     private readonly bench: Workbench,
     private readonly scores: (n: number) => Float32Array,
-    /** Net NDCG@10 of each without popularity. */
+    /** Quality of the lists of each without popularity, see `Judgement`. */
     private readonly without: Float64Array,
   ) {}
 
   /** p: parameters of which popularity is yet to be chosen. */
   static async of(bench: Workbench, p: TrainingParameters): Promise<Served> {
     const scores = await bench.scores({ ...p, popularityWeight: 0 });
-    return new Served(bench, scores, judge(bench.users, (_, n) => scores(n)).net);
+    return new Served(bench, scores, judge(bench.users, (_, n) => scores(n)).quality);
   }
 
-  /** Net NDCG@10 of each with this popularity. */
-  netByUser(parameters: Pick<TrainingParameters, 'popularityWeight' | 'popularityEnd'>): Float64Array {
+  /** The same with this popularity. */
+  qualityByUser(parameters: Pick<TrainingParameters, 'popularityWeight' | 'popularityEnd'>): Float64Array {
     const model = { likedCount: this.bench.counts.liked, parameters };
     const { users } = this.bench;
     const few = [...users.keys()].filter((n) => users[n].history.film.length < MOST_POPULARITY_END);
-    const net = this.without.slice();
+    const quality = this.without.slice();
     const served = judge(
       few.map((n) => users[n]),
       (user, i) => {
@@ -89,9 +89,9 @@ export class Served {
         const sum = this.scores(few[i]);
         return scale === 0 ? sum : sum.map((value, f) => value + scale * score[f]);
       },
-    ).net;
-    few.forEach((n, i) => (net[n] = served[i]));
-    return net;
+    ).quality;
+    few.forEach((n, i) => (quality[n] = served[i]));
+    return quality;
   }
 }
 

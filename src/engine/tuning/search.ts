@@ -38,7 +38,7 @@ const LOUDER = 0.5;
 export class Search {
   readonly rows: TuningRow[] = [];
   private ended = false;
-  /** The highest net NDCG@10 of what was chosen so far, without popularity. */
+  /** The highest quality of what was chosen so far, without popularity. */
   private reached = 0;
 
   constructor(
@@ -129,9 +129,9 @@ export class Search {
     const groups = (p: TrainingParameters): Float64Array[] => [
       meanByUser(
         this.draws,
-        known.map((served) => served.netByUser(p)),
+        known.map((served) => served.qualityByUser(p)),
       ),
-      ...(unknown ? [meanByUser([unknown.bench], [unknown.served.netByUser(p)])] : []),
+      ...(unknown ? [meanByUser([unknown.bench], [unknown.served.qualityByUser(p)])] : []),
     ];
     const base = groups({ ...this.best, popularityWeight: 0 });
     const tried = (changes: Changes): Candidate & { readonly kept: number } => {
@@ -167,7 +167,7 @@ export class Search {
       changes,
       quality: meanByUser(
         this.draws,
-        judgements.map(({ net }) => net),
+        judgements.map(({ quality }) => quality),
       ),
       auc: meanByUser(
         this.draws,

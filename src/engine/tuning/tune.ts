@@ -32,8 +32,8 @@ export interface TunedParameters {
 const STREAM = 11;
 
 /**
- * Choose parameters by net NDCG@10 on parts of these ratings that are held out, see `validationDraws`, stage by stage, starting
- * from `parameters`. What the parts weigh comes first and last: the score is linear in it, so that hundreds of weights are tried
+ * Choose parameters by the lists for parts of these ratings that are held out, see `Judgement` and `validationDraws`, stage by stage,
+ * starting from `parameters`. What the parts weigh comes first and last: the score is linear in it, so that hundreds of weights are tried
  * on the scores of the parts. So does popularity, judged by people of the training and by newcomers. In between comes what each
  * part is made with, judged by the whole score without popularity, with the weights that there are and with each part louder. In
  * each stage the choice goes from what there was towards the best candidate as far as the gain is real, see `shrunk`, and the whole

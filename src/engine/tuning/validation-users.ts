@@ -41,8 +41,8 @@ export function mostUsers(filmCount: number, share: number): number {
 
 /** How good the lists of each user are, in the order of the users. */
 export interface Judgement {
-  /** Net NDCG@10. */
-  readonly net: Float64Array;
+  /** Half of NDCG@10 and half of net NDCG@10: a disliked film in a list counts as minus a half. */
+  readonly quality: Float64Array;
   /** How often what was liked scores above what was disliked; NaN where nothing was disliked. */
   readonly auc: Float64Array;
 }
@@ -55,16 +55,17 @@ export function judge<User extends Judged>(
   users: readonly User[],
   scores: (user: User, n: number) => ArrayLike<number>,
 ): Judgement {
-  const net = new Float64Array(users.length);
+  const quality = new Float64Array(users.length);
   const auc = new Float64Array(users.length).fill(NaN);
   users.forEach((user, n) => {
     const { liked, disliked, history } = user;
     const score = scores(user, n);
     const excluded = user.excluded ?? (history && filmMask(score.length, history.film));
-    net[n] = listQuality(bestFilms(score, LIST_LENGTH, { excluded }), liked, disliked).net;
+    const { ndcg, net } = listQuality(bestFilms(score, LIST_LENGTH, { excluded }), liked, disliked);
+    quality[n] = (ndcg + net) / 2;
     if (disliked.size > 0) {
       auc[n] = areaUnderCurve(score, [...liked], [...disliked]);
     }
   });
-  return { net, auc };
+  return { quality, auc };
 }

@@ -223,7 +223,7 @@ describe('a tuning', () => {
     const scores = await draw.scores({ ...parameters, ...mixture });
     const served = judge(users, (_, n) => scores(n));
     const weighed = thin.judge(mixture);
-    weighed.net.forEach((net, n) => expect(net).toBeCloseTo(served.net[n], 12));
+    weighed.quality.forEach((quality, n) => expect(quality).toBeCloseTo(served.quality[n], 12));
     expect(weighed.auc).toEqual(served.auc);
     expect(new Set(weighed.auc)).toEqual(new Set([0, 1]));
     const { table } = await tune(small, quick);
@@ -240,7 +240,8 @@ describe('a tuning', () => {
     const [draw] = validationDraws(small, true, new Random(1));
     const scores = await draw.scores(quick);
     const [row] = await evaluate(split, [tasteGroups(quick)]);
-    expect(mean(judge(draw.users, (_, n) => scores(n)).net)).toBeCloseTo(row.netNdcgAt10, 6);
+    const { quality } = judge(draw.users, (_, n) => scores(n));
+    expect(mean(quality)).toBeCloseTo((row.ndcgAt10 + row.netNdcgAt10) / 2, 6);
   });
 
   it('is the same for the same ratings, parameters and seed', async () => {

@@ -35,8 +35,8 @@ describe('the users that judge a tuning', () => {
   it('lose by what they disliked', () => {
     const [user] = validationUsers(splitOf([{ learns: true, heldOut: 5 }]), new Random(1));
     const both = [{ ...user, disliked: new Set([2]) }];
-    const { net, auc } = judge(both, () => Float32Array.of(9, 1, 2));
-    expect(net[0]).toBeCloseTo(1 / Math.log2(3) - 1, 12);
+    const { quality, auc } = judge(both, () => Float32Array.of(9, 1, 2));
+    expect(quality[0]).toBeCloseTo(1 / Math.log2(3) - 0.5, 12);
     expect(auc[0]).toBe(0);
     expect(judge(both, () => Float32Array.of(9, 2, 1)).auc[0]).toBe(1);
     expect(judge([user], () => Float32Array.of(9, 2, 1)).auc[0]).toBeNaN();
@@ -59,7 +59,7 @@ describe('the users that judge a tuning', () => {
 
   it('are shown no film that they have rated', () => {
     const users = validationUsers(splitOf([{ learns: true, heldOut: 5 }]), new Random(1));
-    expect([...judge(users, () => Float32Array.of(9, 2, 1)).net]).toEqual([1]);
-    expect(judge(users, () => Float32Array.of(9, 1, 2)).net[0]).toBeCloseTo(1 / Math.log2(3), 12);
+    expect([...judge(users, () => Float32Array.of(9, 2, 1)).quality]).toEqual([1]);
+    expect(judge(users, () => Float32Array.of(9, 1, 2)).quality[0]).toBeCloseTo(1 / Math.log2(3), 12);
   });
 });
