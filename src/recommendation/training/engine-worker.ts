@@ -57,6 +57,9 @@ const BEGIN = {
   later: { tuned: { tuning: 0, quality: 0.7, model: 0.85 }, untuned: { tuning: 0, quality: 0, model: 0.5 } },
 };
 
+/** Of fewer ratings a fit takes less time than threads take to start: they load the program, and compile it anew. */
+const WORTH_A_TEAM = 50_000;
+
 const tell = (message: EngineMessage): void => parentPort?.postMessage(message);
 
 async function run(task: EngineTask): Promise<void> {
@@ -65,7 +68,8 @@ async function run(task: EngineTask): Promise<void> {
     tell({ kind: 'progress', stage, fraction: from + (to - from) * fraction });
   const begin = BEGIN[isFirst ? 'first' : 'later'][tuning ? 'tuned' : 'untuned'];
   const { table, times } = tableOf(task);
-  const team = threadTeam(availableParallelism());
+  const isSmall = !sums && sampledOf === null && table.ratingCount < WORTH_A_TEAM;
+  const team = threadTeam(isSmall ? 1 : availableParallelism());
   const options = { traits, team };
   const fit = async (chosen: TrainingParameters, onProgress: ReturnType<typeof tellBetween>): Promise<NamedArray[]> => {
     const fitted = (): Promise<TasteModel> => {
