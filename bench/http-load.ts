@@ -13,6 +13,8 @@ export interface Load {
   /** Users to ask for in turn, from `firstUser` on. */
   readonly users: number;
   readonly firstUser: number;
+  /** What else the address says. */
+  readonly query?: string;
   /** A key that may read them. */
   readonly key: string;
 }
@@ -27,8 +29,8 @@ export interface Speed {
 /** How many were asked for so far, by address and users: each load goes on where the one before ended. */
 const asked = new Map<string, number>();
 
-async function send({ url, connections, seconds, amount, users, firstUser, key }: Load): Promise<Speed> {
-  const sequence = `${url} ${users}`;
+async function send({ url, connections, seconds, amount, users, firstUser, query = '', key }: Load): Promise<Speed> {
+  const sequence = `${url} ${users} ${query}`;
   let next = asked.get(sequence) ?? 0;
   const times: number[] = [];
   const options: autocannon.Options = {
@@ -42,7 +44,7 @@ async function send({ url, connections, seconds, amount, users, firstUser, key }
       {
         setupRequest: (request) => ({
           ...request,
-          path: `/filmes/${firstUser + (next++ % users)}/recomendacoes?limite=10`,
+          path: `/filmes/${firstUser + (next++ % users)}/recomendacoes?limite=10${query}`,
         }),
       },
     ],

@@ -18,18 +18,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { cpuTime } from './cpu-time';
 import { FIRST_USER, prepareDatabase, requestTraining } from './http-data';
-import type { Load, Speed } from './http-load';
-import { answered, freePort, median } from './local-servers';
+import { inTurn, sidesOf, WARM_UP } from './http-sides';
+import { answered, freePort, median, pidOf } from './local-servers';
 import { machine } from './machine';
 
 const CONNECTIONS = [1, 32, 256];
 const BARS = { fresh: 0.25, again: 0.9, training: 2, start: 1 };
-
-/** Requests until what is measured is compiled. */
-const WARM_UP = 4000;
-
-/** Between two loads, in milliseconds. */
-const SETTLING = 1500;
 
 /** Fewer than are kept: they are in memory after the first round. */
 const FEW_USERS = 100;
@@ -113,25 +107,7 @@ async function measure(
   await answered(`${bareUrl}/filmes/1/recomendacoes`);
 
   const loader = start('http-load.js', []);
-  const send = (load: Omit<Load, 'seconds' | 'firstUser' | 'key'>): Promise<Speed> =>
-    new Promise((resolve, reject) => {
-      const failed = () => reject(new Error('the load could not be sent'));
-      loader.once('exit', failed);
-      loader.once('message', (speed: Speed) => {
-        loader.off('exit', failed);
-        resolve(speed);
-      });
-      loader.send({ ...load, seconds, firstUser: FIRST_USER + 1, key } satisfies Load);
-    });
-  const side =
-    (server: ChildProcess, load: Omit<Load, 'seconds' | 'firstUser' | 'key' | 'connections'>): Side =>
-    async (connections, amount) => {
-      // Requests that the load before left behind are still being answered.
-      await pause(SETTLING);
-      const before = cpuTime(pidOf(server));
-      const speed = await send({ ...load, connections, amount });
-      return { ...speed, cpu: (cpuTime(pidOf(server)) - before) / speed.answers };
-    };
+  const side = sidesOf(loader, { seconds, firstUser: FIRST_USER + 1, key });
   const sides = {
     bare: side(bare, { url: bareUrl, users }),
     fresh: side(ours, { url, users }),
@@ -140,7 +116,7 @@ async function measure(
   // Everything is compiled and, where it is kept, in memory.
   for (const one of [sides.bare, sides.fresh, sides.again]) await one(32, WARM_UP);
 
-  const idle = await inTurn(sides, rounds);
+  const idle = await inTurn(sides, CONNECTIONS, rounds);
   for (const [name, title] of [
     ['fresh', 'nothing kept'],
     ['again', 'asked again'],
@@ -164,7 +140,7 @@ async function measure(
 
   const training = start('../src/job.js', await requestTraining(file), environment);
   await pause(5000);
-  const busy = await inTurn({ fresh: sides.fresh, again: sides.again }, rounds);
+  const busy = await inTurn({ fresh: sides.fresh, again: sides.again }, CONNECTIONS, rounds);
   if (training.exitCode !== null) throw new Error('the training ended before it was measured against');
   for (const name of ['fresh', 'again'] as const)
     for (const connections of CONNECTIONS) {
@@ -178,34 +154,6 @@ async function measure(
         'at most',
       );
     }
-}
-
-/** How one side does with so many connections, for the seconds of the options or for an amount of requests. */
-type Side = (connections: number, amount?: number) => Promise<SideSpeed>;
-
-interface SideSpeed extends Speed {
-  /** Of the server, for one request, in milliseconds. */
-  readonly cpu: number;
-}
-
-function pidOf(child: ChildProcess): number {
-  if (child.pid === undefined) throw new Error('a process of the bench did not start');
-  return child.pid;
-}
-
-/** Measure each side with each number of connections, one after the other, and all that as often as there are rounds. */
-async function inTurn<Name extends string>(
-  sides: Record<Name, Side>,
-  rounds: number,
-): Promise<Record<Name, Record<number, SideSpeed>>[]> {
-  const all: Record<Name, Record<number, SideSpeed>>[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const speeds = Object.fromEntries(Object.keys(sides).map((side) => [side, {}])) as (typeof all)[0];
-    for (const connections of CONNECTIONS)
-      for (const side of Object.keys(sides) as Name[]) speeds[side][connections] = await sides[side](connections);
-    all.push(speeds);
-  }
-  return all;
 }
 
 function verdict(what: string, shown: string, value: number, bar: number, side: 'at least' | 'at most'): void {

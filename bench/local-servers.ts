@@ -1,18 +1,22 @@
+import type { ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Milliseconds between two looks at a server that starts, and how often it is looked at. */
+/** Milliseconds between two looks at a server that starts. */
 const BETWEEN_LOOKS = 20;
-const MOST_LOOKS = 1500;
 
-/** Resolves when the address answers with success. Rejects after half a minute. */
-export async function answered(url: string): Promise<void> {
-  for (let left = MOST_LOOKS; left > 0; left--) {
+/** Resolves when the address answers with success. Rejects after so many seconds. */
+export async function answered(url: string, seconds = 30): Promise<Response> {
+  for (const until = performance.now() + 1000 * seconds; performance.now() < until; await pause(BETWEEN_LOOKS)) {
     const answer = await fetch(url).catch(() => null);
-    if (answer?.ok) return;
-    await pause(BETWEEN_LOOKS);
+    if (answer?.ok) return answer;
   }
   throw new Error(`${url} does not answer`);
+}
+
+export function pidOf(child: ChildProcess): number {
+  if (child.pid === undefined) throw new Error('a process of the bench did not start');
+  return child.pid;
 }
 
 /** A port of this machine that nobody listens on. */

@@ -10,7 +10,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Database } from '../src/database/database';
 import { entities } from '../src/entities';
-import { cpuTime } from './cpu-time';
+import { cpuTime, memory } from './cpu-time';
 import { addFilms, addRatings } from './http-data';
 import { machine } from './machine';
 import { syntheticRatings, type SyntheticOptions } from './synthetic-ratings';
@@ -151,8 +151,8 @@ async function standing(database: Database, before: number): Promise<Standing> {
 /** Seconds of CPU, and megabytes at most; null when it has ended. */
 function usedBy(pid: number): { cpu: number; peak: number } | null {
   try {
-    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kilobytes ? { cpu: cpuTime(pid) / 1000, peak: Number(kilobytes) / 1024 } : null;
+    const { peak } = memory(pid);
+    return peak ? { cpu: cpuTime(pid) / 1000, peak } : null;
   } catch {
     return null;
   }
