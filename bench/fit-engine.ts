@@ -10,6 +10,7 @@ import { defaultParameters } from '../src/engine/model/parameters';
 import { RatingTable } from '../src/engine/ratings/rating-table';
 import { fitTasteModel } from '../src/engine/training/fit-taste-model';
 import { threadTeam } from '../src/recommendation/training/thread-team';
+import { memory } from './cpu-time';
 import type { EngineFit } from './fit-process';
 import { readRatingsFile } from './ratings-file';
 
@@ -17,6 +18,7 @@ async function main(path: string, threads = availableParallelism()): Promise<voi
   const started = performance.now();
   const table = RatingTable.fromRows(readRatingsFile(path));
   const read = performance.now();
+  const readCpu = process.cpuUsage();
   const stages: [string, number][] = [];
   let stage = '';
   let since = read;
@@ -30,6 +32,7 @@ async function main(path: string, threads = availableParallelism()): Promise<voi
       since = now;
     },
   });
+  const fitCpu = process.cpuUsage(readCpu);
   const fit: EngineFit = {
     users: table.userCount,
     films: table.filmCount,
@@ -37,7 +40,8 @@ async function main(path: string, threads = availableParallelism()): Promise<voi
     readSeconds: (read - started) / 1000,
     fitSeconds: (performance.now() - read) / 1000,
     cpuSeconds: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
-    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+    fitCpuSeconds: (fitCpu.user + fitCpu.system) / 1e6,
+    peakMegabytes: memory(process.pid).peak,
     stages,
     centroids: model.parameters.tasteCount,
     modelMegabytes: toArrays(model).reduce((sum, { data }) => sum + data.byteLength, 0) / 2 ** 20,

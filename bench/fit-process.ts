@@ -18,6 +18,8 @@ export interface Fit {
 }
 
 export interface EngineFit extends Fit {
+  /** Without reading the file. */
+  readonly fitCpuSeconds: number;
   /** Of the arrays that are stored. */
   readonly modelMegabytes: number;
 }
@@ -34,9 +36,10 @@ export function fitReference(path: string, python: string, reference: string): P
   return run(python, [script, resolve(reference), path]);
 }
 
-function run<Kind extends Fit>(program: string, args: string[]): Promise<Kind> {
+/** What a program tells of a fit, as JSON. */
+export function run<Kind extends Partial<Fit>>(program: string, args: string[], env = process.env): Promise<Kind> {
   return new Promise((done, fail) => {
-    execFile(program, args, (error, out, err) => {
+    execFile(program, args, { env }, (error, out, err) => {
       if (error) fail(new Error(`${program} ${args.join(' ')}\n${err}`));
       else done(JSON.parse(out) as Kind);
     });

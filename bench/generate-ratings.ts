@@ -11,8 +11,20 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { syntheticRatings, type SyntheticOptions } from './synthetic-ratings';
 
+/** The size of MovieLens latest-small. */
+export const latestSmall: SyntheticOptions = { users: 610, films: 9724, ratings: 100_836, tastes: 20, seed: 1 };
+
 /** The size of MovieLens 1M. */
 export const million: SyntheticOptions = { users: 6000, films: 3700, ratings: 1_000_000, tastes: 20, seed: 1 };
+
+/** The size of MovieLens 10M. */
+export const tenMillion: SyntheticOptions = {
+  users: 70_000,
+  films: 10_700,
+  ratings: 10_000_000,
+  tastes: 40,
+  seed: 1,
+};
 
 /** The size of MovieLens 20M. */
 export const twentyMillion: SyntheticOptions = {

@@ -6,10 +6,8 @@ import { entities } from '../src/entities';
 import { searchColumns } from '../src/films/film-row';
 import { raiseCatalogueVersion } from '../src/films/catalogue-version';
 import { TrainingQueue } from '../src/recommendation/training/training-queue';
-import { syntheticRatings, type SyntheticOptions } from './synthetic-ratings';
-
-/** What is rated: at the size of MovieLens latest-small. */
-const base: SyntheticOptions = { users: 610, films: 9724, ratings: 100_836, tastes: 20, seed: 1 };
+import { latestSmall } from './generate-ratings';
+import { syntheticRatings } from './synthetic-ratings';
 
 /** Ratings of each user who is asked for. */
 const RATINGS = 150;
@@ -26,13 +24,13 @@ const genres = ['drama', 'comédia', 'ação', 'terror', 'romance', 'ficção ci
 export async function prepareDatabase(file: string, users: number): Promise<void> {
   const database = await Database.open({ dialect: 'sqlite', file }, entities);
   try {
-    await addFilms(database, base.films);
-    await addRatings(database, syntheticRatings(base));
+    await addFilms(database, latestSmall.films);
+    await addRatings(database, syntheticRatings(latestSmall));
     await promisify(execFile)(process.execPath, [join(__dirname, '../src/cli.js'), 'treinar', '--sem-ajuste'], {
       env: { ...process.env, DATABASE_URL: `sqlite:${file}` },
     });
     // Nobody rates less than a third of the mean: everybody has 150.
-    const many = { ...base, users, ratings: 600 * users };
+    const many = { ...latestSmall, users, ratings: 600 * users };
     await addRatings(database, syntheticRatings(many), FIRST_USER, RATINGS);
   } finally {
     await database.close();

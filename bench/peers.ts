@@ -1,0 +1,100 @@
+/**
+ * Ours beside other programs that recommend, in one run and in turn: from files to the first personal list, training, serving, memory. Peers are
+ * used as their own documentation has it, and skipped with a reason where they cannot be brought. Writes `docs/performance.md` and its plot.
+ *
+ *     npm run build && node dist/bench/peers.js [--only first,training,serving] [--sizes 100000,1000000,10000000] [--rounds 3]
+ *         [--seconds 4] [--users 12000] [--database file] [--output docs/performance.md]
+ *
+ * Needs Python 3.11 or later (`PYTHON`), 3.13 for LensKit; `bench/peers/python` brings the packages. `--database` keeps the prepared database, as
+ * that of http.js does. A part of it (`--only`, `--sizes`) is printed, and written only where `--output` says so.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { machine } from './machine';
+import { firstAnswer } from './peers/first-answer';
+import { fastApi, installed, peers, versions, type Skipped } from './peers/peer';
+import { tableOf, writePage, type Topic } from './peers/report';
+import { serving } from './peers/serving';
+import { sizes, training } from './peers/training';
+
+const PAGE = 'docs/performance.md';
+/** What belongs beside the others and is not there yet. */
+const ABSENT: Skipped = {
+  name: 'Gorse',
+  reason: 'its current module could not be fetched where this was written, and what nobody has run is not written',
+};
+const TOPICS = ['first', 'training', 'serving'];
+
+async function main(): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    options: {
+      ...{ only: text, sizes: text, rounds: text, seconds: text, users: text, database: text, output: text },
+    },
+  });
+  const only = chosen('--only', values.only, TOPICS);
+  const wanted = chosen('--sizes', values.sizes, Object.keys(sizes));
+  const rounds = Number(values.rounds ?? 3);
+  const folder = await mkdtemp(join(tmpdir(), 'centroide-bench-'));
+  try {
+    const { there, skipped } = await installed([fastApi, ...peers]);
+    for (const { name, reason } of skipped) console.error(`${name} is skipped: ${reason}`);
+    const scripts = there.filter((peer) => peer !== fastApi);
+    const load = [loadavg()[0]];
+    const topics: Topic[] = [];
+    const add = (...measured: Topic[]): void => {
+      for (const topic of measured) console.log(`\n## ${topic.title}\n\n${tableOf(topic)}`);
+      topics.push(...measured);
+    };
+    console.log(machine());
+    if (only.includes('first')) add(await firstAnswer(folder, there, rounds));
+    if (only.includes('training')) add(await training(folder, scripts, wanted, rounds));
+    if (only.includes('serving')) {
+      const database = values.database ?? join(folder, 'centroide.db');
+      const options = { rounds, seconds: Number(values.seconds ?? 4), users: Number(values.users ?? 12_000), database };
+      add(...(await serving(folder, there, options)));
+    }
+    load.push(loadavg()[0]);
+    const isWhole = values.only === undefined && values.sizes === undefined;
+    const output = values.output ?? (isWhole ? PAGE : undefined);
+    if (output !== undefined) writePage(output, preface(versions(there), skipped, load), topics);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What of these is asked for: all where nothing is said. */
+function chosen(option: string, said: string | undefined, all: readonly string[]): readonly string[] {
+  const some = said?.split(',') ?? all;
+  for (const one of some) if (!all.includes(one)) throw new Error(`${option}: ${one} is none of ${all.join(', ')}`);
+  return some;
+}
+
+function preface(pinned: string, skipped: readonly Skipped[], load: readonly number[]): string {
+  const day = new Date().toISOString().slice(0, 10);
+  const [first, last] = load.map((one) => one.toFixed(1));
+  const absent = [...skipped, ABSENT].map(({ name, reason }) => `- ${name}: ${reason}`);
+  return `# Beside others
+
+Written by \`node dist/bench/peers.js\`: what the same task takes with Centroide and with other programs that recommend, on one machine and in turn,
+the median of several rounds. Behind each figure stands how many times ours it is: less than 1 is less than ours. What lists are worth is another question:
+[quality.md](quality.md) has the same methods beside each other by how often they are right.
+
+${machine()}; ${pinned}. On ${day}, with ${first} processes running or waiting for the cores at first and ${last} at last. Where that is more than the
+cores, seconds and requests a second say little, and CPU nearly the same as on a quiet machine.
+
+What peers leave out, they do not pay for. EASE, implicit and LensKit make lists from a file: no reasons, no films newer than the training, no
+rating counts before the next one unless a program around them sees to it, nothing is stored, nobody is asked for a key. Ours does all that in every answer that is
+measured here. On the other hand they are libraries, and go into a program of one's own that needs no server.
+
+Not measured:
+
+${absent.join('\n')}`;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
