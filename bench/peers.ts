@@ -59,7 +59,7 @@ async function main(): Promise<void> {
     load.push(loadavg()[0]);
     const isWhole = values.only === undefined && values.sizes === undefined;
     const output = values.output ?? (isWhole ? PAGE : undefined);
-    if (output !== undefined) writePage(output, preface(versions(there), skipped, load), topics);
+    if (output !== undefined) writePage(output, preface(rounds, versions(there), skipped, load), topics);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -72,22 +72,22 @@ function chosen(option: string, said: string | undefined, all: readonly string[]
   return some;
 }
 
-function preface(pinned: string, skipped: readonly Skipped[], load: readonly number[]): string {
+function preface(rounds: number, pinned: string, skipped: readonly Skipped[], load: readonly number[]): string {
   const day = new Date().toISOString().slice(0, 10);
   const [first, last] = load.map((one) => one.toFixed(1));
   const absent = [...skipped, ABSENT].map(({ name, reason }) => `- ${name}: ${reason}`);
   return `# Beside others
 
 Written by \`node dist/bench/peers.js\`: what the same task takes with Centroide and with other programs that recommend, on one machine and in turn,
-the median of several rounds. Behind each figure stands how many times ours it is: less than 1 is less than ours. What lists are worth is another question:
-[quality.md](quality.md) has the same methods beside each other by how often they are right.
+the median of ${rounds === 1 ? 'one round' : `${rounds} rounds`}. Behind each figure stands how many times ours it is: below 1 is less than ours. How good the lists are is another
+question, of [quality.md](quality.md), which has EASE and item kNN beside ours; the bars that ours is held to are in [bench/RESULTS.md](../bench/RESULTS.md).
 
-${machine()}; ${pinned}. On ${day}, with ${first} processes running or waiting for the cores at first and ${last} at last. Where that is more than the
-cores, seconds and requests a second say little, and CPU nearly the same as on a quiet machine.
+${machine()}; ${pinned}. On ${day}, with ${first} processes running or waiting for the cores at first and ${last} at last. Where that is more than there are
+cores, seconds and requests a second say little, and CPU says more.
 
-What peers leave out, they do not pay for. EASE, implicit and LensKit make lists from a file: no reasons, no films newer than the training, no
-rating counts before the next one unless a program around them sees to it, nothing is stored, nobody is asked for a key. Ours does all that in every answer that is
-measured here. On the other hand they are libraries, and go into a program of one's own that needs no server.
+What the others leave out, they do not pay for. implicit, EASE and LensKit make lists from a file: nothing is stored, nobody is asked for a key, a rating
+counts after the next training unless a program around them sees to it, and so does a new film; none gives a reason. Ours has all that, and pays for it in what
+is measured here, reasons aside, which were not asked for. They, in turn, are libraries that a program of one's own takes in without a server.
 
 Not measured:
 

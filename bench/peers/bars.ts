@@ -1,6 +1,7 @@
 import * as echarts from 'echarts';
+import { OURS } from './peer';
 
-/** Bars of one measure, ours first. */
+/** Bars of one measure. */
 interface Panel {
   readonly title: string;
   readonly digits: number;
@@ -17,7 +18,7 @@ const NAMES = 200;
 const VALUES = 60;
 
 /** Legible on white and on black. */
-const COLOURS = { text: '#808080', ours: '#e07b00', others: '#6f93b8' };
+const COLOURS = { text: '#767676', ours: '#e07b00', others: '#6f93b8' };
 
 /** The panels in two columns, as SVG without a background. The same panels give the same bytes. */
 export function barsSvg(panels: readonly Panel[]): string {
@@ -44,9 +45,9 @@ export function barsSvg(panels: readonly Panel[]): string {
       })),
       series: panels.map(({ bars, digits }, n) => ({
         ...{ type: 'bar' as const, xAxisIndex: n, yAxisIndex: n, barWidth: 14, silent: true },
-        data: bars.map(({ value }, place) => ({
+        data: bars.map(({ name, value }) => ({
           value,
-          itemStyle: { color: place === 0 ? COLOURS.ours : COLOURS.others },
+          itemStyle: { color: name.startsWith(OURS) ? COLOURS.ours : COLOURS.others },
         })),
         label: {
           ...{ show: true, position: 'right' as const, ...text },

@@ -6,7 +6,7 @@ import { projectRoot } from '../fit-process';
 
 const folder = join(projectRoot(), 'bench/peers');
 
-/** How every table calls us, in its first row. */
+/** What every table begins with. */
 export const OURS = 'Centroide';
 
 /** A script that fits a model of the ratings and makes a list; the packages that it needs. */

@@ -62,7 +62,7 @@ export async function training(
 }
 
 const TEXT = `Made-up ratings of the sizes of MovieLens latest-small (610 x 9,724), 1M (6,000 x 3,700) and 10M (70,000 x 10,700), read from a file.
-Reading is not counted; memory is that of the whole process. Each with the parameters that it has by default, on all cores. Ours learns
+Reading is not counted; memory is that of the whole process; of ten million ratings there is one round. Each with the parameters that it has by default, on all cores. Ours learns
 from all ratings, dislikes and times among them, and finds taste centroids, weights of films, what is watched next and groups of films;
 implicit and EASE learn from ratings of four stars or more as likes, LensKit from all ratings. EASE inverts a matrix of films x films: what it
 takes grows with the cube of the films, hardly with the ratings.`;
