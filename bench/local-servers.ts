@@ -7,9 +7,11 @@ const BETWEEN_LOOKS = 20;
 
 /** Resolves when the address answers with success. Rejects after so many seconds. */
 export async function answered(url: string, seconds = 30): Promise<Response> {
-  for (const until = performance.now() + 1000 * seconds; performance.now() < until; await pause(BETWEEN_LOOKS)) {
+  const until = performance.now() + 1000 * seconds;
+  while (performance.now() < until) {
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return answer;
+    await pause(BETWEEN_LOOKS);
   }
   throw new Error(`${url} does not answer`);
 }

@@ -78,10 +78,11 @@ async function files(folder: string): Promise<{ folder: string; ratings: string;
 }
 
 async function ours(folder: string, data: string): Promise<ChildProcess[]> {
-  const { DATABASE_URL: _, ...inherited } = process.env;
   const port = await freePort();
   const env = {
-    ...inherited,
+    ...process.env,
+    // The one of its own in DATA_DIR.
+    DATABASE_URL: '',
     ...{ DATA_DIR: await mkdtemp(join(folder, 'data-')), PORT: String(port), SEED: 'none', PUBLIC_READ: 'true' },
     ...{ FIRST_KEY: 'none', LOG_LEVEL: 'error' },
   };
@@ -91,11 +92,14 @@ async function ours(folder: string, data: string): Promise<ChildProcess[]> {
   await answered(`${url}/saude/viva`);
   await promisify(execFile)(process.execPath, [built('cli.js'), 'import', data], { env });
   const train = fork(built('cli.js'), ['train', '--no-tuning'], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  for (const until = performance.now() + 1000 * LONGEST_WAIT; performance.now() < until; await pause(20)) {
+  const until = performance.now() + 1000 * LONGEST_WAIT;
+  while (performance.now() < until) {
     const { modelo } = (await (await fetch(`${url}/saude/pronta`)).json()) as { modelo: number | null };
-    if (modelo === null) continue;
-    await answered(`${url}/${LIST}`);
-    return [train, server];
+    if (modelo !== null) {
+      await answered(`${url}/${LIST}`);
+      return [train, server];
+    }
+    await pause(20);
   }
   throw new Error('no model was trained');
 }
