@@ -58,7 +58,8 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: 'pt-BR', reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(15_000);
+  // A bound, not a measure: a page of Swagger takes half a minute to unfold a route where two runs share a processor.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const foreign: string[] = [];
   const errors: string[] = [];
