@@ -5,10 +5,6 @@ import { splitAtRows } from '../../src/engine/evaluation/splits';
 import { tasteGroups } from '../../src/engine/evaluation/taste-groups';
 import { defaultParameters } from '../../src/engine/model/parameters';
 import { Random } from '../../src/engine/random';
-import { bestFilms } from '../../src/engine/scoring/best-films';
-import { RatingTable, someRatings } from '../../src/engine/ratings/rating-table';
-import { scoreFilms } from '../../src/engine/scoring/score';
-import { fitTasteModel } from '../../src/engine/training/fit-taste-model';
 import { describeWith, sharedData } from '../support/requirements';
 import { heldOutRows, latestSmall } from './latest-small';
 import { some } from '../support/some';
@@ -37,22 +33,4 @@ describeWith(sharedData, 'the films of people with few ratings, on training rows
     },
     120_000,
   );
-
-  it('are other films after one rating for each of the fifty most liked films, and as they were from 15 ratings on', async () => {
-    const table = RatingTable.fromRows(latestSmall());
-    const model = await fitTasteModel(table, defaultParameters);
-    const films = Array.from(bestFilms(model.likedCount, 50));
-    // No list has a film of the fifty: it is not what was rated that makes lists different.
-    const excluded = Uint8Array.from({ length: model.filmCount }, (_, f) => (films.includes(f) ? 1 : 0));
-    const lists = films.map((film) =>
-      bestFilms(scoreFilms(model, { film: [film], rating: [5], time: null, top: 5 }), 10, { excluded }).join(),
-    );
-    expect(new Set(lists).size).toBe(50);
-    const unpopular = { ...model, likedCount: new Uint32Array(model.filmCount) };
-    for (let u = 0; u < table.userCount; u += 20) {
-      const history = table.history(u);
-      const latest = someRatings(history, [...Array(history.film.length).keys()].slice(-15));
-      expect(scoreFilms(model, latest)).toEqual(scoreFilms(unpopular, latest));
-    }
-  });
 });
