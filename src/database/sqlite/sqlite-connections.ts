@@ -82,7 +82,8 @@ export class SqliteConnections implements Connections {
 
   /** In WAL mode, a reading transaction sees what was there when it began, and keeps nobody from writing. */
   async snapshot(): Promise<Snapshot> {
-    const own = await connectToRead(this.reader.options);
+    // It only runs SQL: to learn what entities there are would take longer than to connect.
+    const own = await connectToRead({ ...this.reader.options, entities: [] });
     await own.query('BEGIN');
     return {
       query: <Row>(sql: string, parameters: readonly SqlValue[] = []) => own.query<Row[]>(sql, [...parameters]),
