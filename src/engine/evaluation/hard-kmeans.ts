@@ -34,13 +34,14 @@ export function hardKMeans(start: HardKMeansStart): Recommender {
           ? start.users
           : plusPlusSeeds(scaled.rows, CLUSTERS, new Random(start.seed), sparseDistances(scaled));
       const means = lloyd(scaled, users);
+      const squares = squaresOf(means);
       const scores = means.data.map((mean, n) => mean - shift[n % means.cols]);
       return {
         score: ({ film, rating }) => {
           const column = Uint32Array.from(film);
           const value = Float32Array.from(rating, (r, n) => r / deviation[column[n]]);
           const row = new SparseMatrix(1, means.cols, Uint32Array.of(0, column.length), column, value);
-          const [label] = nearestMeans(row, means);
+          const [label] = nearestMeans(row, means, squares);
           return scores.subarray(label * means.cols, (label + 1) * means.cols);
         },
       };
@@ -68,8 +69,12 @@ function lloyd(rows: SparseMatrix, users: readonly number[]): Matrix {
   return means;
 }
 
-function nearestMeans(rows: SparseMatrix, means: Matrix): Uint32Array {
-  const squares = Array.from({ length: means.rows }, (_, c) => means.row(c).reduce((sum, x) => sum + x * x, 0));
+/** Of each mean, |mean|^2. */
+function squaresOf(means: Matrix): number[] {
+  return Array.from({ length: means.rows }, (_, c) => means.row(c).reduce((sum, x) => sum + x * x, 0));
+}
+
+function nearestMeans(rows: SparseMatrix, means: Matrix, squares = squaresOf(means)): Uint32Array {
   const labels = new Uint32Array(rows.rows);
   for (let r = 0; r < rows.rows; r++) {
     let best = Infinity;

@@ -94,7 +94,8 @@ export class RecentLikes {
   /** Likes of each film up to this moment, weighed by their age: filmCount. O(films log likes). */
   at(moment: number): Float64Array {
     const now = stepOf(moment, this.halfLife);
-    return Float64Array.from({ length: this.rowStart.length - 1 }, (_, f) => {
+    const likes = new Float64Array(this.rowStart.length - 1);
+    for (let f = 0; f < likes.length; f++) {
       let low = this.rowStart[f];
       let high = this.rowStart[f + 1];
       while (low < high) {
@@ -105,7 +106,10 @@ export class RecentLikes {
           high = middle;
         }
       }
-      return low > this.rowStart[f] ? this.weighed[low - 1] * weightAt(now - this.step[low - 1]) : 0;
-    });
+      if (low > this.rowStart[f]) {
+        likes[f] = this.weighed[low - 1] * weightAt(now - this.step[low - 1]);
+      }
+    }
+    return likes;
   }
 }

@@ -14,8 +14,12 @@ export function trendScores(recent: Float64Array, likedCount: Uint32Array): Floa
   const all = recent.reduce((sum, likes) => sum + likes, 0);
   // One like more for each, so that a film without any may be liked.
   const known = likedCount.reduce((sum, likes) => sum + likes, 0) + recent.length;
-  return Float32Array.from(recent, (likes, f) => {
+  const scores = new Float32Array(recent.length);
+  for (let f = 0; f < recent.length; f++) {
     const expected = (all * ((f < likedCount.length ? likedCount[f] : 0) + 1)) / known;
-    return likes > expected ? log((likes + PRIOR_LIKES) / (expected + PRIOR_LIKES)) : 0;
-  });
+    if (recent[f] > expected) {
+      scores[f] = log((recent[f] + PRIOR_LIKES) / (expected + PRIOR_LIKES));
+    }
+  }
+  return scores;
 }
