@@ -13,7 +13,7 @@ const slow = [
   'readme/tour',
   'browser/dashboard',
   'http/first-start',
-  'http/uploads',
+  'http/imports',
   'packages/clients',
   'importing/jobs/import-failures',
   'faults/replacement-killed',
