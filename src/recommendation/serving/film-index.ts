@@ -19,6 +19,12 @@ interface Popularity {
 }
 
 /**
+ * Ids below this are looked up in an array, of 4 MB at most. A look into a map of ten thousand films takes ten times as long, and there is
+ * one for each rating.
+ */
+const NEAR = 1024 * 1024;
+
+/**
  * All that can be recommended from one model and one state of the catalogue. Films have places: first the columns of the
  * model, then the films that came after it. Without a model all films are such.
  */
@@ -31,7 +37,10 @@ export class FilmIndex {
   readonly newColumns: readonly Float32Array[];
   readonly vectors: FilmVectors;
   private readonly columns: number;
-  private readonly newPlaces: ReadonlyMap<number, number>;
+  /** Place of each id that is small enough, -1 for none. */
+  private readonly places: Int32Array;
+  /** Place of each of the others. */
+  private readonly farPlaces: ReadonlyMap<number, number>;
   private popular: Popularity | undefined;
 
   /**
@@ -48,7 +57,14 @@ export class FilmIndex {
     this.ids = new Float64Array(this.columns + newIds.length);
     if (model) this.ids.set(model.filmIds);
     this.ids.set(newIds, this.columns);
-    this.newPlaces = new Map(newIds.map((id, n) => [id, this.columns + n]));
+    const length = this.ids.reduce((most, id) => Math.max(most, id + 1), 0);
+    this.places = new Int32Array(Math.min(NEAR, length)).fill(-1);
+    const far = new Map<number, number>();
+    this.ids.forEach((id, place) => {
+      if (id < NEAR) this.places[id] = place;
+      else far.set(id, place);
+    });
+    this.farPlaces = far;
     this.gone = new Uint8Array(this.ids.length).fill(1, 0, this.columns);
     for (const id of ids) {
       const column = model?.columnOf.get(id);
@@ -63,12 +79,15 @@ export class FilmIndex {
 
   /** Place of a film; undefined when it neither is nor was in the catalogue. */
   placeOf(id: number): number | undefined {
-    return this.model?.columnOf.get(id) ?? this.newPlaces.get(id);
+    const place = id < this.places.length ? this.places[id] : (this.farPlaces.get(id) ?? -1);
+    return place < 0 ? undefined : place;
   }
 
   /** Place of each of these films, -1 for those that neither are nor were in the catalogue. */
   placesOf(ids: readonly number[]): Int32Array {
-    return Int32Array.from(ids, (id) => this.placeOf(id) ?? -1);
+    const places = new Int32Array(ids.length);
+    for (let n = 0; n < ids.length; n++) places[n] = this.placeOf(ids[n]) ?? -1;
+    return places;
   }
 
   /** Place of a film's group among those of the model; undefined without a model or film. */

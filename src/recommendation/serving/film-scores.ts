@@ -37,23 +37,33 @@ export interface ServedHistory extends UserHistory {
  * they were rated or as events tell.
  */
 export function historyOf({ index, profile, rated }: Pick<FilmScores, 'index' | 'profile' | 'rated'>): ServedHistory {
-  const entries: { film: number; rating: number; time: number; told: ToldOpinion | null }[] = [];
-  rated.forEach((film, n) => {
-    const time = profile.times[n] ?? -Infinity;
-    entries.push({ film, rating: at(profile.ratings, n, 'rating'), time, told: null });
-  });
-  for (const told of profile.told) {
-    const film = index.placeOf(told.filmId) ?? -1;
-    entries.push({ film, rating: toldPreference(told.preference), time: told.at, told });
-  }
-  // Ratings are in order already; and two that are not in time, which subtracting cannot compare, stay in it.
-  if (profile.told.length > 0) entries.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
-  const known = entries.filter(({ film }) => film >= 0 && index.isKnown(film));
-  return {
-    film: known.map(({ film }) => film),
-    rating: known.map(({ rating }) => rating),
-    time: known.map(({ time }) => time),
-    told: known.map(({ told }) => told),
-    top: MAX_RATING,
+  const { ratings, times, told } = profile;
+  const history = {
+    film: [] as number[],
+    rating: [] as number[],
+    time: [] as number[],
+    told: [] as (ToldOpinion | null)[],
   };
+  const add = (film: number, rating: number, time: number, by: ToldOpinion | null): void => {
+    if (film < 0 || !index.isKnown(film)) return;
+    history.film.push(film);
+    history.rating.push(rating);
+    history.time.push(time);
+    history.told.push(by);
+  };
+  const timeOf = (n: number): number => times[n] ?? -Infinity;
+  // Ratings are in order already.
+  if (told.length === 0) rated.forEach((film, n) => add(film, at(ratings, n, 'rating'), timeOf(n), null));
+  else {
+    const entries = Array.from(
+      rated,
+      (film, n) => [film, at(ratings, n, 'rating'), timeOf(n), null] as Parameters<typeof add>,
+    );
+    for (const one of told)
+      entries.push([index.placeOf(one.filmId) ?? -1, toldPreference(one.preference), one.at, one]);
+    // Two that are not in time, which subtracting cannot compare, stay in their order.
+    entries.sort(([, , a], [, , b]) => (a < b ? -1 : a > b ? 1 : 0));
+    for (const entry of entries) add(...entry);
+  }
+  return { ...history, top: MAX_RATING };
 }
