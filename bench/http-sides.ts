@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cpuTime } from './cpu-time';
 import type { Load, Speed } from './http-load';
-import { pidOf } from './local-servers';
+import { handed, pidOf } from './local-servers';
 
 /** Requests until what is measured is compiled. */
 export const WARM_UP = 4000;
@@ -23,21 +23,11 @@ export function sidesOf(
   loader: ChildProcess,
   common: Pick<Load, 'seconds' | 'firstUser' | 'key'>,
 ): (server: ChildProcess, load: Pick<Load, 'url' | 'users' | 'query'>) => Side {
-  const send = (load: Load): Promise<Speed> =>
-    new Promise((resolve, reject) => {
-      const failed = () => reject(new Error('the load could not be sent'));
-      loader.once('exit', failed);
-      loader.once('message', (speed: Speed) => {
-        loader.off('exit', failed);
-        resolve(speed);
-      });
-      loader.send(load);
-    });
   return (server, load) => async (connections, amount) => {
     // Requests that the load before left behind are still being answered.
     await pause(SETTLING);
     const before = cpuTime(pidOf(server));
-    const speed = await send({ ...common, ...load, connections, amount });
+    const speed = await handed<Speed>(loader, { ...common, ...load, connections, amount } satisfies Load);
     return { ...speed, cpu: (cpuTime(pidOf(server)) - before) / speed.answers };
   };
 }

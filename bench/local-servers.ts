@@ -21,6 +21,19 @@ export function pidOf(child: ChildProcess): number {
   return child.pid;
 }
 
+/** Hand a process of the bench something to do; resolves to the message that it answers with, once it is done. */
+export function handed<Answer>(child: ChildProcess, task: object): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const ended = () => reject(new Error('a process of the bench ended before it answered'));
+    child.once('exit', ended);
+    child.once('message', (answer) => {
+      child.off('exit', ended);
+      resolve(answer as Answer);
+    });
+    child.send(task);
+  });
+}
+
 /** A port of this machine that nobody listens on. */
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {

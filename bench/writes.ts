@@ -19,7 +19,7 @@ import { Database } from '../src/database/database';
 import { entities } from '../src/entities';
 import { present } from '../src/invariants';
 import { cpuTime } from './cpu-time';
-import { answered, freePort, median } from './local-servers';
+import { answered, freePort, handed, median } from './local-servers';
 import { machine, print } from './machine';
 import { onPostgres } from './on-postgres';
 import type { RatingLoad, RatingSpeed } from './writes-load';
@@ -87,8 +87,15 @@ async function measure(name: string, location: DatabaseLocation, bare: string, o
       const pid = present(server.pid, 'a process of the bench');
       const before = cpuTime(pid);
       const url = `http://127.0.0.1:${at}`;
-      const load = { url, key: key.toString().trim(), clients, seconds: options.seconds, users: USERS, films: FILMS };
-      const { answers, perSecond } = await send(loader, load);
+      const load: RatingLoad = {
+        url,
+        key: key.toString().trim(),
+        clients,
+        seconds: options.seconds,
+        users: USERS,
+        films: FILMS,
+      };
+      const { answers, perSecond } = await handed<RatingSpeed>(loader, load);
       return { perSecond, cpu: (cpuTime(pid) - before) / answers };
     };
     const sides = { ours: side(ours, port), bare: side(other, barePort) };
@@ -128,18 +135,6 @@ async function compare(
     ...[middle('ours', 'cpu').toFixed(2), middle('bare', 'cpu').toFixed(2)],
   );
   return middle('ours', 'cpu');
-}
-
-function send(loader: ChildProcess, load: RatingLoad): Promise<RatingSpeed> {
-  return new Promise((resolve, reject) => {
-    const failed = () => reject(new Error('the load could not be sent'));
-    loader.once('exit', failed);
-    loader.once('message', (speed: RatingSpeed) => {
-      loader.off('exit', failed);
-      resolve(speed);
-    });
-    loader.send(load);
-  });
 }
 
 async function fill(location: DatabaseLocation): Promise<void> {
