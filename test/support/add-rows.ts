@@ -16,19 +16,19 @@ export interface TestFilm {
 /** How many rows a statement takes: it has fewer than 32,767 values, which is what SQLite allows. */
 const ROWS = 500;
 
-/** Rows with values for the named columns, many by one statement: one for each costs several times as much. */
-async function insert(
+/** Rows with values for the columns that the first one names, many by one statement: one for each costs several times as much. */
+export async function insertRows(
   transaction: EntityManager,
   table: string,
-  columns: readonly string[],
-  rows: readonly (readonly unknown[])[],
+  rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
   for (let first = 0; first < rows.length; first += ROWS) {
     const some = rows.slice(first, first + ROWS);
-    const places = some.map((row, r) => `(${row.map((_, n) => `$${r * columns.length + n + 1}`).join(', ')})`);
+    const places = some.map((_, r) => `(${columns.map((__, n) => `$${r * columns.length + n + 1}`).join(', ')})`);
     await transaction.query(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${places.join(', ')}`,
-      some.flatMap((row) => row),
+      some.flatMap((row) => columns.map((column) => row[column])),
     );
   }
 }
@@ -39,36 +39,21 @@ export function addFilms(database: Database, films: readonly TestFilm[]): Promis
       const film = { genero: '', diretor: '', atores: '', ano: null, ...given };
       return { ...film, ...searchColumns(film) };
     });
-    const columns = Object.keys(rows[0] ?? {}) as (keyof (typeof rows)[number])[];
-    await insert(
-      transaction,
-      'filmes',
-      columns,
-      rows.map((row) => columns.map((column) => row[column])),
-    );
+    await insertRows(transaction, 'filmes', rows);
     await raiseCatalogueVersion(transaction);
   });
 }
 
 export function addUsers(database: Database, ids: readonly number[]): Promise<void> {
-  return database.write((transaction) =>
-    insert(
-      transaction,
-      'usuarios',
-      ['id', 'nome'],
-      ids.map((id) => [id, `Pessoa ${id}`]),
-    ),
-  );
+  const rows = ids.map((id) => ({ id, nome: `Pessoa ${id}` }));
+  return database.write((transaction) => insertRows(transaction, 'usuarios', rows));
 }
 
 /** Ratings as [user, film, rating], a minute apart, in this order. */
 export function addRatings(database: Database, ratings: readonly (readonly [number, number, number])[]): Promise<void> {
-  return database.write((transaction) =>
-    insert(
-      transaction,
-      'avaliacoes',
-      ['usuario_id', 'filme_id', 'avaliacao', 'avaliado_em'],
-      ratings.map(([user, film, rating], n) => [user, film, rating, 1_750_000_000_000 + n * 60_000]),
-    ),
-  );
+  const rows = ratings.map(([usuario_id, filme_id, avaliacao], n) => ({
+    ...{ usuario_id, filme_id, avaliacao },
+    avaliado_em: 1_750_000_000_000 + n * 60_000,
+  }));
+  return database.write((transaction) => insertRows(transaction, 'avaliacoes', rows));
 }

@@ -2,9 +2,10 @@ import { Database } from '../../../src/database/database';
 import { raiseCounter } from '../../../src/database/counters';
 import { generationOf } from '../../../src/database/generation';
 import { entities } from '../../../src/entities';
-import { importRows } from '../../../src/importing/import';
+import { searchColumns } from '../../../src/films/film-row';
 import type { DatabaseLocation } from '../../../src/config/settings';
 import { ModelStore } from '../../../src/recommendation/model/model-store';
+import { insertRows } from '../../support/add-rows';
 import { train } from '../../support/training';
 import { addTastes } from '../../support/two-tastes';
 import { startServer, type TestServer } from '../../support/server';
@@ -57,19 +58,25 @@ export class Service {
   }
 
   /** Forget all that was written; people, films and ratings without a time are those of a world. */
-  async reset({ people, films, ratings }: World): Promise<void> {
+  async reset(world: World): Promise<void> {
     await this.commandLine.write(async (transaction) => {
       for (const table of ['avaliacoes', 'usuarios', 'usuarios_apagados', 'filmes'])
         await transaction.query(`DELETE FROM ${table}`);
-    });
-    await importRows(this.commandLine, {
-      filmes: [...films].map(([id, film]) => ({ id, ...film })),
-      usuarios: [...people].map(([id, person]) => ({ id, ...person })),
-      avaliacoes: [...ratings].flatMap(([usuario_id, own]) =>
+      const films = [...world.films].map(([id, film]) => ({ id, ...film, ...searchColumns(film) }));
+      const people = [...world.people].map(([id, person]) => ({ id, ...person }));
+      const ratings = [...world.ratings].flatMap(([usuario_id, own]) =>
         [...own].map(([filme_id, { avaliacao }]) => ({ usuario_id, filme_id, avaliacao, avaliado_em: null })),
-      ),
-    });
-    await this.commandLine.write(async (transaction) => {
+      );
+      const withIds = (table: 'filmes' | 'usuarios', rows: { id: number }[]) =>
+        this.commandLine.dialect.insertWithIds(
+          transaction,
+          table,
+          rows.map(({ id }) => id),
+          () => insertRows(transaction, table, rows),
+        );
+      await withIds('filmes', films);
+      await withIds('usuarios', people);
+      await insertRows(transaction, 'avaliacoes', ratings);
       await raiseCounter(transaction, 'erasures');
       await raiseCounter(transaction, 'catalogue');
       await transaction.query("DELETE FROM trabalhos WHERE tipo = 'treino'");
