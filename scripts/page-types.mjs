@@ -13,7 +13,7 @@ await createClient({
   output: {
     path: process.argv[2] ?? join(root, 'src/dashboard/page/api/generated'),
     entryFile: false,
-    header: ['// Made from docs/openapi.json by `npm run page-types`: not to be edited.', '/* eslint-disable */'],
+    header: ['// Made from docs/openapi.json by `npm run page-types`: not to be edited.', '/* oxlint-disable */'],
   },
   plugins: ['@hey-api/typescript'],
   logs: { level: 'silent', file: false },

@@ -1,4 +1,4 @@
-/* eslint no-control-regex: off -- clients read these in the OpenAPI document, and few languages know \p{Cc} */
+/* oxlint-disable no-control-regex -- clients read these in the OpenAPI document, and few languages know \p{Cc} */
 
 /**
  * A text, of so many characters at most, that every database can keep and every line of an export can hold: without

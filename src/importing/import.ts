@@ -55,7 +55,7 @@ function tableOfRows<K extends Kind>(kind: K, rows: readonly RowByKind[K][]): Ta
     file: kind,
     size: 0,
     scale: MAX_RATING,
-    // eslint-disable-next-line @typescript-eslint/require-await -- the type of all tables
+    // oxlint-disable-next-line typescript/require-await -- the type of all tables
     async *read() {
       for (let from = 0; from < rows.length; from += BATCH_ROWS) {
         const some = rows.slice(from, from + BATCH_ROWS);

@@ -24,7 +24,7 @@ interface Manifest {
   kind: string;
   metadata: { name: string; labels?: object };
   data?: Record<string, string>;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   spec: any;
 }
 

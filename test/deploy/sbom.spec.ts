@@ -62,7 +62,7 @@ describe('the bill of materials', () => {
     for (const [name, exact] of Object.entries(dependencies)) expect(refs).toContain(`${name}@${exact}`);
     const bundled = ['preact', 'preact-iso', '@preact/signals', 'echarts', '@opentelemetry/sdk-trace-node'];
     expect(refs).toEqual(expect.arrayContaining(bundled.map((name) => `${name}@${devDependencies[name]}`)));
-    for (const name of ['jest', 'vite', 'eslint', '@nestjs/cli'])
+    for (const name of ['jest', 'vite', 'oxlint', '@nestjs/cli'])
       expect(refs).not.toContain(`${name}@${devDependencies[name]}`);
     // As many as are installed, or a few more: those for other systems.
     expect(refs.length).toBeGreaterThan(150);

@@ -46,7 +46,7 @@ interface Manifest {
   stringData?: Record<string, string>;
   resources?: string[];
   images?: object[];
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   spec: any;
 }
 

@@ -19,7 +19,7 @@ interface Listed {
   id: number;
   titulo: string;
   pontuacao: number;
-  motivos: Reason[];
+  motivos?: Reason[];
 }
 
 eachDatabase('what events say', (_, create) => {
@@ -122,7 +122,7 @@ eachDatabase('what events say', (_, create) => {
         expect([tipo, evento, avaliacao]).toEqual([parte < 0 ? 'contra' : 'evento', kind, undefined]);
         expect(parte < 0).toBe(/^(Menos|Less)/.test(text));
       }
-      for (const { motivos } of listed)
+      for (const { motivos = [] } of listed)
         if (motivos.length > 0) expect(motivos.reduce((sum, { parte }) => sum + parte, 0)).toBeCloseTo(1, 9);
     }
   });

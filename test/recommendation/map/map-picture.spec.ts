@@ -46,7 +46,7 @@ function textsOf(svg: string): string[] {
     const found = token.exec(svg);
     if (!found) throw new Error(`not well formed at ${at}: ${svg.slice(at, at + 80)}`);
     const [all, close, name, attributes, empty, text] = found as (string | undefined)[];
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(all!)) throw new Error(`control character at ${at}`);
     const names = [...(attributes ?? '').matchAll(/([\w:-]+)=/g)].map((match) => match[1]);
     if (new Set(names).size < names.length) throw new Error(`attribute given twice at ${at}`);

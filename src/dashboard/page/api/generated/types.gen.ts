@@ -1,5 +1,5 @@
 // Made from docs/openapi.json by `npm run page-types`: not to be edited.
-/* eslint-disable */
+/* oxlint-disable */
 
 export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
