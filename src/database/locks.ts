@@ -32,6 +32,8 @@ export const locks = {
   experiments: 5_208_006,
   /** One change of the editors' rules after the other. */
   rules: 5_208_007,
+  /** One new webhook after the other: there is room for so many. */
+  webhooks: 5_208_008,
   /** Of two requests with one Idempotency-Key, one is carried out. Nobody waits for it: see tryLock. */
   requests: 5_208_010,
 } as const;

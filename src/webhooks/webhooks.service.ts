@@ -45,6 +45,7 @@ export class WebhooksService {
     const secret = `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
     const fields = { url, types: tipos, secret, createdAt: this.now() };
     return this.database.write(async (transaction) => {
+      await this.database.dialect.lock(transaction, 'webhooks');
       if ((await transaction.count(Webhook)) >= MOST_WEBHOOKS) throw new TooManyWebhooks();
       const { identifiers } = await transaction.insert(Webhook, fields);
       return { ...fields, id: Number(identifiers[0].id) };
