@@ -1,7 +1,6 @@
 // Compiles the AssemblyScript of this folder to WebAssembly, kept in src/engine/linear-algebra as text: `npm run build:wasm`. The results
 // are checked in, so that neither a build nor an installation needs the compiler.
 import { writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
 import asc from 'assemblyscript/asc';
 
 const KERNELS = [
@@ -34,5 +33,5 @@ for (const { source, target, name } of KERNELS) {
 export const ${name} =
   '${Buffer.from(binary).toString('base64')}';
 `;
-  writeFileSync(target, await format(text, { ...(await resolveConfig(target)), parser: 'typescript' }));
+  writeFileSync(target, text);
 }

@@ -26,7 +26,8 @@ import type { PersonLikingDto, TogetherFilmDto } from './together.dto';
 
 /** Somebody of a group: a user by our number, or a visitor by their place in the request and their ratings. */
 export type Person =
-  { readonly userId: number } | { readonly visitor: number; readonly ratingsAmong: (films: FilmIndex) => Profile };
+  | { readonly userId: number }
+  | { readonly visitor: number; readonly ratingsAmong: (films: FilmIndex) => Profile };
 
 /** What a group asks for. */
 export interface TogetherRequest {

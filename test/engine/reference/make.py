@@ -2,7 +2,7 @@
 """Numbers of the NumPy reference on a small made-up data set, for the engine's tests.
 
     python3 make.py PATH_OF_THE_REFERENCE > small.json      # the folder with taste_groups.py
-    npx prettier --write small.json
+    npx oxfmt small.json
 
 Everything here is drawn from a fixed seed; the ratings are invented. `made_with` in the result says by which versions.
 """
