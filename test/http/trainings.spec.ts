@@ -81,6 +81,8 @@ eachDatabase('a training by request', (_, create) => {
     await until('the stream to see it waiting', () => told.length > 0);
     expect(await train(server.database, { origin: 'comando' })).toMatchObject({ state: 'concluido', versionId: 1 });
     await events;
+    const { headers } = await client.get('/usuarios/1/recomendacoes').expect(200);
+    expect(headers['x-recomendacao-origem']).toBe('modelo');
     expect(told[0]).toEqual(asked.body);
     const { body: run } = await client.get('/modelo/treinos/1').expect(200);
     expect(told.at(-1)).toEqual(run);

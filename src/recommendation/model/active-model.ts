@@ -46,6 +46,8 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
   private timer: NodeJS.Timeout | undefined;
   private listening: Listening | undefined;
   private stopped = false;
+  /** The newest version that this process has looked for because it was told of it. */
+  private heardOf = 0;
 
   constructor(
     private readonly store: ModelStore,
@@ -118,6 +120,13 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
   follow(): Promise<void> {
     this.following = this.inTurn(() => this.look());
     return this.following;
+  }
+
+  /** See to it that a version which a training has made is in use here, if it is the active one, before anybody is told of it. */
+  async followTo(versionId: number): Promise<void> {
+    if (versionId <= this.heardOf) return;
+    await this.follow();
+    this.heardOf = Math.max(this.heardOf, versionId);
   }
 
   /**

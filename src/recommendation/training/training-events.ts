@@ -19,8 +19,9 @@ import {
   type Observable,
 } from 'rxjs';
 import type { Language, Text } from '../../http/language';
-import { TrainingQueue, type TrainingJob } from './training-queue';
+import type { TrainingJob } from './training-queue';
 import { trainingDto } from './training.dto';
+import { TrainingsService } from './trainings.service';
 
 /** Pause between two looks at a training, in milliseconds: any replica can follow it, whoever trains. */
 const POLL_MS = 500;
@@ -35,7 +36,7 @@ export class TrainingEvents implements BeforeApplicationShutdown {
   private readonly followed = new Map<number, Observable<TrainingJob>>();
   private readonly stopped = new ReplaySubject<void>(1);
 
-  constructor(private readonly queue: TrainingQueue) {}
+  constructor(private readonly trainings: TrainingsService) {}
 
   /** Streams would keep the server from closing. */
   beforeApplicationShutdown(): void {
@@ -61,7 +62,7 @@ export class TrainingEvents implements BeforeApplicationShutdown {
     if (known) return known;
     const changes = timer(0, POLL_MS).pipe(
       // A database that is away comes back: the stream waits for it.
-      exhaustMap(() => from(this.queue.get(id)).pipe(catchError(() => EMPTY))),
+      exhaustMap(() => from(this.trainings.find(id)).pipe(catchError(() => EMPTY))),
       takeWhile((training) => training !== null),
       distinctUntilChanged((a, b) => told(a) === told(b)),
       takeWhile(({ endedAt }) => endedAt === null, true),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ActiveModel } from '../model/active-model';
 import { TrainingNotFound, TrainingUnderWay } from './training-problems';
 import { TrainingQueue, type TrainingJob, type Tuning } from './training-queue';
 import { TrainingRunner } from './training-runner';
@@ -6,22 +7,32 @@ import { TrainingRunner } from './training-runner';
 /** How many trainings the history shows. */
 const HISTORY = 50;
 
-/** Takes requests for trainings, and tells of them. */
+/** Takes requests for trainings, and tells of them. Who is told that one has made a version finds it in use here. */
 @Injectable()
 export class TrainingsService {
   constructor(
     private readonly queue: TrainingQueue,
     private readonly runner: TrainingRunner,
+    private readonly active: ActiveModel,
   ) {}
 
   /** The newest first. */
-  history(): Promise<TrainingJob[]> {
-    return this.queue.list(HISTORY);
+  async history(): Promise<TrainingJob[]> {
+    const jobs = await this.queue.list(HISTORY);
+    await this.active.followTo(Math.max(0, ...jobs.map(({ result }) => result?.versionId ?? 0)));
+    return jobs;
+  }
+
+  /** Null where there is none. */
+  async find(id: number): Promise<TrainingJob | null> {
+    const job = await this.queue.get(id);
+    if (job?.result) await this.active.followTo(job.result.versionId);
+    return job;
   }
 
   /** Throws TrainingNotFound. */
   async get(id: number): Promise<TrainingJob> {
-    const job = await this.queue.get(id);
+    const job = await this.find(id);
     if (!job) throw new TrainingNotFound(id);
     return job;
   }
