@@ -1,6 +1,6 @@
 # docker build -t centroide . && docker run -it -p 8000:8000 centroide
 
-FROM node:24-bookworm AS build
+FROM node:24.21.0-bookworm@sha256:64af3819f9275802414d7cdc38c27e9d82bd564dec4d4da87d008255d36c63b4 AS build
 WORKDIR /app
 # npm before 12 runs the install scripts of everything: this one would tell its maker of us.
 ENV SCARF_ANALYTICS=false
@@ -12,7 +12,7 @@ RUN npm prune --omit=dev --ignore-scripts
 RUN find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.[cm]ts' \) -delete
 RUN mkdir -p data
 
-FROM node:24-bookworm-slim
+FROM node:24.21.0-bookworm-slim@sha256:d6aa754f16b3197301076f047b5def2f02ea1dbbc2ca920407d46d7ec7f87b20
 ENV NODE_ENV=production
 ENV HOST=0.0.0.0
 ENV PORT=8000

@@ -241,12 +241,21 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
     );
   });
 
-  it('run the version that this is, and images of others that can be fixed by digest', () => {
+  it('run the version that this is, and images of others by version and digest, unless others are named', () => {
     const { version } = JSON.parse(text('package.json')) as { version: string };
     expect(ofKind('Kustomization')[0].images).toEqual([{ name: 'centroide', newTag: version }]);
     for (const [name, { image }] of Object.entries(compose.services))
       if (image !== 'centroide')
-        expect([name, image]).toEqual([name, expect.stringMatching(/^\$\{[A-Z]+_IMAGE:-[^}]+\}$/)]);
+        expect([name, image]).toEqual([
+          name,
+          expect.stringMatching(/^\$\{[A-Z]+_IMAGE:-[a-z/-]+:[\d.]+\d(-alpine)?@sha256:[\da-f]{64}\}$/),
+        ]);
+    const bases = text('Dockerfile').match(/(?<=^FROM ).*/gm)!;
+    const { version: node } = /^node:(?<version>\d+\.\d+\.\d+)-bookworm@/.exec(bases[0])!.groups!;
+    expect(bases).toEqual([
+      expect.stringMatching(/@sha256:[\da-f]{64} AS build$/),
+      expect.stringMatching(`^node:${node}-bookworm-slim@sha256:[\\da-f]{64}$`),
+    ]);
   });
 
   it('tell @scarf/scarf to send nothing, on every npm', () => {
@@ -254,7 +263,7 @@ withSqlite('compose.yaml and deploy/kubernetes', (_, create) => {
       allowScripts: { '@scarf/scarf': false },
       scarfSettings: { enabled: false },
     });
-    const [build] = text('Dockerfile').split(/^FROM .*-slim$/m);
+    const [build] = text('Dockerfile').split(/^FROM .*-slim@.*$/m);
     expect(build.indexOf('ENV SCARF_ANALYTICS=false')).toBeLessThan(build.indexOf('RUN npm ci'));
     expect(build).toContain('ENV SCARF_ANALYTICS=false');
     expect(text('.ci/run')).toMatch(/^export .*SCARF_ANALYTICS=false/m);
