@@ -117,9 +117,7 @@ interface Scalars {
   readonly filmCount: number;
 }
 
-function scalarsOf({ parameters: { userNormalisation, ...before }, userCount, filmCount }: TasteModel): Uint16Array {
-  // A model that does without is, byte by byte, that of the releases before there was any.
-  const parameters = userNormalisation > 0 ? { ...before, userNormalisation } : before;
+function scalarsOf({ parameters, userCount, filmCount }: TasteModel): Uint16Array {
   return textToNumbers(JSON.stringify({ parameters, userCount, filmCount }));
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { RatingTable } from '../../engine/ratings/rating-table';
-import { withDefaults } from '../../engine/model/parameters';
+import { defaultParameters, withDefaults } from '../../engine/model/parameters';
 import { nextCandidates, structureOf } from '../../engine/training/model-structure';
 import { addingBy, addUsers, type ModelSums, noSums } from '../../engine/training/model-sums';
 import { FilmsService } from '../../films/films.service';
@@ -28,7 +28,8 @@ export class PartSums {
     const { rows, filmIds, sampledOf } = await readTrainingData(this.ratings, await this.films.described(), this.most);
     const active = await this.store.activeRecord();
     const table = RatingTable.fromRows(rows);
-    const parameters = withDefaults(active?.findings.tuning?.parameters ?? {});
+    const known = active?.findings.tuning;
+    const parameters = known ? withDefaults(known.parameters) : defaultParameters;
     const team = threadTeam(availableParallelism());
     const structure = await structureOf(table, parameters, sampledOf ?? table.userCount, undefined, team);
     const candidates = await nextCandidates(table, structure, team);

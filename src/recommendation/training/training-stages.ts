@@ -1,7 +1,7 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../../database/clock';
-import { withDefaults } from '../../engine/model/parameters';
+import { defaultParameters, withDefaults } from '../../engine/model/parameters';
 import { typicalities } from '../../engine/training/typicality';
 import { FilmsService } from '../../films/films.service';
 import type { Text } from '../../http/language';
@@ -167,7 +167,7 @@ export class TrainingStages {
       {
         rows,
         traits: catalogue.map(filmTraits),
-        parameters: summed?.parameters ?? withDefaults(known?.parameters ?? {}),
+        parameters: summed?.parameters ?? (known ? withDefaults(known.parameters) : defaultParameters),
         tuning: tunes ? { milliseconds: wanted.minutes * 60_000 } : null,
         isFirst,
         sampledOf,
