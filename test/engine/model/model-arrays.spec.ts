@@ -26,11 +26,12 @@ describe('a model as arrays', () => {
 
   it('of an earlier release is read: no film is rated better than another, and what came since is the default', async () => {
     const { parameters, ...model } = await twoCirclesModel();
-    const { dislike, biasWeight, popularityWeight, popularityEnd, userNormalisation: _, ...before } = parameters;
+    const { dislike, biasWeight, popularityWeight, popularityEnd, userNormalisation, ...before } = parameters;
     const old = { ...model, parameters: before as typeof parameters };
     const read = fromArrays(toArrays(old).filter(({ name }) => name !== 'filmBias'));
     expect([...read.filmBias]).toEqual(new Array(12).fill(0));
     // In it all ratings counted the same.
+    expect(userNormalisation).toBeGreaterThan(0);
     const since = { dislike, biasWeight, popularityWeight, popularityEnd, userNormalisation: 0 };
     expect(read.parameters).toEqual({ ...before, ...since });
     assertSound(read);
