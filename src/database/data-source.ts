@@ -34,7 +34,7 @@ interface ConnectionHooks {
   /** … before: what it goes over; … */
   readonly stream?: () => Socket;
   /** … and after. */
-  readonly onConnect?: (client: ClientBase) => void;
+  readonly onConnect?: (client: ClientBase) => Promise<void>;
 }
 
 /** TypeORM turns on long stack traces, for which the driver makes an error of every call, though it succeed. */

@@ -39,6 +39,16 @@ describeWith(postgres, 'a server on PostgreSQL', () => {
     await client.end();
   }
 
+  it('has no statement compiled, which can take longer than all of them', async () => {
+    server = await startServer(await create());
+    const plan = await server.database.query<Record<string, string>>(
+      `EXPLAIN ANALYZE SELECT COUNT(*) FROM generate_series(1, 100000) AS a(n), generate_series(1, 100) AS b(n)`,
+    );
+    const told = plan.map((row) => row['QUERY PLAN']).join('\n');
+    expect(Number(/cost=[\d.]+\.\.([\d.]+)/.exec(told)![1])).toBeGreaterThan(100_000);
+    expect(told).not.toContain('JIT');
+  });
+
   it('stops a statement that takes too long, and answers 503', async () => {
     const location = await create();
     server = await startServer(location, { postgres: { ...unlimited, statementTimeout: 300 } });
