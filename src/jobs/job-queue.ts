@@ -1,6 +1,6 @@
 import { Brackets, In, LessThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
-import { isDuplicate } from '../database/database-errors';
+import { isDuplicate, troubleOf } from '../database/database-errors';
 import type { Database } from '../database/database';
 import type { Clock } from '../database/clock';
 import type { Statements } from '../database/sql-value';
@@ -169,7 +169,7 @@ export class JobQueue<One extends Job = Job> {
 
   /** The newest first; only those that came before the one of this number, where one is given. */
   async list(limit: number, before: number | null = null): Promise<One[]> {
-    await this.failSilent();
+    await this.failSilentWhereWritable();
     const where = { kind: this.kind.name, ...(before === null ? {} : { id: LessThan(before) }) };
     return this.typed(await this.database.manager.find(Job, { where, order: { id: 'DESC' }, take: limit }));
   }
@@ -180,7 +180,7 @@ export class JobQueue<One extends Job = Job> {
 
   /** Null when there is none of this number and kind. */
   async get(id: number): Promise<One | null> {
-    await this.failSilent();
+    await this.failSilentWhereWritable();
     return this.find(id);
   }
 
@@ -226,7 +226,11 @@ export class JobQueue<One extends Job = Job> {
     await transaction.delete(Job, { kind: this.kind.name, requestedAt: before, state: In(['concluido', 'falhou']) });
   }
 
-  /** A job whose process died cannot say so itself: whoever looks at the jobs does. */
+  /**
+   * A job whose process died cannot say so itself: whoever looks at the jobs does. One whose row is held is left to the
+   * next: its process was stopped within the transaction that it is about to commit, and who looks does not wait until it
+   * is woken or PostgreSQL ends its connection.
+   */
   private async failSilent(): Promise<void> {
     const { clock } = this.database.dialect;
     const silent = `SELECT id FROM trabalhos WHERE tipo = '${this.kind.name}' AND estado IN ('na_fila', 'executando')
@@ -234,7 +238,7 @@ export class JobQueue<One extends Job = Job> {
     if ((await this.database.query(silent)).length === 0) return;
     const { pt, en } = this.kind.reasons.silent;
     await this.database.write(async (transaction) => {
-      const locked = `${silent} ${this.database.dialect.inOrder('change')}`;
+      const locked = `${silent} ${this.database.dialect.inOrder('change', 'at once')}`;
       for (const { id } of await transaction.query<{ id: number }[]>(locked)) {
         await transaction.query(
           `UPDATE trabalhos SET estado = 'falhou', erro = $1, erro_ingles = $2, terminado_em = ${clock} WHERE id = $3`,
@@ -243,6 +247,15 @@ export class JobQueue<One extends Job = Job> {
         await this.announceFailure(transaction, id);
       }
     });
+  }
+
+  /** Where nothing can be written, a full disk for example, jobs can still be read. */
+  private async failSilentWhereWritable(): Promise<void> {
+    try {
+      await this.failSilent();
+    } catch (error) {
+      if (troubleOf(error) !== 'read-only') throw error;
+    }
   }
 
   private async announceFailure(transaction: EntityManager, id: number): Promise<void> {

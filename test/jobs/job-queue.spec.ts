@@ -6,12 +6,18 @@ import type { JobKind } from '../../src/jobs/job-kind';
 import { JobQueue, type Claim } from '../../src/jobs/job-queue';
 import { JobTakenForDead } from '../../src/jobs/job-stopped';
 import { Job, type JobOf } from '../../src/jobs/job.entity';
-import { eachDatabase } from '../support/databases';
+import { eachDatabase, withPostgres } from '../support/databases';
 
 type TestJob = JobOf<{ name: string }, { rows: number }, { made: string }>;
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOON = Date.UTC(2026, 0, 1, 12);
+
+/** What has the connection that writes refuse to. */
+const takeNoWrites = {
+  sqlite: 'PRAGMA query_only = 1',
+  postgres: 'SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY',
+};
 
 /** A text that is the same in both languages. */
 const same = (pt: string): Text => ({ pt, en: pt });
@@ -161,6 +167,15 @@ eachDatabase('the queue of jobs', (_, create) => {
     expect(await queue.claim(free, 'eu')).not.toBeNull();
   });
 
+  it('is read where nothing can be written, whoever has fallen silent', async () => {
+    const { id } = await begin();
+    await fallSilent(11_000);
+    await database.write((transaction) => transaction.query(takeNoWrites[database.dialect.name]));
+    expect(await queue.get(id)).toMatchObject({ id, state: 'executando' });
+    expect(await queue.list(10)).toHaveLength(1);
+    await expect(queue.enqueue({ name: 'y' })).rejects.toThrow(/read-?only/);
+  });
+
   it('lets nobody come back who was taken for dead: no sign of life, no progress, no result', async () => {
     const claim = await begin();
     await fallSilent(11_000);
@@ -265,5 +280,28 @@ eachDatabase('the queue of jobs', (_, create) => {
       await expect(slept).rejects.toThrow(JobTakenForDead);
       expect(await queue.get(sleeper.id)).toMatchObject({ state: 'falhou', error: 'calou-se' });
     });
+  });
+});
+
+withPostgres('a job that was stopped while it holds its row', (_, create) => {
+  it('keeps nobody who looks; it may still come back, or is noted as failed once its row is free', async () => {
+    const location = await create();
+    const [mine, other] = await Promise.all([Database.open(location, [Job]), Database.open(location, [Job])]);
+    try {
+      const queue = new JobQueue<TestJob>(mine, Date.now, kind);
+      const others = new JobQueue<TestJob>(other, Date.now, kind);
+      const claim = { id: (await queue.enqueue({ name: 'x' }))!, owner: 'eu' };
+      await queue.claim(claim.id, claim.owner);
+      await mine.write((transaction) => transaction.query(`UPDATE trabalhos SET batida_em = batida_em - 11000`));
+      await mine.write(async (transaction) => {
+        await queue.assertUnderWay(transaction, claim);
+        // Here it stands still.
+        expect(await others.get(claim.id)).toMatchObject({ state: 'executando' });
+        expect(await others.list(10)).toMatchObject([{ state: 'executando' }]);
+      });
+      expect(await others.get(claim.id)).toMatchObject({ state: 'falhou', error: 'calou-se' });
+    } finally {
+      await Promise.all([mine.close(), other.close()]);
+    }
   });
 });
