@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { tunedEase } from '../../src/engine/evaluation/ease';
 import { evaluate, meanRow, measured, type QualityRow } from '../../src/engine/evaluation/evaluate';
 import { itemKnn } from '../../src/engine/evaluation/item-knn';
-import { popularBaseline } from '../../src/engine/evaluation/popular-baseline';
+import { popularBaseline, popularOfLate } from '../../src/engine/evaluation/popular-baseline';
 import type { Recommender } from '../../src/engine/evaluation/recommender';
 import { type Split, splitLatest, splitRandom } from '../../src/engine/evaluation/splits';
 import { tasteGroupsByPart, type TasteGroupsByPart } from '../../src/engine/evaluation/taste-groups';
@@ -81,6 +81,7 @@ function baselines(set: DataSet, { train }: Split): [string, Recommender][] {
   };
   return [
     ['popular', popularBaseline],
+    ...(train.time ? [['popular-of-late', popularOfLate(validation)] as [string, Recommender]] : []),
     ['item-knn', itemKnn],
     ['item-knn-tuned', tunedItemKnn(validation)],
     // Without stars the three are one.

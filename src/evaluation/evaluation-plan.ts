@@ -31,6 +31,11 @@ export interface EvaluationPlan {
   readonly traits: readonly (readonly string[])[] | null;
 }
 
+/** Where a date cuts all ratings, that is the moment at which everybody is served, in milliseconds. */
+export function servedAt({ cut, split }: EvaluationPlan): number | undefined {
+  return cut === 'data' ? split.test.time?.reduce((first, time) => Math.min(first, time)) : undefined;
+}
+
 /** What is known of the data before anything is measured. */
 export function evaluatedData({ name, all, split, cut, seeds }: EvaluationPlan): EvaluatedData {
   return {

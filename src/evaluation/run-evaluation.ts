@@ -4,7 +4,7 @@ import { evaluate, meanRow, type OnEvaluated, type QualityRow } from '../engine/
 import type { FilmSets } from '../engine/evaluation/film-sets';
 import { hardKMeans } from '../engine/evaluation/hard-kmeans';
 import { itemKnn } from '../engine/evaluation/item-knn';
-import { popularBaseline } from '../engine/evaluation/popular-baseline';
+import { popularBaseline, popularOfLate } from '../engine/evaluation/popular-baseline';
 import type { Recommender } from '../engine/evaluation/recommender';
 import { splitLatest, splitRandom, type Split } from '../engine/evaluation/splits';
 import { Random } from '../engine/random';
@@ -13,7 +13,7 @@ import { at } from '../invariants';
 import { candidateTable } from './candidate-table';
 import { coldFilmTable, coldUserTable } from './cold-tables';
 import { genreSets } from './evaluation-data';
-import { evaluatedData, type Entry, type EvaluationPlan } from './evaluation-plan';
+import { evaluatedData, type Entry, type EvaluationPlan, servedAt } from './evaluation-plan';
 import type { ColdFilmTable, ColdUserTable, EvaluationResult, Leaning } from './evaluation-result';
 import { personalLists } from './personal-lists';
 import { tasteGroupEntries, type OurEntries } from './taste-group-entries';
@@ -47,7 +47,7 @@ export async function runEvaluation(plan: EvaluationPlan, onProgress: OnEvaluate
   const ease = plan.easeRefused ? [] : [tunedEase(validation)];
 
   const ours = await tasteGroupEntries(plan, between(onProgress, 0, BEGIN.quality));
-  const entries = [...baselines(plan, ease), ...ours.entries];
+  const entries = [...baselines(plan, validation, ease), ...ours.entries];
   const whole = at(ours.entries, ours.entries.length - 1, 'entry');
   const lists = plan.lists ? await personalLists(split, whole.starts[0]) : null;
   if (plan.candidates) {
@@ -138,12 +138,18 @@ function coldUsers(
   );
 }
 
-function baselines({ seeds, hardKMeansStart }: EvaluationPlan, ease: readonly Recommender[]): Entry[] {
+function baselines(
+  plan: EvaluationPlan,
+  validation: (train: RatingTable) => Split,
+  ease: readonly Recommender[],
+): Entry[] {
+  const { seeds, hardKMeansStart, split } = plan;
   const [firstSeed] = seeds;
   const starts = Array.from({ length: HARD_KMEANS_STARTS }, (_, n) => hardKMeans({ seed: firstSeed + n }));
   const alone = (recommender: Recommender): Entry => ({ name: recommender.name, isOurs: false, starts: [recommender] });
   return [
     alone(popularBaseline),
+    ...(split.train.time ? [alone(popularOfLate(validation, servedAt(plan)))] : []),
     alone(itemKnn),
     { name: `${starts[0].name}, mean of ${starts.length} starts`, isOurs: false, starts },
     ...(hardKMeansStart ? [recordedStart(hardKMeansStart)] : []),

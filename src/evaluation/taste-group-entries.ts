@@ -7,7 +7,7 @@ import { defaultParameters, type TrainingParameters } from '../engine/model/para
 import type { FitOptions } from '../engine/training/fit-taste-model';
 import { tune } from '../engine/tuning/tune';
 import { threadTeam } from '../recommendation/training/thread-team';
-import type { Entry, EvaluationPlan } from './evaluation-plan';
+import { type Entry, type EvaluationPlan, servedAt } from './evaluation-plan';
 
 /** This engine, as the lines of the table show it. */
 export interface OurEntries {
@@ -25,8 +25,7 @@ export async function tasteGroupEntries(plan: EvaluationPlan, onProgress: OnEval
   const team = threadTeam(availableParallelism());
   const options: FitOptions = traits ? { team, traits } : { team };
   const parameters = await parametersOf(plan, team, onProgress);
-  // Where a date cuts all ratings, that is the moment at which everybody is served.
-  const now = plan.cut === 'data' ? split.test.time?.reduce((first, time) => Math.min(first, time)) : undefined;
+  const now = servedAt(plan);
   const ofSeed = (seed: number): ReturnType<typeof tasteGroupsByPart> => {
     const byPart = tasteGroupsByPart({ ...parameters, seed }, options, now);
     return plan.tune ? { ...byPart, whole: telling(byPart.whole, parameters) } : byPart;

@@ -53,9 +53,10 @@ export type OnEvaluated = (name: string, fraction: number) => void;
 const USERS_AT_ONCE = 200;
 
 /**
- * Quality of each recommender: every film that the user has not rated in training is ranked. Scores are asked for user by
- * user, so that users x films numbers are never held. Sets of the films, their genres for one, tell how varied a list
- * is; without them films are alike when the same users rated them.
+ * Quality of each recommender: every film that the user has not rated in training is ranked. A list is asked for at the moment of
+ * the first rating held out, at which the user came back to look for a film (Y. Ji et al., "A re-visit of the popularity baseline in
+ * recommender systems", SIGIR 2020). Scores are asked for user by user, so that users x films numbers are never held. Sets of the
+ * films, their genres for one, tell how varied a list is; without them films are alike when the same users rated them.
  */
 export async function evaluate(
   split: Split,
@@ -89,12 +90,13 @@ async function measure(
       report(u / train.userCount);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    const { liked, disliked } = judgedFilms(test.history(u));
+    const heldOut = test.history(u);
+    const { liked, disliked } = judgedFilms(heldOut);
     const history = train.history(u);
     if (liked.size === 0 || history.film.length === 0) {
       continue;
     }
-    const scores = score(history);
+    const scores = score(history, heldOut.time?.[0]);
     const list = bestFilms(scores, LIST_LENGTH, { excluded: filmMask(train.filmCount, history.film) });
     list.forEach((film) => timesListed[film]++);
     const { ndcg, net, disliked: spoilt, recall, hit } = listQuality(list, liked, disliked);

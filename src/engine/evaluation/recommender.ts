@@ -1,7 +1,10 @@
 import type { RatingTable, UserHistory } from '../ratings/rating-table';
 
-/** Scores of all films for a user of whom nothing is known but this history. */
-export type ScoreHistory = (history: UserHistory) => ArrayLike<number>;
+/**
+ * Scores of all films for a user of whom nothing is known but this history, asked for at a moment, in milliseconds, where one is
+ * known: what others liked before it may be known as well.
+ */
+export type ScoreHistory = (history: UserHistory, moment?: number) => ArrayLike<number>;
 
 /** What a recommender has learned. */
 export interface Trained {

@@ -29,7 +29,8 @@ interface AllTasteGroups extends TasteGroupsByPart {
 
 /**
  * One training of a table serves them all: only the weights of the parts differ. A part alone is without popularity, bias and
- * trend. What is rising is told as of the last rating of each history, or of `now`, in milliseconds, where that is given.
+ * trend. What is rising is told as of the moment at which a list is asked for, or of `now`, in milliseconds, where that is given, or
+ * of the last rating of the history.
  */
 export function tasteGroupsByPart(
   parameters: TrainingParameters,
@@ -51,7 +52,7 @@ export function tasteGroupsByPart(
     async fit(table) {
       const model = served(await modelOf(table));
       const trend = trendOf(model, table, now);
-      return { score: (history) => scoreFilms(model, history, [], { ...asked, ...trend(history) }) };
+      return { score: (history, moment) => scoreFilms(model, history, [], { ...asked, ...trend(history, moment) }) };
     },
   });
   const alone = (name: string, weights: PartWeights): Recommender =>
@@ -76,10 +77,10 @@ function trendOf(
   { parameters, likedCount }: TasteModel,
   table: RatingTable,
   now: number | undefined,
-): (history: UserHistory) => Pick<Circumstances, 'trend'> {
+): (history: UserHistory, asked?: number) => Pick<Circumstances, 'trend'> {
   const likes = parameters.trendWeight > 0 ? RecentLikes.of(table, parameters.trendHalfLife) : null;
-  return ({ time }) => {
-    const moment = now ?? time?.[time.length - 1];
-    return likes && moment !== undefined ? { trend: trendScores(likes.at(moment), likedCount) } : {};
+  return ({ time }, asked) => {
+    const moment = now ?? asked ?? time?.[time.length - 1];
+    return likes && moment !== undefined ? { trend: trendScores(likes.before(moment), likedCount) } : {};
   };
 }

@@ -48,8 +48,14 @@ function weightAt(age: number): number {
   return age >= 0 && age < WEIGHTS.length ? WEIGHTS[age] : 0;
 }
 
+/** Films that somebody rated, and when, in milliseconds: ratings. */
+interface TimedFilms {
+  readonly film: ArrayLike<number>;
+  readonly time: ArrayLike<number>;
+}
+
 /**
- * The likes of a table in the order of their times, to tell how much each film was liked of late at any moment, as somebody knew
+ * Likes in the order of their times, to tell how much each film was liked of late at any moment, as somebody knew
  * it who was there. For one half-life.
  */
 export class RecentLikes {
@@ -64,12 +70,16 @@ export class RecentLikes {
   ) {}
 
   /** Null without times. halfLife: days, times being in milliseconds. O(ratings log ratings). */
-  static of(table: RatingTable, halfLife: number): RecentLikes | null {
-    const { time, rating, film, top, filmCount } = table;
+  static of({ time, rating, film, top, filmCount }: RatingTable, halfLife: number): RecentLikes | null {
     if (!time) {
       return null;
     }
     const liked = Uint32Array.from(film.keys()).filter((n) => isLiked(rating[n], top));
+    return RecentLikes.at(liked, { film, time }, filmCount, halfLife);
+  }
+
+  /** Of the ratings at the places `liked`, of films numbered below filmCount. halfLife: days. O(likes log likes). */
+  static at(liked: Uint32Array, { film, time }: TimedFilms, filmCount: number, halfLife: number): RecentLikes {
     liked.sort((a, b) => film[a] - film[b] || time[a] - time[b]);
     const rowStart = new Uint32Array(filmCount + 1);
     const step = new Float64Array(liked.length);
@@ -91,9 +101,12 @@ export class RecentLikes {
     return new RecentLikes(rowStart, step.slice(0, at), weighed.slice(0, at), halfLife);
   }
 
-  /** Likes of each film up to this moment, weighed by their age: filmCount. O(films log likes). */
-  at(moment: number): Float64Array {
-    const now = stepOf(moment, this.halfLife);
+  /**
+   * Likes of each film in the steps that had ended at this moment, weighed by their age: filmCount. In the step of the moment itself
+   * likes would be told that were not given yet. O(films log likes).
+   */
+  before(moment: number): Float64Array {
+    const now = stepOf(moment, this.halfLife) - 1;
     const likes = new Float64Array(this.rowStart.length - 1);
     for (let f = 0; f < likes.length; f++) {
       let low = this.rowStart[f];

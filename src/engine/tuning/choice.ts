@@ -84,11 +84,14 @@ export const LEAST_KEPT = 0.995;
  * Of the candidates that cannot be told from the best the one that best sets what was liked above what was disliked: of that
  * the lists, in which few of the films held out come up, say little. On a small set hardly anything can be told apart: so that
  * what is given up for it does not add up from stage to stage, LEAST_KEPT of the best is kept, or of `reached`, what was
- * found in the stages before, if that is more.
+ * found in the stages before, if that is more. Of the best only as much as is real: it owes some of its lead over the first
+ * candidate, what there was before, to having been picked from many.
  */
 export function preferred(candidates: readonly SortedCandidate[], reached = 0): SortedCandidate {
   const best = bestOf(candidates);
-  const least = LEAST_KEPT * Math.max(reached, mean(best.quality));
+  const [before] = candidates;
+  const gain = mean(best.quality) - mean(before.quality);
+  const least = LEAST_KEPT * Math.max(reached, mean(before.quality) + realShare(before.quality, best.quality) * gain);
   return alikeTo(best, candidates)
     .filter(({ quality }) => mean(quality) >= least)
     .reduce((one, other) => (mean(other.auc) > mean(one.auc) ? other : one), best);

@@ -80,7 +80,9 @@ export function popularityGrid(): Changes[] {
 export function trendGrid(): Changes[] {
   return [
     { trendWeight: 0 },
-    ...[1, 7, 30].flatMap((trendHalfLife) => [0.3, 1, 3].map((trendWeight) => ({ trendWeight, trendHalfLife }))),
+    ...[1, 7, 30].flatMap((trendHalfLife) =>
+      [0.3, 1, 3, 10, 30].map((trendWeight) => ({ trendWeight, trendHalfLife })),
+    ),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface ValidationUser {
   /** Held-out films that the user liked, at least one. */
   readonly liked: ReadonlySet<number>;
   readonly disliked: ReadonlySet<number>;
+  /** When the list is asked for, in milliseconds: at the first rating held out. Not known without times. */
+  readonly moment?: number;
   /** Films that are not ranked: filmCount, not 0 for one. */
   readonly excluded?: Uint8Array;
 }
@@ -24,10 +26,11 @@ export interface ValidationUser {
 export function validationUsers({ train, test }: Split, random: Random, share = 1): ValidationUser[] {
   const users: ValidationUser[] = [];
   for (let user = 0; user < train.userCount; user++) {
-    const { liked, disliked } = judgedFilms(test.history(user));
+    const heldOut = test.history(user);
+    const { liked, disliked } = judgedFilms(heldOut);
     const history = train.history(user);
     if (liked.size > 0 && history.film.length > 0) {
-      users.push({ user, history, liked, disliked });
+      users.push({ user, history, liked, disliked, moment: heldOut.time?.[0] });
     }
   }
   const most = mostUsers(train.filmCount, share);

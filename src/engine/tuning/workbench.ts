@@ -132,12 +132,12 @@ export class Workbench {
     );
   }
 
-  /** What was rising at each user's last rating; nothing without times. */
+  /** What was rising when each user came back, or else at the last rating known; nothing without times. */
   private makeTrends({ trendHalfLife }: TrainingParameters): Promise<(Float32Array | undefined)[]> {
     const likes = RecentLikes.of(this.table, trendHalfLife);
     return Promise.resolve(
-      this.users.map(({ history: { time } }) =>
-        likes && time ? trendScores(likes.at(time[time.length - 1]), this.counts.liked) : undefined,
+      this.users.map(({ history: { time }, moment = time?.[time.length - 1] }) =>
+        likes && moment !== undefined ? trendScores(likes.before(moment), this.counts.liked) : undefined,
       ),
     );
   }

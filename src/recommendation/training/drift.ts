@@ -5,7 +5,7 @@ import type { Split } from '../../engine/evaluation/splits';
 import { Random } from '../../engine/random';
 import { RatingTable } from '../../engine/ratings/rating-table';
 import { isLiked } from '../../engine/ratings/preference';
-import { stepOf, weighedLikes } from '../../engine/ratings/recent-likes';
+import { RecentLikes } from '../../engine/ratings/recent-likes';
 import { scoreFilms } from '../../engine/scoring/score';
 import { trendScores } from '../../engine/scoring/trend-part';
 import type { ModelDrift } from '../model/model-drift';
@@ -38,36 +38,43 @@ export async function measureDrift(model: ServedModel, data: RatedFilms, now: nu
   return {
     version: version.id,
     whenActivated: quality && ndcgOf(quality),
-    now: users < FEWEST_USERS ? null : await ndcgNow(taste, split, trendOf(model, data)),
+    now: users < FEWEST_USERS ? null : await ndcgNow(taste, split, likesOf(model, data, now)),
     users,
     measuredAt: now,
   };
 }
 
-async function ndcgNow(taste: ServedModel['taste'], split: Split, trend: Float32Array): Promise<Estimate> {
+async function ndcgNow(taste: ServedModel['taste'], split: Split, likes: RecentLikes | null): Promise<Estimate> {
   const served: Recommender = {
     name: 'active model',
-    fit: () => ({ score: (history) => scoreFilms(taste, history, [], { trend }) }),
+    fit: () => ({
+      score: (history, moment) =>
+        scoreFilms(
+          taste,
+          history,
+          [],
+          likes && moment !== undefined ? { trend: trendScores(likes.before(moment), taste.likedCount) } : {},
+        ),
+    }),
   };
   const [row] = await evaluate(split, [served]);
   const random = new Random(taste.parameters.seed, STREAM.bootstrap);
   return estimate(resample([counted(row.perUser.ndcgAt10)], random), 0);
 }
 
-/** What was rising when the model was trained. */
-function trendOf({ version, taste, columnOf }: ServedModel, { rows, filmIds }: RatedFilms): Float32Array {
-  const { trendHalfLife } = taste.parameters;
+/** Everybody's likes, those since the training among them, as lists are served with them; null where nothing rises. */
+function likesOf(
+  { taste, columnOf }: ServedModel,
+  { rows: { time, film, rating, top }, filmIds }: RatedFilms,
+  now: number,
+): RecentLikes | null {
+  if (!time || taste.parameters.trendWeight === 0) return null;
   const column = columnsOf(columnOf, filmIds);
-  function* likes() {
-    for (let n = 0; n < rows.user.length; n++) {
-      const time = rows.time?.[n] ?? -Infinity;
-      const film = column[rows.film[n]];
-      if (film >= 0 && time <= version.createdAt && isLiked(rows.rating[n], rows.top))
-        yield { film, step: stepOf(time, trendHalfLife), count: 1 };
-    }
-  }
-  const recent = weighedLikes(likes(), stepOf(version.createdAt, trendHalfLife), taste.filmCount);
-  return trendScores(recent, taste.likedCount);
+  const columns = Int32Array.from(film, (f) => column[f]);
+  const liked = Uint32Array.from(film.keys()).filter(
+    (n) => columns[n] >= 0 && time[n] <= now && isLiked(rating[n], top),
+  );
+  return RecentLikes.at(liked, { film: columns, time }, taste.filmCount, taste.parameters.trendHalfLife);
 }
 
 function columnsOf(columnOf: ServedModel['columnOf'], filmIds: Float64Array): Int32Array {
@@ -107,10 +114,12 @@ function splitAtTraining(
     time: rows.time && Float64Array.from(chosen, (n) => rows.time?.[n] ?? 0),
     top: rows.top,
   };
-  const only = (which: number): RatingTable =>
+  const only = (which: number, ordered?: boolean): RatingTable =>
     RatingTable.fromRows(
       entries,
       Uint8Array.from(chosen, (n) => (side[n] === which ? 1 : 0)),
+      ordered,
     );
-  return { split: { train: only(1), test: only(2) }, users: place.size };
+  // Of the newest ratings the moments count, whatever order they tell.
+  return { split: { train: only(1), test: only(2, rows.time !== null) }, users: place.size };
 }

@@ -14,7 +14,7 @@ import { RatingTable } from '../../../src/engine/ratings/rating-table';
 import { scoreFilms } from '../../../src/engine/scoring/score';
 import { referenceModel } from '../models';
 import { largestDifference, type Quality, small, smallRows } from '../reference/small';
-import { anyRows, tableOf } from '../tables';
+import { anyRows, type Row, tableOf } from '../tables';
 
 const split = splitAtRows(smallRows, small.latestFifth);
 
@@ -137,6 +137,18 @@ describe('the evaluation', () => {
   it('finds taste groups better than popular films where there are tastes', async () => {
     const rows = await evaluate(split, [popularBaseline, tasteGroups(defaultParameters)]);
     expect(rows[1].ndcgAt10).toBeGreaterThan(1.5 * rows[0].ndcgAt10);
+  });
+
+  it('asks for each list at the first rating held out, and at no moment where none is known', async () => {
+    const rows = [0, 1, 2, 3, 4].flatMap((n): Row[] => [[0, n, 5, 100 + n], [1, n, 5, 200 - n]]); // prettier-ignore
+    const asked = async (table: RatingTable) => {
+      const moments: (number | undefined)[] = [];
+      const score = (_: unknown, moment?: number) => (moments.push(moment), [5, 4, 3, 2, 1]);
+      await evaluate(splitLatest(table, 0.4), [{ name: 'asked', fit: () => ({ score }) }]);
+      return moments;
+    };
+    expect(await asked(tableOf(rows))).toEqual([103, 199]);
+    expect(await asked(tableOf(rows).withoutTimes())).toEqual([undefined, undefined]);
   });
 
   it('counts users with something to learn from and a liked film to find, and no others', async () => {

@@ -14,13 +14,29 @@ describe('likes of late', () => {
       [1, 1, 5, 14 * DAY],
     ]);
     const likes = RecentLikes.of(table, 7)!;
-    const at = (days: number) => [...likes.at(days * DAY)].map((value) => Number(value.toFixed(9)));
-    expect(at(-1)).toEqual([0, 0]);
-    expect(at(0)).toEqual([1, 0]);
-    expect(at(7)).toEqual([1.5, 0]);
-    expect(at(14)).toEqual([0.75, 1]);
-    expect(at(21)).toEqual([0.375, 0.5]);
-    expect(at(1000)).toEqual([0, 0]);
+    // As of the end of the step of that moment.
+    const by = (days: number) => [...likes.before(days * DAY + stepLength(7))].map((value) => Number(value.toFixed(9)));
+    expect(by(-1)).toEqual([0, 0]);
+    expect(by(0)).toEqual([1, 0]);
+    expect(by(7)).toEqual([1.5, 0]);
+    expect(by(14)).toEqual([0.75, 1]);
+    expect(by(21)).toEqual([0.375, 0.5]);
+    expect(by(1000)).toEqual([0, 0]);
+  });
+
+  it('tell nobody of likes that were given later, not even in the same step', () => {
+    const length = stepLength(7);
+    const table = tableOf([
+      [0, 0, 5, 10 * length],
+      [1, 1, 5, 11 * length - 1],
+      [2, 1, 5, 11 * length],
+    ]);
+    const likes = RecentLikes.of(table, 7)!;
+    const given = (moment: number) => [...likes.before(moment)].map((value) => Math.round(value));
+    expect(given(11 * length - 1)).toEqual([0, 0]);
+    expect(given(11 * length)).toEqual([1, 1]);
+    expect(given(12 * length - 1)).toEqual([1, 1]);
+    expect(given(12 * length)).toEqual([1, 2]);
   });
 
   it('are none where no times are known', () => {
@@ -37,7 +53,7 @@ describe('likes of late', () => {
           isLiked(table.rating[n], table.top) ? [{ film, step: stepOf(table.time?.[n] ?? 0, halfLife), count: 1 }] : [],
         );
         const weighed = weighedLikes(likes, step, 10);
-        const recent = RecentLikes.of(table, halfLife)?.at(day * DAY);
+        const recent = RecentLikes.of(table, halfLife)?.before(day * DAY + stepLength(halfLife));
         // Of eight half-lives ago and more, what is left of a like is not counted one by one.
         recent?.forEach((value, f) => expect(Math.abs(value - weighed[f])).toBeLessThan(likes.length / 2 ** 8 + 1e-9));
         const old = { film: 0, step: oldestStep(step) - 1, count: 1000 };
