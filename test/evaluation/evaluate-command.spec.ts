@@ -64,6 +64,7 @@ describe('centroide avaliar', () => {
     const names = report.qualidade.map(({ nome }: { nome: string }) => nome);
     expect(names).toEqual([
       'popular',
+      'popular of late',
       'item kNN, cosine',
       'hard k-means, k = 5, mean of 10 starts',
       'hard k-means, k = 5, recorded start',
@@ -80,7 +81,7 @@ describe('centroide avaliar', () => {
       expect(ndcg10.minimo).toBeLessThanOrEqual(ndcg10.valor);
       expect(ndcg10.maximo).toBeGreaterThanOrEqual(ndcg10.valor);
     }
-    expect(report.comparacoes.map(({ outro }: { outro: string }) => outro)).toEqual(names.slice(0, 5));
+    expect(report.comparacoes.map(({ outro }: { outro: string }) => outro)).toEqual(names.slice(0, 6));
     expect(report.filmes_frios.filmes_escondidos).toBe(3);
     expect(report.usuarios_frios.conhecidas).toEqual([1, 3, 5, 10]);
     expect(report.diversidade_por).toBe('generos');
