@@ -1,11 +1,28 @@
 import type { Signals } from '../config/signals';
-import { speaks, standingOf, type FilmStanding, type Said } from './standing';
+import { LIKED_PREFERENCE } from '../ratings/profile';
+import { speaks, standingOf, takenBackBy, type FilmStanding, type Said } from './standing';
 
 /** The kinds of events that say something, as an SQL list. */
 export function spokenKinds(signals: Signals): string {
   // Kinds are lower-case words: they need no quoting.
   const kinds = [...signals.keys()].filter((kind) => speaks(kind, signals)).map((kind) => `'${kind}'`);
   return `(${kinds.join(', ')})`;
+}
+
+/**
+ * An SQL condition: whether an event of `eventos AS evento` tells that its film was liked, and has not been taken back; null where no
+ * kind can tell that.
+ */
+export function tellsLiking(signals: Signals): string | null {
+  const kinds = [...signals].filter(([, { preference }]) => preference >= LIKED_PREFERENCE);
+  const told = kinds.map(([kind, { preference }]) => {
+    const back = takenBackBy(kind, signals).map((taking) => `'${taking}'`);
+    const later = `SELECT 1 FROM eventos AS depois WHERE depois.usuario_id = evento.usuario_id AND depois.filme_id = evento.filme_id
+      AND (depois.quando, depois.numero) > (evento.quando, evento.numero) AND depois.tipo IN (${back.join(', ')})`;
+    const enough = `evento.tipo = '${kind}' AND COALESCE(evento.valor, 1) >= ${LIKED_PREFERENCE / preference}`;
+    return `(${enough}${back.length > 0 ? ` AND NOT EXISTS (${later})` : ''})`;
+  });
+  return told.length > 0 ? `(${told.join(' OR ')})` : null;
 }
 
 /** Of rows of eventos, each film, kind, share and moment, oldest first, as the inside of a JSON array; an SQL expression. */

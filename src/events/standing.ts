@@ -43,6 +43,12 @@ const takesBack: Readonly<Record<string, readonly string[]>> = {
   com_interesse: ['sem_interesse'],
 };
 
+/** The kinds that take back events of this kind. */
+export function takenBackBy(kind: string, signals: Signals): string[] {
+  const takesAllOut = (taking: string): boolean => taking === 'com_interesse' && (signals.get(kind)?.leaves ?? false);
+  return Object.keys(takesBack).filter((taking) => takesBack[taking].includes(kind) || takesAllOut(taking));
+}
+
 /** Whether events of a kind change what is recommended. */
 export function speaks(kind: string, signals: Signals): boolean {
   const signal = signals.get(kind);
@@ -55,14 +61,9 @@ export function speaks(kind: string, signals: Signals): boolean {
  */
 export function standingOf(events: readonly Said[], signals: Signals): Standing {
   let left: Said[] = [];
-  for (const event of events) {
-    const back = takesBack[event.kind] as readonly string[] | undefined;
-    if (!back) left.push(event);
-    else
-      left = left.filter(
-        ({ kind }) => !back.includes(kind) && !(event.kind === 'com_interesse' && signals.get(kind)?.leaves),
-      );
-  }
+  for (const event of events)
+    if (event.kind in takesBack) left = left.filter(({ kind }) => !takenBackBy(kind, signals).includes(event.kind));
+    else left.push(event);
   const leaving = left.filter(({ kind, value }) => signals.get(kind)?.leaves && (value ?? 1) > MOST_OF_IT);
   const newest = left.at(-1)?.at ?? 0;
   let strongest: Omit<Standing, 'gone' | 'unwanted'> = { preference: 0, kind: null, value: null, at: 0 };

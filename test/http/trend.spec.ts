@@ -77,6 +77,40 @@ eachDatabase('a film that takes off', (_, create) => {
     expect(forgotten).toEqual(before);
   });
 
+  it('rises by what is watched and liked without a rating, once for each person, and not by what is taken back or rated low', async () => {
+    const before = await listOf(5);
+    const [film, takenBack, ratedLow, shown] = before.slice(-8).map(({ id }) => id);
+    const fans = Array.from({ length: 40 }, () => next++);
+    await addUsers(server.database, fans);
+    const send = (tipo: string, filme_id: number, extra: object = {}) =>
+      request(server.url)
+        .post('/eventos')
+        .set('Authorization', server.bearer('escrita'))
+        .send(fans.map((usuario_id) => ({ usuario_id, filme_id, tipo, quando: new Date(now).toISOString(), ...extra })))
+        .expect(200);
+    await send('assistiu', film, { valor: 0.7 });
+    await send('gostou', film);
+    await send('gostou', takenBack);
+    await send('assistiu', ratedLow);
+    await send('assistiu', shown, { valor: 0.3 });
+    await send('quer_ver', shown);
+    now += 1000;
+    await send('nao_visto', takenBack);
+    await server.database.write(async (transaction) => {
+      for (const user of fans)
+        await transaction.query(
+          'INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em) VALUES ($1, $2, 1, $3)',
+          [user, ratedLow, now],
+        );
+    });
+    now += 2 * MINUTE;
+    const risen = await listOf(5);
+    expect(placeOf(risen, film)).toBeLessThan(placeOf(before, film) - 10);
+    expect(trendOf(risen, film)!.parte).toBeGreaterThan(0.02);
+    for (const other of [takenBack, ratedLow, shown]) expect(trendOf(risen, other)).toBeUndefined();
+    now += 60 * DAY;
+  });
+
   it('rises where it came after the model, too', async () => {
     await addFilms(server.database, [{ id: 500, titulo: 'Estreia', genero: 'drama', ano: 2026 }]);
     const before = await listOf(2);

@@ -84,14 +84,30 @@ export const LEAST_KEPT = 0.995;
  * Of the candidates that cannot be told from the best the one that best sets what was liked above what was disliked: of that
  * the lists, in which few of the films held out come up, say little. On a small set hardly anything can be told apart: so that
  * what is given up for it does not add up from stage to stage, LEAST_KEPT of the best is kept, or of `reached`, what was
- * found in the stages before, if that is more. Of the best only as much as is real: it owes some of its lead over the first
- * candidate, what there was before, to having been picked from many.
+ * found in the stages before, if that is more.
  */
 export function preferred(candidates: readonly SortedCandidate[], reached = 0): SortedCandidate {
+  return preferredOver(mean(bestOf(candidates).quality), candidates, reached);
+}
+
+/**
+ * The same of very many candidates, of which the best owes some of its lead over `before`, what there was, to having been picked
+ * from them: it counts with the part of that lead that is real.
+ */
+export function preferredOfMany(
+  before: SortedCandidate,
+  candidates: readonly SortedCandidate[],
+  reached: number,
+): SortedCandidate {
+  const { quality } = bestOf(candidates);
+  const lead = mean(quality) - mean(before.quality);
+  return preferredOver(mean(before.quality) + realShare(before.quality, quality) * lead, candidates, reached);
+}
+
+/** worth: what the lists of the best candidate are taken to be worth. */
+function preferredOver(worth: number, candidates: readonly SortedCandidate[], reached: number): SortedCandidate {
   const best = bestOf(candidates);
-  const [before] = candidates;
-  const gain = mean(best.quality) - mean(before.quality);
-  const least = LEAST_KEPT * Math.max(reached, mean(before.quality) + realShare(before.quality, best.quality) * gain);
+  const least = LEAST_KEPT * Math.max(reached, worth);
   return alikeTo(best, candidates)
     .filter(({ quality }) => mean(quality) >= least)
     .reduce((one, other) => (mean(other.auc) > mean(one.auc) ? other : one), best);

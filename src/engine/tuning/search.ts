@@ -6,6 +6,7 @@ import {
   type Candidate,
   LEAST_KEPT,
   preferred,
+  preferredOfMany,
   rowsOf,
   shareTowards,
   shrunk,
@@ -103,7 +104,7 @@ export class Search {
       all.push(...mixturesAround({ ...this.best, ...bestOf(all).changes }, step, this.inTime).map(tried));
     }
     const alone = partsAlone(this.inTime).map(tried);
-    const best = preferred([before, ...all, ...alone], this.reached);
+    const best = preferredOfMany(before, [...all, ...alone], this.reached);
     const toward = shrunk(this.best, best.changes, shareTowards(before, best));
     const between = tried({ weights, biasWeight, ...toward });
     // Never below the best part alone.

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { CLOCK, type Clock } from '../../database/clock';
+import { SETTINGS, type Settings } from '../../config/settings';
 import { Database } from '../../database/database';
 import { oldestStep, stepLength, stepOf } from '../../engine/ratings/recent-likes';
+import { tellsLiking } from '../../events/spoken-events';
 import { LIKED_RATING } from '../../ratings/profile';
 import type { ServedModel } from '../model/served-model';
 import { digest } from './recommendation-cursor';
@@ -48,7 +50,7 @@ interface Known {
 }
 
 /**
- * The likes of late, from the database: one grouped query over the index of times, once a minute at most, and none at all for a
+ * The likes of late, by ratings and by events, from the database: a grouped query over the index of times of each, once a minute at most, and none at all for a
  * model in which nothing rises. Replicas need not tell each other: each reads the same rows. A like is in the lists two minutes
  * later at most.
  */
@@ -59,6 +61,7 @@ export class Trends {
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'signals'>,
   ) {}
 
   /** As of now, or a minute or two ago; null where nothing rises. */
@@ -104,14 +107,32 @@ export class Trends {
     const { trendHalfLife } = taste.parameters;
     const step = stepOf(moment, trendHalfLife);
     const length = stepLength(trendHalfLife);
-    // The plus keeps SQLite from going through all ratings film by film where few are of these days.
-    const likes = await this.database.queryStale<Likes>(
+    const liking = tellsLiking(this.settings.signals);
+    const statements = [
+      // The plus keeps SQLite from going through all ratings film by film where few are of these days.
       `SELECT +filme_id AS "filmId", avaliado_em / ${length} AS step, COUNT(*) AS likes FROM avaliacoes
        WHERE avaliado_em >= $1 AND avaliado_em <= $2 AND avaliacao >= ${LIKED_RATING}
        GROUP BY +filme_id, avaliado_em / ${length} ORDER BY 1, 2`,
-      [oldestStep(step) * length, moment],
-    );
-    return { id: likes.length > 0 ? digest(JSON.stringify([step, likes])) : 'nada', moment, step, likes };
+      // As in a training a person likes a film once, and a rating beats events.
+      ...(liking === null
+        ? []
+        : [
+            `SELECT filme_id AS "filmId", quando / ${length} AS step, COUNT(*) AS likes FROM (
+               SELECT usuario_id, filme_id, MAX(quando) AS quando FROM eventos AS evento
+               WHERE quando >= $1 AND quando <= $2 AND ${liking} GROUP BY usuario_id, filme_id) AS gostos
+             WHERE NOT EXISTS (SELECT 1 FROM avaliacoes
+               WHERE avaliacoes.usuario_id = gostos.usuario_id AND avaliacoes.filme_id = gostos.filme_id)
+             GROUP BY filme_id, quando / ${length} ORDER BY 1, 2`,
+          ]),
+    ];
+    const between = [oldestStep(step) * length, moment];
+    const likes = await Promise.all(statements.map((sql) => this.database.queryStale<Likes>(sql, between)));
+    return {
+      id: likes.flat().length > 0 ? digest(JSON.stringify([step, likes])) : 'nada',
+      moment,
+      step,
+      likes: likes.flat(),
+    };
   }
 }
 

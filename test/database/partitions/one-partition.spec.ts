@@ -16,7 +16,7 @@ import { until } from '../../support/until';
 const aboutMany: Readonly<Record<string, RegExp>> = {
   'how many there are, or are newer than the model, for health and metrics':
     /^SELECT COUNT\(\*\) AS total FROM \w+( WHERE \w+ > \$1.*)?$/,
-  'what rises': /^SELECT \+filme_id AS "filmId", avaliado_em \//,
+  'what rises': /^SELECT \+?filme_id AS "filmId", (avaliado_em|quando) \//,
   'the most liked films': /^SELECT \+?filme_id AS "filmId", COUNT\(\*\) AS rated/,
   'how often films are rated':
     /^SELECT string_agg\(.* FROM \(SELECT filme_id AS id, COUNT\(\*\) AS total FROM avaliacoes/,

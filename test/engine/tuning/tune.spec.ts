@@ -10,6 +10,7 @@ import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import {
   bestOf,
   preferred,
+  preferredOfMany,
   realShare,
   rowsOf,
   shareTowards,
@@ -64,8 +65,9 @@ describe('a choice among candidates', () => {
     const lucky = { ...best, quality: Float64Array.of(0.53, 0.49, 0.37, 0.37) };
     const sorting = { ...alike, quality: Float64Array.of(0.41, 0.41, 0.41, 0.41) };
     expect(realShare(noted.quality, lucky.quality)).toBeCloseTo(0.2, 1);
-    expect(preferred([noted, lucky, sorting])).toBe(sorting);
-    expect(preferred([lucky, noted, sorting])).toBe(lucky);
+    expect(preferredOfMany(noted, [lucky, sorting], 0)).toBe(sorting);
+    expect(preferredOfMany(noted, [lucky, sorting], mean(lucky.quality))).toBe(lucky);
+    expect(preferred([noted, lucky, sorting])).toBe(lucky);
     const nobodyDislikes = { ...best, auc: new Float64Array(0) };
     expect(preferred([{ ...alike, auc: new Float64Array(0) }, nobodyDislikes])).toBe(nobodyDislikes);
   });
