@@ -24,7 +24,7 @@ import { onPostgres } from './on-postgres';
 const BAR = 5_000;
 const USERS = 5_000;
 const FILMS = 4_000;
-/** Rows of one plain INSERT: seven values each, and SQLite takes 32,766. */
+/** Rows of one plain INSERT: seven or nine values each, and SQLite takes 32,766. */
 const AT_ONCE = 1_000;
 const KINDS = ['mostrado', 'clicou', 'comecou', 'assistiu', 'quer_ver', 'sem_interesse', 'visto'];
 
@@ -157,11 +157,14 @@ async function fill(database: Database): Promise<void> {
     const users = named(USERS, 'Pessoa');
     await transaction.query(`INSERT INTO usuarios (id, nome) VALUES ${places(users)}`, users.flat());
     const films = named(FILMS, 'Filme').map(([id, title]) => [id, title, '', '', '', title.toLowerCase(), '', '', '']);
-    await transaction.query(
-      `INSERT INTO filmes (id, titulo, genero, diretor, atores, busca_titulo, busca_genero, busca_diretor, busca_atores)
-       VALUES ${places(films)}`,
-      films.flat(),
-    );
+    for (let from = 0; from < films.length; from += AT_ONCE) {
+      const some = films.slice(from, from + AT_ONCE);
+      await transaction.query(
+        `INSERT INTO filmes (id, titulo, genero, diretor, atores, busca_titulo, busca_genero, busca_diretor, busca_atores)
+         VALUES ${places(some)}`,
+        some.flat(),
+      );
+    }
   });
 }
 
