@@ -1,5 +1,4 @@
 import type { Signals } from '../config/signals';
-import { LIKED_PREFERENCE } from '../ratings/profile';
 import { speaks, standingOf, takenBackBy, type FilmStanding, type Said } from './standing';
 
 /** The kinds of events that say something, as an SQL list. */
@@ -10,16 +9,16 @@ export function spokenKinds(signals: Signals): string {
 }
 
 /**
- * An SQL condition: whether an event of `eventos AS evento` tells that its film was liked, and has not been taken back; null where no
- * kind can tell that.
+ * An SQL condition: whether an event of `eventos AS evento` tells a preference of at least this, above 0, and has not been taken
+ * back; null where no kind can tell that.
  */
-export function tellsLiking(signals: Signals): string | null {
-  const kinds = [...signals].filter(([, { preference }]) => preference >= LIKED_PREFERENCE);
+export function tellsAtLeast(least: number, signals: Signals): string | null {
+  const kinds = [...signals].filter(([, { preference }]) => preference >= least);
   const told = kinds.map(([kind, { preference }]) => {
     const back = takenBackBy(kind, signals).map((taking) => `'${taking}'`);
     const later = `SELECT 1 FROM eventos AS depois WHERE depois.usuario_id = evento.usuario_id AND depois.filme_id = evento.filme_id
       AND (depois.quando, depois.numero) > (evento.quando, evento.numero) AND depois.tipo IN (${back.join(', ')})`;
-    const enough = `evento.tipo = '${kind}' AND COALESCE(evento.valor, 1) >= ${LIKED_PREFERENCE / preference}`;
+    const enough = `evento.tipo = '${kind}' AND COALESCE(evento.valor, 1) >= ${least / preference}`;
     return `(${enough}${back.length > 0 ? ` AND NOT EXISTS (${later})` : ''})`;
   });
   return told.length > 0 ? `(${told.join(' OR ')})` : null;

@@ -4,8 +4,8 @@ import { CLOCK, type Clock } from '../../database/clock';
 import { SETTINGS, type Settings } from '../../config/settings';
 import { Database } from '../../database/database';
 import { oldestStep, stepLength, stepOf } from '../../engine/ratings/recent-likes';
-import { tellsLiking } from '../../events/spoken-events';
-import { LIKED_RATING } from '../../ratings/profile';
+import { tellsAtLeast } from '../../events/spoken-events';
+import { LIKED_PREFERENCE, LIKED_RATING } from '../../ratings/profile';
 import type { ServedModel } from '../model/served-model';
 import { digest } from './recommendation-cursor';
 
@@ -107,7 +107,7 @@ export class Trends {
     const { trendHalfLife } = taste.parameters;
     const step = stepOf(moment, trendHalfLife);
     const length = stepLength(trendHalfLife);
-    const liking = tellsLiking(this.settings.signals);
+    const liking = tellsAtLeast(LIKED_PREFERENCE, this.settings.signals);
     const statements = [
       // The plus keeps SQLite from going through all ratings film by film where few are of these days.
       `SELECT +filme_id AS "filmId", avaliado_em / ${length} AS step, COUNT(*) AS likes FROM avaliacoes
