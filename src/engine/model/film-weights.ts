@@ -65,7 +65,7 @@ export class FilmWeights {
           this.blockOf[f] = b;
           this.placeOf[f] = place + r;
         }
-        // In the same order as one after the other into the arrays, and four times as fast.
+        // Two numbers are added to faster than two places of arrays; in the same order, to the same sums.
         let sum = sums[f];
         let square = squares[f];
         for (let at = r * cols; at < (r + 1) * cols; at++) {
