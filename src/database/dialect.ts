@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { LockName } from './locks';
 import type { Topic } from './notices';
-import type { SqlValue, Statements } from './sql-value';
+import type { Statements } from './sql-value';
 
 /** What a column of rows from a parameter holds. */
 export type ColumnType = 'integer' | 'real' | 'text';
@@ -9,13 +9,8 @@ export type ColumnType = 'integer' | 'real' | 'text';
 /** The columns of rows from a parameter, in order. */
 export type Columns = Readonly<Record<string, ColumnType>>;
 
-/** Many rows that a statement takes from somewhere. */
-export interface RowSource {
-  /** A table expression whose rows are named `novas`. */
-  readonly from: string;
-  /** The parameters that it takes, from `$1` on. */
-  readonly parameters: SqlValue[];
-}
+/** A row of numbers, one value for each column. */
+export type NumberRow = readonly (number | null)[];
 
 /** The tables that give numbers to their rows and take rows that bring theirs. */
 export type NumberedTable = 'filmes' | 'usuarios';
@@ -54,13 +49,8 @@ export interface Dialect {
    */
   rowsIn(columns: Columns, place?: string): string;
 
-  /** Bring thousands of rows of numbers, for columns of the table `like`, to where one statement of the transaction finds them. */
-  load(
-    transaction: EntityManager,
-    like: string,
-    columns: Columns,
-    rows: readonly (readonly (number | null)[])[],
-  ): Promise<RowSource>;
+  /** Insert thousands of rows that are not there yet. Fails as a duplicate where one is. */
+  load(transaction: EntityManager, table: string, columns: Columns, rows: readonly NumberRow[]): Promise<void>;
 
   /** Nobody else writes to these tables, or takes rows of theirs, before the transaction ends; they are read as they were. */
   keepWritersOut(transaction: Statements, tables: readonly string[]): Promise<void>;

@@ -52,9 +52,9 @@ export const postgresDialect: Dialect = {
     return `(SELECT ${values.join(', ')} FROM json_array_elements(${place}::json) AS lista (value)) AS novas`;
   },
 
-  async load(transaction, like, columns, rows) {
+  load(transaction, table, columns, rows) {
     const runner = present(transaction.queryRunner, 'the connection of the transaction');
-    return { from: `${await copyRows(runner, like, Object.keys(columns), rows)} AS novas`, parameters: [] };
+    return copyRows(runner, table, Object.keys(columns), rows);
   },
 
   async nextIds(transaction, table, count) {

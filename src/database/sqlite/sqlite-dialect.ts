@@ -1,6 +1,13 @@
 import type { Dialect, NumberedTable } from '../dialect';
 import { highestCounted } from '../fresh-ids';
+import { insertRows } from '../insert-rows';
 import type { Statements } from '../sql-value';
+
+/**
+ * Pages that the connection keeps in memory once thousands of rows are loaded through it. Each of 10,000 rows may fall into another
+ * page of each index: these must have room until they are written, or each is written and read again many times.
+ */
+const LOADING_CACHE_KB = 64_000;
 
 export const sqliteDialect: Dialect = {
   name: 'sqlite',
@@ -19,8 +26,10 @@ export const sqliteDialect: Dialect = {
     return `(SELECT ${values.join(', ')} FROM json_each(${place})) AS novas`;
   },
 
-  load: (_transaction, _like, columns, rows) =>
-    Promise.resolve({ from: sqliteDialect.rowsIn(columns), parameters: [JSON.stringify(rows)] }),
+  async load(transaction, table, columns, rows) {
+    await transaction.query(`PRAGMA cache_size = -${LOADING_CACHE_KB}`);
+    await insertRows(transaction, sqliteDialect, table, columns, rows);
+  },
 
   async nextIds(transaction, table, count) {
     const last = await lastId(transaction, table);

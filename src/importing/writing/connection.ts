@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../../database/database';
-import type { Columns, Dialect, RowSource } from '../../database/dialect';
+import type { Columns, Dialect, NumberRow } from '../../database/dialect';
 import { isOvertaken } from '../../database/database-errors';
+import { insertRows } from '../../database/insert-rows';
 import type { SqlValue } from '../../database/sql-value';
 import { erasedIdentifiers } from '../../users/identified-users';
 import { erasedUsers } from '../../users/erased-users';
@@ -16,8 +17,8 @@ export interface Connection {
   erasedUsers(ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** The same of ids elsewhere. */
   erasedIdentifiers(identifiers: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Bring rows of numbers, for columns of the table `like`, to where one statement finds them. Only where it writes. */
-  bring(like: string, columns: Columns, rows: readonly (readonly (number | null)[])[]): Promise<RowSource>;
+  /** Insert rows that are not there yet. Only where it writes; fails as a duplicate where one is there. */
+  insert(table: string, columns: Columns, rows: readonly NumberRow[]): Promise<void>;
 }
 
 /** How rows go into the database: loaded, many at a time; written, a few; only looked up; or it is taken to be empty. */
@@ -38,7 +39,7 @@ export function onConnection<Result>(
     writes: false,
     erasedUsers: (ids: readonly number[]) => erasedUsers(database, dialect, ids),
     erasedIdentifiers: (names: readonly string[]) => erasedIdentifiers(database, dialect, names),
-    bring: () => Promise.reject(new Error('nothing is written here')),
+    insert: () => Promise.reject(new Error('nothing is written here')),
   };
   if (access === 'assume-empty') return work({ ...readOnly, query: () => Promise.resolve([]) });
   if (access === 'look') return work({ ...readOnly, query: (sql, parameters) => database.query(sql, parameters) });
@@ -64,10 +65,10 @@ export function writingConnection(
     query: <Row>(sql: string, parameters: readonly SqlValue[] = []) => transaction.query<Row[]>(sql, [...parameters]),
     erasedUsers: (ids) => erasedUsers(transaction, dialect, ids),
     erasedIdentifiers: (names) => erasedIdentifiers(transaction, dialect, names),
-    bring: (like, columns, rows) =>
+    insert: (table, columns, rows) =>
       access === 'load'
-        ? dialect.load(transaction, like, columns, rows)
-        : Promise.resolve({ from: dialect.rowsIn(columns), parameters: [JSON.stringify(rows)] }),
+        ? dialect.load(transaction, table, columns, rows)
+        : insertRows(transaction, dialect, table, columns, rows),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { RowSource } from '../../database/dialect';
 import { namedPeople } from '../../database/named-people';
 import type { Connection } from './connection';
 import type { Accepted, Refused, StoredByKind } from '../reading/rows';
@@ -46,7 +45,7 @@ export const storeRatings: Store<'avaliacoes'> = async (connection, rows, memory
   memory.users.add(newUsers);
   if (connection.writes) {
     await createNumberedUsers(connection, [...newUsers]);
-    await write(connection, [...fresh, ...changed]);
+    await write(connection, fresh, changed);
   }
   const users = options.createsUsers ? { ...noCounts(), novos: newUsers.size, iguais: knownUsers } : undefined;
   return { counts, refused, users };
@@ -193,32 +192,27 @@ async function compare(connection: Connection, ratings: Incoming[], newUsers: Re
   };
 }
 
-async function write(connection: Connection, ratings: Rating[]): Promise<void> {
-  if (ratings.length === 0) return;
-  const users = new Set(ratings.map(({ usuario_id }) => usuario_id));
+/** fresh: of pairs that have no rating; changed: of pairs that have another. */
+async function write(connection: Connection, fresh: readonly Rating[], changed: readonly Rating[]): Promise<void> {
+  const users = new Set([...fresh, ...changed].map(({ usuario_id }) => usuario_id));
+  if (users.size === 0) return;
   await connection.query(
     `UPDATE usuarios SET versao_perfil = versao_perfil + 1
      WHERE id IN (SELECT id FROM ${connection.dialect.rowsIn({ id: 'integer' })})`,
     [JSON.stringify(Array.from(users, (id) => [id]))],
   );
-  ratings.sort(byPair);
-  const unnamed = ratings.filter(({ recomendacao_id }) => !recomendacao_id).map(values);
-  if (unnamed.length > 0) await put(connection, await connection.bring('avaliacoes', columns, unnamed), 'NULL');
-  const named = ratings.flatMap((row) => (row.recomendacao_id ? [[...values(row), row.recomendacao_id]] : []));
-  if (named.length === 0) return;
-  // Only numbers are loaded, and few ratings name a list.
-  const source = { from: connection.dialect.rowsIn(withList), parameters: [JSON.stringify(named)] };
-  await put(connection, source, 'recomendacao_id');
-}
-
-/** list: where the rows have it. */
-async function put(connection: Connection, { from, parameters }: RowSource, list: string): Promise<void> {
+  // Whoever writes ratings holds their users first, so that what is new stays so.
+  const plain = fresh.filter(({ recomendacao_id }) => !recomendacao_id).sort(byPair);
+  if (plain.length > 0) await connection.insert('avaliacoes', columns, plain.map(values));
+  // Few ratings name a list: only numbers are loaded.
+  const others = [...changed, ...fresh.filter(({ recomendacao_id }) => recomendacao_id)].sort(byPair);
+  if (others.length === 0) return;
   await connection.query(
     `INSERT INTO avaliacoes (usuario_id, filme_id, avaliacao, avaliado_em, recomendacao_id)
-     SELECT usuario_id, filme_id, avaliacao, avaliado_em, ${list} FROM ${from} WHERE true
+     SELECT usuario_id, filme_id, avaliacao, avaliado_em, recomendacao_id FROM ${connection.dialect.rowsIn(withList)} WHERE true
      ON CONFLICT (usuario_id, filme_id) DO UPDATE
      SET avaliacao = excluded.avaliacao, avaliado_em = excluded.avaliado_em, recomendacao_id = excluded.recomendacao_id`,
-    parameters,
+    [JSON.stringify(others.map((row) => [...values(row), row.recomendacao_id ?? null]))],
   );
 }
 
