@@ -18,9 +18,12 @@ export async function lockRows(
   lock: RowLock,
   when: LockWhen = 'in turn',
 ): Promise<ReadonlySet<number>> {
-  const rows = (await transaction.query(
-    `SELECT id FROM ${table} WHERE id IN (SELECT value FROM ${dialect.integersIn()}) ${dialect.inOrder(lock, when)}`,
+  // One row, not thousands: what the drivers make of a row costs more than what the database does for it.
+  const [{ held }] = (await transaction.query(
+    `SELECT string_agg(CAST(id AS TEXT), ',') AS held FROM (
+       SELECT id FROM ${table} WHERE id IN (SELECT value FROM ${dialect.integersIn()}) ${dialect.inOrder(lock, when)}
+     ) AS presas`,
     [JSON.stringify([...ids])],
-  )) as { id: number }[];
-  return new Set(rows.map(({ id }) => id));
+  )) as { held: string | null }[];
+  return new Set(held?.split(',').map(Number));
 }

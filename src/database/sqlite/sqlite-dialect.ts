@@ -23,7 +23,7 @@ export const sqliteDialect: Dialect = {
 
   rowsIn(columns, place = '$1') {
     const values = Object.keys(columns).map((name, n) => `value->>${n} AS ${name}`);
-    return `(SELECT ${values.join(', ')} FROM json_each(${place})) AS novas`;
+    return `(SELECT ${values.join(', ')} FROM jsonb_each(${place})) AS novas`;
   },
 
   async load(transaction, table, columns, rows) {
