@@ -21,7 +21,7 @@ import { popularFilms } from '../src/engine/scoring/popular-films';
 import { bestFilms } from '../src/engine/scoring/best-films';
 import { RatingTable, someRatings, type UserHistory } from '../src/engine/ratings/rating-table';
 import { scoreFilms, sumOfParts } from '../src/engine/scoring/score';
-import { partOf, scoreParts, tasteMemberships } from '../src/engine/scoring/score-parts';
+import { partOf, scoreParts, tasteDirections, tasteMemberships } from '../src/engine/scoring/score-parts';
 import { fitTasteModel } from '../src/engine/training/fit-taste-model';
 import { variedFilms } from '../src/engine/scoring/varied-films';
 import { projectRoot } from './fit-process';
@@ -85,7 +85,7 @@ function stepsOf(model: TasteModel, histories: readonly UserHistory[]): Step[] {
     ['  memberships', ({ film }, n) => tasteMemberships(model, film, parts[n].preferences)],
     [
       '  memberships and read-out',
-      ({ film }, n) => model.readout.sumOfRows(tasteMemberships(model, film, parts[n].preferences)),
+      ({ film }, n) => model.readout.sumOfRows(tasteDirections(model, film, parts[n].preferences)),
     ],
     ['  film weights', ({ film }, n) => model.filmWeights.scores(film, parts[n].preferences)],
     ['  next films', ({ film }, n) => nextScores(model.nextFilms, film, parts[n].nextWeights)],

@@ -8,7 +8,7 @@ export class InvalidParameters extends Error {
   override readonly name = 'InvalidParameters';
 }
 
-/** A matrix given to the Cholesky factorisation has no positive definite factor. */
+/** A matrix that is to be inverted is not positive definite. */
 export class NotPositiveDefinite extends Error {
   override readonly name = 'NotPositiveDefinite';
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { noTokenWeights } from '../../src/engine/model/token-weights';
 import { FilmWeights } from '../../src/engine/model/film-weights';
 import { Matrix } from '../../src/engine/linear-algebra/matrix';
-import { transpose } from '../../src/engine/linear-algebra/matrix-products';
+import { identity, transpose } from '../../src/engine/linear-algebra/matrix-products';
 import type { TasteModel } from '../../src/engine/model/model';
 import { toArrays } from '../../src/engine/model/model-arrays';
 import { noNextFilms } from '../../src/engine/model/next-films';
@@ -37,6 +37,7 @@ export function referenceModel(halfLife: number | null): TasteModel {
     singularValues: Float64Array.from(small.exactSingularValues),
     tasteCentroids: matrixOf(small.tasteCentroids).toFloat32(),
     tasteSizes: new Uint32Array(small.tasteCentroids.length).fill(1),
+    readoutDirections: identity(small.tasteCentroids.length),
     readout: SummableMatrix.copyOf(matrixOf(small.readout)),
     filmWeights: new FilmWeights(filmCount, []),
     nextFilms: noNextFilms(filmCount),

@@ -69,6 +69,15 @@ export function transpose(a: Matrix<Floats>): Matrix {
   return transposed;
 }
 
+/** I: n x n, in single precision. */
+export function identity(n: number): Matrix<Float32Array> {
+  const matrix = new Matrix(n, n, new Float32Array(n * n));
+  for (let c = 0; c < n; c++) {
+    matrix.data[c * n + c] = 1;
+  }
+  return matrix;
+}
+
 /** Copies of the rows of A with these indices, in that order. O(n m). */
 export function pickRows(a: Matrix, rows: ArrayLike<number>): Matrix {
   const picked = Matrix.zeros(rows.length, a.cols);

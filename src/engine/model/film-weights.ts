@@ -1,5 +1,6 @@
 import { labelStarts } from '../linear-algebra/counting-sort';
 import { Matrix, type Matrix32 } from '../linear-algebra/matrix';
+import type { RoundedMatrix } from '../linear-algebra/rounded-matrix';
 import { SummableRows } from '../linear-algebra/row-sums';
 
 /** The weights of one block: what a rating of each of its films, or of its halo, says of each of its films. */
@@ -7,7 +8,7 @@ export interface FilmBlock {
   /** The films of the block, ascending, then its halo: n. */
   readonly films: Uint32Array;
   /** n x own, zero where a film meets itself. */
-  readonly weights: Matrix32;
+  readonly weights: Matrix32 | RoundedMatrix;
 }
 
 /**
@@ -20,8 +21,8 @@ export class FilmWeights {
   /** Where film f occurs as a row: the entries `rowStart[f]` .. `rowStart[f + 1] - 1` of the next two. I + 1. */
   private readonly rowStart: Uint32Array;
   private readonly rowBlock: Uint32Array;
-  /** Where in `data` the row begins. */
-  private readonly rowAt: Uint32Array;
+  /** Which row of the block it is. */
+  private readonly rowInBlock: Uint32Array;
   /** Block of each film, -1 for none. */
   private readonly blockOf: Int32Array;
   /** Place of each film when the films of all blocks stand in a row; behind them all for one in no block. */
@@ -37,10 +38,9 @@ export class FilmWeights {
     blocks: readonly FilmBlock[],
   ) {
     const places = blocks.reduce((sum, { weights }) => sum + weights.cols, 0);
-    this.rows = new SummableRows(
-      blocks.reduce((sum, { weights }) => sum + weights.data.length, 0),
-      places + 1,
-    );
+    const ofKind = (bits: 8 | 32): number =>
+      blocks.reduce((sum, { weights }) => sum + (isRounded(weights) === (bits === 8) ? weights.data.length : 0), 0);
+    this.rows = new SummableRows(ofKind(32), places + 1, ofKind(8));
     this.rowStart = labelStarts(
       blocks.flatMap(({ films }) => [...films]),
       filmCount,
@@ -48,38 +48,37 @@ export class FilmWeights {
     this.blockOf = new Int32Array(filmCount).fill(-1);
     this.placeOf = new Uint32Array(filmCount).fill(places);
     this.rowBlock = new Uint32Array(this.rowStart[filmCount]);
-    this.rowAt = new Uint32Array(this.rowStart[filmCount]);
+    this.rowInBlock = new Uint32Array(this.rowStart[filmCount]);
     const next = this.rowStart.slice();
     const firstPlace: number[] = [];
     const sums = new Float64Array(filmCount);
     const squares = new Float64Array(filmCount);
     let place = 0;
-    let blockAt = 0;
-    this.blocks = blocks.map(({ films, weights: { rows, cols, data } }, b) => {
-      const kept = this.data.subarray(blockAt, blockAt + data.length);
-      kept.set(data);
+    const kept = this.keep(blocks);
+    for (const [b, { films, weights }] of kept.entries()) {
+      const { cols, data } = weights;
       films.forEach((f, r) => {
         this.rowBlock[next[f]] = b;
-        this.rowAt[next[f]++] = blockAt + r * cols;
+        this.rowInBlock[next[f]++] = r;
         if (r < cols) {
           this.blockOf[f] = b;
           this.placeOf[f] = place + r;
         }
-        // Two numbers are added to faster than two places of arrays; in the same order, to the same sums.
-        let sum = sums[f];
-        let square = squares[f];
+        // Two numbers are added to faster than two places of arrays.
+        let sum = 0;
+        let square = 0;
         for (let at = r * cols; at < (r + 1) * cols; at++) {
           sum += data[at];
           square += data[at] * data[at];
         }
-        sums[f] = sum;
-        squares[f] = square;
+        const scale = scaleOf(weights, r);
+        sums[f] += scale * sum;
+        squares[f] += scale * scale * square;
       });
       firstPlace.push(place);
       place += cols;
-      blockAt += data.length;
-      return { films, weights: new Matrix(rows, cols, kept) };
-    });
+    }
+    this.blocks = kept;
     this.firstPlace = firstPlace;
     this.deviations = squares.map((square, f) => {
       const mean = sums[f] / filmCount;
@@ -87,9 +86,26 @@ export class FilmWeights {
     });
   }
 
-  /** The weights of all blocks, one block after the other. */
-  get data(): Float32Array {
-    return this.rows.data;
+  /** The blocks with their weights moved to where they are summed. */
+  private keep(blocks: readonly FilmBlock[]): FilmBlock[] {
+    let at32 = 0;
+    let at8 = 0;
+    return blocks.map(({ films, weights }) => {
+      const { rows, cols, data } = weights;
+      if (isRounded(weights)) {
+        const bytes = this.rows.bytes.subarray(at8, (at8 += data.length));
+        bytes.set(data);
+        return { films, weights: { ...weights, data: bytes } };
+      }
+      const numbers = this.rows.data.subarray(at32, (at32 += data.length));
+      numbers.set(data);
+      return { films, weights: new Matrix(rows, cols, numbers) };
+    });
+  }
+
+  /** The weights of all blocks in single precision, and of all that are rounded, one block after the other. */
+  get data(): { readonly exact: Float32Array; readonly rounded: Int8Array } {
+    return { exact: this.rows.data, rounded: this.rows.bytes };
   }
 
   /** B[from, to]. O(blocks). */
@@ -97,7 +113,9 @@ export class FilmWeights {
     const block = this.blockOf[to];
     for (let n = this.rowStart[from]; n < this.rowStart[from + 1]; n++) {
       if (this.rowBlock[n] === block) {
-        return this.data[this.rowAt[n] + this.placeOf[to] - this.firstPlace[block]];
+        const { weights } = this.blocks[block];
+        const r = this.rowInBlock[n];
+        return scaleOf(weights, r) * weights.data[r * weights.cols + this.placeOf[to] - this.firstPlace[block]];
       }
     }
     return 0;
@@ -106,19 +124,32 @@ export class FilmWeights {
   /** x B for x with few entries. film, value: as many as entries; result I. O(entries (films in blocks they occur in)). */
   scores(film: ArrayLike<number>, value: ArrayLike<number>): Float32Array {
     const scores = new Float32Array(this.filmCount);
-    const starts: number[][] = this.blocks.map(() => []);
+    const rows: number[][] = this.blocks.map(() => []);
     const values: number[][] = this.blocks.map(() => []);
     for (let e = 0; e < film.length; e++) {
       for (let n = this.rowStart[film[e]]; n < this.rowStart[film[e] + 1]; n++) {
-        starts[this.rowBlock[n]].push(this.rowAt[n]);
-        values[this.rowBlock[n]].push(value[e]);
+        const b = this.rowBlock[n];
+        rows[b].push(this.rowInBlock[n]);
+        values[b].push(scaleOf(this.blocks[b].weights, this.rowInBlock[n]) * value[e]);
       }
     }
-    this.blocks.forEach(({ weights }, b) => this.rows.sum(starts[b], values[b], weights.cols, this.firstPlace[b]));
+    this.blocks.forEach(({ weights: { data, cols } }, b) =>
+      this.rows.sum(data, rows[b], values[b], cols, this.firstPlace[b]),
+    );
     const { sums } = this.rows;
     for (let f = 0; f < scores.length; f++) {
       scores[f] = sums[this.placeOf[f]];
     }
     return scores;
   }
+}
+
+/** Whether these are of 8 bits each. */
+export function isRounded(weights: FilmBlock['weights']): weights is RoundedMatrix {
+  return 'scales' in weights;
+}
+
+/** By what the numbers of a row are multiplied. */
+function scaleOf(weights: FilmBlock['weights'], row: number): number {
+  return isRounded(weights) ? weights.scales[row] : 1;
 }

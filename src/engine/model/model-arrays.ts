@@ -1,13 +1,13 @@
 import { UnsoundModel } from '../errors';
-import { type FilmBlock, FilmWeights } from './film-weights';
+import { type FilmBlock, FilmWeights, isRounded } from './film-weights';
 import { type Floats, Matrix } from '../linear-algebra/matrix';
-import { transpose } from '../linear-algebra/matrix-products';
+import { identity, transpose } from '../linear-algebra/matrix-products';
 import type { TasteModel } from './model';
 import { numbersToJson, textToNumbers } from './text-as-numbers';
 import { checkParameters, type TrainingParameters, withDefaults } from './parameters';
 import { SummableMatrix } from '../linear-algebra/row-sums';
 
-export type ModelNumbers = Float32Array | Float64Array | Uint32Array | Uint16Array;
+export type ModelNumbers = Float32Array | Float64Array | Uint32Array | Uint16Array | Int8Array;
 
 /** One part of a model, ready to be stored: `rows` x `cols` numbers, row-major. */
 export interface NamedArray {
@@ -21,7 +21,6 @@ export interface NamedArray {
 export function toArrays(model: TasteModel): NamedArray[] {
   const column = (name: string, data: ModelNumbers): NamedArray => ({ name, rows: data.length, cols: 1, data });
   const matrix = (name: string, { rows, cols, data }: Matrix<Floats>): NamedArray => ({ name, rows, cols, data });
-  const blocks = blockArrays(model.filmWeights);
   return [
     column('parameters', scalarsOf(model)),
     // Kept with a row for each dimension, served with a row for each film: what a user's ratings ask for.
@@ -29,10 +28,9 @@ export function toArrays(model: TasteModel): NamedArray[] {
     column('singularValues', model.singularValues),
     matrix('tasteCentroids', model.tasteCentroids),
     column('tasteSizes', model.tasteSizes),
+    matrix('readoutDirections', model.readoutDirections),
     matrix('readout', model.readout),
-    column('blockSizes', blocks.sizes),
-    column('blockFilms', blocks.films),
-    column('blockWeights', blocks.weights),
+    ...blockArrays(model.filmWeights).map(({ name, data }) => column(name, data)),
     column('nextStart', model.nextFilms.rowStart),
     column('nextFilm', model.nextFilms.film),
     column('nextAffinity', model.nextFilms.affinity),
@@ -78,19 +76,41 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
     return new Matrix(rows, cols, data);
   };
   const scalars = scalarsFrom(find('parameters', Uint16Array).data);
+  const shapes = (kind: BlockKind, weights: number): BlockShape[] =>
+    shapesFrom(kind, scalars.filmCount, find(`${kind}Sizes`, Uint32Array).data, find(`${kind}Films`, Uint32Array).data, weights);
+  const exactBlocks = (): FilmBlock[] => {
+    const { data } = find('blockWeights', Float32Array);
+    return shapes('block', data.length).map(({ films, own, weightAt }) => ({
+      films,
+      weights: new Matrix(films.length, own, data.subarray(weightAt, weightAt + films.length * own)),
+    }));
+  };
+  const roundedBlocks = (): FilmBlock[] => {
+    const { data } = find('roundedWeights', Int8Array);
+    const scales = find('roundedScales', Float32Array).data;
+    return shapes('rounded', data.length).map(({ films, own, weightAt, rowAt }) => ({
+      films,
+      weights: {
+        rows: films.length,
+        cols: own,
+        scales: scales.subarray(rowAt, rowAt + films.length),
+        data: data.subarray(weightAt, weightAt + films.length * own),
+      },
+    }));
+  };
+  // In models of before all weights are exact, and each taste centroid is a direction.
+  const blocks = [...exactBlocks(), ...(byName.has('roundedWeights') ? roundedBlocks() : [])];
   return {
     ...scalars,
     loadings: transpose(matrix('loadings')).toFloat32(),
     singularValues: find('singularValues', Float64Array).data,
     tasteCentroids: matrix('tasteCentroids'),
     tasteSizes: find('tasteSizes', Uint32Array).data,
+    readoutDirections: byName.has('readoutDirections')
+      ? matrix('readoutDirections')
+      : identity(find('readout', Float32Array).rows),
     readout: SummableMatrix.copyOf(matrix('readout')),
-    filmWeights: filmWeightsFrom(
-      scalars.filmCount,
-      find('blockSizes', Uint32Array).data,
-      find('blockFilms', Uint32Array).data,
-      find('blockWeights', Float32Array).data,
-    ),
+    filmWeights: new FilmWeights(scalars.filmCount, blocks),
     nextFilms: {
       rowStart: find('nextStart', Uint32Array).data,
       film: find('nextFilm', Uint32Array).data,
@@ -140,45 +160,61 @@ function checkEffective(parameters: TrainingParameters): void {
   checkParameters({ ...parameters, dimensions: atLeast1(dimensions), tasteCount: atLeast1(tasteCount) });
 }
 
-/** B as arrays: of each block how many films and how many of them its own, then all films and all weights in a row. */
-function blockArrays({ blocks, data }: FilmWeights): { sizes: Uint32Array; films: Uint32Array; weights: Float32Array } {
-  const films = new Uint32Array(blocks.reduce((total, block) => total + block.films.length, 0));
-  let film = 0;
-  for (const block of blocks) {
-    films.set(block.films, film);
-    film += block.films.length;
-  }
-  return {
-    sizes: Uint32Array.from(blocks.flatMap((block) => [block.films.length, block.weights.cols])),
-    films,
-    weights: data,
-  };
+/** B as arrays, exact blocks and rounded ones: of each block how many films and how many of them its own, then all films and all weights in a row. */
+function blockArrays({ blocks, data }: FilmWeights): { name: string; data: ModelNumbers }[] {
+  const exact = blocks.filter(({ weights }) => !isRounded(weights));
+  const rounded = blocks.filter(({ weights }) => isRounded(weights));
+  const sizes = (some: readonly FilmBlock[]): Uint32Array =>
+    Uint32Array.from(some.flatMap(({ films, weights }) => [films.length, weights.cols]));
+  const films = (some: readonly FilmBlock[]): Uint32Array => Uint32Array.from(some.flatMap((block) => [...block.films]));
+  const scales = Float32Array.from(rounded.flatMap(({ weights }) => (isRounded(weights) ? [...weights.scales] : [])));
+  return [
+    { name: 'blockSizes', data: sizes(exact) },
+    { name: 'blockFilms', data: films(exact) },
+    { name: 'blockWeights', data: data.exact },
+    { name: 'roundedSizes', data: sizes(rounded) },
+    { name: 'roundedFilms', data: films(rounded) },
+    { name: 'roundedWeights', data: data.rounded },
+    { name: 'roundedScales', data: scales },
+  ];
 }
 
-/** The weights are copied, the films shared. */
-function filmWeightsFrom(
+/** Exact weights, or rounded ones: how the names of their arrays begin. */
+type BlockKind = 'block' | 'rounded';
+
+/** The films of a block, how many of them are its own, and where its weights and rows begin among those of all. */
+interface BlockShape {
+  readonly films: Uint32Array;
+  readonly own: number;
+  readonly weightAt: number;
+  readonly rowAt: number;
+}
+
+/** The blocks of these sizes; the films are shared. weights: how many there are. Throws UnsoundModel. */
+function shapesFrom(
+  kind: BlockKind,
   filmCount: number,
   sizes: Uint32Array,
   films: Uint32Array,
-  weights: Float32Array,
-): FilmWeights {
-  const blocks: FilmBlock[] = [];
-  let film = 0;
-  let weight = 0;
+  weights: number,
+): BlockShape[] {
+  const shapes: BlockShape[] = [];
+  let rowAt = 0;
+  let weightAt = 0;
   for (let b = 0; b + 1 < sizes.length; b += 2) {
     const [rows, own] = sizes.subarray(b, b + 2);
-    const ofBlock = films.subarray(film, film + rows);
-    if (own > rows || ofBlock.length < rows || weight + rows * own > weights.length) {
-      throw new UnsoundModel('blockSizes', `block ${b / 2} has ${rows} films, ${own} of its own`);
+    const ofBlock = films.subarray(rowAt, rowAt + rows);
+    if (own > rows || ofBlock.length < rows || weightAt + rows * own > weights) {
+      throw new UnsoundModel(`${kind}Sizes`, `block ${b / 2} has ${rows} films, ${own} of its own`);
     }
     if (ofBlock.some((f) => f >= filmCount)) {
-      throw new UnsoundModel('blockFilms', `block ${b / 2} has a film that is not one of ${filmCount}`);
+      throw new UnsoundModel(`${kind}Films`, `block ${b / 2} has a film that is not one of ${filmCount}`);
     }
-    blocks.push({ films: ofBlock, weights: new Matrix(rows, own, weights.subarray(weight, weight + rows * own)) });
-    film += rows;
-    weight += rows * own;
+    shapes.push({ films: ofBlock, own, weightAt, rowAt });
+    rowAt += rows;
+    weightAt += rows * own;
   }
-  return new FilmWeights(filmCount, blocks);
+  return shapes;
 }
 
 function tokensFrom(units: Uint16Array): string[] {

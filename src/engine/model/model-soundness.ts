@@ -28,15 +28,17 @@ function expectedShapes(model: TasteModel): Partial<Record<string, readonly [num
   const films = model.filmCount;
   const { dimensions: d, tasteCount: k } = model.parameters;
   const g = model.groupSizes.length;
+  const r = model.readoutDirections.cols;
   return {
     loadings: [d, films],
     singularValues: [d, 1],
     tasteCentroids: [k, d],
     tasteSizes: [k, 1],
-    readout: [k, films],
+    readoutDirections: [k, r],
+    readout: [r, films],
     nextStart: [films + 1, 1],
     nextAffinity: [model.nextFilms.film.length, 1],
-    tokenWeights: [model.tokenWeights.tokens.length + 1, k + d],
+    tokenWeights: [model.tokenWeights.tokens.length + 1, r + d],
     filmVectors: [films, d],
     filmGroup: [films, 1],
     groupCentroids: [g, d],

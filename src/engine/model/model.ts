@@ -6,7 +6,8 @@ import type { SummableMatrix } from '../linear-algebra/row-sums';
 import type { TokenWeights } from './token-weights';
 
 /**
- * A trained model: plain numbers, and no user. U users, I films, d dimensions, k taste centroids, g film groups.
+ * A trained model: plain numbers, and no user. U users, I films, d dimensions, k taste centroids, g film groups, r directions
+ * of the read-out.
  *
  * d and k are those that took effect: `parameters.dimensions` and `parameters.tasteCount` are the same numbers. A model
  * trained without any rating has d = k = 0, and one group of all films.
@@ -23,7 +24,9 @@ export interface TasteModel {
   readonly tasteCentroids: Matrix32;
   /** k: users nearest to each taste centroid. */
   readonly tasteSizes: Uint32Array;
-  /** W: k x I. What each taste centroid says of each film. */
+  /** P: k x r, orthonormal columns. The directions of memberships by which films are told apart. P Q is what each taste centroid says. */
+  readonly readoutDirections: Matrix32;
+  /** Q: r x I. What each of these directions says of each film. */
   readonly readout: SummableMatrix;
   /** B: what a rating of each film says of each other one. */
   readonly filmWeights: FilmWeights;
@@ -60,6 +63,7 @@ export type ScoringModel = Pick<
   | 'filmCount'
   | 'loadings'
   | 'tasteCentroids'
+  | 'readoutDirections'
   | 'readout'
   | 'filmWeights'
   | 'nextFilms'

@@ -3,20 +3,20 @@ import { Matrix, type Matrix32 } from '../linear-algebra/matrix';
 /** What is known of each film before anybody rates it: words such as `g:drama`, `d:agnès varda`, `a:toshiro mifune`. */
 export type FilmTraits = readonly (readonly string[])[];
 
-/** What each word says: rows of W and of the film vectors that are predicted for a film are sums over its words. */
+/** What each word says: columns of Q and of the film vectors that are predicted for a film are sums over its words. */
 export interface TokenWeights {
   /** Words of two films or more, ascending. */
   readonly tokens: readonly string[];
-  /** (tokens + 1) x (k + d): of each word, and last of any film, the share of the W column and of the film vector. */
+  /** (tokens + 1) x (r + d): of each word, and last of any film, the share of the Q column and of the film vector. */
   readonly weights: Matrix32;
 }
 
 /** Nothing is known of words: every prediction is zero. */
-export function noTokenWeights(tasteCount: number, dimensions: number): TokenWeights {
-  return { tokens: [], weights: Matrix.zeros(1, tasteCount + dimensions).toFloat32() };
+export function noTokenWeights(directions: number, dimensions: number): TokenWeights {
+  return { tokens: [], weights: Matrix.zeros(1, directions + dimensions).toFloat32() };
 }
 
-/** Sum of the weights of any film and of these words, each once: k + d; and how many of the words have weights. */
+/** Sum of the weights of any film and of these words, each once: r + d; and how many of the words have weights. */
 export function sumOfWords(
   { tokens, weights }: TokenWeights,
   traits: readonly string[],

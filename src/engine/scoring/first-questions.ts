@@ -13,7 +13,7 @@ const NOTHING = 1e-12;
 
 /**
  * Films to ask a newcomer about, the most telling first: those whose read-outs set the taste centroids apart best. What a
- * film tells is the variance of its column of W over the centroids, weighed by their users; W holds zero for who has not
+ * film tells is the variance of its column of P Q over the centroids, weighed by their users; they hold zero for who has not
  * rated a film, so that a film which few know tells little. Chosen greedily, at most two of a film group, and what a chosen
  * film tells is taken out of the others (QR with column pivoting, P. Businger and G. Golub, "Linear least squares solutions
  * by Householder transformations", Numer. Math. 7, 1965). When nothing is left to tell, popular films fill the list.
@@ -47,15 +47,16 @@ function mostRated({ filmCount, ratingCount }: TasteModel, excluded?: Uint8Array
 }
 
 /** Films x k: how far the read-out of each centroid lies from the mean, times the root of its share of the users. */
-function separations({ readout, tasteSizes, filmCount }: TasteModel, films: readonly number[]): Matrix {
-  const k = readout.rows;
+function separations({ readoutDirections, readout, tasteSizes, filmCount }: TasteModel, films: readonly number[]): Matrix {
+  const { rows: k } = readoutDirections;
   const users = tasteSizes.reduce((sum, size) => sum + size, 0);
   const columns = Matrix.zeros(films.length, k);
-  films.forEach((f, n) => {
-    const column = columns.row(n);
+  films.forEach((f, row) => {
+    const column = columns.row(row);
     let mean = 0;
     for (let c = 0; c < k; c++) {
-      column[c] = readout.data[c * filmCount + f];
+      const direction = readoutDirections.row(c);
+      direction.forEach((x, n) => (column[c] += x * readout.data[n * filmCount + f]));
       mean += (tasteSizes[c] / users) * column[c];
     }
     for (let c = 0; c < k; c++) {

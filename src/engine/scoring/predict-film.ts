@@ -6,7 +6,7 @@ import { sumOfWords } from '../model/token-weights';
 
 /** What is predicted of a film from its words. */
 export interface PredictedFilm {
-  /** Its column of W: k. */
+  /** Its column of Q: r. */
   readonly readoutColumn: Float32Array;
   /** Its direction, of unit length or zero: d. */
   readonly vector: Float32Array;
@@ -17,13 +17,13 @@ export interface PredictedFilm {
 /** What a model needs to know for a prediction. */
 export type TokenModel = Pick<TasteModel, 'tokenWeights' | 'readout' | 'groupCentroids'>;
 
-/** What a model would say of a film with these words, which need not be in it. Unknown words say nothing. O(words (k + d)). */
+/** What a model would say of a film with these words, which need not be in it. Unknown words say nothing. O(words (r + d)). */
 export function predictFilm(model: TokenModel, traits: readonly string[]): PredictedFilm {
-  const k = model.readout.rows;
+  const r = model.readout.rows;
   const { sums } = sumOfWords(model.tokenWeights, traits);
-  const vector = sums.slice(k);
+  const vector = sums.slice(r);
   toUnitLength(vector);
-  return { readoutColumn: sums.slice(0, k), vector, group: nearestGroup(model.groupCentroids, vector) };
+  return { readoutColumn: sums.slice(0, r), vector, group: nearestGroup(model.groupCentroids, vector) };
 }
 
 function nearestGroup({ rows, cols, data }: Matrix32, vector: Float32Array): number {

@@ -40,13 +40,13 @@ export interface ScoreParts {
 export interface HistoryParts extends ScoreParts, Opinions {
   /** How near each rating is to what comes next, see `historyWeights`. */
   readonly nextWeights: Float64Array;
-  /** phi(x): k. */
-  readonly memberships: Float64Array;
+  /** phi(x) P: r. */
+  readonly directions: Float64Array;
 }
 
 /**
- * phi(x) W, x B, h N, the popularity, the bias and the trend of the films, for somebody of whom nothing is known but this
- * history. O(ratings d + k d + k films + ratings films). Throws InvalidRatings for a film that the model does not know.
+ * phi(x) P Q, x B, h N, the popularity, the bias and the trend of the films, for somebody of whom nothing is known but this
+ * history. O(ratings d + k d + k r + r films + ratings films). Throws InvalidRatings for a film that the model does not know.
  */
 export function scoreParts(
   model: ScoringModel,
@@ -54,13 +54,13 @@ export function scoreParts(
   { trend, popularity = 0 }: Circumstances = {},
 ): HistoryParts {
   const read = readOpinions(model, history);
-  const memberships = tasteMemberships(model, history.film, read.preferences);
+  const directions = tasteDirections(model, history.film, read.preferences);
   const nextWeights = historyWeights(history, model.parameters.historyDecay);
   return {
     ...read,
     nextWeights,
-    memberships,
-    tastes: tastePart(model.readout.sumOfRows(memberships), read),
+    directions,
+    tastes: tastePart(model.readout.sumOfRows(directions), read),
     blocks: blockPart(model.filmWeights, history, read),
     next: nextPart(model.nextFilms, history, read, nextWeights),
     popularity: popularityPart(model, history.film.length),
@@ -88,6 +88,23 @@ export function tasteMemberships(
   const phi = new Float64Array(tasteCentroids.rows);
   membershipsInto(phi, user, tasteCentroids, parameters.tau);
   return phi;
+}
+
+/** phi(x) P of the same, r: how far these memberships go in each direction of the read-out. O(ratings d + k (d + r)). */
+export function tasteDirections(
+  model: Pick<ScoringModel, 'parameters' | 'loadings' | 'tasteCentroids' | 'readoutDirections'>,
+  film: ArrayLike<number>,
+  x: Float64Array,
+): Float64Array {
+  const { rows, cols, data } = model.readoutDirections;
+  const phi = tasteMemberships(model, film, x);
+  const directions = new Float64Array(cols);
+  for (let c = 0, at = 0; c < rows; c++) {
+    for (let r = 0; r < cols; r++, at++) {
+      directions[r] += phi[c] * data[at];
+    }
+  }
+  return directions;
 }
 
 /** A part of the score that varies less than this over the films has no opinion on their order. */
@@ -120,7 +137,7 @@ export function partOf(score: Float32Array): ScorePart {
 const PRIOR_PREFERENCE = 1;
 
 /**
- * phi(x) W in standard deviations over the films, e/(e + 1) of it, where e is all that the ratings say: memberships know the
+ * phi(x) P Q in standard deviations over the films, e/(e + 1) of it, where e is all that the ratings say: memberships know the
  * direction of a taste, not how much there is to tell it from. O(films).
  */
 export function tastePart(score: Float32Array, { preferences }: Opinions): ScorePart {

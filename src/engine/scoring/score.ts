@@ -3,13 +3,13 @@ import type { UserHistory } from '../ratings/rating-table';
 import { scoreParts, type Circumstances, type HistoryParts, type ScorePart, type ScoreParts } from './score-parts';
 
 /**
- * Score of every film for a user of whom nothing is known but this history: a phi(x) W + b x B + c h N, each
+ * Score of every film for a user of whom nothing is known but this history: a phi(x) P Q + b x B + c h N, each
  * part scaled as `score-parts.ts` says, and how well the film is rated, and for somebody with few ratings how many people like it
  * (see `popularityPart`), what is rising and what is asked for, see `Circumstances`. Higher is better; scores of different users do not compare. Zero everywhere if the
  * model knows no rating. A user without ratings belongs to all taste centroids alike.
  *
  * newColumns: of films that the model has no column of, see `scoreOfParts`. Result: filmCount + newColumns.
- * O(ratings d + k d + k films + ratings films). Throws InvalidRatings for a film that the model does not know.
+ * O(ratings d + k d + k r + r films + ratings films). Throws InvalidRatings for a film that the model does not know.
  */
 export function scoreFilms(
   model: ScoringModel,
@@ -22,10 +22,10 @@ export function scoreFilms(
 
 /**
  * The scores of all films by the parts for one history, and after them those of films that the model has no column of, on
- * the same scale: a phi(x) w, where w is a predicted column of W (see `predictFilm`). Film weights and next films know
+ * the same scale: a phi(x) w, where w is P times a predicted column of Q (see `predictFilm`). Film weights and next films know
  * nothing of a film that nobody has rated, which has their mean; no rating tells whether it is good, and of likes there are those since the model, which the trend knows.
  *
- * newColumns: one of length k for each of these films. Result: filmCount + newColumns. O(films + newColumns k).
+ * newColumns: one of length r for each of these films. Result: filmCount + newColumns. O(films + newColumns r).
  */
 export function scoreOfParts(
   model: Pick<ScoringModel, 'filmCount' | 'parameters'>,
@@ -36,7 +36,7 @@ export function scoreOfParts(
   if (newColumns.length === 0) {
     return known;
   }
-  const { memberships, tastes, blocks, next, trend } = parts;
+  const { directions, tastes, blocks, next, trend } = parts;
   const { weights } = model.parameters;
   const weight = weights.tastes * tastes.scale;
   const others = weights.blocks * blocks.scale * mean(blocks.score) + weights.next * next.scale * mean(next.score);
@@ -44,8 +44,8 @@ export function scoreOfParts(
   score.set(known);
   newColumns.forEach((column, n) => {
     let sum = 0;
-    for (let c = 0; c < memberships.length; c++) {
-      sum += memberships[c] * column[c];
+    for (let c = 0; c < directions.length; c++) {
+      sum += directions[c] * column[c];
     }
     const rising = trend.scale === 0 ? 0 : trend.scale * trend.score[model.filmCount + n];
     score[model.filmCount + n] = weight * sum + others + rising;

@@ -1,6 +1,8 @@
 import { Matrix } from '../linear-algebra/matrix';
 import { kthLargest } from '../linear-algebra/kth-largest';
 import { FilmWeights } from '../model/film-weights';
+import type { TrainingParameters } from '../model/parameters';
+import { rounded } from '../linear-algebra/rounded-matrix';
 import type { SparseMatrix } from '../linear-algebra/sparse';
 import { alone, evenRanges, type Range, type Team } from '../team';
 
@@ -98,14 +100,19 @@ function coRatings(x: BlocksToSurround['x'], blockOf: Int32Array, first: number,
   return sums;
 }
 
-/** B of these tasks and of the weights that were solved for them. */
+/**
+ * B of these tasks and of the weights that were solved for them. The head, which lists are made of, is kept as it is; the other
+ * blocks, which are most of a large model, in 8 bits a weight.
+ */
 export function filmWeightsOf(
   filmCount: number,
   tasks: readonly BlockTask[],
   solved: readonly Float32Array[],
+  { head }: Pick<TrainingParameters, 'head'>,
 ): FilmWeights {
-  return new FilmWeights(
-    filmCount,
-    tasks.map(({ films, own }, b) => ({ films, weights: new Matrix(films.length, own, solved[b]) })),
-  );
+  const blocks = tasks.map(({ films, own }, b) => {
+    const weights = new Matrix(films.length, own, solved[b]);
+    return { films, weights: b === 0 && head > 0 ? weights : rounded(weights) };
+  });
+  return new FilmWeights(filmCount, blocks);
 }

@@ -25,7 +25,7 @@ export async function finishModel(
 ): Promise<TasteModel> {
   const { parameters, filmCount, loadings, singularValues, tasteCentroids } = structure;
   const k = tasteCentroids.rows;
-  const readout = readOutOf(
+  const { readoutDirections, readout } = readOutOf(
     {
       memberships: new Matrix(k, k, sums.memberships),
       opinions: new Matrix(filmCount, k, sums.opinions),
@@ -60,6 +60,7 @@ export async function finishModel(
     singularValues,
     tasteCentroids,
     tasteSizes: Uint32Array.from(sums.tasteSizes),
+    readoutDirections,
     readout,
     ...parts,
     tokenWeights,

@@ -30,7 +30,7 @@ export async function fitFromSums(
     return { sums: ofBlock, size, own, ridge: blockRidge };
   });
   const solved = await team.map(solveSummedBlock, blocks);
-  const filmWeights = filmWeightsOf(filmCount, tasks, solved);
+  const filmWeights = filmWeightsOf(filmCount, tasks, solved, structure.parameters);
   const nextFilms = nextFilmsOfSums(structure, candidates, sums);
   return finishModel(structure, sums, { filmWeights, nextFilms }, options.traits, begin);
 }

@@ -65,6 +65,6 @@ export async function fitTasteModel(
 
   await begin('film weights');
   tellSolved = () => onProgress('film weights', FIT_SHARES['film weights'] + (0.25 * solvedTasks) / tasks.length);
-  const filmWeights = filmWeightsOf(table.filmCount, tasks, await solving);
+  const filmWeights = filmWeightsOf(table.filmCount, tasks, await solving, parameters);
   return finishModel(structure, { ...tastes, ...films }, { filmWeights, nextFilms }, options.traits, begin);
 }

@@ -17,9 +17,9 @@ const RIDGE = 300;
 const PRIOR_RATINGS = 2;
 
 /**
- * Ridge regression, from the words of the rated films to their columns of W and their vectors, a film weighing
- * min(ratings, 20). readout: k x I; filmVectors: I x d; ratingCount: I.
- * O(words of films (k + d)) an iteration of the conjugate gradients.
+ * Ridge regression, from the words of the rated films to their columns of Q and their vectors, a film weighing
+ * min(ratings, 20). readout: r x I; filmVectors: I x d; ratingCount: I.
+ * O(words of films (r + d)) an iteration of the conjugate gradients.
  */
 export function learnTokenWeights(
   traits: FilmTraits,
@@ -30,14 +30,14 @@ export function learnTokenWeights(
   const tokens = commonTokens(traits);
   const films = [...ratingCount.keys()].filter((f) => ratingCount[f] > 0);
   const weight = films.map((f) => Math.sqrt(Math.min(ratingCount[f], MOST_RATINGS)));
-  const { rows: k, cols: filmCount } = readout;
-  const targets = Matrix.zeros(films.length, k + filmVectors.cols);
+  const { rows: r, cols: filmCount } = readout;
+  const targets = Matrix.zeros(films.length, r + filmVectors.cols);
   films.forEach((f, n) => {
     const row = targets.row(n);
-    for (let c = 0; c < k; c++) {
+    for (let c = 0; c < r; c++) {
       row[c] = weight[n] * readout.data[c * filmCount + f];
     }
-    filmVectors.row(f).forEach((x, c) => (row[k + c] = weight[n] * x));
+    filmVectors.row(f).forEach((x, c) => (row[r + c] = weight[n] * x));
   });
   const words = wordMatrix(
     films.map((f) => at(traits, f, 'traits of film')),
@@ -49,7 +49,7 @@ export function learnTokenWeights(
 
 /**
  * Blend what was learned of each film, n ratings, with what its words predict: n/(n+m) learned + m/(n+m) predicted, m = 2.
- * Films without a known word stay as they are. readout: k x I and filmVectors: I x d, both changed in place.
+ * Films without a known word stay as they are. readout: r x I and filmVectors: I x d, both changed in place.
  */
 export function blendPredicted(
   traits: FilmTraits,
@@ -59,16 +59,16 @@ export function blendPredicted(
   ratingCount: Uint32Array,
   prior = PRIOR_RATINGS,
 ): void {
-  const { rows: k, cols: filmCount } = readout;
+  const { rows: r, cols: filmCount } = readout;
   for (let f = 0; f < filmCount; f++) {
     const { sums, known } = sumOfWords(tokenWeights, at(traits, f, 'traits of film'));
     if (known > 0) {
       const learned = ratingCount[f] / (ratingCount[f] + prior);
-      for (let c = 0, n = f; c < k; c++, n += filmCount) {
+      for (let c = 0, n = f; c < r; c++, n += filmCount) {
         readout.data[n] = learned * readout.data[n] + (1 - learned) * sums[c];
       }
       const vector = filmVectors.row(f);
-      const predicted = sums.subarray(k);
+      const predicted = sums.subarray(r);
       toUnitLength(predicted);
       vector.forEach((x, c) => (vector[c] = learned * x + (1 - learned) * predicted[c]));
       toUnitLength(vector);

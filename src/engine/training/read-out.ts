@@ -1,24 +1,28 @@
-import { choleskyFactor, solveRows } from '../linear-algebra/cholesky';
-import { Matrix } from '../linear-algebra/matrix';
-import { gram, transpose } from '../linear-algebra/matrix-products';
+import { type Floats, Matrix, type Matrix32 } from '../linear-algebra/matrix';
+import { gram, multiply } from '../linear-algebra/matrix-products';
 import { SummableMatrix } from '../linear-algebra/row-sums';
 import type { SparseMatrix } from '../linear-algebra/sparse';
+import { symmetricEigen } from '../linear-algebra/symmetric-eigen';
 import { OPINION } from './sum-units';
 
+/** What of the variance of the people's scores the directions that are kept leave out at most: nobody's list changes by it. */
+const LEFT_OUT = 0.001;
+
+/** W = P Q, what each taste centroid says of each film. k taste centroids, I films, r directions. */
+export interface ReadOut {
+  /** P: k x r, orthonormal columns. The directions in which memberships vary, those that say most of films first. */
+  readonly readoutDirections: Matrix32;
+  /** Q: r x I. What each direction says of each film. */
+  readonly readout: SummableMatrix;
+}
+
 /**
- * W: the score that each taste centroid gives to each film, by ridge regression of X on the memberships,
- * (F'F + ridge I) W = F'X. F: users x k, overwritten; X: users x films; result k x films.
- *
- * The k x k system is solved for the rows of F or for the columns of F'X, whichever are fewer:
- * O(users k^2 + ratings k + min(users, films) k^2).
+ * W of the memberships F and of X, by ridge regression: (F'F + ridge I) W = F'X. F: users x k; X: users x films.
+ * leftOut: see `inDirections`. O(users k^2 + ratings k + k^3).
  */
-export function readOut(memberships: Matrix, x: SparseMatrix, ridge: number): SummableMatrix {
-  const factor = choleskyFactor(gram(memberships), ridge);
-  if (x.rows < x.cols) {
-    solveRows(factor, memberships);
-    return SummableMatrix.copyOf(transpose(x.transposeTimes(memberships)));
-  }
-  return SummableMatrix.copyOf(transpose(solveRows(factor, x.transposeTimes(memberships))));
+export function readOut(memberships: Matrix, x: SparseMatrix, ridge: number, leftOut = LEFT_OUT): ReadOut {
+  const { values, vectors } = symmetricEigen(gram(memberships));
+  return inDirections(values, vectors, x.transposeTimes(multiply(memberships, vectors)), ridge, leftOut);
 }
 
 /** F'F: k x k, and X'F: films x k, of memberships of which 1 is `unit`, and opinions of which 1 is `OPINION`. */
@@ -28,16 +32,68 @@ export interface ReadOutSums {
   readonly unit: number;
 }
 
-/** W of the sums over all users, which it may overwrite: k x films. O(films k^2). */
-export function readOutOf({ memberships, opinions, unit }: ReadOutSums, ridge: number): SummableMatrix {
-  const w = solveRows(choleskyFactor(memberships, ridge * unit * unit), opinions);
-  return SummableMatrix.copyOf(
-    transpose(
-      new Matrix(
-        w.rows,
-        w.cols,
-        w.data.map((x) => (x * unit) / OPINION),
-      ),
-    ),
-  );
+/** The same of the sums over all users, of which the opinions are overwritten. O(films k^2 + k^3). */
+export function readOutOf({ memberships, opinions, unit }: ReadOutSums, ridge: number): ReadOut {
+  const { rows, cols } = memberships;
+  const squares = memberships.data.map((x) => x / (unit * unit));
+  const { values, vectors } = symmetricEigen(new Matrix(rows, cols, squares));
+  // Film by film, in the room that there is: of many films the sums are the largest thing in memory.
+  for (let f = 0; f < opinions.rows; f++) {
+    const row = opinions.row(f);
+    row.set(multiply(new Matrix(1, cols, row), vectors).data.map((x) => x / (unit * OPINION)));
+  }
+  return inDirections(values, vectors, opinions, ridge, LEFT_OUT);
+}
+
+/**
+ * Along the eigenvectors V of F'F the regression comes apart: row i of V'W is row i of V'F'X by (value + ridge), and
+ * brings value |row|^2 of the variance of F W. Memberships of k centroids vary in far fewer directions than k, since they
+ * are made of d numbers; those that bring nearly all are kept (principal component regression, W. F. Massy, JASA 60, 1965).
+ *
+ * values: k; vectors: V, k x k; told: X'F V, films x k. What is left out is at most that share of the variance but for the
+ * direction of the largest, which is nearly what everybody has in common.
+ */
+function inDirections(values: Float64Array, vectors: Matrix, told: Matrix, ridge: number, leftOut: number): ReadOut {
+  const k = values.length;
+  const brings = new Float64Array(k);
+  for (let n = 0; n < told.data.length; n++) {
+    const of = n % k;
+    told.data[n] /= values[of] + ridge;
+    brings[of] += values[of] * told.data[n] * told.data[n];
+  }
+  const kept = mostTelling(brings, leftOut);
+  return {
+    readoutDirections: columnsOf(vectors, kept).toFloat32(),
+    readout: SummableMatrix.copyOf(rowsOfTransposed(told, kept)),
+  };
+}
+
+/** The directions that bring most, the most first, but for those that together bring no more than the share left out. */
+function mostTelling(brings: Float64Array, leftOut: number): number[] {
+  const order = [...brings.keys()].sort((a, b) => brings[b] - brings[a] || a - b);
+  let left = leftOut * order.slice(1).reduce((sum, direction) => sum + brings[direction], 0);
+  let count = order.length;
+  while (count > 1 && brings[order[count - 1]] <= left) {
+    left -= brings[order[--count]];
+  }
+  return order.slice(0, count);
+}
+
+/** The given columns of A: rows x columns. */
+function columnsOf(a: Matrix, columns: readonly number[]): Matrix {
+  const picked = Matrix.zeros(a.rows, columns.length);
+  for (let r = 0, n = 0; r < a.rows; r++) {
+    for (const c of columns) picked.data[n++] = a.data[r * a.cols + c];
+  }
+  return picked;
+}
+
+/** The given columns of A as rows, in single precision: columns x rows. */
+function rowsOfTransposed(a: Matrix, columns: readonly number[]): Matrix<Floats> {
+  const picked = new Matrix(columns.length, a.rows, new Float32Array(columns.length * a.rows));
+  columns.forEach((c, row) => {
+    const to = picked.row(row);
+    for (let r = 0; r < a.rows; r++) to[r] = a.data[r * a.cols + c];
+  });
+  return picked;
 }

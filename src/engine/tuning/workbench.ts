@@ -11,8 +11,7 @@ import { learnNextFilms } from '../training/learn-next-films';
 import type { TrainingParameters } from '../model/parameters';
 import type { RatingTable } from '../ratings/rating-table';
 import { RecentLikes } from '../ratings/recent-likes';
-import { readOut } from '../training/read-out';
-import type { SummableMatrix } from '../linear-algebra/row-sums';
+import { type ReadOut, readOut } from '../training/read-out';
 import { sumOfParts } from '../scoring/score';
 import {
   blockPart,
@@ -21,7 +20,7 @@ import {
   popularityPart,
   type ScorePart,
   type ScoreParts,
-  tasteMemberships,
+  tasteDirections,
   tastePart,
   trendPart,
 } from '../scoring/score-parts';
@@ -109,12 +108,12 @@ export class Workbench {
 
   private async makeTasteParts(p: TrainingParameters): Promise<ScorePart[]> {
     const { loadings, tastes } = await this.space([p.dimensions, p.preference], p);
-    const readout = await this.readouts([p.dimensions, p.preference, p.dislike, p.tau, p.ridgeW], p);
+    const { readoutDirections, readout } = await this.readouts([p.dimensions, p.preference, p.dislike, p.tau, p.ridgeW], p);
     const { filmCount } = this.table;
-    const model = { parameters: p, filmCount, loadings, tasteCentroids: tastes.centroids };
+    const model = { parameters: p, filmCount, loadings, tasteCentroids: tastes.centroids, readoutDirections };
     return this.users.map(({ history }) => {
       const read = readOpinions(model, history);
-      return tastePart(readout.sumOfRows(tasteMemberships(model, history.film, read.preferences)), read);
+      return tastePart(readout.sumOfRows(tasteDirections(model, history.film, read.preferences)), read);
     });
   }
 
@@ -148,10 +147,10 @@ export class Workbench {
     const columns = await this.columns([p.preference, p.dislike, p.userNormalisation], p);
     const ridge = p.ridgeB * meanUserWeight(this.table, p.userNormalisation);
     const tasks = await blocksOf(opinions, this.counts.rated, filmVectors, p, this.team);
-    return filmWeightsOf(opinions.cols, tasks, await solveBlocks(this.team, columns, tasks, ridge));
+    return filmWeightsOf(opinions.cols, tasks, await solveBlocks(this.team, columns, tasks, ridge), p);
   }
 
-  private async makeReadout(p: TrainingParameters): Promise<SummableMatrix> {
+  private async makeReadout(p: TrainingParameters): Promise<ReadOut> {
     const { userScores, tastes } = await this.space([p.dimensions, p.preference], p);
     const opinions = await this.said([p.preference, p.dislike], p);
     return readOut(memberships(userScores, tastes.centroids, p.tau), opinions, p.ridgeW);

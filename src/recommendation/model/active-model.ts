@@ -9,7 +9,7 @@ import type { ModelStatus } from '../../observability/model-status';
 import { DamagedModel } from './chunks';
 import type { GivenName } from './given-name.entity';
 import { withGivenNames } from './group-labels';
-import { decodeModel, ENGINE_VERSION } from './model-codec';
+import { decodeModel, ENGINE_VERSION, isRead } from './model-codec';
 import { ndcgOf } from './model-quality';
 import { ModelStore } from './model-store';
 import type { ModelVersion } from './model-version.entity';
@@ -233,7 +233,7 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
     if (!version) throw new VersionNotFound(versionId);
     if (version.state === 'rejeitado')
       throw new VersionRejected(versionId, present(reasonOf(version), 'the reason of a rejected version'), use);
-    if (version.engineVersion !== ENGINE_VERSION)
+    if (!isRead(version.engineVersion))
       throw new OtherEngine(versionId, version.engineVersion, ENGINE_VERSION);
     if (version.generation !== (await this.store.generation())) throw new OtherData(versionId);
     if (!(await this.store.unpruned()).has(versionId)) throw new VersionPruned(versionId);

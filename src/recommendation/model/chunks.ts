@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
 import type { ModelNumbers, NamedArray } from '../../engine/model/model-arrays';
 
-const arrayTypes = { float32: Float32Array, float64: Float64Array, uint16: Uint16Array, uint32: Uint32Array };
+const arrayTypes = {
+  float32: Float32Array,
+  float64: Float64Array,
+  int8: Int8Array,
+  uint16: Uint16Array,
+  uint32: Uint32Array,
+};
 type ArrayType = keyof typeof arrayTypes;
 
 /** A piece of an array as it is stored; the keys are the columns of `modelo_blocos`. */

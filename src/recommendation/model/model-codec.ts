@@ -13,8 +13,16 @@ import type { ModelFindings } from './model-version.entity';
 import { rejectionText, type Rejection } from './rejection';
 import type { ServedModel } from './served-model';
 
-/** Grows whenever the arrays of a model change their format or meaning: other versions are refused. */
-export const ENGINE_VERSION = 2;
+/** Grows whenever the arrays of a model change their format or meaning: later versions are refused. */
+export const ENGINE_VERSION = 3;
+
+/** The oldest that is still read. */
+const OLDEST_READ = 2;
+
+/** Whether a model of this engine can be served. */
+export function isRead(engineVersion: number): boolean {
+  return engineVersion >= OLDEST_READ && engineVersion <= ENGINE_VERSION;
+}
 
 /** Name of the array with the film id of each column. */
 export const FILM_IDS = 'filmIds';
@@ -76,7 +84,7 @@ export function encodeModel({
 
 /** A stored model, ready to serve. Throws DamagedModel when it is unsound or of another engine version. */
 export function decodeModel({ version, centroids, arrays }: StoredModel): ServedModel {
-  if (version.engineVersion !== ENGINE_VERSION)
+  if (!isRead(version.engineVersion))
     throw new DamagedModel(
       `version ${version.id} was made by engine ${version.engineVersion}, this is engine ${ENGINE_VERSION}: train again`,
     );

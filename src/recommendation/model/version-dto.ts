@@ -1,7 +1,7 @@
 import type { Estimate } from '../../engine/evaluation/bootstrap';
 import type { Language } from '../../http/language';
 import { isoTime } from '../../http/iso-time';
-import { ENGINE_VERSION } from './model-codec';
+import { isRead } from './model-codec';
 import type { ModelDrift } from './model-drift';
 import type { ModelQuality, QualityOf } from './model-quality';
 import type { ModelVersion } from './model-version.entity';
@@ -40,7 +40,7 @@ export function versionDto(
     ativado_em: isoTime(version.activatedAt),
     ativavel:
       version.state === 'pronto' &&
-      version.engineVersion === ENGINE_VERSION &&
+      isRead(version.engineVersion) &&
       version.generation === generation &&
       unpruned.has(version.id),
     motor: version.engineVersion,

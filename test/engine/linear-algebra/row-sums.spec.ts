@@ -43,12 +43,31 @@ describe('rows that are summed', () => {
   it('begin anywhere and may be taken twice; other sums stay', () => {
     const rows = new SummableRows(8, 6);
     rows.data.set([1, 2, 3, 4, 5, 6, 7, 8]);
-    rows.sum([1, 5, 1], [1, 10, 100], 3);
-    rows.sum([0], [-1], 2, 4);
-    expect([...rows.sums]).toEqual([262, 373, 484, 0, -1, -2]);
+    rows.sum(rows.data.subarray(1), [0, 1, 0], [1, 10, 100], 3);
+    rows.sum(rows.data, [0], [-1], 2, 4);
+    expect([...rows.sums]).toEqual([252, 363, 474, 0, -1, -2]);
+  });
+
+  it('of 8 bits a number give what those of 32 do, wherever they begin', () => {
+    fc.assert(
+      fc.property(fc.nat(23), fc.nat(40), fc.nat(3), fc.nat(1000), (count, cols, from, seed) => {
+        const random = new Random(seed);
+        const bytes = Int8Array.from({ length: from + count * cols }, () => random.integer(255) - 127);
+        const rows = new SummableRows(bytes.length, cols, bytes.length);
+        rows.data.set(bytes);
+        rows.bytes.set(bytes);
+        const all = [...Array(count).keys()];
+        const values = someNumbers(count, seed);
+        rows.sum(rows.data.subarray(from), all, values, cols);
+        const expected = rows.sums.slice();
+        rows.sum(rows.bytes.subarray(from), all, values, cols);
+        expect(rows.sums).toEqual(expected);
+      }),
+    );
   });
 
   it('are refused when they do not fit in a WebAssembly memory', () => {
+    expect(() => new SummableRows(0, 1, 2 ** 32)).toThrow('fit in a WebAssembly memory');
     expect(() => new SummableRows(2 ** 30, 1)).toThrow('fit in a WebAssembly memory');
   });
 });

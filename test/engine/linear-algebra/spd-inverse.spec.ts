@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { choleskyFactor, solveRows } from '../../../src/engine/linear-algebra/cholesky';
 import { NotPositiveDefinite } from '../../../src/engine/errors';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import { gram, multiply } from '../../../src/engine/linear-algebra/matrix-products';
@@ -43,15 +42,17 @@ describe('the inverse of a positive definite matrix', () => {
     expect(largestDifference(multiply(a, inverse).data, identity(n).data)).toBeLessThan(1e-11);
   });
 
-  it('is what the Cholesky factor gives, exactly symmetric, and the same in a used memory', () => {
+  it('is exactly symmetric, and the same in a used memory', () => {
     const inverter = new SpdInverter();
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 90 }), fc.nat(1000), (n, seed) => {
         const a = someGram(n, seed);
-        const expected = solveRows(choleskyFactor(a, 3), identity(n));
         const inverse = inverter.invert(new Matrix(n, n, a.data.slice()), 3);
-        expect(largestDifference(inverse.data, expected.data)).toBeLessThan(1e-12);
-        expect(inverse.data).toEqual(spdInverse(a, 3).data);
+        expect(inverse.data).toEqual(spdInverse(new Matrix(n, n, a.data.slice()), 3).data);
+        for (let r = 0; r < n; r++) {
+          a.data[r * n + r] += 3;
+        }
+        expect(largestDifference(multiply(a, inverse).data, identity(n).data)).toBeLessThan(1e-11);
         for (let r = 0; r < n; r++) {
           expect(inverse.data[r]).toBe(inverse.data[r * n]);
         }

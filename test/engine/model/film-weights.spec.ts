@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { blockGram, solveBlocks } from '../../../src/engine/training/block-solve';
-import { blockTasks, filmWeightsOf } from '../../../src/engine/training/block-tasks';
+import { type BlockTask, blockTasks, filmWeightsOf } from '../../../src/engine/training/block-tasks';
 import { splitAtRows } from '../../../src/engine/evaluation/splits';
 import { filmBlocks } from '../../../src/engine/training/film-blocks';
 import { filmColumns } from '../../../src/engine/linear-algebra/film-columns';
@@ -26,9 +26,17 @@ const x = SparseMatrix.preferences(users, 'linear');
 const films = [...Array(small.filmCount).keys()];
 const blocks = [0, 1].map((parity) => Uint32Array.from(films.filter((f) => f % 2 === parity)));
 
-async function smallWeights(): Promise<FilmWeights> {
+async function smallSolves(): Promise<{ tasks: BlockTask[]; solved: Float32Array[] }> {
   const tasks = await blockTasks(x, blocks, small.halo);
-  return filmWeightsOf(small.filmCount, tasks, await solveBlocks(alone, filmColumns(x), tasks, small.ridgeB));
+  return { tasks, solved: await solveBlocks(alone, filmColumns(x), tasks, small.ridgeB) };
+}
+
+async function smallWeights(): Promise<FilmWeights> {
+  const { tasks, solved } = await smallSolves();
+  return new FilmWeights(
+    small.filmCount,
+    tasks.map(({ films, own }, b) => ({ films, weights: new Matrix(films.length, own, solved[b]) })),
+  );
 }
 
 describe('film-to-film weights', () => {
@@ -68,8 +76,32 @@ describe('film-to-film weights', () => {
     }
   });
 
-  it('score a user as a product with the whole matrix does', async () => {
-    const weights = await smallWeights();
+  it('of all blocks but the head are kept in 8 bits, off by a 254th of the largest of a row', async () => {
+    const exact = await smallWeights();
+    const { tasks, solved } = await smallSolves();
+    const of = (head: number): FilmWeights => filmWeightsOf(small.filmCount, tasks, solved, { head });
+    const headed = of(blocks[0].length);
+    expect(headed.data.exact).toHaveLength(solved[0].length);
+    expect(of(0).data.exact).toHaveLength(0);
+    let differ = 0;
+    for (const from of some(films)) {
+      const [known, kept] = [exact, headed].map((weights) => films.map((to) => weights.weight(from, to)));
+      blocks.forEach((own, b) => {
+        const largest = Math.max(...Array.from(own, (to) => Math.abs(known[to])));
+        for (const to of own) {
+          const off = Math.abs(known[to] - kept[to]);
+          expect(off).toBeLessThanOrEqual(b === 0 ? 0 : (largest / 254) * 1.001);
+          differ += off > 0 ? 1 : 0;
+        }
+      });
+      expect(headed.deviations[from] / exact.deviations[from]).toBeCloseTo(1, 2);
+    }
+    expect(differ).toBeGreaterThan(films.length);
+  });
+
+  it.each(['exact', 'in 8 bits'])('score a user as a product with the whole matrix does: %s', async (kind) => {
+    const { tasks, solved } = await smallSolves();
+    const weights = kind === 'exact' ? await smallWeights() : filmWeightsOf(small.filmCount, tasks, solved, { head: 0 });
     const { film, rating } = users.history(7);
     const scores = weights.scores(film, rating);
     for (const to of some(films)) {

@@ -1,5 +1,5 @@
 import { UnsoundModel } from '../../../src/engine/errors';
-import { FilmWeights } from '../../../src/engine/model/film-weights';
+import { FilmWeights, isRounded } from '../../../src/engine/model/film-weights';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import type { TasteModel } from '../../../src/engine/model/model';
 import { fromArrays, type NamedArray, toArrays } from '../../../src/engine/model/model-arrays';
@@ -7,9 +7,12 @@ import { textToNumbers } from '../../../src/engine/model/text-as-numbers';
 import { assertSound } from '../../../src/engine/model/model-soundness';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { SummableMatrix } from '../../../src/engine/linear-algebra/row-sums';
+import { multiply } from '../../../src/engine/linear-algebra/matrix-products';
+import { scoreFilms } from '../../../src/engine/scoring/score';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { twoCirclesModel } from '../models';
-import { tableOf } from '../tables';
+import { largestDifference } from '../reference/small';
+import { tableOf, twoCircles } from '../tables';
 
 describe('a model as arrays', () => {
   it('comes back the same, with every parameter', async () => {
@@ -35,6 +38,34 @@ describe('a model as arrays', () => {
     const since = { dislike, biasWeight, popularityWeight, popularityEnd, userNormalisation: 0 };
     expect(read.parameters).toEqual({ ...before, ...since });
     assertSound(read);
+  });
+
+  it('of the engine before this is read: its read-out has no directions, and all its weights are exact', async () => {
+    const model = await twoCirclesModel();
+    const { rows, cols, data } = multiply(model.readoutDirections.toFloat64(), model.readout.toFloat64());
+    const { tokens, weights } = model.tokenWeights;
+    expect(tokens).toEqual([]);
+    const old = toArrays({
+      ...model,
+      readout: SummableMatrix.copyOf(new Matrix(rows, cols, data)),
+      tokenWeights: { tokens, weights: new Matrix(1, rows + 4, new Float32Array(rows + 4)) },
+    }).filter(({ name }) => name !== 'readoutDirections' && !name.startsWith('rounded'));
+    expect(weights.cols).toBeLessThanOrEqual(rows + 4);
+    const read = fromArrays(old);
+    assertSound(read);
+    const history = { film: [0, 7], rating: [5, 1], time: null, top: 5 };
+    expect(largestDifference(scoreFilms(read, history), scoreFilms(model, history))).toBeLessThan(1e-5);
+  });
+
+  it('comes back the same with weights of 8 bits', async () => {
+    const model = await fitTasteModel(tableOf(twoCircles()), { ...defaultParameters, dimensions: 4, tasteCount: 4, head: 4, block: 3, halo: 2 });
+    const sizes = toArrays(model).find(({ name }) => name === 'roundedSizes');
+    expect(sizes?.data.length).toBeGreaterThan(2);
+    assertSound(model);
+    const read = fromArrays(toArrays(model));
+    expect(toArrays(read)).toEqual(toArrays(model));
+    const history = { film: [0, 7], rating: [5, 1], time: null, top: 5 };
+    expect(scoreFilms(read, history)).toEqual(scoreFilms(model, history));
   });
 
   it('says which array is missing, of another kind or of another size', async () => {
@@ -91,7 +122,10 @@ describe('a sound model', () => {
       ({ filmCount, filmWeights }) => ({
         filmWeights: new FilmWeights(
           filmCount,
-          filmWeights.blocks.map(({ films, weights }) => ({ films, weights: changed(weights, NaN) })),
+          filmWeights.blocks.map(({ films, weights }) => ({
+            films,
+            weights: isRounded(weights) ? weights : changed(weights, NaN),
+          })),
         ),
       }),
     ],

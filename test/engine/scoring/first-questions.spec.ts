@@ -1,5 +1,6 @@
 import { firstQuestions } from '../../../src/engine/scoring/first-questions';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
+import { identity } from '../../../src/engine/linear-algebra/matrix-products';
 import type { TasteModel } from '../../../src/engine/model/model';
 import { SummableMatrix } from '../../../src/engine/linear-algebra/row-sums';
 import { referenceModel, twoCirclesModel } from '../models';
@@ -15,6 +16,7 @@ function modelOf(
     ...referenceModel(null),
     filmCount,
     tasteSizes: new Uint32Array(readouts[0].length).fill(10),
+    readoutDirections: identity(readouts[0].length),
     readout: SummableMatrix.copyOf(
       Matrix.fromRows(
         readouts[0].map((_, c) => readouts.map((row) => row[c])),
@@ -101,7 +103,8 @@ describe('the films that a newcomer is asked about', () => {
 
   it('are popular films for a model without any taste', () => {
     const taught = modelOf([[0], [0]], [0, 0], [3, 5]);
-    const model = { ...taught, readout: SummableMatrix.copyOf(Matrix.zeros(0, 2)), tasteSizes: new Uint32Array() };
+    const readout = SummableMatrix.copyOf(Matrix.zeros(0, 2));
+    const model = { ...taught, readoutDirections: identity(0), readout, tasteSizes: new Uint32Array() };
     expect([...firstQuestions(model, 9)]).toEqual([1, 0]);
   });
 

@@ -22,8 +22,9 @@ describe('the scores of a user', () => {
 
   it('come from the memberships of the reference', () => {
     for (let u = 0; u < small.userCount; u++) {
-      const { memberships } = scoreParts(referenceModel(small.halfLife), users.history(u));
-      expect(largestDifference(memberships, small.membershipsWithRecency[u])).toBeLessThan(1e-5);
+      // In the model of the reference each taste centroid is a direction.
+      const { directions } = scoreParts(referenceModel(small.halfLife), users.history(u));
+      expect(largestDifference(directions, small.membershipsWithRecency[u])).toBeLessThan(1e-5);
     }
   });
 

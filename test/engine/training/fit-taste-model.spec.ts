@@ -7,6 +7,7 @@ import { toArrays } from '../../../src/engine/model/model-arrays';
 import { assertSound } from '../../../src/engine/model/model-soundness';
 import { defaultParameters } from '../../../src/engine/model/parameters';
 import { easeOverFilms } from '../../../src/engine/evaluation/ease-over-films';
+import { multiply } from '../../../src/engine/linear-algebra/matrix-products';
 import { SparseMatrix } from '../../../src/engine/linear-algebra/sparse';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import { SpdInverter } from '../../../src/engine/linear-algebra/spd-inverse';
@@ -144,11 +145,12 @@ describe('a training', () => {
   });
 
   it('learns that those who like some films dislike others', async () => {
-    const { filmWeights, readout, tasteCentroids } = await twoCirclesModel();
+    const { filmWeights, readoutDirections, readout } = await twoCirclesModel();
+    const told = multiply(readoutDirections.toFloat64(), readout.toFloat64());
     const means = (of: (f: number) => number): number[] =>
       [0, 6].map((from) => [0, 1, 2, 3, 4, 5].reduce((sum, f) => sum + of(from + f) / 6, 0));
-    for (let c = 0; c < tasteCentroids.rows; c++) {
-      const says = readout.row(c);
+    for (let c = 0; c < told.rows; c++) {
+      const says = told.row(c);
       expect(Math.min(...means((f) => says[f]))).toBeLessThan(0);
     }
     const [own, other] = means((f) => filmWeights.weight(0, f));
@@ -162,14 +164,15 @@ describe('a training', () => {
   });
 
   it('finds the two circles in the ratings', async () => {
-    const { filmGroup, filmVectors, readout, tasteCentroids } = await twoCirclesModel();
+    const { filmGroup, filmVectors, readoutDirections, readout, tasteCentroids } = await twoCirclesModel();
+    const told = multiply(readoutDirections.toFloat64(), readout.toFloat64());
     expect(tasteCentroids.rows).toBeGreaterThanOrEqual(2);
     const inFirst = new Set(filmGroup.slice(0, 6));
     expect([...filmGroup.slice(6)].some((group) => inFirst.has(group))).toBe(false);
     expect(filmVectors.row(0).reduce((sum, x) => sum + x * x, 0)).toBeCloseTo(1, 5);
-    for (let c = 0; c < readout.rows; c++) {
-      const mean = (films: Float32Array): number => films.reduce((sum, x) => sum + x) / 6;
-      expect(Math.abs(mean(readout.row(c).slice(0, 6)) - mean(readout.row(c).slice(6)))).toBeGreaterThan(0.05);
+    for (let c = 0; c < told.rows; c++) {
+      const mean = (films: Float64Array): number => films.reduce((sum, x) => sum + x) / 6;
+      expect(Math.abs(mean(told.row(c).slice(0, 6)) - mean(told.row(c).slice(6)))).toBeGreaterThan(0.05);
     }
   });
 

@@ -1,9 +1,10 @@
 import { splitAtRows } from '../../../src/engine/evaluation/splits';
-import { Matrix } from '../../../src/engine/linear-algebra/matrix';
-import { multiply, transpose } from '../../../src/engine/linear-algebra/matrix-products';
+import { Matrix, type Matrix32 } from '../../../src/engine/linear-algebra/matrix';
+import { gram, multiply, transpose } from '../../../src/engine/linear-algebra/matrix-products';
 import { memberships, membershipsInto } from '../../../src/engine/model/memberships';
 import { Random } from '../../../src/engine/random';
-import { readOut } from '../../../src/engine/training/read-out';
+import { type ReadOut, readOut, readOutOf } from '../../../src/engine/training/read-out';
+import { OPINION } from '../../../src/engine/training/sum-units';
 import { SparseMatrix } from '../../../src/engine/linear-algebra/sparse';
 import { largestDifference, matrixOf, small, smallRows } from '../reference/small';
 import { type Row, tableOf } from '../tables';
@@ -13,6 +14,16 @@ const x = SparseMatrix.preferences(splitAtRows(smallRows, small.latestFifth).tra
 function referenceMemberships(): Matrix {
   const userScores = x.times(transpose(matrixOf(small.loadings)));
   return memberships(userScores, matrixOf(small.tasteCentroids).toFloat32(), small.tau);
+}
+
+/** P Q: k x films. */
+function whole({ readoutDirections, readout }: ReadOut): Matrix {
+  return multiply(readoutDirections.toFloat64(), readout.toFloat64());
+}
+
+/** k x 1 */
+function column({ rows, cols, data }: Matrix32, n: number): Matrix {
+  return new Matrix(rows, 1, Float64Array.from({ length: rows }, (_, r) => data[r * cols + n]));
 }
 
 describe('memberships', () => {
@@ -62,12 +73,40 @@ describe('memberships', () => {
 
 describe('the read-out', () => {
   it('is that of the reference, given its memberships', () => {
-    const w = readOut(matrixOf(small.memberships), x, small.ridgeW);
+    const w = whole(readOut(matrixOf(small.memberships), x, small.ridgeW, 0));
     expect([w.rows, w.cols]).toEqual([small.tasteCentroids.length, small.filmCount]);
     expect(largestDifference(w.data, small.readout.flat())).toBeLessThan(1e-5);
   });
 
-  it('is the same whether it is solved for the users or for the films', () => {
+  it('keeps the directions that bring all but a thousandth of what tells people apart, and is the same from sums', () => {
+    const phi = matrixOf(small.memberships);
+    const all = readOut(phi, x, small.ridgeW, 0);
+    const kept = readOut(phi, x, small.ridgeW);
+    expect(kept.readout.rows).toBeLessThan(all.readout.rows);
+    const { rows, cols } = kept.readoutDirections;
+    expect([rows, cols]).toEqual([phi.cols, kept.readout.rows]);
+    // Those that are kept come first, and are the same.
+    expect(kept.readout.data).toEqual(all.readout.data.slice(0, kept.readout.data.length));
+    const brought = all.readout.data.length / small.filmCount;
+    const energy = Array.from({ length: brought }, (_, n) => {
+      const along = multiply(phi, column(all.readoutDirections, n)).data.reduce((sum, value) => sum + value * value, 0);
+      return along * all.readout.row(n).reduce((sum, value) => sum + value * value, 0);
+    });
+    const share = (from: number): number => energy.slice(from).reduce((sum, value) => sum + value, 0) / energy.slice(1).reduce((sum, value) => sum + value, 0);
+    expect(share(cols)).toBeLessThanOrEqual(0.001);
+    expect(share(cols - 1)).toBeGreaterThan(0.001);
+
+    const unit = 1000;
+    const sums = {
+      memberships: new Matrix(phi.cols, phi.cols, gram(phi).data.map((value) => value * unit * unit)),
+      opinions: new Matrix(x.cols, phi.cols, x.transposeTimes(phi).data.map((value) => value * unit * OPINION)),
+      unit,
+    };
+    const summed = readOutOf(sums, small.ridgeW);
+    expect(largestDifference(whole(summed).data, whole(kept).data)).toBeLessThan(1e-6);
+  });
+
+  it('is the same with people of whom nothing is known', () => {
     const random = new Random(1);
     const wide: Row[] = [];
     for (let user = 0; user < 6; user++) {
@@ -82,7 +121,8 @@ describe('the read-out', () => {
     // Users without ratings and without memberships add nothing to either side of the equation.
     const more = Matrix.zeros(12, 3);
     more.data.set(phi.data);
-    expect(largestDifference(readOut(phi, few, 0.1).data, readOut(more, many, 0.1).data)).toBeLessThan(1e-6);
+    const [a, b] = [readOut(phi, few, 0.1), readOut(more, many, 0.1)];
+    expect(largestDifference(whole(a).data, whole(b).data)).toBeLessThan(1e-6);
   });
 
   it('predicts the ratings themselves when memberships tell users apart and the ridge is small', () => {
@@ -101,7 +141,7 @@ describe('the read-out', () => {
       ]),
       'linear',
     );
-    const w = readOut(new Matrix(2, 2, phi.data.slice()), ratings, 1e-9);
+    const w = whole(readOut(phi, ratings, 1e-9, 0));
     const predicted = multiply(phi, new Matrix(2, 3, Float64Array.from(w.data)));
     expect(largestDifference(predicted.data, [1, 0.2, 0, 0, 0, 0.8])).toBeLessThan(1e-6);
   });
