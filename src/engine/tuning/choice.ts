@@ -35,6 +35,7 @@ export const TUNING_STAGES = [
   'normalisation of users',
   'preference',
   'window',
+  'next kept',
   'next shrinkage',
   'history decay',
   'half-life',
@@ -183,6 +184,8 @@ function betweenOf(key: keyof TrainingParameters): Between | null {
     case 'popularityWeight':
     case 'trendWeight':
       return linear;
+    case 'nextKept':
+      return (from, to, share) => Math.round(geometric(from, to, share));
     case 'popularityEnd':
       return (from, to, share) => Math.round(from + share * (to - from));
     default:

@@ -10,6 +10,7 @@ export const USER_NORMALISATIONS = [0, 0.5, 1];
 export const RIDGES_OF_READ_OUT = [0.03, 0.1, 0.3, 1, 3];
 export const TAUS = [1, 2, 4, 8];
 export const WINDOWS = [10, 20, 30];
+export const NEXT_KEPT = [12, 25, 50, 100, 200];
 export const NEXT_SHRINKAGES = [10, 20, 50, 100, 200];
 export const HISTORY_DECAYS = [0.6, 0.7, 0.8, 0.9, 0.95];
 export const DISLIKES = [0, 0.3, 0.6, 1];

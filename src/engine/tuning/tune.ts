@@ -9,6 +9,7 @@ import {
   DISLIKES,
   HALF_LIVES,
   HISTORY_DECAYS,
+  NEXT_KEPT,
   NEXT_SHRINKAGES,
   preferenceGrid,
   RIDGES_OF_BLOCKS,
@@ -66,6 +67,7 @@ export async function tune(
   await search.among('preference', preferenceGrid(search.best));
   if (inTime) {
     await search.climb('window', 'window', WINDOWS);
+    await search.climb('next kept', 'nextKept', NEXT_KEPT);
     await search.climb('next shrinkage', 'nextShrinkage', NEXT_SHRINKAGES);
     await search.climb('history decay', 'historyDecay', HISTORY_DECAYS);
     await search.climb('half-life', 'halfLife', HALF_LIVES);
