@@ -7,7 +7,7 @@ import { searchColumns } from '../src/films/film-row';
 import { raiseCatalogueVersion } from '../src/films/catalogue-version';
 import { TrainingQueue } from '../src/recommendation/training/training-queue';
 import { latestSmall } from './generate-ratings';
-import { syntheticRatings } from './synthetic-ratings';
+import { type SyntheticOptions, syntheticRatings } from './synthetic-ratings';
 
 /** Ratings of each user who is asked for. */
 const RATINGS = 150;
@@ -17,20 +17,27 @@ export const FIRST_USER = 10_000;
 
 const genres = ['drama', 'comédia', 'ação', 'terror', 'romance', 'ficção científica', 'suspense', 'documentário'];
 
+/** Made-up people and ratings for a catalogue of so many films: more than latest-small has, about 66 ratings a film. */
+export function ratingsOf(films: number): SyntheticOptions {
+  if (films <= latestSmall.films) return { ...latestSmall, films };
+  return { users: Math.round((2 / 3) * films), films, ratings: 66 * films, tastes: 40, seed: 1 };
+}
+
 /**
  * Fill an empty SQLite database with made-up films and ratings, train a model of them, and add `users` people with 150
  * ratings each, who are asked for.
  */
-export async function prepareDatabase(file: string, users: number): Promise<void> {
+export async function prepareDatabase(file: string, users: number, films = latestSmall.films): Promise<void> {
   const database = await Database.open({ dialect: 'sqlite', file }, entities);
+  const options = ratingsOf(films);
   try {
-    await addFilms(database, latestSmall.films);
-    await addRatings(database, syntheticRatings(latestSmall));
+    await addFilms(database, films);
+    await addRatings(database, syntheticRatings(options));
     await promisify(execFile)(process.execPath, [join(__dirname, '../src/cli.js'), 'treinar', '--sem-ajuste'], {
       env: { ...process.env, DATABASE_URL: `sqlite:${file}` },
     });
     // Nobody rates less than a third of the mean: everybody has 150.
-    const many = { ...latestSmall, users, ratings: 600 * users };
+    const many = { ...options, users, ratings: 600 * users };
     await addRatings(database, syntheticRatings(many), FIRST_USER, RATINGS);
   } finally {
     await database.close();

@@ -2,8 +2,9 @@
  * How fast recommendations are answered, beside a bare Nest + Express route that returns the same bytes: the built
  * server on a SQLite database of made-up ratings at the size of MovieLens latest-small.
  *
- *     npm run build && node dist/bench/http.js [--seconds 4] [--rounds 3] [--users 12000] [--database file]
+ *     npm run build && node dist/bench/http.js [--seconds 4] [--rounds 3] [--users 12000] [--films 9724] [--database file]
  *
+ * With more films than latest-small the bar of a list not kept is one of CPU, and the memory of the server is told.
  * `--database` keeps the prepared database, and takes it from there the next time. Each side is measured in turn, from a
  * third process; the median of the rounds counts. On a machine with other work the requests per second of one round say
  * little, so the CPU that each server used for a request is told as well.
@@ -16,7 +17,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { cpuTime } from './cpu-time';
+import { cpuTime, memory } from './cpu-time';
+import { latestSmall } from './generate-ratings';
 import { FIRST_USER, prepareDatabase, requestTraining } from './http-data';
 import { inTurn, sidesOf, WARM_UP } from './http-sides';
 import { answered, freePort, median, pidOf } from './local-servers';
@@ -25,6 +27,9 @@ import { machine } from './machine';
 const CONNECTIONS = [1, 32, 256];
 const BARS = { fresh: 0.25, again: 0.9, training: 2, start: 1 };
 
+/** Milliseconds of CPU that a list not kept may take, of so many films. */
+const LARGE: Readonly<Record<number, number>> = { 26_000: 3, 90_000: 10 };
+
 /** Fewer than are kept: they are in memory after the first round. */
 const FEW_USERS = 100;
 
@@ -32,15 +37,17 @@ interface Options {
   readonly seconds: number;
   readonly rounds: number;
   readonly users: number;
+  readonly films: number;
 }
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { seconds: text, rounds: text, users: text, database: text } });
+  const { values } = parseArgs({ options: { seconds: text, rounds: text, users: text, films: text, database: text } });
   const options = {
     seconds: Number(values.seconds ?? 4),
     rounds: Number(values.rounds ?? 3),
     users: Number(values.users ?? 12_000),
+    films: Number(values.films ?? latestSmall.films),
   };
   const folder = await mkdtemp(join(tmpdir(), 'centroide-bench-'));
   const children: ChildProcess[] = [];
@@ -52,7 +59,7 @@ async function main(): Promise<void> {
   try {
     console.log(machine());
     const file = values.database ?? join(folder, 'centroide.db');
-    if (!existsSync(file)) await prepareDatabase(file, options.users);
+    if (!existsSync(file)) await prepareDatabase(file, options.users, options.films);
     await measure(start, folder, file, options);
   } finally {
     for (const child of children) child.kill('SIGKILL');
@@ -66,7 +73,7 @@ async function measure(
   start: (script: string, args: string[], env?: NodeJS.ProcessEnv) => ChildProcess,
   folder: string,
   file: string,
-  { seconds, rounds, users }: Options,
+  { seconds, rounds, users, films }: Options,
 ): Promise<void> {
   const environment = {
     DATABASE_URL: `sqlite:${file}`,
@@ -137,6 +144,13 @@ async function measure(
         `  CPU of a request: ${cpu(name).toFixed(3)} : ${cpu('bare').toFixed(3)} ms = 1 : ${share.toFixed(2)}`,
       );
     }
+
+  if (films > latestSmall.films) {
+    const cpu = median(idle.map(({ fresh }) => fresh[32].cpu));
+    verdict(`a list of ${films} films, not kept`, `${cpu.toFixed(2)} ms of CPU`, cpu, LARGE[films] ?? Infinity, 'at most');
+    console.log(`memory of the server: ${memory(pidOf(ours)).now.toFixed(0)} MB`);
+    return;
+  }
 
   const training = start('../src/job.js', await requestTraining(file), environment);
   await pause(5000);

@@ -23,6 +23,8 @@ export class FilmWeights {
   private readonly rowBlock: Uint32Array;
   /** Which row of the block it is. */
   private readonly rowInBlock: Uint32Array;
+  /** By what its numbers are multiplied. */
+  private readonly rowScale: Float32Array;
   /** Block of each film, -1 for none. */
   private readonly blockOf: Int32Array;
   /** Place of each film when the films of all blocks stand in a row; behind them all for one in no block. */
@@ -49,6 +51,7 @@ export class FilmWeights {
     this.placeOf = new Uint32Array(filmCount).fill(places);
     this.rowBlock = new Uint32Array(this.rowStart[filmCount]);
     this.rowInBlock = new Uint32Array(this.rowStart[filmCount]);
+    this.rowScale = new Float32Array(this.rowStart[filmCount]);
     const next = this.rowStart.slice();
     const firstPlace: number[] = [];
     const sums = new Float64Array(filmCount);
@@ -58,8 +61,10 @@ export class FilmWeights {
     for (const [b, { films, weights }] of kept.entries()) {
       const { cols, data } = weights;
       films.forEach((f, r) => {
+        const scale = isRounded(weights) ? weights.scales[r] : 1;
         this.rowBlock[next[f]] = b;
-        this.rowInBlock[next[f]++] = r;
+        this.rowInBlock[next[f]] = r;
+        this.rowScale[next[f]++] = scale;
         if (r < cols) {
           this.blockOf[f] = b;
           this.placeOf[f] = place + r;
@@ -71,7 +76,6 @@ export class FilmWeights {
           sum += data[at];
           square += data[at] * data[at];
         }
-        const scale = scaleOf(weights, r);
         sums[f] += scale * sum;
         squares[f] += scale * scale * square;
       });
@@ -113,9 +117,8 @@ export class FilmWeights {
     const block = this.blockOf[to];
     for (let n = this.rowStart[from]; n < this.rowStart[from + 1]; n++) {
       if (this.rowBlock[n] === block) {
-        const { weights } = this.blocks[block];
-        const r = this.rowInBlock[n];
-        return scaleOf(weights, r) * weights.data[r * weights.cols + this.placeOf[to] - this.firstPlace[block]];
+        const { data, cols } = this.blocks[block].weights;
+        return this.rowScale[n] * data[this.rowInBlock[n] * cols + this.placeOf[to] - this.firstPlace[block]];
       }
     }
     return 0;
@@ -130,7 +133,7 @@ export class FilmWeights {
       for (let n = this.rowStart[film[e]]; n < this.rowStart[film[e] + 1]; n++) {
         const b = this.rowBlock[n];
         rows[b].push(this.rowInBlock[n]);
-        values[b].push(scaleOf(this.blocks[b].weights, this.rowInBlock[n]) * value[e]);
+        values[b].push(this.rowScale[n] * value[e]);
       }
     }
     this.blocks.forEach(({ weights: { data, cols } }, b) =>
@@ -147,9 +150,4 @@ export class FilmWeights {
 /** Whether these are of 8 bits each. */
 export function isRounded(weights: FilmBlock['weights']): weights is RoundedMatrix {
   return 'scales' in weights;
-}
-
-/** By what the numbers of a row are multiplied. */
-function scaleOf(weights: FilmBlock['weights'], row: number): number {
-  return isRounded(weights) ? weights.scales[row] : 1;
 }

@@ -192,17 +192,28 @@ export class ModelStore {
       `version ${versionId}`,
       this.database.manager.find(Centroid, { where: { versionId }, order: { kind: 'ASC', index: 'ASC' } }),
     );
-    const chunks = await this.database.query<Chunk>(
-      `SELECT ${chunkColumns} FROM modelo_blocos WHERE versao_id = $1 ORDER BY nome, parte`,
+    const names = await this.database.query<Pick<Chunk, 'nome'>>(
+      'SELECT DISTINCT nome FROM modelo_blocos WHERE versao_id = $1 ORDER BY nome',
       [versionId],
     );
-    if (checksumOf(chunks) !== version.checksum) {
-      // What was measured of it may have been added between the two statements.
+    const arrays: NamedArray[] = [];
+    const sums: Pick<Chunk, 'nome' | 'parte' | 'sha256'>[] = [];
+    // Array by array: the chunks of all at once would be the model a second time, beside the one that serves.
+    for (const { nome } of names) {
+      const chunks = await this.database.query<Chunk>(
+        `SELECT ${chunkColumns} FROM modelo_blocos WHERE versao_id = $1 AND nome = $2 ORDER BY parte`,
+        [versionId, nome],
+      );
+      for (const { parte, sha256 } of chunks) sums.push({ nome, parte, sha256 });
+      arrays.push(...fromChunks(chunks));
+    }
+    if (checksumOf(sums) !== version.checksum) {
+      // What was measured of it may have been added between two statements.
       const now = await this.version(versionId);
       if (!isSecondLook && now?.checksum !== version.checksum) return this.load(versionId, true);
       throw new DamagedModel(`version ${versionId} does not match its checksum`);
     }
-    return { version, centroids, arrays: fromChunks(chunks) };
+    return { version, centroids, arrays };
   }
 
   private async setActive(transaction: EntityManager, versionId: number, now: number): Promise<void> {
