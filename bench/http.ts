@@ -147,7 +147,13 @@ async function measure(
 
   if (films > latestSmall.films) {
     const cpu = median(idle.map(({ fresh }) => fresh[32].cpu));
-    verdict(`a list of ${films} films, not kept`, `${cpu.toFixed(2)} ms of CPU`, cpu, LARGE[films] ?? Infinity, 'at most');
+    verdict(
+      `a list of ${films} films, not kept`,
+      `${cpu.toFixed(2)} ms of CPU`,
+      cpu,
+      LARGE[films] ?? Infinity,
+      'at most',
+    );
     console.log(`memory of the server: ${memory(pidOf(ours)).now.toFixed(0)} MB`);
     return;
   }

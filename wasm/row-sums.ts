@@ -119,12 +119,10 @@ function addOneOfBytes(at: usize, endOfVectors: usize, end: usize, row: usize, v
 }
 
 /** The first and the last four of eight numbers of 16 bits, in single precision. */
-@inline
 function lowOf(eight: v128): v128 {
   return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(eight));
 }
 
-@inline
 function highOf(eight: v128): v128 {
   return f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(eight));
 }

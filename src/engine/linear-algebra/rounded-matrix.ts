@@ -1,4 +1,4 @@
-import { Matrix, type Matrix32 } from './matrix';
+import type { Matrix32 } from './matrix';
 
 /** The largest magnitude of a number of 8 bits that has its opposite. */
 const LARGEST = 127;
@@ -31,13 +31,4 @@ export function rounded({ rows, cols, data }: Matrix32): RoundedMatrix {
     }
   }
   return { rows, cols, scales, data: bytes };
-}
-
-/** Its numbers in single precision. */
-export function unrounded({ rows, cols, scales, data }: RoundedMatrix): Matrix32 {
-  return new Matrix(
-    rows,
-    cols,
-    Float32Array.from(data, (x, n) => scales[Math.floor(n / cols)] * x),
-  );
 }

@@ -77,7 +77,13 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
   };
   const scalars = scalarsFrom(find('parameters', Uint16Array).data);
   const shapes = (kind: BlockKind, weights: number): BlockShape[] =>
-    shapesFrom(kind, scalars.filmCount, find(`${kind}Sizes`, Uint32Array).data, find(`${kind}Films`, Uint32Array).data, weights);
+    shapesFrom(
+      kind,
+      scalars.filmCount,
+      find(`${kind}Sizes`, Uint32Array).data,
+      find(`${kind}Films`, Uint32Array).data,
+      weights,
+    );
   const exactBlocks = (): FilmBlock[] => {
     const { data } = find('blockWeights', Float32Array);
     return shapes('block', data.length).map(({ films, own, weightAt }) => ({
@@ -166,7 +172,8 @@ function blockArrays({ blocks, data }: FilmWeights): { name: string; data: Model
   const rounded = blocks.filter(({ weights }) => isRounded(weights));
   const sizes = (some: readonly FilmBlock[]): Uint32Array =>
     Uint32Array.from(some.flatMap(({ films, weights }) => [films.length, weights.cols]));
-  const films = (some: readonly FilmBlock[]): Uint32Array => Uint32Array.from(some.flatMap((block) => [...block.films]));
+  const films = (some: readonly FilmBlock[]): Uint32Array =>
+    Uint32Array.from(some.flatMap((block) => [...block.films]));
   const scales = Float32Array.from(rounded.flatMap(({ weights }) => (isRounded(weights) ? [...weights.scales] : [])));
   return [
     { name: 'blockSizes', data: sizes(exact) },

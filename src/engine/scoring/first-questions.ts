@@ -47,7 +47,10 @@ function mostRated({ filmCount, ratingCount }: TasteModel, excluded?: Uint8Array
 }
 
 /** Films x k: how far the read-out of each centroid lies from the mean, times the root of its share of the users. */
-function separations({ readoutDirections, readout, tasteSizes, filmCount }: TasteModel, films: readonly number[]): Matrix {
+function separations(
+  { readoutDirections, readout, tasteSizes, filmCount }: TasteModel,
+  films: readonly number[],
+): Matrix {
   const { rows: k } = readoutDirections;
   const users = tasteSizes.reduce((sum, size) => sum + size, 0);
   const columns = Matrix.zeros(films.length, k);

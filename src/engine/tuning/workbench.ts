@@ -108,7 +108,10 @@ export class Workbench {
 
   private async makeTasteParts(p: TrainingParameters): Promise<ScorePart[]> {
     const { loadings, tastes } = await this.space([p.dimensions, p.preference], p);
-    const { readoutDirections, readout } = await this.readouts([p.dimensions, p.preference, p.dislike, p.tau, p.ridgeW], p);
+    const { readoutDirections, readout } = await this.readouts(
+      [p.dimensions, p.preference, p.dislike, p.tau, p.ridgeW],
+      p,
+    );
     const { filmCount } = this.table;
     const model = { parameters: p, filmCount, loadings, tasteCentroids: tastes.centroids, readoutDirections };
     return this.users.map(({ history }) => {

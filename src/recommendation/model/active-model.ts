@@ -233,8 +233,7 @@ export class ActiveModel implements ModelStatus, OnApplicationBootstrap, OnAppli
     if (!version) throw new VersionNotFound(versionId);
     if (version.state === 'rejeitado')
       throw new VersionRejected(versionId, present(reasonOf(version), 'the reason of a rejected version'), use);
-    if (!isRead(version.engineVersion))
-      throw new OtherEngine(versionId, version.engineVersion, ENGINE_VERSION);
+    if (!isRead(version.engineVersion)) throw new OtherEngine(versionId, version.engineVersion, ENGINE_VERSION);
     if (version.generation !== (await this.store.generation())) throw new OtherData(versionId);
     if (!(await this.store.unpruned()).has(versionId)) throw new VersionPruned(versionId);
   }

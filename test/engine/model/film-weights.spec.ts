@@ -52,7 +52,7 @@ describe('film-to-film weights', () => {
   it('and next films and the whole score are those of the reference', async () => {
     // The reference asks what was rated, not how.
     const unrated = { preference: 'binary', dislike: null } as const;
-    const next = await learnNextFilms(users, { ...defaultParameters, ...unrated, nextShrinkage: 20 });
+    const next = await learnNextFilms(users, { ...defaultParameters, ...unrated, nextKept: 200, nextShrinkage: 20 });
     for (const from of some(films)) {
       const row = films.map((to) => nextAffinity(next, from, to));
       expect(largestDifference(row, small.nextFilms[from])).toBeLessThan(1e-5);
@@ -101,7 +101,8 @@ describe('film-to-film weights', () => {
 
   it.each(['exact', 'in 8 bits'])('score a user as a product with the whole matrix does: %s', async (kind) => {
     const { tasks, solved } = await smallSolves();
-    const weights = kind === 'exact' ? await smallWeights() : filmWeightsOf(small.filmCount, tasks, solved, { head: 0 });
+    const weights =
+      kind === 'exact' ? await smallWeights() : filmWeightsOf(small.filmCount, tasks, solved, { head: 0 });
     const { film, rating } = users.history(7);
     const scores = weights.scores(film, rating);
     for (const to of some(films)) {

@@ -58,7 +58,14 @@ describe('a model as arrays', () => {
   });
 
   it('comes back the same with weights of 8 bits', async () => {
-    const model = await fitTasteModel(tableOf(twoCircles()), { ...defaultParameters, dimensions: 4, tasteCount: 4, head: 4, block: 3, halo: 2 });
+    const model = await fitTasteModel(tableOf(twoCircles()), {
+      ...defaultParameters,
+      dimensions: 4,
+      tasteCount: 4,
+      head: 4,
+      block: 3,
+      halo: 2,
+    });
     const sizes = toArrays(model).find(({ name }) => name === 'roundedSizes');
     expect(sizes?.data.length).toBeGreaterThan(2);
     assertSound(model);

@@ -23,7 +23,11 @@ function whole({ readoutDirections, readout }: ReadOut): Matrix {
 
 /** k x 1 */
 function column({ rows, cols, data }: Matrix32, n: number): Matrix {
-  return new Matrix(rows, 1, Float64Array.from({ length: rows }, (_, r) => data[r * cols + n]));
+  return new Matrix(
+    rows,
+    1,
+    Float64Array.from({ length: rows }, (_, r) => data[r * cols + n]),
+  );
 }
 
 describe('memberships', () => {
@@ -92,14 +96,24 @@ describe('the read-out', () => {
       const along = multiply(phi, column(all.readoutDirections, n)).data.reduce((sum, value) => sum + value * value, 0);
       return along * all.readout.row(n).reduce((sum, value) => sum + value * value, 0);
     });
-    const share = (from: number): number => energy.slice(from).reduce((sum, value) => sum + value, 0) / energy.slice(1).reduce((sum, value) => sum + value, 0);
+    const share = (from: number): number =>
+      energy.slice(from).reduce((sum, value) => sum + value, 0) /
+      energy.slice(1).reduce((sum, value) => sum + value, 0);
     expect(share(cols)).toBeLessThanOrEqual(0.001);
     expect(share(cols - 1)).toBeGreaterThan(0.001);
 
     const unit = 1000;
     const sums = {
-      memberships: new Matrix(phi.cols, phi.cols, gram(phi).data.map((value) => value * unit * unit)),
-      opinions: new Matrix(x.cols, phi.cols, x.transposeTimes(phi).data.map((value) => value * unit * OPINION)),
+      memberships: new Matrix(
+        phi.cols,
+        phi.cols,
+        gram(phi).data.map((value) => value * unit * unit),
+      ),
+      opinions: new Matrix(
+        x.cols,
+        phi.cols,
+        x.transposeTimes(phi).data.map((value) => value * unit * OPINION),
+      ),
       unit,
     };
     const summed = readOutOf(sums, small.ridgeW);
