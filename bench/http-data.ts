@@ -12,8 +12,13 @@ import { type SyntheticOptions, syntheticRatings } from './synthetic-ratings';
 /** Ratings of each user who is asked for. */
 const RATINGS = 150;
 
-/** Numbers of the users who are asked for begin after this. */
+/** Numbers of the users who are asked for begin after this, with the films of latest-small. */
 export const FIRST_USER = 10_000;
+
+/** The same with so many films. */
+export function firstUserOf(films: number): number {
+  return Math.max(FIRST_USER, ratingsOf(films).users);
+}
 
 const genres = ['drama', 'comédia', 'ação', 'terror', 'romance', 'ficção científica', 'suspense', 'documentário'];
 
@@ -38,7 +43,7 @@ export async function prepareDatabase(file: string, users: number, films = lates
     });
     // Nobody rates less than a third of the mean: everybody has 150.
     const many = { ...options, users, ratings: 600 * users };
-    await addRatings(database, syntheticRatings(many), FIRST_USER, RATINGS);
+    await addRatings(database, syntheticRatings(many), firstUserOf(films), RATINGS);
   } finally {
     await database.close();
   }

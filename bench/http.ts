@@ -19,7 +19,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { cpuTime, memory } from './cpu-time';
 import { latestSmall } from './generate-ratings';
-import { FIRST_USER, prepareDatabase, requestTraining } from './http-data';
+import { firstUserOf, prepareDatabase, requestTraining } from './http-data';
 import { inTurn, sidesOf, WARM_UP } from './http-sides';
 import { answered, freePort, median, pidOf } from './local-servers';
 import { machine } from './machine';
@@ -106,7 +106,7 @@ async function measure(
   const key = created.toString().trim();
   const bytes = join(folder, 'answer.json');
   const headers = { Authorization: `Bearer ${key}` };
-  const answer = await fetch(`${url}/filmes/${FIRST_USER + 1}/recomendacoes?limite=10`, { headers });
+  const answer = await fetch(`${url}/filmes/${firstUserOf(films) + 1}/recomendacoes?limite=10`, { headers });
   await writeFile(bytes, await answer.text());
   const barePort = await freePort();
   const bare = start('http-bare.js', [bytes, String(barePort)]);
@@ -114,7 +114,7 @@ async function measure(
   await answered(`${bareUrl}/filmes/1/recomendacoes`);
 
   const loader = start('http-load.js', []);
-  const side = sidesOf(loader, { seconds, firstUser: FIRST_USER + 1, key });
+  const side = sidesOf(loader, { seconds, firstUser: firstUserOf(films) + 1, key });
   const sides = {
     bare: side(bare, { url: bareUrl, users }),
     fresh: side(ours, { url, users }),
