@@ -112,7 +112,9 @@ describeWith(sharedData, 'the quality on MovieLens latest-small', () => {
       train.top,
     );
     const split = { train: ordered, test };
-    const { next } = await ndcgOfParts(split, { ...unrated, nextKept: 200, nextShrinkage: 20, historyDecay: 0.7 }, ['next']);
+    const { next } = await ndcgOfParts(split, { ...unrated, nextKept: 200, nextShrinkage: 20, historyDecay: 0.7 }, [
+      'next',
+    ]);
     expect(Math.abs(next / 0.1189 - 1)).toBeLessThan(0.03);
   });
 
