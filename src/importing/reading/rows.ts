@@ -186,4 +186,6 @@ export interface Table<K extends Kind = Kind> {
   readonly seen?: { readonly encoding: Encoding | null };
   /** Read from the beginning, as often as wanted. `onBytes` is told how many bytes were read since the last time. */
   read(onBytes?: (bytes: number) => void): AsyncGenerator<Batch<RowByKind[K]>>;
+  /** Only the ratings of its rows, as they are written down, in half the time; left out where that takes reading the rows. */
+  readRatings?(onBytes?: (bytes: number) => void): AsyncGenerator<Batch<number>>;
 }

@@ -60,9 +60,9 @@ const MOST_VALUES = 1_000;
  */
 export async function detectScale(table: Table<'avaliacoes'>, onBytes?: (bytes: number) => void): Promise<FoundScale> {
   const counts = new Map<number, number>();
-  for await (const { accepted } of table.read(onBytes))
+  for await (const { accepted } of table.readRatings?.(onBytes) ?? table.read(onBytes))
     for (const { row } of accepted) {
-      const { avaliacao } = row;
+      const avaliacao = typeof row === 'number' ? row : row.avaliacao;
       if (avaliacao < -1 || avaliacao > 100) continue;
       // Of a scale without steps only the ends matter, and in which third of it a rating lies.
       const value = counts.size < MOST_VALUES || counts.has(avaliacao) ? avaliacao : Math.ceil(avaliacao);

@@ -4,6 +4,7 @@ import {
   parseId,
   parseMoment,
   parseRating,
+  parseRef,
   parseRequired,
   parseSeconds,
   parseText,
@@ -92,6 +93,21 @@ describe('a cell', () => {
     ['MCMXC', noYear('MCMXC')],
   ])('of a year: %j is %j', (text, year) => {
     expect(taken(() => parseYear(text))).toBe(year);
+  });
+
+  it.each([
+    ['1', 1],
+    ['999999999999999', 999_999_999_999_999],
+    ['4503599627370496', 2 ** 52],
+    ['007', 7],
+    ['12.0', 12],
+    ['0', 'arquivo:0'],
+    ['1e3', 'arquivo:1e3'],
+    ['12x', 'arquivo:12x'],
+    ['1/2', 'arquivo:1/2'],
+    ['1:2', 'arquivo:1:2'],
+  ])('of a film: %j is %j', (text, ref) => {
+    expect(taken(() => parseRef(text, 'filme_id', 'filmes'))).toBe(ref);
   });
 
   const noSeconds = (text: string) =>

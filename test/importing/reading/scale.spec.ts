@@ -38,6 +38,16 @@ withSqlite('the scale of a file of ratings', (open) => {
     });
   });
 
+  it('follows from ratings of rows that cannot be read otherwise as well', async () => {
+    const database = await open();
+    const report = await importFiles(database, {
+      'filmes.csv': lines('id,titulo', '1,Filme', '2,Filme'),
+      'ratings.csv': lines('userId,movieId,rating', '1,1,3', '1,2,4', ',1,9', '1,,10', '1,2', '1,1,?'),
+    });
+    expect(report.scales).toEqual([{ file: 'ratings.csv', from: 0, to: 10 }]);
+    expect((await ratings(database)).map((one) => (one as { avaliacao: number }).avaliacao)).toEqual([1.5, 2]);
+  });
+
   it.each([
     ['a rating of 9 in a large file', [...Array<number>(50).fill(4), 9]],
     ['a rating of 9 in a small file', [3, 9, 4]],
