@@ -70,7 +70,7 @@ export interface ImportProgress {
 }
 
 /** Rows in a transaction: few enough that other writers get their turn, many enough that a commit costs little. */
-export const BATCH_ROWS = 10_000;
+export const BATCH_ROWS = 20_000;
 
 /** Text in a batch, in characters: rows may be long. */
 const BATCH_TEXT = 4_000_000;

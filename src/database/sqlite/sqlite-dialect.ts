@@ -4,7 +4,7 @@ import { insertRows } from '../insert-rows';
 import type { Statements } from '../sql-value';
 
 /**
- * Pages that the connection keeps in memory once thousands of rows are loaded through it. Each of 10,000 rows may fall into another
+ * Pages that the connection keeps in memory once thousands of rows are loaded through it. Each row may fall into another
  * page of each index: these must have room until they are written, or each is written and read again many times.
  */
 const LOADING_CACHE_KB = 64_000;
