@@ -13,8 +13,8 @@ export interface Load {
   /** Users to ask for in turn, from `firstUser` on. */
   readonly users: number;
   readonly firstUser: number;
-  /** What else the address says. */
-  readonly query?: string;
+  /** The list of `{user}`, where it is not ours. */
+  readonly path?: string;
   /** A key that may read them. */
   readonly key: string;
 }
@@ -26,11 +26,13 @@ export interface Speed {
   readonly p99: number;
 }
 
+const LIST = '/filmes/{user}/recomendacoes?limite=10';
+
 /** How many were asked for so far, by address and users: each load goes on where the one before ended. */
 const asked = new Map<string, number>();
 
-async function send({ url, connections, seconds, amount, users, firstUser, query = '', key }: Load): Promise<Speed> {
-  const sequence = `${url} ${users} ${query}`;
+async function send({ url, connections, seconds, amount, users, firstUser, path = LIST, key }: Load): Promise<Speed> {
+  const sequence = `${url} ${users} ${path}`;
   let next = asked.get(sequence) ?? 0;
   const times: number[] = [];
   const options: autocannon.Options = {
@@ -44,7 +46,7 @@ async function send({ url, connections, seconds, amount, users, firstUser, query
       {
         setupRequest: (request) => ({
           ...request,
-          path: `/filmes/${firstUser + (next++ % users)}/recomendacoes?limite=10${query}`,
+          path: path.replace('{user}', String(firstUser + (next++ % users))),
         }),
       },
     ],

@@ -22,7 +22,7 @@ interface SideSpeed extends Speed {
 export function sidesOf(
   loader: ChildProcess,
   common: Pick<Load, 'seconds' | 'firstUser' | 'key'>,
-): (server: ChildProcess, load: Pick<Load, 'url' | 'users' | 'query'>) => Side {
+): (server: ChildProcess, load: Pick<Load, 'url' | 'users' | 'path'>) => Side {
   return (server, load) => async (connections, amount) => {
     // Requests that the load before left behind are still being answered.
     await pause(SETTLING);

@@ -6,14 +6,31 @@ import { setTimeout as pause } from 'node:timers/promises';
 const BETWEEN_LOOKS = 20;
 
 /** Resolves when the address answers with success. Rejects after so many seconds. */
-export async function answered(url: string, seconds = 30): Promise<Response> {
+export function answered(url: string, seconds = 30): Promise<Response> {
+  return seen(
+    `an answer of ${url}`,
+    async () => {
+      const answer = await fetch(url).catch(() => null);
+      return answer?.ok ? answer : null;
+    },
+    seconds,
+  );
+}
+
+/** What `look` gives once it is not null, with so many milliseconds between two looks. Rejects after so many seconds. */
+export async function seen<Seen>(
+  what: string,
+  look: () => Promise<Seen | null>,
+  seconds: number,
+  between = BETWEEN_LOOKS,
+): Promise<Seen> {
   const until = performance.now() + 1000 * seconds;
   while (performance.now() < until) {
-    const answer = await fetch(url).catch(() => null);
-    if (answer?.ok) return answer;
-    await pause(BETWEEN_LOOKS);
+    const found = await look();
+    if (found !== null) return found;
+    await pause(between);
   }
-  throw new Error(`${url} does not answer`);
+  throw new Error(`${what}: not in ${seconds} seconds`);
 }
 
 export function pidOf(child: ChildProcess): number {

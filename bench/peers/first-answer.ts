@@ -1,14 +1,14 @@
 import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { endedCpuTime } from '../cpu-time';
 import { latestSmall, writeRatings } from '../generate-ratings';
-import { answered, freePort, median } from '../local-servers';
-import { command, fastApi, OURS, start, type Peer } from './peer';
+import { answered, freePort, median, seen } from '../local-servers';
+import { importInto, listedBy, startGorse } from './gorse-server';
+import { command, fastApi, gorse, OURS, start, type Peer } from './peer';
 import type { Topic } from './report';
 
 const LIST = 'filmes/1/recomendacoes?limite=10';
@@ -22,17 +22,7 @@ export async function firstAnswer(folder: string, peers: readonly Peer[], rounds
   const data = await files(folder);
   const sides: { name: string; begin: Begin; spent: { seconds: number; cpu: number }[] }[] = [
     { name: OURS, begin: () => ours(folder, data.folder), spent: [] },
-    ...peers.map((peer) => ({
-      name: peer.name,
-      begin: async () => {
-        if (peer.script !== fastApi.script) return listed(peer, data.ratings);
-        const port = await freePort();
-        const server = start(peer, [data.ratings, String(port)]);
-        await answered(`http://127.0.0.1:${port}/${LIST}`, LONGEST_WAIT);
-        return [server];
-      },
-      spent: [],
-    })),
+    ...peers.map((peer) => ({ name: peer.name, begin: beginOf(peer, folder, data), spent: [] })),
   ];
   for (let round = 0; round < rounds; round++)
     for (const { name, begin, spent } of sides) {
@@ -60,11 +50,21 @@ export async function firstAnswer(folder: string, peers: readonly Peer[], rounds
 
 const TEXT = `Everything is started anew. Ours is a server on an empty database, \`centroide import\`, \`centroide train\` without tuning, and the
 list over HTTP: by then films with titles and genres, people and ratings are stored and can be searched, corrected and exported. FastAPI reads
-the ratings, fits and answers the list over HTTP; the others are scripts that read the ratings, fit and print the list, and store nothing. CPU is
-that of all processes until the list is there and they are stopped.`;
+the ratings, fits and answers the list over HTTP. Gorse is a server on an empty SQLite: films and ratings, of which those of four stars or more are
+likes, are stored by its import, and the list is there when ten films by its model are. It has its defaults, one core for fits and one for lists
+among them, but for one thing: it is told to fit once the ratings are there, and to make lists once that is done (\`--managed\`), or else it would
+look once in an hour and once in a minute. Meanwhile it fits a second model, which it does not use by default. The others are scripts that read
+the ratings, fit and print the list, and store nothing. CPU is that of all processes until the list is there and they are stopped.`;
+
+/** A folder with movies.csv and ratings.csv. */
+interface Files {
+  readonly folder: string;
+  readonly ratings: string;
+  readonly said: string;
+}
 
 /** MovieLens latest-small where it is, else made-up ratings of its size. */
-async function files(folder: string): Promise<{ folder: string; ratings: string; said: string }> {
+async function files(folder: string): Promise<Files> {
   const there = resolve(process.env.CENTROIDE_DATA ?? '../shared/data', 'ml-latest-small');
   if (existsSync(join(there, 'ratings.csv')))
     return { folder: there, ratings: join(there, 'ratings.csv'), said: 'MovieLens latest-small: 100,836 ratings.' };
@@ -92,16 +92,38 @@ async function ours(folder: string, data: string): Promise<ChildProcess[]> {
   await answered(`${url}/saude/viva`);
   await promisify(execFile)(process.execPath, [built('cli.js'), 'import', data], { env });
   const train = fork(built('cli.js'), ['train', '--no-tuning'], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const until = performance.now() + 1000 * LONGEST_WAIT;
-  while (performance.now() < until) {
+  const trained = async (): Promise<number | null> => {
     const { modelo } = (await (await fetch(`${url}/saude/pronta`)).json()) as { modelo: number | null };
-    if (modelo !== null) {
-      await answered(`${url}/${LIST}`);
-      return [train, server];
-    }
-    await pause(20);
-  }
-  throw new Error('no model was trained');
+    return modelo;
+  };
+  await seen('a model of ours', trained, LONGEST_WAIT);
+  await answered(`${url}/${LIST}`);
+  return [train, server];
+}
+
+function beginOf(peer: Peer, folder: string, data: Files): Begin {
+  if (peer === gorse) return () => gorseListed(folder, data);
+  if (peer === fastApi) return () => fastApiListed(data.ratings);
+  return () => listed(peer, data.ratings);
+}
+
+async function gorseListed(folder: string, data: Files): Promise<ChildProcess[]> {
+  const server = await startGorse(folder);
+  const [head, ...ratings] = (await readFile(data.ratings, 'utf8')).trimEnd().split(/\r?\n/);
+  if (head !== 'userId,movieId,rating,timestamp') throw new Error(`${data.ratings} begins with ${head}`);
+  await importInto(server, {
+    films: await readFile(join(data.folder, 'movies.csv'), 'utf8'),
+    ratings: ratings.map((line) => line.split(',')),
+  });
+  await listedBy(server, 1);
+  return [server.process];
+}
+
+async function fastApiListed(ratings: string): Promise<ChildProcess[]> {
+  const port = await freePort();
+  const server = start(fastApi, [ratings, String(port)]);
+  await answered(`http://127.0.0.1:${port}/${LIST}`, LONGEST_WAIT);
+  return [server];
 }
 
 async function listed(peer: Peer, ratings: string): Promise<ChildProcess[]> {

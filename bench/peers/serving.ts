@@ -2,11 +2,14 @@ import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Database } from '../../src/database/database';
+import { entities } from '../../src/entities';
 import { memory } from '../cpu-time';
 import { FIRST_USER, prepareDatabase } from '../http-data';
 import { inTurn, sidesOf, WARM_UP, type Side } from '../http-sides';
 import { answered, freePort, median, pidOf } from '../local-servers';
-import { fastApi, OURS, start, type Peer } from './peer';
+import { idle, importInto, listedBy, startGorse, type GorseRating, type RunningGorse } from './gorse-server';
+import { fastApi, gorse, OURS, start, type Peer } from './peer';
 import type { Topic } from './report';
 
 const CONNECTIONS = [1, 32];
@@ -62,6 +65,8 @@ export async function serving(folder: string, peers: readonly Peer[], options: S
     await answered(`${bareUrl}/${path}`);
     const fast = peers.includes(fastApi) ? started(start(fastApi, [database, String(ports[2])])) : null;
     if (fast) await answered(`${fastUrl}/${path}`, LONGEST_WAIT);
+    const gorseUp = peers.includes(gorse) ? await filledGorse(folder, database) : null;
+    if (gorseUp) started(gorseUp.process);
 
     const side = sidesOf(node('http-load.js', []), {
       ...{ seconds, firstUser: FIRST_USER + 1, key: key.toString().trim() },
@@ -70,8 +75,15 @@ export async function serving(folder: string, peers: readonly Peer[], options: S
       [`${OURS}, nothing kept`]: side(ours, { url, users }),
       [`${OURS}, asked again`]: side(ours, { url, users: FEW_USERS }),
       ...(fast && {
-        'FastAPI, implicit: scored anew': side(fast, { url: fastUrl, users, query: '&anew=true' }),
+        'FastAPI, implicit: scored anew': side(fast, {
+          ...{ url: fastUrl, users, path: '/filmes/{user}/recomendacoes?limite=10&anew=true' },
+        }),
         'FastAPI, implicit: trained factors': side(fast, { url: fastUrl, users }),
+      }),
+      ...(gorseUp && {
+        'Gorse: lists made before': side(gorseUp.process, {
+          ...{ url: gorseUp.url, users: FEW_USERS, path: '/api/recommend/{user}?n=10' },
+        }),
       }),
       'Bare Nest route': side(bare, { url: bareUrl, users }),
     };
@@ -84,7 +96,12 @@ export async function serving(folder: string, peers: readonly Peer[], options: S
         median(turns.map((turn) => turn[name][count].cpu)),
       ]),
     }));
-    const servers = { [OURS]: ours, ...(fast && { [fastApi.name]: fast }), 'Bare Nest route': bare };
+    const servers = {
+      [OURS]: ours,
+      ...(fast && { [fastApi.name]: fast }),
+      ...(gorseUp && { [gorse.name]: gorseUp.process }),
+      'Bare Nest route': bare,
+    };
     return [
       {
         title: 'Serving',
@@ -110,12 +127,39 @@ export async function serving(folder: string, peers: readonly Peer[], options: S
   }
 }
 
+/** Gorse with the films, who was trained on and the few who are asked, when it has made their lists and rests. */
+async function filledGorse(folder: string, file: string): Promise<RunningGorse> {
+  const database = await Database.open({ dialect: 'sqlite', file }, entities);
+  try {
+    const films = await database.query<{ line: string }>(
+      `SELECT id || ',' || titulo || ',' || replace(genero, ', ', '|') AS line FROM filmes ORDER BY id`,
+    );
+    const ratings = await database.query<{ rating: string }>(
+      `SELECT json_array(usuario_id, filme_id, avaliacao, avaliado_em / 1000) AS rating FROM avaliacoes WHERE usuario_id <= $1`,
+      [FIRST_USER + FEW_USERS],
+    );
+    const running = await startGorse(folder);
+    await importInto(running, {
+      films: `movieId,title,genres\n${films.map(({ line }) => `${line}\n`).join('')}`,
+      ratings: ratings.map(({ rating }) => JSON.parse(rating) as GorseRating),
+    });
+    await listedBy(running, FIRST_USER + 1);
+    await idle(running);
+    return running;
+  } finally {
+    await database.close();
+  }
+}
+
 const SERVING = `Lists of ten out of 9,724 films for people with 150 ratings each, sent from another process, which takes one of the cores. "Nothing kept"
 asks each person in turn, so that every list is made anew from the ratings as they are in the database; "asked again" asks a hundred people over and
 over, whose lists are kept until a rating, an event or a film changes. FastAPI runs as its documentation has it, in one process of uvicorn with uvloop and
 httptools, as ours runs in one of Node. "Scored anew" computes a person's factors from their likes, as they were when the server started; "trained
 factors" are those of the training, and nothing that somebody likes later counts before the next one. Its answers are ten numbers of films; ours are films
-with titles, genres and all else that is known of them, checked against a key. The bare route returns the bytes of one of our answers.`;
+with titles, genres and all else that is known of them, checked against a key. Gorse answers ten
+numbers as well, from lists that it made before anybody asked and keeps in its SQLite. It holds the 610 people of the training and the hundred who
+are asked again, and has done all its tasks: for everybody these take much longer than the rest of this bench. It asks for no key here, and logs
+each request, which its settings cannot change. The bare route returns the bytes of one of our answers.`;
 
 const MEMORY = `Resident memory after the load. FastAPI holds all ratings and all factors; ours holds the model, the films and what it keeps of answers, and reads
-a person's ratings from the database when it is asked.`;
+a person's ratings from the database when it is asked. Gorse has fitted its models in that process before, of fewer ratings.`;
