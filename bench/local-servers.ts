@@ -17,17 +17,17 @@ export function answered(url: string, seconds = 30): Promise<Response> {
   );
 }
 
-/** What `look` gives once it is not null, with so many milliseconds between two looks. Rejects after so many seconds. */
+/** What `look` gives once it is neither null nor false, with so many milliseconds between two looks. Rejects after so many seconds. */
 export async function seen<Seen>(
   what: string,
-  look: () => Promise<Seen | null>,
+  look: () => Promise<Seen | null | false>,
   seconds: number,
   between = BETWEEN_LOOKS,
 ): Promise<Seen> {
   const until = performance.now() + 1000 * seconds;
   while (performance.now() < until) {
     const found = await look();
-    if (found !== null) return found;
+    if (found !== null && found !== false) return found;
     await pause(between);
   }
   throw new Error(`${what}: not in ${seconds} seconds`);

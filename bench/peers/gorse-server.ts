@@ -91,20 +91,10 @@ async function sent(url: string, csv: string, format: string): Promise<void> {
 /** Fit, make lists, and look until there is one of this user, which is ten films by the model: nothing else is in it by default. */
 export async function listedBy({ url }: RunningGorse, user: number): Promise<void> {
   await begin(`${url}/api/admin/schedule/master`);
-  await seen(
-    'a fit of Gorse',
-    async () => ((await statusOf(url, FIT)) === 'Complete' ? true : null),
-    LONGEST_WAIT,
-    BETWEEN_LOOKS,
-  );
+  await seen('a fit of Gorse', async () => (await statusOf(url, FIT)) === 'Complete', LONGEST_WAIT, BETWEEN_LOOKS);
   await begin(`${url}/api/admin/schedule/worker`);
   const list = `${url}/api/intermediate/recommend/${user}?n=10`;
-  await seen(
-    'a list of Gorse',
-    async () => ((await told<unknown[]>(list)).length === 10 ? true : null),
-    LONGEST_WAIT,
-    BETWEEN_LOOKS,
-  );
+  await seen('a list of Gorse', async () => (await told<unknown[]>(list)).length === 10, LONGEST_WAIT, BETWEEN_LOOKS);
   const films = await told<string[]>(`${url}/api/recommend/${user}?n=10`);
   if (films.length !== 10) throw new Error(`${films.length} films of Gorse in place of ten`);
 }
@@ -112,11 +102,11 @@ export async function listedBy({ url }: RunningGorse, user: number): Promise<voi
 /** All that Gorse was told to begin is done. */
 export async function idle({ url }: RunningGorse): Promise<void> {
   for (const one of ['worker', 'master']) {
-    const running = async (): Promise<true | null> => {
+    const hasEnded = async () => {
       const { is_running: isRunning } = await told<{ is_running: boolean }>(`${url}/api/admin/schedule/${one}`);
-      return isRunning ? null : true;
+      return !isRunning;
     };
-    await seen(`an end of Gorse's ${one}`, running, LONGEST_WAIT, BETWEEN_LOOKS);
+    await seen(`an end of Gorse's ${one}`, hasEnded, LONGEST_WAIT, BETWEEN_LOOKS);
   }
 }
 
