@@ -51,15 +51,8 @@ async function main(): Promise<void> {
     };
     console.log(machine());
     if (only.includes('first')) add(await firstAnswer(folder, there, rounds));
-    if (only.includes('training'))
-      add(
-        await training(
-          folder,
-          there.filter((peer) => scripts.includes(peer)),
-          wanted,
-          rounds,
-        ),
-      );
+    const fitting = there.filter((peer) => scripts.includes(peer));
+    if (only.includes('training')) add(await training(folder, fitting, wanted, rounds));
     if (only.includes('serving')) {
       const database = values.database ?? join(folder, 'centroide.db');
       const options = { rounds, seconds: Number(values.seconds ?? 4), users: Number(values.users ?? 12_000), database };

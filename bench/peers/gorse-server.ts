@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { answered, freePort, seen } from '../local-servers';
 import { gorse, start } from './peer';
 
-/** Ratings from here on are likes, as for the other peers. */
+/** Ratings from here on are likes, as for implicit and EASE. */
 const LIKED = 4;
 
 /** The task of Gorse's that fits the model of the lists. */
@@ -16,7 +16,7 @@ const LONGEST_WAIT = 900;
 const BETWEEN_LOOKS = 200;
 
 /** User, film, stars, seconds since 1970. */
-export type GorseRating = readonly (string | number)[];
+type GorseRating = readonly (string | number)[];
 
 /** What is sent to Gorse. */
 export interface GorseData {

@@ -8,7 +8,7 @@ import { memory } from '../cpu-time';
 import { FIRST_USER, prepareDatabase } from '../http-data';
 import { inTurn, sidesOf, WARM_UP, type Side } from '../http-sides';
 import { answered, freePort, median, pidOf } from '../local-servers';
-import { idle, importInto, listedBy, startGorse, type GorseRating, type RunningGorse } from './gorse-server';
+import { idle, importInto, listedBy, startGorse, type RunningGorse } from './gorse-server';
 import { fastApi, gorse, OURS, start, type Peer } from './peer';
 import type { Topic } from './report';
 
@@ -134,14 +134,15 @@ async function filledGorse(folder: string, file: string): Promise<RunningGorse> 
     const films = await database.query<{ line: string }>(
       `SELECT id || ',' || titulo || ',' || replace(genero, ', ', '|') AS line FROM filmes ORDER BY id`,
     );
-    const ratings = await database.query<{ rating: string }>(
-      `SELECT json_array(usuario_id, filme_id, avaliacao, avaliado_em / 1000) AS rating FROM avaliacoes WHERE usuario_id <= $1`,
+    const ratings = await database.query<{ user: number; film: number; stars: number; seconds: number }>(
+      `SELECT usuario_id AS user, filme_id AS film, avaliacao AS stars, avaliado_em / 1000 AS seconds
+       FROM avaliacoes WHERE usuario_id <= $1`,
       [FIRST_USER + FEW_USERS],
     );
     const running = await startGorse(folder);
     await importInto(running, {
       films: `movieId,title,genres\n${films.map(({ line }) => `${line}\n`).join('')}`,
-      ratings: ratings.map(({ rating }) => JSON.parse(rating) as GorseRating),
+      ratings: ratings.map(({ user, film, stars, seconds }) => [user, film, stars, seconds]),
     });
     await listedBy(running, FIRST_USER + 1);
     await idle(running);
@@ -156,10 +157,10 @@ asks each person in turn, so that every list is made anew from the ratings as th
 over, whose lists are kept until a rating, an event or a film changes. FastAPI runs as its documentation has it, in one process of uvicorn with uvloop and
 httptools, as ours runs in one of Node. "Scored anew" computes a person's factors from their likes, as they were when the server started; "trained
 factors" are those of the training, and nothing that somebody likes later counts before the next one. Its answers are ten numbers of films; ours are films
-with titles, genres and all else that is known of them, checked against a key. Gorse answers ten
-numbers as well, from lists that it made before anybody asked and keeps in its SQLite. It holds the 610 people of the training and the hundred who
-are asked again, and has done all its tasks: for everybody these take much longer than the rest of this bench. It asks for no key here, and logs
-each request, which its settings cannot change. The bare route returns the bytes of one of our answers.`;
+with titles, genres and all else that is known of them, checked against a key. Gorse answers ten numbers as well, from lists
+that it made before anybody asked and keeps in its SQLite. It has done all its tasks by then, for the 610 people of the training and the hundred who
+are asked again, not for everybody: it makes one list after the other. It asks for no key here, and logs each request, which its settings cannot
+change. The bare route returns the bytes of one of our answers.`;
 
 const MEMORY = `Resident memory after the load. FastAPI holds all ratings and all factors; ours holds the model, the films and what it keeps of answers, and reads
 a person's ratings from the database when it is asked. Gorse has fitted its models in that process before, of fewer ratings.`;
