@@ -12,7 +12,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { cpuTime, endedCpuTime } from './cpu-time';
 import { movieLensLike } from './import-data';
 import { median } from './local-servers';
@@ -148,14 +148,15 @@ async function used(work: () => Promise<unknown>): Promise<Used> {
 
 /** The same with PostgreSQL's processes for this database. */
 async function usedWith(server: string, url: string, work: () => Promise<unknown>): Promise<Used> {
-  const client = new Client({ connectionString: server });
-  await client.connect();
+  const asking = new Pool({ connectionString: server, max: 1 });
   try {
     const last = new Map<number, number>();
     const look = async (): Promise<void> => {
-      const { rows } = await client.query<{ pid: number }>('SELECT pid FROM pg_stat_activity WHERE datname = $1', [
-        new URL(url).pathname.slice(1),
-      ]);
+      // Not what PostgreSQL tidies up by itself: of one transaction it comes later.
+      const { rows } = await asking.query<{ pid: number }>(
+        "SELECT pid FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'",
+        [new URL(url).pathname.slice(1)],
+      );
       for (const { pid } of rows) last.set(pid, cpuTimeNow(pid) ?? last.get(pid) ?? 0);
     };
     const looking = setInterval(() => void look(), LOOK_MS);
@@ -164,7 +165,7 @@ async function usedWith(server: string, url: string, work: () => Promise<unknown
     const theirs = [...last.values()].reduce((sum, one) => sum + one, 0);
     return { ...own, cpuSeconds: own.cpuSeconds + theirs / 1000 };
   } finally {
-    await client.end();
+    await asking.end();
   }
 }
 
