@@ -24,8 +24,8 @@ const PAGE = 'docs/performance.md';
 /** What belongs beside the others and cannot be measured as they are. */
 const ABSENT: Skipped = {
   name: 'Training with Gorse at these sizes',
-  reason: `it fits what its database holds, and to store ratings in its SQLite takes longer than to fit the model of its lists. What both take
-  for latest-small is in the first table.`,
+  reason: `it fits what its database holds, and to store ratings in its SQLite takes longer than to fit the model of its lists, as this
+  bench says of latest-small while it runs.`,
 };
 const TOPICS = ['first', 'training', 'serving'];
 

@@ -59,8 +59,8 @@ read_feedback_types = ["read"]
 /** Store films and ratings by the routes by which its dashboard imports files. */
 export async function importInto({ url }: RunningGorse, { films, ratings }: GorseData): Promise<void> {
   // Item, description, labels.
-  await sent(`${url}/api/bulk/items`, films, 'idl');
-  await sent(`${url}/api/bulk/feedback`, feedbackOf(ratings), 'fuit');
+  await timed('films stored', sent(`${url}/api/bulk/items`, films, 'idl'));
+  await timed('ratings stored', sent(`${url}/api/bulk/feedback`, feedbackOf(ratings), 'fuit'));
 }
 
 /** Ratings as Gorse's `feedback.csv`. */
@@ -91,10 +91,12 @@ async function sent(url: string, csv: string, format: string): Promise<void> {
 /** Fit, make lists, and look until there is one of this user, which is ten films by the model: nothing else is in it by default. */
 export async function listedBy({ url }: RunningGorse, user: number): Promise<void> {
   await begin(`${url}/api/admin/schedule/master`);
-  await seen('a fit of Gorse', async () => (await statusOf(url, FIT)) === 'Complete', LONGEST_WAIT, BETWEEN_LOOKS);
+  const hasFitted = async () => (await statusOf(url, FIT)) === 'Complete';
+  await timed('read and fitted', seen('a fit of Gorse', hasFitted, LONGEST_WAIT, BETWEEN_LOOKS));
   await begin(`${url}/api/admin/schedule/worker`);
   const list = `${url}/api/intermediate/recommend/${user}?n=10`;
-  await seen('a list of Gorse', async () => (await told<unknown[]>(list)).length === 10, LONGEST_WAIT, BETWEEN_LOOKS);
+  const hasList = async () => (await told<unknown[]>(list)).length === 10;
+  await timed('a list made', seen('a list of Gorse', hasList, LONGEST_WAIT, BETWEEN_LOOKS));
   const films = await told<string[]>(`${url}/api/recommend/${user}?n=10`);
   if (films.length !== 10) throw new Error(`${films.length} films of Gorse in place of ten`);
 }
@@ -108,6 +110,12 @@ export async function idle({ url }: RunningGorse): Promise<void> {
     };
     await seen(`an end of Gorse's ${one}`, hasEnded, LONGEST_WAIT, BETWEEN_LOOKS);
   }
+}
+
+async function timed(what: string, work: Promise<unknown>): Promise<void> {
+  const began = performance.now();
+  await work;
+  console.error(`Gorse, ${what}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
 
 async function begin(url: string): Promise<void> {
