@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../../api/client';
 import type { GroupDetail } from '../../api/answer-types';
 import { noted } from '../../state/changes';
@@ -61,7 +61,8 @@ function NameForm(props: {
   const [name, setName] = useState(given.nome ?? group.nome);
   const [english, setEnglish] = useState(given.nome_en ?? '');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
+  // Before the form is drawn: what somebody types at once must not get lost.
+  useLayoutEffect(() => field.current?.select(), []);
   const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
   return (
     <form
