@@ -80,12 +80,12 @@ function stepsOf(model: TasteModel, histories: readonly UserHistory[]): Step[] {
     return rated;
   });
   const lists = scores.map((score, n) => bestFilms(score, LISTED, { excluded: excluded[n] }));
-  const columns = Array.from({ length: NEWCOMERS }, () => new Float32Array(model.readout.rows).fill(0.01));
+  const columns = Array.from({ length: NEWCOMERS }, () => new Float32Array(model.readout.cols).fill(0.01));
   return [
     ['  memberships', ({ film }, n) => tasteMemberships(model, film, parts[n].preferences)],
     [
       '  memberships and read-out',
-      ({ film }, n) => model.readout.sumOfRows(tasteDirections(model, film, parts[n].preferences)),
+      ({ film }, n) => model.readout.times(tasteDirections(model, film, parts[n].preferences)),
     ],
     ['  film weights', ({ film }, n) => model.filmWeights.scores(film, parts[n].preferences)],
     ['  next films', ({ film }, n) => nextScores(model.nextFilms, film, parts[n].nextWeights)],

@@ -6,6 +6,11 @@ import asc from 'assemblyscript/asc';
 const KERNELS = [
   { source: 'wasm/spd-inverse.ts', target: 'src/engine/linear-algebra/spd-inverse.wasm.ts', name: 'spdInverseWasm' },
   { source: 'wasm/row-sums.ts', target: 'src/engine/linear-algebra/row-sums.wasm.ts', name: 'rowSumsWasm' },
+  {
+    source: 'wasm/rounded-product.ts',
+    target: 'src/engine/linear-algebra/rounded-product.wasm.ts',
+    name: 'roundedProductWasm',
+  },
 ];
 
 for (const { source, target, name } of KERNELS) {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { noTokenWeights } from '../../src/engine/model/token-weights';
 import { FilmWeights } from '../../src/engine/model/film-weights';
 import { Matrix } from '../../src/engine/linear-algebra/matrix';
-import { identity, transpose } from '../../src/engine/linear-algebra/matrix-products';
+import { identity, multiply, transpose } from '../../src/engine/linear-algebra/matrix-products';
 import type { TasteModel } from '../../src/engine/model/model';
 import { toArrays } from '../../src/engine/model/model-arrays';
 import { noNextFilms } from '../../src/engine/model/next-films';
 import { defaultParameters } from '../../src/engine/model/parameters';
-import { SummableMatrix } from '../../src/engine/linear-algebra/row-sums';
+import { MultipliableMatrix } from '../../src/engine/linear-algebra/multipliable-matrix';
 import { fitTasteModel } from '../../src/engine/training/fit-taste-model';
 import { matrixOf, small } from './reference/small';
 import { tableOf, twoCircles } from './tables';
@@ -38,7 +38,7 @@ export function referenceModel(halfLife: number | null): TasteModel {
     tasteCentroids: matrixOf(small.tasteCentroids).toFloat32(),
     tasteSizes: new Uint32Array(small.tasteCentroids.length).fill(1),
     readoutDirections: identity(small.tasteCentroids.length),
-    readout: SummableMatrix.copyOf(matrixOf(small.readout)),
+    readout: MultipliableMatrix.of(transpose(matrixOf(small.readout)).toFloat32()),
     filmWeights: new FilmWeights(filmCount, []),
     nextFilms: noNextFilms(filmCount),
     tokenWeights: noTokenWeights(small.tasteCentroids.length, dimensions),
@@ -53,6 +53,12 @@ export function referenceModel(halfLife: number | null): TasteModel {
     likedCount: new Uint32Array(filmCount),
     ratingCount: new Uint32Array(filmCount),
   };
+}
+
+/** P Q: what each taste centroid says of each film, k x films. */
+export function saidByCentroids({ readoutDirections, readout }: TasteModel): Matrix {
+  const rows = Array.from({ length: readout.rows }, (_, f) => readout.row(f));
+  return multiply(readoutDirections.toFloat64(), transpose(Matrix.fromRows(rows, readout.cols)));
 }
 
 /** SHA-256 of all that a model keeps: names, shapes and bytes of its arrays. */

@@ -18,7 +18,7 @@ eachDatabase('the model', (_, create) => {
     const { body } = await get('/modelo').expect(200);
     expect(body).toMatchObject({
       versao: 1,
-      motor: 3,
+      motor: 4,
       parametros: { dimensions: 32, tau: 2, ridgeW: 0.3, halfLife: 10 },
       ordem_das_notas: 'datas',
     });

@@ -1,4 +1,3 @@
-import { type Floats, Matrix } from './matrix';
 import { rowSumsWasm } from './row-sums.wasm';
 import { growTo, instantiate, MOST_BYTES, type WasmMemory } from './web-assembly';
 
@@ -78,32 +77,5 @@ export class SummableRows {
         this.kernel.addRows(into, cols, addresses, factors, count);
       }
     }
-  }
-}
-
-/** A matrix whose rows can be summed. */
-export class SummableMatrix extends Matrix<Float32Array> {
-  private readonly all: Uint32Array;
-
-  private constructor(
-    rows: number,
-    cols: number,
-    private readonly store: SummableRows,
-  ) {
-    super(rows, cols, store.data);
-    this.all = Uint32Array.from({ length: rows }, (_, r) => r);
-  }
-
-  /** In single precision. */
-  static copyOf({ rows, cols, data }: Matrix<Floats>): SummableMatrix {
-    const store = new SummableRows(data.length, cols);
-    store.data.set(data);
-    return new SummableMatrix(rows, cols, store);
-  }
-
-  /** v' A: cols. v: rows. O(rows cols). */
-  sumOfRows(v: ArrayLike<number>): Float32Array {
-    this.store.sum(this.data, this.all, v, this.cols);
-    return this.store.sums.slice();
   }
 }

@@ -5,7 +5,7 @@ import { identity, transpose } from '../linear-algebra/matrix-products';
 import type { TasteModel } from './model';
 import { numbersToJson, textToNumbers } from './text-as-numbers';
 import { checkParameters, type TrainingParameters, withDefaults } from './parameters';
-import { SummableMatrix } from '../linear-algebra/row-sums';
+import { MultipliableMatrix } from '../linear-algebra/multipliable-matrix';
 
 export type ModelNumbers = Float32Array | Float64Array | Uint32Array | Uint16Array | Int8Array;
 
@@ -29,7 +29,9 @@ export function toArrays(model: TasteModel): NamedArray[] {
     matrix('tasteCentroids', model.tasteCentroids),
     column('tasteSizes', model.tasteSizes),
     matrix('readoutDirections', model.readoutDirections),
-    matrix('readout', model.readout),
+    { name: 'readout', rows: model.readout.rows, cols: model.readout.cols, data: model.readout.data },
+    column('readoutFilmScales', model.readout.rowScales),
+    column('readoutDirectionScales', model.readout.colScales),
     ...blockArrays(model.filmWeights).map(({ name, data }) => column(name, data)),
     column('nextStart', model.nextFilms.rowStart),
     column('nextFilm', model.nextFilms.film),
@@ -104,7 +106,15 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
       },
     }));
   };
-  // In models of before all weights are exact, and each taste centroid is a direction.
+  const readout = (): MultipliableMatrix =>
+    byName.has('readoutFilmScales')
+      ? new MultipliableMatrix({
+          ...find('readout', Int8Array),
+          rowScales: find('readoutFilmScales', Float32Array).data,
+          colScales: find('readoutDirectionScales', Float32Array).data,
+        })
+      : MultipliableMatrix.of(transpose(matrix('readout')).toFloat32());
+  // In models of before the read-out is exact; before that all weights are, and each taste centroid is a direction.
   const blocks = [...exactBlocks(), ...(byName.has('roundedWeights') ? roundedBlocks() : [])];
   return {
     ...scalars,
@@ -115,7 +125,7 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
     readoutDirections: byName.has('readoutDirections')
       ? matrix('readoutDirections')
       : identity(find('readout', Float32Array).rows),
-    readout: SummableMatrix.copyOf(matrix('readout')),
+    readout: readout(),
     filmWeights: new FilmWeights(scalars.filmCount, blocks),
     nextFilms: {
       rowStart: find('nextStart', Uint32Array).data,

@@ -1,8 +1,8 @@
 import type { FilmWeights } from './film-weights';
 import type { Matrix32 } from '../linear-algebra/matrix';
+import type { MultipliableMatrix } from '../linear-algebra/multipliable-matrix';
 import type { NextFilms } from './next-films';
 import type { TrainingParameters } from './parameters';
-import type { SummableMatrix } from '../linear-algebra/row-sums';
 import type { TokenWeights } from './token-weights';
 
 /**
@@ -26,8 +26,8 @@ export interface TasteModel {
   readonly tasteSizes: Uint32Array;
   /** P: k x r, orthonormal columns. The directions of memberships by which films are told apart. P Q is what each taste centroid says. */
   readonly readoutDirections: Matrix32;
-  /** Q: r x I. What each of these directions says of each film. */
-  readonly readout: SummableMatrix;
+  /** Q': I x r. What each of these directions says of each film. */
+  readonly readout: MultipliableMatrix;
   /** B: what a rating of each film says of each other one. */
   readonly filmWeights: FilmWeights;
   /** N: what people rate after each film. */

@@ -47,19 +47,17 @@ function mostRated({ filmCount, ratingCount }: TasteModel, excluded?: Uint8Array
 }
 
 /** Films x k: how far the read-out of each centroid lies from the mean, times the root of its share of the users. */
-function separations(
-  { readoutDirections, readout, tasteSizes, filmCount }: TasteModel,
-  films: readonly number[],
-): Matrix {
+function separations({ readoutDirections, readout, tasteSizes }: TasteModel, films: readonly number[]): Matrix {
   const { rows: k } = readoutDirections;
   const users = tasteSizes.reduce((sum, size) => sum + size, 0);
   const columns = Matrix.zeros(films.length, k);
   films.forEach((f, row) => {
     const column = columns.row(row);
+    const told = readout.row(f);
     let mean = 0;
     for (let c = 0; c < k; c++) {
       const direction = readoutDirections.row(c);
-      direction.forEach((x, n) => (column[c] += x * readout.data[n * filmCount + f]));
+      direction.forEach((x, n) => (column[c] += x * told[n]));
       mean += (tasteSizes[c] / users) * column[c];
     }
     for (let c = 0; c < k; c++) {

@@ -19,7 +19,7 @@ export type TokenModel = Pick<TasteModel, 'tokenWeights' | 'readout' | 'groupCen
 
 /** What a model would say of a film with these words, which need not be in it. Unknown words say nothing. O(words (r + d)). */
 export function predictFilm(model: TokenModel, traits: readonly string[]): PredictedFilm {
-  const r = model.readout.rows;
+  const r = model.readout.cols;
   const { sums } = sumOfWords(model.tokenWeights, traits);
   const vector = sums.slice(r);
   toUnitLength(vector);

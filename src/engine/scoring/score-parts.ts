@@ -60,7 +60,7 @@ export function scoreParts(
     ...read,
     nextWeights,
     directions,
-    tastes: tastePart(model.readout.sumOfRows(directions), read),
+    tastes: tastePart(model.readout.times(directions), read),
     blocks: blockPart(model.filmWeights, history, read),
     next: nextPart(model.nextFilms, history, read, nextWeights),
     popularity: popularityPart(model, history.film.length),

@@ -6,6 +6,7 @@ import type { Begin } from './fit-progress';
 import { STREAM } from './fit-stages';
 import { type FilmTraits, noTokenWeights } from '../model/token-weights';
 import { Matrix } from '../linear-algebra/matrix';
+import { MultipliableMatrix } from '../linear-algebra/multipliable-matrix';
 import type { TasteModel } from '../model/model';
 import type { ModelStructure } from './model-structure';
 import type { FilmSums, TasteSums } from './model-sums';
@@ -25,7 +26,7 @@ export async function finishModel(
 ): Promise<TasteModel> {
   const { parameters, filmCount, loadings, singularValues, tasteCentroids } = structure;
   const k = tasteCentroids.rows;
-  const { readoutDirections, readout } = readOutOf(
+  const { readoutDirections, told } = readOutOf(
     {
       memberships: new Matrix(k, k, sums.memberships),
       opinions: new Matrix(filmCount, k, sums.opinions),
@@ -38,10 +39,10 @@ export async function finishModel(
 
   await begin('cold films');
   const filmVectors = structure.filmVectors.toFloat32();
-  let tokenWeights = noTokenWeights(readout.rows, filmVectors.cols);
+  let tokenWeights = noTokenWeights(told.cols, filmVectors.cols);
   if (traits) {
-    tokenWeights = learnTokenWeights(traits, readout, filmVectors, ratingCount);
-    blendPredicted(traits, tokenWeights, readout, filmVectors, ratingCount);
+    tokenWeights = learnTokenWeights(traits, told, filmVectors, ratingCount);
+    blendPredicted(traits, tokenWeights, told, filmVectors, ratingCount);
   }
 
   await begin('film groups');
@@ -61,7 +62,7 @@ export async function finishModel(
     tasteCentroids,
     tasteSizes: Uint32Array.from(sums.tasteSizes),
     readoutDirections,
-    readout,
+    readout: MultipliableMatrix.of(told),
     ...parts,
     tokenWeights,
     filmVectors,

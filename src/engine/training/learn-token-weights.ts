@@ -18,7 +18,7 @@ const PRIOR_RATINGS = 2;
 
 /**
  * Ridge regression, from the words of the rated films to their columns of Q and their vectors, a film weighing
- * min(ratings, 20). readout: r x I; filmVectors: I x d; ratingCount: I.
+ * min(ratings, 20). readout: I x r; filmVectors: I x d; ratingCount: I.
  * O(words of films (r + d)) an iteration of the conjugate gradients.
  */
 export function learnTokenWeights(
@@ -30,13 +30,11 @@ export function learnTokenWeights(
   const tokens = commonTokens(traits);
   const films = [...ratingCount.keys()].filter((f) => ratingCount[f] > 0);
   const weight = films.map((f) => Math.sqrt(Math.min(ratingCount[f], MOST_RATINGS)));
-  const { rows: r, cols: filmCount } = readout;
+  const r = readout.cols;
   const targets = Matrix.zeros(films.length, r + filmVectors.cols);
   films.forEach((f, n) => {
     const row = targets.row(n);
-    for (let c = 0; c < r; c++) {
-      row[c] = weight[n] * readout.data[c * filmCount + f];
-    }
+    readout.row(f).forEach((x, c) => (row[c] = weight[n] * x));
     filmVectors.row(f).forEach((x, c) => (row[r + c] = weight[n] * x));
   });
   const words = wordMatrix(
@@ -49,7 +47,7 @@ export function learnTokenWeights(
 
 /**
  * Blend what was learned of each film, n ratings, with what its words predict: n/(n+m) learned + m/(n+m) predicted, m = 2.
- * Films without a known word stay as they are. readout: r x I and filmVectors: I x d, both changed in place.
+ * Films without a known word stay as they are. readout: I x r and filmVectors: I x d, both changed in place.
  */
 export function blendPredicted(
   traits: FilmTraits,
@@ -59,14 +57,13 @@ export function blendPredicted(
   ratingCount: Uint32Array,
   prior = PRIOR_RATINGS,
 ): void {
-  const { rows: r, cols: filmCount } = readout;
+  const { rows: filmCount, cols: r } = readout;
   for (let f = 0; f < filmCount; f++) {
     const { sums, known } = sumOfWords(tokenWeights, at(traits, f, 'traits of film'));
     if (known > 0) {
       const learned = ratingCount[f] / (ratingCount[f] + prior);
-      for (let c = 0, n = f; c < r; c++, n += filmCount) {
-        readout.data[n] = learned * readout.data[n] + (1 - learned) * sums[c];
-      }
+      const row = readout.row(f);
+      row.forEach((x, c) => (row[c] = learned * x + (1 - learned) * sums[c]));
       const vector = filmVectors.row(f);
       const predicted = sums.subarray(r);
       toUnitLength(predicted);

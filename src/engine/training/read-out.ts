@@ -1,6 +1,5 @@
-import { type Floats, Matrix, type Matrix32 } from '../linear-algebra/matrix';
+import { Matrix, type Matrix32 } from '../linear-algebra/matrix';
 import { gram, multiply } from '../linear-algebra/matrix-products';
-import { SummableMatrix } from '../linear-algebra/row-sums';
 import type { SparseMatrix } from '../linear-algebra/sparse';
 import { symmetricEigen } from '../linear-algebra/symmetric-eigen';
 import { OPINION } from './sum-units';
@@ -12,8 +11,8 @@ const LEFT_OUT = 0.001;
 export interface ReadOut {
   /** P: k x r, orthonormal columns. The directions in which memberships vary, those that say most of films first. */
   readonly readoutDirections: Matrix32;
-  /** Q: r x I. What each direction says of each film. */
-  readonly readout: SummableMatrix;
+  /** Q': I x r. What each direction says of each film. */
+  readonly told: Matrix32;
 }
 
 /**
@@ -63,8 +62,8 @@ function inDirections(values: Float64Array, vectors: Matrix, told: Matrix, ridge
   }
   const kept = mostTelling(brings, leftOut);
   return {
-    readoutDirections: columnsOf(vectors, kept).toFloat32(),
-    readout: SummableMatrix.copyOf(rowsOfTransposed(told, kept)),
+    readoutDirections: columnsOf(vectors, kept),
+    told: columnsOf(told, kept),
   };
 }
 
@@ -79,21 +78,11 @@ function mostTelling(brings: Float64Array, leftOut: number): number[] {
   return order.slice(0, count);
 }
 
-/** The given columns of A: rows x columns. */
-function columnsOf(a: Matrix, columns: readonly number[]): Matrix {
-  const picked = Matrix.zeros(a.rows, columns.length);
+/** The given columns of A, in single precision: rows x columns. */
+function columnsOf(a: Matrix, columns: readonly number[]): Matrix32 {
+  const picked = new Matrix(a.rows, columns.length, new Float32Array(a.rows * columns.length));
   for (let r = 0, n = 0; r < a.rows; r++) {
     for (const c of columns) picked.data[n++] = a.data[r * a.cols + c];
   }
-  return picked;
-}
-
-/** The given columns of A as rows, in single precision: columns x rows. */
-function rowsOfTransposed(a: Matrix, columns: readonly number[]): Matrix<Floats> {
-  const picked = new Matrix(columns.length, a.rows, new Float32Array(columns.length * a.rows));
-  columns.forEach((c, row) => {
-    const to = picked.row(row);
-    for (let r = 0; r < a.rows; r++) to[r] = a.data[r * a.cols + c];
-  });
   return picked;
 }

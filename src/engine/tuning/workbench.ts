@@ -11,6 +11,7 @@ import { learnNextFilms } from '../training/learn-next-films';
 import type { TrainingParameters } from '../model/parameters';
 import type { RatingTable } from '../ratings/rating-table';
 import { RecentLikes } from '../ratings/recent-likes';
+import { MultipliableMatrix } from '../linear-algebra/multipliable-matrix';
 import { type ReadOut, readOut } from '../training/read-out';
 import { sumOfParts } from '../scoring/score';
 import {
@@ -108,15 +109,16 @@ export class Workbench {
 
   private async makeTasteParts(p: TrainingParameters): Promise<ScorePart[]> {
     const { loadings, tastes } = await this.space([p.dimensions, p.preference], p);
-    const { readoutDirections, readout } = await this.readouts(
+    const { readoutDirections, told } = await this.readouts(
       [p.dimensions, p.preference, p.dislike, p.tau, p.ridgeW],
       p,
     );
+    const readout = MultipliableMatrix.of(told);
     const { filmCount } = this.table;
     const model = { parameters: p, filmCount, loadings, tasteCentroids: tastes.centroids, readoutDirections };
     return this.users.map(({ history }) => {
       const read = readOpinions(model, history);
-      return tastePart(readout.sumOfRows(tasteDirections(model, history.film, read.preferences)), read);
+      return tastePart(readout.times(tasteDirections(model, history.film, read.preferences)), read);
     });
   }
 

@@ -14,7 +14,7 @@ import { rejectionText, type Rejection } from './rejection';
 import type { ServedModel } from './served-model';
 
 /** Grows whenever the arrays of a model change their format or meaning: later versions are refused. */
-export const ENGINE_VERSION = 3;
+export const ENGINE_VERSION = 4;
 
 /** The oldest that is still read. */
 const OLDEST_READ = 2;

@@ -66,7 +66,7 @@ describe('an explanation', () => {
           const table = tableOf(rows, { userCount: 12, filmCount: 10 });
           const model = await fitTasteModel(table, { ...defaultParameters, head: 3, block: 4, halo: 3, ridgeB: 1 });
           const circumstances = { trend: trendScores(Float64Array.from(recent), model.likedCount), popularity };
-          const newColumns = [0, 1].map(() => new Float32Array(model.readout.rows));
+          const newColumns = [0, 1].map(() => new Float32Array(model.readout.cols));
           for (let u = 0; u < 12; u += 4) {
             const history = table.history(u);
             const score = scoreFilms(model, history, newColumns, circumstances);

@@ -2,7 +2,7 @@ import { firstQuestions } from '../../../src/engine/scoring/first-questions';
 import { Matrix } from '../../../src/engine/linear-algebra/matrix';
 import { identity } from '../../../src/engine/linear-algebra/matrix-products';
 import type { TasteModel } from '../../../src/engine/model/model';
-import { SummableMatrix } from '../../../src/engine/linear-algebra/row-sums';
+import { MultipliableMatrix } from '../../../src/engine/linear-algebra/multipliable-matrix';
 import { referenceModel, twoCirclesModel } from '../models';
 
 /** A model of equally large taste centroids whose read-outs of each film are given: films x k. */
@@ -17,12 +17,7 @@ function modelOf(
     filmCount,
     tasteSizes: new Uint32Array(readouts[0].length).fill(10),
     readoutDirections: identity(readouts[0].length),
-    readout: SummableMatrix.copyOf(
-      Matrix.fromRows(
-        readouts[0].map((_, c) => readouts.map((row) => row[c])),
-        filmCount,
-      ),
-    ),
+    readout: MultipliableMatrix.of(Matrix.fromRows(readouts, readouts[0].length).toFloat32()),
     filmGroup: Uint16Array.from(groups),
     groupSizes: new Uint32Array(Math.max(...groups) + 1).fill(1),
     ratingCount: Uint32Array.from(ratings),
@@ -103,7 +98,7 @@ describe('the films that a newcomer is asked about', () => {
 
   it('are popular films for a model without any taste', () => {
     const taught = modelOf([[0], [0]], [0, 0], [3, 5]);
-    const readout = SummableMatrix.copyOf(Matrix.zeros(0, 2));
+    const readout = MultipliableMatrix.of(Matrix.zeros(2, 0).toFloat32());
     const model = { ...taught, readoutDirections: identity(0), readout, tasteSizes: new Uint32Array() };
     expect([...firstQuestions(model, 9)]).toEqual([1, 0]);
   });

@@ -92,11 +92,7 @@ describe('the popularity of films in a score', () => {
     it('is nothing for a film that came after the model, which competes by its taste, among others that have the mean of the rest', async () => {
       const model = await trained;
       const history = firstRatings(longest[0], 1);
-      const column = Float32Array.from(
-        { length: model.readout.rows },
-        (_, c) => model.readout.data[c * model.filmCount],
-      );
-      const score = scoreFilms(model, history, [column])[model.filmCount];
+      const score = scoreFilms(model, history, [model.readout.row(0)])[model.filmCount];
       const { tastes, blocks, next } = scoreParts(model, history);
       const { weights } = model.parameters;
       const mean = ({ score, scale }: typeof blocks) => (scale * score.reduce((sum, s) => sum + s)) / score.length;

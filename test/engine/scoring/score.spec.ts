@@ -72,11 +72,8 @@ describe('the scores of a user', () => {
   it('of films that came after the model follow those of its own, which they do not change', async () => {
     const model = await twoCirclesModel();
     const history = { film: [0, 1], rating: [5, 4], time: null, top: 5 };
-    const { cols, data } = model.readout;
     // Films that are predicted to be like film 3, like film 9, and like film 3 again.
-    const columns = [3, 9, 3].map((f) =>
-      Float32Array.from({ length: model.readout.rows }, (_, c) => data[c * cols + f]),
-    );
+    const columns = [3, 9, 3].map((f) => model.readout.row(f));
     const known = scoreFilms(model, history);
     const parts = scoreParts(model, history);
     const scores = scoreOfParts(model, parts, columns);

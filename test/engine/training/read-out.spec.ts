@@ -17,8 +17,8 @@ function referenceMemberships(): Matrix {
 }
 
 /** P Q: k x films. */
-function whole({ readoutDirections, readout }: ReadOut): Matrix {
-  return multiply(readoutDirections.toFloat64(), readout.toFloat64());
+function whole({ readoutDirections, told }: ReadOut): Matrix {
+  return multiply(readoutDirections.toFloat64(), transpose(told.toFloat64()));
 }
 
 /** k x 1 */
@@ -86,15 +86,15 @@ describe('the read-out', () => {
     const phi = matrixOf(small.memberships);
     const all = readOut(phi, x, small.ridgeW, 0);
     const kept = readOut(phi, x, small.ridgeW);
-    expect(kept.readout.rows).toBeLessThan(all.readout.rows);
+    expect(kept.told.cols).toBeLessThan(all.told.cols);
     const { rows, cols } = kept.readoutDirections;
-    expect([rows, cols]).toEqual([phi.cols, kept.readout.rows]);
+    expect([rows, cols]).toEqual([phi.cols, kept.told.cols]);
     // Those that are kept come first, and are the same.
-    expect(kept.readout.data).toEqual(all.readout.data.slice(0, kept.readout.data.length));
-    const brought = all.readout.data.length / small.filmCount;
-    const energy = Array.from({ length: brought }, (_, n) => {
+    const says = transpose(all.told.toFloat64());
+    expect(transpose(kept.told.toFloat64()).data).toEqual(says.data.slice(0, kept.told.data.length));
+    const energy = Array.from({ length: says.rows }, (_, n) => {
       const along = multiply(phi, column(all.readoutDirections, n)).data.reduce((sum, value) => sum + value * value, 0);
-      return along * all.readout.row(n).reduce((sum, value) => sum + value * value, 0);
+      return along * says.row(n).reduce((sum, value) => sum + value * value, 0);
     });
     const share = (from: number): number =>
       energy.slice(from).reduce((sum, value) => sum + value, 0) /

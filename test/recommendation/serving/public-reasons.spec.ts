@@ -40,7 +40,7 @@ withSqlite('the reasons that anybody may read', (open) => {
     const reasons = await publicReasonsOf({ scores, films, excluded, language, pace }, places);
     return { reasons, exact: explainFilms(model.taste, history, [...Array(12).keys()], parts) };
   };
-  const columnOf = ({ taste }: ServedModel) => ({ readoutColumn: new Float32Array(taste.readout.rows) });
+  const columnOf = ({ taste }: ServedModel) => ({ readoutColumn: new Float32Array(taste.readout.cols) });
 
   it('are the groups of three rated films and more, the taste and all people, in steps of 5 %', async () => {
     const model = await modelOfTwoCircles();

@@ -50,7 +50,7 @@ eachDatabase('the reasons of films', (open) => {
     );
     const later = {
       id: 99,
-      readoutColumn: new Float32Array(taste.readout.rows),
+      readoutColumn: new Float32Array(taste.readout.cols),
       vector: new Float32Array(4),
       group: 0,
     };
