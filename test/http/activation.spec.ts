@@ -81,7 +81,7 @@ eachDatabase('activating a version', (_, create) => {
         409,
         'versao-de-outro-motor',
         'A versão 5 foi treinada pelo motor 1, e este é o motor 4. Treine de novo.',
-        'Version 5 was trained by engine 1, and this is engine 3. Train again.',
+        'Version 5 was trained by engine 1, and this is engine 4. Train again.',
       ],
       [
         6,
