@@ -26,7 +26,7 @@ const LARGEST_16 = 32_767;
 const LARGEST_8 = 127;
 
 /** What a sum of 32 bits may grow to by the vector as it is, which leaves as much again for what its rounding adds. */
-const LARGEST_SUM = 2 ** 30;
+const LARGEST_SUM = 0x4000_0000;
 
 /** The numbers of a matrix of 8 bits a number: element (r, c) is `rowScales[r] * colScales[c] * data[r * cols + c]`. */
 export interface ScaledBytes {
