@@ -16,5 +16,5 @@ export function plainScores(
   const parts = scoreParts(taste, history);
   const order = scoreOfParts(taste, parts, index.newColumns);
   const scores = { index, profile, rated, byTaste: true, order, shown: order, plain: order, circumstances: {} };
-  return { scores: { ...scores, parts: null }, history, parts };
+  return { scores, history, parts };
 }

@@ -96,8 +96,8 @@ export class MultipliableMatrix implements ScaledBytes {
     return this.colScales.map((scale, c) => scale * this.rowScales[r] * this.data[r * this.cols + c]);
   }
 
-  /** A v: rows. v: cols, which is rounded to 16 bits, in the units of the columns. O(rows cols). */
-  times(v: ArrayLike<number>): Float32Array {
+  /** A v, in `into`: rows. v: cols, which is rounded to 16 bits, in the units of the columns. O(rows cols). */
+  times(v: ArrayLike<number>, into: Float32Array = new Float32Array(this.rows)): Float32Array {
     let largest = 0;
     let sum = 0;
     for (let c = 0; c < this.cols; c++) {
@@ -106,7 +106,6 @@ export class MultipliableMatrix implements ScaledBytes {
       sum += size;
     }
     const scale = Math.max(largest / LARGEST_16, (LARGEST_8 * sum) / LARGEST_SUM);
-    if (scale === 0) return new Float32Array(this.rows);
     for (let c = 0; c < this.cols; c++) {
       this.vector[c] = Math.round((v[c] * this.colScales[c]) / scale);
     }
@@ -120,6 +119,7 @@ export class MultipliableMatrix implements ScaledBytes {
       rowScales.byteOffset,
       scale,
     );
-    return products.slice(0, this.rows);
+    into.set(products.subarray(0, this.rows));
+    return into;
   }
 }

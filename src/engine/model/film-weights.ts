@@ -124,9 +124,12 @@ export class FilmWeights {
     return 0;
   }
 
-  /** x B for x with few entries. film, value: as many as entries; result I. O(entries (films in blocks they occur in)). */
-  scores(film: ArrayLike<number>, value: ArrayLike<number>): Float32Array {
-    const scores = new Float32Array(this.filmCount);
+  /** x B for x with few entries, in `scores`: I. film, value: as many as entries. O(entries (films in blocks they occur in)). */
+  scores(
+    film: ArrayLike<number>,
+    value: ArrayLike<number>,
+    scores: Float32Array = new Float32Array(this.filmCount),
+  ): Float32Array {
     const rows: number[][] = this.blocks.map(() => []);
     const values: number[][] = this.blocks.map(() => []);
     for (let e = 0; e < film.length; e++) {

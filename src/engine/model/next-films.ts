@@ -27,13 +27,14 @@ export function historyWeights({ film, time }: Moments, decay: number): Float64A
   return weightsByRank(newestFirst, time);
 }
 
-/** h N. from: a user's films; h: weight of each; result I. O(films of weight nextKept). */
+/** h N, in `scores`: I. from: a user's films; h: weight of each. O(I + films of weight nextKept). */
 export function nextScores(
   { rowStart, film, affinity }: NextFilms,
   from: ArrayLike<number>,
   h: Float64Array,
+  scores: Float32Array = new Float32Array(rowStart.length - 1),
 ): Float32Array {
-  const scores = new Float32Array(rowStart.length - 1);
+  scores.fill(0);
   for (let e = 0; e < from.length; e++) {
     const weight = h[e];
     if (weight === 0) continue;

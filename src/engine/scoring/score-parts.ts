@@ -44,6 +44,18 @@ export interface HistoryParts extends ScoreParts, Opinions {
   readonly directions: Float64Array;
 }
 
+/** Where the parts that are made for one history are put: filmCount each. */
+export interface ScoreRoom {
+  readonly tastes: Float32Array;
+  readonly blocks: Float32Array;
+  readonly next: Float32Array;
+}
+
+export function scoreRoom(filmCount: number): ScoreRoom {
+  const room = (): Float32Array => new Float32Array(filmCount);
+  return { tastes: room(), blocks: room(), next: room() };
+}
+
 /**
  * phi(x) P Q, x B, h N, the popularity, the bias and the trend of the films, for somebody of whom nothing is known but this
  * history. O(ratings d + k d + k r + r films + ratings films). Throws InvalidRatings for a film that the model does not know.
@@ -52,6 +64,7 @@ export function scoreParts(
   model: ScoringModel,
   history: UserHistory,
   { trend, popularity = 0 }: Circumstances = {},
+  room = scoreRoom(model.filmCount),
 ): HistoryParts {
   const read = readOpinions(model, history);
   const directions = tasteDirections(model, history.film, read.preferences);
@@ -60,9 +73,9 @@ export function scoreParts(
     ...read,
     nextWeights,
     directions,
-    tastes: tastePart(model.readout.times(directions), read),
-    blocks: blockPart(model.filmWeights, history, read),
-    next: nextPart(model.nextFilms, history, read, nextWeights),
+    tastes: tastePart(model.readout.times(directions, room.tastes), read),
+    blocks: blockPart(model.filmWeights, history, read, room.blocks),
+    next: nextPart(model.nextFilms, history, read, nextWeights, room.next),
     popularity: popularityPart(model, history.film.length),
     bias: { score: model.filmBias, scale: model.parameters.biasWeight },
     trend: trendPart(model, trend),
@@ -176,14 +189,21 @@ export function blockPart(
   weights: ScoringModel['filmWeights'],
   { film }: UserHistory,
   { preferences, recency }: Opinions,
+  into?: Float32Array,
 ): ScorePart {
-  return summed(weights.scores(film, preferences), film, recency, weights.deviations);
+  return summed(weights.scores(film, preferences, into), film, recency, weights.deviations);
 }
 
 /** h N, h being what each rating says, weighed by how near it is to what comes next. O(50 nextKept). */
-export function nextPart(next: NextFilms, { film }: UserHistory, { opinions }: Opinions, h: Float64Array): ScorePart {
+export function nextPart(
+  next: NextFilms,
+  { film }: UserHistory,
+  { opinions }: Opinions,
+  h: Float64Array,
+  into?: Float32Array,
+): ScorePart {
   const signed = h.map((weight, n) => weight * opinions[n]);
-  return summed(nextScores(next, film, signed), film, h, nextDeviations(next));
+  return summed(nextScores(next, film, signed, into), film, h, nextDeviations(next));
 }
 
 type PopularityParameters = Pick<TrainingParameters, 'popularityWeight' | 'popularityEnd'>;

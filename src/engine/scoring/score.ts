@@ -1,6 +1,29 @@
 import type { ScoringModel } from '../model/model';
 import type { UserHistory } from '../ratings/rating-table';
-import { scoreParts, type Circumstances, type HistoryParts, type ScorePart, type ScoreParts } from './score-parts';
+import {
+  type Circumstances,
+  type HistoryParts,
+  type ScorePart,
+  scoreParts,
+  type ScoreParts,
+  type ScoreRoom,
+  scoreRoom,
+} from './score-parts';
+
+/**
+ * Of each model, by its film weights. One score after the other is made there, since none of the parts leaves `scoreFilms`: as many
+ * bytes for each would be asked for, cleared and given back.
+ */
+const rooms = new WeakMap<ScoringModel['filmWeights'], ScoreRoom>();
+
+function roomOf({ filmWeights, filmCount }: ScoringModel): ScoreRoom {
+  let room = rooms.get(filmWeights);
+  if (!room) {
+    room = scoreRoom(filmCount);
+    rooms.set(filmWeights, room);
+  }
+  return room;
+}
 
 /**
  * Score of every film for a user of whom nothing is known but this history: a phi(x) P Q + b x B + c h N, each
@@ -17,7 +40,7 @@ export function scoreFilms(
   newColumns: readonly Float32Array[] = [],
   circumstances: Circumstances = {},
 ): Float32Array {
-  return scoreOfParts(model, scoreParts(model, history, circumstances), newColumns);
+  return scoreOfParts(model, scoreParts(model, history, circumstances, roomOf(model)), newColumns);
 }
 
 /**
@@ -32,16 +55,14 @@ export function scoreOfParts(
   parts: HistoryParts,
   newColumns: readonly Float32Array[] = [],
 ): Float32Array {
-  const known = sumOfParts(model, parts);
+  const score = sumOfParts(model, parts, newColumns.length);
   if (newColumns.length === 0) {
-    return known;
+    return score;
   }
   const { directions, tastes, blocks, next, trend } = parts;
   const { weights } = model.parameters;
   const weight = weights.tastes * tastes.scale;
   const others = weights.blocks * blocks.scale * mean(blocks.score) + weights.next * next.scale * mean(next.score);
-  const score = new Float32Array(model.filmCount + newColumns.length);
-  score.set(known);
   newColumns.forEach((column, n) => {
     let sum = 0;
     for (let c = 0; c < directions.length; c++) {
@@ -57,32 +78,33 @@ function mean(scores: Float32Array): number {
   return scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
 }
 
-/** The sum of the parts, three of them by the weights of the model: filmCount. O(films). */
+/** The sum of the parts, three of them by the weights of the model, and room for more films: filmCount + more. O(films). */
 export function sumOfParts(
   { filmCount, parameters }: Pick<ScoringModel, 'filmCount' | 'parameters'>,
   { tastes, blocks, next, bias, popularity, trend, leaning }: ScoreParts,
+  more = 0,
 ): Float32Array {
   const { weights } = parameters;
   const a = weights.tastes * tastes.scale;
   const b = weights.blocks * blocks.scale;
   const c = weights.next * next.scale;
   const e = bias.scale;
-  const score = new Float32Array(filmCount);
+  const score = new Float32Array(filmCount + more);
   for (let f = 0; f < filmCount; f++) {
     score[f] = a * tastes.score[f] + b * blocks.score[f] + c * next.score[f] + e * bias.score[f];
   }
   for (const part of [popularity, trend, leaning]) {
-    add(score, part);
+    add(score, part, filmCount);
   }
   return score;
 }
 
 /** Add what a part says of each film, if it says anything. */
-function add(sum: Float32Array, { score, scale }: ScorePart): void {
+function add(sum: Float32Array, { score, scale }: ScorePart, filmCount: number): void {
   if (scale === 0) {
     return;
   }
-  for (let f = 0; f < sum.length; f++) {
+  for (let f = 0; f < filmCount; f++) {
     sum[f] += scale * score[f];
   }
 }

@@ -1,6 +1,6 @@
 import { toldPreference } from '../../engine/ratings/preference';
 import type { UserHistory } from '../../engine/ratings/rating-table';
-import type { Circumstances, HistoryParts } from '../../engine/scoring/score-parts';
+import type { Circumstances } from '../../engine/scoring/score-parts';
 import type { ToldOpinion } from '../../events/spoken-events';
 import { at } from '../../invariants';
 import { MAX_RATING, type Profile } from '../../ratings/profile';
@@ -22,8 +22,6 @@ export interface FilmScores {
   readonly plain: Float32Array;
   /** What else the scores by taste were made from. */
   readonly circumstances: Circumstances;
-  /** What the scores by taste were made from; null where it is not kept, and of popular films. */
-  readonly parts: HistoryParts | null;
 }
 
 /** A history of which is known what each entry comes from. */

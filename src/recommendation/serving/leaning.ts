@@ -26,7 +26,7 @@ export function leaning(scores: FilmScores, popularity: number, forPublic: boole
     const { score, scale } = leaningPart(index.model.taste, asked);
     score.forEach((likes, column) => (order[column] += scale * likes));
   }
-  return { ...scores, order, shown: order, circumstances: { ...circumstances, popularity: asked }, parts: null };
+  return { ...scores, order, shown: order, circumstances: { ...circumstances, popularity: asked } };
 }
 
 /** By place: 1 for films of the long tail, all but the most liked ones that together have four fifths of all likes. Of none without a model. */

@@ -39,10 +39,10 @@ export interface Ranking {
  */
 export function rank(scores: FilmScores, choice: Choice): Ranking {
   const { index, profile, rated, byTaste, order, shown } = scores;
-  const open = without(openPlaces(index, choice), index.placesOf(profile.gone));
-  const excluded = choice.includeRated ? open : without(open, rated);
+  const open = (): Uint8Array => close(openPlaces(index, choice), index.placesOf(profile.gone));
+  const excluded = choice.includeRated ? open() : close(open(), rated);
   if (choice.forPublic) closeLowerHalf(scores, excluded);
-  const again = excluded.includes(0) || choice.forPublic ? null : ratedOnly(scores, open);
+  const again = excluded.includes(0) || choice.forPublic ? null : ratedOnly(scores, open());
   if (again) return again;
   const rotated = choice.rotation ? stepBack(order, index, excluded, choice.rotation) : order;
   return {
@@ -94,12 +94,16 @@ export function openPlaces(index: FilmIndex, { allowed, unwanted }: Pick<Choice,
     const place = index.placeOf(id);
     if (place !== undefined) open[place] = index.gone[place];
   }
-  return without(open, index.placesOf(unwanted));
+  return close(open, index.placesOf(unwanted));
 }
 
 /** The same without these places; -1 is none. */
 export function without(open: Uint8Array, places: Iterable<number>): Uint8Array {
-  const excluded = open.slice();
-  for (const place of places) if (place >= 0) excluded[place] = 1;
-  return excluded;
+  return close(open.slice(), places);
+}
+
+/** These places closed, too; -1 is none. */
+function close(open: Uint8Array, places: Iterable<number>): Uint8Array {
+  for (const place of places) if (place >= 0) open[place] = 1;
+  return open;
 }

@@ -134,7 +134,7 @@ export async function explainInPieces(
   history: UserHistory,
   columns: readonly number[],
 ): Promise<Explanation[]> {
-  const parts = scores.parts ?? (await pace(() => scoreParts(taste, history, scores.circumstances)));
+  const parts = await pace(() => scoreParts(taste, history, scores.circumstances));
   const explained: Explanation[] = [];
   for (let from = 0; from < columns.length; from += AT_ONCE) {
     const some = columns.slice(from, from + AT_ONCE);

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { scoreOfParts } from '../../engine/scoring/score';
-import { scoreParts } from '../../engine/scoring/score-parts';
+import { scoreFilms } from '../../engine/scoring/score';
 import type { Profile } from '../../ratings/profile';
 import { RatingsService } from '../../ratings/ratings.service';
 import { historyOf, type FilmScores } from './film-scores';
@@ -27,8 +26,7 @@ export class ScoringService {
     if (meanwhile) return meanwhile;
     const scores = await this.forProfile(profile, state);
     // What is popular is the same for everybody; before the first model no version tells of the likes that it is made of.
-    // The parts take three times as much room as the scores, and only an explanation asks for them.
-    if (scores.byTaste) state.scores.set(userId, { ...scores, parts: null }, read);
+    if (scores.byTaste) state.scores.set(userId, scores, read);
     return scores;
   }
 
@@ -48,17 +46,15 @@ export class ScoringService {
         shown: order,
         plain: order,
         circumstances: {},
-        parts: null,
       };
     }
     const history = historyOf({ index, profile, rated });
     if (history.film.length > 0) {
       const circumstances = rising ? { trend: rising } : {};
-      const parts = scoreParts(model.taste, history, circumstances);
-      const order = scoreOfParts(model.taste, parts, index.newColumns);
-      return { index, profile, rated, byTaste: true, order, shown: order, plain: order, circumstances, parts };
+      const order = scoreFilms(model.taste, history, index.newColumns, circumstances);
+      return { index, profile, rated, byTaste: true, order, shown: order, plain: order, circumstances };
     }
     const { order, likes } = index.popularity(model);
-    return { index, profile, rated, byTaste: false, order, shown: likes, plain: order, circumstances: {}, parts: null };
+    return { index, profile, rated, byTaste: false, order, shown: likes, plain: order, circumstances: {} };
   }
 }

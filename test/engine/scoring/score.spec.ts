@@ -84,6 +84,21 @@ describe('the scores of a user', () => {
     expect(scores[14]).toBe(scores[12]);
   });
 
+  it('stay as they are when those of somebody else are made, and so do the parts that were asked for', async () => {
+    const model = await twoCirclesModel();
+    const one = { film: [0, 1], rating: [5, 4], time: null, top: 5 };
+    const other = { film: [7, 8, 2], rating: [5, 2, 1], time: null, top: 5 };
+    const columns = [model.readout.row(3)];
+    const alone = scoreFilms(await twoCirclesModel(), other, columns);
+    const parts = scoreParts(model, one);
+    const scores = scoreFilms(model, one, columns);
+    const before = structuredClone({ parts, scores });
+    expect(scoreFilms(model, other, columns)).toEqual(alone);
+    expect(scores).not.toEqual(alone);
+    expect({ parts, scores }).toEqual(before);
+    expect(scoreFilms(model, one, columns)).toEqual(scores);
+  });
+
   it('are all zero when the model knows no ratings, and when there is one film only', async () => {
     const empty = await fitTasteModel(tableOf([], { userCount: 2, filmCount: 3 }), defaultParameters);
     expect([...scoreFilms(empty, { film: [1], rating: [5], time: null, top: 5 })]).toEqual([0, 0, 0]);

@@ -27,7 +27,6 @@ function scoresFor(rated: Record<number, number>, given: Partial<FilmScores> & {
     shown: order,
     plain: rest.order ?? order,
     circumstances: {},
-    parts: null,
     ...rest,
   };
 }

@@ -21,12 +21,12 @@ eachDatabase('the reasons of films', (open) => {
     );
     const index = new FilmIndex(model, ids, []);
     const profile = { version: 1, filmIds: [1, 2, 3], ratings: [5, 4, 1], times: [1, 2, 3], told: [], gone: [] };
-    const { scores, parts } = plainScores(model, index, profile);
+    const { scores } = plainScores(model, index, profile);
     const { order } = scores;
     const places = [...ids.keys()];
     const reasons = await reasonsOf(
       {
-        scores: { ...scores, parts },
+        scores,
         films: new FilmRows(filmsOf(database)),
         excluded: new Uint8Array(ids.length),
         language: 'pt',
