@@ -40,6 +40,7 @@ export default {
     config: {
       testMatch: chosen.flatMap(([, { tests }]) => tests.map((test) => `<rootDir>/${test}.spec.js`)),
       testSequencer: fileURLToPath(new URL('test/support/small-first.js', import.meta.url)),
+      testEnvironment: fileURLToPath(new URL('test/support/mutant-environment.js', import.meta.url)),
     },
     enableFindRelatedTests: false,
   },
@@ -48,7 +49,7 @@ export default {
   ignoreStatic: true,
   concurrency: 2,
   timeoutMS: 20_000,
-  ignorePatterns: ['/dist', '/dist-test', '/docs', '/deploy', '/reports'],
+  ignorePatterns: ['/dist', '/dist-test', '/reports'],
   reporters: ['progress', 'clear-text', 'html', 'json'],
   htmlReporter: { fileName: 'reports/mutants.html' },
   jsonReporter: { fileName: 'reports/mutants.json' },
