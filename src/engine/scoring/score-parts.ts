@@ -45,13 +45,13 @@ export interface HistoryParts extends ScoreParts, Opinions {
 }
 
 /** Where the parts that are made for one history are put: filmCount each. */
-export interface ScoreRoom {
+export interface PartsRoom {
   readonly tastes: Float32Array;
   readonly blocks: Float32Array;
   readonly next: Float32Array;
 }
 
-export function scoreRoom(filmCount: number): ScoreRoom {
+function partsRoom(filmCount: number): PartsRoom {
   const room = (): Float32Array => new Float32Array(filmCount);
   return { tastes: room(), blocks: room(), next: room() };
 }
@@ -64,7 +64,7 @@ export function scoreParts(
   model: ScoringModel,
   history: UserHistory,
   { trend, popularity = 0 }: Circumstances = {},
-  room = scoreRoom(model.filmCount),
+  room = partsRoom(model.filmCount),
 ): HistoryParts {
   const read = readOpinions(model, history);
   const directions = tasteDirections(model, history.film, read.preferences);

@@ -1,26 +1,58 @@
+import { SummableRows } from '../linear-algebra/row-sums';
 import type { ScoringModel } from '../model/model';
 import type { UserHistory } from '../ratings/rating-table';
 import {
   type Circumstances,
   type HistoryParts,
+  type PartsRoom,
   type ScorePart,
   scoreParts,
   type ScoreParts,
-  type ScoreRoom,
-  scoreRoom,
 } from './score-parts';
 
+/** How many parts a score has. */
+const PARTS = 7;
+
+/** Room for the parts of a score beside each other, and for their sum. */
+class ScoreRoom implements PartsRoom {
+  readonly tastes: Float32Array;
+  readonly blocks: Float32Array;
+  readonly next: Float32Array;
+  private readonly rows: SummableRows;
+  private readonly parts: readonly Float32Array[];
+
+  constructor(private readonly filmCount: number) {
+    this.rows = new SummableRows(PARTS * filmCount, filmCount);
+    this.parts = Array.from({ length: PARTS }, (_, n) => this.rows.data.subarray(n * filmCount, (n + 1) * filmCount));
+    [this.tastes, this.blocks, this.next] = this.parts;
+  }
+
+  /** The sum of these, in the order of the parts, and room for more films: filmCount + more. */
+  sum(parts: readonly ScorePart[], more: number): Float32Array {
+    const speaking = [...parts.keys()].filter((n) => parts[n].scale !== 0);
+    for (const n of speaking) {
+      const { score } = parts[n];
+      if (score !== this.parts[n]) this.parts[n].set(score.subarray(0, this.filmCount));
+    }
+    const scales = speaking.map((n) => parts[n].scale);
+    this.rows.sum(this.rows.data, speaking, scales, this.filmCount);
+    const sum = new Float32Array(this.filmCount + more);
+    sum.set(this.rows.sums);
+    return sum;
+  }
+}
+
 /**
- * Of each model, by its film weights. One score after the other is made there, since none of the parts leaves `scoreFilms`: as many
+ * Of each model, by its bias. One score after the other is made there, since none of the parts leaves `scoreFilms`: as many
  * bytes for each would be asked for, cleared and given back.
  */
-const rooms = new WeakMap<ScoringModel['filmWeights'], ScoreRoom>();
+const rooms = new WeakMap<Float32Array, ScoreRoom>();
 
-function roomOf({ filmWeights, filmCount }: ScoringModel): ScoreRoom {
-  let room = rooms.get(filmWeights);
+function roomOf(bias: Float32Array, filmCount: number): ScoreRoom {
+  let room = rooms.get(bias);
   if (!room) {
-    room = scoreRoom(filmCount);
-    rooms.set(filmWeights, room);
+    room = new ScoreRoom(filmCount);
+    rooms.set(bias, room);
   }
   return room;
 }
@@ -40,7 +72,11 @@ export function scoreFilms(
   newColumns: readonly Float32Array[] = [],
   circumstances: Circumstances = {},
 ): Float32Array {
-  return scoreOfParts(model, scoreParts(model, history, circumstances, roomOf(model)), newColumns);
+  return scoreOfParts(
+    model,
+    scoreParts(model, history, circumstances, roomOf(model.filmBias, model.filmCount)),
+    newColumns,
+  );
 }
 
 /**
@@ -85,26 +121,12 @@ export function sumOfParts(
   more = 0,
 ): Float32Array {
   const { weights } = parameters;
-  const a = weights.tastes * tastes.scale;
-  const b = weights.blocks * blocks.scale;
-  const c = weights.next * next.scale;
-  const e = bias.scale;
-  const score = new Float32Array(filmCount + more);
-  for (let f = 0; f < filmCount; f++) {
-    score[f] = a * tastes.score[f] + b * blocks.score[f] + c * next.score[f] + e * bias.score[f];
-  }
-  for (const part of [popularity, trend, leaning]) {
-    add(score, part, filmCount);
-  }
-  return score;
-}
-
-/** Add what a part says of each film, if it says anything. */
-function add(sum: Float32Array, { score, scale }: ScorePart, filmCount: number): void {
-  if (scale === 0) {
-    return;
-  }
-  for (let f = 0; f < filmCount; f++) {
-    sum[f] += scale * score[f];
-  }
+  const weighed = ({ score, scale }: ScorePart, weight: number): ScorePart => ({ score, scale: weight * scale });
+  const parts = [
+    weighed(tastes, weights.tastes),
+    weighed(blocks, weights.blocks),
+    weighed(next, weights.next),
+    ...[bias, popularity, trend, leaning],
+  ];
+  return roomOf(bias.score, filmCount).sum(parts, more);
 }
