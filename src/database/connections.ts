@@ -25,6 +25,8 @@ export interface Connections {
   /** See `Database.commits`. */
   commits(): number | null;
   write<Result>(work: (transaction: EntityManager) => Promise<Result>): Promise<Result>;
+  /** See `Database.writeOne`. */
+  writeOne<Result>(statement: (manager: EntityManager) => Promise<Result>): Promise<Result>;
   snapshot(): Promise<Snapshot>;
   listen(topic: Topic, onNotice: () => void): Listening;
   close(): Promise<void>;

@@ -96,6 +96,15 @@ export class Database implements OnApplicationShutdown {
     return accompaniedWork()?.write(run, work) ?? run(work);
   }
 
+  /**
+   * Run one writing statement that nothing else goes with. It has no transaction around it, in which this process could be
+   * stopped, by whoever freezes a machine, with what it locks in hand: others would wait for as long.
+   */
+  async writeOne<Result>(statement: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    await this.committed();
+    return untilNobodyIsInTheWay(async () => this.usable.writeOne(statement));
+  }
+
   /** Do a piece of work, and have `companion` stand in the transaction of what it writes: see {@link Accompanied}. */
   accompany<Result>(companion: Companion, work: () => Promise<Result>): Promise<Result> {
     return new Accompanied(companion).carryOut(work, (one) => this.write(one));

@@ -263,14 +263,14 @@ export class JobQueue<One extends Job = Job> {
     if (message) await announce(transaction, this.database.dialect, message);
   }
 
-  private change(
+  private async change(
     which: Partial<Pick<Job, 'id' | 'owner' | 'state'>>,
     to: QueryDeepPartialEntity<Job>,
   ): Promise<number> {
-    return this.database.write(async (transaction) => {
-      const { affected } = await transaction.update(Job, { ...which, kind: this.kind.name }, to);
-      return affected ?? 0;
-    });
+    const { affected } = await this.database.writeOne((manager) =>
+      manager.update(Job, { ...which, kind: this.kind.name }, to),
+    );
+    return affected ?? 0;
   }
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Database } from '../../src/database/database';
 import type { Text } from '../../src/config/language';
@@ -7,6 +8,22 @@ import { JobQueue, type Claim } from '../../src/jobs/job-queue';
 import { JobTakenForDead } from '../../src/jobs/job-stopped';
 import { Job, type JobOf } from '../../src/jobs/job.entity';
 import { eachDatabase, withPostgres } from '../support/databases';
+import { databaseUrl } from '../support/program';
+import { until } from '../support/until';
+
+/** A program that ends who holds the job's row, takes it itself, and prints what it says of progress. */
+const TAKE_THE_ROW = `
+  const { Client } = require('pg');
+  void (async () => {
+    const client = new Client(process.argv[1]);
+    await client.connect();
+    await client.query("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'");
+    await client.query("SET lock_timeout = '5s'");
+    const { rows } = await client.query('SELECT percentual FROM trabalhos FOR UPDATE');
+    process.stdout.write(String(rows[0].percentual));
+    await client.end();
+  })();
+`;
 
 type TestJob = JobOf<{ name: string }, { rows: number }, { made: string }>;
 
@@ -300,6 +317,34 @@ withPostgres('a job that was stopped while it holds its row', (_, create) => {
         expect(await others.list(10)).toMatchObject([{ state: 'executando' }]);
       });
       expect(await others.get(claim.id)).toMatchObject({ state: 'falhou', error: 'calou-se' });
+    } finally {
+      await Promise.all([mine.close(), other.close()]);
+    }
+  });
+
+  it('does not hold it for a word of progress, however soon after it its process stands still', async () => {
+    const location = await create();
+    const [mine, other] = await Promise.all([Database.open(location, [Job]), Database.open(location, [Job])]);
+    try {
+      const queue = new JobQueue<TestJob>(mine, Date.now, kind);
+      const claim = { id: (await queue.enqueue({ name: 'x' }))!, owner: 'eu' };
+      await queue.claim(claim.id, claim.owner);
+      const held = other.write(async (transaction) => {
+        await transaction.query('SELECT id FROM trabalhos FOR UPDATE');
+        await transaction.query('SELECT pg_sleep(60)');
+      });
+      const ended = held.catch((error: unknown) => error);
+      const asleep = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'";
+      await until('the row is held', async () => (await mine.query(asleep)).length > 0);
+      const told = queue.progress(claim, 40, { rows: 7 });
+      const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      await until('it waits for the row', async () => (await mine.query(waiting)).length > 0);
+
+      // This process stands still from here until the other one has ended.
+      const took = spawnSync(process.execPath, ['-e', TAKE_THE_ROW, databaseUrl(location)], { encoding: 'utf8' });
+      expect(took.stderr).toBe('');
+      expect(took.stdout).toBe('40');
+      await Promise.all([told, ended]);
     } finally {
       await Promise.all([mine.close(), other.close()]);
     }

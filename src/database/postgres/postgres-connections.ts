@@ -68,6 +68,10 @@ export class PostgresConnections implements Connections {
     return this.reader.transaction(work);
   }
 
+  writeOne<Result>(statement: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    return statement(this.reader.manager);
+  }
+
   async snapshot(): Promise<Snapshot> {
     const own = this.reader.createQueryRunner();
     await own.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');

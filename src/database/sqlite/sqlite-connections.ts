@@ -67,9 +67,7 @@ export class SqliteConnections implements Connections {
       await this.writer.query('BEGIN IMMEDIATE');
       try {
         const result = await work(this.writer.manager);
-        // What goes into a file that nobody will find again is not to be acknowledged.
-        await this.files.look();
-        this.files.assertThere();
+        await this.assertFindable();
         await this.writer.query('COMMIT');
         return result;
       } catch (error) {
@@ -77,6 +75,14 @@ export class SqliteConnections implements Connections {
         await this.writer.query('ROLLBACK').catch(() => undefined);
         throw error;
       }
+    });
+  }
+
+  writeOne<Result>(statement: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    return this.inTurn(async () => {
+      const result = await statement(this.writer.manager);
+      await this.assertFindable();
+      return result;
     });
   }
 
@@ -102,6 +108,12 @@ export class SqliteConnections implements Connections {
     await this.prepared.close();
     await this.reader.destroy();
     if (this.writer.isInitialized) await this.writer.destroy();
+  }
+
+  /** What goes into a file that nobody will find again is not to be acknowledged. */
+  private async assertFindable(): Promise<void> {
+    await this.files.look();
+    this.files.assertThere();
   }
 }
 
