@@ -1,3 +1,5 @@
+import { WorstFirstHeap } from '../linear-algebra/worst-first-heap';
+
 export interface RankOptions {
   /** One per film: not 0 leaves the film out. */
   readonly excluded?: Uint8Array;
@@ -23,85 +25,6 @@ export function bestFilms(score: ArrayLike<number>, count: number, options: Rank
     }
   }
   return heap.bestFirst().subarray(skip);
-}
-
-/** Keeps the best `capacity` of the films offered; at its root is the worst of them. */
-class WorstFirstHeap {
-  private readonly films: Uint32Array;
-  private size = 0;
-
-  /** capacity: at least 1. */
-  constructor(
-    private readonly score: ArrayLike<number>,
-    capacity: number,
-  ) {
-    this.films = new Uint32Array(capacity);
-  }
-
-  /**
-   * Films are offered in ascending index, so that one of equal score never displaces another. Returns the score that the
-   * next film must be above: NaN, which nothing is below, while there is room.
-   */
-  offer(film: number): number {
-    if (this.size < this.films.length) {
-      this.films[this.size] = film;
-      this.rise(this.size++);
-    } else if (this.score[film] > this.score[this.films[0]]) {
-      this.films[0] = film;
-      this.sink(0);
-    }
-    return this.size < this.films.length ? NaN : this.score[this.films[0]];
-  }
-
-  /** Empties the heap: the worst goes to the end, then the worst of the others before it, and so on. */
-  bestFirst(): Uint32Array {
-    const all = this.films.subarray(0, this.size);
-    while (this.size > 1) {
-      swap(this.films, 0, --this.size);
-      this.sink(0);
-    }
-    return all;
-  }
-
-  private isWorse(a: number, b: number): boolean {
-    const difference = this.score[a] - this.score[b];
-    return difference === 0 ? a > b : difference < 0;
-  }
-
-  private rise(from: number): void {
-    const { films } = this;
-    for (let at = from; at > 0;) {
-      const parent = (at - 1) >> 1;
-      if (!this.isWorse(films[at], films[parent])) {
-        return;
-      }
-      swap(films, at, parent);
-      at = parent;
-    }
-  }
-
-  private sink(from: number): void {
-    const { films, size } = this;
-    for (let at = from; ;) {
-      let worst = at;
-      for (let child = 2 * at + 1; child <= 2 * at + 2 && child < size; child++) {
-        if (this.isWorse(films[child], films[worst])) {
-          worst = child;
-        }
-      }
-      if (worst === at) {
-        return;
-      }
-      swap(films, at, worst);
-      at = worst;
-    }
-  }
-}
-
-function swap(items: Uint32Array, a: number, b: number): void {
-  const item = items[a];
-  items[a] = items[b];
-  items[b] = item;
 }
 
 /** Place of a film in the order of `bestFilms`, 1 the first; it counts even if it is excluded itself. O(films). */

@@ -1,10 +1,10 @@
 import { Matrix } from '../linear-algebra/matrix';
-import { kthLargest } from '../linear-algebra/kth-largest';
 import { FilmWeights } from '../model/film-weights';
 import type { TrainingParameters } from '../model/parameters';
 import { rounded } from '../linear-algebra/rounded-matrix';
 import type { SparseMatrix } from '../linear-algebra/sparse';
 import { alone, evenRanges, type Range, type Team } from '../team';
+import { WorstFirstHeap } from '../linear-algebra/worst-first-heap';
 
 /** One closed-form solve: the weights of `films` (its halo included) for the first `own` of them. */
 export interface BlockTask {
@@ -60,14 +60,13 @@ export function halosOf({ x, blockOf, popularity, halo, from, to }: BlocksToSurr
   const together = coRatings(x, blockOf, from, count);
   const score = new Float64Array(x.cols);
   return Array.from({ length: count }, (_, b) => {
+    const nearest = new WorstFirstHeap(score, halo);
     for (let f = 0; f < score.length; f++) {
-      score[f] =
-        blockOf[f] === from + b ? 0 : together.data[f * count + b] / Math.sqrt(popularity[f] + POPULARITY_SHRINKAGE);
+      const shared = blockOf[f] === from + b ? 0 : together.data[f * count + b];
+      score[f] = shared / Math.sqrt(popularity[f] + POPULARITY_SHRINKAGE);
+      if (shared > 0) nearest.offer(f);
     }
-    const scores = score.filter((x) => x > 0);
-    const least = scores.length > halo && halo > 0 ? kthLargest(scores, halo) : 0;
-    const near = [...score.keys()].filter((f) => score[f] > 0 && score[f] >= least);
-    return Uint32Array.from(near.sort((f, g) => score[g] - score[f] || f - g).slice(0, halo));
+    return nearest.bestFirst();
   });
 }
 

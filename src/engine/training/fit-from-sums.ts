@@ -3,7 +3,7 @@ import { filmWeightsOf } from './block-tasks';
 import { finishModel } from './finish-model';
 import { beginStages } from './fit-progress';
 import type { FitOptions } from './fit-taste-model';
-import { nearestFollowers, nextFilmsOf } from './learn-next-films';
+import { forgetFollowers, NearestFollowers, nextFilmsOf, noFollowers, shelfOf } from './learn-next-films';
 import type { TasteModel } from '../model/model';
 import { type NextFilms, noNextFilms } from '../model/next-films';
 import type { ModelStructure, NextCandidates } from './model-structure';
@@ -41,10 +41,16 @@ function nextFilmsOfSums(
   sums: ModelSums,
 ): NextFilms {
   if (!timed) return noNextFilms(filmCount);
+  const nearest = new NearestFollowers(sums.rated, parameters, units.weight);
+  const followers = noFollowers(filmCount);
   const rows = Array.from(sums.followed, (total, f) => {
-    const [start, end] = rowStart.subarray(f, f + 2);
-    const followers = { films: film.subarray(start, end), counts: sums.followers.subarray(start, end), total };
-    return nearestFollowers(followers, sums.rated, parameters, units.weight);
+    for (let n = rowStart[f]; n < rowStart[f + 1]; n++) {
+      followers.sums[film[n]] = sums.followers[n];
+      followers.met[shelfOf(film[n])] = 1;
+    }
+    const row = nearest.of({ film: f, total, ...followers });
+    forgetFollowers(followers);
+    return row;
   });
   return nextFilmsOf(rows);
 }

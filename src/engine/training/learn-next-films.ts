@@ -4,16 +4,16 @@ import type { TrainingParameters } from '../model/parameters';
 import type { NextFilms } from '../model/next-films';
 import { opinion } from '../ratings/preference';
 import type { RatingTable } from '../ratings/rating-table';
-import { kthLargest } from '../linear-algebra/kth-largest';
 import { OPINION, sumUnits } from './sum-units';
 import { sharedNumbers } from '../shared-numbers';
 import { alone, evenRanges, type Range, type Team } from '../team';
+import { WorstFirstHeap } from '../linear-algebra/worst-first-heap';
 
 /** How much less each further film says than the one before it. */
 const WINDOW_DECAY = 0.93;
 
-/** Sorting some films costs as much as looking at this many times as many. */
-const SORT_COST = 8;
+/** Films, as a power of two, of which it is noted together whether any was met: most of a large catalogue follow no film. */
+const SHELF_BITS = 6;
 
 /** Ranges of films for each part that a team does at once. */
 const RANGES_EACH = 4;
@@ -25,10 +25,25 @@ export interface Followers {
   readonly film: number;
   /** T: a weight of 1 is the unit of weights. */
   readonly total: number;
-  /** Films that follow, in any order. */
-  readonly met: Uint32Array;
   /** C, by film: 1 is the unit of weights times `OPINION`. */
   readonly sums: Float64Array;
+  /** Not 0 for each shelf of 64 films on which there may be sums other than 0. */
+  readonly met: Uint8Array;
+}
+
+/** Of no film: to be filled, and emptied by `forgetFollowers`. */
+export function noFollowers(filmCount: number): Pick<Followers, 'sums' | 'met'> {
+  return { sums: new Float64Array(filmCount), met: new Uint8Array(shelfOf(filmCount) + 1) };
+}
+
+/** The shelf of a film. */
+export const shelfOf = (film: number): number => film >> SHELF_BITS;
+
+export function forgetFollowers({ sums, met }: Pick<Followers, 'sums' | 'met'>): void {
+  for (let shelf = 0; shelf < met.length; shelf++) {
+    if (met[shelf] !== 0) sums.fill(0, shelf << SHELF_BITS, (shelf + 1) << SHELF_BITS);
+  }
+  met.fill(0);
 }
 
 /** How the sums are counted. */
@@ -76,33 +91,45 @@ export interface FilmsToFollow {
 /** Their rows of N. */
 export function nextFilmsOfSome({ histories, films, rated, parameters }: FilmsToFollow): FilmAffinities[] {
   const rows: FilmAffinities[] = [];
-  forEachFollowed(histories, films, ({ total, met, sums }) => {
-    const following = ascending(met, sums);
-    const counts = Float64Array.from(following, (f) => sums[f]);
-    rows.push(nearestFollowers({ films: following, counts, total }, rated, parameters, histories.unit));
-  });
+  const nearest = new NearestFollowers(rated, parameters, histories.unit);
+  forEachFollowed(histories, films, (followers) => rows.push(nearest.of(followers)));
   return rows;
 }
 
-/** What people rated and when, as the films that follow are counted of it; in shared memory. An entry is a rating of the table. */
+/** What people rated and when, as the films that follow are counted of it; in shared memory. */
 export interface Histories extends Pick<NextCounting, 'unit' | 'window'> {
-  readonly film: Uint32Array;
-  /** What each rating says: 1 is `OPINION`. */
-  readonly says: Int32Array;
-  /** For each entry where those of the next moment begin. */
-  readonly momentEnd: Uint32Array;
-  /** films + 1: where the entries of each film begin in `entry`, and in `last`, where the row of each one's user ends. */
+  /**
+   * Of each rating of the table two numbers, side by side since most are not in the cache when they are read: its film, with
+   * `ENDS_MOMENT` at the last of a moment, and what it says, 1 being `OPINION`.
+   */
+  readonly said: Int32Array;
+  /** films + 1: where the ratings of each film begin in `from` and `to`. */
   readonly start: Uint32Array;
-  readonly entry: Uint32Array;
-  readonly last: Uint32Array;
+  /** The ratings that follow each, which are `from` .. `to` - 1 of the table; the last moment among them may go on. */
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
 }
+
+/** The sign, which no film has. */
+const ENDS_MOMENT = 0x8000_0000;
+const FILM = 0x7fff_ffff;
 
 /** O(ratings). */
 export function historiesOf(table: RatingTable, { window, preference, dislike, unit }: NextCounting): Histories {
-  const { film, rating, top } = table;
-  const says = new Int32Array(new SharedArrayBuffer(4 * rating.length));
-  for (let n = 0; n < says.length; n++) says[n] = Math.round(OPINION * opinion(rating[n], top, preference, dislike));
-  return { window, unit, film, says, momentEnd: table.momentEnds(), ...entriesByFilm(table) };
+  const { rowStart, film, filmCount, rating, top } = table;
+  const momentEnd = table.momentEnds();
+  const said = sharedNumbers.int32(2 * film.length);
+  for (let n = 0; n < film.length; n++) {
+    said[2 * n] = momentEnd[n] === n + 1 ? film[n] | ENDS_MOMENT : film[n];
+    said[2 * n + 1] = Math.round(OPINION * opinion(rating[n], top, preference, dislike));
+  }
+  const from = sharedNumbers.uint32(film.length);
+  const to = sharedNumbers.uint32(film.length);
+  const start = transposeRows(rowStart, film, filmCount, (at, user, n) => {
+    from[at] = momentEnd[n];
+    to[at] = Math.min(rowStart[user + 1], momentEnd[n] + window);
+  });
+  return { window, unit, said, start, from, to };
 }
 
 /** Films in ranges of about as many ratings, more of them than a team does at once: of equally many some cost more. */
@@ -115,39 +142,32 @@ export function someFilms({ start }: Histories, { size }: Team): Range[] {
  * given holds until it returns.
  */
 export function forEachFollowed(
-  { film, says, momentEnd, start, entry, last, window, unit }: Histories,
+  { said, start, from, to, window, unit }: Histories,
   { from: firstFilm, to: endFilm }: Range,
   use: (followers: Followers) => void,
 ): void {
-  const filmCount = start.length - 1;
-  const decay = powers(WINDOW_DECAY, window);
-  const isMet = new Uint8Array(filmCount);
-  const sums = new Float64Array(filmCount);
-  const met = new Uint32Array(filmCount);
+  const weights = weightsOfMoments(window, unit);
+  const followers = noFollowers(start.length - 1);
+  const { sums, met } = followers;
   for (let i = firstFilm; i < endFilm; i++) {
-    let count = 0;
     let total = 0;
     for (let e = start[i]; e < start[i + 1]; e++) {
-      const from = momentEnd[entry[e]];
-      const end = Math.min(last[e], from + window);
-      for (let moment = from; moment < end; moment = momentEnd[moment]) {
-        const weight = Math.round(unit * meanWeight(decay, moment - from, momentEnd[moment] - moment));
-        for (let n = moment; weight > 0 && n < momentEnd[moment]; n++) {
-          const f = film[n];
-          if (isMet[f] === 0) {
-            isMet[f] = 1;
-            met[count++] = f;
-          }
-          sums[f] += weight * says[n];
-          total += weight;
+      const first = from[e];
+      for (let n = first; n < to[e];) {
+        let end = n + 1;
+        while (said[2 * end - 2] >= 0 && end - n <= window) end++;
+        const size = end - n;
+        const weight = size > window ? 0 : weights[(size - 1) * window + n - first];
+        total += weight * size;
+        for (; n < end; n++) {
+          const f = said[2 * n] & FILM;
+          sums[f] += weight * said[2 * n + 1];
+          met[f >> SHELF_BITS] = 1;
         }
       }
     }
-    use({ film: i, total, met: met.subarray(0, count), sums });
-    for (let n = 0; n < count; n++) {
-      sums[met[n]] = 0;
-      isMet[met[n]] = 0;
-    }
+    use({ film: i, total, ...followers });
+    forgetFollowers(followers);
   }
 }
 
@@ -157,23 +177,43 @@ export interface FilmAffinities {
   readonly affinity: Float32Array;
 }
 
-/**
- * The films of largest affinity among those that follow a film, ascending. films: ascending; counts: C of each, those above
- * zero count; total: T; rated: ratings of each film of the catalogue.
- */
-export function nearestFollowers(
-  { films, counts, total }: { films: Uint32Array; counts: Float64Array; total: number },
-  rated: ArrayLike<number>,
-  { nextKept, nextShrinkage }: Pick<NextFilmsParameters, 'nextKept' | 'nextShrinkage'>,
-  unit: number,
-): FilmAffinities {
-  const following = films.filter((_, n) => counts[n] > 0);
-  const affinity = Float64Array.from(
-    counts.filter((count) => count > 0),
-    (count, n) =>
-      count / (OPINION * unit) / Math.sqrt((total / unit + nextShrinkage) * (rated[following[n]] + nextShrinkage)),
-  );
-  return largest(following, affinity, nextKept);
+/** Finds the films of largest affinity among those that follow a film: a row of N. */
+export class NearestFollowers {
+  private readonly nearness: Float64Array;
+  private readonly oneByRoot: Float64Array;
+
+  /** rated: ratings of each film of the catalogue; unit: of the weights. */
+  constructor(
+    private readonly rated: ArrayLike<number>,
+    private readonly parameters: Pick<NextFilmsParameters, 'nextKept' | 'nextShrinkage'>,
+    private readonly unit: number,
+  ) {
+    this.nearness = new Float64Array(rated.length);
+    this.oneByRoot = Float64Array.from(rated, (count) => 1 / Math.sqrt(count + parameters.nextShrinkage));
+  }
+
+  /** Films ascending; those whose sums are above zero count. */
+  of({ total, met, sums }: Followers): FilmAffinities {
+    const { nearness, oneByRoot, rated, unit } = this;
+    const { nextKept, nextShrinkage } = this.parameters;
+    // What all followers of a film have in common does not order them.
+    const nearest = new WorstFirstHeap(nearness, nextKept);
+    let farthest = NaN;
+    for (let shelf = 0; shelf < met.length; shelf++) {
+      if (met[shelf] === 0) continue;
+      const end = Math.min((shelf + 1) << SHELF_BITS, sums.length);
+      for (let f = shelf << SHELF_BITS; f < end; f++) {
+        nearness[f] = sums[f] * oneByRoot[f];
+        if (sums[f] > 0 && !(nearness[f] <= farthest)) farthest = nearest.offer(f);
+      }
+    }
+    const film = nearest.bestFirst().sort();
+    const affinity = Float32Array.from(
+      film,
+      (f) => sums[f] / (OPINION * unit) / Math.sqrt((total / unit + nextShrinkage) * (rated[f] + nextShrinkage)),
+    );
+    return { film, affinity };
+  }
 }
 
 /** N of the rows of all films. */
@@ -192,63 +232,18 @@ export function nextFilmsOf(rows: readonly FilmAffinities[]): NextFilms {
   return next;
 }
 
-/** Mean of the weights of `size` places from `first` on, zero behind the window; zero for more places than the window has. */
-function meanWeight(decay: Float64Array, first: number, size: number): number {
-  let sum = 0;
-  for (let place = first; place < Math.min(first + size, decay.length); place++) {
-    sum += decay[place];
-  }
-  return size > decay.length ? 0 : sum / size;
-}
-
-/** Entries of the table by film, and where the row of each one's user ends. */
-function entriesByFilm({ rowStart, film, filmCount }: RatingTable): {
-  start: Uint32Array;
-  entry: Uint32Array;
-  last: Uint32Array;
-} {
-  const entry = sharedNumbers.uint32(film.length);
-  const last = sharedNumbers.uint32(film.length);
-  const start = transposeRows(rowStart, film, filmCount, (to, user, from) => {
-    entry[to] = from;
-    last[to] = rowStart[user + 1];
-  });
-  return { start, entry, last };
-}
-
-/** The films with a sum above zero, ascending. met: all with a sum, in any order, not changed. */
-function ascending(met: Uint32Array, sums: Float64Array): Uint32Array {
-  if (met.length * SORT_COST < sums.length) {
-    return met.filter((f) => sums[f] > 0).sort();
-  }
-  const films = new Uint32Array(met.length);
-  let count = 0;
-  for (let f = 0; f < sums.length; f++) {
-    if (sums[f] > 0) {
-      films[count++] = f;
+/**
+ * What the films of a moment weigh, by the size of the moment and the place of its first film, (size - 1) window + place: the mean
+ * of the weights of its places, zero behind the window. window x window, 1 being `unit`.
+ */
+function weightsOfMoments(window: number, unit: number): Float64Array {
+  const decay = powers(WINDOW_DECAY, window);
+  const weights = new Float64Array(window * window);
+  for (let first = 0; first < window; first++) {
+    for (let size = 1, sum = 0; size <= window; size++) {
+      sum += first + size <= window ? decay[first + size - 1] : 0;
+      weights[(size - 1) * window + first] = Math.round(unit * (sum / size));
     }
   }
-  return films.slice(0, count);
-}
-
-/** The `kept` films of largest affinity, in the order given. */
-function largest(films: Uint32Array, affinity: Float64Array, kept: number): FilmAffinities {
-  if (films.length <= kept) {
-    return { film: films, affinity: Float32Array.from(affinity) };
-  }
-  const threshold = kthLargest(affinity.slice(), kept);
-  // Of those exactly at the threshold no more than fit.
-  let spare = kept;
-  for (const value of affinity) {
-    spare -= value > threshold ? 1 : 0;
-  }
-  const film = new Uint32Array(kept);
-  const values = new Float32Array(kept);
-  for (let n = 0, to = 0; n < films.length; n++) {
-    if (affinity[n] > threshold || (affinity[n] === threshold && spare-- > 0)) {
-      film[to] = films[n];
-      values[to++] = affinity[n];
-    }
-  }
-  return { film, affinity: values };
+  return weights;
 }
