@@ -15,6 +15,9 @@ export interface Team {
     inputs: readonly Input[],
     onDone?: (count: number) => void,
   ): Promise<Output[]>;
+
+  /** What the work makes of one input, which takes a while: a team of several goes on with other work beside it. */
+  aside<Input, Output>(work: (input: Input) => Output, input: Input): Promise<Output>;
 }
 
 /** The calling thread: one part after the other, with other work in between. */
@@ -29,6 +32,7 @@ export const alone: Team = {
     }
     return results;
   },
+  aside: async (work, input) => work(input),
 };
 
 /** `from` .. `to` - 1 */

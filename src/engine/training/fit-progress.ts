@@ -4,10 +4,10 @@ export type OnProgress = (stage: TrainingStage, fraction: number) => void;
 export type TrainingStage =
   | 'components'
   | 'taste centroids'
-  | 'read-out'
   | 'film blocks'
-  | 'film weights'
   | 'next films'
+  | 'read-out'
+  | 'film weights'
   | 'cold films'
   | 'film groups'
   | 'map'
@@ -16,12 +16,12 @@ export type TrainingStage =
 /** The share of the work that is done when each stage begins. */
 export const FIT_SHARES: Readonly<Record<TrainingStage, number>> = {
   components: 0,
-  'taste centroids': 0.15,
+  'taste centroids': 0.12,
   'film blocks': 0.3,
-  'read-out': 0.4,
-  'next films': 0.5,
-  'film weights': 0.6,
-  'cold films': 0.85,
+  'next films': 0.35,
+  'read-out': 0.55,
+  'film weights': 0.7,
+  'cold films': 0.87,
   'film groups': 0.9,
   map: 0.97,
   done: 1,

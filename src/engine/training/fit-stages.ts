@@ -37,9 +37,14 @@ export async function tasteSpace(
   };
 }
 
-/** userScores: users x d. */
-export function tastesOf(userScores: Matrix, { tasteCount, seed }: TrainingParameters): TasteCentroids {
-  return tasteCentroids(userScores, tasteCount, new Random(seed, STREAM.tasteCentroids));
+/** Whose tastes are to be found; a copy on another thread has no methods. */
+export interface UsersWithTastes extends Pick<TrainingParameters, 'tasteCount' | 'seed'> {
+  /** users x d */
+  readonly userScores: Pick<Matrix, 'rows' | 'cols' | 'data'>;
+}
+
+export function tastesOf({ userScores: { rows, cols, data }, tasteCount, seed }: UsersWithTastes): TasteCentroids {
+  return tasteCentroids(new Matrix(rows, cols, data), tasteCount, new Random(seed, STREAM.tasteCentroids));
 }
 
 /**

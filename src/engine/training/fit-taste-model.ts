@@ -6,7 +6,7 @@ import { finishModel } from './finish-model';
 import { beginStages, type OnProgress, FIT_SHARES } from './fit-progress';
 import { learnNextFilms } from './learn-next-films';
 import type { TasteModel } from '../model/model';
-import { structureOf } from './model-structure';
+import { outlineOf, withTastes } from './model-structure';
 import { addFilms, addingBy, addTastes, blockOpinions, noFilmSums, noTasteSums, wholeOpinions } from './model-sums';
 import { noNextFilms } from '../model/next-films';
 import { checkParameters, type TrainingParameters } from '../model/parameters';
@@ -38,33 +38,35 @@ export async function fitTasteModel(
   checkParameters(parameters);
   const { onProgress = () => undefined, team = alone } = options;
   const begin = beginStages(onProgress);
-  const structure = await structureOf(table, parameters, table.userCount, begin, team);
-  const opinions = wholeOpinions(table, structure);
-
-  await begin('read-out');
-  const films = noFilmSums(structure);
-  addFilms(films, table);
-  const tastes = noTasteSums(structure);
-  await addTastes(tastes, table, opinions, structure, addingBy(team, structure));
+  const outline = await outlineOf(table, parameters, table.userCount, begin, team);
+  const { tasks, units, blockRidge } = outline;
 
   await begin('next films');
-  // Whoever has no block left to solve goes on to the next films.
-  const { tasks, units, blockRidge } = structure;
-  const columns = filmColumns(blockOpinions(table, opinions, structure));
+  const opinions = wholeOpinions(table, outline);
+  const columns = filmColumns(blockOpinions(table, opinions, outline));
   let solvedTasks = 0;
   let tellSolved = (): void => undefined;
+  // Whoever has no block left to solve goes on to the next films.
   const solving = solveBlocks(team, columns, tasks, blockRidge, (count) => {
     solvedTasks = count;
     tellSolved();
   });
   // It is awaited below; until then a failure must not look like one that nobody handles.
   solving.catch(() => undefined);
-  const nextFilms = structure.timed
-    ? await learnNextFilms(table, structure.parameters, units.weight, team)
+  const nextFilms = outline.timed
+    ? await learnNextFilms(table, outline.parameters, units.weight, team)
     : noNextFilms(table.filmCount);
 
+  await begin('read-out');
+  const structure = await withTastes(outline);
+  const films = noFilmSums(structure);
+  addFilms(films, table);
+  const tastes = noTasteSums(structure);
+  await addTastes(tastes, table, opinions, structure, addingBy(team, structure));
+
   await begin('film weights');
-  tellSolved = () => onProgress('film weights', FIT_SHARES['film weights'] + (0.25 * solvedTasks) / tasks.length);
+  const [from, to] = [FIT_SHARES['film weights'], FIT_SHARES['cold films']];
+  tellSolved = () => onProgress('film weights', from + ((to - from) * solvedTasks) / tasks.length);
   const filmWeights = filmWeightsOf(table.filmCount, tasks, await solving, parameters);
   return finishModel(structure, { ...tastes, ...films }, { filmWeights, nextFilms }, options.traits, begin);
 }

@@ -1,7 +1,7 @@
 import type { BlockTask } from './block-tasks';
 import { blocksOf, tastesOf, tasteSpace } from './fit-stages';
 import { learnNextFilms } from './learn-next-films';
-import type { Matrix, Matrix32 } from '../linear-algebra/matrix';
+import { Matrix, type Matrix32 } from '../linear-algebra/matrix';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import { type TrainingParameters, withoutNext } from '../model/parameters';
 import type { RatingTable } from '../ratings/rating-table';
@@ -47,14 +47,41 @@ export interface NextCandidates {
 
 type Begin = (stage: 'components' | 'taste centroids' | 'film blocks') => Promise<void>;
 
+/** All of a structure but its taste centroids, and what depends on them. */
+export interface Outline extends Omit<ModelStructure, 'tasteCentroids' | 'units'> {
+  /** Being looked for: no two members of a team can do that together, and much else can be done meanwhile. */
+  readonly tasteCentroids: Promise<Matrix32>;
+  readonly units: Omit<SumUnits, 'membership'>;
+  readonly userCount: number;
+}
+
 /** The structure of a table, which may be of a sample of `userCount` users. */
 export async function structureOf(
   table: RatingTable,
   parameters: TrainingParameters,
   userCount: number,
+  begin?: Begin,
+  team?: Team,
+): Promise<ModelStructure> {
+  return withTastes(await outlineOf(table, parameters, userCount, begin, team));
+}
+
+/** An outline and its taste centroids. */
+export async function withTastes({ userCount, ...outline }: Outline): Promise<ModelStructure> {
+  const tasteCentroids = await outline.tasteCentroids;
+  const k = tasteCentroids.rows;
+  const parameters = { ...outline.parameters, tasteCount: k };
+  return { ...outline, parameters, units: sumUnits(userCount, k, parameters), tasteCentroids };
+}
+
+/** See `structureOf`. */
+export async function outlineOf(
+  table: RatingTable,
+  parameters: TrainingParameters,
+  userCount: number,
   begin: Begin = () => Promise.resolve(),
   team: Team = alone,
-): Promise<ModelStructure> {
+): Promise<Outline> {
   const { rated, liked } = table.countByFilm();
   // Where nothing was ever liked, as among views that are all one, a low rating is no dislike.
   const dislike = liked.some((likes) => likes > 0) ? parameters.dislike : null;
@@ -64,18 +91,22 @@ export async function structureOf(
   const { loadings, singularValues, filmVectors } = await tasteSpace(table, x, parameters, team);
 
   await begin('taste centroids');
-  const { centroids } = tastesOf(await productBy(team, 'times', x, loadings.toFloat64()), parameters);
+  const { tasteCount, seed } = parameters;
+  const userScores = await productBy(team, 'times', x, loadings.toFloat64());
+  const tastes = team.aside(tastesOf, { userScores, tasteCount, seed });
+  const tasteCentroids = tastes.then(({ centroids: { rows, cols, data } }) => new Matrix(rows, cols, data));
+  // Whoever needs them is told of a failure; until then it must not look like one that nobody handles.
+  tasteCentroids.catch(() => undefined);
 
   await begin('film blocks');
   const opinions = SparseMatrix.opinions(table, parameters.preference, dislike);
   const tasks = await blocksOf(opinions, rated, filmVectors, parameters, team);
   const timed = table.time !== null;
-  const units = sumUnits(userCount, centroids.rows, { ...parameters, dislike });
+  const units = sumUnits(userCount, 0, { ...parameters, dislike });
   return {
     parameters: {
       ...parameters,
       dimensions: loadings.cols,
-      tasteCount: centroids.rows,
       halfLife: timed ? parameters.halfLife : null,
       // Nothing rises where times tell no order.
       trendWeight: timed ? parameters.trendWeight : 0,
@@ -90,8 +121,9 @@ export async function structureOf(
     loadings,
     singularValues,
     filmVectors,
-    tasteCentroids: centroids,
+    tasteCentroids,
     tasks,
+    userCount,
   };
 }
 

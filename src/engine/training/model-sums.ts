@@ -8,7 +8,7 @@ import { gram } from '../linear-algebra/matrix-products';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import { nearestCentroids } from '../clustering/nearest-centroids';
 import { membershipsInto } from '../model/memberships';
-import type { ModelStructure, NextCandidates } from './model-structure';
+import type { ModelStructure, NextCandidates, Outline } from './model-structure';
 import type { RatingTable } from '../ratings/rating-table';
 import { sharedNumbers } from '../shared-numbers';
 import { OPINION } from './sum-units';
@@ -120,7 +120,7 @@ export function addSums(to: ModelSums, from: ModelSums, structure: ModelStructur
 }
 
 /** Y in whole numbers: users x films. */
-export function wholeOpinions(table: RatingTable, { parameters }: ModelStructure): SparseMatrix {
+export function wholeOpinions(table: RatingTable, { parameters }: Pick<ModelStructure, 'parameters'>): SparseMatrix {
   return SparseMatrix.wholeOpinions(table, parameters.preference, parameters.dislike, OPINION);
 }
 
@@ -131,7 +131,7 @@ export function wholeOpinions(table: RatingTable, { parameters }: ModelStructure
 export function blockOpinions(
   table: RatingTable,
   opinions: SparseMatrix,
-  { parameters, units }: ModelStructure,
+  { parameters, units }: Pick<Outline, 'parameters' | 'units'>,
 ): SparseMatrix {
   const { preference, dislike, userNormalisation } = parameters;
   if (userNormalisation === 0) return opinions;

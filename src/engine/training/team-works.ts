@@ -1,5 +1,6 @@
 import { halosOf } from './block-tasks';
 import { solveBlock, solveSummedBlock } from './block-solve';
+import { tastesOf } from './fit-stages';
 import { nextFilmsOfSome } from './learn-next-films';
 import { addBlock, addFollowersOfSome, addTastesOfSome } from './model-sums';
 import { columnsOfProduct } from '../linear-algebra/team-products';
@@ -14,4 +15,5 @@ export const teamWorks = {
   nextFilmsOfSome,
   solveBlock,
   solveSummedBlock,
+  tastesOf,
 };

@@ -165,7 +165,7 @@ export class Workbench {
     const x = SparseMatrix.preferences(this.table, p.preference);
     const space = await tasteSpace(this.table, x, p, this.team);
     const userScores = await productBy(this.team, 'times', x, space.loadings.toFloat64());
-    return { ...space, userScores, tastes: tastesOf(userScores, p) };
+    return { ...space, userScores, tastes: tastesOf({ ...p, userScores }) };
   }
 
   private makeSaid(p: TrainingParameters): Promise<SparseMatrix> {

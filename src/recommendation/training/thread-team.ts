@@ -31,7 +31,19 @@ class ThreadTeam implements Team {
     inputs: readonly Input[],
     onDone?: (count: number) => void,
   ): Promise<Output[]> {
-    if (inputs.length < 2) return alone.map(work, inputs, onDone);
+    return inputs.length < 2 ? alone.map(work, inputs, onDone) : this.onThreads(work, inputs, onDone);
+  }
+
+  async aside<Input, Output>(work: (input: Input) => Output, input: Input): Promise<Output> {
+    const [result] = await this.onThreads(work, [input]);
+    return result;
+  }
+
+  private async onThreads<Input, Output>(
+    work: (input: Input) => Output,
+    inputs: readonly Input[],
+    onDone?: (count: number) => void,
+  ): Promise<Output[]> {
     const name = nameOf(work);
     const of = Symbol(name);
     let count = 0;
