@@ -1,7 +1,7 @@
 import { Matrix, type Matrix32 } from './matrix';
-import { rounded } from './rounded-matrix';
+import { LARGEST_BYTE, rounded } from './rounded-matrix';
 import { roundedProductWasm } from './rounded-product.wasm';
-import { growTo, instantiate, MOST_BYTES, type WasmMemory } from './web-assembly';
+import { growTo, instantiate, type WasmMemory } from './web-assembly';
 
 /** See wasm/rounded-product.ts. */
 interface Kernel {
@@ -21,9 +21,8 @@ interface Kernel {
 const ROWS = 4;
 const COLS = 8;
 
-/** The largest number of 16 bits, and of 8 bits, that has its opposite. */
+/** The largest number of 16 bits that has its opposite. */
 const LARGEST_16 = 32_767;
-const LARGEST_8 = 127;
 
 /** What a sum of 32 bits may grow to by the vector as it is, which leaves as much again for what its rounding adds. */
 const LARGEST_SUM = 0x4000_0000;
@@ -62,9 +61,6 @@ export class MultipliableMatrix implements ScaledBytes {
     const vectorAt = 2 * scalesAt;
     const dataAt = vectorAt + 2 * allCols;
     const end = dataAt + allRows * cols + COLS;
-    if (end > MOST_BYTES) {
-      throw new RangeError(`${end} bytes; ${MOST_BYTES} fit in a WebAssembly memory`);
-    }
     this.kernel = instantiate(roundedProductWasm) as Kernel;
     growTo(this.kernel.memory, end);
     const { buffer } = this.kernel.memory;
@@ -105,7 +101,7 @@ export class MultipliableMatrix implements ScaledBytes {
       largest = Math.max(largest, size);
       sum += size;
     }
-    const scale = Math.max(largest / LARGEST_16, (LARGEST_8 * sum) / LARGEST_SUM);
+    const scale = Math.max(largest / LARGEST_16, (LARGEST_BYTE * sum) / LARGEST_SUM);
     for (let c = 0; c < this.cols; c++) {
       this.vector[c] = Math.round((v[c] * this.colScales[c]) / scale);
     }

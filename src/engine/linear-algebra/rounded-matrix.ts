@@ -1,7 +1,7 @@
 import type { Matrix32 } from './matrix';
 
 /** The largest magnitude of a number of 8 bits that has its opposite. */
-const LARGEST = 127;
+export const LARGEST_BYTE = 127;
 
 /**
  * A matrix of 8 bits a number, row-major: element (r, c) is `scales[r] * data[r * cols + c]`, which is off by no more than a 254th of
@@ -24,10 +24,10 @@ export function rounded({ rows, cols, data }: Matrix32): RoundedMatrix {
     for (let n = r * cols; n < (r + 1) * cols; n++) {
       largest = Math.max(largest, Math.abs(data[n]));
     }
-    scales[r] = largest / LARGEST;
+    scales[r] = largest / LARGEST_BYTE;
     if (scales[r] === 0) continue;
     for (let n = r * cols; n < (r + 1) * cols; n++) {
-      bytes[n] = Math.max(-LARGEST, Math.min(LARGEST, Math.round(data[n] / scales[r])));
+      bytes[n] = Math.max(-LARGEST_BYTE, Math.min(LARGEST_BYTE, Math.round(data[n] / scales[r])));
     }
   }
   return { rows, cols, scales, data: bytes };

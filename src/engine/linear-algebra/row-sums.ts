@@ -1,5 +1,5 @@
 import { rowSumsWasm } from './row-sums.wasm';
-import { growTo, instantiate, MOST_BYTES, type WasmMemory } from './web-assembly';
+import { growTo, instantiate, type WasmMemory } from './web-assembly';
 
 /** See wasm/row-sums.ts. Addresses in bytes; one above 2^31 - 1 arrives as the unsigned address it is. */
 interface Kernel {
@@ -37,9 +37,6 @@ export class SummableRows {
     const dataAt = Math.ceil((sumsAt + ONE * sums) / VECTOR) * VECTOR;
     const bytesAt = dataAt + ONE * length;
     const end = bytesAt + bytes;
-    if (end > MOST_BYTES) {
-      throw new RangeError(`${end} bytes; ${MOST_BYTES} fit in a WebAssembly memory`);
-    }
     this.kernel = instantiate(rowSumsWasm) as Kernel;
     growTo(this.kernel.memory, end);
     const { buffer } = this.kernel.memory;

@@ -8,7 +8,7 @@ declare const WebAssembly: {
 const PAGE = 65_536;
 
 /** Bytes of the largest memory: addresses have 32 bits. */
-export const MOST_BYTES = 0x1_0000_0000;
+const MOST_BYTES = 0x1_0000_0000;
 
 export interface WasmMemory {
   readonly buffer: ArrayBuffer;
@@ -28,8 +28,9 @@ export function instantiate(base64: string): unknown {
   return new WebAssembly.Instance(module).exports;
 }
 
-/** Let a memory have at least so many bytes. */
+/** Let a memory have at least so many bytes. Throws RangeError above 4 GiB. */
 export function growTo(memory: WasmMemory, bytes: number): void {
+  if (bytes > MOST_BYTES) throw new RangeError(`${bytes} bytes; ${MOST_BYTES} fit in a WebAssembly memory`);
   const missing = bytes - memory.buffer.byteLength;
   if (missing > 0) {
     memory.grow(Math.ceil(missing / PAGE));

@@ -80,6 +80,7 @@ describe('a training', () => {
     const backwards = (size: number): Team => ({
       size,
       map: async (work, inputs, onDone) => (await alone.map(work, inputs.toReversed(), onDone)).reverse(),
+      aside: alone.aside,
     });
     for (const size of [1, 3, 50])
       expect(bytesOf(await fitTasteModel(small, parameters, { team: backwards(size) }))).toEqual(
@@ -160,7 +161,8 @@ describe('a training', () => {
   });
 
   it('fails as its team fails', async () => {
-    const team: Team = { size: 2, map: () => Promise.reject(new Error('no more threads')) };
+    const fail = (): Promise<never> => Promise.reject(new Error('no more threads'));
+    const team: Team = { size: 2, map: fail, aside: fail };
     await expect(fitTasteModel(small, defaultParameters, { team })).rejects.toThrow('no more threads');
   });
 
@@ -185,8 +187,8 @@ describe('a training', () => {
       'components',
       'taste centroids',
       'film blocks',
-      'read-out',
       'next films',
+      'read-out',
       'film weights',
       'cold films',
       'film groups',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { nextAffinity, nextScores } from '../../../src/engine/model/next-films';
 import { learnNextFilms } from '../../../src/engine/training/learn-next-films';
 import { defaultParameters } from '../../../src/engine/model/parameters';
-import { kthLargest } from '../../../src/engine/linear-algebra/kth-largest';
+import { opinion } from '../../../src/engine/ratings/preference';
 import { anyRows, tableOf } from '../tables';
 
 const parameters = { ...defaultParameters, window: 2, nextShrinkage: 20 };
@@ -34,6 +34,40 @@ describe('next films', () => {
     expect(nextAffinity(anyhow, 0, 2)).toBeCloseTo(1 / Math.sqrt((4 + 20) * (1 + 20)), 6);
   });
 
+  it('are those of the definition, whatever is rated in one moment, in a catalogue of which most follows nothing', async () => {
+    const [window, filmCount, apart] = [3, 400, 40];
+    await fc.assert(
+      fc.asyncProperty(anyRows, async (all) => {
+        const once = [...new Map(all.map((row) => [`${row[0]} ${row[1]}`, row])).values()];
+        const rows = once.map(([user, film, rating, time]) => [user, film * apart, rating, (time ?? 0) % 6] as const);
+        const table = tableOf(rows, { userCount: 12, filmCount });
+        const next = await learnNextFilms(table, { ...parameters, window, dislike: 0.6, nextKept: filmCount });
+
+        const [follows, total] = [new Map<string, number>(), new Map<number, number>()];
+        const add = <Key>(sums: Map<Key, number>, key: Key, x: number) => sums.set(key, (sums.get(key) ?? 0) + x);
+        for (const [user, from, , moment] of rows) {
+          const later = rows.filter((row) => row[0] === user && row[3] > moment);
+          for (const [, to, rating, time] of later) {
+            const first = later.filter((row) => row[3] < time).length;
+            const places = later.filter((row) => row[3] === time).map((_, n) => first + n);
+            const weights = places.map((place) => (place < window ? 0.93 ** place : 0));
+            const weight = places.length > window ? 0 : weights.reduce((sum, x) => sum + x, 0) / places.length;
+            if (first >= window) continue;
+            add(total, from, weight);
+            add(follows, `${from} ${to}`, weight * opinion(rating, 5, parameters.preference, 0.6));
+          }
+        }
+        const rated = (film: number) => rows.filter((row) => row[1] === film).length;
+        for (let from = 0; from < filmCount; from += apart)
+          for (let to = 0; to < filmCount; to += apart) {
+            const root = Math.sqrt(((total.get(from) ?? 0) + 20) * (rated(to) + 20));
+            const affinity = Math.max(0, follows.get(`${from} ${to}`) ?? 0) / root;
+            expect(nextAffinity(next, from, to)).toBeCloseTo(affinity, 5);
+          }
+      }),
+    );
+  });
+
   it('that are kept are the ones of largest affinity, ascending', async () => {
     await fc.assert(
       fc.asyncProperty(anyRows, fc.integer({ min: 1, max: 4 }), async (rows, nextKept) => {
@@ -63,17 +97,5 @@ describe('next films', () => {
       return [...film.slice(rowStart[0], rowStart[1])];
     };
     expect(await Promise.all([1, 2, 3, 4].map(kept))).toEqual([[4], [1, 4], [1, 2, 4], [1, 2, 3, 4]]);
-  });
-});
-
-describe('the k-th largest number', () => {
-  it('is the one that sorting gives', () => {
-    const numbers = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 60 });
-    fc.assert(
-      fc.property(numbers, fc.nat(59), (values, n) => {
-        const k = (n % values.length) + 1;
-        expect(kthLargest(Float64Array.from(values), k)).toBe(values.toSorted((a, b) => b - a)[k - 1]);
-      }),
-    );
   });
 });
