@@ -32,7 +32,7 @@ export const alone: Team = {
     }
     return results;
   },
-  aside: async (work, input) => work(input),
+  aside: async (work, input) => (await alone.map(work, [input]))[0],
 };
 
 /** `from` .. `to` - 1 */

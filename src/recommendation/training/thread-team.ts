@@ -35,8 +35,7 @@ class ThreadTeam implements Team {
   }
 
   async aside<Input, Output>(work: (input: Input) => Output, input: Input): Promise<Output> {
-    const [result] = await this.onThreads(work, [input]);
-    return result;
+    return (await this.onThreads(work, [input]))[0];
   }
 
   private async onThreads<Input, Output>(

@@ -80,7 +80,7 @@ describe('a training', () => {
     const backwards = (size: number): Team => ({
       size,
       map: async (work, inputs, onDone) => (await alone.map(work, inputs.toReversed(), onDone)).reverse(),
-      aside: alone.aside,
+      aside: (work, input) => alone.aside(work, input),
     });
     for (const size of [1, 3, 50])
       expect(bytesOf(await fitTasteModel(small, parameters, { team: backwards(size) }))).toEqual(
