@@ -46,7 +46,7 @@ const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[]
   ],
   ['ratings read', /ratings\/ratings\.service\.js$/],
   ['versions, states', /serving\/(data-version|serving-state|trends)|commit-watch/],
-  ['kept lists', /serving\/(kept-lists|user-cache)|http\/passage/],
+  ['kept lists', /serving\/(early-lists|user-cache)|http\/passage/],
   ['keys, limits', /\/src\/access\//],
   ['SQLite', /sqlite3?\//],
   ['log, metrics', /\/src\/observability\/|pino|prom-client/],

@@ -17,7 +17,7 @@ import { GracefulShutdown } from './http/graceful-shutdown';
 import { createPino, PinoLogger, silent } from './observability/pino-logger';
 import { PrometheusMetrics } from './observability/prometheus-metrics';
 import { observeRequests, REQUEST_ID_HEADER, type Observe } from './observability/observe-requests';
-import { KeptLists } from './recommendation/serving/kept-lists';
+import { EarlyLists } from './recommendation/serving/early-lists';
 import { seedWhereWanted } from './seed-where-wanted';
 
 /**
@@ -40,7 +40,7 @@ export async function createServer(
       onDamage: (trouble) => app.get(DatabaseDamage).note(trouble),
     });
     const observe = observeRequests(log ?? silent(), app.get(PrometheusMetrics), app.get(GracefulShutdown));
-    putBeforeExpress(app, firstOfAll(underPath(settings), observe, app.get(KeptLists), passage));
+    putBeforeExpress(app, firstOfAll(underPath(settings), observe, app.get(EarlyLists), passage));
     setUpDocumentation(app);
     setUpDashboard(app, settings);
     return app;
@@ -54,7 +54,7 @@ export async function createServer(
 function firstOfAll(
   place: ReturnType<typeof underPath>,
   observe: Observe,
-  lists: KeptLists,
+  lists: EarlyLists,
   passage: Passage,
 ): (express: Handle) => Handle {
   return (express) => (request, response) => {

@@ -12,7 +12,7 @@ import type { Rule } from './required-scope';
 
 /**
  * What the guards do, for what is answered before them: only where they would let the request through. Nothing is refused here, and
- * nothing counted that is not answered, so that a request may still go on to them.
+ * nothing stays counted that is not answered, so that a request may still go on to them.
  */
 @Injectable()
 export class EarlyAccess {
@@ -34,12 +34,17 @@ export class EarlyAccess {
   }
 
   /**
-   * Count a request that is going to be answered, and return the headers that tell of it, see `RequestLimit`; null: there are too many, and the
-   * guard is to say so. sender: see `senderOf`.
+   * Count a request, and return the headers that tell of it, see `RequestLimit`; null: there are too many, and the guard is to say so.
+   * sender: see `senderOf`.
    */
   admit(caller: Identity | null, sender: string): readonly string[] | null {
     const headers = this.limit.admit(caller, sender);
     if (headers && caller && !isPerson(caller)) this.uses.note(caller.keyId);
     return headers;
+  }
+
+  /** Count one no more that was let in: it goes on to the guards. */
+  dismiss(caller: Identity | null, sender: string): void {
+    this.limit.chargeTo(caller, sender, -1);
   }
 }

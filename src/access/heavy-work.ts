@@ -1,8 +1,11 @@
+import type { ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { STOPWATCH, type Clock } from '../database/clock';
 import { holdRoom } from '../http/busy';
 import { Room } from '../http/room';
+import { senderOf } from '../http/sender';
+import { identityOf, type Identity } from './identity';
 import { RequestLimit } from './request-limit';
 
 /** Does a piece of a request's work when it is its turn: a few milliseconds, after which others have theirs. */
@@ -55,10 +58,15 @@ export class HeavyWork {
 
   /** For the work of one request, which is let in with its first piece. That throws TooManyAtOnce, ServerBusy. */
   pace(response: Response): Pace {
+    return this.paceFor(identityOf(response.req), senderOf(response.req), response);
+  }
+
+  /** The same of a request that no guard has looked at. */
+  paceFor(identity: Identity | null, sender: string, response: ServerResponse): Pace {
     const job: Job = { spent: 0 };
     let admission: Promise<boolean> | undefined;
     return async (piece) => {
-      admission ??= holdRoom(this.room, response.req, response);
+      admission ??= holdRoom(this.room, sender, response);
       await admission;
       await this.turn(job);
       const began = this.elapsed();
@@ -68,7 +76,7 @@ export class HeavyWork {
       } finally {
         const took = this.elapsed() - began;
         job.spent += took;
-        this.limit.charge(response.req, took / USUAL_MS);
+        this.limit.chargeTo(identity, sender, took / USUAL_MS);
         setTimeout(() => this.next(), BETWEEN_MS);
       }
     };

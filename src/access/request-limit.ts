@@ -65,7 +65,12 @@ export class RequestLimit extends ThrottlerGuard {
 
   /** Count more for a request that has been let through: as many usual ones as it is like. */
   charge(request: Request, requests: number): void {
-    this.windows.add(trackerOf(request), requests);
+    this.chargeTo(identityOf(request), senderOf(request), requests);
+  }
+
+  /** The same of a request that no guard has looked at. Below zero: as many fewer. */
+  chargeTo(identity: Identity | null, sender: string, requests: number): void {
+    this.windows.add(trackerFor(identity, sender), requests);
   }
 
   protected override getTracker(request: Request): Promise<string> {

@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { Request, Response } from 'express';
 import { LARGEST_BATCH, RowsTooLarge } from './body-rows';
 import { holdRoom } from './busy';
+import { senderOf } from './sender';
 import { Room } from './room';
 
 /**
@@ -29,7 +30,7 @@ export class BatchMemory implements CanActivate {
     // Of a body whose length nobody tells, it may be the largest.
     const length = Number(request.headers['content-length'] ?? LARGEST_BATCH);
     if (length > LARGEST_BATCH) throw new RowsTooLarge();
-    await holdRoom(this.room, request, http.getResponse<Response>(), length);
+    await holdRoom(this.room, senderOf(request), http.getResponse<Response>(), length);
     return true;
   }
 }

@@ -1,7 +1,6 @@
-import type { Request, Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import { Problem } from './problem';
 import { RoomFull, type Leave, type Room } from './room';
-import { senderOf } from './sender';
 
 /** Seconds after which it is worth trying again: what is under way is over, or a good part of it. */
 const RETRY_SECONDS = 2;
@@ -40,16 +39,16 @@ class ServerBusy extends Problem {
 
 /**
  * Take room for a request until it is over, however it ends. Resolves to false when that has come while it waited. Throws
- * TooManyAtOnce, ServerBusy.
+ * TooManyAtOnce, ServerBusy. sender: see `senderOf`.
  */
-export async function holdRoom(room: Room, request: Request, response: Response, size?: number): Promise<boolean> {
+export async function holdRoom(room: Room, sender: string, response: ServerResponse, size?: number): Promise<boolean> {
   const held: { isOver: boolean; leave?: Leave } = { isOver: false };
   response.once('close', () => {
     held.isOver = true;
     held.leave?.();
   });
   try {
-    const leave = await room.enter(senderOf(request), size);
+    const leave = await room.enter(sender, size);
     if (held.isOver) leave();
     else held.leave = leave;
   } catch (error) {

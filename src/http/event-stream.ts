@@ -1,6 +1,7 @@
 import { applyDecorators, Injectable, Sse, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { holdRoom } from './busy';
+import { senderOf } from './sender';
 import { Room } from './room';
 
 /** Streams of events that are open at the same time, and of one address: they are among the requests under way. */
@@ -15,7 +16,7 @@ class StreamLimit implements CanActivate {
   /** Throws TooManyAtOnce, ServerBusy. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
-    await holdRoom(this.room, http.getRequest<Request>(), http.getResponse<Response>());
+    await holdRoom(this.room, senderOf(http.getRequest<Request>()), http.getResponse<Response>());
     return true;
   }
 }

@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { holdRoom } from './busy';
 import { Room } from './room';
+import { senderOf } from './sender';
 
 /** Requests answered at the same time: each may hold an answer of a megabyte that nobody fetches. */
 const MOST = 256;
@@ -27,7 +28,7 @@ export function limitOpenRequests(app: NestExpressApplication): Room {
       next();
       return;
     }
-    holdRoom(room, request, response).then((isOpen) => {
+    holdRoom(room, senderOf(request), response).then((isOpen) => {
       if (isOpen) next();
     }, next);
   });

@@ -38,7 +38,7 @@ import { FilmAudienceController } from './profile/film-audience.controller';
 import { AverageTastes } from './profile/average-tastes';
 import { TasteProfileController } from './profile/taste-profile.controller';
 import { TasteProfileService } from './profile/taste-profile.service';
-import { KeptLists } from './serving/kept-lists';
+import { EarlyLists } from './serving/early-lists';
 import { PersonLists } from './serving/person-lists';
 import { RecommendationController } from './serving/recommendation.controller';
 import { RecommendationService } from './serving/recommendation.service';
@@ -95,7 +95,7 @@ import { TrainingsService } from './training/trainings.service';
     ScoredPeople,
     RecommendationService,
     HttpAnswerService,
-    KeptLists,
+    EarlyLists,
     PersonLists,
     FilmMapService,
     SimilarFilms,

@@ -14,9 +14,6 @@ import { ServingStates, type PersonState } from './serving-states';
 /** On what of a request an answer hangs beside its address. */
 type Asked = Pick<ListRequest, 'cursor' | 'filter' | 'language' | 'forPublic' | 'rotation' | 'model' | 'imposed'>;
 
-/** The same, where the address says the rest. */
-type KeptRequest = Pick<ListRequest, 'language' | 'forPublic' | 'imposed'>;
-
 type Make = (
   now: PersonState,
   rotation: Rotation | null,
@@ -60,16 +57,6 @@ export class HttpAnswerService {
     return answer;
   }
 
-  /**
-   * What `answer` would have found, of a request whose answer hangs on nothing but what is given here: undefined where there is none, or
-   * where it hangs on more, on what is available now or on what was shown. Throws UserNotFound.
-   */
-  async kept(userId: number, request: KeptRequest, address: string): Promise<HttpAnswer | undefined> {
-    const { versao, pesos } = request.imposed;
-    const { state, versions } = await this.states.ofUser(userId, null, { versao, pesos });
-    return state.answers.get(keyOf(userId, request, address), versions);
-  }
-
   /** What the person was shown, for the next page as it was for the first one; null where nobody asks. */
   private async rotationFor(userId: number, { rotation: strength, cursor }: Asked): Promise<Rotation | null> {
     if (strength === 0) return null;
@@ -81,9 +68,9 @@ export class HttpAnswerService {
 /** What an answer is kept by. availability: of the films that are asked for; shown: what showings it counts. */
 function keyOf(
   userId: number,
-  { language, forPublic, imposed }: KeptRequest,
+  { language, forPublic, imposed }: Asked,
   address: string,
-  availability: number | null = null,
+  availability: number | null,
   shown = '',
 ): string {
   return `${userId} ${language} ${forPublic} ${availability ?? ''} ${shown} ${JSON.stringify(imposed)} ${address}`;

@@ -26,7 +26,7 @@ import { RefParam } from '../../identifiers/ref-decorators';
 import { UserIdPipe } from '../../users/user-ref.pipe';
 import { httpAnswer, isShown, send } from './http-answer';
 import { AnswersRecommendations } from './list-format.dto';
-import { KeptLists } from './kept-lists';
+import { EarlyLists } from './early-lists';
 import { listRequest } from './list-request';
 import { PersonLists } from './person-lists';
 import { origins, RecommendationDto, RecommendationQuery } from './recommendation.dto';
@@ -105,7 +105,7 @@ const LIST_PATHS = ['filmes/:usuario_id/recomendacoes', 'usuarios/:usuario_id/re
 export class RecommendationController {
   constructor(
     private readonly lists: PersonLists,
-    private readonly kept: KeptLists,
+    private readonly early: EarlyLists,
     private readonly recommendations: RecommendationService,
     private readonly films: FilmsService,
     private readonly heavy: HeavyWork,
@@ -153,7 +153,7 @@ export class RecommendationController {
   ): Promise<void> {
     const asking = { caller, language, pace: this.heavy.pace(response) };
     const { answer, noteShown } = await this.lists.of(userId, query, asking, response.req.originalUrl);
-    this.kept.note(response.req);
+    this.early.note(response.req, query);
     await send(response, answer, isShown(response.req) ? noteShown() : null);
   }
 

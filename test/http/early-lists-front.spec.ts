@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import request from 'supertest';
 import type { Settings } from '../../src/config/settings';
-import { PersonLists } from '../../src/recommendation/serving/person-lists';
+import { EarlyLists } from '../../src/recommendation/serving/early-lists';
 import { send, statusOf } from '../faults/raw-client';
 import { clientOf } from '../support/client';
 import { withSqlite } from '../support/databases';
@@ -26,7 +26,7 @@ withSqlite('a list that is kept, which is answered before all that others pass',
     server = await startServer(await create(), settings);
     await fillSmallCatalogue(server.database);
     await server.train();
-    byRoute = jest.spyOn(server.app.get(PersonLists), 'of');
+    byRoute = jest.spyOn(server.app.get(EarlyLists), 'note');
   }
 
   /** What is said of it, but for what is of each answer. */

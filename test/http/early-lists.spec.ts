@@ -1,4 +1,6 @@
-import { PersonLists } from '../../src/recommendation/serving/person-lists';
+import { EarlyLists } from '../../src/recommendation/serving/early-lists';
+import { RequestLimit } from '../../src/access/request-limit';
+import { RecommendationService } from '../../src/recommendation/serving/recommendation.service';
 import { clientOf } from '../support/client';
 import { eachDatabase } from '../support/databases';
 import { startServer, type TestServer } from '../support/server';
@@ -14,18 +16,25 @@ interface Answer {
 /** Of each request or connection another one, or of the moment. */
 const ofTheMoment = ['date', 'connection', 'keep-alive', 'x-request-id', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 
-eachDatabase('a list that is kept', (_, create) => {
+eachDatabase('a list that was asked for in the same words before', (_, create) => {
   let server: TestServer;
+  /** Called by the route alone. */
   let byRoute: jest.SpyInstance;
+  /** Called for what is not kept. */
+  let made: jest.SpyInstance;
   const writer = clientOf(() => server);
 
   beforeAll(async () => {
     server = await startServer(await create(), { rateLimit: 1000, rateLimitOfKeys: 1000 });
     await fillSmallCatalogue(server.database);
     await server.train();
-    byRoute = jest.spyOn(server.app.get(PersonLists), 'of');
+    byRoute = jest.spyOn(server.app.get(EarlyLists), 'note');
+    made = jest.spyOn(server.app.get(RecommendationService), 'forUser');
   });
-  beforeEach(() => byRoute.mockClear());
+  beforeEach(() => {
+    byRoute.mockClear();
+    made.mockClear();
+  });
   afterAll(() => server.close());
 
   /** With a key that may read, unless there is another Authorization or an empty one. */
@@ -49,13 +58,16 @@ eachDatabase('a list that is kept', (_, create) => {
     ['as it is', '/usuarios/1/recomendacoes?limite=30', {}],
     ['of the first system', '/filmes/2/recomendacoes', {}],
     ['with reasons, in English', '/usuarios/3/recomendacoes?explicar=true&limite=9', { 'Accept-Language': 'en' }],
-    ['compressed by gzip', '/usuarios/4/recomendacoes?limite=30', { 'Accept-Encoding': 'gzip' }],
+    ['compressed by gzip', '/usuarios/4/recomendacoes?limite=33', { 'Accept-Encoding': 'gzip' }],
     ['compressed by Brotli', '/usuarios/5/recomendacoes?limite=31', { 'Accept-Encoding': 'gzip, deflate, br' }],
     ['compressed as few do', '/usuarios/5/recomendacoes?limite=32', { 'Accept-Encoding': 'deflate' }],
     ['too short to be compressed', '/usuarios/5/recomendacoes?limite=1', { 'Accept-Encoding': 'gzip' }],
     ['in the format of others', '/usuarios/6/recomendacoes?formato=letterboxd', {}],
     ['of a genre, varied', '/usuarios/7/recomendacoes?genero=drama&diversidade=0.5', {}],
     ['without a key, where anybody may read it', '/usuarios/8/recomendacoes?limite=20', { Authorization: '' }],
+    ['of what is available', '/usuarios/3/recomendacoes?disponivel=true', {}],
+    ['where films that were shown step back', '/usuarios/3/recomendacoes?rotacao=0.5', {}],
+    ['without some', '/usuarios/3/recomendacoes?excluir=1,2', {}],
   ])('is answered as the route answers it, without the route: %s', async (__, path, headers) => {
     const answers: Answer[] = [];
     expect(
@@ -63,9 +75,62 @@ eachDatabase('a list that is kept', (_, create) => {
         for (let n = 0; n < 3; n++) answers.push(await ask(path, headers));
       }),
     ).toBe(1);
+    expect(made).toHaveBeenCalledTimes(1);
     const [first, ...again] = answers;
     expect(first.status).toBe(200);
     expect(again).toEqual([first, first]);
+  });
+
+  it.each(['limite=12', 'limite=13&explicar=true&diversidade=0.3', 'limite=14&incluir_avaliados=true'])(
+    'for others, or anew, is made as the route makes it, without the route: %s',
+    async (query) => {
+      const path = (user: number) => `/usuarios/${user}/recomendacoes?${query}`;
+      await ask(path(5));
+      for (const [n, user] of [6, 7, 6].entries()) {
+        byRoute.mockClear();
+        made.mockClear();
+        await writer.put(`/usuarios/${user}/avaliacoes/${50 + n}`, { avaliacao: 4 });
+        const early = await ask(path(user));
+        expect([byRoute.mock.calls.length, made.mock.calls.length]).toEqual([0, 1]);
+        // The first one from an origin goes by the route.
+        expect(await ask(path(user), { Origin: `https://${query.length}-${n}.example` })).toEqual(early);
+        expect(byRoute).toHaveBeenCalledTimes(1);
+        expect(early.status).toBe(200);
+      }
+    },
+  );
+
+  it('counts once, whoever says at last what is wrong with it', async () => {
+    const admin = clientOf(() => server, 'admin');
+    const left = (answer: Response) => Number(answer.headers.get('x-ratelimit-remaining'));
+    const get = (path: string) => fetch(server.url + path, { headers: { Authorization: server.bearer('admin') } });
+    const first = await get('/usuarios/9/recomendacoes?limite=3');
+    const next = new URL(/<(.*?)>/.exec(first.headers.get('link') ?? '')![1], server.url);
+    const path = next.pathname + next.search;
+    await get(path);
+    const before = await get(path);
+    await admin.put('/usuarios/9/avaliacoes/57', { avaliacao: 1 }).expect(200);
+    const gone = await get(path);
+    expect([before.status, gone.status]).toEqual([200, 410]);
+    // The rating, and this one.
+    expect(left(gone)).toBe(left(before) - 2);
+    const nobody = await get('/usuarios/999999/recomendacoes?limite=3');
+    expect([nobody.status, left(nobody)]).toEqual([404, left(gone) - 1]);
+    expect((await get('/usuarios/0/recomendacoes?limite=3')).status).toBe(422);
+  });
+
+  it('counts what it takes beside that, as by its route', async () => {
+    const charge = jest.spyOn(server.app.get(RequestLimit), 'chargeTo');
+    const path = '/usuarios/10/recomendacoes?limite=15&explicar=true';
+    await ask('/usuarios/11/recomendacoes?limite=15&explicar=true');
+    byRoute.mockClear();
+    charge.mockClear();
+    await ask(path);
+    expect(byRoute).not.toHaveBeenCalled();
+    const pieces = charge.mock.calls.map(([, , requests]) => requests);
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(pieces.every((requests) => requests > 0)).toBe(true);
+    charge.mockRestore();
   });
 
   it('is told to whoever has it already by 304, and of HEAD by its headers', async () => {
@@ -185,18 +250,28 @@ eachDatabase('a list that is kept', (_, create) => {
     expect((await ask(path)).headers[ID]).toBeUndefined();
   });
 
-  it.each([
-    ['lembrar=true', 200],
-    ['rotacao=0.5', 200],
-    ['disponivel=true', 200],
-    ['limite=0', 422],
-    ['desconhecido=1', 422],
-  ])('leaves to the route what is not as simple: %s', async (query, status) => {
-    const path = `/usuarios/3/recomendacoes?${query}`;
+  it('is remembered as shown each time that it is asked to be', async () => {
     const headers = { Authorization: server.bearer('escrita') };
+    const counts = async () => {
+      const shown = await ask('/usuarios/3/recomendacoes?limite=4&rotacao=0&lembrar=true', headers);
+      const films = JSON.parse(shown.text) as { id: number }[];
+      const { text } = await ask(`/usuarios/3/recomendacoes?limite=60&rotacao=0.1`, headers);
+      const times = (JSON.parse(text) as { id: number; mostrado?: number }[]).filter(({ id }) =>
+        films.some((film) => film.id === id),
+      );
+      return times.map(({ mostrado = 0 }) => mostrado);
+    };
+    await until('the first is noted', async () => (await counts()).some((times) => times > 0));
+    const before = Math.max(...(await counts()));
+    expect(await countOfRoute(counts)).toBe(0);
+    await until('the next as well', async () => Math.max(...(await counts())) > before);
+  });
+
+  it.each(['limite=0', 'desconhecido=1'])('is told by the route what is wrong with it: %s', async (query) => {
+    const path = `/usuarios/3/recomendacoes?${query}`;
     const statuses: number[] = [];
-    for (let n = 0; n < 2; n++) statuses.push((await ask(path, headers)).status);
-    expect(statuses).toEqual([status, status]);
-    expect(byRoute).toHaveBeenCalledTimes(status === 200 ? 2 : 0);
+    for (let n = 0; n < 2; n++) statuses.push((await ask(path)).status);
+    expect(statuses).toEqual([422, 422]);
+    expect(byRoute).not.toHaveBeenCalled();
   });
 });
