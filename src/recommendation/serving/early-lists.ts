@@ -42,8 +42,15 @@ const ADDRESSES_KEPT = 4 * 1024 * 1024;
 /** About what one takes beside its text, in characters. */
 const ADDRESS_OVERHEAD = 300;
 
-/** The address of a stored person's list: what comes before their number, the number, what comes behind. Of ids elsewhere a route knows whose they are. */
-const address = /^([^?]*\/)(\d+)(\/recomendacoes(?:\?.*)?)$/;
+/** A stored person's list. Of ids elsewhere the route knows whose they are. */
+const listAddress = /^([^?]*\/)(\d+)(\/recomendacoes(?:\?.*)?)$/;
+
+/** What an address says but for whose list it is, word by word, and whose; null for any other address. */
+function partsOf(address: string): { readonly words: string; readonly userId: number } | null {
+  const [, before, number, behind] = listAddress.exec(address) ?? ['', '', '', ''];
+  const userId = parseNumber(number);
+  return userId === null ? null : { words: before + behind, userId };
+}
 
 /**
  * Lists of stored people, answered without Express and the pipes, guards and interceptors that Nest takes a request through, wherever one was
@@ -64,8 +71,8 @@ export class EarlyLists {
 
   /** Note that a list was answered by its route, and what the request says, so that the next one in the same words needs none. */
   note({ originalUrl, route }: Request, query: RecommendationQuery): void {
-    const [, before, , behind] = address.exec(originalUrl) ?? [];
-    if (before !== undefined) this.asked.set(before + behind, { route: (route as { path: string }).path, query });
+    const parts = partsOf(originalUrl);
+    if (parts) this.asked.set(parts.words, { route: (route as { path: string }).path, query });
   }
 
   /** Answer a request as its route would; false, and nothing is done, where that is for the route. It does not reject. */
@@ -75,11 +82,10 @@ export class EarlyLists {
     observed: Observed,
     passage: Passage,
   ): Promise<boolean> | false {
-    const [, before, number, behind] = address.exec(addressOf(request)) ?? [];
-    const asked = before === undefined ? undefined : this.asked.get(before + behind);
-    const userId = asked && parseNumber(number);
-    if (!asked || userId === undefined || userId === null || !isPlain(request)) return false;
-    return this.enter({ ...asked, userId, request, response, observed }, passage);
+    const parts = partsOf(addressOf(request));
+    const asked = parts && this.asked.get(parts.words);
+    if (!asked || !isPlain(request)) return false;
+    return this.enter({ ...asked, userId: parts.userId, request, response, observed }, passage);
   }
 
   /** What Express's middleware and the guards do before the route. */
