@@ -139,6 +139,8 @@ withPostgres('ratings and events in partitions', (_, create) => {
     try {
       // Somebody has read ratings in a transaction, and will want to write in it.
       await reading.query('BEGIN');
+      // PostgreSQL ends who notices first that each waits for the other: not this one, however late it comes to wait.
+      await reading.query("SET LOCAL deadlock_timeout = '10min'");
       await reading.query('SELECT 1 FROM avaliacoes LIMIT 1');
       const tables = 'SELECT CAST(COUNT(DISTINCT tableoid) AS integer) AS tables FROM avaliacoes';
       let isDivided = false;
@@ -158,7 +160,7 @@ withPostgres('ratings and events in partitions', (_, create) => {
         watching,
         `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE 'UPDATE usuarios%' AND datname = current_database()`,
       );
-      expect(['57014', '40P01']).toContain(await writing);
+      expect(await writing).toBe('57014');
       await reading.query('ROLLBACK');
       await dividing;
       expect(await asked(watching, tables)).toEqual([{ tables: 2 }]);
