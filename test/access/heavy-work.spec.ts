@@ -51,11 +51,11 @@ withSqlite('heavy work', (_, create) => {
   });
 
   it('counts for the limit of its sender as many usual requests as it takes', async () => {
-    const charged = jest.spyOn(server.app.get(RequestLimit), 'charge');
-    const response = await request();
+    const charged = jest.spyOn(server.app.get(RequestLimit), 'chargeTo');
+    const key = { keyId: 7, scope: 'leitura', name: 'loja' } as const;
     time += 10;
-    await heavy.pace(response)(() => (time += 40));
-    expect(charged.mock.calls).toEqual([[response.req, 8]]);
+    await heavy.paceFor(key, '192.0.2.1', await request())(() => (time += 40));
+    expect(charged.mock.calls).toEqual([[key, '192.0.2.1', 8]]);
     charged.mockRestore();
   });
 
