@@ -49,6 +49,9 @@ export interface Dialect {
    */
   rowsIn(columns: Columns, place?: string): string;
 
+  /** Thousands of rows follow in this transaction: to be said before the first. */
+  expectRows(transaction: Statements): Promise<void>;
+
   /** Insert thousands of rows that are not there yet. Fails as a duplicate where one is. */
   load(transaction: EntityManager, table: string, columns: Columns, rows: readonly NumberRow[]): Promise<void>;
 

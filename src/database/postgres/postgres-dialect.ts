@@ -52,6 +52,12 @@ export const postgresDialect: Dialect = {
     return `(SELECT ${values.join(', ')} FROM json_array_elements(${place}::json) AS lista (value)) AS novas`;
   },
 
+  async expectRows(transaction) {
+    // How a reference is checked is planned with the first row, and the plan is kept. Of a table that is small then, reading all of it
+    // would be as good as looking the row up, and no more so when the transaction has filled it.
+    await transaction.query('SET LOCAL enable_seqscan = off');
+  },
+
   load(transaction, table, columns, rows) {
     const runner = present(transaction.queryRunner, 'the connection of the transaction');
     return copyRows(runner, table, Object.keys(columns), rows);

@@ -26,10 +26,11 @@ export const sqliteDialect: Dialect = {
     return `(SELECT ${values.join(', ')} FROM jsonb_each(${place})) AS novas`;
   },
 
-  async load(transaction, table, columns, rows) {
+  async expectRows(transaction) {
     await transaction.query(`PRAGMA cache_size = -${LOADING_CACHE_KB}`);
-    await insertRows(transaction, sqliteDialect, table, columns, rows);
   },
+
+  load: (transaction, table, columns, rows) => insertRows(transaction, sqliteDialect, table, columns, rows),
 
   async nextIds(transaction, table, count) {
     const last = await lastId(transaction, table);

@@ -48,6 +48,7 @@ export function onConnection<Result>(
   const write = async (transaction: EntityManager): Promise<Result> => {
     await dialect.lock(transaction, 'imports');
     if (overtaken) await dialect.lock(transaction, 'uniques');
+    if (access === 'load') await dialect.expectRows(transaction);
     return work(writingConnection(dialect, transaction, access));
   };
   return database.write(write, (error) => (overtaken = isOvertaken(error)));

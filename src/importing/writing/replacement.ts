@@ -51,6 +51,7 @@ export function replaceEverything(
     for (const table of TABLES.toReversed()) await transaction.query(`DELETE FROM ${table}`);
     await transaction.query('DELETE FROM sistema WHERE chave = $1', [DEMO_KEY]);
     await forgetAnswersOfAll(transaction);
+    await dialect.expectRows(transaction);
     await load(transaction).catch(onlyOnce);
     const after = await totalsOf(transaction);
     if (!force && isTooLittle(before, after)) throw new ReplacementRefused(refusal(before, after));
