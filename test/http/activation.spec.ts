@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
 import type { DatabaseLocation } from '../../src/config/settings';
 import { ModelStore } from '../../src/recommendation/model/model-store';
@@ -183,6 +184,7 @@ eachDatabase('activating a version', (_, create) => {
         const films = (await response.json()) as object[];
         const what = `${response.status} ${response.headers.get('x-modelo-versao')} ${films.length}`;
         seen.set(what, (seen.get(what) ?? 0) + 1);
+        await pause(20);
       }
     };
     const load = replicas.flatMap((replica) => [ask(replica), ask(replica), ask(replica)]);
