@@ -42,6 +42,20 @@ describe('popularity that is asked for', () => {
     }
   });
 
+  it('is told of a film as being liked by many, or by fewer than others, and as the former where it is not asked for', async () => {
+    const table = RatingTable.fromRows(smallRows);
+    const model = await fitTasteModel(table, { ...defaultParameters, head: 10, block: 12, halo: 6 });
+    const history = table.history(4);
+    const films = [...model.likedCount.keys()];
+    const { score } = leaningPart(model, 1);
+    const popular = (popularity: number) =>
+      explainFilms(model, history, films, scoreParts(model, history, { popularity })).map((why) => why.popular);
+    const likedByMany = films.map((f) => score[f] >= 0);
+    expect(new Set(likedByMany).size).toBe(2);
+    for (const popularity of [-1, -0.2, 0.2, 1]) expect(popular(popularity)).toEqual(likedByMany);
+    expect(popular(0)).toEqual(films.map(() => true));
+  });
+
   it('brings films of more likes to the top the more of it is asked for', async () => {
     const table = RatingTable.fromRows(smallRows);
     const model = await fitTasteModel(table, { ...defaultParameters, head: 10, block: 12, halo: 6 });
