@@ -48,6 +48,8 @@ export class HeavyWork {
     waiting: MOST_WAITING,
     patience: PATIENCE_MS,
   });
+  /** Whether a request may have heavy work done, by its response: decided once, also where it comes to its route in a second attempt. */
+  private readonly admissions = new WeakMap<ServerResponse, Promise<boolean>>();
   private readonly waiting: Waiting[] = [];
   private isTaken = false;
 
@@ -64,10 +66,8 @@ export class HeavyWork {
   /** The same of a request that no guard has looked at. */
   paceFor(identity: Identity | null, sender: string, response: ServerResponse): Pace {
     const job: Job = { spent: 0 };
-    let admission: Promise<boolean> | undefined;
     return async (piece) => {
-      admission ??= holdRoom(this.room, sender, response);
-      await admission;
+      await this.admit(sender, response);
       await this.turn(job);
       const began = this.elapsed();
       try {
@@ -80,6 +80,15 @@ export class HeavyWork {
         setTimeout(() => this.next(), BETWEEN_MS);
       }
     };
+  }
+
+  private admit(sender: string, response: ServerResponse): Promise<boolean> {
+    let admission = this.admissions.get(response);
+    if (!admission) {
+      admission = holdRoom(this.room, sender, response);
+      this.admissions.set(response, admission);
+    }
+    return admission;
   }
 
   private turn(job: Job): Promise<void> {

@@ -102,4 +102,24 @@ withSqlite('heavy work', (_, create) => {
     for (const response of responses) response.end();
     await Promise.all(all);
   });
+
+  it('lets a request in once, or refuses it for good, however often it comes to it', async () => {
+    const responses: Response[] = [];
+    while (responses.length < 16 + 64 + 1) responses.push(await request());
+    const inside = responses.slice(0, 16);
+    // Each would take two places.
+    for (const response of [...inside, ...inside]) await heavy.pace(response)(() => undefined);
+    const waiting = responses.slice(16, -1).map((response) => heavy.pace(response)(() => undefined));
+    const refused = responses[responses.length - 1];
+    const outcome = () =>
+      heavy
+        .pace(refused)(() => 'done')
+        .catch((error: unknown) => (error as { status: number }).status);
+    expect(await outcome()).toBe(429);
+    for (const response of responses.slice(0, -1)) response.end();
+    await Promise.allSettled(waiting);
+    // There is room by now.
+    expect(await outcome()).toBe(429);
+    refused.end();
+  });
 });
