@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** What is measured of each user in a cell, NaN for one whom the measure says nothing of. */
 export const MEASURES = ['ndcgAt10', 'netNdcgAt10', 'dislikedAt10', 'likedAboveDisliked'] as const;
 
-type Measure = (typeof MEASURES)[number];
+export type Measure = (typeof MEASURES)[number];
 
 /** One recommender on one set: what each user who counts got, in the order of the users. */
 export interface Cell {
