@@ -279,10 +279,10 @@ export function ObjectAsText(toText: (value: unknown) => string | null, taken: T
   );
 }
 
-/** A number would be taken for milliseconds, which no answer has. */
+/** A number would be taken for milliseconds, which no answer has. In its object it is none, and messages repeat it as it came. */
 function momentIn(value: unknown): unknown {
   if (typeof value === 'string') return momentOf(value) ?? value;
-  return value === null || value === undefined ? value : NaN;
+  return typeof value === 'number' ? Object(value) : value;
 }
 
 /** A moment in ISO 8601 with its time zone, as answers have it; turned into milliseconds since 1970. */

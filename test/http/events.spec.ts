@@ -73,6 +73,7 @@ eachDatabase('events', (_, create) => {
     [{ usuario_id: 999 }, 'usuario_id', 'usuário 999 não existe', 'user 999 does not exist'],
     [{ quando: '2099-01-01T00:00:00Z' }, 'quando', 'está no futuro', 'in the future'],
     [{ quando: 'ontem' }, 'quando', 'recebeu "ontem"; aceita um momento como', 'got "ontem"; takes a moment like'],
+    [{ quando: 1735689600 }, 'quando', 'recebeu 1735689600; aceita um momento', 'got 1735689600; takes a moment'],
     [{ id: '' }, 'id', 'aceita um texto de 1 a 100', 'takes text of 1 to 100'],
     [{ nota: 5 }, 'nota', 'parâmetro desconhecido', 'unknown parameter'],
   ])('are refused as a whole when one cannot be taken: %j', async (wrong, field, pt, en) => {
