@@ -6,7 +6,7 @@ import { crc32, createGunzip } from 'node:zlib';
 import { pipeline } from 'node:stream';
 import { openPromise, type ZipFile } from 'yauzl';
 import { inBoth, type Text } from '../../http/language';
-import { isTar, tarRefused } from './tar';
+import { refuseSpreadsheet, refuseUnread } from './unread-formats';
 import { UnusableSource } from './unusable-source';
 
 /** A file to import, wherever it lies. It can be read more than once. */
@@ -67,7 +67,7 @@ export async function openSources(path: string): Promise<SourceSet> {
     if (await startsLike(path, ZIP)) return await openZip(path);
     const isGzip = await startsLike(path, GZIP);
     const source = isGzip ? gunzipped(fileSource(path, info.size)) : fileSource(path, info.size);
-    if (await isTar(await source.open())) throw tarRefused(basename(path));
+    await refuseUnread(basename(path), await source.open());
     if (isGzip) return { sources: [source], single: true, close: () => Promise.resolve() };
   } catch (error) {
     throw unusable(path, error);
@@ -146,6 +146,10 @@ async function openZip(path: string): Promise<SourceSet> {
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true });
   try {
     const sources = await entriesOf(zip);
+    refuseSpreadsheet(
+      basename(path),
+      sources.map((source) => source.path ?? source.name),
+    );
     refuseBomb(
       sources.reduce((sum, { size }) => sum + size, 0),
       zip.fileSize,

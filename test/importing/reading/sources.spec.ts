@@ -1,5 +1,5 @@
-import { mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, stat, truncate, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { openSources } from '../../../src/importing/reading/sources';
@@ -33,6 +33,11 @@ async function edited(path: string, edit: (bytes: Buffer, directory: number, end
   return path;
 }
 
+const UNPACK = 'descompacte-o e importe a pasta, ou um zip dela';
+const DECOMPRESS = 'descompacte-o, ou comprima-o por gzip ou zip';
+const SAVE_AS_CSV = 'salve cada planilha como CSV e importe os CSVs';
+const EXPORT = 'exporte as tabelas como CSV e importe os CSVs';
+
 const films = lines('id,titulo', '1,Um');
 
 describe('the sources of an import', () => {
@@ -43,6 +48,44 @@ describe('the sources of an import', () => {
     const path = await fileWith(name, name.endsWith('.gz') ? gzipSync(head) : head);
     await expect(openSources(path)).rejects.toThrow(
       `${name} é um tar, que aqui não se lê: descompacte-o e importe a pasta, ou um zip dela`,
+    );
+  });
+
+  it.each([
+    ['notas.7z', '7z\xbc\xaf\x27\x1c', 'um 7z', 'a 7z archive', UNPACK],
+    ['notas.rar', 'Rar!\x1a\x07\x01\0', 'um rar', 'a rar archive', UNPACK],
+    ['notas.csv.bz2', 'BZh91AY&SY\x01', 'um arquivo comprimido por bzip2', 'a file compressed by bzip2', DECOMPRESS],
+    ['notas.csv.xz', '\xfd7zXZ\0\0', 'um arquivo comprimido por xz', 'a file compressed by xz', DECOMPRESS],
+    [
+      'notas.csv.zst',
+      '\x28\xb5\x2f\xfd\0',
+      'um arquivo comprimido por Zstandard',
+      'a file compressed by Zstandard',
+      DECOMPRESS,
+    ],
+    ['notas.xls', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'uma planilha .xls', 'a spreadsheet (.xls)', SAVE_AS_CSV],
+    ['notas.db', 'SQLite format 3\0', 'um banco SQLite', 'an SQLite database', EXPORT],
+    ['notas.dump', 'PGDMP\x01', 'uma cópia do PostgreSQL (pg_dump)', 'a dump of PostgreSQL (pg_dump)', EXPORT],
+    ['notas.csv', '%PDF-1.7', 'um PDF', 'a PDF', 'peça os dados como CSV'],
+  ])('says what a file is that is not read, and what to do: %s', async (name, beginning, pt, en, instead) => {
+    const path = await fileWith(name, Buffer.from(beginning, 'latin1'));
+    await expect(openSources(path)).rejects.toMatchObject({
+      text: {
+        pt: `${name} é ${pt}, que aqui não se lê: ${instead}`,
+        en: expect.stringContaining(`${name} is ${en}, which is not read here: `),
+      },
+    });
+  });
+
+  it.each([
+    ['notas.xlsx', 'xl/workbook.xml'],
+    ['notas.ods', 'META-INF/manifest.xml'],
+  ])('says what to do with a spreadsheet: %s', async (name, entry) => {
+    const zip = await zipWith({ [entry]: '<x/>', 'xl/worksheets/sheet1.xml': '<x/>' });
+    const path = join(await folderWith({}), name);
+    await rename(zip, path);
+    await expect(openSources(path)).rejects.toThrow(
+      `${name} é uma planilha ${extname(name)}, que aqui não se lê: salve cada planilha como CSV e importe os CSVs`,
     );
   });
 
