@@ -87,8 +87,8 @@ export function importCommand(): Command {
     .option(
       '--usuario <id>',
       say(
-        'de quem é o que vem do Letterboxd, do IMDb ou do Trakt: 7, ou loja:ana (senão, de alguém novo)',
-        'whose it is what comes from Letterboxd, IMDb or Trakt: 7, or shop:ana (else, of somebody new)',
+        'de quem é o que vem do Letterboxd, do IMDb, do TMDB ou do Trakt: 7, ou loja:ana (senão, de alguém novo)',
+        'whose it is what comes from Letterboxd, IMDb, TMDB or Trakt: 7, or shop:ana (else, of somebody new)',
       ),
     )
     .option('--nome <nome>', say('o nome de quem é novo', 'the name of somebody new'))

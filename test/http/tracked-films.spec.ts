@@ -95,7 +95,8 @@ eachDatabase('POST /importacoes/visitante', (_, create) => {
     expect(notOfOne.body.erros).toEqual([
       {
         campo: 'arquivo',
-        mensagem: 'recebeu "notas.csv"; aceita o zip ou um CSV do Letterboxd, um CSV do IMDb, um JSON do Trakt',
+        mensagem:
+          'recebeu "notas.csv"; aceita o zip ou um CSV do Letterboxd, um CSV do IMDb ou do TMDB, um JSON do Trakt',
       },
     ]);
     await send(Buffer.from('PK\x03\x04 nada'), 'x.zip').expect(422);

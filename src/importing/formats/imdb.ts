@@ -6,11 +6,15 @@ import type { RowReader } from '../reading/row-reader';
 import type { Format, FormatFile } from './format';
 import { eventBy, filmMention, ratingBy } from './tracker-rows';
 
+/** Titles that are no films: series, episodes, games, podcasts and music videos. */
+const NO_FILM = /series|episode|game|podcast|music/i;
+
 function film(cells: Cells, reader: RowReader): FilmMention {
   const original = cells['Original Title'];
   return filmMention(
     {
       titulo: cells.Title,
+      kind: NO_FILM.test(cells['Title Type'] ?? '') ? cells['Title Type'] : undefined,
       ano: cells.Year,
       identifiers: [`imdb:${cells.Const ?? ''}`],
       outros: original ? [original] : [],
@@ -21,7 +25,7 @@ function film(cells: Cells, reader: RowReader): FilmMention {
   );
 }
 
-const optional = ['Original Title', 'Genres', 'Directors', 'Date Rated'];
+const optional = ['Original Title', 'Title Type', 'Genres', 'Directors', 'Date Rated'];
 
 const ratings: FormatFile<'avaliacoes'> = {
   kind: 'avaliacoes',

@@ -3,6 +3,7 @@ import { parseGenres } from '../reading/parse-genres';
 import type { Cells } from '../reading/records';
 import type { Format, FormatFile } from './format';
 import { identifierOf } from './ids-in-files';
+import { filmMention, ratingBy } from './tracker-rows';
 
 /** How many of a film's actors are kept. */
 const MOST_ACTORS = 5;
@@ -59,5 +60,28 @@ const credits = (id: string): FormatFile<'elenco'> => ({
   toRow: (cells) => toRow(cells[id], cells),
 });
 
+/** What TMDB exports of one person. Its numbers of series are others than those of films. */
+const ratings: FormatFile<'avaliacoes'> = {
+  kind: 'avaliacoes',
+  label: { pt: 'notas do TMDB', en: 'ratings of TMDB' },
+  required: ['TMDb ID', 'IMDb ID', 'Type', 'Name', 'Release Date', 'Your Rating', 'Date Rated'],
+  leavesOthers: true,
+  tracked: true,
+  scale: 10,
+  toRow: (cells, reader) => {
+    const isFilm = cells.Type === 'movie';
+    const film = filmMention(
+      {
+        titulo: cells.Name,
+        kind: isFilm ? undefined : cells.Type,
+        ano: cells['Release Date']?.slice(0, 4),
+        identifiers: [isFilm ? `tmdb:${cells['TMDb ID']}` : undefined, `imdb:${cells['IMDb ID']}`],
+      },
+      reader,
+    );
+    return cells['Your Rating'] ? ratingBy(film, cells['Your Rating'], cells['Date Rated'], reader) : null;
+  },
+};
+
 /** What is made of TMDB: The Movies Dataset (`movies_metadata`, `credits`) and TMDB 5000, with lists in JSON. */
-export const tmdb: Format = { files: [films, credits('id'), credits('movie_id')], useless: ['id,keywords'] };
+export const tmdb: Format = { files: [films, credits('id'), credits('movie_id'), ratings], useless: ['id,keywords'] };

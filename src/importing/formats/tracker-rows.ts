@@ -3,14 +3,20 @@ import { parseMoment, parseRating, parseRequired, parseText, parseYear } from '.
 import { OWNER, type FilmMention, type RowByKind } from '../reading/rows';
 import type { RowReader } from '../reading/row-reader';
 
-/** A film as a tracker tells of it. Throws InvalidCell when it has no title. */
+/**
+ * A film as a tracker tells of it, or what is none: an episode that is called like a film is not that film. Throws InvalidCell when
+ * it has no title.
+ */
 export function filmMention(
   {
     titulo,
+    kind,
     ano,
     identifiers,
     ...more
   }: {
+    /** What it is, where that is no film. */
+    kind?: string;
     titulo: string | undefined;
     ano: string | undefined;
     identifiers: readonly (string | undefined)[];
@@ -20,8 +26,9 @@ export function filmMention(
   },
   reader: RowReader,
 ): FilmMention {
+  const name = parseRequired(titulo, 'titulo');
   return {
-    titulo: parseRequired(titulo, 'titulo'),
+    ...(kind === undefined ? { titulo: name } : { noFilm: `${name} (${kind})` }),
     ano: reader.optional('ano', () => parseYear(ano), null),
     identifiers: identifiers.flatMap((one) => (one === undefined ? [] : identifierOf(one))),
     ...more,

@@ -145,8 +145,8 @@ export class ImportQuery {
   @ApiPropertyOptional({
     example: 'loja:ana',
     description: {
-      pt: 'De quem é o que vem do Letterboxd, do IMDb ou do Trakt; sem isto: de alguém novo',
-      en: 'Whose it is, what comes from Letterboxd, IMDb or Trakt; without it: somebody new',
+      pt: 'De quem é o que vem do Letterboxd, do IMDb, do TMDB ou do Trakt; sem isto: de alguém novo',
+      en: 'Whose it is, what comes from Letterboxd, IMDb, TMDB or Trakt; without it: somebody new',
     },
   })
   usuario?: string;

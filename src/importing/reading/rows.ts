@@ -11,6 +11,8 @@ export interface FilmMention {
   readonly identifiers: readonly string[];
   /** Without it, the film must be there. */
   readonly titulo?: string;
+  /** What it is called and is, where that is no film, as a series: it must be there by one of its ids. */
+  readonly noFilm?: string;
   /** It is not another film of the same title: the file has an id for each. */
   readonly own?: boolean;
   /** Other titles of it. */

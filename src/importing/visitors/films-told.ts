@@ -41,9 +41,9 @@ function addEvents(told: Map<string, TrackedFilm>, { accepted }: Batch<RowByKind
   for (const { row } of accepted) if (row.mentions?.film) toldOf(told, row.mentions.film).kinds.add(row.tipo);
 }
 
-/** By title and year: the diary of Letterboxd has no ids. */
+/** By title and year: the diary of Letterboxd has no ids. What is no film has no title here. */
 function toldOf(told: Map<string, TrackedFilm>, film: FilmMention): TrackedFilm {
-  const key = `${film.titulo ?? ''} ${film.ano ?? ''}`;
+  const key = film.titulo === undefined ? film.identifiers.join() : `${film.titulo} ${film.ano ?? ''}`;
   const before = told.get(key);
   if (before) return before;
   const one: TrackedFilm = { film, rating: null, kinds: new Set() };

@@ -29,8 +29,8 @@ export class TrackedFilmsController {
   @ApiOperation({
     operationId: 'readTrackerFile',
     summary: {
-      pt: 'Lê o que alguém exportou do Letterboxd, do IMDb ou do Trakt, e não guarda nada',
-      en: 'Reads what somebody exported from Letterboxd, IMDb or Trakt, and keeps nothing',
+      pt: 'Lê o que alguém exportou do Letterboxd, do IMDb, do TMDB ou do Trakt, e não guarda nada',
+      en: 'Reads what somebody exported from Letterboxd, IMDb, TMDB or Trakt, and keeps nothing',
     },
     description: {
       pt:

@@ -82,7 +82,16 @@ export async function resolveMentions<K extends Kind>(
     }
     const film = said.film && memory.refs.get(filmKey(said.film));
     const user = said.user === undefined ? undefined : memory.refs.get(`usuarios ${said.user}`);
-    if (said.film && film === undefined) {
+    if (said.film?.noFilm !== undefined && film === undefined) {
+      const { noFilm } = said.film;
+      refused.push(
+        refuse(
+          accepted,
+          `${noFilm} não é filme, e não está no catálogo`,
+          `${noFilm} is no film, and not in the catalogue`,
+        ),
+      );
+    } else if (said.film && film === undefined) {
       const name = said.film.identifiers.at(0) ?? said.film.titulo ?? '';
       refused.push(refuse(accepted, `filme ${name} não existe`, `film ${name} does not exist`));
     } else if (said.user !== undefined && user === undefined)

@@ -119,6 +119,48 @@ eachDatabase('films of one person', (open) => {
     expect(await users(database)).toHaveLength(1);
   });
 
+  it('make no films of series, episodes and games, which must be in the catalogue by their ids', async () => {
+    const database = await open();
+    await importFiles(database, {
+      'filmes.csv': lines('id,titulo,ano,identificadores', '1,Salt Wind,2001,imdb:tt0000009', '2,The Pilot,2010,'),
+    });
+    const report = await importFiles(
+      database,
+      {
+        'imdb.csv': lines(
+          'Const,Your Rating,Date Rated,Title,Original Title,URL,Title Type,IMDb Rating,Runtime (mins),Year,Genres,Num Votes,Release Date,Directors',
+          'tt0000009,8,2024-01-02,Salt Wind,Salt Wind,http://x,TV Series,7.1,90,2001,Drama,9,2001-01-01,Ana',
+          'tt0000010,9,2024-01-02,The Pilot,The Pilot,http://x,TV Episode,7.1,40,2010,Drama,9,2010-01-01,Ana',
+          'tt0000011,9,2024-01-02,Half Light,Half Light,http://x,Video Game,7.1,,2004,Action,9,2004-01-01,',
+          'tt0000012,9,2024-01-02,Behind Glass,Behind Glass,http://x,TV Movie,7.1,90,2013,Drama,9,2013-01-01,Ana',
+        ),
+        'tmdb.csv': lines(
+          'TMDb ID,IMDb ID,Type,Name,Release Date,Season Number,Episode Number,Rating,Your Rating,Date Rated',
+          '603,tt0000013,movie,Glass Hill,1999-03-31T00:00:00Z,,,8.2,7.0,2024-05-01T10:00:00Z',
+          '603,tt0000014,tv,Tower,2011-04-17T00:00:00Z,,,8.4,7.0,2024-05-03T10:00:00Z',
+        ),
+      },
+      { person: { ref: 'loja:ana' } },
+    );
+    expect(report.rejected.map(({ motivo }) => motivo)).toEqual([
+      'The Pilot (TV Episode) não é filme, e não está no catálogo',
+      'Half Light (Video Game) não é filme, e não está no catálogo',
+      'Tower (tv) não é filme, e não está no catálogo',
+    ]);
+    expect(await films(database)).toMatchObject([
+      { titulo: 'Salt Wind' },
+      { titulo: 'The Pilot' },
+      { titulo: 'Behind Glass' },
+      { titulo: 'Glass Hill', ano: 1999 },
+    ]);
+    expect(await ratings(database)).toMatchObject([
+      { filme_id: 1, avaliacao: 4 },
+      { filme_id: 3, avaliacao: 4.5 },
+      { filme_id: 4, avaliacao: 3.5 },
+    ]);
+    expect(await identifiers(database)).toContainEqual({ filme_id: 4, fonte: 'tmdb', codigo: '603' });
+  });
+
   it('come from Gorse, whose ids are texts: stars are ratings, other feedback events', async () => {
     const database = await open();
     const feedback = (FeedbackType: string, ItemId: string, Value: number) =>

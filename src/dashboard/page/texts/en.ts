@@ -203,7 +203,7 @@ export const en: Texts = {
     others: 'Other films',
     forYou: 'For you',
     goOn: (missing) => `The list is yours already; ${plural(missing, 'more film', 'more films')} will make it better.`,
-    drop: 'Or drop here what you exported from Letterboxd, IMDb or Trakt',
+    drop: 'Or drop here what you exported from Letterboxd, IMDb, TMDB or Trakt',
     dropHint: 'The zip, a CSV or a JSON. It is read now, and nothing is kept.',
     found: (known, read) => `${known} of ${read} films of the file are in this catalogue.`,
     morePicks: (count) => `And ${count} more.`,

@@ -215,7 +215,7 @@ export const pt = {
     others: 'Outros filmes',
     forYou: 'Para você',
     goOn: (missing: number) => `A lista já é sua; com mais ${plural(missing, 'filme', 'filmes')} ela acerta melhor.`,
-    drop: 'Ou solte aqui o que exportou do Letterboxd, do IMDb ou do Trakt',
+    drop: 'Ou solte aqui o que exportou do Letterboxd, do IMDb, do TMDB ou do Trakt',
     dropHint: 'O zip, um CSV ou um JSON. É lido agora, e nada fica guardado.',
     found: (known: string, read: string) => `${known} de ${read} filmes do arquivo estão neste catálogo.`,
     morePicks: (count: string) => `E mais ${count}.`,
