@@ -1,4 +1,6 @@
 import { EarlyLists } from '../../src/recommendation/serving/early-lists';
+import { KeyUses } from '../../src/access/key-uses';
+import { KeysService } from '../../src/access/keys.service';
 import { RequestLimit } from '../../src/access/request-limit';
 import { RecommendationService } from '../../src/recommendation/serving/recommendation.service';
 import { clientOf } from '../support/client';
@@ -193,6 +195,31 @@ eachDatabase('a list that was asked for in the same words before', (_, create) =
     } finally {
       await closed.close();
     }
+  });
+
+  it('is not for a key that does not exist, though anybody may have it', async () => {
+    const open = await startServer(await create(), { publicRead: 'true' });
+    try {
+      await fillSmallCatalogue(open.database);
+      await open.train();
+      const answer = (headers?: Record<string, string>) => fetch(`${open.url}/usuarios/1/recomendacoes`, { headers });
+      expect([(await answer()).status, (await answer()).status]).toEqual([200, 200]);
+      const refused = await answer({ Authorization: 'Bearer ctd_000000000000_nobody' });
+      expect(refused.status).toBe(401);
+      expect(await refused.json()).toMatchObject({ type: 'urn:centroide:problema:chave-invalida' });
+    } finally {
+      await open.close();
+    }
+  });
+
+  it('is a use of the key that asks for it', async () => {
+    const path = '/usuarios/11/recomendacoes?limite=3';
+    await ask(path);
+    const keys = server.app.get(KeysService);
+    const { key, text } = await keys.create('só listas', 'leitura');
+    expect(await countOfRoute(() => ask(path, { Authorization: `Bearer ${text}` }))).toBe(0);
+    await server.app.get(KeyUses).flush();
+    expect((await keys.get(key.id))!.lastUsedAt).not.toBeNull();
   });
 
   it('counts for the limit as one request, and tells what is left', async () => {
