@@ -22,6 +22,8 @@ describe('the windows of the request limit', () => {
     expect(await windows.increment('192.0.2.2', MINUTE, 1)).toMatchObject({ totalHits: 1, isBlocked: false });
     time += 39_500;
     expect(await windows.increment('192.0.2.1', MINUTE, 1)).toMatchObject({ totalHits: 1, isBlocked: false });
+    // What is over for one is not for another, whose window began later.
+    expect(await windows.increment('192.0.2.2', MINUTE, 1)).toMatchObject({ totalHits: 2, isBlocked: true });
   });
 
   it('leave nothing of addresses that have passed', async () => {
