@@ -7,6 +7,7 @@ import { movieLens } from './movielens';
 import { movieTweetings } from './movietweetings';
 import { netflix } from './netflix';
 import { otherDataSets } from './other-data-sets';
+import { ratingsByTitle } from './ratings-by-title';
 import { tmdb } from './tmdb';
 
 /** All formats that can be imported. The first whose file a header fits is taken. */
@@ -20,6 +21,7 @@ export const formats: readonly Format[] = [
   movieTweetings,
   netflix,
   otherDataSets,
+  ratingsByTitle,
 ];
 
 /** The files of all formats, in that order. */

@@ -161,6 +161,33 @@ eachDatabase('films of one person', (open) => {
     expect(await identifiers(database)).toContainEqual({ filme_id: 4, fonte: 'tmdb', codigo: '603' });
   });
 
+  it('come by title from a spreadsheet of many people: of films that are there, and of new ones', async () => {
+    const database = await open();
+    await importFiles(database, { 'filmes.csv': lines('id,titulo,ano', '1,Salt Wind,2001', '2,Salt Wind,1960') });
+    const report = await importFiles(database, {
+      'notas.csv': lines(
+        'Usuário;Título;Ano;Nota;Data',
+        'ana;salt wind;1960;4,5;2024-01-02',
+        'ana;Glass Hill;1999;2;',
+        '7;Wind, The (2003);;5;',
+        '7;;1999;5;',
+      ),
+    });
+    expect(report.rejected).toHaveLength(1);
+    expect(await films(database)).toMatchObject([
+      { titulo: 'Salt Wind', ano: 2001 },
+      { titulo: 'Salt Wind', ano: 1960 },
+      { titulo: 'Glass Hill', ano: 1999 },
+      { titulo: 'The Wind', ano: 2003 },
+    ]);
+    expect(await ratings(database)).toMatchObject([
+      { usuario_id: 7, filme_id: 4, avaliacao: 5 },
+      { filme_id: 2, avaliacao: 4.5, avaliado_em: Date.UTC(2024, 0, 2) },
+      { filme_id: 3, avaliacao: 2 },
+    ]);
+    expect(await users(database)).toHaveLength(2);
+  });
+
   it('come from Gorse, whose ids are texts: stars are ratings, other feedback events', async () => {
     const database = await open();
     const feedback = (FeedbackType: string, ItemId: string, Value: number) =>
