@@ -81,6 +81,8 @@ eachDatabase('POST /importacoes/visitante', (_, create) => {
     const imdb = lines(
       'Const,Your Rating,Date Rated,Title,Original Title,URL,Title Type,IMDb Rating,Runtime (mins),Year,Genres,Num Votes,Release Date,Directors',
       'tt0000001,8,2024-01-02,A Colina,Lantern Hill,http://x,Movie,7.1,90,1995,Drama,9,1995-01-01,Ana Prado',
+      // An episode that is called like a film of the catalogue.
+      'tt0000099,9,2024-01-02,Salt Wind,Salt Wind,http://x,TV Episode,7.1,40,2001,Drama,9,2001-01-01,',
     );
     expect((await send(Buffer.from(imdb), 'x.csv').expect(200)).body.filmes).toMatchObject([{ id: 1, avaliacao: 4 }]);
     const movie = { title: 'Novo', year: 2020, ids: { trakt: 5 } };

@@ -27,12 +27,11 @@ export function filmMention(
   reader: RowReader,
 ): FilmMention {
   const name = parseRequired(titulo, 'titulo');
-  return {
-    ...(kind === undefined ? { titulo: name } : { noFilm: `${name} (${kind})` }),
+  const known = {
     ano: reader.optional('ano', () => parseYear(ano), null),
     identifiers: identifiers.flatMap((one) => (one === undefined ? [] : identifierOf(one))),
-    ...more,
   };
+  return kind === undefined ? { titulo: name, ...known, ...more } : { noFilm: `${name} (${kind})`, ...known };
 }
 
 /** An id elsewhere of a film, if it is one. */
