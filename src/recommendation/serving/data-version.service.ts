@@ -43,6 +43,8 @@ export class DataVersionService {
   /** As they are since the last commit that is known of. */
   private readonly remembered = new LRUCache<number, DataVersions>({ max: REMEMBERED });
   private commits: number | null = null;
+  /** As they were when last looked at, until something else can have come; undefined: to be looked at. */
+  private looked: number | null | undefined;
 
   constructor(private readonly database: Database) {
     this.loader = new DataLoader((ids: readonly number[]) => this.read(ids), {
@@ -66,7 +68,7 @@ export class DataVersionService {
   }
 
   private async of(id: number): Promise<DataVersions | null> {
-    const commits = this.database.commits();
+    const commits = this.commitsByNow();
     if (commits === null) return this.loader.load(id);
     if (commits !== this.commits) this.remembered.clear();
     this.commits = commits;
@@ -76,6 +78,15 @@ export class DataVersionService {
     // Read after the commit that was last known of; what has come since then shows at the next look.
     if (versions && commits === this.commits) this.remembered.set(id, versions);
     return versions;
+  }
+
+  /** Looked at once for all requests that go on together: each came before, and nothing comes meanwhile. */
+  private commitsByNow(): number | null {
+    if (this.looked === undefined) {
+      this.looked = this.database.commits();
+      queueMicrotask(() => (this.looked = undefined));
+    }
+    return this.looked;
   }
 
   private async read(ids: readonly number[]): Promise<(DataVersions | null)[]> {

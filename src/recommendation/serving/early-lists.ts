@@ -12,6 +12,7 @@ import { addressOf } from '../../http/public-path';
 import { parseNumber } from '../../identifiers/identifier';
 import { REQUEST_ID_HEADER, type Observed } from '../../observability/observe-requests';
 import { setRoute } from '../../observability/request-labels';
+import { Arrivals } from './arrivals';
 import { isShown } from './http-answer';
 import { PersonLists } from './person-lists';
 import type { RecommendationQuery } from './recommendation.dto';
@@ -63,6 +64,8 @@ export class EarlyLists {
     sizeCalculation: (_, words) => ADDRESS_OVERHEAD + words.length,
   });
 
+  private readonly arrivals = new Arrivals();
+
   constructor(
     private readonly access: EarlyAccess,
     private readonly heavy: HeavyWork,
@@ -91,6 +94,7 @@ export class EarlyLists {
   /** What Express's middleware and the guards do before the route. */
   private async enter(early: Omit<Early, 'caller' | 'sender' | 'headers'>, passage: Passage): Promise<boolean> {
     const { request, response } = early;
+    await this.arrivals.all();
     const common = passage.headers(request);
     const caller = common && (await this.access.callerOf(request, 'person').catch(() => undefined));
     if (!common || caller === undefined) return false;
