@@ -125,7 +125,7 @@ const ratings: OwnFile<'avaliacoes'> = {
   toRow: (cells, reader) => ({
     usuario_id: parseRef(cells.usuario_id, 'usuario_id', 'usuarios'),
     filme_id: parseRef(cells.filme_id, 'filme_id', 'filmes'),
-    avaliacao: parseRating(cells.avaliacao),
+    ...parseRating(cells.avaliacao),
     avaliado_em: reader.optional(
       'avaliado_em',
       () => parseMoment(cells.avaliado_em, 'avaliado_em', reader.dates),

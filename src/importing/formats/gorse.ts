@@ -91,7 +91,7 @@ const ratings: FormatFile<'avaliacoes'> = {
       ? {
           usuario_id: 0,
           filme_id: 0,
-          avaliacao: parseRating(cells.Value),
+          ...parseRating(cells.Value),
           avaliado_em: reader.optional(
             'avaliado_em',
             () => parseMoment(cells.Timestamp, 'avaliado_em', reader.dates),

@@ -45,7 +45,7 @@ const ratings: FormatFile<'avaliacoes'> = {
   toRow: (cells, reader) => ({
     usuario_id: parseRef(cells.userId, 'userId', 'usuarios'),
     filme_id: parseRef(cells.movieId, 'movieId', 'filmes'),
-    avaliacao: parseRating(cells.rating),
+    ...parseRating(cells.rating),
     avaliado_em: reader.optional('avaliado_em', () => parseSeconds(cells.timestamp, reader.dates), null),
   }),
 };

@@ -18,7 +18,7 @@ const ratings: FormatFile<'avaliacoes'> = {
   toRow: (cells, reader) => ({
     usuario_id: parseRef(cells.usuario, 'usuario', 'usuarios'),
     filme_id: filmOf(cells.filme),
-    avaliacao: parseRating(cells.nota),
+    ...parseRating(cells.nota),
     avaliado_em: reader.optional('avaliado_em', () => parseSeconds(cells.quando, reader.dates), null),
   }),
 };

@@ -10,7 +10,7 @@ const ratings: FormatFile<'avaliacoes'> = {
   toRow: (cells, reader) => ({
     usuario_id: parseId(cells.cliente, 'cliente'),
     filme_id: parseId(cells.filme, 'filme'),
-    avaliacao: parseRating(cells.nota),
+    ...parseRating(cells.nota),
     avaliado_em: reader.optional('avaliado_em', () => parseMoment(cells.dia, 'avaliado_em', reader.dates), null),
   }),
 };

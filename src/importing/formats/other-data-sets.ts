@@ -10,7 +10,7 @@ const bookRatings: FormatFile<'avaliacoes'> = {
   createsUsers: true,
   toRow: (cells) => ({
     ...pairOf(idOf(cells['User-ID'], 'User-ID', 'usuarios'), idOf(cells.ISBN, 'ISBN', 'filmes', 'isbn')),
-    avaliacao: parseRating(cells['Book-Rating']),
+    ...parseRating(cells['Book-Rating']),
     avaliado_em: null,
   }),
 };
@@ -43,7 +43,7 @@ const hetrecRatings: FormatFile<'avaliacoes'> = {
     return {
       usuario_id: parseId(cells.userID, 'userID'),
       filme_id: parseId(cells.movieID, 'movieID'),
-      avaliacao: parseRating(cells.rating),
+      ...parseRating(cells.rating),
       avaliado_em: reader.optional('avaliado_em', () => parseSeconds(day, reader.dates), null),
     };
   },
@@ -86,7 +86,7 @@ const untitled = (name: string, source: string, from: number, to: number): Forma
     const id = idOf(item, 'item', 'filmes', source);
     return {
       ...pairOf(idOf(cells.usuario, 'usuario', 'usuarios'), id, { titulo: `${name} ${item}`, own: true }),
-      avaliacao: parseRating(cells.nota),
+      ...parseRating(cells.nota),
       avaliado_em: null,
     };
   },

@@ -23,7 +23,7 @@ const ratings: FormatFile<'avaliacoes'> = {
     return {
       usuario_id: parseRef(cells.userId, 'userId', 'usuarios'),
       filme_id: 0,
-      avaliacao: parseRating(cells.rating),
+      ...parseRating(cells.rating),
       avaliado_em: reader.optional('avaliado_em', () => parseSeconds(cells.timestamp, reader.dates), null),
       mentions: { film: filmMention({ titulo, ano: String(year ?? ''), identifiers: [] }, reader) },
     };

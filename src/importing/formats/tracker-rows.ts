@@ -51,7 +51,7 @@ export function ratingBy(
   reader: RowReader,
 ): RowByKind['avaliacoes'] {
   const avaliado_em = reader.optional('avaliado_em', () => parseMoment(when, 'avaliado_em', reader.dates), null);
-  return { usuario_id: 0, filme_id: 0, avaliacao: parseRating(rating), avaliado_em, mentions: { film, user: OWNER } };
+  return { usuario_id: 0, filme_id: 0, ...parseRating(rating), avaliado_em, mentions: { film, user: OWNER } };
 }
 
 export function eventBy(

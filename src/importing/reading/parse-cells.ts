@@ -125,39 +125,62 @@ function identifierIn(text: string, name: string, of: NumberedTable): string {
 /** What says that somebody liked a film, or did not, where a file has words instead of numbers. */
 const opinions = new Map(
   [
-    ['like', 'liked', 'likes', 'true', 'up', 'thumbs up', 'yes', 'gostei', 'gostou', 'sim', 'verdadeiro', '👍'],
     [
-      'dislike',
-      'disliked',
-      'dislikes',
-      'false',
-      'down',
-      'thumbs down',
-      'no',
-      'não gostei',
-      'não gostou',
-      'não',
-      'falso',
-      '👎',
+      ...['like', 'liked', 'likes', 'love', 'loved', 'true', 'up', 'thumbs up', 'yes', '👍', '❤'],
+      ...['gostei', 'gostou', 'amei', 'amou', 'adorei', 'adorou', 'sim', 'verdadeiro'],
+    ],
+    [
+      ...['dislike', 'disliked', 'dislikes', 'hate', 'hated', 'false', 'down', 'thumbs down', 'no', '👎'],
+      ...['não gostei', 'não gostou', 'odiei', 'odiou', 'detestei', 'detestou', 'não', 'falso'],
     ],
   ].flatMap((words, n) => words.map((word) => [fold(word), n === 0 ? MAX_RATING : 0] as const)),
 );
 
+/** A rating as a cell has it. */
+export interface CellRating {
+  /** On the scale of its file, unless the next says otherwise. */
+  readonly avaliacao: number;
+  /** Of how many it is, where its own text says so. */
+  readonly topo?: number;
+}
+
+/** As `8/10`, `3,5 de 5`, `7 out of 10`. Halves of a star are written like this, too: `1/2`. */
+const outOf = /^(\d+(?:[.,]\d+)?)\s*(?:\/|out of|of|de|em)\s*(\d+(?:[.,]0+)?)$/i;
+const LEAST_TOP = 3;
+
+/** As `★★★½☆`: what is filled, and what is not. */
+const drawn = /^([★⭐*]*)(½?)([☆✩]*)$/u;
+const drawnTops = [MAX_RATING, 10] as const;
+
 /**
- * A rating on whatever scale: a number, with a comma or a point, or with `%` behind it; stars, as `★★★½`; or one of two words,
- * which are the ends of ours.
+ * A rating on whatever scale: a number, with a comma or a point; of how many (`8/10`, `80%`); stars, as `★★★½` or `3½`; or one of two
+ * words, which are the ends of ours.
  */
-export function parseRating(text: string | undefined): number {
-  if (text !== undefined && plainRating.test(text)) return Number(text);
-  const given = (text ?? '').trim();
+export function parseRating(text: string | undefined): CellRating {
+  if (text !== undefined && plainRating.test(text)) return { avaliacao: Number(text) };
+  const given = (text ?? '').trim().replaceAll('\uFE0F', '');
   const opinion = opinions.get(fold(given).replaceAll(/[_-]/g, ' '));
-  if (opinion !== undefined) return opinion;
-  const stars = /^(★*)(½?)☆*$/u.exec(given);
-  if (stars && given !== '') return stars[1].length + (stars[2] ? 0.5 : 0);
-  const number = given.replace(',', '.').replace(/\s*%$/, '');
-  if (!decimal.test(number) || !Number.isFinite(Number(number)))
+  if (opinion !== undefined) return { avaliacao: opinion, topo: MAX_RATING };
+  const [, rating, top] = outOf.exec(given) ?? [];
+  if (Number(top) >= LEAST_TOP) return { avaliacao: toNumber(rating), topo: Number(top) };
+  const stars = given === '' ? null : drawn.exec(given);
+  if (stars) return starsIn(stars);
+  const number = given.replace(/\s*(%|stars?|estrelas?)$/i, '').replace(/^(\d+)\s*(½|(?<=\s)1\/2)$/, '$1.5');
+  if (!decimal.test(number.replace(',', '.')) || !Number.isFinite(toNumber(number)))
     throw new InvalidCell(`avaliação ${quote(text)} não é um número`, `rating ${quote(text)} is not a number`);
-  return Number(number);
+  return { avaliacao: toNumber(number), ...(given.endsWith('%') ? { topo: 100 } : {}) };
+}
+
+function starsIn([, full, half, empty]: readonly string[]): CellRating {
+  const top = full.length + half.length + empty.length;
+  const avaliacao = full.length + half.length / 2;
+  const topo = drawnTops.find((one) => one === top);
+  // Five that are all filled may be five of ten.
+  return topo !== undefined && (empty !== '' || topo > MAX_RATING) ? { avaliacao, topo } : { avaliacao };
+}
+
+function toNumber(text: string): number {
+  return Number(text.replace(',', '.'));
 }
 
 /** How much of something, from 0 to 1; null when nobody says. */

@@ -54,6 +54,8 @@ export interface RatingInput {
   usuario_id: Ref;
   filme_id: Ref;
   avaliacao: number;
+  /** Of how many it is, from 0, where the rating itself says so; else it is on the scale of its file. */
+  readonly topo?: number;
   /** Milliseconds since 1970; null when the source does not say. */
   avaliado_em: number | null;
   /** The list that the film was in; few sources say it. */
@@ -189,5 +191,5 @@ export interface Table<K extends Kind = Kind> {
   /** Read from the beginning, as often as wanted. `onBytes` is told how many bytes were read since the last time. */
   read(onBytes?: (bytes: number) => void): AsyncGenerator<Batch<RowByKind[K]>>;
   /** Only the ratings of its rows, as they are written down, in half the time; left out where that takes reading the rows. */
-  readRatings?(onBytes?: (bytes: number) => void): AsyncGenerator<Batch<number>>;
+  readRatings?(onBytes?: (bytes: number) => void): AsyncGenerator<Batch<Pick<RatingInput, 'avaliacao' | 'topo'>>>;
 }

@@ -60,14 +60,18 @@ const MOST_VALUES = 1_000;
  */
 export async function detectScale(table: Table<'avaliacoes'>, onBytes?: (bytes: number) => void): Promise<FoundScale> {
   const counts = new Map<number, number>();
+  const told = new Set<number>();
   for await (const { accepted } of table.readRatings?.(onBytes) ?? table.read(onBytes))
     for (const { row } of accepted) {
-      const avaliacao = typeof row === 'number' ? row : row.avaliacao;
-      if (avaliacao < -1 || avaliacao > 100) continue;
+      const { avaliacao, topo } = row;
+      if (topo !== undefined) told.add(topo);
+      if (topo !== undefined || avaliacao < -1 || avaliacao > 100) continue;
       // Of a scale without steps only the ends matter, and in which third of it a rating lies.
       const value = counts.size < MOST_VALUES || counts.has(avaliacao) ? avaliacao : Math.ceil(avaliacao);
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
+  // Where each says of how many it is, and all the same, that is the scale.
+  if (counts.size === 0 && told.size === 1) return scaleTo([...told][0]);
   const unrated = unratedIn(counts);
   if (unrated !== null) counts.delete(unrated);
   const scale = scaleOf(table.file, counts);
@@ -130,24 +134,25 @@ export interface Rescaled extends Batch<RatingInput> {
   readonly unrated: Accepted<RatingInput>[];
 }
 
-/** Put ratings on our scale; what lies outside of theirs is refused. */
+/** Put ratings on our scale; what lies outside of theirs is refused. scale: of those that do not say of how many they are. */
 export function rescale(batch: Batch<RatingInput>, scale: FoundScale, detected: boolean): Rescaled {
-  const outside = (rating: number): boolean => !(rating >= scale.from && rating <= scale.to);
   const accepted: Batch<RatingInput>['accepted'] = [];
   const unrated: Rescaled['unrated'] = [];
   const refused: Refused[] = [...batch.refused];
   for (const rating of batch.accepted) {
-    const { line, text, row } = rating;
-    if (row.avaliacao === scale.unrated) unrated.push(rating);
-    else if (outside(row.avaliacao)) {
-      const hinted = detected && scale.to < 100 && row.avaliacao > scale.to;
+    const { avaliacao, topo } = rating.row;
+    const own = topo === undefined ? scale : scaleTo(topo);
+    if (avaliacao === own.unrated) unrated.push(rating);
+    else if (!(avaliacao >= own.from && avaliacao <= own.to)) {
+      const { line, text } = rating;
+      const hinted = own === scale && detected && scale.to < 100 && avaliacao > scale.to;
       const reason = {
-        pt: `avaliação ${row.avaliacao} fora de ${scale.from} a ${scale.to}${hinted ? ' (outra escala? use --escala)' : ''}`,
-        en: `rating ${row.avaliacao} is not from ${scale.from} to ${scale.to}${hinted ? ' (another scale? use --scale)' : ''}`,
+        pt: `avaliação ${avaliacao} fora de ${own.from} a ${own.to}${hinted ? ' (outra escala? use --escala)' : ''}`,
+        en: `rating ${avaliacao} is not from ${own.from} to ${own.to}${hinted ? ' (another scale? use --scale)' : ''}`,
       };
       refused.push({ line, text, reason });
     } else
-      accepted.push(scale.to === MAX_RATING && scale.from === 0 ? rating : { ...rating, row: onOurScale(row, scale) });
+      accepted.push(own.to === MAX_RATING && own.from === 0 ? rating : { ...rating, row: onOurScale(rating.row, own) });
   }
   return { accepted, unrated, refused };
 }
@@ -159,5 +164,5 @@ const LOWEST = 0.5;
 function onOurScale(row: RatingInput, { from, to }: Scale): RatingInput {
   const share = (row.avaliacao - from) / (to - from);
   const rating = from === 0 ? share * MAX_RATING : LOWEST + share * (MAX_RATING - LOWEST);
-  return { ...row, avaliacao: Math.round(rating * 1e6) / 1e6 };
+  return { ...row, avaliacao: Math.round(rating * 1e6) / 1e6, topo: undefined };
 }

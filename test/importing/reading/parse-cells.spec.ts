@@ -54,17 +54,21 @@ describe('a cell', () => {
     ['-1', -1],
     ['1e1', 10],
     ['1E-1', 0.1],
-    ['87%', 87],
-    ['87,5 %', 87.5],
     ['★★★½', 3.5],
-    ['★★☆☆☆', 2],
+    ['★★★★★', 5],
     ['½', 0.5],
-    ['Like', 5],
-    ['thumbs_down', 0],
-    ['NÃO GOSTEI', 0],
-    ['true', 5],
+    ['⭐⭐⭐⭐', 4],
+    ['⭐️⭐️', 2],
+    ['***', 3],
+    ['3½', 3.5],
+    ['2 1/2', 2.5],
+    ['4 stars', 4],
+    ['3,5 estrelas', 3.5],
     ['maybe', 'avaliação "maybe" não é um número'],
-    ['4/5', 'avaliação "4/5" não é um número'],
+    ['1/2', 'avaliação "1/2" não é um número'],
+    ['4/5/6', 'avaliação "4/5/6" não é um número'],
+    ['31/2', 'avaliação "31/2" não é um número'],
+    ['8/', 'avaliação "8/" não é um número'],
     ['1e999', 'avaliação "1e999" não é um número'],
     ['0x5', 'avaliação "0x5" não é um número'],
     ['.', 'avaliação "." não é um número'],
@@ -73,7 +77,31 @@ describe('a cell', () => {
     ['', 'avaliação "" não é um número'],
     [undefined, 'avaliação "" não é um número'],
   ])('of a rating: %j is %j', (text, rating) => {
-    expect(taken(() => parseRating(text))).toBe(rating);
+    const expected = typeof rating === 'string' ? rating : { avaliacao: rating };
+    expect(taken(() => parseRating(text))).toEqual(expected);
+  });
+
+  it.each([
+    ['8/10', 8, 10],
+    ['3,5 / 5', 3.5, 5],
+    ['7.5 out of 10', 7.5, 10],
+    ['4 de 5', 4, 5],
+    ['11/10', 11, 10],
+    ['87%', 87, 100],
+    ['87,5 %', 87.5, 100],
+    ['★★☆☆☆', 2, 5],
+    ['★★½☆☆', 2.5, 5],
+    ['★★★★★★★☆☆☆', 7, 10],
+    ['☆☆☆☆☆', 0, 5],
+    ['★★★★★★★★★★', 10, 10],
+    ['Like', 5, 5],
+    ['thumbs_down', 0, 5],
+    ['NÃO GOSTEI', 0, 5],
+    ['Adorei', 5, 5],
+    ['hated', 0, 5],
+    ['true', 5, 5],
+  ])('of a rating that says of how many it is: %j is %j of %j', (text, avaliacao, topo) => {
+    expect(parseRating(text)).toEqual({ avaliacao, topo });
   });
 
   const noYear = (text: string) => `ano ${JSON.stringify(text)} não vai de 1870 a 2100`;

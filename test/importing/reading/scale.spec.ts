@@ -22,6 +22,21 @@ withSqlite('the scale of a file of ratings', (open) => {
     expect(await importRatings([0, 0.5, 5, 4])).toEqual({ stored: [0, 0.5, 5, 4], scales: [], reasons: [] });
   });
 
+  it('is not asked of ratings that say of how many they are', async () => {
+    const values = ['8/10', '4/5', '80%', '★★★★☆', 'like', '3/4', '12/10', 3];
+    expect(await importRatings(values)).toEqual({
+      stored: [4, 4, 4, 4, 5, 3.75, 3],
+      scales: [],
+      reasons: ['ratings.csv:8 avaliação 12 fora de 0 a 10'],
+    });
+    // Neither by what is found of the others, nor by what somebody says of them.
+    expect((await importRatings([...values.slice(0, 6), 7, 9, 10])).stored).toEqual([4, 4, 4, 4, 5, 3.75, 3.5, 4.5, 5]);
+    expect((await importRatings(['4/5', '50%', 8], 10)).stored).toEqual([4, 2.5, 4]);
+    const alike = await importRatings(Array.from({ length: 60 }, (_, n) => `${1 + (n % 8)}/10`));
+    expect(alike.stored.slice(0, 8)).toEqual([0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]);
+    expect(alike.scales).toEqual([{ file: 'ratings.csv', from: 0, to: 10 }]);
+  });
+
   it('is 10 when many lie above 5', async () => {
     expect(await importRatings([7, 10, 1, 0])).toEqual({
       stored: [3.5, 5, 0.5, 0],
