@@ -5,19 +5,21 @@ import { usualEventId } from '../events/event-row';
 import { raiseCatalogueVersion } from '../films/catalogue-version';
 import { MAX_RATING } from '../ratings/profile';
 import { excerpt } from './reading/lines';
-import type {
-  Accepted,
-  Batch,
-  EventInput,
-  FilmInput,
-  Kind,
-  RatingInput,
-  Refused,
-  RowByKind,
-  Table,
+import {
+  isRatings,
+  type Accepted,
+  type Batch,
+  type EventInput,
+  type FilmInput,
+  type Kind,
+  type RatingInput,
+  type Refused,
+  type RowByKind,
+  type Table,
 } from './reading/rows';
 import type { ReadingOptions } from './reading/reading-options';
 import { detectScale, OUR_SCALE, rescale, scaleTo, type FoundScale, type Rescaled, type Scale } from './reading/scale';
+import { UnusableSource } from './reading/unusable-source';
 import { RatingDoubts } from './report/rating-doubts';
 import { BareIds } from './report/bare-ids';
 import { DuplicateFilms } from './report/duplicate-films';
@@ -110,11 +112,28 @@ export class Run {
     this.totalBytes = readings.reduce((sum, size) => sum + size, 0);
   }
 
-  /** A table's scale. Other scales than ours are told in the report. Throws UnusableSource where it cannot be told. */
+  /**
+   * A table's scale. Other scales than ours are told in the report. Throws UnusableSource where it cannot be told, nor whose the
+   * table is.
+   */
   async scaleOf(table: Table): Promise<FoundScale> {
+    if (table.unsigned) this.assertSigned(table.file);
     const scale = await this.firstPass(table);
     table.dates?.decide(table.file);
     return scale;
+  }
+
+  private assertSigned(file: string): void {
+    if (Object.keys(this.options.person ?? {}).length > 0) return;
+    throw new UnusableSource({
+      pt:
+        `${file}: títulos e notas, e nada diz de quem. Se são de uma pessoa, diga qual: --nome Ana, ou --usuario com o ` +
+        'número dela; na API, nome=Ana ou usuario=7. Se são de muitas, falta a coluna que diz de quem é cada nota. Nada foi gravado.',
+      en:
+        `${file}: titles and ratings, and nothing says whose. If they are one person's, say whose: --name Ana, or --user with ` +
+        'their number; in the API, nome=Ana or usuario=7. If they are of many, the column is missing that says whose each rating is. ' +
+        'Nothing was written.',
+    });
   }
 
   private async firstPass(table: Table): Promise<FoundScale> {
@@ -314,10 +333,6 @@ const DAY = 86_400_000;
 async function readThrough(table: Table, onBytes: (bytes: number) => void): Promise<void> {
   const rows = table.read(onBytes);
   while (!(await rows.next()).done);
-}
-
-function isRatings(table: Table): table is Table<'avaliacoes'> {
-  return table.kind === 'avaliacoes';
 }
 
 /** A refused row is kept for a while, so it must not keep the chunk that it was read from. */

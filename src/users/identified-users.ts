@@ -4,7 +4,9 @@ import { searchText } from '../database/fold';
 import type { Dialect } from '../database/dialect';
 import { freshIds } from '../database/fresh-ids';
 import type { Statements } from '../database/sql-value';
+import { FILE_SOURCE, partsOf } from '../identifiers/identifier';
 import { addIdentifiers, identifiersOf } from '../identifiers/stored-identifiers';
+import { LONGEST_NAME } from './user-row';
 
 /**
  * Make users of whom nothing but an id elsewhere is known; resolves to their numbers. Nobody may have one of the ids: who
@@ -18,16 +20,23 @@ export async function createIdentifiedUsers(
 ): Promise<Map<string, number>> {
   if (identifiers.length === 0) return new Map();
   const ids = chosen ?? (await freshIds(transaction, dialect, 'usuarios', identifiers.length));
+  const named = ids.map((id, n) => ({ id, name: nameIn(identifiers[n]) ?? usualName(id) }));
   const insert = () =>
     transaction.query(
       `INSERT INTO usuarios (id, nome, busca_nome)
      SELECT id, nome, busca_nome FROM ${dialect.rowsIn({ id: 'integer', nome: 'text', busca_nome: 'text' })}`,
-      [JSON.stringify(ids.map((id) => [id, usualName(id), searchText(usualName(id))]))],
+      [JSON.stringify(named.map(({ id, name }) => [id, name, searchText(name)]))],
     );
   await (chosen ? dialect.insertWithIds(transaction, 'usuarios', chosen, insert) : insert());
   const given = identifiers.map((identifier, n) => ({ id: ids[n], identifier }));
   await addIdentifiers(transaction, dialect, 'usuarios', given);
   return new Map(given.map(({ id, identifier }) => [identifier, id]));
+}
+
+/** What a file calls people by is all that is known of them; ids of other systems are for these. */
+function nameIn(identifier: string): string | null {
+  const { fonte, codigo } = partsOf(identifier);
+  return fonte === FILE_SOURCE ? codigo.slice(0, LONGEST_NAME) : null;
 }
 
 /** The name of whom nobody named. */

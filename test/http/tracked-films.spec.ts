@@ -92,13 +92,21 @@ eachDatabase('POST /importacoes/visitante', (_, create) => {
     ]);
   });
 
+  it('takes a table of titles and ratings, on whatever scale', async () => {
+    const table = lines('Filme;Ano;Nota', 'Salt Wind;2001;9', 'A Colina Perdida;1999;3', 'Lantern Hill;1995;7');
+    expect((await send(Buffer.from(table), 'notas.csv').expect(200)).body.filmes).toMatchObject([
+      { id: 1, avaliacao: 3.5 },
+      { id: 3, avaliacao: 4.5 },
+    ]);
+  });
+
   it('refuses what is of no tracker, what is too much, and what is no file', async () => {
     const notOfOne = await send(Buffer.from(lines('userId,movieId,rating', '1,1,5')), 'notas.csv').expect(422);
     expect(notOfOne.body.erros).toEqual([
       {
         campo: 'arquivo',
         mensagem:
-          'recebeu "notas.csv"; aceita o zip ou um CSV do Letterboxd, um CSV do IMDb ou do TMDB, um JSON do Trakt',
+          'recebeu "notas.csv"; aceita o zip ou um CSV do Letterboxd, um CSV do IMDb ou do TMDB, um JSON do Trakt, um CSV de títulos e notas',
       },
     ]);
     await send(Buffer.from('PK\x03\x04 nada'), 'x.zip').expect(422);

@@ -26,8 +26,8 @@ export type FileSyntax =
   | {
       readonly ndjson: true;
       readonly only?: Selection;
-      /** Other fields are left out, and what is no text comes as JSON. */
-      readonly lenient?: boolean;
+      /** Other fields are left out, and what is no text comes as JSON. A map: our names of the fields. */
+      readonly lenient?: boolean | ReadonlyMap<string, string>;
     };
 
 /** What is known of a file beside its syntax. */
@@ -57,6 +57,7 @@ export function fileTable<K extends Kind>(
     companion: file.companion,
     filmNumbers: file.filmNumbers,
     tracked: file.tracked,
+    unsigned: file.unsigned,
     scale: file.scale,
     file: source.name,
     size: source.size,

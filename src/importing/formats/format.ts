@@ -39,8 +39,17 @@ export interface FormatFile<K extends Kind = Kind> {
   readonly path?: RegExp;
   /** It belongs to one person. */
   readonly tracked?: boolean;
+  /** … but nothing in it says so: it may be a catalogue with what people thought of it, so somebody must say whose it is. */
+  readonly unsigned?: boolean;
   /** Top of its scale, from 0, where that is known. */
   readonly scale?: number | { readonly from: number; readonly to: number };
+  /** What it is where a column that is to hold ids of films holds titles. */
+  readonly titled?: {
+    readonly column: string;
+    readonly file: FormatFile;
+    /** What that file calls columns which it calls otherwise. */
+    readonly names: Readonly<Record<string, string>>;
+  };
   /** The column that `parseRating` reads: to find out the scale, it is read alone. */
   readonly rating?: string;
   /** Whose the numbers of its films are, where it is known. */

@@ -1,4 +1,5 @@
 import { centroide } from './centroide';
+import { diaryByTitle } from './diary-by-title';
 import type { Format, FormatFile } from './format';
 import { gorse } from './gorse';
 import { imdb } from './imdb';
@@ -22,6 +23,7 @@ export const formats: readonly Format[] = [
   netflix,
   otherDataSets,
   ratingsByTitle,
+  diaryByTitle,
 ];
 
 /** The files of all formats, in that order. */

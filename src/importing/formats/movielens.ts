@@ -3,6 +3,8 @@ import type { Format, FormatFile, HeaderlessFile } from './format';
 import { parseGenres } from '../reading/parse-genres';
 import { parseTitle } from '../reading/parse-title';
 import { identifierOf } from './ids-in-files';
+import { titledRatings } from './ratings-by-title';
+import { ratingTime, userColumn } from './tracker-rows';
 
 /** How many of a film's actors are kept: the first are the ones people know. */
 const MOST_ACTORS = 5;
@@ -35,12 +37,13 @@ const ratings: FormatFile<'avaliacoes'> = {
   required: ['userId', 'movieId', 'rating'],
   optional: ['timestamp'],
   aliases: {
-    userId: ['user', 'uid', 'usuario_id', 'usuario'],
+    userId: userColumn,
     movieId: filmId,
     rating: ['score', 'stars', 'avaliacao', 'nota'],
-    timestamp: ['time', 'datetime', 'date', 'rated_at', 'unix_timestamp', 'avaliado_em', 'data'],
+    timestamp: ratingTime,
   },
   createsUsers: true,
+  titled: { column: 'movieId', file: titledRatings, names: { movieId: 'title' } },
   rating: 'rating',
   toRow: (cells, reader) => ({
     usuario_id: parseRef(cells.userId, 'userId', 'usuarios'),
@@ -48,6 +51,18 @@ const ratings: FormatFile<'avaliacoes'> = {
     ...parseRating(cells.rating),
     avaliado_em: reader.optional('avaliado_em', () => parseSeconds(cells.timestamp, reader.dates), null),
   }),
+};
+
+/** The same of a table that calls people by their names. Beside `movie_id` a name would be that of the film. */
+const namedRatings: FormatFile<'avaliacoes'> = {
+  ...ratings,
+  usualName: undefined,
+  filmNumbers: undefined,
+  label: { pt: 'notas de pessoas pelo nome', en: 'ratings of people by name' },
+  required: ['name', 'film', 'rating'],
+  aliases: { ...ratings.aliases, name: ['nome'], film: ['movie', 'filme'] },
+  titled: { column: 'film', file: titledRatings, names: { name: 'userId', film: 'title' } },
+  toRow: ({ name, film: id, ...others }, reader) => ratings.toRow({ ...others, userId: name, movieId: id }, reader),
 };
 
 const credits: FormatFile<'elenco'> = {
@@ -110,7 +125,7 @@ const ratingColumns = [...ratings.required, 'timestamp'];
 
 /** MovieLens, and the table of directors and cast that goes with it. The older editions have no headers. */
 export const movieLens: Format = {
-  files: [movies, ratings, credits, links],
+  files: [movies, ratings, namedRatings, credits, links],
   headerless: {
     label: {
       pt: 'movies.dat, ratings.dat (MovieLens 1M e 10M), u.item, u.data (100K)',

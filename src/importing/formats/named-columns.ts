@@ -52,6 +52,22 @@ export function namedFile(
   return best && { ...best, hasHeader };
 }
 
+/** Of so many cells one must look like a title: ids have no spaces in them. */
+const ONE_IN = 3;
+const looksLikeTitle = /\p{L}[^\s]*\s+\S|\S\s+\S*\p{L}/u;
+
+/** The same, or what it is if its column of films holds titles. rows: its first ones. */
+export function titledFile(named: NamedFile, rows: readonly (readonly string[])[]): NamedFile {
+  const { titled } = named.file;
+  if (!titled) return named;
+  const at = named.columns.indexOf(titled.column);
+  const given = rows.map((cells) => (cells.at(at) ?? '').trim()).filter((cell) => cell !== '');
+  const words = given.filter((cell) => looksLikeTitle.test(cell)).length;
+  if (at < 0 || words === 0 || words * ONE_IN < given.length) return named;
+  const columns = named.columns.map((one) => (one === null ? null : (titled.names[one] ?? one)));
+  return { ...named, file: titled.file, columns };
+}
+
 /** Where a column is, by its name or its number. */
 function placeOf(column: string, cells: readonly string[], count: number): number | null {
   const exact = cells.indexOf(column);

@@ -3,7 +3,7 @@ import type { ReadingOptions } from '../reading/reading-options';
 import type { TakenFile } from '../reading/rows';
 import { UnclearSource } from '../reading/unclear-source';
 import { UnusableSource } from '../reading/unusable-source';
-import { columnsIn, type FormatFile } from './format';
+import { bareName, columnsIn, type FormatFile } from './format';
 import { files, formats } from './formats';
 import type { Header } from './header-cells';
 
@@ -99,15 +99,36 @@ function obstacles({ file, missing, given, others, found }: Near, language: Lang
 }
 
 /** The option that would do: with it, columns that are not named are left out. */
-function option({ missing, given, others, found }: Near): Text {
-  const wanted = found > 0 && missing.length > 0 ? missing : ['avaliacao'];
-  const from = found > 0 && missing.length > 0 && others.length > 0 ? others : given;
-  const example = wanted.map((name, n) => `--coluna ${name}=${printable(from[n % from.length] ?? '1')}`).join(' ');
+function option(near: Near): Text {
+  const example = pairs(near)
+    .map(([name, column]) => `--coluna ${name}=${printable(column)}`)
+    .join(' ');
   const call = example.replaceAll('--coluna ', 'coluna=').replaceAll(' coluna', '&coluna');
   return {
     pt: `Diga que coluna é o quê, e as outras ficam de fora: ${example} (ou pelo número, a partir de 1); na API, ${call}`,
     en: `Say which column is what, and the others are left out: ${example.replaceAll('--coluna ', '--column ')} (or by number, from 1 on); in the API, ${call}`,
   };
+}
+
+/** What must be there, and the column that it may be: by its name, or else the next one of which nothing is known. */
+function pairs({ file, missing, given, known, others, found }: Near): [string, string][] {
+  if (found === 0) return [['avaliacao', given[0] ?? '1']];
+  if (missing.length === 0) return file.required.map((name) => [name, given[known.indexOf(name)]]);
+  const left = [...others];
+  const takeAlike = (name: string): string | undefined => {
+    const at = left.findIndex((column) => isAlike(column, [name, ...(file.aliases?.[name] ?? [])]));
+    return at < 0 ? undefined : left.splice(at, 1)[0];
+  };
+  const alike = new Map(missing.map((name) => [name, takeAlike(name)]));
+  return missing.map((name, n) => [name, alike.get(name) ?? left.shift() ?? given.at(n) ?? '1']);
+}
+
+/** Whether one is in the other, as `data` in `data da nota`. */
+function isAlike(column: string, names: readonly string[]): boolean {
+  const bare = bareName(column);
+  return names
+    .map(bareName)
+    .some((name) => name.length > 2 && bare !== '' && (bare.includes(name) || name.includes(bare)));
 }
 
 function named(what: string, columns: readonly string[]): string {
@@ -116,7 +137,9 @@ function named(what: string, columns: readonly string[]): string {
 
 /** All that is taken, for people. */
 export function accepted(language: Language): string {
-  const headers = files.map(
+  // Some may do without one column or another.
+  const distinct = files.filter(({ label }, n) => files.findIndex((one) => one.label.en === label.en) === n);
+  const headers = distinct.map(
     ({ label, required, optional = [] }) =>
       `  ${label[language]}: ${required.join(',')}${optional.map((name) => `[,${name}]`).join('')}`,
   );

@@ -1,19 +1,17 @@
 import { readLines } from '../reading/lines';
 import { Dates } from '../reading/dates';
 import type { ReadingOptions } from '../reading/reading-options';
-import { parseObject } from '../reading/records';
 import { kinds, type Table } from '../reading/rows';
 import { whatIsWrong, type Source, type SourceSet } from '../reading/sources';
 import { UnusableSource } from '../reading/unusable-source';
-import { exportTables } from './export-tables';
 import { fileTable } from './file-table';
-import { columnsIn, type FormatFile, type HeaderlessFile } from './format';
+import type { HeaderlessFile } from './format';
 import { files, formats } from './formats';
 import { fileByHeader } from './by-header';
 import { cellsIn, headersIn } from './header-cells';
-import { traktTables } from './trakt';
+import { jsonTables, ndjsonTables } from './json-tables';
 import { joinedByLinks } from './joined-by-links';
-import type { NamedFile } from './named-columns';
+import { titledFile, type NamedFile } from './named-columns';
 import { accepted, lineNotRecognised, notRecognised } from './not-recognised';
 import { parquetTables } from './parquet-tables';
 import { isParquet } from '../reading/parquet';
@@ -77,7 +75,7 @@ function isExpected(name: string): boolean {
 /** The tables in a file; none when it is a file that is not for us. A file that `must` be one throws instead. */
 async function tablesOf(source: Source, must: boolean, options: ReadingOptions): Promise<Table[]> {
   if (isLeftOver(source.path ?? '')) return [];
-  if (/\.json$/i.test(source.name)) return traktTables(source);
+  if (/\.json$/i.test(source.name)) return jsonTables(source, must, options);
   const known = headerless.get(source.name.toLowerCase());
   if ((must || isNamedParquet(source.name)) && (await isParquet(source)))
     return parquetTables(source, must, SHOWN, options);
@@ -92,7 +90,7 @@ async function tablesOf(source: Source, must: boolean, options: ReadingOptions):
   if (bare) return [fileTable(source, bare.file, { ...bare, quoted: false, hasHeader: false, encoding: 'each' })];
   const header = first.at(0);
   if (header === undefined || useless.has(cellsIn(header, ',').join(','))) return [];
-  const tables = ndjson ? ndjsonTables(source, header) : csvTables(source, first, options);
+  const tables = ndjson ? ndjsonTables(source, first, options) : csvTables(source, first, options);
   if (tables.length > 0 || !must) return tables;
   throw ndjson
     ? lineNotRecognised(source.name, header)
@@ -126,12 +124,13 @@ function csvTables(source: Source, lines: readonly string[], options: ReadingOpt
 function tableOf(
   source: Source,
   lines: readonly string[],
-  { file, columns, hasHeader }: NamedFile,
+  named: NamedFile,
   delimiter: string,
   { encoding, dates: order }: ReadingOptions,
 ): Table {
   const dates = new Dates(order ?? null);
-  const cells = lines.slice(0, SHOWN + 1).map((line) => cellsIn(line, delimiter));
+  const cells = lines.map((line) => cellsIn(line, delimiter));
+  const { file, columns, hasHeader } = titledFile(named, cells.slice(named.hasHeader ? 1 : 0));
   return fileTable(
     source,
     file,
@@ -151,24 +150,6 @@ function tableOf(
   );
 }
 
-/** An export, or one file of a format: by its name, or else by the fields of its first row, since there is no header. */
-function ndjsonTables(source: Source, first: string): Table[] {
-  const mixed = exportTables(source, first, files);
-  if (mixed.length > 0) return mixed;
-  const fields = Object.keys(parseObject(first) ?? {});
-  const stem = source.name.toLowerCase().split('.')[0];
-  const candidates = files.filter(({ ndjson }) => ndjson);
-  const lenient = files.filter(
-    ({ jsonLines, required }) => jsonLines && required.every((name) => fields.includes(name)),
-  );
-  if (lenient.length > 0)
-    return [lenient[0], ...(lenient[0].also ?? [])].map((one) =>
-      fileTable(source, one, { ndjson: true, lenient: true }),
-    );
-  const file = candidates.find(({ usualName }) => usualName === stem) ?? candidates.find((one) => fits(one, fields));
-  return file ? [fileTable(source, file, { ndjson: true })] : [];
-}
-
 /** What a Letterboxd export has of what its owner deleted. */
 function isLeftOver(path: string): boolean {
   return /(^|\/)(deleted|orphaned)\//.test(path);
@@ -184,10 +165,4 @@ function isNamedParquet(name: string): boolean {
 
 function isCsv(name: string): boolean {
   return /\.(csv|tsv|inter|item|user|dat|txt)$/i.test(name);
-}
-
-/** Whether these are the fields of a file: all that it requires, nothing that it does not know. */
-function fits(file: FormatFile, fields: readonly string[]): boolean {
-  const { known, missing } = columnsIn(file, fields, false);
-  return missing.length === 0 && !known.includes(null);
 }

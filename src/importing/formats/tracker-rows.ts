@@ -3,6 +3,30 @@ import { parseMoment, parseRating, parseRequired, parseText, parseYear } from '.
 import { OWNER, type FilmMention, type RowByKind } from '../reading/rows';
 import type { RowReader } from '../reading/row-reader';
 
+/** What a column is called that says whose a rating is. */
+export const userColumn = [
+  ...[
+    'user',
+    'uid',
+    'user_name',
+    'username',
+    'user_email',
+    'email',
+    'person',
+    'viewer',
+    'member',
+    'reviewer',
+    'customer_id',
+  ],
+  ...['usuario_id', 'usuario', 'pessoa', 'cliente'],
+];
+
+/** What a column is called that says when something was rated. */
+export const ratingTime = [
+  ...['time', 'datetime', 'date', 'day', 'date_rated', 'rated_at', 'rated_on', 'created_at', 'unix_timestamp'],
+  ...['avaliado_em', 'data', 'data_da_nota', 'dia', 'criado_em'],
+];
+
 /**
  * A film as a tracker tells of it, or what is none: an episode that is called like a film is not that film. Throws InvalidCell when
  * it has no title.

@@ -1,16 +1,9 @@
-import { Readable } from 'node:stream';
 import { parseGenres } from '../reading/parse-genres';
 import type { Cells } from '../reading/records';
-import type { FilmMention, Table } from '../reading/rows';
+import type { FilmMention } from '../reading/rows';
 import type { RowReader } from '../reading/row-reader';
-import type { Source } from '../reading/sources';
-import { UnusableSource } from '../reading/unusable-source';
-import { fileTable } from './file-table';
 import type { FormatFile } from './format';
 import { eventBy, filmMention, ratingBy } from './tracker-rows';
-
-/** A file of one person is not larger. In bytes. */
-const MOST = 200_000_000;
 
 interface TraktFilm {
   readonly title?: string;
@@ -60,34 +53,11 @@ const files: readonly FormatFile[] = [
   events('para ver', 'watchlist', 'listed_at', 'quer_ver'),
 ];
 
-/** The tables in JSON of Trakt, an array of what one person rated, watched or wants to; none when it is something else. */
-export async function traktTables(source: Source): Promise<Table[]> {
-  if (source.size > MOST)
-    throw new UnusableSource({
-      pt: `${source.name}: JSON com mais de ${MOST} bytes; em NDJSON, uma linha por registro, pode ser maior`,
-      en: `${source.name}: JSON of more than ${MOST} bytes; as NDJSON, a line a row, it may be larger`,
-    });
-  const entries = await entriesOf(source);
+/** What an array of Trakt is, of what one person rated, watched or wants to, and its films; null when it is something else. */
+export function traktFile(
+  entries: readonly Readonly<Record<string, unknown>>[],
+): { readonly file: FormatFile; readonly entries: readonly Readonly<Record<string, unknown>>[] } | null {
   const films = entries.filter((entry) => typeof entry.movie === 'object' && entry.movie !== null);
   const file = files.find(({ required }) => required.every((name) => films.at(0)?.[name] !== undefined));
-  if (!file) return [];
-  const text = films.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-  const lines = { ...source, open: () => Promise.resolve(Readable.from([Buffer.from(text)])) };
-  return [fileTable(lines, file, { ndjson: true, lenient: true })];
-}
-
-async function entriesOf(source: Source): Promise<Record<string, unknown>[]> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of (await source.open()) as AsyncIterable<Buffer>) chunks.push(chunk);
-  try {
-    const value: unknown = JSON.parse(
-      Buffer.concat(chunks)
-        .toString()
-        .replace(/^\ufeff/, ''),
-    );
-    const isEntry = (one: unknown): one is Record<string, unknown> => typeof one === 'object' && one !== null;
-    return Array.isArray(value) ? value.filter(isEntry) : [];
-  } catch {
-    return [];
-  }
+  return file ? { file, entries: films } : null;
 }

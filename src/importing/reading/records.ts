@@ -174,12 +174,13 @@ export async function* readNdjson(
   lines: AsyncIterable<Line[]>,
   columns: readonly string[],
   only?: Selection,
-  lenient = false,
+  lenient: boolean | ReadonlyMap<string, string> = false,
 ): AsyncGenerator<(TextRecord | Refused)[]> {
   const known = new Set(columns);
   const record = only
     ? selector(only, known)
-    : (line: Line) => (lenient ? lenientRecord(line, known) : jsonRecord(line, known));
+    : (line: Line) =>
+        lenient ? lenientRecord(line, known, lenient === true ? undefined : lenient) : jsonRecord(line, known);
   for await (const batch of lines) yield batch.flatMap((line) => record(line) ?? []);
 }
 
@@ -201,12 +202,19 @@ function selector(only: Selection, known: ReadonlySet<string>): (line: Line) => 
   };
 }
 
-function lenientRecord(line: Line, known: ReadonlySet<string>): TextRecord | Refused {
+function lenientRecord(
+  line: Line,
+  known: ReadonlySet<string>,
+  called?: ReadonlyMap<string, string>,
+): TextRecord | Refused {
   const value = line.problem === undefined ? parseObject(line.text) : null;
   if (!value) return jsonRecord(line, known);
   const cells: Record<string, string> = {};
-  for (const [name, cell] of Object.entries(value))
-    if (known.has(name)) cells[name] = typeof cell === 'string' ? cell : cell === null ? '' : JSON.stringify(cell);
+  for (const [field, cell] of Object.entries(value)) {
+    const name = called ? called.get(field) : field;
+    if (name !== undefined && known.has(name))
+      cells[name] = typeof cell === 'string' ? cell : cell === null ? '' : JSON.stringify(cell);
+  }
   return { line: line.number, text: line.text, cells };
 }
 

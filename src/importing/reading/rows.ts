@@ -179,6 +179,8 @@ export interface Table<K extends Kind = Kind> {
   readonly filmNumbers?: 'tmdb' | 'movielens';
   /** It belongs to one person. */
   readonly tracked?: boolean;
+  /** It does if somebody says whose it is. */
+  readonly unsigned?: boolean;
   /** Top of the rating scale, when it need not be found out. */
   readonly scale?: number | { readonly from: number; readonly to: number };
   /** The order in its dates; with `undecided` it must be read once to find it out. */
@@ -192,4 +194,8 @@ export interface Table<K extends Kind = Kind> {
   read(onBytes?: (bytes: number) => void): AsyncGenerator<Batch<RowByKind[K]>>;
   /** Only the ratings of its rows, as they are written down, in half the time; left out where that takes reading the rows. */
   readRatings?(onBytes?: (bytes: number) => void): AsyncGenerator<Batch<Pick<RatingInput, 'avaliacao' | 'topo'>>>;
+}
+
+export function isRatings(table: Table): table is Table<'avaliacoes'> {
+  return table.kind === 'avaliacoes';
 }

@@ -1,6 +1,6 @@
 import type { Pace } from '../../access/heavy-work';
-import type { Batch, FilmMention, RatingInput, RowByKind, Table } from '../reading/rows';
-import { OUR_SCALE, rescale, scaleTo } from '../reading/scale';
+import { isRatings, type Batch, type FilmMention, type RatingInput, type RowByKind, type Table } from '../reading/rows';
+import { detectScale, OUR_SCALE, rescale, scaleTo, type FoundScale } from '../reading/scale';
 
 /** A film as a tracker tells of it, and what it says of it. */
 export interface TrackedFilm {
@@ -15,20 +15,27 @@ export interface TrackedFilm {
 export async function filmsTold(tables: readonly Table[], pace: Pace, most: number): Promise<TrackedFilm[] | null> {
   const told = new Map<string, TrackedFilm>();
   let rows = 0;
-  for (const table of tables.filter(({ tracked }) => tracked))
+  for (const table of tables.filter(({ tracked }) => tracked)) {
+    const scale = isRatings(table) ? await scaleOf(table) : OUR_SCALE;
     for await (const batch of table.read()) {
       rows += batch.accepted.length + batch.refused.length;
       if (rows > most) return null;
       await pace(() => {
-        if (table.kind === 'avaliacoes') addRatings(told, batch as Batch<RatingInput>, table.scale);
+        if (table.kind === 'avaliacoes') addRatings(told, batch as Batch<RatingInput>, scale);
         else addEvents(told, batch as Batch<RowByKind['eventos']>);
       });
     }
+  }
   return [...told.values()];
 }
 
-function addRatings(told: Map<string, TrackedFilm>, batch: Batch<RatingInput>, scale: Table['scale']): void {
-  const { accepted } = rescale(batch, typeof scale === 'number' ? scaleTo(scale) : OUR_SCALE, false);
+function scaleOf(table: Table<'avaliacoes'>): Promise<FoundScale> | FoundScale {
+  return typeof table.scale === 'number' ? scaleTo(table.scale) : detectScale(table);
+}
+
+function addRatings(told: Map<string, TrackedFilm>, batch: Batch<RatingInput>, scale: FoundScale): void {
+  const { accepted, unrated } = rescale(batch, scale, false);
+  for (const { row } of unrated) if (row.mentions?.film) toldOf(told, row.mentions.film).kinds.add('visto');
   for (const { row } of accepted) {
     if (!row.mentions?.film) continue;
     const one = toldOf(told, row.mentions.film);

@@ -34,8 +34,8 @@ class NoTrackerFile extends InvalidFields {
       {
         field: 'arquivo',
         message: received(name, {
-          pt: 'o zip ou um CSV do Letterboxd, um CSV do IMDb ou do TMDB, um JSON do Trakt',
-          en: 'the zip or a CSV of Letterboxd, a CSV of IMDb or TMDB, a JSON of Trakt',
+          pt: 'o zip ou um CSV do Letterboxd, um CSV do IMDb ou do TMDB, um JSON do Trakt, um CSV de títulos e notas',
+          en: 'the zip or a CSV of Letterboxd, a CSV of IMDb or TMDB, a JSON of Trakt, a CSV of titles and ratings',
         }),
       },
     ]);

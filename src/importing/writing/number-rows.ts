@@ -126,7 +126,8 @@ export async function numberReferring<Row extends Referring>(
     const gone = typeof user === 'string' ? erased.get(user) : undefined;
     if (typeof user === 'number' && memory.numbers.usuarios.given.has(user))
       refused.push(refuseClash(accepted, 'usuarios', user));
-    else if (filmId === undefined)
+    // Whom nobody knows is made, but for a film that is not there.
+    else if (filmId === undefined || (userId === undefined && createsUsers && gone === undefined))
       refused.push(refuse(accepted, `filme ${film} não existe`, `film ${film} does not exist`, 'filme_id'));
     else if (gone !== undefined) refused.push(refuseErased(accepted, user, gone));
     else if (userId === undefined)

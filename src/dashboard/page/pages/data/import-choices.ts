@@ -71,5 +71,10 @@ export async function withRows({ arquivos, estado }: ImportJob, file: File): Pro
 
 /** Whether a file belongs to one person, as those of film trackers do. */
 export function isTracked(job: ImportJob): boolean {
-  return /\.json$/i.test(job.arquivo) || job.arquivos.some(({ formato }) => /Letterboxd|IMDb|Trakt/.test(formato));
+  return (
+    /\.json$/i.test(job.arquivo) ||
+    job.arquivos.some(({ formato }) =>
+      /Letterboxd|IMDb|Trakt|(notas do|ratings of) TMDB|uma pessoa|one person/.test(formato),
+    )
+  );
 }
