@@ -124,7 +124,7 @@ export class Run {
   }
 
   private assertSigned(file: string): void {
-    if (Object.keys(this.options.person ?? {}).length > 0) return;
+    if (saysWhose(this.options)) return;
     throw new UnusableSource({
       pt:
         `${file}: títulos e notas, e nada diz de quem. Se são de uma pessoa, diga qual: --nome Ana, ou --usuario com o ` +
@@ -351,4 +351,9 @@ function seenOf({ usuario_id, filme_id, avaliado_em }: RatingInput, now: number)
   // Without a time, the same row once more is the same event.
   const id = usualEventId(avaliado_em === null ? { ...event, quando: 0 } : event);
   return { ...event, id, usuario_id, valor: null, recomendacao_id: null };
+}
+
+/** Whether somebody has said whose the files of one person are. */
+export function saysWhose({ person }: Pick<ImportOptions, 'person'>): boolean {
+  return person?.ref !== undefined || person?.name !== undefined;
 }

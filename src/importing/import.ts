@@ -2,7 +2,7 @@ import type { Database } from '../database/database';
 import { inBoth, type Language, type Text } from '../http/language';
 import { MAX_RATING } from '../ratings/profile';
 import { recognise } from './formats/recognise';
-import { BATCH_ROWS, Run, type ImportOptions, type Target } from './import-run';
+import { BATCH_ROWS, Run, saysWhose, type ImportOptions, type Target } from './import-run';
 import { kinds, type Kind, type RowByKind, type Table } from './reading/rows';
 import type { FoundScale } from './reading/scale';
 import type { SourceSet } from './reading/sources';
@@ -33,7 +33,16 @@ export async function importSources(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const { tables, ignored } = await recognise(sources, options.reading);
-  return importTables(database, tables, ignored, options);
+  // Beside other files one of titles and ratings need not be anybody's.
+  const isNobodys = (table: Table): boolean => table.unsigned === true && !saysWhose(options);
+  const passedOver = tables.every(isNobodys) ? [] : tables.filter(isNobodys);
+  const names = new Set(passedOver.map(({ file }) => file));
+  return importTables(
+    database,
+    tables.filter((table) => !passedOver.includes(table)),
+    [...ignored, ...names],
+    options,
+  );
 }
 
 /** Import rows that are at hand, sound and on our scale. */

@@ -5,7 +5,16 @@ import type { Cells } from '../reading/records';
 import type { FilmMention } from '../reading/rows';
 import type { RowReader } from '../reading/row-reader';
 import type { Format, FormatFile } from './format';
-import { eventBy, filmMention, ratingBy, ratingTime } from './tracker-rows';
+import {
+  eventBy,
+  filmMention,
+  ratingBy,
+  ratingColumn,
+  ratingTime,
+  unusedAliases,
+  unusedColumns,
+  watchedColumn,
+} from './tracker-rows';
 
 /** What may say how a film was, by our names. */
 const opinions = ['rating', 'rating10'];
@@ -13,16 +22,12 @@ const opinions = ['rating', 'rating10'];
 const others = ['year', 'directors', 'genres', 'imdbID', 'tmdbID'];
 
 /** Columns that such files have, and that say nothing of how the film was. */
-const unused = ['letterboxdURI', 'rewatch', 'tags', 'review'];
+const unused = ['letterboxdURI', 'rewatch', ...unusedColumns];
 
 const titles = ['movie', 'film', 'movie_title', 'film_title', 'titulo', 'filme'];
-const watched = ['watched', 'watched_on', 'watched_at', 'date_watched', 'assistido', 'assistido_em', 'visto_em'];
 
 const aliases = {
-  rating: [
-    ...['my_rating', 'your_rating', 'score', 'my_score', 'stars'],
-    ...['avaliacao', 'minha_avaliacao', 'nota', 'minha_nota', 'estrelas'],
-  ],
+  rating: [...ratingColumn, 'my_rating', 'your_rating', 'my_score', 'minha_avaliacao', 'minha_nota', 'estrelas'],
   rating10: ['rating (1-10)', 'rating/10', 'nota10'],
   year: ['release_year', 'ano', 'ano de lançamento'],
   directors: ['director', 'directed_by', 'diretor', 'direção', 'diretores'],
@@ -30,13 +35,13 @@ const aliases = {
   imdbID: ['imdb', 'const'],
   tmdbID: ['tmdb'],
   rewatch: ['rewatched'],
-  review: ['comment', 'comments', 'note', 'notes', 'comentário', 'comentários', 'resenha', 'crítica', 'observações'],
+  ...unusedAliases,
 };
 
 /** Beside a rating a date is that of the rating, and a name that of the film. */
 const besideRating = {
   title: [...titles, 'name', 'nome'],
-  watchedDate: [...watched, ...ratingTime],
+  watchedDate: [...watchedColumn, ...ratingTime],
 };
 
 function film(cells: Cells, reader: RowReader): FilmMention {
@@ -86,6 +91,6 @@ function diary(required: readonly string[], called: FormatFile['aliases']): Form
 export const diaryByTitle: Format = {
   files: [
     ...opinions.map((one) => diary([one], besideRating)),
-    diary(['watchedDate'], { title: titles, watchedDate: watched }),
+    diary(['watchedDate'], { title: titles, watchedDate: watchedColumn }),
   ],
 };

@@ -1,5 +1,6 @@
 import { centroide } from './centroide';
 import { diaryByTitle } from './diary-by-title';
+import { eventsElsewhere } from './events-elsewhere';
 import type { Format, FormatFile } from './format';
 import { gorse } from './gorse';
 import { imdb } from './imdb';
@@ -23,6 +24,7 @@ export const formats: readonly Format[] = [
   netflix,
   otherDataSets,
   ratingsByTitle,
+  eventsElsewhere,
   diaryByTitle,
 ];
 

@@ -4,12 +4,10 @@ import { parseGenres } from '../reading/parse-genres';
 import { parseTitle } from '../reading/parse-title';
 import { identifierOf } from './ids-in-files';
 import { titledRatings } from './ratings-by-title';
-import { ratingTime, userColumn } from './tracker-rows';
+import { filmColumn, ratingColumn, ratingTime, userColumn } from './tracker-rows';
 
 /** How many of a film's actors are kept: the first are the ones people know. */
 const MOST_ACTORS = 5;
-
-const filmId = ['film_id', 'item_id', 'movie', 'item', 'film', 'iid', 'filme_id', 'filme', 'anime_id'];
 
 const movies: FormatFile<'filmes'> = {
   kind: 'filmes',
@@ -18,7 +16,7 @@ const movies: FormatFile<'filmes'> = {
   label: { pt: 'filmes do MovieLens', en: 'films of MovieLens' },
   required: ['movieId', 'title', 'genres'],
   aliases: {
-    movieId: ['id', ...filmId],
+    movieId: ['id', ...filmColumn],
     title: ['name', 'movie_title', 'film_title', 'titulo'],
     genres: ['genre', 'class', 'categories', 'genero', 'generos'],
   },
@@ -38,8 +36,8 @@ const ratings: FormatFile<'avaliacoes'> = {
   optional: ['timestamp'],
   aliases: {
     userId: userColumn,
-    movieId: filmId,
-    rating: ['score', 'stars', 'avaliacao', 'nota'],
+    movieId: filmColumn,
+    rating: ratingColumn,
     timestamp: ratingTime,
   },
   createsUsers: true,

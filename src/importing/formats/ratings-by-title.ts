@@ -3,14 +3,14 @@ import { parseTitle } from '../reading/parse-title';
 import type { Cells } from '../reading/records';
 import type { RowReader } from '../reading/row-reader';
 import type { Format, FormatFile } from './format';
-import { filmMention, ratingTime, userColumn } from './tracker-rows';
+import { filmMention, ratingColumn, ratingTime, unusedAliases, unusedColumns, userColumn } from './tracker-rows';
 
 const common = {
   kind: 'avaliacoes',
   optional: ['timestamp'],
   aliases: {
     userId: userColumn,
-    rating: ['score', 'stars', 'avaliacao', 'nota'],
+    rating: ratingColumn,
     timestamp: ratingTime,
   },
   createsUsers: true,
@@ -24,11 +24,12 @@ export const titledRatings: FormatFile<'avaliacoes'> = {
   ...common,
   label: { pt: 'notas por título', en: 'ratings by title' },
   required: ['userId', 'title', 'rating'],
-  optional: ['year', ...common.optional],
+  optional: ['year', ...common.optional, ...unusedColumns],
   aliases: {
     ...common.aliases,
     title: ['titulo', 'movie_title', 'film_title', 'movie_name', 'film_name', 'nome_do_filme'],
     year: ['ano', 'release_year'],
+    ...unusedAliases,
   },
   toRow: (cells, reader) => {
     const { titulo, ano } = parseTitle(cells.title ?? '');

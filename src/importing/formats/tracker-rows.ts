@@ -21,6 +21,40 @@ export const userColumn = [
   ...['usuario_id', 'usuario', 'pessoa', 'cliente'],
 ];
 
+/** What a column of films is called. */
+export const filmColumn = ['film_id', 'item_id', 'movie', 'item', 'film', 'iid', 'filme_id', 'filme', 'anime_id'];
+
+/** What a column of ratings is called. */
+export const ratingColumn = ['score', 'stars', 'liked', 'avaliacao', 'nota', 'gostou'];
+
+/** What a column is called that says when a film was watched. */
+export const watchedColumn = [
+  ...['watched', 'watched_on', 'watched_at', 'date_watched', 'last_watched_at', 'seen_at', 'viewed_at'],
+  ...['assistido', 'assistido_em', 'assistiu_em', 'visto_em'],
+];
+
+/** Columns that tables have beside ratings, and that say nothing of them. */
+export const unusedAliases = {
+  review: [
+    'comment',
+    'comments',
+    'note',
+    'notes',
+    'comentário',
+    'comentários',
+    'resenha',
+    'crítica',
+    'observações',
+    'obs',
+  ],
+  tags: [],
+  country: ['countries', 'país', 'países'],
+  runtime: ['duration', 'minutes', 'duração'],
+  platform: ['where', 'streaming', 'service', 'plataforma', 'onde', 'onde_vi'],
+  url: ['link', 'poster'],
+};
+export const unusedColumns = Object.keys(unusedAliases);
+
 /** What a column is called that says when something was rated. */
 export const ratingTime = [
   ...['time', 'datetime', 'date', 'day', 'date_rated', 'rated_at', 'rated_on', 'created_at', 'unix_timestamp'],

@@ -114,6 +114,60 @@ withSqlite('a table as people have it', (open) => {
     expect(await films(database)).toHaveLength(2);
   });
 
+  it('is nobody’s beside the files of many, and is passed over there', async () => {
+    const database = await open();
+    const report = await importFiles(database, {
+      'movies.csv': lines('movieId,title,genres', '1,Salt Wind (2001),Drama'),
+      'ratings.csv': lines('userId,movieId,rating', '7,1,4'),
+      'averages.csv': lines('title,rating', 'Salt Wind,3.1'),
+    });
+    expect(report.ignored).toEqual(['averages.csv']);
+    expect(await told(database)).toEqual([['Usuário 7', 'Salt Wind 2001', 4]]);
+  });
+
+  it('may say what people did, in words of its own', async () => {
+    const database = await open();
+    await importFiles(database, { 'filmes.csv': lines('id,titulo', '1,Lantern Hill', '2,Salt Wind') });
+    const report = await importFiles(database, {
+      'events.csv': lines(
+        'timestamp,user_id,item_id,event_type,progress',
+        ...[
+          '2024-05-01,7,1,Click,',
+          '2024-05-01,7,1,watched,0.9',
+          '2024-05-02,8,2,not-interested,',
+          '2024-05-03,8,1,view,',
+        ],
+      ),
+      'seen.csv': lines('user,movie,watched_at', '9,2,2024-05-04'),
+    });
+    expect(reasons(report)).toHaveLength(1);
+    expect(reasons(report)[0]).toContain('events.csv:5 tipo: recebeu "view"');
+    const kinds = await database.query(
+      'SELECT usuario_id, filme_id, tipo, valor FROM eventos ORDER BY usuario_id, tipo',
+    );
+    expect(kinds).toEqual([
+      { usuario_id: 7, filme_id: 1, tipo: 'assistiu', valor: 0.9 },
+      { usuario_id: 7, filme_id: 1, tipo: 'clicou', valor: null },
+      { usuario_id: 8, filme_id: 2, tipo: 'sem_interesse', valor: null },
+      { usuario_id: 9, filme_id: 2, tipo: 'visto', valor: null },
+    ]);
+  });
+
+  it('may say liked or not, and have columns that nobody needs', async () => {
+    const database = await open();
+    await importFiles(database, { 'filmes.csv': lines('id,titulo', '1,Lantern Hill', '2,Salt Wind') });
+    const report = await importFiles(database, {
+      'liked.csv': lines('user_id,movie_id,liked', '7,1,true', '7,2,false'),
+      'notes.csv': lines('user_id,title,year,rating,review,País', '8,Salt Wind,,3,"So, so",Brasil'),
+    });
+    expect(reasons(report)).toEqual([]);
+    expect(await told(database)).toEqual([
+      ['Usuário 7', 'Lantern Hill null', 5],
+      ['Usuário 7', 'Salt Wind null', 0],
+      ['Usuário 8', 'Salt Wind null', 3],
+    ]);
+  });
+
   it('says which column may be what where it is not known', async () => {
     const database = await open();
     const refusal = async (text: string) => {
