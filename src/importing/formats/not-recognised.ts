@@ -27,7 +27,7 @@ export function notRecognised(
   );
 }
 
-/** The same of lines of JSON: nobody can say more of these. */
+/** The same of lines that are no objects of JSON: nobody can say more of these. */
 export function lineNotRecognised(name: string, first: string): UnusableSource {
   const found = printable(first);
   return new UnusableSource({
@@ -77,9 +77,15 @@ function nearestTo(headers: readonly Header[]): Near {
       return { file, missing, given, known, delimiter, others, exact, found: given.length - others.length };
     }),
   );
+  // A column that is not known says rather whose a rating is than nothing.
+  const isUnsigned = ({ file }: Near): number => (file.unsigned ? 1 : 0);
   return near.sort(
     (a, b) =>
-      b.found - a.found || b.exact - a.exact || a.missing.length - b.missing.length || b.given.length - a.given.length,
+      b.found - a.found ||
+      b.exact - a.exact ||
+      isUnsigned(a) - isUnsigned(b) ||
+      a.missing.length - b.missing.length ||
+      b.given.length - a.given.length,
   )[0];
 }
 

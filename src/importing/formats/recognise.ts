@@ -1,6 +1,7 @@
 import { readLines } from '../reading/lines';
 import { Dates } from '../reading/dates';
 import type { ReadingOptions } from '../reading/reading-options';
+import { parseObject } from '../reading/records';
 import { kinds, type Table } from '../reading/rows';
 import { whatIsWrong, type Source, type SourceSet } from '../reading/sources';
 import { UnusableSource } from '../reading/unusable-source';
@@ -92,9 +93,11 @@ async function tablesOf(source: Source, must: boolean, options: ReadingOptions):
   if (header === undefined || useless.has(cellsIn(header, ',').join(','))) return [];
   const tables = ndjson ? ndjsonTables(source, first, options) : csvTables(source, first, options);
   if (tables.length > 0 || !must) return tables;
-  throw ndjson
+  if (!ndjson) throw notRecognised(source.name, header, headersIn(header, options), options);
+  const names = Object.keys(parseObject(header) ?? {});
+  throw names.length === 0
     ? lineNotRecognised(source.name, header)
-    : notRecognised(source.name, header, headersIn(header, options), options);
+    : notRecognised(source.name, header, [{ names, delimiter: null }], options);
 }
 
 /** The lines of a file's beginning: none when it has none that can be read. */

@@ -170,13 +170,19 @@ withSqlite('a table as people have it', (open) => {
 
   it('says which column may be what where it is not known', async () => {
     const database = await open();
-    const refusal = async (text: string) => {
-      const error: unknown = await importFiles(database, { 'ratings.csv': text }).catch((one: unknown) => one);
+    const refusal = async (text: string, name = 'ratings.csv') => {
+      const error: unknown = await importFiles(database, { [name]: text }).catch((one: unknown) => one);
       return error instanceof UnusableSource ? error.text.en : error;
     };
     expect(await refusal(lines('Movie,Person,Score,Mood', 'Salt Wind,Ana,3,good'))).toContain(
       '--column userId=Person --column movieId=Movie --column rating=Score',
     );
+    const line = '{"who":"Ana","movie":"Salt Wind","rating":3}';
+    expect(await refusal(line, 'ratings.ndjson')).toContain('--column userId=who');
+    const named = { reading: { columns: { userId: 'who' } } };
+    expect(reasons(await importFiles(database, { 'ratings.ndjson': line }, named))).toEqual([]);
+    expect(reasons(await importFiles(database, { 'x.json': `[${line}]` }, named))).toEqual([]);
+    expect(await told(database)).toEqual([['Ana', 'Salt Wind null', 3]]);
     expect(await refusal(lines('Dia da sessão,Id do filme,userId,rating', '1,2,3,4'))).toContain(
       '--column movieId=Id do filme',
     );
