@@ -153,8 +153,8 @@ export function accepted(language: Language): string {
     format.headerless ? [`  ${language === 'pt' ? 'ou' : 'or'} ${format.headerless.label[language]}`] : [],
   );
   const taken = {
-    pt: 'Aceitos (CSV com cabeçalho; os nossos também em NDJSON):',
-    en: 'Taken (CSV with a header; ours in NDJSON as well):',
+    pt: 'Aceitos (CSV com cabeçalho, ou JSON com estes campos):',
+    en: 'Taken (CSV with a header, or JSON with these fields):',
   };
   return [taken[language], ...headers, ...byName].join('\n');
 }
