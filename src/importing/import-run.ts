@@ -127,12 +127,12 @@ export class Run {
     if (saysWhose(this.options)) return;
     throw new UnusableSource({
       pt:
-        `${file}: títulos e notas, e nada diz de quem. Se são de uma pessoa, diga qual: --nome Ana, ou --usuario com o ` +
-        'número dela; na API, nome=Ana ou usuario=7. Se são de muitas, falta a coluna que diz de quem é cada nota. Nada foi gravado.',
+        `${file}: títulos e notas, e nada diz de quem. Se são de uma pessoa, diga o nome dela com --nome, ou o número dela ` +
+        'com --usuario; na API, nome=Ana. Se são de muitas, falta a coluna que diz de quem é cada nota. Nada foi gravado.',
       en:
-        `${file}: titles and ratings, and nothing says whose. If they are one person's, say whose: --name Ana, or --user with ` +
-        'their number; in the API, nome=Ana or usuario=7. If they are of many, the column is missing that says whose each rating is. ' +
-        'Nothing was written.',
+        `${file}: titles and ratings, and nothing says whose. If they are one person's, say the person's name with --name, or ` +
+        'their number with --user; in the API, nome=Ana. If they are of many, the column is missing that says whose each ' +
+        'rating is. Nothing was written.',
     });
   }
 

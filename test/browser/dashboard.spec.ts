@@ -313,6 +313,21 @@ describeWith(chromium, 'the page', () => {
       await page.getByRole('button', { name: 'Import now' }).click();
       await page.getByText('ratings.csv imported.').waitFor();
       expect(await api('/usuarios?busca=nina')).toMatchObject([{ nome: 'Nina' }]);
+
+      await give(
+        'my list.csv',
+        'Filme;Ano;Minha nota;Visto em\nBlade Runner;1982;9,5;13/02/2024\nAlien;1979;8;\nHeat;1995;;\n',
+      );
+      await dialog.getByText('titles and ratings, and nothing says whose').waitFor();
+      const wanted = page.getByLabel('What the column Filme is').locator('option:checked');
+      expect(await wanted.innerText()).toBe('title of the film');
+      await dialog.getByLabel('Or the name of somebody new').fill('Otto');
+      await again.click();
+      await dialog.getByText('my list.csv: this is what would happen').waitFor();
+      await page.getByRole('button', { name: 'Import now' }).click();
+      await page.getByText('my list.csv imported.').waitFor();
+      const [otto] = await api('/usuarios?busca=otto');
+      expect(await api(`/usuarios/${otto.id}/avaliacoes`)).toHaveLength(2);
     });
 
     it('replaces everything though the server has refused, once it has been said twice', async () => {

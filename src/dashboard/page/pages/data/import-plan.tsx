@@ -89,6 +89,13 @@ export function ImportPlan(props: {
   );
 }
 
+/** What we call columns that files of others have. */
+const OUR_NAMES: Readonly<Record<string, string>> = {
+  ...{ userId: 'usuario_id', movieId: 'filme_id', film: 'filme_id', name: 'nome', title: 'titulo', year: 'ano' },
+  ...{ rating: 'avaliacao', timestamp: 'avaliado_em', watchedDate: 'avaliado_em', watchedAt: 'avaliado_em' },
+  ...{ genres: 'genero', directors: 'diretor', event: 'tipo', value: 'valor' },
+};
+
 /** columns: as they were changed; null: not at all; left out: they cannot be. */
 function FileTaken(props: {
   file: TakenFile;
@@ -99,7 +106,10 @@ function FileTaken(props: {
   const { arquivo, formato, colunas, linhas } = props.file;
   const fields = props.columns ?? colunas.map(({ campo }) => campo ?? '');
   // What it was taken for may be called otherwise than by our names.
-  const choosable = [...new Set([...Object.keys(texts.fields), ...fields.filter((field) => field !== '')])];
+  const known = new Set(fields.map((field) => OUR_NAMES[field] ?? field));
+  const others = Object.keys(texts.fields).filter((field) => !known.has(field));
+  const choosable = [...fields.filter((field) => field !== ''), ...others];
+  const labelOf = (field: string): string => texts.fields[OUR_NAMES[field] ?? field] ?? field;
   const change = (n: number, field: string): void =>
     // One column is one thing.
     props.onChange(fields.map((one, at) => (at === n ? field : one === field ? '' : one)));
@@ -114,7 +124,7 @@ function FileTaken(props: {
               <th key={n} scope="col">
                 {coluna}
                 {props.columns === undefined ? (
-                  fields[n] !== coluna && <small>{fields[n] || texts.leftOut}</small>
+                  fields[n] !== coluna && <small>{fields[n] ? labelOf(fields[n]) : texts.leftOut}</small>
                 ) : (
                   <select
                     aria-label={texts.column(coluna)}
@@ -124,7 +134,7 @@ function FileTaken(props: {
                     <option value="">{texts.leftOut}</option>
                     {choosable.map((field) => (
                       <option key={field} value={field}>
-                        {texts.fields[field] ?? field}
+                        {labelOf(field)}
                       </option>
                     ))}
                   </select>
