@@ -27,10 +27,10 @@ export const filmColumn = ['film_id', 'item_id', 'movie', 'item', 'film', 'iid',
 /** What a column of ratings is called. */
 export const ratingColumn = ['score', 'stars', 'liked', 'avaliacao', 'nota', 'gostou'];
 
-/** What a column is called that says when a film was watched. */
+/** What a column is called that says when a film was watched; one that is called `watched` may say whether. */
 export const watchedColumn = [
-  ...['watched', 'watched_on', 'watched_at', 'date_watched', 'last_watched_at', 'seen_at', 'viewed_at'],
-  ...['assistido', 'assistido_em', 'assistiu_em', 'visto_em'],
+  ...['watched_on', 'watched_at', 'date_watched', 'last_watched_at', 'seen_at', 'viewed_at'],
+  ...['assistido_em', 'assistiu_em', 'visto_em'],
 ];
 
 /** Columns that tables have beside ratings, and that say nothing of them. */
