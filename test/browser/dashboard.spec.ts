@@ -289,6 +289,14 @@ describeWith(chromium, 'the page', () => {
         page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
       const again = page.getByRole('button', { name: 'Simulate again' });
       const dialog = page.getByRole('dialog');
+      const simulate = async (name: string) => {
+        await again.click();
+        await dialog.getByText(`${name}: this is what would happen`).waitFor();
+      };
+      const importNow = async (name: string) => {
+        await page.getByRole('button', { name: 'Import now' }).click();
+        await page.getByText(`${name} imported.`).waitFor();
+      };
 
       await give('more.csv', 'userId,movieId,rating,when it was\n9201,1,4,02/03/2021\n');
       await dialog.getByText('unknown columns: when it was').waitFor();
@@ -298,10 +306,8 @@ describeWith(chromium, 'the page', () => {
       await again.click();
       await dialog.getByText('nothing says whether the day or the month comes first').waitFor();
       await page.getByLabel('Dates').selectOption('day before month');
-      await again.click();
-      await dialog.getByText('more.csv: this is what would happen').waitFor();
-      await page.getByRole('button', { name: 'Import now' }).click();
-      await page.getByText('more.csv imported.').waitFor();
+      await simulate('more.csv');
+      await importNow('more.csv');
       const [rated] = await api('/usuarios/9201/avaliacoes');
       expect(rated).toMatchObject({ avaliacao: 4, avaliado_em: '2021-03-02T00:00:00.000Z' });
 
@@ -310,8 +316,7 @@ describeWith(chromium, 'the page', () => {
         'Date,Name,Year,Letterboxd URI,Rating\n2024-01-02,Blade Runner,1982,https://boxd.it/1,4\n',
       );
       await dialog.getByLabel('Or the name of somebody new').fill('Nina');
-      await page.getByRole('button', { name: 'Import now' }).click();
-      await page.getByText('ratings.csv imported.').waitFor();
+      await importNow('ratings.csv');
       expect(await api('/usuarios?busca=nina')).toMatchObject([{ nome: 'Nina' }]);
 
       await give(
@@ -322,10 +327,8 @@ describeWith(chromium, 'the page', () => {
       const wanted = page.getByLabel('What the column Filme is').locator('option:checked');
       expect(await wanted.innerText()).toBe('title of the film');
       await dialog.getByLabel('Or the name of somebody new').fill('Otto');
-      await again.click();
-      await dialog.getByText('my list.csv: this is what would happen').waitFor();
-      await page.getByRole('button', { name: 'Import now' }).click();
-      await page.getByText('my list.csv imported.').waitFor();
+      await simulate('my list.csv');
+      await importNow('my list.csv');
       const [otto] = await api('/usuarios?busca=otto');
       expect(await api(`/usuarios/${otto.id}/avaliacoes`)).toHaveLength(2);
     });
