@@ -77,6 +77,7 @@ function telling(recommender: Recommender, parameters: TrainingParameters): Reco
     `tau ${p.tau}`,
     `ridge of read-out ${p.ridgeW}`,
     `dislikes ${p.dislike ?? 'none'}`,
+    `centring ${p.centring}`,
     `weights ${[weights.tastes, weights.blocks, weights.next].map((weight) => weight.toFixed(2)).join(' / ')}`,
     `films' ratings ${p.biasWeight}`,
     p.trendWeight > 0 ? `trend ${p.trendWeight} of ${p.trendHalfLife} days` : 'no trend',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { RatingRows } from '../../src/engine/ratings/rating-rows';
 import { RatingTable } from '../../src/engine/ratings/rating-table';
+import { filmMeans } from '../../src/engine/training/film-bias';
 
 /** [user, film, rating, time]; without a time the order of the list is the order of rating. */
 export type Row = readonly [user: number, film: number, rating: number, time?: number];
@@ -26,6 +27,11 @@ export function rowsOf(rows: readonly Row[], shape: Shape = {}): RatingRows {
 
 export function tableOf(rows: readonly Row[], shape: Shape = {}): RatingTable {
   return RatingTable.fromRows(rowsOf(rows, shape));
+}
+
+/** What its ratings are compared with. */
+export function meansOf(table: RatingTable): Float32Array {
+  return filmMeans(table) ?? new Float32Array(table.filmCount);
 }
 
 /** Any ratings of up to 12 users and 10 films, repeated pairs and equal times included. */

@@ -1,6 +1,6 @@
 import { Matrix } from './matrix';
 import { sharedNumbers } from '../shared-numbers';
-import { opinion, preference, type PreferenceKind } from '../ratings/preference';
+import { centredOpinion, preference, type PreferenceKind, type Reading } from '../ratings/preference';
 import type { RatingTable } from '../ratings/rating-table';
 
 /** A sparse matrix in compressed rows: the entries of row r are `rowStart[r]` .. `rowStart[r + 1] - 1`. Of ratings it is in shared memory. */
@@ -19,14 +19,19 @@ export class SparseMatrix {
     return SparseMatrix.ofRatings(table, (rating) => preference(rating, table.top, kind));
   }
 
-  /** Y: users x films, what each rating says, below zero for a dislike (see `opinion`); a film not rated is 0. O(ratings). */
-  static opinions(table: RatingTable, kind: PreferenceKind, dislike: number | null): SparseMatrix {
-    return SparseMatrix.ofRatings(table, (rating) => opinion(rating, table.top, kind, dislike));
+  /**
+   * Y: users x films, what each rating says of its user's taste, below zero for a dislike (see `centredOpinion`); a film not rated is 0.
+   * means: of the films' ratings. O(ratings).
+   */
+  static opinions(table: RatingTable, means: Float32Array, reading: Reading): SparseMatrix {
+    return SparseMatrix.ofRatings(table, (rating, film) => centredOpinion(rating, table.top, means[film], reading));
   }
 
   /** Y in whole numbers, `one` being what 1 is there. O(ratings). */
-  static wholeOpinions(table: RatingTable, kind: PreferenceKind, dislike: number | null, one: number): SparseMatrix {
-    return SparseMatrix.ofRatings(table, (rating) => Math.round(one * opinion(rating, table.top, kind, dislike)));
+  static wholeOpinions(table: RatingTable, means: Float32Array, reading: Reading, one: number): SparseMatrix {
+    return SparseMatrix.ofRatings(table, (rating, film) =>
+      Math.round(one * centredOpinion(rating, table.top, means[film], reading)),
+    );
   }
 
   /** Each entry as `valueOf` it and its row's factor. factors: as many as rows. Columns are shared, not copied. O(entries). */
@@ -40,9 +45,9 @@ export class SparseMatrix {
     return new SparseMatrix(this.rows, this.cols, this.rowStart, this.column, value);
   }
 
-  private static ofRatings(table: RatingTable, valueOf: (rating: number) => number): SparseMatrix {
+  private static ofRatings(table: RatingTable, valueOf: (rating: number, film: number) => number): SparseMatrix {
     const value = sharedNumbers.float32(table.ratingCount);
-    for (let n = 0; n < value.length; n++) value[n] = valueOf(table.rating[n]);
+    for (let n = 0; n < value.length; n++) value[n] = valueOf(table.rating[n], table.film[n]);
     return new SparseMatrix(table.userCount, table.filmCount, table.rowStart, table.film, value);
   }
 

@@ -45,6 +45,7 @@ export function toArrays(model: TasteModel): NamedArray[] {
     matrix('filmPositions', model.filmPositions),
     matrix('groupPositions', model.groupPositions),
     column('axisVariance', model.axisVariance),
+    column('filmMeans', model.filmMeans),
     column('filmBias', model.filmBias),
     column('likedCount', model.likedCount),
     column('ratingCount', model.ratingCount),
@@ -78,6 +79,8 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
     return new Matrix(rows, cols, data);
   };
   const scalars = scalarsFrom(find('parameters', Uint16Array).data);
+  const orNone = (name: string): Float32Array =>
+    byName.has(name) ? find(name, Float32Array).data : new Float32Array(scalars.filmCount);
   const shapes = (kind: BlockKind, weights: number): BlockShape[] =>
     shapesFrom(
       kind,
@@ -140,8 +143,9 @@ export function fromArrays(arrays: readonly NamedArray[]): TasteModel {
     filmPositions: matrix('filmPositions'),
     groupPositions: matrix('groupPositions'),
     axisVariance: find('axisVariance', Float64Array).data,
-    // Models of before have none: in them no film is better rated than another.
-    filmBias: byName.has('filmBias') ? find('filmBias', Float32Array).data : new Float32Array(scalars.filmCount),
+    // Models of before have none: in them ratings are compared with nothing, and no film is better rated than another.
+    filmMeans: orNone('filmMeans'),
+    filmBias: orNone('filmBias'),
     likedCount: find('likedCount', Uint32Array).data,
     ratingCount: find('ratingCount', Uint32Array).data,
   };

@@ -47,6 +47,7 @@ function expectedShapes(model: TasteModel): Partial<Record<string, readonly [num
     filmPositions: [films, 2],
     groupPositions: [g, 2],
     axisVariance: [2, 1],
+    filmMeans: [films, 1],
     filmBias: [films, 1],
     likedCount: [films, 1],
     ratingCount: [films, 1],

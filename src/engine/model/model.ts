@@ -48,6 +48,8 @@ export interface TasteModel {
   readonly groupPositions: Matrix32;
   /** 2: share of the film vectors' variance along each axis of the map, 0..1. */
   readonly axisVariance: Float64Array;
+  /** I: mean rating of each film, 0..1, that ratings are compared with when they are read (see `centredOpinion`); 0 where there were no stars. */
+  readonly filmMeans: Float32Array;
   /** I: how far the mean rating of the film lies above that of all ratings, see `filmBias`. */
   readonly filmBias: Float32Array;
   /** I: users who liked the film: its popularity. */
@@ -67,6 +69,7 @@ export type ScoringModel = Pick<
   | 'readout'
   | 'filmWeights'
   | 'nextFilms'
+  | 'filmMeans'
   | 'filmBias'
   | 'likedCount'
 >;

@@ -1,6 +1,6 @@
 import { exp, powers } from '../elementary';
 import { InvalidRatings } from '../errors';
-import { opinion, type PreferenceKind } from './preference';
+import { centredOpinion, type Reading } from './preference';
 import type { UserHistory } from './rating-table';
 
 /** Weight that is left to a rating, however old. */
@@ -46,16 +46,14 @@ export function recencyWeights({ film, time }: Moments, halfLife: number | null)
 /** How a model reads a history. */
 interface HistoryReading {
   readonly filmCount: number;
-  readonly parameters: {
-    readonly halfLife: number | null;
-    readonly preference: PreferenceKind;
-    readonly dislike: number | null;
-  };
+  /** Mean rating of each film, 0..1. */
+  readonly filmMeans: Float32Array;
+  readonly parameters: Reading & { readonly halfLife: number | null };
 }
 
 /** What a model reads in a history: as many numbers each as there are ratings, oldest first. */
 export interface Opinions {
-  /** What each rating, or what was told instead, says, below zero for a film that was disliked: see `opinion`. */
+  /** What each rating, or what was told instead, says, below zero for a film that was disliked: see `centredOpinion`. */
   readonly opinions: Float64Array;
   readonly recency: Float64Array;
   /** x: the opinions, weighed by their recency. */
@@ -63,7 +61,7 @@ export interface Opinions {
 }
 
 /** O(ratings). Throws InvalidRatings for a film that the model does not know. */
-export function readOpinions({ filmCount, parameters }: HistoryReading, history: UserHistory): Opinions {
+export function readOpinions({ filmCount, filmMeans, parameters }: HistoryReading, history: UserHistory): Opinions {
   const { film, rating, top } = history;
   const recency = recencyWeights(history, parameters.halfLife);
   const opinions = new Float64Array(film.length);
@@ -71,7 +69,7 @@ export function readOpinions({ filmCount, parameters }: HistoryReading, history:
     if (!(film[n] >= 0 && film[n] < filmCount)) {
       throw new InvalidRatings(`film ${film[n]} of ${filmCount}`);
     }
-    opinions[n] = opinion(rating[n], top, parameters.preference, parameters.dislike);
+    opinions[n] = centredOpinion(rating[n], top, filmMeans[film[n]], parameters);
   }
   return { opinions, recency, preferences: opinions.map((says, n) => says * recency[n]) };
 }

@@ -66,10 +66,38 @@ export function preference(rating: number, top: number, kind: PreferenceKind): n
 }
 
 /**
- * What a rating says, at the moment of a request and of a film that comes next, -dislike .. 1: its preference, and below zero when
+ * What a rating says by itself, -dislike .. 1: its preference, and below zero when
  * the film was disliked; what was told, -1 .. 1, as it is. It never falls when the rating rises. dislike: see TrainingParameters.
  */
 export function opinion(rating: number, top: number, kind: PreferenceKind, dislike: number | null): number {
   if (isTold(rating)) return rating - TOLD;
   return dislike !== null && isDisliked(rating, top) ? -dislike : preference(rating, top, kind);
+}
+
+/** How ratings are read; see TrainingParameters. */
+export interface Reading {
+  readonly preference: PreferenceKind;
+  readonly dislike: number | null;
+  readonly centring: number;
+}
+
+/** Where the ratings of disliked films lie, of which one says as much as another. */
+const DISLIKE_SHARE = 0.4;
+
+/**
+ * What a rating says at the moment of a request, -dislike - 0.6 .. 2: its opinion, and `centring` times how far it lies above the mean of its
+ * film. A 4 says more of somebody who gives it to a film that others give 2.5 than to one that they give 4.5; a dislike says the more
+ * the better others like the film. It never falls when the rating rises; what was told otherwise is what it is. mean: of the film's
+ * ratings, 0..1, the top being 1.
+ */
+export function centredOpinion(
+  rating: number,
+  top: number,
+  mean: number,
+  { preference: kind, dislike, centring }: Reading,
+): number {
+  const says = opinion(rating, top, kind, dislike);
+  if (centring === 0 || isTold(rating)) return says;
+  const above = dislike !== null && isDisliked(rating, top) ? Math.min(0, DISLIKE_SHARE - mean) : rating / top - mean;
+  return says + centring * above;
 }

@@ -1,6 +1,7 @@
 import type { ScoringModel } from '../model/model';
 import { historyWeights, nextAffinity, nextDeviations } from '../model/next-films';
 import { readOpinions } from '../ratings/history';
+import { centredOpinion } from '../ratings/preference';
 import type { UserHistory } from '../ratings/rating-table';
 import { scaleOfSum } from './score-parts';
 
@@ -32,17 +33,21 @@ export function saidByRatings(
 }
 
 /**
- * What liking one film, and nothing else, says for each film by film weights and next films, each in deviations of its own as in
+ * What the highest rating of one film, and nothing else, says for each film by film weights and next films, each in deviations of its own as in
  * the score: filmCount. O(films).
  */
-export function saidByLike({ filmWeights, nextFilms, parameters }: ScoringModel, film: number): Float32Array {
+export function saidByLike(
+  { filmWeights, nextFilms, filmMeans, parameters }: ScoringModel,
+  film: number,
+): Float32Array {
   const { weights } = parameters;
-  const said = filmWeights.scores([film], [1]);
+  const says = centredOpinion(1, 1, filmMeans[film], parameters);
+  const said = filmWeights.scores([film], [says]);
   const blocks = weights.blocks * scaleOfSum([film], [1], filmWeights.deviations);
   for (let f = 0; f < said.length; f++) {
     said[f] *= blocks;
   }
-  const next = weights.next * scaleOfSum([film], [1], nextDeviations(nextFilms));
+  const next = says * weights.next * scaleOfSum([film], [1], nextDeviations(nextFilms));
   for (let n = nextFilms.rowStart[film]; n < nextFilms.rowStart[film + 1]; n++) {
     said[nextFilms.film[n]] += next * nextFilms.affinity[n];
   }

@@ -37,17 +37,33 @@ export function filmBias(table: RatingTable): Float32Array {
   return biasOf(starSums(table), table.top);
 }
 
+/**
+ * The mean rating of each film as a share of the top of the scale, 0..1, with the same ratings beside its own; null where there are no
+ * stars. Result: films. O(ratings).
+ */
+export function filmMeans(table: RatingTable): Float32Array | null {
+  const sums = starSums(table);
+  const { mean, stars } = meanOf(sums);
+  if (stars === 0) return null;
+  return biasOf(sums, table.top).map((bias) => mean / table.top + bias / STARS);
+}
+
 /** The same of the sums. top: of the scale of the ratings. O(films). */
 export function biasOf({ count, total }: StarSums, top: number): Float32Array {
+  const { mean } = meanOf({ count, total });
+  return Float32Array.from(
+    { length: count.length },
+    (_, f) => (((total[f] / STAR - mean * count[f]) / (count[f] + PRIOR_RATINGS)) * STARS) / top,
+  );
+}
+
+/** Of all stars of all films, and how many they are. */
+function meanOf({ count, total }: StarSums): { mean: number; stars: number } {
   let stars = 0;
   let all = 0;
   for (let f = 0; f < count.length; f++) {
     stars += count[f];
     all += total[f] / STAR;
   }
-  const mean = all / Math.max(1, stars);
-  return Float32Array.from(
-    { length: count.length },
-    (_, f) => (((total[f] / STAR - mean * count[f]) / (count[f] + PRIOR_RATINGS)) * STARS) / top,
-  );
+  return { mean: all / Math.max(1, stars), stars };
 }

@@ -24,7 +24,7 @@ export async function finishModel(
   traits: FilmTraits | undefined,
   begin: Begin,
 ): Promise<TasteModel> {
-  const { parameters, filmCount, loadings, singularValues, tasteCentroids } = structure;
+  const { parameters, filmCount, loadings, singularValues, tasteCentroids, filmMeans } = structure;
   const k = tasteCentroids.rows;
   const { readoutDirections, told } = readOutOf(
     {
@@ -70,6 +70,7 @@ export async function finishModel(
     groupCentroids: groups.centroids,
     groupSizes: groups.sizes,
     ...map,
+    filmMeans,
     filmBias: biasOf({ count: sums.starCount, total: sums.starTotal }, structure.top),
     likedCount,
     ratingCount,

@@ -67,7 +67,8 @@ interface NextCounting extends Pick<TrainingParameters, 'window' | 'preference' 
 export async function learnNextFilms(
   table: RatingTable,
   parameters: NextFilmsParameters,
-  unit = sumUnits(table.userCount, 0, { tau: 1, dislike: parameters.dislike, userNormalisation: 0 }).weight,
+  unit = sumUnits(table.userCount, 0, { tau: 1, dislike: parameters.dislike, centring: 0, userNormalisation: 0 })
+    .weight,
   team: Team = alone,
 ): Promise<NextFilms> {
   const histories = historiesOf(table, { ...parameters, unit });

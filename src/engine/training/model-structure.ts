@@ -1,5 +1,6 @@
 import type { BlockTask } from './block-tasks';
 import { blocksOf, tastesOf, tasteSpace } from './fit-stages';
+import { filmMeans } from './film-bias';
 import { learnNextFilms } from './learn-next-films';
 import { Matrix, type Matrix32 } from '../linear-algebra/matrix';
 import { SparseMatrix } from '../linear-algebra/sparse';
@@ -32,6 +33,8 @@ export interface ModelStructure {
   /** films x d */
   readonly loadings: Matrix32;
   readonly singularValues: Float64Array;
+  /** films: what ratings are compared with, see `filmMeans`; 0 where there are no stars. */
+  readonly filmMeans: Float32Array;
   /** films x d, rows unit or zero */
   readonly filmVectors: Matrix;
   /** k x d, unit rows */
@@ -85,9 +88,13 @@ export async function outlineOf(
   const { rated, liked } = table.countByFilm();
   // Where nothing was ever liked, as among views that are all one, a low rating is no dislike.
   const dislike = liked.some((likes) => likes > 0) ? parameters.dislike : null;
+  const stars = filmMeans(table);
+  const means = stars ?? new Float32Array(table.filmCount);
+  const { preference } = parameters;
+  const reading = { preference, dislike, centring: stars ? parameters.centring : 0 };
 
   await begin('components');
-  const x = SparseMatrix.preferences(table, parameters.preference);
+  const x = SparseMatrix.preferences(table, preference);
   const { loadings, singularValues, filmVectors } = await tasteSpace(table, x, parameters, team);
 
   await begin('taste centroids');
@@ -99,10 +106,10 @@ export async function outlineOf(
   tasteCentroids.catch(() => undefined);
 
   await begin('film blocks');
-  const opinions = SparseMatrix.opinions(table, parameters.preference, dislike);
+  const opinions = SparseMatrix.opinions(table, means, reading);
   const tasks = await blocksOf(opinions, rated, filmVectors, parameters, team);
   const timed = table.time !== null;
-  const units = sumUnits(userCount, 0, { ...parameters, dislike });
+  const units = sumUnits(userCount, 0, { ...parameters, ...reading });
   return {
     parameters: {
       ...parameters,
@@ -111,7 +118,7 @@ export async function outlineOf(
       // Nothing rises where times tell no order.
       trendWeight: timed ? parameters.trendWeight : 0,
       weights: timed ? parameters.weights : withoutNext(parameters.weights),
-      dislike,
+      ...reading,
     },
     filmCount: table.filmCount,
     top: table.top,
@@ -120,6 +127,7 @@ export async function outlineOf(
     blockRidge: parameters.ridgeB * meanUserWeight(table, parameters.userNormalisation) * units.block * units.block,
     loadings,
     singularValues,
+    filmMeans: means,
     filmVectors,
     tasteCentroids,
     tasks,

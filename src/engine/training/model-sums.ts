@@ -120,8 +120,11 @@ export function addSums(to: ModelSums, from: ModelSums, structure: ModelStructur
 }
 
 /** Y in whole numbers: users x films. */
-export function wholeOpinions(table: RatingTable, { parameters }: Pick<ModelStructure, 'parameters'>): SparseMatrix {
-  return SparseMatrix.wholeOpinions(table, parameters.preference, parameters.dislike, OPINION);
+export function wholeOpinions(
+  table: RatingTable,
+  { filmMeans, parameters }: Pick<ModelStructure, 'filmMeans' | 'parameters'>,
+): SparseMatrix {
+  return SparseMatrix.wholeOpinions(table, filmMeans, parameters, OPINION);
 }
 
 /**
@@ -131,12 +134,12 @@ export function wholeOpinions(table: RatingTable, { parameters }: Pick<ModelStru
 export function blockOpinions(
   table: RatingTable,
   opinions: SparseMatrix,
-  { parameters, units }: Pick<Outline, 'parameters' | 'units'>,
+  { filmMeans, parameters, units }: Pick<Outline, 'filmMeans' | 'parameters' | 'units'>,
 ): SparseMatrix {
-  const { preference, dislike, userNormalisation } = parameters;
+  const { userNormalisation } = parameters;
   if (userNormalisation === 0) return opinions;
   const factors = userFactors(table, userNormalisation);
-  return SparseMatrix.opinions(table, preference, dislike).withRows(factors, (x, factor) =>
+  return SparseMatrix.opinions(table, filmMeans, parameters).withRows(factors, (x, factor) =>
     Math.round(units.block * factor * x),
   );
 }

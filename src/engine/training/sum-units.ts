@@ -14,7 +14,7 @@ const COARSEST = 64;
 /** Opinions are kept in single precision, in which whole numbers up to this are exact. */
 const MOST_OPINION = 0x100_0000;
 
-/** An opinion of 1 in sums. Those of half and tenth stars are whole in thousandths, others are rounded. */
+/** An opinion of 1 in sums: they are rounded to thousandths. */
 export const OPINION = 1000;
 
 /** A star in sums. */
@@ -32,6 +32,9 @@ export interface SumUnits {
   readonly mostUsers: number;
 }
 
+/** On what hangs how much one user can add. */
+type Loudness = Pick<TrainingParameters, 'tau' | 'dislike' | 'centring' | 'userNormalisation'>;
+
 /**
  * The finest units with which sums over twice so many users are exact whatever they rate. k: taste centroids. Throws
  * InvalidRatings for more users than can be summed.
@@ -39,10 +42,11 @@ export interface SumUnits {
 export function sumUnits(
   userCount: number,
   k: number,
-  { tau, dislike, userNormalisation }: Pick<TrainingParameters, 'tau' | 'dislike' | 'userNormalisation'>,
+  { tau, dislike, centring, userNormalisation }: Loudness,
 ): SumUnits {
   const mostUsers = 2 * Math.max(1, userCount);
-  const loudest = Math.max(1, dislike ?? 0);
+  // No rating lies further from the mean of its film than the whole scale.
+  const loudest = Math.max(1, dislike ?? 0) + centring;
   const opinion = OPINION * loudest;
   // With the cosines of one centroid 1 and of all others -1.
   const member = k > 0 ? Math.sqrt(k) / (1 + (k - 1) * exp(-2 * tau)) : 1;

@@ -39,6 +39,7 @@ export const TUNING_STAGES = [
   'next shrinkage',
   'history decay',
   'half-life',
+  'centring',
   'dislike',
   'tau',
   'ridge of read-out',
@@ -179,6 +180,7 @@ function betweenOf(key: keyof TrainingParameters): Between | null {
       return geometric;
     case 'userNormalisation':
     case 'historyDecay':
+    case 'centring':
     case 'dislike':
     case 'biasWeight':
     case 'popularityWeight':

@@ -13,7 +13,8 @@ export const WINDOWS = [10, 20, 30];
 export const NEXT_KEPT = [12, 25, 50, 100, 200];
 export const NEXT_SHRINKAGES = [10, 20, 50, 100, 200];
 export const HISTORY_DECAYS = [0.6, 0.7, 0.8, 0.9, 0.95];
-export const DISLIKES = [0, 0.3, 0.6, 1];
+export const CENTRINGS = [0, 0.25, 0.5, 0.75, 1];
+export const DISLIKES = [0, 0.05, 0.2, 0.5, 1];
 export const DIMENSIONS = [32, 64, 128];
 
 /** How much of each older rating is left: the first is no recency at all. */

@@ -5,6 +5,7 @@ import type { TuningRow } from './choice';
 import { validationDraws } from './draws';
 import {
   blockGrid,
+  CENTRINGS,
   DIMENSIONS,
   DISLIKES,
   HALF_LIVES,
@@ -72,6 +73,7 @@ export async function tune(
     await search.climb('history decay', 'historyDecay', HISTORY_DECAYS);
     await search.climb('half-life', 'halfLife', HALF_LIVES);
   }
+  await search.climb('centring', 'centring', CENTRINGS);
   await search.climb('dislike', 'dislike', DISLIKES);
   await search.climb('tau', 'tau', TAUS);
   await search.climb('ridge of read-out', 'ridgeW', RIDGES_OF_READ_OUT);

@@ -26,7 +26,7 @@ import {
   trendPart,
 } from '../scoring/score-parts';
 import { trendScores } from '../scoring/trend-part';
-import { filmBias } from '../training/film-bias';
+import { filmBias, filmMeans } from '../training/film-bias';
 import { SparseMatrix } from '../linear-algebra/sparse';
 import { productBy } from '../linear-algebra/team-products';
 import type { TasteCentroids } from '../training/taste-centroids';
@@ -61,6 +61,7 @@ export class Workbench {
   /** Ratings, and likes, of each film. */
   readonly counts: ReturnType<RatingTable['countByFilm']>;
   private readonly bias: Float32Array;
+  private readonly means: Float32Array;
 
   constructor(
     private readonly table: RatingTable,
@@ -69,6 +70,7 @@ export class Workbench {
   ) {
     this.counts = table.countByFilm();
     this.bias = filmBias(table);
+    this.means = filmMeans(table) ?? new Float32Array(table.filmCount);
   }
 
   /** The parts of the score of the n-th user, as they would be served. */
@@ -95,8 +97,17 @@ export class Workbench {
     return (n) => sumOfParts(model, parts(n));
   }
 
+  /** How histories are read. */
+  private reading(p: TrainingParameters): {
+    parameters: TrainingParameters;
+    filmCount: number;
+    filmMeans: Float32Array;
+  } {
+    return { parameters: p, filmCount: this.table.filmCount, filmMeans: this.means };
+  }
+
   private tasteParts(p: TrainingParameters): Promise<ScorePart[]> {
-    return this.kept.tastes([p.dimensions, p.preference, p.tau, p.ridgeW, p.halfLife, p.dislike], p);
+    return this.kept.tastes([p.dimensions, p.preference, p.tau, p.ridgeW, p.halfLife, p.dislike, p.centring], p);
   }
 
   private blockParts(p: TrainingParameters): Promise<ScorePart[]> {
@@ -104,18 +115,20 @@ export class Workbench {
   }
 
   private nextParts(p: TrainingParameters): Promise<ScorePart[]> {
-    return this.kept.next([p.window, p.nextKept, p.nextShrinkage, p.historyDecay, p.preference, p.dislike], p);
+    return this.kept.next(
+      [p.window, p.nextKept, p.nextShrinkage, p.historyDecay, p.preference, p.dislike, p.centring],
+      p,
+    );
   }
 
   private async makeTasteParts(p: TrainingParameters): Promise<ScorePart[]> {
     const { loadings, tastes } = await this.space([p.dimensions, p.preference], p);
     const { readoutDirections, told } = await this.readouts(
-      [p.dimensions, p.preference, p.dislike, p.tau, p.ridgeW],
+      [p.dimensions, p.preference, p.dislike, p.centring, p.tau, p.ridgeW],
       p,
     );
     const readout = MultipliableMatrix.of(told);
-    const { filmCount } = this.table;
-    const model = { parameters: p, filmCount, loadings, tasteCentroids: tastes.centroids, readoutDirections };
+    const model = { ...this.reading(p), loadings, tasteCentroids: tastes.centroids, readoutDirections };
     return this.users.map(({ history }) => {
       const read = readOpinions(model, history);
       return tastePart(readout.times(tasteDirections(model, history.film, read.preferences)), read);
@@ -124,13 +137,13 @@ export class Workbench {
 
   private async makeBlockParts(p: TrainingParameters): Promise<ScorePart[]> {
     const weights = await this.filmWeights(solvedBy(p), p);
-    const model = { parameters: p, filmCount: this.table.filmCount };
+    const model = this.reading(p);
     return this.users.map(({ history }) => blockPart(weights, history, readOpinions(model, history)));
   }
 
   private async makeNextParts(p: TrainingParameters): Promise<ScorePart[]> {
     const next = await this.followers([p.window, p.nextKept, p.nextShrinkage, p.preference, p.dislike], p);
-    const model = { parameters: p, filmCount: this.table.filmCount };
+    const model = this.reading(p);
     return this.users.map(({ history }) =>
       nextPart(next, history, readOpinions(model, history), historyWeights(history, p.historyDecay)),
     );
@@ -148,8 +161,8 @@ export class Workbench {
 
   private async solve(p: TrainingParameters): Promise<FilmWeights> {
     const { filmVectors } = await this.space([p.dimensions, p.preference], p);
-    const opinions = await this.said([p.preference, p.dislike], p);
-    const columns = await this.columns([p.preference, p.dislike, p.userNormalisation], p);
+    const opinions = await this.said([p.preference, p.dislike, p.centring], p);
+    const columns = await this.columns([p.preference, p.dislike, p.centring, p.userNormalisation], p);
     const ridge = p.ridgeB * meanUserWeight(this.table, p.userNormalisation);
     const tasks = await blocksOf(opinions, this.counts.rated, filmVectors, p, this.team);
     return filmWeightsOf(opinions.cols, tasks, await solveBlocks(this.team, columns, tasks, ridge), p);
@@ -157,7 +170,7 @@ export class Workbench {
 
   private async makeReadout(p: TrainingParameters): Promise<ReadOut> {
     const { userScores, tastes } = await this.space([p.dimensions, p.preference], p);
-    const opinions = await this.said([p.preference, p.dislike], p);
+    const opinions = await this.said([p.preference, p.dislike, p.centring], p);
     return readOut(memberships(userScores, tastes.centroids, p.tau), opinions, p.ridgeW);
   }
 
@@ -169,11 +182,11 @@ export class Workbench {
   }
 
   private makeSaid(p: TrainingParameters): Promise<SparseMatrix> {
-    return Promise.resolve(SparseMatrix.opinions(this.table, p.preference, p.dislike));
+    return Promise.resolve(SparseMatrix.opinions(this.table, this.means, p));
   }
 
   private async makeColumns(p: TrainingParameters): Promise<FilmColumns> {
-    const opinions = await this.said([p.preference, p.dislike], p);
+    const opinions = await this.said([p.preference, p.dislike, p.centring], p);
     const factors = userFactors(this.table, p.userNormalisation);
     return filmColumns(opinions.withRows(factors, (x, factor) => factor * x));
   }
@@ -187,7 +200,7 @@ export class Workbench {
 
 /** What the weights of the blocks hang on. */
 function solvedBy(p: TrainingParameters): readonly unknown[] {
-  return [p.dimensions, p.preference, p.dislike, p.ridgeB, p.userNormalisation, p.head, p.block, p.halo];
+  return [p.dimensions, p.preference, p.dislike, p.centring, p.ridgeB, p.userNormalisation, p.head, p.block, p.halo];
 }
 
 /** Keep the last result of `make`, for as long as it is asked with the same key. */

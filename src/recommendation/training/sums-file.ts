@@ -73,7 +73,7 @@ type Numbers = Float32Array | Float64Array | Uint32Array;
 const MAGIC = 'centroide somas\n';
 
 /** Grows with every change of what structure and sums mean, beside the engine's own version. */
-const ENGINE = `${ENGINE_VERSION}.2`;
+const ENGINE = `${ENGINE_VERSION}.3`;
 
 const SHA256_BYTES = 32;
 
@@ -116,6 +116,7 @@ export function readSums(path: string): SumsFile {
     const { filmIds, generation } = header;
     const loadings = floats(filmCount, d);
     const singularValues = source.fill(new Float64Array(d));
+    const filmMeans = source.fill(new Float32Array(filmCount));
     const filmVectors = new Matrix(filmCount, d, source.fill(new Float64Array(filmCount * d)));
     const tasteCentroids = floats(k, d);
     const tasks = header.blocks.map(([films, own]) => ({ films: source.fill(new Uint32Array(films)), own }));
@@ -124,7 +125,7 @@ export function readSums(path: string): SumsFile {
       film: source.fill(new Uint32Array(header.candidates)),
     };
     const shape = { parameters, filmCount, top, timed, units, blockRidge };
-    const structure = { ...shape, loadings, singularValues, filmVectors, tasteCentroids, tasks };
+    const structure = { ...shape, loadings, singularValues, filmMeans, filmVectors, tasteCentroids, tasks };
     const sums = noSums(structure, candidates);
     for (const numbers of sumArrays(sums)) source.fill(numbers);
     source.end();
@@ -212,8 +213,8 @@ function digestOf(basis: SumsBasis): string {
 
 /** In the order in which they are read. */
 function basisArrays({ structure, candidates }: SumsBasis): Numbers[] {
-  const { loadings, singularValues, filmVectors, tasteCentroids, tasks } = structure;
-  const before = [loadings.data, singularValues, filmVectors.data, tasteCentroids.data];
+  const { loadings, singularValues, filmMeans, filmVectors, tasteCentroids, tasks } = structure;
+  const before = [loadings.data, singularValues, filmMeans, filmVectors.data, tasteCentroids.data];
   return [...before, ...tasks.map(({ films }) => films), candidates.rowStart, candidates.film];
 }
 

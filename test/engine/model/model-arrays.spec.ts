@@ -27,15 +27,18 @@ describe('a model as arrays', () => {
     expect(toArrays(fromArrays(toArrays(model)))).toEqual(toArrays(model));
   });
 
-  it('of an earlier release is read: no film is rated better than another, and what came since is the default', async () => {
+  it('of an earlier release is read: no film is rated better than another, ratings are compared with nothing, and what came since is the default', async () => {
     const { parameters, ...model } = await twoCirclesModel();
-    const { dislike, biasWeight, popularityWeight, popularityEnd, userNormalisation, ...before } = parameters;
+    const { dislike, centring, biasWeight, popularityWeight, popularityEnd, userNormalisation, ...before } = parameters;
     const old = { ...model, parameters: before as typeof parameters };
-    const read = fromArrays(toArrays(old).filter(({ name }) => name !== 'filmBias'));
+    const read = fromArrays(toArrays(old).filter(({ name }) => name !== 'filmBias' && name !== 'filmMeans'));
     expect([...read.filmBias]).toEqual(new Array(12).fill(0));
-    // In it all ratings counted the same.
-    expect(userNormalisation).toBeGreaterThan(0);
-    const since = { dislike, biasWeight, popularityWeight, popularityEnd, userNormalisation: 0 };
+    expect([...read.filmMeans]).toEqual(new Array(12).fill(0));
+    // In it all ratings counted the same, and a dislike was one whatever the film.
+    expect(Math.min(userNormalisation, centring)).toBeGreaterThan(0);
+    expect(dislike).toBeLessThan(0.3);
+    const uncentred = { dislike: 0.3, centring: 0 };
+    const since = { ...uncentred, biasWeight, popularityWeight, popularityEnd, userNormalisation: 0 };
     expect(read.parameters).toEqual({ ...before, ...since });
     assertSound(read);
   });

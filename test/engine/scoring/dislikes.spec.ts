@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defaultParameters } from '../../../src/engine/model/parameters';
-import { opinion } from '../../../src/engine/ratings/preference';
+import { centredOpinion, opinion, toldPreference } from '../../../src/engine/ratings/preference';
 import { RatingTable, type UserHistory } from '../../../src/engine/ratings/rating-table';
 import { explainFilms } from '../../../src/engine/scoring/explain';
 import { scoreFilms } from '../../../src/engine/scoring/score';
@@ -59,14 +59,66 @@ describe('what a rating says', () => {
   });
 });
 
+describe('what a rating says beside the mean of its film', () => {
+  const reading = { preference: 'linear', dislike: 0.1, centring: 0.75 } as const;
+
+  it('is more where others like the film less, and less where they like it more', () => {
+    const says = (rating: number, mean: number): number => centredOpinion(rating, 5, mean / 5, reading);
+    expect([says(4, 4), says(4, 2.5), says(4, 5)]).toEqual([0.8, 0.8 + 0.75 * 0.3, 0.8 - 0.75 * 0.2].map((said) => expect.closeTo(said))); // prettier-ignore
+    expect([says(2.5, 4), says(0.5, 4), says(0.5, 3)]).toEqual([-0.4, -0.4, -0.25].map((said) => expect.closeTo(said)));
+    // Others like it even less: a dislike all the same.
+    expect(says(2, 1)).toBe(-0.1);
+  });
+
+  it('is what was told where no stars were given, and its opinion where nothing is compared', () => {
+    expect(centredOpinion(toldPreference(0.4), 5, 0.9, reading)).toBeCloseTo(0.4);
+    expect(centredOpinion(4, 5, 0.2, { ...reading, centring: 0 })).toBe(0.8);
+  });
+
+  it('never falls when the rating rises, and has the sign of what was liked or disliked', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    const readings = fc.record({
+      preference: fc.constant('linear' as const),
+      dislike: fc.constantFrom(0, 0.1, 0.6),
+      centring: share,
+    });
+    fc.assert(
+      fc.property(share, share, share, readings, (a, b, mean, any) => {
+        const [low, high] = [Math.min(a, b), Math.max(a, b)].map((rating) => centredOpinion(rating, 1, mean, any));
+        expect(low).toBeLessThanOrEqual(high + 1e-12);
+        if (a < 0.549) expect(centredOpinion(a, 1, mean, any)).toBeLessThanOrEqual(0);
+        else if (a > 0.55) expect(centredOpinion(a, 1, mean, any)).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('is learned and asked for alike: where all films are rated alike the model is the same', async () => {
+    const likes = tableOf(twoCircles().map(([user, film, , time]) => [user, film, 4, time] as const));
+    const some = { ...defaultParameters, dimensions: 4, tasteCount: 4 };
+    const [plain, centred] = [await fitTasteModel(likes, { ...some, centring: 0 }), await fitTasteModel(likes, some)];
+    expect([...centred.filmMeans].every((mean) => mean === Math.fround(0.8))).toBe(true);
+    expect(largestDifference(scoreFilms(centred, historyOf([[0, 4]])), scoreFilms(plain, historyOf([[0, 4]])))).toBeLessThan(1e-6); // prettier-ignore
+  });
+
+  it('compares nothing where nobody gave stars', async () => {
+    const told = tableOf(twoCircles().map(([user, film, , time]) => [user, film, toldPreference(1), time] as const));
+    const model = await fitTasteModel(told, { ...defaultParameters, dimensions: 4, tasteCount: 4 });
+    expect(model.parameters.centring).toBe(0);
+    expect([...model.filmMeans].every((mean) => mean === 0)).toBe(true);
+  });
+});
+
 describe('a dislike', () => {
   it('says of every film the opposite of what a like of the same film says, in proportion', async () => {
     const model = await trained;
     for (const film of [0, 7, 23]) {
+      const says = (rating: number): number => centredOpinion(rating, 5, model.filmMeans[film], model.parameters);
+      const opposite = says(0.5) / says(5);
+      expect(opposite).toBeLessThan(-0.5);
       const [liked, disliked] = [5, 0.5].map((rating) => scoreParts(model, historyOf([[film, rating]])));
       for (const part of ['blocks', 'next'] as const) {
         const [pro, contra] = [liked, disliked].map((parts) => parts[part].score.map((s) => s * parts[part].scale));
-        expect(largestDifference(contra, pro.map((s) => -0.6 * s))).toBeLessThan(1e-6); // prettier-ignore
+        expect(largestDifference(contra, pro.map((s) => opposite * s))).toBeLessThan(1e-6); // prettier-ignore
       }
     }
   });

@@ -17,7 +17,7 @@ import { blocksOf } from '../../../src/engine/training/fit-stages';
 import { fitTasteModel } from '../../../src/engine/training/fit-taste-model';
 import { saidByCentroids, twoCirclesModel } from '../models';
 import { largestDifference, smallRows } from '../reference/small';
-import { anyRows, rowsOf, tableOf } from '../tables';
+import { anyRows, meansOf, rowsOf, tableOf } from '../tables';
 
 const small = RatingTable.fromRows(smallRows);
 
@@ -89,7 +89,7 @@ describe('a training', () => {
   });
 
   it('has the film weights of EASE where all films are in the first block, all ratings count alike and nothing is a dislike', async () => {
-    const plain = { ...defaultParameters, userNormalisation: 0, dislike: null, halfLife: null };
+    const plain = { ...defaultParameters, userNormalisation: 0, dislike: null, centring: 0, halfLife: null };
     const model = await fitTasteModel(small, { ...plain, ridgeB: 7 });
     const scored = easeOverFilms(small, 'linear')(7);
     for (const user of [0, 17, 59]) {
@@ -110,7 +110,7 @@ describe('a training', () => {
     'solves film weights of people who count n^-%d for n ratings, with a ridge that weighs as before',
     async (e) => {
       const model = await fitTasteModel(small, { ...defaultParameters, ridgeB: 7, userNormalisation: e });
-      const opinions = SparseMatrix.opinions(small, 'linear', defaultParameters.dislike);
+      const opinions = SparseMatrix.opinions(small, meansOf(small), defaultParameters);
       const { rowStart, column, value } = opinions;
       const gram = Matrix.zeros(40, 40);
       let weights = 0;
@@ -132,7 +132,7 @@ describe('a training', () => {
 
   it('solves those films together that have most ratings, and each of the others in one block', async () => {
     const { rated } = small.countByFilm();
-    const opinions = SparseMatrix.opinions(small, 'linear', 0.6);
+    const opinions = SparseMatrix.opinions(small, meansOf(small), defaultParameters);
     const vectors = Matrix.fromRows(Array.from(rated, (_, f) => [Math.cos(f), Math.sin(f)]), 2); // prettier-ignore
     const tasks = await blocksOf(opinions, rated, vectors, { head: 9, block: 6, halo: 4, seed: 1 });
     const [first, ...others] = tasks.map(({ films, own }) => [...films.slice(0, own)]);

@@ -153,7 +153,7 @@ describe('a model of sums', () => {
 });
 
 describe('the units of sums', () => {
-  const usual = { tau: 2, dislike: 0.3, userNormalisation: 0 };
+  const usual = { tau: 2, dislike: 0.3, centring: 1, userNormalisation: 0 };
 
   it('are coarser for more users, and keep every sum exact', () => {
     for (const users of [1, 610, 138_000, 1_000_000, 100_000_000]) {
@@ -161,8 +161,8 @@ describe('the units of sums', () => {
       // Of the largest membership, and of everybody having it, liking the film and going on to the other.
       const member = (Math.sqrt(200) / (1 + 199 * Math.exp(-4))) * membership;
       expect(2 * users * member * member).toBeLessThan(2 ** 53);
-      expect(2 * users * member * 1000).toBeLessThan(2 ** 53);
-      expect(2 * users * weight * 1000).toBeLessThan(2 ** 53);
+      expect(2 * users * member * 2000).toBeLessThan(2 ** 53);
+      expect(2 * users * weight * 2000).toBeLessThan(2 ** 53);
     }
     const units = [610, 1_000_000, 100_000_000].map((users) => sumUnits(users, 200, usual).membership);
     expect(units).toEqual([...units].sort((a, b) => b - a));
@@ -172,16 +172,16 @@ describe('the units of sums', () => {
   it('of opinions that are weighed are as fine, and whole in single precision', () => {
     for (const users of [1, 610, 138_000, 1_000_000, 100_000_000])
       for (const dislike of [0.3, 1.7, null]) {
-        const { block } = sumUnits(users, 200, { tau: 2, dislike, userNormalisation: 0.5 });
-        const loudest = Math.max(1, dislike ?? 0) * block;
+        const { block } = sumUnits(users, 200, { ...usual, dislike, userNormalisation: 0.5 });
+        const loudest = (Math.max(1, dislike ?? 0) + 1) * block;
         expect(2 * users * loudest * loudest).toBeLessThan(2 ** 53);
         expect(loudest).toBeLessThanOrEqual(2 ** 24);
-        // The opinion of a tenth, of somebody with 1,000 ratings who counts as much as any, to one part in a hundred or better.
-        if (users <= 1_000_000) expect((0.1 / Math.sqrt(1000)) * block).toBeGreaterThan(100);
+        // The opinion of a tenth, of somebody with 1,000 ratings who counts as much as any, to one part in fifty or better.
+        if (users <= 1_000_000) expect((0.1 / Math.sqrt(1000)) * block).toBeGreaterThan(50);
       }
   });
 
-  it('of opinions that are not weighed are those in which half and tenth stars are whole', () => {
+  it('of opinions that are not weighed are thousandths', () => {
     expect(sumUnits(610, 200, usual).block).toBe(1000);
   });
 

@@ -180,7 +180,7 @@ describe('a tuning', () => {
     let now = '';
     const { parameters } = await tune(
       split.train,
-      { ...defaultParameters, dimensions: 2, tasteCount: 1, ridgeB: 30 },
+      { ...defaultParameters, dimensions: 2, tasteCount: 1, ridgeB: 30, centring: 0, dislike: 0.3 },
       { onProgress: (stage) => (now = stage), shouldStop: () => now === 'preference' },
     );
     expect(parameters.userNormalisation).toBeGreaterThan(0.3);

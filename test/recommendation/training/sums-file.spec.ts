@@ -58,7 +58,7 @@ describe('files of sums', () => {
     const bytes = readFileSync(at('2.somas'), 'latin1').replace(/"engine":"\d+\./, '"engine":"0.');
     writeFileSync(at('engine.somas'), Buffer.from(bytes, 'latin1'));
     expect(() => joined('1.somas', 'engine.somas', '3.somas')).toThrow(
-      'engine.somas foi feito pelo motor 0.2, este é o',
+      'engine.somas foi feito pelo motor 0.3, este é o',
     );
   });
 
