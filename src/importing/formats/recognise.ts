@@ -76,12 +76,12 @@ function isExpected(name: string): boolean {
 /** The tables in a file; none when it is a file that is not for us. A file that `must` be one throws instead. */
 async function tablesOf(source: Source, must: boolean, options: ReadingOptions): Promise<Table[]> {
   if (isLeftOver(source.path ?? '')) return [];
-  if (/\.json$/i.test(source.name)) return jsonTables(source, must, options);
+  const ndjson = await isByLine(source, options);
+  if (!ndjson && isJson(source.name)) return jsonTables(source, must, options);
   const known = headerless.get(source.name.toLowerCase());
   if ((must || isNamedParquet(source.name)) && (await isParquet(source)))
     return parquetTables(source, must, SHOWN, options);
   const named = options.columns !== undefined || options.headerless === true;
-  const ndjson = isNdjson(source.name);
   if (!must && !ndjson && !named && !known && !isCsv(source.name)) return [];
   const first = await firstLines(source, must, options);
   const beginning = first.slice(0, 2).join('\n');
@@ -158,8 +158,16 @@ function isLeftOver(path: string): boolean {
   return /(^|\/)(deleted|orphaned)\//.test(path);
 }
 
-function isNdjson(name: string): boolean {
-  return /\.(ndjson|jsonl)$/i.test(name);
+function isJson(name: string): boolean {
+  return /\.(json|ndjson|jsonl)$/i.test(name);
+}
+
+/** Whether it is JSON with an object a line, whatever its name says: databases write that as `.json`, too, and an array is none. */
+async function isByLine(source: Source, options: ReadingOptions): Promise<boolean> {
+  if (!isJson(source.name)) return false;
+  const [first, second] = await firstLines(source, false, options);
+  if (!/\.json$/i.test(source.name)) return !/^\s*\[/.test(first ?? '');
+  return second !== undefined && parseObject(first) !== null && parseObject(second) !== null;
 }
 
 function isNamedParquet(name: string): boolean {

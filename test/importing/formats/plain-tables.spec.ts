@@ -50,6 +50,14 @@ withSqlite('a table as people have it', (open) => {
       'g.ndjson',
       lines('{"uid":"Ana","movie":"Lantern Hill (1995)","score":4}', '{"uid":"Bia","movie":"Salt Wind","score":1.5}'),
     ],
+    [
+      'h.ndjson',
+      '[{"user":"Ana","movie":"Lantern Hill (1995)","score":4},\n {"user":"Bia","movie":"Salt Wind","score":1.5}]',
+    ],
+    [
+      'i.json',
+      lines('{"user":"Ana","movie":"Lantern Hill (1995)","score":4}', '{"user":"Bia","movie":"Salt Wind","score":1.5}'),
+    ],
   ])('names people and films: %s', async (file, text) => {
     const database = await open();
     const report = await importFiles(database, { [file]: text });
