@@ -165,9 +165,9 @@ function isJson(name: string): boolean {
 /** Whether it is JSON with an object a line, whatever its name says: databases write that as `.json`, too, and an array is none. */
 async function isByLine(source: Source, options: ReadingOptions): Promise<boolean> {
   if (!isJson(source.name)) return false;
-  const [first, second] = await firstLines(source, false, options);
-  if (!/\.json$/i.test(source.name)) return !/^\s*\[/.test(first ?? '');
-  return second !== undefined && parseObject(first) !== null && parseObject(second) !== null;
+  const lines = (await firstLines(source, false, options)).slice(0, 2);
+  if (!/\.json$/i.test(source.name)) return lines.length === 0 || !lines[0].trimStart().startsWith('[');
+  return lines.length > 1 && lines.every((line) => parseObject(line) !== null);
 }
 
 function isNamedParquet(name: string): boolean {
