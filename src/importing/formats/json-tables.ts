@@ -29,7 +29,13 @@ export async function jsonTables(source: Source, must: boolean, options: Reading
       pt: `${source.name}: JSON com mais de ${MOST} bytes; em NDJSON, uma linha por registro, pode ser maior`,
       en: `${source.name}: JSON of more than ${MOST} bytes; as NDJSON, a line a row, it may be larger`,
     });
-  const entries = await entriesOf(source);
+  const value = await valueOf(source);
+  if (value === undefined && must)
+    throw new UnusableSource({
+      pt: `${source.name} não é JSON válido: está inteiro?`,
+      en: `${source.name} is not valid JSON: is it whole?`,
+    });
+  const entries = entriesOf(value);
   const trakt = traktFile(entries);
   if (trakt) return [fileTable(inLines(source, trakt.entries), trakt.file, { ndjson: true, lenient: true })];
   const first = entries.slice(0, LOOKED_AT);
@@ -91,20 +97,24 @@ function inLines(source: Source, entries: readonly Entry[]): Source {
   return { ...source, open: () => Promise.resolve(Readable.from([Buffer.from(text)])) };
 }
 
-/** The objects of an array, also of the one array in an object. */
-async function entriesOf(source: Source): Promise<Entry[]> {
+/** What is in it; undefined where that is no JSON. */
+async function valueOf(source: Source): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of (await source.open()) as AsyncIterable<Buffer>) chunks.push(chunk);
   try {
-    const value: unknown = JSON.parse(
+    return JSON.parse(
       Buffer.concat(chunks)
         .toString()
         .replace(/^\ufeff/, ''),
     );
-    return Array.isArray(value) ? value.filter(isEntry) : isEntry(value) ? entriesIn(value) : [];
   } catch {
-    return [];
+    return undefined;
   }
+}
+
+/** The objects of an array, also of the one array in an object. */
+function entriesOf(value: unknown): Entry[] {
+  return Array.isArray(value) ? value.filter(isEntry) : isEntry(value) ? entriesIn(value) : [];
 }
 
 function entriesIn(value: Entry): Entry[] {

@@ -258,7 +258,10 @@ withSqlite('a file that cannot be used', (open) => {
       Buffer.concat([Buffer.from('xx'), randomBytes(1000)]),
       /não é um arquivo zip/,
     ],
-    ['JSON that is no NDJSON', 'x.ndjson', '[\n{"id":1}\n]', /primeira linha não reconhecid/],
+    ['NDJSON of no objects', 'x.ndjson', '"one"\n"two"\n', /primeira linha não reconhecid/],
+    ['an array of other things', 'x.ndjson', '[\n{"id":1}\n]', /cabeçalho não reconhecido[^]*faltam: titulo/],
+    ['an array that breaks off', 'x.ndjson', '[\n{"id":1},\n', /x\.ndjson não é JSON válido: está inteiro\?/],
+    ['JSON that breaks off', 'x.json', '{"ratings": [', /x\.json não é JSON válido: está inteiro\?/],
     [
       'the links of MovieLens alone',
       'links.csv',
